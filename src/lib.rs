@@ -1,0 +1,7 @@
+//! sunboard (阳光榜) turns a folder of town files and stories into a public website of progress reports.
+//!
+//! The modules stand in the order of the pipeline: a room knows only rooms declared before it.
+
+pub mod diagnostic;
+pub mod model;
+pub mod units;

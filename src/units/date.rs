@@ -1,0 +1,187 @@
+//! Dates: exact days, days known only to the month or year, years, and times of publication.
+
+use std::fmt;
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
+
+use super::{FromText, read_from_text};
+use crate::diagnostic::Message;
+
+/// A day, written `2020-09-29`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(pub NaiveDate);
+
+/// A day known to the day, the month or the year, written `2020-09-29`, `2020-09` or `2020`.
+///
+/// It counts as happened from the first day it may mean: an entry from `2018-09` holds on 2018-09-01.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct PartialDate {
+    /// The first day it may mean.
+    pub first_day: NaiveDate,
+    precision: Precision,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Precision {
+    Year,
+    Month,
+    Day,
+}
+
+/// A calendar year, written `2020`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Year(pub i32);
+
+/// A day with an optional minute, written `2020-09-29` or `2020-09-29 15:30`, in the site's time zone.
+/// Government pages show both (norms: 发布时间).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp(pub NaiveDateTime);
+
+impl PartialDate {
+    /// The year it lies in.
+    pub fn year(self) -> i32 {
+        self.first_day.year()
+    }
+
+    /// Whether it had happened by the end of `day`.
+    pub fn by(self, day: NaiveDate) -> bool {
+        self.first_day <= day
+    }
+}
+
+impl PartialOrd for PartialDate {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for PartialDate {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        (self.first_day, self.precision as u8).cmp(&(other.first_day, other.precision as u8))
+    }
+}
+
+impl Timestamp {
+    /// The day alone.
+    pub fn day(self) -> NaiveDate {
+        self.0.date()
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.format("%Y-%m-%d"))
+    }
+}
+
+impl fmt::Display for PartialDate {
+    /// As written: no day or month is made up.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let format = match self.precision {
+            Precision::Year => "%Y",
+            Precision::Month => "%Y-%m",
+            Precision::Day => "%Y-%m-%d",
+        };
+        write!(f, "{}", self.first_day.format(format))
+    }
+}
+
+impl fmt::Display for Year {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.format("%Y-%m-%d %H:%M"))
+    }
+}
+
+/// Reads `YYYY-MM-DD` strictly; chrono alone would take `2020-9-1`.
+fn day(text: &str) -> Option<NaiveDate> {
+    let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?;
+    (text.len() == 10 && (1990..=2100).contains(&date.year())).then_some(date)
+}
+
+impl FromText for Date {
+    fn from_text(text: &str) -> Result<Self, Message> {
+        day(text).map(Self).ok_or_else(|| {
+            Message::new(
+                format!("“{text}”不是有效日期；日期写作 2020-09-29"),
+                format!("`{text}` is not a date; write it as 2020-09-29"),
+            )
+        })
+    }
+}
+
+impl FromText for PartialDate {
+    fn from_text(text: &str) -> Result<Self, Message> {
+        let refuse = || {
+            Message::new(
+                format!("“{text}”不是有效日期；写作 2020-09-29、2020-09 或 2020"),
+                format!("`{text}` is not a date; write it as 2020-09-29, 2020-09 or 2020"),
+            )
+        };
+        let (first_day, precision) = match text.len() {
+            4 => (day(&format!("{text}-01-01")), Precision::Year),
+            7 => (day(&format!("{text}-01")), Precision::Month),
+            _ => (day(text), Precision::Day),
+        };
+        first_day.map(|first_day| Self { first_day, precision }).ok_or_else(refuse)
+    }
+}
+
+impl FromText for Year {
+    fn from_text(text: &str) -> Result<Self, Message> {
+        day(&format!("{text}-01-01")).filter(|_| text.len() == 4).map(|date| Self(date.year())).ok_or_else(|| {
+            Message::new(
+                format!("“{text}”不是年份；年份写作 2020"),
+                format!("`{text}` is not a year; write it as 2020"),
+            )
+        })
+    }
+}
+
+impl FromText for Timestamp {
+    fn from_text(text: &str) -> Result<Self, Message> {
+        let minute =
+            |text: &str| NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").ok().filter(|_| text.len() == 16);
+        day(text)
+            .and_then(|date| date.and_hms_opt(0, 0, 0))
+            .or_else(|| minute(text).filter(|time| (1990..=2100).contains(&time.year())))
+            .map(Self)
+            .ok_or_else(|| {
+                Message::new(
+                    format!("“{text}”不是有效的发布时间；写作 2020-09-29 或 2020-09-29 15:30"),
+                    format!("`{text}` is not a time of publication; write it as 2020-09-29 or 2020-09-29 15:30"),
+                )
+            })
+    }
+}
+
+read_from_text!(Date, "a day, written 2020-09-29");
+read_from_text!(PartialDate, "a day, month or year, written 2020-09-29, 2020-09 or 2020");
+read_from_text!(Year, "a year, written 2020");
+read_from_text!(Timestamp, "a time, written 2020-09-29 or 2020-09-29 15:30");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_strict_and_keep_their_precision() {
+        for text in ["2020-9-1", "2020-02-30", "2020/09/01", "20200901", "1890-01-01", ""] {
+            assert!(Date::from_text(text).is_err(), "{text} was accepted");
+        }
+        for text in ["2020", "2020-09", "2020-09-29"] {
+            assert_eq!(PartialDate::from_text(text).map(|date| date.to_string()), Ok(text.to_owned()));
+        }
+        assert!(PartialDate::from_text("2020-13").is_err());
+        assert_eq!(
+            Timestamp::from_text("2020-09-29 15:30").map(|time| time.to_string()),
+            Ok("2020-09-29 15:30".to_owned())
+        );
+        assert!(Timestamp::from_text("2020-09-29 25:30").is_err());
+    }
+}

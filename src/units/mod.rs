@@ -1,0 +1,57 @@
+//! Types that refuse bad text while it is being read, so that what holds one is known to be well formed.
+//!
+//! All read the scalar as written: `0x1F`, `1_000`, `1e3` and `.nan` never reach a float.
+
+mod amount;
+mod date;
+mod quarter;
+mod ratio;
+mod text;
+
+pub use amount::{Money, Number};
+pub use date::{Date, PartialDate, Timestamp, Year};
+pub use quarter::Quarter;
+pub use ratio::{Ratio, round_half_up};
+pub use text::{Key, Slug, SourceReference, Text};
+
+use crate::diagnostic::Message;
+
+/// A type that is read from one YAML scalar and says in both languages why it refuses a text.
+pub trait FromText: Sized {
+    /// Reads the scalar exactly as written in the file.
+    ///
+    /// # Errors
+    /// The reason in words for an editor, without the place.
+    fn from_text(text: &str) -> Result<Self, Message>;
+}
+
+/// Implements `Deserialize` (from the raw scalar) and `JsonSchema` for [`FromText`] types.
+macro_rules! read_from_text {
+    ($type:ty, $description:literal) => {
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Reader;
+                impl serde::de::Visitor<'_> for Reader {
+                    type Value = $type;
+                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        f.write_str($description)
+                    }
+                    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
+                        <$type as $crate::units::FromText>::from_text(text)
+                            .map_err(|message| E::custom(message.joined()))
+                    }
+                }
+                deserializer.deserialize_str(Reader)
+            }
+        }
+        impl schemars::JsonSchema for $type {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($type).into()
+            }
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": ["string", "number"], "description": $description })
+            }
+        }
+    };
+}
+pub(crate) use read_from_text;

@@ -1,0 +1,186 @@
+//! Words: text that is not empty, names that can stand in an address, and references to sources.
+
+use std::fmt;
+
+use super::{FromText, read_from_text};
+use crate::diagnostic::Message;
+
+/// Text that is not empty, has no control characters but line breaks, and no blanks at its ends.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Text(pub String);
+
+/// A name that can stand in an address and in a file name on every system: `yun-yao`, `2020`, `lvgu2`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Slug(pub String);
+
+/// A key of a measure, an indicator or a grade: `industrial_share`, `excellent`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key(pub String);
+
+/// Where a fact comes from: words (`统计局季报`) or a list of ids of `sources.yaml` (`[C, F]`).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SourceReference {
+    /// The source in words.
+    Words(Text),
+    /// Ids of `sources.yaml`.
+    Ids(Vec<Text>),
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for Slug {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::ops::Deref for Key {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::ops::Deref for Text {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::ops::Deref for Slug {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::borrow::Borrow<str> for Slug {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromText for Text {
+    fn from_text(text: &str) -> Result<Self, Message> {
+        let trimmed = text.trim();
+        if trimmed.is_empty() {
+            return Err(Message::new("这里不能为空", "nothing is written here"));
+        }
+        // Bidirectional controls can make a line read as something else than it is.
+        let refused = |c: char| {
+            (c.is_control() && c != '\n' && c != '\t')
+                || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+        };
+        if let Some(bad) = trimmed.chars().find(|&c| refused(c)) {
+            return Err(Message::new(
+                format!("文字中有不可见的控制字符 U+{:04X}，请删除后重新输入", bad as u32),
+                format!(
+                    "the text holds the invisible control character U+{:04X}; delete it and type the words again",
+                    bad as u32
+                ),
+            ));
+        }
+        Ok(Self(trimmed.to_owned()))
+    }
+}
+
+impl FromText for Slug {
+    fn from_text(text: &str) -> Result<Self, Message> {
+        let well_formed = !text.is_empty()
+            && text.len() <= 64
+            && text
+                .split('-')
+                .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
+        // Windows refuses these as file names, whatever their ending.
+        let reserved = matches!(text, "con" | "prn" | "aux" | "nul")
+            || (text.len() == 4
+                && (text.starts_with("com") || text.starts_with("lpt"))
+                && text.as_bytes()[3].is_ascii_digit());
+        if well_formed && !reserved {
+            return Ok(Self(text.to_owned()));
+        }
+        Err(Message::new(
+            format!("“{text}”不能用作代号；代号只用小写拼音字母、数字和连字符，例如 yun-yao"),
+            format!("`{text}` cannot be used as a slug; use lower-case letters, digits and hyphens, such as yun-yao"),
+        ))
+    }
+}
+
+impl FromText for Key {
+    fn from_text(text: &str) -> Result<Self, Message> {
+        let well_formed = text.starts_with(|c: char| c.is_ascii_lowercase())
+            && text.len() <= 64
+            && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+        if well_formed {
+            return Ok(Self(text.to_owned()));
+        }
+        Err(Message::new(
+            format!("“{text}”不能用作代码；代码只用小写字母、数字和下划线，例如 industrial_share"),
+            format!(
+                "`{text}` cannot be used as a key; use lower-case letters, digits and underscores, such as industrial_share"
+            ),
+        ))
+    }
+}
+
+read_from_text!(Key, "a key: lower-case letters, digits and underscores");
+read_from_text!(Text, "text that is not empty");
+read_from_text!(Slug, "a slug: lower-case letters, digits and hyphens");
+
+impl<'de> serde::Deserialize<'de> for SourceReference {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Reader;
+        impl<'de> serde::de::Visitor<'de> for Reader {
+            type Value = SourceReference;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a source in words, or a list of ids such as [C, F]")
+            }
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
+                Text::from_text(text).map(SourceReference::Words).map_err(|message| E::custom(message.joined()))
+            }
+            fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
+                let mut ids = Vec::new();
+                while let Some(id) = items.next_element()? {
+                    ids.push(id);
+                }
+                Ok(SourceReference::Ids(ids))
+            }
+        }
+        deserializer.deserialize_any(Reader)
+    }
+}
+
+impl schemars::JsonSchema for SourceReference {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "SourceReference".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "oneOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_are_safe_everywhere() {
+        for text in ["", "..", "a/b", "Yun", "云", "-a", "a-", "a--b", "con", "com1", "a b"] {
+            assert!(Slug::from_text(text).is_err(), "{text} was accepted");
+        }
+        assert!(Slug::from_text("yun-yao2").is_ok());
+        assert!(Text::from_text(" \t").is_err());
+        assert!(Text::from_text("abc\u{202e}def").is_err());
+    }
+}

@@ -4,4 +4,5 @@
 
 pub mod diagnostic;
 pub mod model;
+pub mod pages;
 pub mod units;

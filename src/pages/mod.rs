@@ -1,0 +1,72 @@
+//! The plan of the site: every page with its address and its view. Pure: no IO, no clock, no HTML.
+//!
+//! One page kind a file and one row in [`KINDS`].
+
+pub mod parts;
+mod route;
+
+use serde::Serialize;
+
+use crate::model::ColumnId;
+use parts::{Link, Rich, SectionView};
+pub use route::Route;
+
+/// A page: where it stands and what it shows.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its kind: a name of [`KINDS`]; the theme may have a template `<kind>.html`, else `page.html` draws it.
+    pub kind: &'static str,
+    /// Its address.
+    pub route: Route,
+    /// What it shows.
+    pub view: PageView,
+}
+
+/// What a page shows.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct PageView {
+    /// For the browser's title bar, without the site's name.
+    pub title: String,
+    /// The page's one h1.
+    pub heading: String,
+    /// What the reader came for, in one or two sentences.
+    pub lead: Rich,
+    /// Column (栏目) of the navigation it belongs to.
+    pub column: Option<ColumnId>,
+    /// Breadcrumbs, home first, without the page itself.
+    pub trail: Vec<Link>,
+    /// Description for search engines.
+    pub description: String,
+    /// Meta tags of articles (ArticleTitle, PubDate, ContentSource …) and columns; site-wide ones are added in render.
+    pub meta: Vec<Meta>,
+    /// Lines under the heading: 发布时间, 来源, 责任编辑.
+    pub byline: Vec<Rich>,
+    /// Sections.
+    pub sections: Vec<SectionView>,
+    /// Neighbours of a list's page or of a story.
+    pub pager: Option<Pager>,
+    /// Whether the page loads the search script.
+    pub search: bool,
+    /// Whether links must be absolute, as on the 404 page, which is shown at any address.
+    pub absolute: bool,
+}
+
+/// A meta tag.
+#[derive(Clone, Debug, Serialize)]
+pub struct Meta {
+    /// Name, as the national guide spells it.
+    pub name: &'static str,
+    /// Content.
+    pub content: String,
+}
+
+/// Neighbours.
+#[derive(Clone, Debug, Serialize)]
+pub struct Pager {
+    /// Nearer to the start, or newer.
+    pub previous: Option<Link>,
+    /// Farther, or older.
+    pub next: Option<Link>,
+    /// Such as 第2页，共3页.
+    pub label: Option<String>,
+}

@@ -1,0 +1,383 @@
+//! What pages are made of: the vocabulary that templates draw. Every value is text, already rounded and worded.
+
+use serde::Serialize;
+
+use std::path::PathBuf;
+
+/// A run of text, perhaps a link, perhaps with a tone.
+#[derive(Clone, Debug, Default, Serialize, PartialEq, Eq)]
+pub struct Inline {
+    /// The words.
+    pub text: String,
+    /// Relative or external address.
+    pub href: Option<String>,
+    /// How it is set: `strong`, `note` (small), `missing`, `up`, `down`, `term`.
+    pub tone: Option<&'static str>,
+}
+
+/// A line of text with links.
+pub type Rich = Vec<Inline>;
+
+/// Plain words.
+pub fn words(text: impl Into<String>) -> Rich {
+    vec![Inline { text: text.into(), ..Inline::default() }]
+}
+
+/// A link.
+pub fn link(text: impl Into<String>, href: impl Into<String>) -> Rich {
+    vec![Inline { text: text.into(), href: Some(href.into()), tone: None }]
+}
+
+/// Words with a tone.
+pub fn toned(text: impl Into<String>, tone: &'static str) -> Rich {
+    vec![Inline { text: text.into(), href: None, tone: Some(tone) }]
+}
+
+/// How a town or an area stands; colour, mark and word follow from it.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+pub struct Status {
+    /// For style: `normal`, `yellow`, `red`, `undetermined`, `not-reported`, `none`.
+    pub level: &'static str,
+    /// ● ▲ ■ ○ …
+    pub mark: &'static str,
+    /// 正常, 黄牌, 红牌, 未报送, 无法判定.
+    pub word: String,
+}
+
+/// A link in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct Link {
+    /// The words.
+    pub text: String,
+    /// Relative or external address.
+    pub href: String,
+}
+
+/// A section of a page, under its own heading.
+#[derive(Clone, Debug, Serialize)]
+pub struct SectionView {
+    /// Anchor.
+    pub id: String,
+    /// Heading (h2).
+    pub title: String,
+    /// A short note beside the heading: units, basis, what to read from it.
+    pub note: Option<Rich>,
+    /// Where to read on.
+    pub more: Option<Link>,
+    /// What it holds, in order.
+    pub parts: Vec<Part>,
+}
+
+/// One component of a page.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "part", rename_all = "snake_case")]
+pub enum Part {
+    /// A paragraph.
+    Paragraph {
+        /// The words.
+        text: Rich,
+    },
+    /// A heading inside a section (h3).
+    Subheading {
+        /// Anchor.
+        id: Option<String>,
+        /// The words.
+        text: Rich,
+    },
+    /// Large figures.
+    Figures {
+        /// The figures.
+        items: Vec<BigFigure>,
+    },
+    /// Pairs of label and value, as a definition list.
+    Facts {
+        /// The pairs.
+        rows: Vec<Fact>,
+    },
+    /// A table.
+    Table(Table),
+    /// A list.
+    List {
+        /// Numbered or not.
+        ordered: bool,
+        /// The items.
+        items: Vec<Rich>,
+    },
+    /// A chart with its sentence and the table behind it.
+    Chart(ChartView),
+    /// Markdown of an editor; render turns it into safe HTML.
+    Prose(Prose),
+    /// A card or its absence, with the reason.
+    Card {
+        /// Which card.
+        status: Status,
+        /// The quarter in words.
+        period: String,
+        /// The reason in words and numbers.
+        reason: Rich,
+        /// The why page.
+        why: Option<Link>,
+        /// The town's own word (情况说明).
+        reply: Option<String>,
+    },
+    /// Cards of many quarters in a row.
+    Strip {
+        /// Oldest first.
+        items: Vec<StripItem>,
+    },
+    /// Dated titles.
+    News {
+        /// The items.
+        items: Vec<NewsItem>,
+    },
+    /// Files to take away.
+    Downloads {
+        /// The files.
+        items: Vec<Download>,
+    },
+    /// Counties in a grid that stands in for a map.
+    Tiles {
+        /// The counties.
+        items: Vec<TileView>,
+    },
+    /// Photos.
+    Photos {
+        /// The photos.
+        items: Vec<PhotoView>,
+    },
+    /// Towns shown as models.
+    Models {
+        /// The towns.
+        items: Vec<ModelTown>,
+    },
+}
+
+/// A large figure with its denominator, date and change.
+#[derive(Clone, Debug, Serialize)]
+pub struct BigFigure {
+    /// What it is.
+    pub label: String,
+    /// The figure, or — where it is missing.
+    pub value: String,
+    /// Its unit, small.
+    pub unit: String,
+    /// Denominator, date, change: one line each.
+    pub lines: Vec<Rich>,
+    /// Name for machines and the exact value: `data-field`, `data-value`.
+    pub data: Option<Datum>,
+}
+
+/// A value for machines, beside the words: `data-field` and `data-value`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Datum {
+    /// A column name of the published tables.
+    pub field: &'static str,
+    /// The value as the published tables carry it.
+    pub value: String,
+}
+
+/// A label and its value.
+#[derive(Clone, Debug, Serialize)]
+pub struct Fact {
+    /// The label.
+    pub label: String,
+    /// The value.
+    pub value: Rich,
+    /// Source, date, remark.
+    pub note: Option<Rich>,
+    /// The value for machines.
+    pub data: Option<Datum>,
+}
+
+/// A table. One without rows shows `empty` instead.
+#[derive(Clone, Debug, Serialize)]
+pub struct Table {
+    /// Caption: what, where, when, unit.
+    pub caption: String,
+    /// Columns.
+    pub columns: Vec<TableColumn>,
+    /// Rows.
+    pub rows: Vec<TableRow>,
+    /// Said where there are no rows.
+    pub empty: String,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, Serialize)]
+pub struct TableColumn {
+    /// Heading.
+    pub label: String,
+    /// Whether figures are right-aligned.
+    pub numeric: bool,
+}
+
+/// A row of a table. The first cell heads it.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TableRow {
+    /// The town it is about, by slug: `data-town`.
+    pub town: Option<String>,
+    /// Anchor.
+    pub id: Option<String>,
+    /// The cells.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Cell {
+    /// The words.
+    pub text: Rich,
+    /// A card chip before them.
+    pub status: Option<Status>,
+    /// The value for machines.
+    pub data: Option<Datum>,
+}
+
+impl Cell {
+    /// A cell of words.
+    pub fn words(text: impl Into<String>) -> Self {
+        Self { text: words(text), ..Self::default() }
+    }
+
+    /// A cell of words and links.
+    pub fn rich(text: Rich) -> Self {
+        Self { text, ..Self::default() }
+    }
+
+    /// A missing value: — with its reason.
+    pub fn missing(reason: impl Into<String>) -> Self {
+        let reason = reason.into();
+        let mut text = toned("—", "missing");
+        if !reason.is_empty() {
+            text.push(Inline { text: reason, href: None, tone: Some("note") });
+        }
+        Self { text, ..Self::default() }
+    }
+
+    /// The same cell with its value for machines.
+    #[must_use]
+    pub fn with_data(mut self, field: &'static str, value: impl Into<String>) -> Self {
+        self.data = Some(Datum { field, value: value.into() });
+        self
+    }
+}
+
+/// A chart: picture, sentence, table and download come from one value.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChartView {
+    /// Anchor and permalink.
+    pub id: String,
+    /// The finding, as a sentence.
+    pub title: String,
+    /// What is measured, in which unit, against what.
+    pub basis: String,
+    /// The drawing: a complete `<svg>` made by the charts room, safe to insert.
+    pub svg: String,
+    /// The numbers behind it.
+    pub table: Table,
+    /// Where its CSV lies, if it has one.
+    pub csv: Option<Link>,
+    /// The option for an interactive chart, as JSON that is safe inside a script element.
+    pub option: Option<String>,
+}
+
+/// Markdown of an editor.
+#[derive(Clone, Debug, Serialize)]
+pub struct Prose {
+    /// The Markdown.
+    pub markdown: String,
+    /// The content file that holds it, for messages.
+    pub file: PathBuf,
+    /// Level of its first heading on the page: 2, 3 or 4.
+    pub heading_level: u8,
+}
+
+/// A quarter's card in a strip.
+#[derive(Clone, Debug, Serialize)]
+pub struct StripItem {
+    /// The quarter, short: 20Q3.
+    pub label: String,
+    /// The quarter in full.
+    pub period: String,
+    /// The card.
+    pub status: Status,
+    /// The why page, if any.
+    pub href: Option<String>,
+}
+
+/// A dated title.
+#[derive(Clone, Debug, Serialize)]
+pub struct NewsItem {
+    /// Date for machines.
+    pub datetime: String,
+    /// Date for readers.
+    pub date: String,
+    /// Title.
+    pub title: String,
+    /// Address.
+    pub href: String,
+    /// Summary.
+    pub summary: Option<String>,
+    /// A word before the title: 草稿, 内部.
+    pub flag: Option<String>,
+}
+
+/// A file to take away.
+#[derive(Clone, Debug, Serialize)]
+pub struct Download {
+    /// What it holds.
+    pub label: String,
+    /// Its address.
+    pub href: String,
+    /// Format: CSV, JSON, XLSX.
+    pub format: String,
+}
+
+/// A county in the grid.
+#[derive(Clone, Debug, Serialize)]
+pub struct TileView {
+    /// Column, from 1.
+    pub x: u8,
+    /// Row, from 1.
+    pub y: u8,
+    /// Name.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// The figure, or —.
+    pub value: String,
+    /// Worst card of its towns.
+    pub status: Status,
+    /// What the status counts: 黄牌1.
+    pub note: String,
+}
+
+/// A photo.
+#[derive(Clone, Debug, Serialize)]
+pub struct PhotoView {
+    /// Relative address.
+    pub src: String,
+    /// What it shows.
+    pub alt: String,
+    /// Caption and credit.
+    pub caption: Option<String>,
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+}
+
+/// A model town in the showcase.
+#[derive(Clone, Debug, Serialize)]
+pub struct ModelTown {
+    /// Name.
+    pub name: String,
+    /// Its feature page.
+    pub href: String,
+    /// County, category, industry.
+    pub about: String,
+    /// Why it stands here.
+    pub reasons: Vec<Rich>,
+    /// Its first photo.
+    pub photo: Option<PhotoView>,
+}

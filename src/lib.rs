@@ -3,6 +3,6 @@
 //! The modules stand in the order of the pipeline: a room knows only rooms declared before it.
 
 pub mod diagnostic;
+pub mod units;
 pub mod model;
 pub mod pages;
-pub mod units;

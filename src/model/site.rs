@@ -1,7 +1,7 @@
 //! `site.yaml`: who publishes, what the law wants on each page, and what each edition shows; `sources.yaml`.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::units::{Date, Slug, SourceReference, Text};
 
@@ -124,7 +124,7 @@ pub struct Column {
 }
 
 /// The list pages that can be columns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "each is the page of that name")]
 pub enum ColumnId {

@@ -5,4 +5,5 @@
 pub mod diagnostic;
 pub mod units;
 pub mod model;
+pub mod load;
 pub mod pages;

@@ -1,0 +1,233 @@
+//! Content files → [`Tree`] and diagnostics; then one edition on one day → [`Site`](crate::model::Site).
+//!
+//! This room alone knows the layout of `content/`, YAML and front matter. It never stops at the first bad file:
+//! whatever could be read is in the tree, whatever could not is in the diagnostics. It never writes.
+
+mod assets;
+mod files;
+mod front_matter;
+mod visible;
+mod walk;
+mod yaml;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use serde::de::DeserializeOwned;
+
+pub use files::Files;
+pub use visible::visible;
+
+use crate::diagnostic::{Diagnostic, Message, Place};
+use crate::model::{
+    Asset, County, Policy, QuarterReport, Rules, SiteConfig, Source, StaticPage, Story, StoryMeta, Town, Tree,
+};
+use crate::model::{PolicyMeta, StaticPageMeta};
+use crate::units::{Quarter, Slug};
+use walk::{Found, Kind};
+
+/// What a content folder gave.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// What could be read.
+    pub tree: Tree,
+    /// The texts, for showing faults.
+    pub files: Files,
+    /// What is there, readable or not.
+    pub known: Known,
+    /// What is wrong, by file.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What the folder holds, whether or not it could be read: a reference to a faulty file is not a broken reference.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// `site.yaml` was read.
+    pub config: bool,
+    /// `rules.yaml` was read, so that what is not in it does not exist.
+    pub rules: bool,
+    /// `counties.yaml` was read.
+    pub counties: bool,
+    /// `sources.yaml` was read.
+    pub sources: bool,
+    /// Towns that have a file.
+    pub towns: BTreeSet<Slug>,
+    /// Quarters that have a file.
+    pub quarters: BTreeSet<Quarter>,
+    /// Stories that have a file.
+    pub stories: BTreeSet<Slug>,
+    /// Policies that have a file.
+    pub policies: BTreeSet<Slug>,
+    /// Static pages that have a file.
+    pub pages: BTreeSet<Slug>,
+    /// Photos, covers and attachments, by path in the content folder.
+    pub assets: BTreeSet<String>,
+}
+
+/// Reads a content folder. All faults of all files come back; nothing is printed and nothing is written.
+pub fn load(content: &Path) -> Loaded {
+    let (found, mut diagnostics) = walk::walk(content);
+    let read: Vec<(Found, Read)> = found
+        .into_par_iter()
+        .map(|found| {
+            let read = read(&found);
+            (found, read)
+        })
+        .collect();
+    let mut loaded = Loaded::default();
+    for (found, read) in read {
+        diagnostics.extend(read.diagnostics);
+        if let Some(text) = read.text {
+            loaded.files.insert(found.path.clone(), text);
+        }
+        note(&mut loaded.known, &found, read.item.is_some());
+        if let Some(item) = read.item {
+            place(&mut loaded.tree, &found, item, &mut diagnostics);
+        }
+    }
+    if !loaded.known.config && !loaded.files.contains(Path::new("site.yaml")) && content.is_dir() {
+        diagnostics.push(missing_config());
+    }
+    diagnostics.sort_by(|a, b| a.file.cmp(&b.file));
+    loaded.diagnostics = diagnostics;
+    loaded
+}
+
+/// What one file gave: its text where it has one, its value where it is sound.
+struct Read {
+    text: Option<String>,
+    item: Option<Item>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// A file's value.
+enum Item {
+    Config(Box<SiteConfig>),
+    Rules(Box<Rules>),
+    Sources(Vec<Source>),
+    Counties(Vec<County>),
+    Town(Box<Town>),
+    Quarter(Box<QuarterReport>),
+    Story(Box<Story>),
+    Policy(Box<Policy>),
+    Page(Box<StaticPage>),
+    Asset(Asset),
+}
+
+fn read(found: &Found) -> Read {
+    if matches!(found.kind, Kind::Asset) {
+        let (asset, diagnostics) = assets::read(found);
+        return Read { text: None, item: asset.map(Item::Asset), diagnostics };
+    }
+    let text = match files::read_text(found) {
+        Ok(text) => text,
+        Err((text, diagnostic)) => return Read { text, item: None, diagnostics: vec![diagnostic] },
+    };
+    let path = &found.path;
+    let (item, diagnostics) = match &found.kind {
+        Kind::Config => parse(path, &text, |value| Item::Config(Box::new(value))),
+        Kind::Rules => parse(path, &text, |value| Item::Rules(Box::new(value))),
+        Kind::Sources => parse(path, &text, Item::Sources),
+        Kind::Counties => parse(path, &text, Item::Counties),
+        Kind::Town(_) => parse(path, &text, |value| Item::Town(Box::new(value))),
+        Kind::Quarter(_) => parse(path, &text, |value| Item::Quarter(Box::new(value))),
+        Kind::Story(_) => markdown(path, &text, |meta: StoryMeta, body| Item::Story(Box::new(Story { meta, body }))),
+        Kind::Policy(_) => {
+            markdown(path, &text, |meta: PolicyMeta, body| Item::Policy(Box::new(Policy { meta, body })))
+        }
+        Kind::Page(_) => {
+            markdown(path, &text, |meta: StaticPageMeta, body| Item::Page(Box::new(StaticPage { meta, body })))
+        }
+        Kind::Asset => unreachable!("assets are read above"),
+    };
+    Read { text: Some(text), item, diagnostics }
+}
+
+type Parsed = (Option<Item>, Vec<Diagnostic>);
+
+fn parse<T: DeserializeOwned + schemars::JsonSchema>(path: &Path, text: &str, item: impl FnOnce(T) -> Item) -> Parsed {
+    let (value, diagnostics) = yaml::parse(path, text, 0..text.len());
+    (value.map(item), diagnostics)
+}
+
+fn markdown<T: DeserializeOwned + schemars::JsonSchema>(
+    path: &Path,
+    text: &str,
+    item: impl FnOnce(T, String) -> Item,
+) -> Parsed {
+    match front_matter::split(text) {
+        Ok(parts) => {
+            let (value, diagnostics) = yaml::parse(path, text, parts.yaml);
+            (value.map(|meta| item(meta, text[parts.body].to_owned())), diagnostics)
+        }
+        Err(fault) => (None, vec![fault.diagnostic(path)]),
+    }
+}
+
+/// Notes that a file is there.
+fn note(known: &mut Known, found: &Found, sound: bool) {
+    match &found.kind {
+        Kind::Config => known.config = sound,
+        Kind::Rules => known.rules = sound,
+        Kind::Sources => known.sources = sound,
+        Kind::Counties => known.counties = sound,
+        Kind::Town(slug) => _ = known.towns.insert(slug.clone()),
+        Kind::Quarter(quarter) => _ = known.quarters.insert(*quarter),
+        Kind::Story(slug) => _ = known.stories.insert(slug.clone()),
+        Kind::Policy(slug) => _ = known.policies.insert(slug.clone()),
+        Kind::Page(slug) => _ = known.pages.insert(slug.clone()),
+        Kind::Asset => _ = known.assets.insert(found.path.to_string_lossy().into_owned()),
+    }
+}
+
+/// Puts a file's value into the tree.
+fn place(tree: &mut Tree, found: &Found, item: Item, diagnostics: &mut Vec<Diagnostic>) {
+    match (item, &found.kind) {
+        (Item::Config(value), _) => tree.config = Some(*value),
+        (Item::Rules(value), _) => tree.rules = *value,
+        (Item::Counties(value), _) => tree.counties = value,
+        (Item::Sources(list), _) => {
+            for (index, source) in list.into_iter().enumerate() {
+                if let Some(earlier) = tree.sources.get(&source.id) {
+                    diagnostics.push(same_source(&found.path, index, earlier, &source));
+                } else {
+                    tree.sources.insert(source.id.clone(), source);
+                }
+            }
+        }
+        (Item::Town(value), Kind::Town(slug)) => _ = tree.towns.insert(slug.clone(), *value),
+        (Item::Quarter(value), Kind::Quarter(quarter)) => _ = tree.quarters.insert(*quarter, *value),
+        (Item::Story(value), Kind::Story(slug)) => _ = tree.stories.insert(slug.clone(), *value),
+        (Item::Policy(value), Kind::Policy(slug)) => _ = tree.policies.insert(slug.clone(), *value),
+        (Item::Page(value), Kind::Page(slug)) => _ = tree.pages.insert(slug.clone(), *value),
+        (Item::Asset(value), _) => _ = tree.assets.insert(found.path.to_string_lossy().into_owned(), value),
+        _ => unreachable!("a file's value is of the file's own kind"),
+    }
+}
+
+fn same_source(path: &Path, index: usize, earlier: &Source, source: &Source) -> Diagnostic {
+    let place = crate::diagnostic::value(&format!("[{index}].id"));
+    let message = Message::new(
+        format!("来源代号“{}”已用于“{}”", source.id, earlier.title),
+        format!("the source id `{}` is already that of `{}`", source.id, earlier.title),
+    );
+    Diagnostic::error("same-id", path, place, message)
+        .with_hint(Message::new("每个来源的代号（id）应各不相同", "give each source an id of its own"))
+}
+
+fn missing_config() -> Diagnostic {
+    let message = Message::new("内容文件夹中没有 site.yaml", "the content folder has no site.yaml");
+    Diagnostic::error("missing-file", PathBuf::from("site.yaml"), Place::File, message).with_hint(Message::new(
+        "site.yaml 写明网站名称、主办单位等；可从示例 content/site.yaml 复制后修改",
+        "site.yaml says who publishes; copy the example's content/site.yaml and change it",
+    ))
+}
+
+/// The one of `names` that `name` was probably meant to be.
+pub(crate) fn nearest<'a>(name: &str, names: &[&'a str]) -> Option<&'a str> {
+    let lower = name.to_lowercase();
+    let distance = |other: &str| strsim::damerau_levenshtein(&lower, &other.to_lowercase());
+    let best = names.iter().min_by_key(|other| distance(other))?;
+    (distance(best) <= (name.chars().count().max(3) / 3).max(1)).then_some(best)
+}

@@ -1,0 +1,301 @@
+//! The layout of `content/`: which file is what, by its place and name. Nothing is opened here.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::diagnostic::{Diagnostic, Message, Place};
+use crate::units::{FromText, Quarter, Slug};
+
+/// A file that has a meaning.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// Path in the content folder, with forward slashes.
+    pub path: PathBuf,
+    /// Where it lies on this machine.
+    pub disk: PathBuf,
+    /// What it is.
+    pub kind: Kind,
+    /// Length in bytes.
+    pub length: u64,
+}
+
+/// What a file is.
+#[derive(Clone, Debug)]
+pub(super) enum Kind {
+    Config,
+    Rules,
+    Sources,
+    Counties,
+    Town(Slug),
+    Quarter(Quarter),
+    Story(Slug),
+    Policy(Slug),
+    Page(Slug),
+    Asset,
+}
+
+const FILES: [&str; 4] = ["site.yaml", "rules.yaml", "sources.yaml", "counties.yaml"];
+const FOLDERS: [&str; 5] = ["towns", "quarters", "stories", "policies", "pages"];
+/// Folders whose nouns have files beside them, in a folder of the noun's name.
+const FOLDERS_WITH_ASSETS: [&str; 3] = ["towns", "stories", "policies"];
+
+/// Finds all content files, in the order of their paths.
+pub(super) fn walk(content: &Path) -> (Vec<Found>, Vec<Diagnostic>) {
+    let mut walk = Walk::default();
+    let root = match content.canonicalize() {
+        Ok(root) if root.is_dir() => root,
+        _ => {
+            walk.diagnostics.push(no_content(content));
+            return (walk.found, walk.diagnostics);
+        }
+    };
+    let entries = WalkDir::new(&root).min_depth(1).max_depth(4).sort_by_file_name().into_iter();
+    for entry in entries.filter_entry(|entry| !is_litter(entry)) {
+        match entry {
+            Ok(entry) => walk.entry(&root, &entry),
+            Err(error) => {
+                let path = error.path().and_then(|path| path.strip_prefix(&root).ok()).map_or(PathBuf::new(), slashed);
+                walk.diagnostics.push(unreadable(path, &error.to_string()));
+            }
+        }
+    }
+    walk.lonely_folders();
+    (walk.found, walk.diagnostics)
+}
+
+#[derive(Default)]
+struct Walk {
+    found: Vec<Found>,
+    diagnostics: Vec<Diagnostic>,
+    /// Folder and lower-case stem of each noun → its file.
+    nouns: BTreeMap<(String, String), PathBuf>,
+    /// Lower-case path of each asset → its file.
+    assets: BTreeMap<String, PathBuf>,
+    /// Folders of assets.
+    folders: Vec<PathBuf>,
+}
+
+impl Walk {
+    fn entry(&mut self, root: &Path, entry: &DirEntry) {
+        let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
+        let path = slashed(relative);
+        let Some(parts) = relative.iter().map(|part| part.to_str()).collect::<Option<Vec<_>>>() else {
+            self.diagnostics.push(bad_name(path, &Message::new("文件名不是 UTF-8 编码", "the file name is not UTF-8")));
+            return;
+        };
+        let kind = entry.file_type();
+        let (is_folder, length) = if kind.is_symlink() {
+            match self.link(root, entry.path(), &path) {
+                Some(length) => (false, length),
+                None => return,
+            }
+        } else if kind.is_dir() {
+            (true, 0)
+        } else if kind.is_file() {
+            (false, entry.metadata().map_or(0, |metadata| metadata.len()))
+        } else {
+            let message = Message::new("这不是普通文件", "this is not a regular file");
+            self.diagnostics.push(Diagnostic::error("not-a-file", path, Place::File, message));
+            return;
+        };
+        if is_folder {
+            self.folder(path, &parts);
+        } else {
+            let disk = entry.path().to_path_buf();
+            self.file(Found { path, disk, kind: Kind::Asset, length }, &parts);
+        }
+    }
+
+    /// The length of the file that a symbolic link leads to, where it stays in the tree.
+    fn link(&mut self, root: &Path, link: &Path, path: &Path) -> Option<u64> {
+        let target = link.canonicalize().ok();
+        let metadata = target.as_ref().and_then(|target| target.metadata().ok());
+        let message = match (&target, metadata) {
+            (Some(target), Some(metadata)) if target.starts_with(root) && metadata.is_file() => {
+                return Some(metadata.len());
+            }
+            (Some(target), Some(_)) if target.starts_with(root) => Message::new(
+                "这是指向文件夹的符号链接，不会跟随",
+                "this symbolic link leads to a folder and is not followed",
+            ),
+            (Some(_), _) => Message::new(
+                "符号链接指向内容文件夹之外，未读取",
+                "this symbolic link leads out of the content folder; it was not read",
+            ),
+            (None, _) => Message::new("符号链接指向的文件不存在", "this symbolic link leads nowhere"),
+        };
+        self.diagnostics.push(Diagnostic::error("symbolic-link", path, Place::File, message).with_hint(Message::new(
+            "请把文件本身复制到内容文件夹里，代替链接",
+            "copy the file itself into the content folder in place of the link",
+        )));
+        None
+    }
+
+    fn folder(&mut self, path: PathBuf, parts: &[&str]) {
+        match parts {
+            [folder] if FOLDERS.contains(folder) => {}
+            [folder, name] if FOLDERS_WITH_ASSETS.contains(folder) => match Slug::from_text(name) {
+                Ok(_) => self.folders.push(path),
+                Err(reason) => self.diagnostics.push(bad_name(path, &reason)),
+            },
+            [name] => self.diagnostics.push(unknown(path, name, &FOLDERS)),
+            // Below a folder already reported nothing more is said.
+            [folder, ..] if !FOLDERS.contains(folder) => {}
+            [.., name] => self.diagnostics.push(unknown(path, name, &[])),
+            [] => {}
+        }
+    }
+
+    fn file(&mut self, found: Found, parts: &[&str]) {
+        match parts {
+            [name] => match *name {
+                "site.yaml" => self.found.push(Found { kind: Kind::Config, ..found }),
+                "rules.yaml" => self.found.push(Found { kind: Kind::Rules, ..found }),
+                "sources.yaml" => self.found.push(Found { kind: Kind::Sources, ..found }),
+                "counties.yaml" => self.found.push(Found { kind: Kind::Counties, ..found }),
+                name => self.diagnostics.push(unknown(found.path, name, &FILES)),
+            },
+            [folder, name] if FOLDERS.contains(folder) => self.noun(found, folder, name),
+            [folder, _, name] if FOLDERS_WITH_ASSETS.contains(folder) => self.asset(found, name),
+            _ => {}
+        }
+    }
+
+    fn noun(&mut self, found: Found, folder: &str, name: &str) {
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+        let wanted: &[&str] = if matches!(folder, "towns" | "quarters") { &["yaml", "yml"] } else { &["md"] };
+        if !wanted.contains(&ending) {
+            self.diagnostics.push(wrong_ending(found.path, stem, wanted[0]));
+            return;
+        }
+        let noun = (folder.to_owned(), stem.to_lowercase());
+        if let Some(earlier) = self.nouns.get(&noun) {
+            self.diagnostics.push(same_name(found.path, earlier));
+            return;
+        }
+        let kind = if folder == "quarters" {
+            Quarter::from_text(stem).map(Kind::Quarter)
+        } else {
+            Slug::from_text(stem).map(|slug| match folder {
+                "towns" => Kind::Town(slug),
+                "stories" => Kind::Story(slug),
+                "policies" => Kind::Policy(slug),
+                _ => Kind::Page(slug),
+            })
+        };
+        self.nouns.insert(noun, found.path.clone());
+        match kind {
+            Ok(kind) => self.found.push(Found { kind, ..found }),
+            Err(reason) => self.diagnostics.push(bad_name(found.path, &reason)),
+        }
+    }
+
+    fn asset(&mut self, found: Found, name: &str) {
+        let refused =
+            |c: char| c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '#' | '%');
+        if let Some(bad) = name.chars().find(|&c| refused(c)) {
+            let reason = Message::new(
+                format!("文件名中有不能用于网址的字符“{}”", bad.escape_debug()),
+                format!("the file name holds `{}`, which cannot stand in an address", bad.escape_debug()),
+            );
+            self.diagnostics.push(bad_name(found.path, &reason));
+            return;
+        }
+        if let Some(earlier) = self.assets.insert(found.path.to_string_lossy().to_lowercase(), found.path.clone()) {
+            self.diagnostics.push(same_name(found.path, &earlier));
+            return;
+        }
+        self.found.push(found);
+    }
+
+    /// Folders beside no file: probably the file is missing or one of the two is misspelt.
+    fn lonely_folders(&mut self) {
+        for folder in std::mem::take(&mut self.folders) {
+            let parts: Vec<_> = folder.iter().filter_map(|part| part.to_str()).collect();
+            let [place, name] = parts[..] else { continue };
+            if self.nouns.contains_key(&(place.to_owned(), name.to_owned())) {
+                continue;
+            }
+            let ending = if place == "towns" { "yaml" } else { "md" };
+            let stems: Vec<&str> =
+                self.nouns.keys().filter(|(other, _)| other == place).map(|(_, stem)| stem.as_str()).collect();
+            let message = Message::new(
+                format!("文件夹旁边没有 {place}/{name}.{ending}，其中的文件不会用到"),
+                format!("there is no {place}/{name}.{ending} beside this folder; its files are not used"),
+            );
+            let warning = Diagnostic::warning("lonely-folder", &folder, Place::File, message);
+            self.diagnostics.push(match super::nearest(name, &stems) {
+                Some(near) => {
+                    warning.with_hint(Message::new(format!("是否应为“{near}”？"), format!("did you mean `{near}`?")))
+                }
+                None => warning,
+            });
+        }
+    }
+}
+
+/// Files that systems and editors leave behind: nobody wants to hear of them.
+fn is_litter(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    entry.depth() > 0
+        && (name.starts_with(['.', '~'])
+            || name.ends_with('~')
+            || ["Thumbs.db", "desktop.ini"].contains(&&*name)
+            || [".tmp", ".bak", ".swp"].iter().any(|ending| name.ends_with(ending)))
+}
+
+fn slashed(path: &Path) -> PathBuf {
+    PathBuf::from(path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"))
+}
+
+fn no_content(content: &Path) -> Diagnostic {
+    let shown = content.display();
+    let message = Message::new(format!("没有内容文件夹“{shown}”"), format!("there is no content folder `{shown}`"));
+    Diagnostic::error("no-content", PathBuf::new(), Place::File, message).with_hint(Message::new(
+        "请在网站所在的文件夹中执行，或用 --content 指明内容文件夹",
+        "run it in the site's folder, or name the content folder with --content",
+    ))
+}
+
+fn unreadable(path: PathBuf, reason: &str) -> Diagnostic {
+    let message = Message::new(format!("无法读取（{reason}）"), format!("cannot be read ({reason})"));
+    Diagnostic::error("unreadable", path, Place::File, message)
+}
+
+fn bad_name(path: PathBuf, reason: &Message) -> Diagnostic {
+    Diagnostic::error("bad-file-name", path, Place::File, reason.clone())
+        .with_hint(Message::new("请改文件名", "rename the file"))
+}
+
+fn same_name(path: PathBuf, earlier: &Path) -> Diagnostic {
+    let shown = earlier.display();
+    let message = Message::new(
+        format!("与 {shown} 同名：两个文件会得到同一个网址"),
+        format!("has the same name as {shown}: both would get one address"),
+    );
+    Diagnostic::error("same-name", path, Place::File, message)
+        .with_hint(Message::new("请保留一个，或给其中一个改名", "keep one of them, or rename one"))
+}
+
+fn wrong_ending(path: PathBuf, stem: &str, ending: &str) -> Diagnostic {
+    let message = Message::new(
+        "这里的文件不会用到：扩展名不对",
+        "this file is not used: its ending is not the one expected here",
+    );
+    Diagnostic::warning("unknown-file", path, Place::File, message).with_hint(Message::new(
+        format!("这个文件夹里放 .{ending} 文件，例如 {stem}.{ending}"),
+        format!("this folder holds .{ending} files, such as {stem}.{ending}"),
+    ))
+}
+
+fn unknown(path: PathBuf, name: &str, names: &[&str]) -> Diagnostic {
+    let message =
+        Message::new("内容文件夹中没有这一项，不会用到", "this has no meaning in the content folder and is not used");
+    let warning = Diagnostic::warning("unknown-file", path, Place::File, message);
+    match super::nearest(name, names) {
+        Some(near) => warning.with_hint(Message::new(format!("是否应为“{near}”？"), format!("did you mean `{near}`?"))),
+        None => warning,
+    }
+}

@@ -1,0 +1,262 @@
+//! Each cut-off on the day before and on the day, each internal drop in both editions.
+
+use super::*;
+use crate::model::{FigureStatus, FindingState, Rules};
+use crate::units::FromText;
+
+const CONFIG: &str = "title: 阳光榜
+area: 云岚市
+base_url: https://towns.example.cn/
+time_zone: Asia/Shanghai
+language: zh-CN
+organiser: 市特镇办
+contact: {}
+editions:
+  public: {sections: [cards, interviews, analysis, assessments, awards, experts, findings]}
+  internal: {sections: []}
+";
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a date")
+}
+
+fn slug(text: &str) -> Slug {
+    Slug::from_text(text).expect("a slug")
+}
+
+fn yaml<T: serde::de::DeserializeOwned>(text: &str) -> T {
+    serde_yaml::from_str(text).expect("well formed")
+}
+
+/// A tree with one town, of which `extra` is written, and the quarter 2020Q1 released on 2020-04-20.
+fn tree(extra: &str) -> Tree {
+    let town = yaml(&format!("name: 云窑小镇\ncategory_history: [{{category: named}}]\n{extra}\n"));
+    let quarter = yaml("{quarter: 2020Q1, released: 2020-04-20 09:00, analysis: {released: 2020-05-01}}");
+    Tree {
+        config: Some(yaml(CONFIG)),
+        towns: BTreeMap::from([(slug("yunyao"), town)]),
+        quarters: BTreeMap::from([(Quarter { year: 2020, number: 1 }, quarter)]),
+        ..Tree::default()
+    }
+}
+
+fn public(extra: &str, as_of: &str) -> Site {
+    visible(tree(extra), Edition::Public, day(as_of), false)
+}
+
+/// Nothing on the day before, one thing on the day.
+fn appears(on: &str, extra: &str, count: fn(&Town) -> usize) {
+    let before = day(on).pred_opt().expect("a day before").to_string();
+    let counts = [before.as_str(), on].map(|as_of| count(&public(extra, as_of).towns["yunyao"]));
+    assert_eq!(counts, [0, 1], "{extra} on {on}");
+}
+
+#[test]
+fn each_dated_item_of_a_town_appears_on_its_day() {
+    let dated = |town: &Town| town.category_history.iter().filter(|entry| entry.from.is_some()).count();
+    appears("2018-09-01", "note: x\nimplementing_body: y\nscenic: [{grade: AAA, since: 2018-09}]", |town| {
+        town.scenic.len()
+    });
+    let mut tree = tree("");
+    tree.towns.insert(slug("yunyao"), yaml("{name: a, category_history: [{from: 2018-09, category: named}]}"));
+    for (as_of, count) in [("2018-08-31", 0), ("2018-09-01", 1)] {
+        let site = visible(tree.clone(), Edition::Public, day(as_of), false);
+        assert_eq!(dated(&site.towns["yunyao"]), count);
+    }
+    appears("2020-03-01", "linked_leaders: [{post: 县委书记, from: 2020-03}]", |town| town.linked_leaders.len());
+    let plan = "plan: [{year: 2020, approved: 2020-02-20, total: {year: 4, quarters: [1, 2, 3, 4]}}]";
+    appears("2020-02-20", plan, |town| town.plan.len());
+    let figure = "figures: [{measure: total_investment, basis: annual, value: 1, published: 2019}]";
+    appears("2019-01-01", figure, |town| town.figures.len());
+    appears("2020-04-22", "progress: [{quarter: 2020Q1, reported: 2020-04-22, total: 1, status: final}]", |town| {
+        town.progress.len()
+    });
+    let project = |inner: &str| format!("projects: [{{id: p, name: p, {inner}}}]");
+    appears("2019-10-01", &project("stages: [{from: 2019-10, stage: construction}]"), |t| t.projects[0].stages.len());
+    appears("2020-03-01", &project("leading_leaders: [{post: 副县长, from: 2020-03}]"), |town| {
+        town.projects[0].leading_leaders.len()
+    });
+    appears("2020-12-31", "indicators: [{year: 2020, key: k, value: 1}]", |town| town.indicators.len());
+    appears("2020-06-30", "indicators: [{year: 2020, key: k, value: 1, reported: 2020-06-30}]", |t| t.indicators.len());
+    appears("2020-12-31", "honours: [{year: 2020, title: t, kind: person}]", |town| town.honours.len());
+    appears("2020-11-05", "honours: [{year: 2020, title: t, kind: person, on: 2020-11-05}]", |town| town.honours.len());
+    let finding = "findings: [{on: 2020-05-12, weakness: w, state: open, internal: false}]";
+    appears("2020-05-12", finding, |town| town.findings.len());
+    let interview = "interviews: [{on: 2020-08-01, reason: r, internal: false}]";
+    appears("2020-08-01", interview, |town| town.interviews.len());
+    let grade = "assessments: [{year: 2019, assessor: province, list: creation, grade: good, published: 2020-05-08}]";
+    appears("2020-05-08", grade, |town| town.assessments.len());
+    let undated = "assessments: [{year: 2019, assessor: province, list: creation, grade: good}]";
+    appears("2020-01-01", undated, |town| town.assessments.len());
+    appears("2021-01-15", "scores: [{year: 2020, key: k, value: 90, on: 2021-01-15}]", |town| town.scores.len());
+    appears("2020-07-01", "warnings: [{on: 2020-07-01, by: province, text: t}]", |town| town.warnings.len());
+    appears("2020-03-01", "support: [{kind: land, on: 2020-03}]", |town| town.support.len());
+    appears("2020-06-01", "payments: [{case: c, year: 2019, amount: 1, paid: 2020-06-01}]", |town| town.payments.len());
+}
+
+#[test]
+fn what_is_undated_stays() {
+    let extra = "scenic: [{grade: AAA}]\nlinked_leaders: [{post: p}]\nfigures: [{measure: m, basis: annual, value: 1}]";
+    let site = public(extra, "1999-01-01");
+    let town = &site.towns["yunyao"];
+    assert_eq!(
+        (town.scenic.len(), town.linked_leaders.len(), town.figures.len(), town.category_history.len()),
+        (1, 1, 1, 1)
+    );
+}
+
+#[test]
+fn what_ends_later_has_not_ended() {
+    let extra = "tasks: [{title: t, due: 2020-09-30, done: 2020-09-21}]
+findings: [{on: 2020-01-01, weakness: w, state: closed, closed: 2020-09-21, internal: false}]";
+    for (as_of, done) in [("2020-09-20", false), ("2020-09-21", true)] {
+        let site = public(extra, as_of);
+        let town = &site.towns["yunyao"];
+        assert_eq!(town.tasks[0].done.is_some(), done);
+        assert_eq!(town.findings[0].state == FindingState::Closed, done);
+    }
+}
+
+#[test]
+fn a_corrected_figure_reads_as_it_did_on_the_day() {
+    let extra = "progress:
+  - quarter: 2020Q1
+    reported: 2020-04-01
+    total: 30
+    status: revised
+    history:
+      - {field: total, value: 10, published: 2020-04-01, replaced: 2020-05-01, why: a}
+      - {field: total, value: 20, published: 2020-05-01, replaced: 2020-06-01, why: b}";
+    let on = |as_of| {
+        let row = public(extra, as_of).towns["yunyao"].progress[0].clone();
+        (row.total.map(|total| total.to_string()), row.history.len(), row.status)
+    };
+    let is = |total: &str, length, status| (Some(total.to_owned()), length, status);
+    assert_eq!(on("2020-04-30"), is("10", 0, FigureStatus::Final));
+    assert_eq!(on("2020-05-01"), is("20", 1, FigureStatus::Revised));
+    assert_eq!(on("2020-06-01"), is("30", 2, FigureStatus::Revised));
+}
+
+#[test]
+fn quarters_are_public_once_released_and_the_offices_once_over() {
+    let rows = "progress: [{quarter: 2020Q1, reported: 2020-04-10, status: final}]
+projects: [{id: p, name: p, progress: [{quarter: 2020Q1, basis: since_start, completed: 1}]}]";
+    let seen = |edition, as_of| {
+        let site = visible(tree(rows), edition, day(as_of), false);
+        let town = &site.towns["yunyao"];
+        (site.quarters.len(), town.progress.len(), town.projects[0].progress.len())
+    };
+    assert_eq!(seen(Edition::Public, "2020-04-19"), (0, 0, 0));
+    assert_eq!(seen(Edition::Public, "2020-04-20"), (1, 1, 1));
+    assert_eq!(seen(Edition::Internal, "2020-03-30"), (0, 0, 0));
+    assert_eq!(seen(Edition::Internal, "2020-04-12"), (1, 1, 1));
+    let mut kept_back = tree(rows);
+    kept_back.quarters.values_mut().for_each(|quarter| quarter.internal = true);
+    assert!(visible(kept_back, Edition::Public, day("2021-01-01"), false).quarters.is_empty());
+}
+
+#[test]
+fn an_analysis_is_public_once_released() {
+    let analyses = |as_of| public("", as_of).quarters.values().filter(|quarter| quarter.analysis.is_some()).count();
+    assert_eq!((analyses("2020-04-30"), analyses("2020-05-01")), (0, 1));
+}
+
+#[test]
+fn internal_items_are_not_in_the_public_edition() {
+    let extra = "findings: [{on: 2020-05-12, weakness: w, state: open}]\ninterviews: [{on: 2020-08-01, reason: r}]";
+    let mut tree = tree(extra);
+    for edition in [&mut tree.config.as_mut().expect("there").editions.internal] {
+        edition.sections = vec![Section::Findings, Section::Interviews];
+    }
+    tree.towns.insert(slug("hidden"), yaml("{name: a, internal: true, category_history: [{category: named}]}"));
+    let front = |extra: &str| format!("{{title: t, date: 2020-01-01, {extra}}}");
+    for (name, extra) in
+        [("shown", ""), ("internal", "internal: true"), ("draft", "draft: true"), ("late", "weight: 1")]
+    {
+        let mut meta: crate::model::StoryMeta = yaml(&front(extra));
+        if name == "late" {
+            meta.date = crate::units::Timestamp::from_text("2030-01-01").expect("a time");
+        }
+        tree.stories.insert(slug(name), Story { meta, body: String::new() });
+    }
+    for (name, internal) in [("a", false), ("b", true)] {
+        let meta = yaml(&format!("{{title: t, internal: {internal}}}"));
+        tree.pages.insert(slug(name), crate::model::StaticPage { meta, body: String::new() });
+        let meta = yaml(&format!(
+            "{{title: t, issuer: i, published: 2020-01-02, disclosure: d, validity: v, internal: {internal}}}"
+        ));
+        tree.policies.insert(slug(name), Policy { meta, body: String::new() });
+    }
+    tree.rules = yaml::<Rules>(
+        "picks: [{town: a, reason: r, from: 2020-01-01, to: 2020-12-31}, {town: b, reason: r, from: 2020-01-01, internal: true}]",
+    );
+    let count = |edition, as_of, drafts| {
+        let site = visible(tree.clone(), edition, day(as_of), drafts);
+        let town = &site.towns["yunyao"];
+        let items = [site.towns.len(), site.stories.len(), site.pages.len(), site.policies.len()];
+        (items, site.rules.picks.len(), town.findings.len(), town.interviews.len())
+    };
+    assert_eq!(count(Edition::Public, "2020-12-31", false), ([1, 1, 1, 1], 1, 0, 0));
+    assert_eq!(count(Edition::Public, "2021-01-01", true), ([1, 2, 1, 1], 0, 0, 0));
+    assert_eq!(count(Edition::Internal, "2020-12-31", false), ([2, 2, 2, 2], 2, 1, 1));
+    assert_eq!(count(Edition::Public, "2020-01-01", false).0[3], 0, "policies appear on their day");
+}
+
+#[test]
+fn sections_that_an_edition_does_not_show_are_not_there() {
+    let extra = "experts: {standing: [a]}
+payments: [{case: c, year: 2019, amount: 1, paid: 2020-06-01}]
+scores: [{year: 2020, key: k, value: 90, on: 2020-01-15}]
+assessments: [{year: 2018, assessor: province, list: creation, grade: good}]
+interviews: [{on: 2020-08-01, reason: r}]
+findings: [{on: 2020-05-12, weakness: w, state: open}]";
+    let mut tree = tree(extra);
+    tree.rules = yaml(
+        "rule_sets: [{id: a, from: 2020-01-01, basis: {document: d}, cards: {basis: {document: d}, measures: []},
+  interviews: [{id: i, name: n, kind: behind}]}]
+assessment_methods: [{id: a, name: n, from: 2020, basis: {document: d}, components: [], grades: []}]
+awards: [{id: a, name: n, from: 2020, to: 2022, basis: {document: d}, cases: []}]",
+    );
+    let all = vec![
+        Section::Cards,
+        Section::Interviews,
+        Section::Analysis,
+        Section::Assessments,
+        Section::Awards,
+        Section::Experts,
+        Section::Findings,
+    ];
+    for sections in [Vec::new(), all] {
+        tree.config.as_mut().expect("there").editions.internal.sections = sections.clone();
+        let site = visible(tree.clone(), Edition::Internal, day("2021-01-01"), false);
+        let shown = usize::from(!sections.is_empty());
+        let town = &site.towns["yunyao"];
+        let items = [
+            town.payments.len(),
+            town.scores.len(),
+            town.assessments.len(),
+            town.interviews.len(),
+            town.findings.len(),
+        ];
+        assert_eq!(items, [shown; 5]);
+        let set = &site.rules.rule_sets[0];
+        let rules = [usize::from(set.cards.is_some()), set.interviews.len(), site.rules.awards.len()];
+        assert_eq!(rules, [shown; 3]);
+        assert_eq!(site.rules.assessment_methods.len(), shown);
+        assert_eq!(usize::from(town.experts.is_some()), shown);
+        assert_eq!(site.quarters.values().filter(|quarter| quarter.analysis.is_some()).count(), shown);
+    }
+}
+
+#[test]
+fn rule_sets_appear_on_their_first_day_and_assets_with_what_names_them() {
+    let mut tree = tree("photos: [{file: a.jpg, alt: x}]");
+    tree.rules = yaml("rule_sets: [{id: a, from: 2020-07-01, basis: {document: d}}]");
+    for name in ["towns/yunyao/a.jpg", "towns/yunyao/b.jpg"] {
+        tree.assets.insert(name.to_owned(), Asset { file: name.into(), length: 1, dimensions: None });
+    }
+    let sets = |as_of| visible(tree.clone(), Edition::Public, day(as_of), false).rules.rule_sets.len();
+    assert_eq!((sets("2020-06-30"), sets("2020-07-01")), (0, 1));
+    let site = visible(tree.clone(), Edition::Public, day("2020-07-01"), false);
+    assert_eq!(site.assets.keys().collect::<Vec<_>>(), ["towns/yunyao/a.jpg"]);
+}

@@ -6,4 +6,5 @@ pub mod diagnostic;
 pub mod units;
 pub mod model;
 pub mod load;
+pub mod evaluate;
 pub mod pages;

@@ -1,0 +1,250 @@
+//! Annual assessment (年度考评, ¶4): the province's grades as published, the city office's own weighted score by the
+//! method in the rules, and how both add up for each county. The two are never mixed.
+
+use std::collections::BTreeMap;
+
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use rust_decimal::Decimal;
+
+use super::Evaluation;
+use super::card::{CardLevel, Uncomputable};
+use super::progress::{TaskState, task_state};
+use crate::model::{AssessmentMethod, Assessor, Category, ComponentKind, Section, Site, Town};
+use crate::units::{Key, Quarter, Slug};
+
+/// The assessments of one year.
+#[derive(Clone, Debug, Default)]
+pub struct YearAssessment {
+    /// The city's method in force, if any.
+    pub method: Option<Slug>,
+    /// Grades as recorded in the town files: town, position in its `assessments`.
+    pub recorded: Vec<(Slug, usize)>,
+    /// The city's scores, by town; only once the year's last quarter is shown.
+    pub scores: BTreeMap<Slug, CityScore>,
+    /// How it adds up, by county.
+    pub counties: BTreeMap<Slug, CountyRollUp>,
+}
+
+/// A town's score by the city's method.
+#[derive(Clone, Debug)]
+pub struct CityScore {
+    /// The board's category in the fourth quarter.
+    pub category: Category,
+    /// The parts, in the order of the method.
+    pub components: Vec<ComponentResult>,
+    /// The exact score; none where a part cannot be computed.
+    pub score: Option<BigRational>,
+    /// The grade by the score.
+    pub grade: Option<Key>,
+    /// The grade that the town's file records for the city; it wins over the computed one.
+    pub recorded: Option<Key>,
+}
+
+impl CityScore {
+    /// The grade that counts.
+    pub fn effective_grade(&self) -> Option<&Key> {
+        self.recorded.as_ref().or(self.grade.as_ref())
+    }
+}
+
+/// A part of a score.
+#[derive(Clone, Debug)]
+pub struct ComponentResult {
+    /// The part's key.
+    pub key: Key,
+    /// 0 to 100, exact; or why it cannot be computed.
+    pub value: Result<BigRational, ComponentGap>,
+}
+
+/// Why a part of a score cannot be computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ComponentGap {
+    /// The investment rate cannot be computed.
+    Rate(Uncomputable),
+    /// The fourth quarter was not reported.
+    NotReported,
+    /// No quarter of the year was judged.
+    NoCards,
+    /// The office has given no score.
+    NoScore,
+}
+
+/// A county's part in a year's assessment.
+#[derive(Clone, Debug, Default)]
+pub struct CountyRollUp {
+    /// Towns assessed by the city's method.
+    pub towns: u32,
+    /// Of them with a score.
+    pub scored: u32,
+    /// Mean of the scores, exact; none without a scored town.
+    pub mean: Option<BigRational>,
+    /// Number of towns by grade: the city's.
+    pub city_grades: BTreeMap<Key, u32>,
+    /// Number of towns by grade: the province's.
+    pub province_grades: BTreeMap<Key, u32>,
+}
+
+/// An exact fraction rounded half up to `places` digits.
+pub fn rounded(value: &BigRational, places: u32) -> Decimal {
+    let scale = BigInt::from(10).pow(places);
+    let doubled: BigInt =
+        (value.numer() * &scale * BigInt::from(2) + value.denom()) / (value.denom() * BigInt::from(2));
+    let digits: i128 = doubled.try_into().expect("scores lie between 0 and 100");
+    Decimal::from_i128_with_scale(digits, places)
+}
+
+/// The assessments of every year that has a grade or a score.
+pub fn assessments(site: &Site, evaluation: &Evaluation) -> BTreeMap<i32, YearAssessment> {
+    let mut years: BTreeMap<i32, YearAssessment> = BTreeMap::new();
+    if !site.sections.contains(&Section::Assessments) {
+        return years;
+    }
+    for (slug, town) in &site.towns {
+        for (position, assessment) in town.assessments.iter().enumerate() {
+            let year = years.entry(assessment.year.0).or_default();
+            year.recorded.push((slug.clone(), position));
+            if let (Assessor::Province, Some(county)) = (assessment.assessor, &town.county) {
+                let roll_up = year.counties.entry(county.clone()).or_default();
+                *roll_up.province_grades.entry(assessment.grade.clone()).or_default() += 1;
+            }
+        }
+    }
+    for &quarter in evaluation.quarters.iter().filter(|quarter| quarter.number == 4) {
+        let in_force = |method: &&AssessmentMethod| {
+            method.from.0 <= quarter.year && method.to.is_none_or(|to| quarter.year <= to.0)
+        };
+        if let Some(method) = site.rules.assessment_methods.iter().find(in_force) {
+            let year = years.entry(quarter.year).or_default();
+            year.method = Some(method.id.clone());
+            for board in &evaluation.boards[&quarter] {
+                for standing in &board.standings {
+                    let score = city_score(site, evaluation, method, &standing.town, quarter, standing.category);
+                    year.scores.insert(standing.town.clone(), score);
+                }
+            }
+            roll_up(site, year);
+        }
+    }
+    years
+}
+
+/// Adds the city's scores up by county.
+fn roll_up(site: &Site, year: &mut YearAssessment) {
+    let mut sums: BTreeMap<Slug, BigRational> = BTreeMap::new();
+    for (slug, score) in &year.scores {
+        let Some(county) = &site.towns[slug].county else { continue };
+        let roll_up = year.counties.entry(county.clone()).or_default();
+        roll_up.towns += 1;
+        if let Some(exact) = &score.score {
+            roll_up.scored += 1;
+            *sums.entry(county.clone()).or_insert_with(|| BigRational::from_integer(0.into())) += exact;
+        }
+        if let Some(grade) = score.effective_grade() {
+            *roll_up.city_grades.entry(grade.clone()).or_default() += 1;
+        }
+    }
+    for (county, sum) in sums {
+        if let Some(roll_up) = year.counties.get_mut(&county) {
+            roll_up.mean = Some(sum / BigInt::from(roll_up.scored));
+        }
+    }
+}
+
+fn city_score(
+    site: &Site,
+    evaluation: &Evaluation,
+    method: &AssessmentMethod,
+    slug: &Slug,
+    quarter: Quarter,
+    category: Category,
+) -> CityScore {
+    let town = &site.towns[slug];
+    let components: Vec<ComponentResult> = method
+        .components
+        .iter()
+        .map(|component| ComponentResult {
+            key: component.key.clone(),
+            value: match component.kind {
+                ComponentKind::AnnualPlanRate => annual_plan_rate(evaluation, slug, quarter),
+                ComponentKind::TasksOnTime => Ok(tasks_on_time(site, town, quarter.year)),
+                ComponentKind::Cards => cards(evaluation, slug, quarter.year),
+                ComponentKind::Given => given(town, &component.key, quarter.year),
+            },
+        })
+        .collect();
+    let weighted = components.iter().zip(&method.components).try_fold(
+        BigRational::from_integer(0.into()),
+        |sum, (result, rule)| {
+            let value = result.value.as_ref().ok()?;
+            Some(sum + value * exact(rule.weight.0) / BigInt::from(100))
+        },
+    );
+    let grade = weighted.as_ref().and_then(|score| {
+        method.grades.iter().find(|grade| *score >= exact(grade.from.0)).map(|grade| grade.grade.clone())
+    });
+    let is_recorded = |a: &&crate::model::Assessment| a.assessor == Assessor::City && a.year.0 == quarter.year;
+    let recorded = town.assessments.iter().find(is_recorded).map(|a| a.grade.clone());
+    CityScore { category, components, score: weighted, grade, recorded }
+}
+
+/// A decimal as an exact fraction.
+fn exact(decimal: Decimal) -> BigRational {
+    BigRational::new(BigInt::from(decimal.mantissa()), BigInt::from(10).pow(decimal.scale()))
+}
+
+fn hundred() -> BigRational {
+    BigRational::from_integer(100.into())
+}
+
+/// The board's annual plan rate in the fourth quarter, at most 100.
+fn annual_plan_rate(evaluation: &Evaluation, town: &Slug, quarter: Quarter) -> Result<BigRational, ComponentGap> {
+    let standing = evaluation.town_quarter(town, quarter).and_then(|entry| entry.standing.as_ref());
+    let standing = standing.ok_or(ComponentGap::NotReported)?;
+    let completed = standing.completed.ok_or(match standing.figure_status {
+        Some(_) => ComponentGap::Rate(Uncomputable::FigureMissing),
+        None => ComponentGap::NotReported,
+    })?;
+    let year = standing.plan_year.ok_or(ComponentGap::Rate(Uncomputable::NoPlan))?;
+    if year.0.is_zero() {
+        return Err(ComponentGap::Rate(Uncomputable::ZeroPlan));
+    }
+    Ok((exact(completed.0) / exact(year.0) * hundred()).min(hundred()))
+}
+
+/// Tasks due in the year (by the as-of date) that were done in time; 100 where none was due.
+fn tasks_on_time(site: &Site, town: &Town, year: i32) -> BigRational {
+    let in_year = |task: &&crate::model::Task| {
+        let first = Quarter { year, number: 1 }.first_day();
+        let last = Quarter { year, number: 4 }.last_day();
+        (first..=last).contains(&task.due.0) && task.due.0 <= site.as_of
+    };
+    let due: Vec<_> = town.tasks.iter().filter(in_year).collect();
+    let on_time = due.iter().filter(|task| task_state(task, site.as_of) == TaskState::OnTime).count();
+    match due.len() {
+        0 => hundred(),
+        all => BigRational::new((100 * on_time).into(), all.into()),
+    }
+}
+
+/// Mean over the year's judged quarters: 100 normal, 60 yellow, 0 red.
+fn cards(evaluation: &Evaluation, town: &Slug, year: i32) -> Result<BigRational, ComponentGap> {
+    let points: Vec<u32> = (1..=4)
+        .filter_map(|number| evaluation.town_quarter(town, Quarter { year, number })?.card.as_ref())
+        .filter_map(|card| match card.level {
+            CardLevel::Normal => Some(100),
+            CardLevel::Yellow => Some(60),
+            CardLevel::Red => Some(0),
+            CardLevel::Undetermined | CardLevel::NotReported => None,
+        })
+        .collect();
+    if points.is_empty() {
+        return Err(ComponentGap::NoCards);
+    }
+    Ok(BigRational::new(points.iter().sum::<u32>().into(), points.len().into()))
+}
+
+fn given(town: &Town, key: &Key, year: i32) -> Result<BigRational, ComponentGap> {
+    let score = town.scores.iter().find(|score| &score.key == key && score.year.0 == year);
+    score.map(|score| exact(score.value.0)).ok_or(ComponentGap::NoScore)
+}

@@ -1,0 +1,247 @@
+//! The airing boards (定期晾晒, ¶4): two boards that are never mixed, each with its own measure and ranking.
+//!
+//! Ranks go 1, 1, 3 by the exact rate; ties are listed by slug; only towns whose rate is known are ranked.
+//! Movement compares only towns ranked on the same board in both this quarter and the one before: both are
+//! ranked afresh among just these, so that a newcomer pushes nobody down.
+
+use std::collections::BTreeMap;
+
+use super::lookup;
+use crate::model::{BoardMeasure, BoardRule, Category, FigureStatus, RankBy, RuleSet, Site, Town};
+use crate::units::{Date, Money, Quarter, Ratio, Slug};
+
+/// A board of one quarter.
+#[derive(Clone, Debug)]
+pub struct Board {
+    /// Its id, the same through time.
+    pub id: Slug,
+    /// Its name by the rules of the quarter.
+    pub name: String,
+    /// The quarter.
+    pub quarter: Quarter,
+    /// The rule set it was made by.
+    pub rule_set: Slug,
+    /// What it measures.
+    pub measure: BoardMeasure,
+    /// Which rate decides the rank.
+    pub rank_by: RankBy,
+    /// The categories on it.
+    pub categories: Vec<Category>,
+    /// Ranked towns by rank, then the others by slug.
+    pub standings: Vec<Standing>,
+}
+
+impl Board {
+    /// The ranked towns, best first.
+    pub fn ranked(&self) -> impl Iterator<Item = &Standing> {
+        self.standings.iter().filter(|standing| standing.rank.is_some())
+    }
+
+    /// The standing of a town.
+    pub fn standing(&self, town: &Slug) -> Option<&Standing> {
+        self.standings.iter().find(|standing| &standing.town == town)
+    }
+}
+
+/// A town's place on a board.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// The town.
+    pub town: Slug,
+    /// The board.
+    pub board: Slug,
+    /// The quarter.
+    pub quarter: Quarter,
+    /// Category on the quarter's last day.
+    pub category: Category,
+    /// The rule set.
+    pub rule_set: Slug,
+    /// What is measured.
+    pub measure: BoardMeasure,
+    /// Whether there is a figure, and if not, why.
+    pub state: ReturnState,
+    /// Completed from 1 January to the quarter's end, 万元.
+    pub completed: Option<Money>,
+    /// The plan's cumulative figure for the quarter's end.
+    pub plan_to_date: Option<Money>,
+    /// The plan's figure for the year.
+    pub plan_year: Option<Money>,
+    /// Completed ÷ planned to the quarter's end (按期计划完成率).
+    pub period_rate: Option<Ratio>,
+    /// Completed ÷ planned for the year (年度计划完成率).
+    pub annual_rate: Option<Ratio>,
+    /// Planned to the quarter's end ÷ planned for the year (时序进度).
+    pub pace: Option<Ratio>,
+    /// Rank; none where the ranking rate is not known.
+    pub rank: Option<u32>,
+    /// Rank shown a quarter before on the same board.
+    pub previous_rank: Option<u32>,
+    /// Places gained among towns ranked in both quarters; negative for places lost.
+    pub movement: Option<i32>,
+    /// How firm the figure is.
+    pub figure_status: Option<FigureStatus>,
+    /// Day of the report.
+    pub reported: Option<Date>,
+}
+
+/// Whether a town's figure for a board is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReturnState {
+    /// Reported.
+    Reported,
+    /// There is a return, but not this figure.
+    FigureMissing,
+    /// The return is due and missing (未报送).
+    NotReported,
+    /// The return is not due yet, or none is asked for.
+    NotDue,
+}
+
+impl Standing {
+    /// The rate that decides the rank.
+    pub fn ranking_rate(&self, rank_by: RankBy) -> Option<Ratio> {
+        match rank_by {
+            RankBy::PeriodPlan => self.period_rate,
+            RankBy::AnnualPlan => self.annual_rate,
+        }
+    }
+}
+
+/// The boards of every quarter shown.
+pub fn boards(site: &Site, quarters: &[Quarter]) -> BTreeMap<Quarter, Vec<Board>> {
+    let mut boards: BTreeMap<Quarter, Vec<Board>> = BTreeMap::new();
+    for &quarter in quarters {
+        let mut now = match lookup::rule_set_on(site, quarter.last_day()) {
+            Some(rules) => rules.boards.iter().map(|rule| board(site, quarter, rules, rule)).collect(),
+            None => Vec::new(),
+        };
+        if let Some(before) = boards.get(&quarter.previous()) {
+            for board in &mut now {
+                if let Some(earlier) = before.iter().find(|earlier| earlier.id == board.id) {
+                    set_movement(board, earlier);
+                }
+            }
+        }
+        boards.insert(quarter, now);
+    }
+    boards
+}
+
+fn board(site: &Site, quarter: Quarter, rules: &RuleSet, rule: &BoardRule) -> Board {
+    let mut standings: Vec<Standing> = site
+        .towns
+        .iter()
+        .filter_map(|(slug, town)| {
+            let category = lookup::category_on(town, quarter.last_day())?;
+            rule.categories.contains(&category).then(|| standing(site, slug, town, quarter, rules, rule, category))
+        })
+        .collect();
+    rank(&mut standings, rule.rank_by);
+    Board {
+        id: rule.id.clone(),
+        name: rule.name.0.clone(),
+        quarter,
+        rule_set: rules.id.clone(),
+        measure: rule.measure,
+        rank_by: rule.rank_by,
+        categories: rule.categories.clone(),
+        standings,
+    }
+}
+
+fn standing(
+    site: &Site,
+    slug: &Slug,
+    town: &Town,
+    quarter: Quarter,
+    rules: &RuleSet,
+    rule: &BoardRule,
+    category: Category,
+) -> Standing {
+    let row = lookup::progress_of(town, quarter);
+    let completed = row.and_then(|row| lookup::field(row, lookup::measured_field(rule.measure)));
+    let state = match (row, completed) {
+        (Some(_), Some(_)) => ReturnState::Reported,
+        (Some(_), None) => ReturnState::FigureMissing,
+        (None, _) if due(site, rules, quarter) => ReturnState::NotReported,
+        (None, _) => ReturnState::NotDue,
+    };
+    let plan = lookup::plan_for(town, quarter, lookup::plan_version(rules))
+        .and_then(|plan| lookup::series(plan, rule.measure));
+    let plan_to_date = plan.and_then(|plan| plan.quarters.get(quarter.index()).copied());
+    let plan_year = plan.map(|plan| plan.year);
+    let rate = |numerator: Option<Money>, denominator: Option<Money>| Ratio::of(numerator?, denominator?);
+    Standing {
+        town: slug.clone(),
+        board: rule.id.clone(),
+        quarter,
+        category,
+        rule_set: rules.id.clone(),
+        measure: rule.measure,
+        state,
+        completed,
+        plan_to_date,
+        plan_year,
+        period_rate: rate(completed, plan_to_date),
+        annual_rate: rate(completed, plan_year),
+        pace: rate(plan_to_date, plan_year),
+        rank: None,
+        previous_rank: None,
+        movement: None,
+        figure_status: row.map(|row| row.status),
+        reported: row.map(|row| row.reported),
+    }
+}
+
+/// Whether the returns of a quarter are due by the as-of date.
+fn due(site: &Site, rules: &RuleSet, quarter: Quarter) -> bool {
+    rules.returns.as_ref().is_some_and(|returns| {
+        let due_day = quarter.last_day() + chrono::Days::new(u64::from(returns.due_days));
+        quarter >= returns.first && due_day <= site.as_of
+    })
+}
+
+/// Sorts by exact rate, best first, and gives ranks 1, 1, 3; those without a rate come last.
+fn rank(standings: &mut [Standing], rank_by: RankBy) {
+    standings.sort_by(|a, b| {
+        let (left, right) = (a.ranking_rate(rank_by), b.ranking_rate(rank_by));
+        right.cmp(&left).then_with(|| a.town.cmp(&b.town))
+    });
+    let rates: Vec<Option<Ratio>> = standings.iter().map(|standing| standing.ranking_rate(rank_by)).collect();
+    for (standing, rank) in standings.iter_mut().zip(ranks(&rates)) {
+        standing.rank = rank;
+    }
+}
+
+/// Ranks of rates that stand in order, best first, missing ones last.
+fn ranks(rates: &[Option<Ratio>]) -> Vec<Option<u32>> {
+    let mut ranks: Vec<Option<u32>> = Vec::with_capacity(rates.len());
+    for (position, rate) in rates.iter().enumerate() {
+        let tied = position > 0 && rate.is_some() && rates[position - 1] == *rate;
+        let rank = if tied { ranks[position - 1] } else { rate.map(|_| position as u32 + 1) };
+        ranks.push(rank);
+    }
+    ranks
+}
+
+/// Fills in the rank before and the movement among the towns ranked in both quarters.
+fn set_movement(board: &mut Board, earlier: &Board) {
+    let before: BTreeMap<&Slug, Option<Ratio>> =
+        earlier.ranked().map(|standing| (&standing.town, standing.ranking_rate(earlier.rank_by))).collect();
+    let common = |board: &Board, rank_by: RankBy, other: &dyn Fn(&Slug) -> bool| -> BTreeMap<Slug, u32> {
+        let rows: Vec<&Standing> = board.ranked().filter(|standing| other(&standing.town)).collect();
+        let rates: Vec<Option<Ratio>> = rows.iter().map(|standing| standing.ranking_rate(rank_by)).collect();
+        rows.iter().zip(ranks(&rates)).filter_map(|(row, rank)| Some((row.town.clone(), rank?))).collect()
+    };
+    let now = common(board, board.rank_by, &|town| before.contains_key(town));
+    let then = common(earlier, earlier.rank_by, &|town| now.contains_key(town));
+    for standing in &mut board.standings {
+        if standing.rank.is_none() {
+            continue;
+        }
+        standing.previous_rank = earlier.standing(&standing.town).and_then(|row| row.rank);
+        if let (Some(&was), Some(&is)) = (then.get(&standing.town), now.get(&standing.town)) {
+            standing.movement = Some(was as i32 - is as i32);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Site → Evaluation: every number and choice, with the reason for it kept beside it.
+//!
+//! No IO, no clock, no words: results are exact values and reasons as types. Nothing here can fail; what cannot be
+//! computed says why. The rules stand in `rules.yaml`, the ways of computing in each file's doc comment.
+
+pub mod assessment;
+pub mod award;
+pub mod board;
+pub mod card;
+pub mod interview;
+pub mod lookup;
+pub mod progress;
+pub mod project;
+pub mod showcase;
+pub mod standard;
+pub mod target;
+pub mod totals;
+
+use std::collections::BTreeMap;
+
+use crate::model::{Category, Site};
+use crate::units::{Quarter, Slug};
+
+/// Everything that is computed from a site. Quarters are those that the edition shows.
+#[derive(Clone, Debug, Default)]
+pub struct Evaluation {
+    /// Quarters shown, oldest first.
+    pub quarters: Vec<Quarter>,
+    /// What is computed for each town.
+    pub towns: BTreeMap<Slug, TownEvaluation>,
+    /// The boards of each quarter, in the order of the rules.
+    pub boards: BTreeMap<Quarter, Vec<board::Board>>,
+    /// Totals of each quarter for the whole area and for each county.
+    pub totals: BTreeMap<Quarter, totals::QuarterTotals>,
+    /// Annual assessment by year, oldest first.
+    pub assessments: BTreeMap<i32, assessment::YearAssessment>,
+    /// The award ledger.
+    pub awards: Vec<award::AwardRow>,
+    /// Targets, in the order of the rules.
+    pub targets: Vec<target::TargetResult>,
+    /// The best towns, chosen by rule or picked by the editors.
+    pub showcase: Vec<showcase::Showcased>,
+}
+
+impl Evaluation {
+    /// The latest quarter shown.
+    pub fn latest(&self) -> Option<Quarter> {
+        self.quarters.last().copied()
+    }
+
+    /// What is known of a town in a quarter.
+    pub fn town_quarter(&self, town: &Slug, quarter: Quarter) -> Option<&TownQuarter> {
+        self.towns.get(town)?.quarters.get(&quarter)
+    }
+
+    /// The latest quarter's card of a town.
+    pub fn latest_card(&self, town: &Slug) -> Option<&card::CardResult> {
+        self.town_quarter(town, self.latest()?)?.card.as_ref()
+    }
+
+    /// The board of an id in a quarter.
+    pub fn board(&self, quarter: Quarter, id: &Slug) -> Option<&board::Board> {
+        self.boards.get(&quarter)?.iter().find(|board| &board.id == id)
+    }
+}
+
+/// What is computed for one town.
+#[derive(Clone, Debug, Default)]
+pub struct TownEvaluation {
+    /// Category on the as-of date.
+    pub category: Option<Category>,
+    /// Each quarter shown, whether the town was on a board in it or not.
+    pub quarters: BTreeMap<Quarter, TownQuarter>,
+    /// Distance from the standards in force.
+    pub standards: Vec<standard::StandardResult>,
+    /// Scenic grade required and held.
+    pub scenic: standard::ScenicResult,
+    /// Where its tasks stand on the as-of date, in the file's order.
+    pub tasks: Vec<progress::TaskState>,
+    /// Where its projects stand, in the file's order.
+    pub projects: Vec<project::ProjectResult>,
+}
+
+/// What is computed for one town in one quarter.
+#[derive(Clone, Debug)]
+pub struct TownQuarter {
+    /// Category on the quarter's last day.
+    pub category: Option<Category>,
+    /// The return's figures, quarterly values, shares and changes; none without a return.
+    pub figures: Option<progress::QuarterFigures>,
+    /// Its place on its board; none where it was on no board.
+    pub standing: Option<board::Standing>,
+    /// Its card; none on no board, without card rules, before the return is due, or where the edition shows no cards.
+    pub card: Option<card::CardResult>,
+    /// Interview triggers; empty where the edition does not show them.
+    pub triggers: Vec<interview::Trigger>,
+}
+
+/// Computes everything.
+pub fn evaluate(site: &Site) -> Evaluation {
+    let quarters: Vec<Quarter> = site.quarters.keys().copied().collect();
+    let boards = board::boards(site, &quarters);
+    let cards = card::cards(site, &boards);
+    let mut towns = BTreeMap::new();
+    for (slug, town) in &site.towns {
+        let standards = standard::standards(site, town);
+        let mut town_quarters = BTreeMap::new();
+        for &quarter in &quarters {
+            let standing = boards[&quarter].iter().find_map(|board| board.standings.iter().find(|s| &s.town == slug));
+            town_quarters.insert(
+                quarter,
+                TownQuarter {
+                    category: lookup::category_on(town, quarter.last_day()),
+                    figures: progress::figures(town, quarter),
+                    standing: standing.cloned(),
+                    card: cards.get(&(quarter, slug.clone())).cloned(),
+                    triggers: interview::triggers(site, town, quarter, standing, &standards),
+                },
+            );
+        }
+        let evaluation = TownEvaluation {
+            category: lookup::category_on(town, site.as_of),
+            quarters: town_quarters,
+            standards,
+            scenic: standard::scenic(site, town),
+            tasks: town.tasks.iter().map(|task| progress::task_state(task, site.as_of)).collect(),
+            projects: town.projects.iter().map(|project| project::result(project, &quarters)).collect(),
+        };
+        towns.insert(slug.clone(), evaluation);
+    }
+    let totals = quarters.iter().map(|&quarter| (quarter, totals::totals(site, quarter, &boards[&quarter]))).collect();
+    let mut evaluation = Evaluation {
+        quarters,
+        towns,
+        boards,
+        totals,
+        assessments: BTreeMap::new(),
+        awards: award::ledger(site),
+        targets: target::targets(site),
+        showcase: Vec::new(),
+    };
+    evaluation.assessments = assessment::assessments(site, &evaluation);
+    evaluation.showcase = showcase::showcase(site, &evaluation);
+    evaluation
+}

@@ -1,0 +1,100 @@
+//! What a return says beyond its figures: quarterly values, shares, changes on the year before; and tasks.
+//!
+//! Returns are year to date, so a quarter's own value is a difference within the year, and missing if either side is.
+
+use chrono::NaiveDate;
+
+use super::lookup;
+use crate::model::{FigureStatus, ProgressField, Task, Town};
+use crate::units::{Date, Money, Quarter, Ratio};
+
+/// The figures of one return, and what follows from them.
+#[derive(Clone, Debug)]
+pub struct QuarterFigures {
+    /// Year to date, in the order total, industrial, non-government, key projects.
+    pub year_to_date: [Option<Money>; 4],
+    /// In the quarter alone, in the same order.
+    pub in_quarter: [Option<Money>; 4],
+    /// Industrial ÷ total of the same return (特色产业投资占比).
+    pub industrial_share: Option<Ratio>,
+    /// Non-government ÷ total of the same return (非政府投资占比).
+    pub non_government_share: Option<Ratio>,
+    /// (Total − total of the same quarter a year earlier) ÷ the latter, both year to date.
+    pub total_year_on_year: Option<Ratio>,
+    /// How firm the figures are.
+    pub status: FigureStatus,
+    /// Day of the report.
+    pub reported: Date,
+}
+
+/// The fields in the order used by [`QuarterFigures`].
+pub const FIELDS: [ProgressField; 4] =
+    [ProgressField::Total, ProgressField::Industrial, ProgressField::NonGovernment, ProgressField::KeyProjects];
+
+impl QuarterFigures {
+    /// A figure year to date.
+    pub fn year_to_date(&self, field: ProgressField) -> Option<Money> {
+        self.year_to_date[field as usize]
+    }
+
+    /// A figure in the quarter alone.
+    pub fn in_quarter(&self, field: ProgressField) -> Option<Money> {
+        self.in_quarter[field as usize]
+    }
+}
+
+/// The figures of a town's return of a quarter; none without a return.
+pub fn figures(town: &Town, quarter: Quarter) -> Option<QuarterFigures> {
+    let row = lookup::progress_of(town, quarter)?;
+    let before = (quarter.number > 1).then(|| lookup::progress_of(town, quarter.previous()));
+    let year_to_date = FIELDS.map(|field| lookup::field(row, field));
+    let in_quarter = FIELDS.map(|field| {
+        let now = lookup::field(row, field)?;
+        match before {
+            None => Some(now),
+            Some(earlier) => Some(now - lookup::field(earlier?, field)?),
+        }
+    });
+    let share = |part: Option<Money>| Ratio::of(part?, row.total?);
+    let total_year_on_year = lookup::progress_of(town, quarter.year_earlier())
+        .and_then(|earlier| Some((row.total? - earlier.total?, earlier.total?)))
+        .and_then(|(change, base)| Ratio::of(change, base));
+    Some(QuarterFigures {
+        year_to_date,
+        in_quarter,
+        industrial_share: share(row.industrial),
+        non_government_share: share(row.non_government),
+        total_year_on_year,
+        status: row.status,
+        reported: row.reported,
+    })
+}
+
+/// Where a task stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TaskState {
+    /// Done by its due day.
+    OnTime,
+    /// Done after it.
+    Late,
+    /// Not done, and the due day is past.
+    Overdue,
+    /// Not done, and not due yet.
+    Pending,
+}
+
+/// Where a task stands on a day. The due day itself is still in time.
+pub fn task_state(task: &Task, day: NaiveDate) -> TaskState {
+    match task.done {
+        Some(done) if done <= task.due => TaskState::OnTime,
+        Some(_) => TaskState::Late,
+        None if task.due.0 < day => TaskState::Overdue,
+        None => TaskState::Pending,
+    }
+}
+
+/// Whether a task counts as overdue at a quarter's end: due by its last day and not done by it.
+pub fn overdue_at(task: &Task, quarter: Quarter) -> bool {
+    let end = quarter.last_day();
+    task.due.0 <= end && task.done.is_none_or(|done| done.0 > end)
+}

@@ -1,0 +1,204 @@
+//! Distance from the acceptance standards (达标对照, ¶3) and the scenic grade required and held (¶8(10)).
+
+use super::lookup;
+use crate::model::{FigureBasis, IndicatorOrigin, ScenicGrade, Site, Standard, StandardItem, Town};
+use crate::units::{Key, Number, Quarter, Ratio, Slug, SourceReference};
+
+/// A town held against one standard.
+#[derive(Clone, Debug)]
+pub struct StandardResult {
+    /// The standard's id.
+    pub standard: Slug,
+    /// Each item, in the order of the rules.
+    pub items: Vec<ItemResult>,
+}
+
+impl StandardResult {
+    /// How many items are met.
+    pub fn met(&self) -> usize {
+        self.items.iter().filter(|item| item.met == Some(true)).count()
+    }
+}
+
+/// A town held against one item.
+#[derive(Clone, Debug)]
+pub struct ItemResult {
+    /// The item's key.
+    pub key: Key,
+    /// Its name.
+    pub name: String,
+    /// Its unit.
+    pub unit: String,
+    /// The bound.
+    pub bound: Bound,
+    /// The value; none where it is missing.
+    pub value: Option<Held>,
+    /// Whether the bound is met; none where the value is missing.
+    pub met: Option<bool>,
+    /// Value ÷ bound, for lower bounds above 0.
+    pub attained: Option<Ratio>,
+}
+
+/// A bound of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// At least.
+    AtLeast(Number),
+    /// At most.
+    AtMost(Number),
+}
+
+impl Bound {
+    /// The number alone.
+    pub fn number(self) -> Number {
+        match self {
+            Self::AtLeast(number) | Self::AtMost(number) => number,
+        }
+    }
+}
+
+/// A value held against a bound: a share stays a ratio, so that it is compared exactly.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// The value as numerator ÷ denominator in the item's unit; shares are already times 100.
+    pub value: Ratio,
+    /// Where in time it belongs.
+    pub period: Period,
+    /// Where it was read.
+    pub source: Option<SourceReference>,
+}
+
+/// What a value is true for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Period {
+    /// A year.
+    Year(i32),
+    /// A quarter, year to date.
+    Quarter(Quarter),
+    /// As published.
+    Words(Option<String>),
+}
+
+impl ItemResult {
+    /// How far the value is from the bound, in the item's unit, where the bound is not met: numerator and denominator.
+    pub fn gap(&self) -> Option<Ratio> {
+        let held = self.value.as_ref().filter(|_| self.met == Some(false))?;
+        let bound = self.bound.number().0 * held.value.denominator;
+        let difference = match self.bound {
+            Bound::AtLeast(_) => bound - held.value.numerator,
+            Bound::AtMost(_) => held.value.numerator - bound,
+        };
+        Ratio::new(difference, held.value.denominator)
+    }
+}
+
+/// A town held against every standard in force for its category on the as-of date.
+pub fn standards(site: &Site, town: &Town) -> Vec<StandardResult> {
+    let Some(category) = lookup::category_on(town, site.as_of) else { return Vec::new() };
+    let in_force =
+        |standard: &&Standard| standard.from.by(site.as_of) && standard.to.is_none_or(|to| site.as_of <= to.0);
+    let applies = |standard: &&Standard| standard.categories.contains(&category);
+    let result = |standard: &Standard| StandardResult {
+        standard: standard.id.clone(),
+        items: standard.items.iter().filter_map(|item| item_result(item, town)).collect(),
+    };
+    site.rules.standards.iter().filter(in_force).filter(applies).map(result).collect()
+}
+
+fn item_result(item: &StandardItem, town: &Town) -> Option<ItemResult> {
+    let special =
+        town.industry.as_ref().and_then(|industry| item.industries.iter().find(|b| b.industries.contains(industry)));
+    let (at_least, at_most) = special.map_or((item.at_least, item.at_most), |bound| (bound.at_least, bound.at_most));
+    let bound = at_least.map(Bound::AtLeast).or(at_most.map(Bound::AtMost))?;
+    let value = held(item, town);
+    let met = value.as_ref().map(|held| {
+        let scaled = Ratio { numerator: bound.number().0, denominator: rust_decimal::Decimal::ONE };
+        match bound {
+            Bound::AtLeast(_) => held.value >= scaled,
+            Bound::AtMost(_) => held.value <= scaled,
+        }
+    });
+    let attained = match (bound, &value) {
+        (Bound::AtLeast(number), Some(held)) => Ratio::new(held.value.numerator, held.value.denominator * number.0),
+        _ => None,
+    };
+    Some(ItemResult {
+        key: item.key.clone(),
+        name: item.name.0.clone(),
+        unit: item.unit.0.clone(),
+        bound,
+        value,
+        met,
+        attained,
+    })
+}
+
+/// The value held against an item, from where the item says.
+fn held(item: &StandardItem, town: &Town) -> Option<Held> {
+    let plain = |number: Number| Ratio { numerator: number.0, denominator: rust_decimal::Decimal::ONE };
+    match item.from {
+        IndicatorOrigin::Indicator => {
+            let entry = town.indicators.iter().filter(|entry| entry.key == item.key).max_by_key(|entry| entry.year)?;
+            Some(Held { value: plain(entry.value), period: Period::Year(entry.year.0), source: entry.source.clone() })
+        }
+        IndicatorOrigin::FigureSinceStart => {
+            let since_start = |figure: &&crate::model::Figure| figure.basis == FigureBasis::SinceStart;
+            let figure = town.figures.iter().filter(since_start).rfind(|figure| figure.measure == item.key)?;
+            let value = convert(figure.value, figure.unit.as_ref().map_or("万元", |unit| unit), &item.unit)?;
+            let period = Period::Words(figure.period.as_ref().map(|period| period.0.clone()));
+            Some(Held { value: plain(value), period, source: figure.source.clone() })
+        }
+        IndicatorOrigin::IndustrialShare => share(town, |row| row.industrial),
+        IndicatorOrigin::NonGovernmentShare => share(town, |row| row.non_government),
+    }
+}
+
+/// The share of a part in the total of the latest return that has both, in per cent.
+fn share(town: &Town, part: impl Fn(&crate::model::Progress) -> Option<crate::units::Money>) -> Option<Held> {
+    town.progress.iter().rev().find_map(|row| {
+        let value = Ratio::new(part(row)?.0 * rust_decimal::Decimal::ONE_HUNDRED, row.total?.0)?;
+        Some(Held { value, period: Period::Quarter(row.quarter), source: row.source.clone() })
+    })
+}
+
+/// Converts between 万元 and 亿元; other units only into themselves.
+pub fn convert(value: Number, from: &str, to: &str) -> Option<Number> {
+    let ten_thousand = rust_decimal::Decimal::from(10_000);
+    match (from, to) {
+        _ if from == to => Some(value),
+        ("亿元", "万元") => Some(Number(value.0 * ten_thousand)),
+        ("万元", "亿元") => Some(Number(value.0 / ten_thousand)),
+        _ => None,
+    }
+}
+
+/// The scenic grade required of a town and the one it holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ScenicResult {
+    /// Required; none where no rule applies.
+    pub required: Option<ScenicGrade>,
+    /// Held; none where none is known.
+    pub held: Option<ScenicGrade>,
+}
+
+impl ScenicResult {
+    /// Whether the requirement is met; none where nothing is required or no grade is known.
+    pub fn met(&self) -> Option<bool> {
+        Some(self.held? >= self.required?)
+    }
+}
+
+/// The highest grade that a rule in force requires, and the highest grade held.
+pub fn scenic(site: &Site, town: &Town) -> ScenicResult {
+    let category = lookup::category_on(town, site.as_of);
+    let applies = |rule: &&crate::model::ScenicRule| {
+        rule.from.by(site.as_of)
+            && rule.to.is_none_or(|to| site.as_of <= to.0)
+            && category.is_some_and(|category| rule.categories.contains(&category))
+            && (rule.tourism.is_none() || rule.tourism == town.tourism)
+    };
+    ScenicResult {
+        required: site.rules.scenic.iter().filter(applies).map(|rule| rule.grade).max(),
+        held: town.scenic.iter().map(|entry| entry.grade).max(),
+    }
+}

@@ -1,0 +1,84 @@
+//! Totals of a quarter over the towns on its boards, for the whole area and for each county.
+//!
+//! Overall investment of every town, on whichever board, against the same towns' plans. A town without the figure or
+//! without a plan is left out of all three sums alike, and is counted as left out.
+
+use std::collections::BTreeMap;
+
+use super::board::Board;
+use super::lookup;
+use crate::model::Site;
+use crate::units::{Money, Quarter, Ratio, Slug};
+
+/// Totals of one quarter.
+#[derive(Clone, Debug, Default)]
+pub struct QuarterTotals {
+    /// Over all towns.
+    pub all: Totals,
+    /// By county; a town without a known county is in `all` alone.
+    pub counties: BTreeMap<Slug, Totals>,
+}
+
+/// Sums over towns.
+#[derive(Clone, Debug, Default)]
+pub struct Totals {
+    /// Completed overall investment, year to date.
+    pub completed: Money,
+    /// Planned to the quarter's end.
+    pub plan_to_date: Money,
+    /// Planned for the year.
+    pub plan_year: Money,
+    /// Towns counted.
+    pub counted: u32,
+    /// Towns on a board that could not be counted.
+    pub left_out: u32,
+}
+
+impl Totals {
+    /// Completed ÷ planned to the quarter's end.
+    pub fn period_rate(&self) -> Option<Ratio> {
+        Ratio::of(self.completed, self.plan_to_date)
+    }
+
+    /// Completed ÷ planned for the year.
+    pub fn annual_rate(&self) -> Option<Ratio> {
+        Ratio::of(self.completed, self.plan_year)
+    }
+
+    /// Planned to the quarter's end ÷ planned for the year (时序进度).
+    pub fn pace(&self) -> Option<Ratio> {
+        Ratio::of(self.plan_to_date, self.plan_year)
+    }
+
+    fn add(&mut self, figures: Option<(Money, Money, Money)>) {
+        match figures {
+            Some((completed, to_date, year)) => {
+                self.completed = self.completed + completed;
+                self.plan_to_date = self.plan_to_date + to_date;
+                self.plan_year = self.plan_year + year;
+                self.counted += 1;
+            }
+            None => self.left_out += 1,
+        }
+    }
+}
+
+/// The totals of a quarter.
+pub fn totals(site: &Site, quarter: Quarter, boards: &[Board]) -> QuarterTotals {
+    let mut totals = QuarterTotals::default();
+    let version = lookup::rule_set_on(site, quarter.last_day()).map(lookup::plan_version).unwrap_or_default();
+    for standing in boards.iter().flat_map(|board| &board.standings) {
+        let town = &site.towns[&standing.town];
+        let figures = || {
+            let completed = lookup::progress_of(town, quarter)?.total?;
+            let plan = &lookup::plan_for(town, quarter, version)?.total;
+            Some((completed, *plan.quarters.get(quarter.index())?, plan.year))
+        };
+        let figures = figures();
+        totals.all.add(figures);
+        if let Some(county) = &town.county {
+            totals.counties.entry(county.clone()).or_default().add(figures);
+        }
+    }
+    totals
+}

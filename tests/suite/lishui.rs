@@ -1,0 +1,105 @@
+//! The real public facts: a tree that holds no invented figure, and a proof that each row of the tables it was
+//! made from reaches a reader.
+//!
+//! `tests/sites/lishui/tables` holds the tables; `exclusions.csv` says which facts stay out and why;
+//! `wording.csv` says how the tables' remarks in English stand on the Chinese pages.
+
+mod claims;
+mod html;
+mod tree;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use claims::Claim;
+
+/// Lines that stand together under one heading: a page of the site, or a file of the tree.
+pub struct Document {
+    /// What it is called, for messages.
+    pub name: String,
+    /// What it is about.
+    pub heading: String,
+    /// Its table rows, list items and paragraphs.
+    pub blocks: Vec<String>,
+}
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/sites/lishui")
+}
+
+fn exclusions() -> BTreeMap<String, String> {
+    claims::read_table(&folder().join("exclusions.csv"))
+        .into_iter()
+        .map(|row| (format!("{}:{}", row["file"], row["row"]), row["reason"].clone()))
+        .collect()
+}
+
+/// Every claim is found or excluded with a reason; no exclusion is found or names nothing.
+fn assert_every_row_is_found(documents: &[Document]) {
+    let claims = claims::all(&folder());
+    let exclusions = exclusions();
+    let mut faults = Vec::new();
+    for claim in &claims {
+        let found = documents.iter().any(|document| claim.stands_in(document));
+        match (found, exclusions.get(&claim.row)) {
+            (false, None) => faults.push(format!("not found: {claim}; nearest: {}", nearest(claim, documents))),
+            (true, Some(reason)) => faults.push(format!("found although excluded ({reason}): {claim}")),
+            (true, None) | (false, Some(_)) => {}
+        }
+    }
+    let rows: BTreeSet<&str> = claims.iter().map(|claim| claim.row.as_str()).collect();
+    for (row, reason) in &exclusions {
+        if !rows.contains(row.as_str()) {
+            faults.push(format!("excluded, but no table has it: {row}"));
+        }
+        if reason.trim().is_empty() {
+            faults.push(format!("excluded without a reason: {row}"));
+        }
+    }
+    assert!(faults.is_empty(), "{} of {} claims fail:\n{}", faults.len(), claims.len(), faults.join("\n"));
+}
+
+/// The block that holds most of a claim, to show what is missing from it.
+fn nearest(claim: &Claim, documents: &[Document]) -> String {
+    documents
+        .iter()
+        .flat_map(|document| document.blocks.iter().map(move |block| (claim.score(document, block), document, block)))
+        .max_by_key(|(score, ..)| *score)
+        .map_or_else(String::new, |(_, document, block)| {
+            format!("{}: {}", document.name, block.chars().take(160).collect::<String>())
+        })
+}
+
+#[test]
+fn the_tables_hold_what_was_compiled() {
+    let lengths: Vec<(&str, usize)> = claims::FILES
+        .iter()
+        .map(|&file| (file, claims::read_table(&folder().join("tables").join(file)).len()))
+        .collect();
+    assert_eq!(
+        lengths,
+        [
+            ("lishui_towns.csv", 18),
+            ("lishui_assessments.csv", 22),
+            ("lishui_town_figures.csv", 27),
+            ("lishui_counties.csv", 9),
+            ("lishui_townships.csv", 173),
+            ("lishui_2023m7_new_projects.csv", 7),
+            ("planned_actual_published.csv", 15),
+            ("zhejiang_aggregate_figures.csv", 15),
+            ("zhejiang_assessment_counts.csv", 24),
+            ("zhejiang_assessments_named.csv", 59),
+            ("sources.csv", 39),
+        ]
+    );
+}
+
+#[test]
+fn the_tree_holds_every_row() {
+    assert_every_row_is_found(&tree::documents(&folder().join("content")));
+}
+
+#[test]
+fn the_tree_holds_nothing_else() {
+    tree::assert_nothing_invented(&folder());
+}

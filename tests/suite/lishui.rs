@@ -103,3 +103,9 @@ fn the_tree_holds_every_row() {
 fn the_tree_holds_nothing_else() {
     tree::assert_nothing_invented(&folder());
 }
+
+#[test]
+fn the_loader_takes_the_tree_without_a_word() {
+    let loaded = sunboard::load::load(&folder().join("content"));
+    assert!(loaded.diagnostics.is_empty(), "{:#?}", loaded.diagnostics);
+}

@@ -12,6 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use claims::Claim;
+use sunboard::evaluate::award::{AwardGap, AwardState};
+use sunboard::evaluate::evaluate;
+use sunboard::model::Edition;
 
 /// Lines that stand together under one heading: a page of the site, or a file of the tree.
 pub struct Document {
@@ -108,4 +111,23 @@ fn the_tree_holds_nothing_else() {
 fn the_loader_takes_the_tree_without_a_word() {
     let loaded = sunboard::load::load(&folder().join("content"));
     assert!(loaded.diagnostics.is_empty(), "{:#?}", loaded.diagnostics);
+}
+
+/// The facts carry no card, rank, verdict or award: whatever would be computed from them says that it cannot be.
+#[test]
+fn nothing_is_made_of_what_is_not_known() {
+    let tree = sunboard::load::load(&folder().join("content")).tree;
+    let as_of = tree.config.as_ref().and_then(|config| config.as_of).expect("the tree pins its date").0;
+    let site = sunboard::load::visible(tree, Edition::Internal, as_of, false);
+    let results = evaluate(&site);
+    assert!(results.quarters.is_empty() && results.boards.is_empty() && results.showcase.is_empty());
+    assert!(results.targets.iter().all(|target| target.state.is_none() && target.towns.is_none()));
+    for (slug, town) in &results.towns {
+        let items = town.standards.iter().flat_map(|standard| &standard.items);
+        assert!(items.into_iter().all(|item| item.value.is_none() && item.met.is_none()), "{slug:?}");
+    }
+    let gaps = |gap: AwardGap| results.awards.iter().filter(|row| row.state == AwardState::Uncomputable(gap)).count();
+    // Every town but the one that left, and the one named in a year that no source tells.
+    assert_eq!((gaps(AwardGap::GradeNotPublished), gaps(AwardGap::NamingDateUnknown)), (17, 1));
+    assert_eq!(results.awards.len(), 18);
 }

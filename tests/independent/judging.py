@@ -1,0 +1,273 @@
+"""Standards, scenic grades, the city's assessment, award money, targets, showcase: computed from the written rules."""
+
+from fractions import Fraction
+from types import SimpleNamespace
+
+from reading import Quarter, day, field, flag, items, number, partial, texts, year_end
+
+
+def rounded(value, places=1):
+    """Half up, away from zero at the half, once."""
+    if value is None:
+        return None
+    scaled = abs(value) * 10**places
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return Fraction(whole if value >= 0 else -whole, 10**places)
+
+
+def percent(numerator, denominator):
+    """Exact, in per cent; nothing where a side is missing or there is nothing to measure against."""
+    if numerator is None or denominator is None or denominator <= 0:
+        return None
+    return numerator / denominator * 100
+
+
+def span_holds(raw, on, read_start=day):
+    start, end = field(raw, "from", read_start), field(raw, "to", day)
+    start = getattr(start, "first_day", start)
+    return (start is None or start <= on) and (end is None or on <= end)
+
+
+class Judgements:
+    """What is said of a town beyond its boards; the boards and cards come from the evaluation that extends this."""
+
+    # Standards and scenery
+
+    def share(self, row, part):
+        value = row and getattr(row, part)
+        return percent(value, row.total) if value is not None else None
+
+    def standard_value(self, town, item):
+        origin = field(item, "from", default="indicator")
+        key = item["key"]
+        if origin == "indicator":
+            entries = [entry for entry in town.indicators if entry.key == key]
+            return max(reversed(entries), key=lambda entry: entry.year).value if entries else None
+        if origin == "figure_since_start":
+            figures = [f for f in town.figures if f.measure == key and f.basis == "since_start"]
+            return self.in_unit(figures[-1], item["unit"]) if figures else None
+        part = {"industrial_share": "industrial", "non_government_share": "non_government"}[origin]
+        for quarter in reversed(self.quarters):
+            share = self.share(town.progress.get(quarter), part)
+            if share is not None:
+                return share
+        return None
+
+    def measure_unit(self, key):
+        return next((m["unit"].strip() for m in items(self.rules, "measures") if m["key"] == key), None)
+
+    def in_unit(self, figure, unit):
+        written = figure.unit or self.measure_unit(figure.measure)
+        factors = {("亿元", "万元"): Fraction(10000), ("万元", "亿元"): Fraction(1, 10000)}
+        factor = 1 if written == unit.strip() else factors.get((written, unit.strip()))
+        return figure.value * factor if factor else None
+
+    def standard_items(self, town):
+        """Every item of the standards in force today for the town's category of today."""
+        category, result = self.category(town, self.as_of), []
+        for standard in items(self.rules, "standards"):
+            if not span_holds(standard, self.as_of, partial) or category not in texts(standard, "categories"):
+                continue
+            for item in items(standard, "items"):
+                own = next((b for b in items(item, "industries") if town.industry in texts(b, "industries")), item)
+                at_least, at_most = field(own, "at_least", number), field(own, "at_most", number)
+                value = self.standard_value(town, item)
+                bound = at_least if at_least is not None else at_most
+                line = SimpleNamespace(
+                    standard=standard["id"], key=item["key"], value=value, bound=bound, attained=None, gap=None,
+                    kind="at_least" if at_least is not None else "at_most", met=None,
+                    exact=field(item, "from", default="indicator") in ("indicator", "figure_since_start"),
+                )
+                if value is not None and line.kind == "at_least":
+                    line.met = value >= bound
+                    line.attained = percent(value, bound)
+                    line.gap = None if line.met else bound - value
+                elif value is not None:
+                    line.met = value <= bound
+                    line.gap = None if line.met else value - bound
+                result.append(line)
+        return result
+
+    def scenic_held(self, town):
+        return max((entry.grade for entry in town.scenic), key=len, default=None)
+
+    def scenic_required(self, town):
+        category = self.category(town, self.as_of)
+        grades = []
+        for rule in items(self.rules, "scenic"):
+            tourism = field(rule, "tourism", flag)
+            if (
+                span_holds(rule, self.as_of, partial)
+                and category in texts(rule, "categories")
+                and (tourism is None or tourism == town.tourism)
+            ):
+                grades.append(rule["grade"])
+        return max(grades, key=len, default=None)
+
+    # Assessment
+
+    def method(self, assessed):
+        for method in items(self.rules, "assessment_methods"):
+            end = field(method, "to", int)
+            if int(method["from"]) <= assessed and (end is None or assessed <= end):
+                return method
+        return None
+
+    def component(self, town, assessed, raw):
+        """The exact value of a part of the score, 0 to 100, or the reason why there is none."""
+        kind, fourth = raw["kind"], Quarter(assessed, 4)
+        if kind == "annual_plan_rate":
+            standing = self.standing(town.slug, fourth)
+            if standing.annual_rate is not None:
+                return min(Fraction(100), standing.annual_rate), None
+            if standing.completed is None:
+                return None, standing.state
+            return None, "no_plan" if standing.plan_year is None else "zero_plan"
+        if kind == "tasks_on_time":
+            due = [task for task in town.tasks if task.due.year == assessed and task.due <= self.as_of]
+            on_time = sum(task.done is not None and task.done <= task.due for task in due)
+            return (Fraction(on_time * 100, len(due)) if due else Fraction(100)), None
+        if kind == "cards":
+            points = {"normal": 100, "yellow": 60, "red": 0}
+            cards = [self.card(town.slug, q) for q in self.quarters if q.year == assessed]
+            given = [points[card.card] for card in cards if card and card.card in points]
+            return (Fraction(sum(given), len(given)), None) if given else (None, "no_judged_quarter")
+        scores = [score for score in town.scores if score.year == assessed and score.key == raw["key"]]
+        return (scores[-1].value, None) if scores else (None, "no_score")
+
+    def city_assessments(self):
+        """The computed assessments of the city, by year and town; recorded grades are held against them later."""
+        result = []
+        if "assessments" not in self.view.sections:
+            return result
+        for fourth in (q for q in self.quarters if q.number == 4):
+            method = self.method(fourth.year)
+            if method is None:
+                continue
+            for standing in self.standings(fourth):
+                parts = [(c, *self.component(standing.town, fourth.year, c)) for c in items(method, "components")]
+                reasons = [reason for _, value, reason in parts if value is None]
+                line = SimpleNamespace(
+                    town=standing.town, year=fourth.year, list=standing.category, reasons=reasons, score=None,
+                    grade=None,
+                )
+                if not reasons:
+                    line.score = sum(number(c["weight"]) * value / 100 for c, value, _ in parts)
+                    line.grade = next(
+                        (g["grade"] for g in items(method, "grades") if line.score >= number(g["from"])), None
+                    )
+                result.append(line)
+        return result
+
+    # Awards
+
+    def awards(self):
+        """The ledger: what each policy owes to whom for what, what was paid, and what cannot be said."""
+        if "awards" not in self.view.sections:
+            return []
+        lines = []
+        for policy in items(self.rules, "awards"):
+            for town in self.view.towns.values():
+                lines += self.named_awards(policy, town) + self.graded_awards(policy, town)
+        for line in lines:
+            paid = [p for p in line.town.payments if line.case and (p.case, p.year) == (line.case, line.year)]
+            line.paid_on = paid[-1].paid if paid else None
+            line.paid_amount = sum((p.amount for p in paid), Fraction(0)) if paid else None
+            if line.state == "due" and paid:
+                line.state = "paid"
+        return lines
+
+    def award(self, policy, town, case, **more):
+        blank = {"year": None, "amount": None, "state": "due", "reason": None, "published": None, "payment_year": None}
+        return SimpleNamespace(policy=policy["id"], town=town, case=case and case["id"], **{**blank, **more})
+
+    def first_named(self, town):
+        dated = [e.start.first_day for e in town.category_history if e.category == "named" and e.start]
+        return min(dated, default=None)
+
+    def named_awards(self, policy, town):
+        named, lines = self.first_named(town), []
+        undated = named is None and any(entry.category == "named" for entry in town.category_history)
+        for case in (case for case in items(policy, "cases") if isinstance(case.get("named"), dict)):
+            rule, amount = case["named"], number(case["amount"])
+            before = field(rule, "before", int)
+            if undated and before is None:
+                lines.append(self.award(policy, town, case, state="uncomputable", reason="naming_date_unknown"))
+            elif named and before is not None and named.year < before:
+                paid_in = field(rule, "paid_in", int)
+                lines.append(self.award(policy, town, case, year=named.year, amount=amount, payment_year=paid_in))
+            elif named and before is None and int(policy["from"]) <= named.year <= int(policy["to"]):
+                lines.append(self.award(policy, town, case, year=named.year, amount=amount))
+        return lines
+
+    def graded_awards(self, policy, town):
+        lines = []
+        for assessed in range(int(policy["from"]), int(policy["to"]) + 1):
+            grades = [a for a in town.assessments if a.assessor == "province" and a.year == assessed]
+            for case in (case for case in items(policy, "cases") if case.get("grade")):
+                for grade in grades:
+                    if (grade.list, grade.grade) == (case["grade"]["list"], case["grade"]["grade"]):
+                        lines.append(self.award(
+                            policy, town, case, year=assessed, amount=number(case["amount"]), published=grade.published
+                        ))
+            end = year_end(assessed)
+            if not grades and end <= self.as_of and self.category(town, end) in ("creation", "cultivation"):
+                lines.append(
+                    self.award(policy, town, None, year=assessed, state="uncomputable", reason="grade_not_published")
+                )
+        return lines
+
+    # Targets and showcase
+
+    def target(self, raw):
+        deadline, since = field(raw, "deadline", day), field(raw, "counts_from", day)
+        counted = {"towns_named": "named", "towns_listed_for_creation": "creation"}.get(field(raw, "counts"))
+        if counted is None:
+            return SimpleNamespace(count=None, state=None, towns=[], deadline=deadline)
+        until = min(deadline or self.as_of, self.as_of)
+        towns = [
+            slug
+            for slug, town in sorted(self.view.towns.items())
+            if any(
+                entry.category == counted
+                and entry.start
+                and entry.start.first_day <= until
+                and (since is None or since <= entry.start.first_day)
+                for entry in town.category_history
+            )
+        ]
+        wanted = field(raw, "at_least", int)
+        open_still = deadline is None or self.as_of <= deadline
+        met = wanted is not None and len(towns) >= wanted
+        state = "met" if met else "open" if open_still else "missed"
+        return SimpleNamespace(count=len(towns), state=state, towns=towns, deadline=deadline)
+
+    def showcase(self):
+        """The towns shown as models: by rule, by pick, or both."""
+        chosen = {}
+        rule = (self.latest and (self.rule_set(self.latest) or {}).get("showcase")) or None
+        if rule:
+            last = self.quarters[-int(rule["quarters_without_card"]):]
+            enough = len(last) >= int(rule["quarters_without_card"])
+            clean = lambda slug: enough and all(
+                (card := self.card(slug, quarter)) is not None and card.card == "normal" for quarter in last
+            )
+            for board in self.boards(self.latest):
+                taken, last_rank = 0, None
+                for slug, rank in sorted(self.ranking(self.latest, board["id"]).items(), key=lambda e: (e[1], e[0])):
+                    if not clean(slug):
+                        continue
+                    if taken >= int(rule["per_board"]) and rank != last_rank:
+                        break
+                    taken, last_rank = taken + 1, rank
+                    chosen[slug] = SimpleNamespace(origin="rule", board=board["id"], rank=rank, picked=None)
+        for pick in self.view.picks:
+            slug = pick["town"]
+            if slug not in self.view.towns:
+                continue
+            if slug in chosen:
+                chosen[slug].origin = "both" if chosen[slug].origin in ("rule", "both") else "pick"
+            else:
+                chosen[slug] = SimpleNamespace(origin="pick", board=None, rank=None, picked=None)
+            chosen[slug].picked = chosen[slug].picked or pick["reason"].strip()
+        return chosen

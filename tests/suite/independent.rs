@@ -1,0 +1,113 @@
+//! The independent check agrees: a Python script under `tests/independent`, written from the rules alone, reads the
+//! content trees, recomputes every published number and compares it with the tables and pages of the built site.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// Fewer values than this compared means that the check has gone blind. About nine tenths of what it compares today.
+const EXAMPLE_VALUES: u32 = 1000;
+const LISHUI_VALUES: u32 = 500;
+
+fn root(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// Python with the YAML module, or a failure that says how to get them.
+fn python() -> Command {
+    let command = || {
+        let mut command = Command::new("/usr/bin/env");
+        command.args(["python3", "-B"]).current_dir(root("tests/independent"));
+        command
+    };
+    let there = command().args(["-c", "import yaml"]).output().is_ok_and(|output| output.status.success());
+    assert!(there, "the independent check needs Python 3 with its YAML module: apt-get install python3 python3-yaml");
+    command()
+}
+
+fn words(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+fn build(content: &Path, edition: &str, as_of: Option<&str>) -> TempDir {
+    let folder = TempDir::new().expect("a temporary folder");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sunboard"));
+    command.arg("build").arg("--content").arg(content).arg("--output").arg(folder.path().join("site"));
+    command.args(["--edition", edition]).args(as_of.iter().flat_map(|day| ["--as-of", day]));
+    let output = command.output().expect("the program runs");
+    assert!(output.status.success(), "{} {edition}: {}", content.display(), words(&output));
+    folder
+}
+
+fn recompute(content: &Path, site: &Path, edition: &str, as_of: Option<&str>, at_least: u32) -> Output {
+    let mut command = python();
+    command.arg("recompute.py").arg("--content").arg(content).arg("--site").arg(site).args(["--edition", edition]);
+    command.args(as_of.iter().flat_map(|day| ["--as-of", day])).args(["--at-least", &at_least.to_string()]);
+    command.output().expect("python3 runs")
+}
+
+fn check(content: &str, edition: &str, as_of: Option<&str>, at_least: u32) {
+    let content = root(content);
+    let folder = build(&content, edition, as_of);
+    let output = recompute(&content, &folder.path().join("site"), edition, as_of, at_least);
+    assert!(output.status.success(), "{} {edition} {as_of:?}:\n{}", content.display(), words(&output));
+}
+
+#[test]
+fn the_example_is_computed_right() {
+    for edition in ["public", "internal"] {
+        check("content", edition, None, EXAMPLE_VALUES);
+    }
+}
+
+/// Earlier days: figures before their revision, quarters before their release, plans before they were changed.
+#[test]
+fn the_example_is_computed_right_on_earlier_days() {
+    for as_of in ["2020-10-25", "2021-02-01"] {
+        check("content", "public", Some(as_of), 1);
+        check("content", "internal", Some(as_of), 1);
+    }
+}
+
+#[test]
+fn lishui_is_computed_right() {
+    for edition in ["public", "internal"] {
+        check("tests/sites/lishui/content", edition, None, LISHUI_VALUES);
+    }
+}
+
+#[test]
+fn the_rules_hold_at_their_thresholds() {
+    let output = python().args(["-m", "unittest"]).output().expect("python3 runs");
+    assert!(output.status.success(), "{}", words(&output));
+}
+
+/// The check can fail: one digit changed in a table or on a page is found, and where.
+#[test]
+fn one_changed_number_is_found() {
+    let content = root("content");
+    let folder = build(&content, "public", None);
+    let site = folder.path().join("site");
+    let sabotage = |file: &Path, find: &str, said: &str| {
+        let whole = fs::read_to_string(file).expect("a published file");
+        let digit = whole.find(find).expect("a number to change") + find.len();
+        let wrong = if whole[digit..].starts_with('9') { "8" } else { "9" };
+        let spoilt = format!("{}{wrong}{}", &whole[..digit], &whole[digit + 1..]);
+        fs::write(file, spoilt).expect("a file that can be written");
+        let output = recompute(&content, &site, "public", None, EXAMPLE_VALUES);
+        assert!(!output.status.success(), "a changed number in {} was not found", file.display());
+        assert!(words(&output).contains(said), "{}", words(&output));
+        assert!(words(&output).contains(" values compared, "), "{}", words(&output));
+        fs::write(file, whole).expect("a file that can be written");
+    };
+    sabotage(&site.join("data/boards.csv"), ",key_projects,", " completed: site ");
+    sabotage(&site.join("data/boards.json"), "\"plan_year\":", "boards.json row ");
+    let board = fs::read_dir(site.join("boards")).expect("board pages").filter_map(Result::ok).map(|entry| entry.path());
+    let board = board.filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().contains('q'))).min();
+    let board = board.expect("a board page of a quarter");
+    sabotage(&board, "data-field=\"completed\" data-value=\"", " completed: site ");
+    let output = recompute(&content, &site, "public", None, EXAMPLE_VALUES);
+    assert!(output.status.success(), "{}", words(&output));
+}

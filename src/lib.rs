@@ -7,4 +7,5 @@ pub mod units;
 pub mod model;
 pub mod load;
 pub mod evaluate;
+pub mod words;
 pub mod pages;

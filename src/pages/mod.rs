@@ -2,14 +2,30 @@
 //!
 //! One page kind a file and one row in [`KINDS`].
 
+pub mod address;
+pub mod context;
 pub mod parts;
 mod route;
 
 use serde::Serialize;
 
-use crate::model::ColumnId;
+use crate::evaluate::Evaluation;
+use crate::model::{ColumnId, Site};
+use context::Context;
 use parts::{Link, Rich, SectionView};
 pub use route::Route;
+
+/// Makes the pages of one kind.
+type Planner = fn(Context) -> Vec<Page>;
+
+/// Every page kind and what makes its pages. A new kind is one file and one row.
+pub const KINDS: &[(&str, Planner)] = &[];
+
+/// The whole plan, in the order of [`KINDS`].
+pub fn plan(site: &Site, evaluation: &Evaluation) -> Vec<Page> {
+    let context = Context { site, evaluation, language: site.config.language.into() };
+    KINDS.iter().flat_map(|(_, planner)| planner(context)).collect()
+}
 
 /// A page: where it stands and what it shows.
 #[derive(Clone, Debug)]

@@ -1,0 +1,260 @@
+//! What every page kind needs: the site, its evaluation, the language, and links as seen from one page.
+
+use super::parts::{Cell, Inline, Link, Rich, Status, link, toned, words};
+use super::{Meta, Page, PageView, Route, address};
+use crate::evaluate::card::{CardLevel, CardResult};
+use crate::evaluate::{Evaluation, lookup};
+use crate::model::{Asset, Column, ColumnId, RuleBasis, Section, Site, Town};
+use crate::units::{Money, Quarter, Ratio, Slug, SourceReference};
+use crate::words::{Language, numbers, terms};
+
+/// The site and its evaluation, in one language.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The site as this edition shows it.
+    pub site: &'a Site,
+    /// What was computed.
+    pub evaluation: &'a Evaluation,
+    /// The language of the site's own words.
+    pub language: Language,
+}
+
+impl<'a> Context<'a> {
+    /// One of two wordings.
+    pub fn pick(&self, zh: &'a str, en: &'a str) -> &'a str {
+        self.language.pick(zh, en)
+    }
+
+    /// Whether this edition shows a section.
+    pub fn shows(&self, section: Section) -> bool {
+        self.site.sections.contains(&section)
+    }
+
+    /// Links and words as seen from one page.
+    pub fn from(self, route: Route) -> Here<'a> {
+        Here { context: self, route }
+    }
+
+    /// A column of the navigation, if the site has it.
+    pub fn column(&self, id: ColumnId) -> Option<&'a Column> {
+        self.site.config.columns.iter().find(|column| column.id == id)
+    }
+
+    /// A town.
+    pub fn town(&self, slug: &Slug) -> &'a Town {
+        &self.site.towns[slug]
+    }
+
+    /// A county's name, or its id where the list of counties lacks it.
+    pub fn county_name(&self, id: &Slug) -> &'a str {
+        self.site.counties.iter().find(|county| &county.id == id).map_or("", |county| &county.name)
+    }
+
+    /// A town's county in words; a missing one says so.
+    pub fn county_of(&self, town: &Town) -> &'a str {
+        town.county.as_ref().map_or(self.pick("所属县未收录", "county not on record"), |id| self.county_name(id))
+    }
+
+    /// A card as a status.
+    pub fn status(&self, level: CardLevel) -> Status {
+        let id = match level {
+            CardLevel::NotReported => "not-reported",
+            level => terms::card_id(level),
+        };
+        Status { level: id, mark: terms::card_mark(level), word: terms::card(level, self.language).to_owned() }
+    }
+
+    /// The card of a town in a quarter.
+    pub fn card(&self, town: &Slug, quarter: Quarter) -> Option<&'a CardResult> {
+        self.evaluation.town_quarter(town, quarter)?.card.as_ref()
+    }
+
+    /// Whether a town's category on the as-of date is known, in words.
+    pub fn category(&self, slug: &Slug) -> &'static str {
+        let category = self.evaluation.towns[slug].category;
+        category.map_or(self.language.pick("类别未收录", "category not on record"), |c| {
+            terms::category(c, self.language)
+        })
+    }
+
+    /// County · category · industry.
+    pub fn about(&self, slug: &Slug) -> String {
+        let town = self.town(slug);
+        let industry = town.industry.as_ref().map(|industry| industry.0.as_str());
+        [Some(self.county_of(town)), Some(self.category(slug)), industry]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" · ")
+    }
+
+    /// The plan that counts for a town in a quarter.
+    pub fn plan(&self, town: &'a Town, quarter: Quarter) -> Option<&'a crate::model::Plan> {
+        let rules = lookup::rule_set_on(self.site, quarter.last_day());
+        lookup::plan_for(town, quarter, rules.map(lookup::plan_version).unwrap_or_default())
+    }
+
+    /// A file of the content folder, if it was found.
+    pub fn asset(&self, path: &str) -> Option<&'a Asset> {
+        self.site.assets.get(path)
+    }
+}
+
+/// A page's point of view: links are relative to it.
+#[derive(Clone)]
+pub struct Here<'a> {
+    /// Everything.
+    pub context: Context<'a>,
+    /// Where the page stands.
+    pub route: Route,
+}
+
+impl<'a> std::ops::Deref for Here<'a> {
+    type Target = Context<'a>;
+    fn deref(&self) -> &Context<'a> {
+        &self.context
+    }
+}
+
+impl<'a> Here<'a> {
+    /// The relative address of another page.
+    pub fn to(&self, target: &Route) -> String {
+        self.route.to(target)
+    }
+
+    /// A link in a list.
+    pub fn link(&self, text: impl Into<String>, target: &Route) -> Link {
+        Link { text: text.into(), href: self.to(target) }
+    }
+
+    /// A link in a line.
+    pub fn inline(&self, text: impl Into<String>, target: &Route) -> Rich {
+        link(text, self.to(target))
+    }
+
+    /// A town's name, linked.
+    pub fn town_link(&self, slug: &Slug) -> Rich {
+        self.inline(self.town(slug).name.0.clone(), &address::town(slug))
+    }
+
+    /// A county's name, linked; a missing one says so.
+    pub fn county_link(&self, town: &Town) -> Rich {
+        match &town.county {
+            Some(id) => self.inline(self.county_name(id), &address::county(id)),
+            None => toned(self.pick("未收录", "not on record"), "missing"),
+        }
+    }
+
+    /// A source: in words, or linked to the page of sources.
+    pub fn source(&self, source: &SourceReference) -> Rich {
+        match source {
+            SourceReference::Words(text) => words(text.0.clone()),
+            SourceReference::Ids(ids) => {
+                let page = self.to(&address::top("sources"));
+                let mut line = Rich::new();
+                for id in ids {
+                    if !line.is_empty() {
+                        line.extend(words(self.pick("；", "; ")));
+                    }
+                    let title = self.site.sources.get(id).map_or(id.0.as_str(), |source| &source.title);
+                    line.extend(link(format!("[{id}] {title}"), format!("{page}#source-{}", id.0)));
+                }
+                line
+            }
+        }
+    }
+
+    /// A cell with a source, or nothing said where there is none.
+    pub fn source_cell(&self, source: Option<&SourceReference>) -> Cell {
+        source.map_or_else(|| Cell::missing(""), |source| Cell::rich(self.source(source)))
+    }
+
+    /// A rule's basis: document, article, remark; linked where the site has the document.
+    pub fn basis(&self, basis: &RuleBasis) -> Rich {
+        let mut line = match basis.policy.as_ref().filter(|slug| self.site.policies.contains_key(*slug)) {
+            Some(slug) => self.inline(basis.document.0.clone(), &address::policy(slug)),
+            None => words(basis.document.0.clone()),
+        };
+        if let Some(article) = &basis.article {
+            line.extend(words(match self.language {
+                Language::Chinese => format!("（{article}）"),
+                Language::English => format!(" ({article})"),
+            }));
+        }
+        if let Some(note) = &basis.note {
+            line.push(Inline { text: note.0.clone(), href: None, tone: Some("note") });
+        }
+        line
+    }
+
+    /// A cell with an amount in 万元, exact, and its value for machines.
+    pub fn money_cell(&self, amount: Option<Money>, field: &'static str, missing: &str) -> Cell {
+        match amount {
+            Some(amount) => Cell::words(numbers::wan(amount)).with_data(field, amount.to_string()),
+            None => Cell::missing(missing),
+        }
+    }
+
+    /// A cell with a rate and its value for machines.
+    pub fn rate_cell(&self, rate: Option<&Ratio>, field: &'static str, missing: &str) -> Cell {
+        match rate {
+            Some(rate) => Cell::words(numbers::percent(rate)).with_data(field, numbers::percent_digits(rate)),
+            None => Cell::missing(missing),
+        }
+    }
+
+    /// A movement: ↑2, ↓1, —.
+    pub fn movement_cell(&self, movement: Option<i32>) -> Cell {
+        let text = match movement {
+            Some(0) => words(self.pick("持平", "no change")),
+            Some(up) if up > 0 => toned(format!("↑{up}"), "up"),
+            Some(down) => toned(format!("↓{}", down.unsigned_abs()), "down"),
+            None => return Cell::missing(""),
+        };
+        Cell::rich(text).with_data("movement", movement.map_or(String::new(), |moved| moved.to_string()))
+    }
+
+    /// A card chip, linked to its why page where it has one.
+    pub fn card_cell(&self, card: Option<&CardResult>) -> Cell {
+        let Some(card) = card else { return Cell::missing("") };
+        let text = match self.why_route(card) {
+            Some(route) => self.inline(self.pick("理由", "why"), &route),
+            None => Rich::new(),
+        };
+        Cell { text, status: Some(self.status(card.level)), data: None }.with_data("card", terms::card_id(card.level))
+    }
+
+    /// The why page of a red or yellow card.
+    pub fn why_route(&self, card: &CardResult) -> Option<Route> {
+        matches!(card.level, CardLevel::Yellow | CardLevel::Red).then(|| address::why(&card.town, card.quarter))
+    }
+
+    /// Breadcrumbs: home, then these.
+    pub fn trail(&self, steps: impl IntoIterator<Item = (String, Route)>) -> Vec<Link> {
+        let home = self.link(self.pick("首页", "Home"), &address::home());
+        let steps = steps.into_iter().map(|(text, route)| self.link(text, &route));
+        std::iter::once(home).chain(steps).collect()
+    }
+
+    /// Meta tags of a column page (政府网站发展指引): name, description, keywords, type.
+    pub fn column_meta(&self, id: ColumnId) -> Vec<Meta> {
+        let Some(column) = self.column(id) else { return Vec::new() };
+        let mut meta = vec![
+            Meta { name: "ColumnName", content: column.name.0.clone() },
+            Meta { name: "ColumnType", content: column.kind.0.clone() },
+        ];
+        if let Some(description) = &column.description {
+            meta.push(Meta { name: "ColumnDescription", content: description.0.clone() });
+        }
+        if !column.keywords.is_empty() {
+            let keywords = column.keywords.iter().map(|word| word.0.as_str()).collect::<Vec<_>>().join(",");
+            meta.push(Meta { name: "ColumnKeywords", content: keywords });
+        }
+        meta
+    }
+
+    /// The page, with what every page has.
+    pub fn page(self, kind: &'static str, view: PageView) -> Page {
+        Page { kind, route: self.route, view }
+    }
+}

@@ -1,0 +1,213 @@
+//! A card's reason in words and numbers, and what would have lifted it.
+
+use rust_decimal::Decimal;
+
+use super::{Language, numbers, terms};
+use crate::evaluate::board::Standing;
+use crate::evaluate::card::{CardLevel, CardResult, Lift, MeasureResult, MeasureValue, Need};
+use crate::model::CardMeasureKind;
+use crate::units::Money;
+
+/// The name of a card measure, with its denominator.
+pub fn measure_name(kind: CardMeasureKind, language: Language) -> &'static str {
+    match kind {
+        CardMeasureKind::PeriodPlanRate => language.pick("按期计划完成率", "completion of the plan to date"),
+        CardMeasureKind::CalendarPace => language.pick("日历进度完成率", "completion of the calendar pace"),
+        CardMeasureKind::LagPoints => language.pick("落后时序进度", "lag behind the planned pace"),
+        CardMeasureKind::OverdueTasks => language.pick("逾期攻坚任务", "overdue hard tasks"),
+    }
+}
+
+/// A measure's formula in words.
+pub fn formula(kind: CardMeasureKind, language: Language) -> &'static str {
+    match kind {
+        CardMeasureKind::PeriodPlanRate => {
+            language.pick("本年累计完成投资 ÷ 截至本季末计划投资", "completed this year ÷ planned to the quarter's end")
+        }
+        CardMeasureKind::CalendarPace => language.pick(
+            "本年累计完成投资 ÷（年度计划投资 × 季度数 ÷ 4）",
+            "completed this year ÷ (annual plan × quarter ÷ 4)",
+        ),
+        CardMeasureKind::LagPoints => language.pick(
+            "（截至本季末计划投资 − 本年累计完成投资）÷ 年度计划投资",
+            "(planned to the quarter's end − completed this year) ÷ annual plan",
+        ),
+        CardMeasureKind::OverdueTasks => language
+            .pick("截至本季末已到期而未完成的攻坚任务项数", "hard tasks due by the quarter's end and not done by then"),
+    }
+}
+
+/// A measure's value: `77.2%`, `16.0个百分点`, `2项`; or why there is none.
+pub fn value(measure: &MeasureResult, language: Language) -> String {
+    match (&measure.value, measure.kind) {
+        (Ok(MeasureValue::Ratio(ratio)), CardMeasureKind::LagPoints) => points(ratio.percent(1), language),
+        (Ok(MeasureValue::Ratio(ratio)), _) => numbers::percent(ratio),
+        (Ok(MeasureValue::Overdue(tasks)), _) => match language {
+            Language::Chinese => format!("{}项", tasks.len()),
+            Language::English => tasks.len().to_string(),
+        },
+        (Err(reason), _) => terms::uncomputable(*reason, language).to_owned(),
+    }
+}
+
+/// The formula with the numbers put in: `2.81亿元`-free, exact: `28,100 ÷ 36,400 = 77.2%`.
+pub fn calculation(measure: &MeasureResult, language: Language) -> String {
+    match &measure.value {
+        Ok(MeasureValue::Ratio(ratio)) => format!(
+            "{} ÷ {} = {}",
+            numbers::grouped(ratio.numerator.normalize()),
+            numbers::grouped(ratio.denominator.normalize()),
+            value(measure, language)
+        ),
+        Ok(MeasureValue::Overdue(tasks)) if tasks.is_empty() => value(measure, language),
+        Ok(MeasureValue::Overdue(tasks)) => match language {
+            Language::Chinese => format!("{}：{}", value(measure, language), tasks.join("；")),
+            Language::English => format!("{}: {}", value(measure, language), tasks.join("; ")),
+        },
+        Err(_) => value(measure, language),
+    }
+}
+
+/// A threshold in words: `低于80%`, `达到1项`.
+pub fn threshold(kind: CardMeasureKind, threshold: crate::units::Number, language: Language) -> String {
+    let bound = numbers::number(threshold);
+    match (kind, language) {
+        (CardMeasureKind::PeriodPlanRate | CardMeasureKind::CalendarPace, Language::Chinese) => format!("低于{bound}%"),
+        (CardMeasureKind::PeriodPlanRate | CardMeasureKind::CalendarPace, Language::English) => {
+            format!("below {bound}%")
+        }
+        (CardMeasureKind::LagPoints, Language::Chinese) => format!("达到{bound}个百分点"),
+        (CardMeasureKind::LagPoints, Language::English) => format!("{bound} percentage points or more"),
+        (CardMeasureKind::OverdueTasks, Language::Chinese) => format!("达到{bound}项"),
+        (CardMeasureKind::OverdueTasks, Language::English) => format!("{bound} or more"),
+    }
+}
+
+fn points(points: Decimal, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("{points}个百分点"),
+        Language::English => format!("{points} percentage points"),
+    }
+}
+
+/// The reason of a card in one sentence, with every number that decided it.
+pub fn reason(card: &CardResult, standing: Option<&Standing>, language: Language) -> String {
+    let zh = language == Language::Chinese;
+    match card.level {
+        CardLevel::NotReported => {
+            return language.pick("本季度数据应报未报。", "The return of this quarter is due and missing.").to_owned();
+        }
+        CardLevel::Undetermined => {
+            let gaps = card.measures.iter().filter(|measure| measure.level.is_none());
+            let gaps = language.join(gaps.map(|measure| match language {
+                Language::Chinese => {
+                    format!("{}（{}）", measure_name(measure.kind, language), value(measure, language))
+                }
+                Language::English => format!("{} ({})", measure_name(measure.kind, language), value(measure, language)),
+            }));
+            return if zh {
+                format!("{gaps}无法计算，本季度不作判定。")
+            } else {
+                format!("Not determined, since this cannot be computed: {gaps}.")
+            };
+        }
+        CardLevel::Normal | CardLevel::Yellow | CardLevel::Red => {}
+    }
+    let decisive: Vec<&MeasureResult> = card
+        .measures
+        .iter()
+        .filter(|measure| card.level == CardLevel::Normal || measure.level == Some(card.level))
+        .collect();
+    let clauses = decisive.iter().map(|measure| clause(card.level, measure, standing, language));
+    let body = clauses.collect::<Vec<_>>().join(language.pick("；", "; "));
+    let streak = match (card.level, card.streak) {
+        (CardLevel::Yellow | CardLevel::Red, streak @ 2..) if zh => {
+            format!("；连续{streak}个季度{}", terms::card(card.level, language))
+        }
+        (CardLevel::Yellow | CardLevel::Red, streak @ 2..) => {
+            format!("; {} for {streak} quarters running", terms::card(card.level, language))
+        }
+        _ => String::new(),
+    };
+    format!("{body}{streak}{}", language.pick("。", "."))
+}
+
+fn clause(level: CardLevel, measure: &MeasureResult, standing: Option<&Standing>, language: Language) -> String {
+    let threshold_of = |level| match level {
+        CardLevel::Red => measure.red,
+        _ => measure.yellow,
+    };
+    let bound = threshold(measure.kind, threshold_of(level), language);
+    let value = value(measure, language);
+    match (&measure.value, measure.kind) {
+        (Ok(MeasureValue::Ratio(_)), kind) => {
+            let what = standing.map_or("", |standing| terms::board_measure(standing.measure, language));
+            let completed = standing.and_then(|standing| standing.completed).unwrap_or(Money::ZERO);
+            let against = standing
+                .and_then(|standing| {
+                    if kind == CardMeasureKind::PeriodPlanRate { standing.plan_to_date } else { standing.plan_year }
+                })
+                .unwrap_or(Money::ZERO);
+            let (completed, against) =
+                (numbers::exact_money(completed, language), numbers::exact_money(against, language));
+            let plan = match kind {
+                CardMeasureKind::PeriodPlanRate => language.pick("截至本季末计划", "the plan to date of"),
+                _ => language.pick("年度计划", "the annual plan of"),
+            };
+            let name = measure_name(kind, language);
+            match (language, level) {
+                (Language::Chinese, CardLevel::Normal) => {
+                    format!("{what}完成{completed}，{plan}{against}，{name}{value}")
+                }
+                (Language::Chinese, _) => format!("{what}完成{completed}，{plan}{against}，{name}{value}，{bound}"),
+                (Language::English, CardLevel::Normal) => {
+                    format!("{what}: {completed} against {plan} {against}, {name} {value}")
+                }
+                (Language::English, _) => {
+                    format!("{what}: {completed} against {plan} {against}, {name} {value}, {bound}")
+                }
+            }
+        }
+        (Ok(MeasureValue::Overdue(tasks)), _) => match (language, tasks.is_empty()) {
+            (Language::Chinese, true) => "无逾期攻坚任务".to_owned(),
+            (Language::English, true) => "no hard task overdue".to_owned(),
+            (Language::Chinese, false) if level == CardLevel::Normal => format!("逾期攻坚任务{value}"),
+            (Language::Chinese, false) => format!("逾期攻坚任务{value}（{}），{bound}", tasks.join("；")),
+            (Language::English, false) if level == CardLevel::Normal => format!("hard tasks overdue: {value}"),
+            (Language::English, false) => format!("hard tasks overdue: {value} ({}), {bound}", tasks.join("; ")),
+        },
+        (Err(_), _) => format!("{}: {value}", measure_name(measure.kind, language)),
+    }
+}
+
+/// What would have lifted the card to a better one.
+pub fn lift(lift: &Lift, language: Language) -> String {
+    let needs = lift.needs.iter().map(|need| match (need, language) {
+        (Need::Investment { kind, amount, above }, Language::Chinese) => {
+            let least = if *above { "超过" } else { "至少" };
+            format!(
+                "截至季末再多完成投资{least}{}（{}）",
+                numbers::exact_money(*amount, language),
+                measure_name(*kind, language)
+            )
+        }
+        (Need::Investment { kind, amount, above }, Language::English) => {
+            let least = if *above { "more than" } else { "at least" };
+            format!(
+                "{least} {} more completed by the quarter's end ({})",
+                numbers::exact_money(*amount, language),
+                measure_name(*kind, language)
+            )
+        }
+        (Need::Tasks(many), Language::Chinese) => format!("截至季末再完成逾期攻坚任务{many}项"),
+        (Need::Tasks(many), Language::English) => format!("{many} more overdue tasks done by the quarter's end"),
+    });
+    let needs = needs.collect::<Vec<_>>().join(language.pick("，并且", ", and "));
+    let to = terms::card(lift.to, language);
+    match (language, lift.to) {
+        (Language::Chinese, CardLevel::Normal) => format!("{needs}，即可不亮牌。"),
+        (Language::Chinese, _) => format!("{needs}，即转为{to}。"),
+        (Language::English, CardLevel::Normal) => format!("No card with {needs}."),
+        (Language::English, _) => format!("A {to} instead with {needs}."),
+    }
+}

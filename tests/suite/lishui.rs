@@ -17,6 +17,7 @@ use sunboard::evaluate::evaluate;
 use sunboard::model::Edition;
 
 /// Lines that stand together under one heading: a page of the site, or a file of the tree.
+#[derive(Default)]
 pub struct Document {
     /// What it is called, for messages.
     pub name: String,

@@ -45,7 +45,8 @@ pub struct Claim {
 impl Claim {
     /// Whether one block of the document makes the claim.
     pub fn stands_in(&self, document: &Document) -> bool {
-        document.blocks.iter().any(|block| self.score(document, block) == self.parts())
+        let about = |block: &str| document.heading.contains(&self.about) || block.contains(&self.about);
+        document.blocks.iter().any(|block| about(block) && self.score(document, block) == self.parts())
     }
 
     fn parts(&self) -> usize {
@@ -148,12 +149,11 @@ impl Reader {
         }
     }
 
-    /// A row whose every cell stands as it is.
+    /// A row whose every cell stands as it is, or as `wording.csv` has it.
     fn plain(&self, file: &str, row: &Row) -> Claim {
-        let key: Vec<&str> =
-            row.iter().filter(|(column, _)| *column != "source").map(|(_, cell)| cell.as_str()).collect();
-        let mut together: Vec<String> =
-            key.iter().filter(|cell| !cell.is_empty()).map(|&cell| cell.to_owned()).collect();
+        let columns = || row.keys().filter(|column| *column != "source");
+        let key: Vec<&str> = columns().map(|column| row[column].as_str()).collect();
+        let mut together: Vec<String> = columns().map(|column| self.word(file, row, column)).collect();
         together.extend(self.remark(file, row, "source"));
         self.claim(file, &key.join("/"), "", together, &row["source"])
     }

@@ -4,10 +4,18 @@
 //! whatever could be read is in the tree, whatever could not is in the diagnostics. It never writes.
 
 mod assets;
+mod blame;
+mod draw;
+mod explain;
 mod files;
 mod front_matter;
+mod locate;
+mod node;
+mod syntax;
+mod typography;
 mod visible;
 mod walk;
+mod wording;
 mod yaml;
 
 use std::collections::BTreeSet;
@@ -16,7 +24,9 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
+pub use draw::draw;
 pub use files::Files;
+pub use locate::{Location, locate, sort};
 pub use visible::visible;
 
 use crate::diagnostic::{Diagnostic, Message, Place};
@@ -89,7 +99,7 @@ pub fn load(content: &Path) -> Loaded {
     if !loaded.known.config && !loaded.files.contains(Path::new("site.yaml")) && content.is_dir() {
         diagnostics.push(missing_config());
     }
-    diagnostics.sort_by(|a, b| a.file.cmp(&b.file));
+    sort(&mut diagnostics, &loaded.files);
     loaded.diagnostics = diagnostics;
     loaded
 }

@@ -1,0 +1,163 @@
+//! All faults of one YAML text, with places and cures.
+
+use std::ops::Range;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::blame::{At, Fault, FaultKind};
+use super::node::{Node, Value};
+use super::{nearest, typography, wording};
+use crate::diagnostic::{Diagnostic, Message, Place};
+
+/// So many faults of one file are shown; whoever has more has pasted something else.
+const MOST: usize = 200;
+
+/// A file whose faults are being gathered.
+struct Explainer<'a> {
+    path: &'a Path,
+    text: &'a str,
+    schema: serde_json::Value,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// The faults that `T` finds in a well-formed tree. The places that it reports are marked in the tree.
+pub(super) fn explain<'de, T: Deserialize<'de> + schemars::JsonSchema>(
+    path: &Path,
+    text: &str,
+    root: &'de Node,
+) -> Vec<Diagnostic> {
+    let schema = schemars::schema_for!(T).to_value();
+    let mut explainer = Explainer { path, text, schema, diagnostics: Vec::new() };
+    while explainer.diagnostics.len() < MOST {
+        let Err(fault) = T::deserialize(root) else { break };
+        if !explainer.take_out(root, &fault) {
+            break;
+        }
+    }
+    explainer.diagnostics
+}
+
+impl Explainer<'_> {
+    /// Reports a fault and takes its node out; false where nothing is left to read.
+    fn take_out(&mut self, root: &Node, fault: &Fault<'_>) -> bool {
+        match (fault.at, &fault.kind) {
+            (Some(At::Node(node)), FaultKind::Missing { field, of }) => {
+                self.missing(node, field, of, std::ptr::eq(node, root));
+                node.removed.set(true);
+                !std::ptr::eq(node, root)
+            }
+            (Some(At::Node(node)), kind) => {
+                self.refused(node, kind);
+                node.removed.set(true);
+                !std::ptr::eq(node, root)
+            }
+            (Some(At::Key(entry)), kind) => {
+                let span = entry.key_span.clone();
+                let diagnostic = match kind {
+                    FaultKind::Duplicate => wording::duplicate_key(&entry.key).at(self.path, span),
+                    FaultKind::UnknownField { fields } => match typography::slip(self.text, span.clone()) {
+                        Some(slip) => slip.diagnostic(self.path),
+                        None => wording::unknown_field(&entry.key, fields).at(self.path, span),
+                    },
+                    FaultKind::UnknownChoice { choices } => {
+                        wording::unknown_choice(&entry.key, choices).at(self.path, span)
+                    }
+                    FaultKind::Said(words) => wording::said(words).at(self.path, span),
+                    _ => wording::wrong_type("", "").at(self.path, span),
+                };
+                self.diagnostics.push(diagnostic);
+                entry.removed.set(true);
+                true
+            }
+            (None, _) => false,
+        }
+    }
+
+    /// A value that its type refuses.
+    fn refused(&mut self, node: &Node, kind: &FaultKind) {
+        let span = self.first_line(node);
+        let written = match &node.value {
+            Value::Scalar { text, .. } => text.as_str(),
+            _ => "",
+        };
+        let found = wording::found(node);
+        let fault = match kind {
+            FaultKind::Said(words) => wording::said(words),
+            FaultKind::UnknownChoice { choices } => wording::unknown_choice(written, choices),
+            FaultKind::WrongType { expected } => wording::wrong_type_of(&found, expected),
+            FaultKind::Duplicate | FaultKind::UnknownField { .. } | FaultKind::Missing { .. } => {
+                wording::wrong_type_of(&found, "")
+            }
+        };
+        let slip = matches!(node.value, Value::Scalar { plain: true, .. })
+            .then(|| typography::slip(self.text, span.clone()))
+            .flatten();
+        self.diagnostics.push(match (slip, kind) {
+            // A mapping or list was wanted and a text came: the full-width mark is the fault itself.
+            (Some(slip), FaultKind::WrongType { .. }) => slip.diagnostic(self.path),
+            (Some(slip), _) => fault.at(self.path, span).with_hint(slip.hint()),
+            (None, _) => fault.at(self.path, span),
+        });
+    }
+
+    /// The fields that a mapping lacks, all of them, unless each was taken out above.
+    fn missing(&mut self, node: &Node, field: &str, of: &str, is_root: bool) {
+        let entries = match &node.value {
+            Value::Mapping(entries) => entries.as_slice(),
+            _ => &[],
+        };
+        let mut required = self.required(of);
+        if required.is_empty() {
+            required.push(field.to_owned());
+        }
+        let lacking: Vec<String> = required
+            .iter()
+            .filter(|name| {
+                let written = |key: &str| key == name.as_str();
+                // A misspelt key was already reported, with this name as its cure.
+                let misspelt = |key: &str| nearest(key, &[name.as_str()]).is_some();
+                !entries.iter().any(|entry| written(&entry.key) || (entry.removed.get() && misspelt(&entry.key)))
+            })
+            .cloned()
+            .collect();
+        if lacking.is_empty() {
+            return;
+        }
+        let span =
+            if is_root || !matches!(node.value, Value::Mapping(_)) { self.first_line(node) } else { node.head() };
+        self.diagnostics.push(wording::missing(&lacking).at(self.path, span));
+    }
+
+    /// The fields that a struct requires.
+    fn required(&self, name: &str) -> Vec<String> {
+        let here = self.schema.get("title").and_then(|title| title.as_str()) == Some(name);
+        let schema = if here { Some(&self.schema) } else { self.schema.get("$defs").and_then(|defs| defs.get(name)) };
+        let list = schema.and_then(|schema| schema.get("required")).and_then(|list| list.as_array());
+        list.into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned)).collect()
+    }
+
+    /// A value's span, cut at its first line.
+    fn first_line(&self, node: &Node) -> Range<usize> {
+        let span = if matches!(node.value, Value::Scalar { .. }) { node.span.clone() } else { node.head() };
+        let whole = if node.span.len() > span.len() { node.span.clone() } else { span };
+        let length = self.text[whole.clone()].find('\n').unwrap_or(whole.len());
+        let end = whole.start + self.text[whole.start..whole.start + length].trim_end().len();
+        whole.start..end
+    }
+}
+
+/// A fault in words, before it has a place.
+pub(super) struct Worded {
+    pub rule: &'static str,
+    pub message: Message,
+    pub hint: Option<Message>,
+}
+
+impl Worded {
+    pub(super) fn at(self, path: &Path, span: Range<usize>) -> Diagnostic {
+        let place = Place::Span { start: span.start, end: span.end };
+        let diagnostic = Diagnostic::error(self.rule, path, place, self.message);
+        Diagnostic { hint: self.hint, ..diagnostic }
+    }
+}

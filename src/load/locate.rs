@@ -1,0 +1,93 @@
+//! A diagnostic's place → bytes, lines and columns. Done only for what is shown.
+
+use std::ops::Range;
+use std::path::Path;
+
+use super::{Files, front_matter, syntax};
+use crate::diagnostic::{Diagnostic, Place};
+
+/// First line and column, last line and the column behind the end; from 1, columns in characters.
+pub type Location = (usize, usize, usize, usize);
+
+/// Where a diagnostic lies; none where it is about a file as a whole or the file has no text.
+pub fn locate(diagnostic: &Diagnostic, files: &Files) -> Option<Location> {
+    let text = files.text(&diagnostic.file)?;
+    let span = span(diagnostic, files)?;
+    let (line, column) = position(text, span.start);
+    let (end_line, end_column) = position(text, span.end);
+    Some((line, column, end_line, end_column))
+}
+
+/// Orders diagnostics as they are shown: by file, then by place.
+pub fn sort(diagnostics: &mut [Diagnostic], files: &Files) {
+    diagnostics.sort_by_cached_key(|diagnostic| {
+        let start = span(diagnostic, files).map_or(0, |span| span.start);
+        (diagnostic.file.clone(), start, diagnostic.severity, diagnostic.rule)
+    });
+}
+
+/// The bytes that a diagnostic is about, within the text; not beyond the end of their first line where they are many.
+pub(super) fn span(diagnostic: &Diagnostic, files: &Files) -> Option<Range<usize>> {
+    let text = files.text(&diagnostic.file)?;
+    let span = match &diagnostic.place {
+        Place::File => return None,
+        Place::Span { start, end } => *start..*end,
+        place => files.node(&diagnostic.file)?.locate(place)?,
+    };
+    let start = boundary(text, span.start);
+    let end = boundary(text, span.end).max(start);
+    match text[start..end].find('\n') {
+        Some(length) => Some(start..start + text[start..start + length].trim_end().len()),
+        None => Some(start..end),
+    }
+}
+
+/// The YAML part of a file.
+pub(super) fn yaml_of(path: &Path, text: &str) -> Option<Range<usize>> {
+    if path.extension().is_some_and(|ending| ending == "md") {
+        front_matter::split(text).ok().map(|parts| parts.yaml)
+    } else {
+        Some(0..text.len())
+    }
+}
+
+impl Files {
+    /// A file's tree of nodes, as far as it can be had.
+    fn node(&self, path: &Path) -> Option<super::node::Node> {
+        let text = self.text(path)?;
+        syntax::tree(path, text, yaml_of(path, text)?).root
+    }
+
+    /// The span of `needle` in the value at `place`, the one after `skip` others; the value's own place where it is
+    /// not there in so many words.
+    pub fn find(&self, path: &Path, place: &Place, needle: &str, skip: usize) -> Place {
+        let found = || {
+            let text = self.text(path)?;
+            let within = self.node(path)?.locate(place)?;
+            let (at, _) = text[within.clone()].match_indices(needle).nth(skip)?;
+            let start = within.start + at;
+            Some(Place::Span { start, end: start + needle.len() })
+        };
+        found().unwrap_or_else(|| place.clone())
+    }
+
+    /// Where the text below a Markdown file's front matter begins.
+    pub fn body_start(&self, path: &Path) -> Option<usize> {
+        front_matter::split(self.text(path)?).ok().map(|parts| parts.body.start)
+    }
+}
+
+fn boundary(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn position(text: &str, at: usize) -> (usize, usize) {
+    let before = &text[..at];
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    (line, column)
+}

@@ -1,0 +1,292 @@
+//! A YAML text as a tree of nodes that know their bytes. Built only where there is a fault to place;
+//! no value of the site is ever taken from it.
+
+use std::cell::Cell;
+use std::ops::Range;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, Span};
+
+use crate::diagnostic::{KeyPath, Place, Step};
+
+/// How deep values may be nested. The model needs seven levels.
+pub(super) const DEEPEST: usize = 64;
+
+/// A value and where it stands.
+#[derive(Debug)]
+pub(super) struct Node {
+    /// The bytes of the value, without its key, indentation and comment.
+    pub span: Range<usize>,
+    pub value: Value,
+    /// Already reported: later readings pass over it.
+    pub removed: Cell<bool>,
+}
+
+/// What a node holds.
+#[derive(Debug)]
+pub(super) enum Value {
+    /// The text as YAML reads it, and whether it stands without quotes.
+    Scalar {
+        text: String,
+        plain: bool,
+    },
+    Sequence(Vec<Node>),
+    Mapping(Vec<Entry>),
+}
+
+/// A key and its value.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub key: String,
+    pub key_span: Range<usize>,
+    pub node: Node,
+    /// The key was reported: later readings pass over the entry.
+    pub removed: Cell<bool>,
+}
+
+/// Why there is no tree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Broken {
+    pub kind: BrokenKind,
+    pub span: Range<usize>,
+}
+
+/// What keeps a text from being read as YAML.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum BrokenKind {
+    /// Not YAML; the parser's own words.
+    Syntax(String),
+    /// An anchor or an alias, by which a few lines can stand for millions.
+    Anchor,
+    /// Nested too deep.
+    TooDeep,
+    /// A second document in the file.
+    SecondDocument,
+    /// A key that is no scalar.
+    CompoundKey,
+}
+
+impl Node {
+    /// Reads `text`; none where there is nothing but comments. Spans are shifted by `offset`.
+    pub(super) fn read(text: &str, offset: usize) -> Result<Option<Self>, Broken> {
+        Builder { bytes: Bytes::new(text, offset), open: Vec::new(), root: None, documents: 0 }.run(text)
+    }
+
+    /// The entry with this key.
+    pub(super) fn entry(&self, key: &str) -> Option<&Entry> {
+        match &self.value {
+            Value::Mapping(entries) => entries.iter().find(|entry| entry.key == key),
+            _ => None,
+        }
+    }
+
+    /// Where a place lies; the nearest place above it where it does not exist.
+    pub(super) fn locate(&self, place: &Place) -> Option<Range<usize>> {
+        match place {
+            Place::File => None,
+            Place::Span { start, end } => Some(*start..*end),
+            Place::Value(path) => Some(self.follow(path, false)),
+            Place::Key(path) => Some(self.follow(path, true)),
+        }
+    }
+
+    fn follow(&self, path: &KeyPath, want_key: bool) -> Range<usize> {
+        let mut node = self;
+        let mut key: Option<&Range<usize>> = None;
+        for (position, step) in path.0.iter().enumerate() {
+            let next = match (step, &node.value) {
+                (Step::Key(name), _) => node.entry(name).map(|entry| (&entry.node, Some(&entry.key_span))),
+                (Step::Index(index), Value::Sequence(items)) => items.get(*index).map(|item| (item, None)),
+                _ => None,
+            };
+            let Some((child, child_key)) = next else {
+                // What is missing is shown at the key above it, or at the beginning of the item.
+                return if position == 0 { node.head() } else { key.cloned().unwrap_or_else(|| node.head()) };
+            };
+            node = child;
+            key = child_key;
+        }
+        match key {
+            Some(key) if want_key || node.span.is_empty() => key.clone(),
+            _ => node.span.clone(),
+        }
+    }
+
+    /// The beginning of a value: a mapping's first key, else the value.
+    pub(super) fn head(&self) -> Range<usize> {
+        match &self.value {
+            Value::Mapping(entries) => {
+                entries.first().map_or_else(|| self.span.clone(), |first| first.key_span.clone())
+            }
+            Value::Sequence(items) => items.first().map_or_else(|| self.span.clone(), Self::head),
+            Value::Scalar { .. } => self.span.clone(),
+        }
+    }
+}
+
+/// From the parser's positions in characters to positions in bytes.
+struct Bytes<'a> {
+    text: &'a str,
+    offset: usize,
+    /// Byte position of each character; empty where all are one byte long.
+    starts: Vec<usize>,
+}
+
+impl<'a> Bytes<'a> {
+    fn new(text: &'a str, offset: usize) -> Self {
+        let starts = if text.is_ascii() { Vec::new() } else { text.char_indices().map(|(byte, _)| byte).collect() };
+        Self { text, offset, starts }
+    }
+
+    fn at(&self, index: usize) -> usize {
+        let byte = if self.starts.is_empty() { index } else { self.starts.get(index).copied().unwrap_or(usize::MAX) };
+        byte.min(self.text.len())
+    }
+
+    /// The bytes of a span, without blanks at its end, shifted.
+    fn of(&self, span: Span) -> Range<usize> {
+        let start = self.at(span.start.index());
+        let end = self.at(span.end.index()).max(start);
+        let end = start + self.text[start..end].trim_end().len();
+        start + self.offset..end + self.offset
+    }
+}
+
+/// A collection that has not ended yet.
+struct Open {
+    start: usize,
+    /// A mapping's key that waits for its value.
+    key: Option<(String, Range<usize>)>,
+    is_mapping: bool,
+    items: Vec<Node>,
+    entries: Vec<Entry>,
+}
+
+struct Builder<'a> {
+    bytes: Bytes<'a>,
+    open: Vec<Open>,
+    root: Option<Node>,
+    documents: usize,
+}
+
+impl Builder<'_> {
+    fn run(mut self, text: &str) -> Result<Option<Node>, Broken> {
+        for event in Parser::new_from_str(text) {
+            match event {
+                Ok((event, span)) => self.event(event, span)?,
+                Err(error) => {
+                    let at = self.bytes.at(error.marker().index()) + self.bytes.offset;
+                    return Err(Broken { kind: BrokenKind::Syntax(error.info().to_owned()), span: at..at });
+                }
+            }
+        }
+        Ok(self.root)
+    }
+
+    fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), Broken> {
+        let bytes = self.bytes.of(span);
+        let refuse = |kind| Err(Broken { kind, span: bytes.clone() });
+        match event {
+            Event::DocumentStart(_) => {
+                self.documents += 1;
+                if self.documents > 1 {
+                    return refuse(BrokenKind::SecondDocument);
+                }
+            }
+            Event::Alias(_) => return refuse(BrokenKind::Anchor),
+            Event::Scalar(_, _, anchor, _) | Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _)
+                if anchor > 0 =>
+            {
+                return refuse(BrokenKind::Anchor);
+            }
+            Event::Scalar(text, style, _, _) => {
+                let value = Value::Scalar { text: text.into_owned(), plain: style == ScalarStyle::Plain };
+                self.close(value, bytes)?;
+            }
+            Event::SequenceStart(..) | Event::MappingStart(..) => {
+                if self.open.len() >= DEEPEST {
+                    return refuse(BrokenKind::TooDeep);
+                }
+                let is_mapping = matches!(event, Event::MappingStart(..));
+                self.open.push(Open {
+                    start: bytes.start,
+                    key: None,
+                    is_mapping,
+                    items: Vec::new(),
+                    entries: Vec::new(),
+                });
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                if let Some(open) = self.open.pop() {
+                    let last = if open.is_mapping {
+                        open.entries.last().map(|entry| entry.node.span.end.max(entry.key_span.end))
+                    } else {
+                        open.items.last().map(|item| item.span.end)
+                    };
+                    // A flow collection ends at its bracket; a block collection where its last value ends.
+                    let end = if bytes.is_empty() { last.unwrap_or(open.start) } else { bytes.end };
+                    let span = open.start..end.max(open.start);
+                    let value =
+                        if open.is_mapping { Value::Mapping(open.entries) } else { Value::Sequence(open.items) };
+                    self.close(value, span)?;
+                }
+            }
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
+        }
+        Ok(())
+    }
+
+    /// Gives a finished value to the collection that holds it.
+    fn close(&mut self, value: Value, span: Range<usize>) -> Result<(), Broken> {
+        let Some(parent) = self.open.last_mut() else {
+            self.root = Some(Node { span, value, removed: Cell::new(false) });
+            return Ok(());
+        };
+        if !parent.is_mapping {
+            parent.items.push(Node { span, value, removed: Cell::new(false) });
+            return Ok(());
+        }
+        match parent.key.take() {
+            Some((key, key_span)) => {
+                let node = Node { span, value, removed: Cell::new(false) };
+                parent.entries.push(Entry { key, key_span, node, removed: Cell::new(false) });
+            }
+            None => match value {
+                Value::Scalar { text, .. } => parent.key = Some((text, span)),
+                _ => return Err(Broken { kind: BrokenKind::CompoundKey, span }),
+            },
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{key, value};
+
+    #[test]
+    fn spans_are_the_bytes_of_the_values() {
+        let text =
+            "# 注\nname: 云窑小镇  # 注\nlist:\n  - {a: 1, b: '二'}\n  - c: |\n      甲\n      乙\n    d:\nend: 1\n";
+        let root = Node::read(text, 0).expect("well formed").expect("not empty");
+        let at = |place| &text[root.locate(&place).expect("located")];
+        assert_eq!(at(value("name")), "云窑小镇");
+        assert_eq!(at(key("name")), "name");
+        assert_eq!(at(value("list[0].b")), "'二'");
+        assert_eq!(at(value("list[0]")), "{a: 1, b: '二'}");
+        assert_eq!(at(key("list[0].a")), "a");
+        assert_eq!(at(value("list[1].c")), "甲\n      乙");
+        assert_eq!(at(value("list[1].d")), "d", "an empty value is shown at its key");
+        assert_eq!(at(value("list[1].missing")), "c");
+        assert_eq!(at(value("missing")), "name");
+    }
+
+    #[test]
+    fn bombs_are_refused_before_they_are_built() {
+        let kind = |text: &str| Node::read(text, 0).expect_err("refused").kind;
+        assert_eq!(kind("a: &x 1\nb: *x\n"), BrokenKind::Anchor);
+        assert_eq!(kind(&"[".repeat(100)), BrokenKind::TooDeep);
+        assert_eq!(kind("a: 1\n---\nb: 1\n"), BrokenKind::SecondDocument);
+        assert!(Node::read("# nothing\n", 0).expect("well formed").is_none());
+    }
+}

@@ -1,0 +1,123 @@
+//! What the types of the model refuse, in words for an editor.
+
+use super::explain::Worded;
+use super::nearest;
+use super::node::{Node, Value};
+use crate::diagnostic::Message;
+
+/// Names in a row: the first `most`, then how many more.
+fn list(names: &[&str]) -> (String, String) {
+    (names.join("、"), names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
+}
+
+fn did_you_mean(name: &str, names: &[&str]) -> Option<Message> {
+    nearest(name, names).map(|near| Message::new(format!("是否应为“{near}”？"), format!("did you mean `{near}`?")))
+}
+
+pub(super) fn unknown_field(key: &str, fields: &[&str]) -> Worded {
+    let message = Message::new(format!("没有“{key}”这一项"), format!("there is no field `{key}` here"));
+    let (zh, en) = list(fields);
+    let hint = did_you_mean(key, fields)
+        .unwrap_or_else(|| Message::new(format!("这里可写的项：{zh}"), format!("the fields are {en}")));
+    Worded { rule: "unknown-field", message, hint: Some(hint) }
+}
+
+pub(super) fn unknown_choice(text: &str, choices: &[&str]) -> Worded {
+    let (zh, en) = list(choices);
+    let message = if text.is_empty() {
+        Message::new(format!("这里应从以下各项中选一个：{zh}"), format!("one of these is expected: {en}"))
+    } else {
+        Message::new(
+            format!("“{text}”不在可选之列；可选：{zh}"),
+            format!("`{text}` is not one of the choices, which are {en}"),
+        )
+    };
+    Worded { rule: "unknown-choice", message, hint: did_you_mean(text, choices) }
+}
+
+pub(super) fn duplicate_key(key: &str) -> Worded {
+    let message = Message::new(format!("“{key}”写了两次"), format!("`{key}` is written twice"));
+    let hint = Message::new("请保留一处，删去另一处", "keep one of the two and delete the other");
+    Worded { rule: "duplicate-key", message, hint: Some(hint) }
+}
+
+pub(super) fn missing(fields: &[String]) -> Worded {
+    let names: Vec<&str> = fields.iter().map(String::as_str).collect();
+    let (zh, en) = list(&names);
+    let message = Message::new(format!("缺少必填项 {zh}"), format!("required and missing: {en}"));
+    let first = names.first().copied().unwrap_or_default();
+    let hint = Message::new(
+        format!("请补上，例如另起一行写“{first}: …”，缩进与同级各项一致"),
+        format!("add it, such as a line `{first}: …` indented like its neighbours"),
+    );
+    Worded { rule: "missing-field", message, hint: Some(hint) }
+}
+
+/// A type's own words, in both languages where they are the model's.
+pub(super) fn said(words: &str) -> Worded {
+    Worded { rule: "bad-value", message: Message::from_joined(words), hint: None }
+}
+
+/// What is written at a node.
+pub(super) fn found(node: &Node) -> Message {
+    match &node.value {
+        Value::Scalar { text, .. } if text.is_empty() => Message::new("这里是空的", "nothing is written here"),
+        Value::Scalar { text, .. } => {
+            let short: String = text.lines().next().unwrap_or_default().chars().take(40).collect();
+            Message::new(format!("这里写的是“{short}”"), format!("`{short}` is written here"))
+        }
+        Value::Sequence(_) => Message::new("这里写的是一个列表", "a list is written here"),
+        Value::Mapping(_) => Message::new("这里写的是若干“键: 值”", "a group of entries `key: value` is written here"),
+    }
+}
+
+pub(super) fn wrong_type_of(found: &Message, expected: &str) -> Worded {
+    let wanted = self::expected(expected);
+    let blank = if wanted.zh.starts_with(|c: char| c.is_ascii()) { " " } else { "" };
+    let message = Message::new(
+        format!("应为{blank}{}；{}", wanted.zh, found.zh),
+        format!("expected {}; {}", wanted.en, found.en),
+    );
+    let hint = match expected {
+        "a boolean" => Some(Message::new("“是”写 true，“否”写 false", "yes is `true`, no is `false`")),
+        "a sequence" => Some(Message::new(
+            "只有一项时也写成列表：另起一行，缩进后写“- ”，再写这一项",
+            "a single item is a list too: on a line of its own, indented, after `- `",
+        )),
+        _ => None,
+    };
+    Worded { rule: "wrong-type", message, hint }
+}
+
+pub(super) fn wrong_type(found: &str, expected: &str) -> Worded {
+    wrong_type_of(&Message::new(found, found), expected)
+}
+
+/// The model's descriptions of its types in both languages.
+fn expected(description: &str) -> Message {
+    let (zh, en) = match description {
+        "" => ("另一种内容", "something else"),
+        "a boolean" => ("true 或 false", "`true` or `false`"),
+        "a sequence" => ("一个列表", "a list"),
+        "a map" => ("若干“键: 值”", "a group of entries `key: value`"),
+        "u8" => ("0 至 255 的整数", "a whole number from 0 to 255"),
+        "u16" => ("0 至 65535 的整数", "a whole number from 0 to 65535"),
+        "u32" => ("不小于 0 的整数", "a whole number, 0 or more"),
+        "text that is not empty" => ("一段文字", "text"),
+        "a plain decimal number" => ("普通的十进制数", "a plain decimal number"),
+        "a source in words, or a list of ids such as [C, F]" => {
+            ("来源：一段文字，或 sources.yaml 中代号的列表，例如 [C, F]", description)
+        }
+        _ if description.starts_with("an amount of money") => ("金额（万元，不小于 0 的数）", description),
+        _ if description.starts_with("a slug") => ("代号（小写字母、数字和连字符）", description),
+        _ if description.starts_with("a key") => ("代码（小写字母、数字和下划线）", description),
+        _ if description.starts_with("a quarter") => ("季度，写作 2020Q3", description),
+        _ if description.starts_with("a year") => ("年份，写作 2020", description),
+        _ if description.starts_with("a time") => ("时间，写作 2020-09-29 或 2020-09-29 15:30", description),
+        _ if description.starts_with("a day, month") => ("日期，写作 2020-09-29、2020-09 或 2020", description),
+        _ if description.starts_with("a day") => ("日期，写作 2020-09-29", description),
+        _ if description.starts_with("struct ") => ("若干“键: 值”", "a group of entries `key: value`"),
+        _ => ("另一种内容", description),
+    };
+    Message::new(zh, en)
+}

@@ -9,3 +9,5 @@ pub mod load;
 pub mod evaluate;
 pub mod words;
 pub mod pages;
+pub mod render;
+pub mod publish;

@@ -1,0 +1,45 @@
+//! Why nothing was published.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::Message;
+
+/// Why nothing was published, or not all of it.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", .message.en)]
+pub struct PublishError {
+    /// What happened, where, and what to do about it.
+    pub message: Message,
+    /// What the system said.
+    #[source]
+    pub source: Option<io::Error>,
+}
+
+impl PublishError {
+    /// A refusal.
+    pub(super) fn refused(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { message: Message::new(zh, en), source: None }
+    }
+
+    /// A failure of the file system at a path.
+    pub(super) fn io(path: &Path, error: io::Error) -> Self {
+        let path = path.display();
+        Self {
+            message: Message::new(format!("无法读写 {path}：{error}"), format!("cannot read or write {path}: {error}")),
+            source: Some(error),
+        }
+    }
+}
+
+/// Names the path in an error of the file system.
+pub(super) trait At<T> {
+    /// The same result, with the path it is about.
+    fn at(self, path: impl Into<PathBuf>) -> Result<T, PublishError>;
+}
+
+impl<T> At<T> for io::Result<T> {
+    fn at(self, path: impl Into<PathBuf>) -> Result<T, PublishError> {
+        self.map_err(|error| PublishError::io(&path.into(), error))
+    }
+}

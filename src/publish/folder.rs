@@ -1,0 +1,221 @@
+//! The output folder: may it be used, and single files in it. Symbolic links are never followed.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::Destination;
+use super::error::{At, PublishError};
+use super::manifest::{Entry, Manifest};
+use super::paths::OWN_FOLDER;
+
+/// What stands at a path, without following a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    /// Nothing.
+    Nothing,
+    /// A file.
+    File,
+    /// A folder.
+    Folder,
+    /// A symbolic link, or something stranger.
+    Link,
+}
+
+/// What stands at a path, without following a link.
+pub(super) fn kind_of(path: &Path) -> Result<Target, PublishError> {
+    match fs::symlink_metadata(path) {
+        Ok(found) if found.is_file() => Ok(Target::File),
+        Ok(found) if found.is_dir() => Ok(Target::Folder),
+        Ok(_) => Ok(Target::Link),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            Ok(Target::Nothing)
+        }
+        Err(error) => Err(PublishError::io(path, error)),
+    }
+}
+
+/// Refuses an output folder that holds an input folder or lies in one. Gives its real path.
+pub(super) fn refuse_overlap(destination: &Destination) -> Result<PathBuf, PublishError> {
+    let output = real_path(&destination.output)?;
+    for input in &destination.inputs {
+        let input = real_path(input)?;
+        if output.starts_with(&input) || input.starts_with(&output) {
+            let (output, input) = (output.display(), input.display());
+            return Err(PublishError::refused(
+                format!("输出文件夹 {output} 与 {input} 重叠；请另选输出文件夹"),
+                format!("the output folder {output} overlaps with {input}; choose another output folder"),
+            ));
+        }
+    }
+    Ok(output)
+}
+
+/// The path without links and dots; its last parts need not exist yet.
+fn real_path(path: &Path) -> Result<PathBuf, PublishError> {
+    let absolute = std::path::absolute(path).at(path)?;
+    let mut missing = Vec::new();
+    let mut base = absolute.as_path();
+    loop {
+        match base.canonicalize() {
+            Ok(found) => return Ok(missing.iter().rev().fold(found, |path, name| path.join(name))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => match (base.parent(), base.file_name()) {
+                (Some(parent), Some(name)) => {
+                    missing.push(name.to_owned());
+                    base = parent;
+                }
+                _ => return Err(PublishError::io(path, error)),
+            },
+            Err(error) => return Err(PublishError::io(path, error)),
+        }
+    }
+}
+
+/// Makes the folder, or makes sure that it is the tool's: empty, with a manifest, or forced. Gives what was published.
+pub(super) fn claim(output: &Path, force: bool) -> Result<Manifest, PublishError> {
+    let own = output.join(OWN_FOLDER);
+    match kind_of(output)? {
+        Target::Nothing => {}
+        Target::Folder => {
+            if !matches!(kind_of(&own)?, Target::Nothing | Target::Folder) {
+                let own = own.display();
+                return Err(PublishError::refused(
+                    format!("{own} 不是普通文件夹；请移走它"),
+                    format!("{own} is not a plain folder; move it away"),
+                ));
+            }
+            match Manifest::read(output) {
+                Ok(Some(manifest)) => return Ok(manifest),
+                Ok(None) if force || is_empty(output)? => {}
+                Ok(None) => {
+                    let output = output.display();
+                    return Err(PublishError::refused(
+                        format!(
+                            "输出文件夹 {output} 不是空的，也不是本工具生成的；请另选文件夹，或用 --force 写入其中"
+                        ),
+                        format!(
+                            "the output folder {output} is not empty and was not made by this tool; choose another folder, or use --force to publish into it"
+                        ),
+                    ));
+                }
+                Err(error) if error.source.is_some() || !force => return Err(error),
+                Err(_) => {}
+            }
+        }
+        Target::File | Target::Link => {
+            let output = output.display();
+            return Err(PublishError::refused(format!("{output} 不是文件夹"), format!("{output} is not a folder")));
+        }
+    }
+    fs::create_dir_all(&own).at(&own)?;
+    let nothing = Manifest::new(BTreeMap::new());
+    nothing.write_journal(output)?;
+    Ok(nothing)
+}
+
+/// Whether a folder holds nothing but perhaps `.gitkeep` and the tool's own folder.
+fn is_empty(output: &Path) -> Result<bool, PublishError> {
+    for entry in fs::read_dir(output).at(output)? {
+        let name = entry.at(output)?.file_name();
+        if name != ".gitkeep" && name != OWN_FOLDER {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Keeps a second build out of the folder until the file is dropped.
+pub(super) fn lock(output: &Path) -> Result<fs::File, PublishError> {
+    let path = output.join(OWN_FOLDER).join("lock");
+    let file = fs::File::create(&path).at(&path)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(fs::TryLockError::WouldBlock) => {
+            let output = output.display();
+            Err(PublishError::refused(
+                format!("另一次生成正在写入 {output}；请等它结束"),
+                format!("another build is writing to {output}; wait for it to end"),
+            ))
+        }
+        // A file system without locks: go on without one.
+        Err(fs::TryLockError::Error(_)) => Ok(file),
+    }
+}
+
+/// Refuses a path that would lead through a symbolic link.
+pub(super) fn refuse_links_above(output: &Path, path: &str) -> Result<(), PublishError> {
+    for (slash, _) in path.match_indices('/') {
+        if kind_of(&output.join(&path[..slash]))? == Target::Link {
+            let folder = &path[..slash];
+            return Err(PublishError::refused(
+                format!("输出文件夹中的“{folder}”是符号链接，不会跟随；请移走它"),
+                format!("`{folder}` in the output folder is a symbolic link and is not followed; move it away"),
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a folder holds only files of the manifest (and folders of them).
+pub(super) fn holds_only(folder: &Path, path: &str, files: &BTreeMap<String, Entry>) -> Result<bool, PublishError> {
+    for entry in fs::read_dir(folder).at(folder)? {
+        let entry = entry.at(folder)?;
+        let Some(name) = entry.file_name().to_str().map(|name| format!("{path}/{name}")) else { return Ok(false) };
+        let ours = match kind_of(&entry.path())? {
+            Target::Folder => holds_only(&entry.path(), &name, files)?,
+            _ => files.contains_key(&name),
+        };
+        if !ours {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Removes a file that an earlier build published, and the folders that it leaves empty.
+pub(super) fn remove_file(output: &Path, path: &str) -> Result<bool, PublishError> {
+    // Behind a link lies what is not ours; a folder in its place is not ours either.
+    if refuse_links_above(output, path).is_err() {
+        return Ok(false);
+    }
+    let file = output.join(path);
+    let removed = match kind_of(&file)? {
+        Target::File | Target::Link => {
+            fs::remove_file(&file).at(&file)?;
+            true
+        }
+        Target::Nothing | Target::Folder => false,
+    };
+    let mut folder = file.parent();
+    while let Some(empty) = folder.filter(|folder| *folder != output && fs::remove_dir(folder).is_ok()) {
+        folder = empty.parent();
+    }
+    Ok(removed)
+}
+
+/// Moves a staged file to its place in one step: readers see the old file or the new one.
+pub(super) fn move_into(staged: &Path, output: &Path, path: &str) -> Result<(), PublishError> {
+    let target = output.join(path);
+    if let Some(folder) = target.parent() {
+        fs::create_dir_all(folder).at(folder)?;
+    }
+    match fs::rename(staged, &target) {
+        // Where a part of the output folder is a disk of its own, the bytes cross over first.
+        Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
+            let name = target.file_name().unwrap_or_default().to_string_lossy();
+            let near = target.with_file_name(format!(".{name}.partial"));
+            fs::copy(staged, &near).at(&near)?;
+            fs::rename(&near, &target).at(&target)
+        }
+        moved => moved.at(&target),
+    }
+}
+
+/// Removes a folder of the tool's own with all that is in it.
+pub(super) fn clear(folder: &Path) -> Result<(), PublishError> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(PublishError::io(folder, error)),
+        _ => Ok(()),
+    }
+}

@@ -1,5 +1,88 @@
-//! Page → Artifact: alone knows Tera and Markdown.
+//! Page → Artifact: alone knows Tera, Markdown and themes.
+//!
+//! Templates compute nothing and read nothing: they get text, lists of it, and booleans.
 
+mod address;
 mod artifact;
+mod layout;
+mod markdown;
+mod nouns;
+mod theme;
+mod view;
 
+use rayon::prelude::*;
+use tera::{Context, Tera};
+
+use crate::diagnostic::Diagnostic;
+use crate::model::Site;
+use crate::pages::Page;
 pub use artifact::{Artifact, Content};
+use layout::{Places, SiteView};
+use nouns::Nouns;
+pub use theme::{Theme, ThemeError};
+
+/// The files that render makes, and what it found in the texts.
+#[derive(Clone, Debug, Default)]
+pub struct Rendered {
+    /// Pages, files of the theme, and assets of the content folder.
+    pub artifacts: Vec<Artifact>,
+    /// Links that lead nowhere, pictures that are not there.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Where a photo, cover or attachment of the content folder is published.
+pub fn media_path(content_path: &str) -> String {
+    format!("media/{content_path}")
+}
+
+/// Draws all pages. `on_page` is called once a page is done, from any thread.
+///
+/// # Errors
+/// Where a template is faulty; content cannot make this fail.
+pub fn render(site: &Site, pages: &[Page], theme: &Theme, on_page: &(dyn Fn() + Sync)) -> Result<Rendered, ThemeError> {
+    let words = theme.words(site.config.language);
+    let nouns = Nouns::of(pages);
+    let places = Places::of(site, pages, &nouns, &words);
+    let mut tera = Tera::new();
+    tera.add_raw_templates(theme.templates()).map_err(|error| theme.explain(&error))?;
+    let statics: Vec<_> = theme.statics().collect();
+    let assets: std::collections::BTreeMap<&str, &str> =
+        statics.iter().map(|(name, path, _)| (*name, path.as_str())).collect();
+    let global = tera.global_context();
+    global.insert("site", &SiteView::of(site));
+    global.insert("t", &words);
+    global.insert("assets", &assets);
+
+    let back = words.get("back_from_note").cloned().unwrap_or_default();
+    let drawn: Vec<(Artifact, Vec<Diagnostic>)> = pages
+        .par_iter()
+        .map(|page| {
+            let around =
+                markdown::Surroundings { route: &page.route, nouns: &nouns, assets: &site.assets, back: &back };
+            let (view, problems) = view::of(page, &around, places.base_url());
+            let mut context = Context::new();
+            context.insert("kind", page.kind);
+            context.insert("frame", &places.frame(page));
+            context.insert("page", &view);
+            let own = format!("{}.html", page.kind);
+            let template = if theme.has_template(&own) { own.as_str() } else { "page.html" };
+            let html = tera.render(template, &context).map_err(|error| theme.explain(&error))?;
+            let mut artifact = Artifact::bytes(page.route.path(), html);
+            artifact.written_by = view::written_by(page);
+            on_page();
+            Ok((artifact, problems))
+        })
+        .collect::<Result<_, ThemeError>>()?;
+
+    let mut rendered = Rendered::default();
+    for (artifact, problems) in drawn {
+        rendered.artifacts.push(artifact);
+        rendered.diagnostics.extend(problems);
+    }
+    rendered.artifacts.extend(statics.into_iter().map(|(_, path, bytes)| Artifact::bytes(path, bytes)));
+    rendered.artifacts.extend(site.assets.iter().map(|(path, asset)| Artifact::copy(media_path(path), &asset.file)));
+    // The same text can stand on several pages; its faults are told once.
+    rendered.diagnostics.sort();
+    rendered.diagnostics.dedup();
+    Ok(rendered)
+}

@@ -1,0 +1,81 @@
+//! Addresses that editors write, by an allow-list: a scheme that is not on it is no link.
+
+use std::path::Path;
+
+use super::nouns::Nouns;
+
+/// What an address written in Markdown is.
+pub(super) enum Address<'a> {
+    /// On the web.
+    Web,
+    /// A mail address.
+    Mail,
+    /// Relative to the page, or an anchor.
+    Near,
+    /// From the site's root, without the leading slash.
+    Root(&'a str),
+    /// A noun of the site and its name.
+    Noun(&'a str, &'a str),
+    /// None that may stand in a page.
+    Refused,
+}
+
+/// Sorts an address by the allow-list.
+pub(super) fn kind_of(written: &str) -> Address<'_> {
+    // Browsers drop tabs and line breaks and read \ as /, so none may pass.
+    if written.chars().any(|c| c.is_control() || c == '\\') || written.starts_with("//") || written.trim() != written {
+        return Address::Refused;
+    }
+    if let Some(path) = written.strip_prefix('/') {
+        return Address::Root(path);
+    }
+    let scheme = written.split(['/', '?', '#']).next().and_then(|head| head.split_once(':'));
+    match scheme {
+        None => Address::Near,
+        Some((scheme, _)) if Nouns::is_noun(scheme) => Address::Noun(scheme, &written[scheme.len() + 1..]),
+        Some((scheme, _)) => match scheme.to_ascii_lowercase().as_str() {
+            "http" | "https" if written[scheme.len()..].starts_with("://") => Address::Web,
+            "mailto" => Address::Mail,
+            _ => Address::Refused,
+        },
+    }
+}
+
+/// Where a picture named in a file may lie: in the folder of the file's name, beside the file, or from the root.
+pub(super) fn picture_paths(file: &Path, written: &str) -> Vec<String> {
+    let written = written.strip_prefix("./").unwrap_or(written);
+    if written.split('/').any(|part| part == "..") {
+        return Vec::new();
+    }
+    let with_slashes = |path: &Path| path.to_string_lossy().replace('\\', "/");
+    let own = with_slashes(&file.with_extension(""));
+    let near = file.parent().map(with_slashes).unwrap_or_default();
+    vec![format!("{own}/{written}"), format!("{near}/{written}"), written.trim_start_matches('/').to_owned()]
+}
+
+/// A path as it stands in an address: what has a meaning there is written in per cent.
+pub(super) fn address_of(path: &str) -> String {
+    path.chars().fold(String::new(), |mut out, c| {
+        match c {
+            '%' | ' ' | '#' | '?' => out.push_str(&format!("%{:02X}", u32::from(c))),
+            c => out.push(c),
+        }
+        out
+    })
+}
+
+/// Text for an attribute.
+pub(super) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}

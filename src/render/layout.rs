@@ -1,0 +1,194 @@
+//! What every page shows around its matter: who publishes, the columns, the mark of the edition, the foot.
+//!
+//! What `site.yaml` leaves out is absent: no label without a value.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::nouns::Nouns;
+use super::theme::code;
+use crate::model::{Column, ColumnId, Edition, Site, SiteConfig, SiteLanguage};
+use crate::pages::parts::Link;
+use crate::pages::{Meta, Page, Route};
+
+/// The same on every page.
+#[derive(Serialize)]
+pub(super) struct SiteView {
+    name: String,
+    description: Option<String>,
+    lang: &'static str,
+    domain: String,
+    code: Option<String>,
+    notice: Option<String>,
+    internal: bool,
+    as_of: String,
+    as_of_words: String,
+    organiser: String,
+    undertaker: Option<String>,
+    maintainer: Option<String>,
+    phone: Option<String>,
+    email: Option<String>,
+    address: Option<String>,
+    icp_record: Option<String>,
+    police_record: Option<String>,
+    error_report_url: Option<String>,
+    government_mark_url: Option<String>,
+    licence: Option<String>,
+    licence_url: Option<String>,
+}
+
+impl SiteView {
+    pub(super) fn of(site: &Site) -> Self {
+        let config = &site.config;
+        let text = |text: &Option<crate::units::Text>| text.as_ref().map(ToString::to_string);
+        Self {
+            name: config.title.to_string(),
+            description: text(&config.description),
+            lang: code(config.language),
+            domain: domain(config),
+            code: text(&config.site_code),
+            notice: text(&config.notice),
+            internal: site.edition == Edition::Internal,
+            as_of: site.as_of.format("%Y-%m-%d").to_string(),
+            as_of_words: match config.language {
+                SiteLanguage::Chinese => site.as_of.format("%Y年%-m月%-d日").to_string(),
+                SiteLanguage::English => site.as_of.format("%-d %B %Y").to_string(),
+            },
+            organiser: config.organiser.to_string(),
+            undertaker: text(&config.undertaker),
+            maintainer: text(&config.maintainer),
+            phone: text(&config.contact.phone),
+            email: text(&config.contact.email),
+            address: text(&config.contact.address),
+            icp_record: text(&config.icp_record),
+            police_record: text(&config.police_record),
+            error_report_url: text(&config.error_report_url),
+            government_mark_url: text(&config.government_mark_url),
+            licence: config.data_licence.as_ref().map(|licence| licence.name.to_string()),
+            licence_url: config.data_licence.as_ref().and_then(|licence| text(&licence.url)),
+        }
+    }
+}
+
+/// The host of the site's address (SiteDomain).
+fn domain(config: &SiteConfig) -> String {
+    let address = config.base_url.split_once("://").map_or(&*config.base_url, |(_, rest)| rest);
+    address.split('/').next().unwrap_or_default().to_owned()
+}
+
+/// Where the columns and the pages of the foot stand: worked out once, linked from each page.
+pub(super) struct Places<'a> {
+    columns: Vec<(&'a Column, Route)>,
+    foot: Vec<(String, Route)>,
+    search: Option<Route>,
+    base_url: String,
+}
+
+/// The frame of one page.
+#[derive(Serialize)]
+pub(super) struct Frame {
+    /// The way to the site's root.
+    root: String,
+    canonical: String,
+    home: String,
+    search: Option<String>,
+    columns: Vec<ColumnLink>,
+    foot: Vec<Link>,
+    /// Meta tags of the column, on its own page.
+    meta: Vec<Meta>,
+}
+
+#[derive(Serialize)]
+struct ColumnLink {
+    text: String,
+    href: String,
+    /// `page` on the column's own page, `true` on pages below it.
+    current: Option<&'static str>,
+}
+
+impl<'a> Places<'a> {
+    pub(super) fn of(site: &'a Site, pages: &[Page], nouns: &Nouns<'_>, words: &BTreeMap<String, String>) -> Self {
+        let columns = site
+            .config
+            .columns
+            .iter()
+            .filter_map(|column| Some((column, page_of_column(pages, column.id)?.route.clone())))
+            .collect();
+        let by_kind = |kind: &str| pages.iter().find(|page| page.kind == kind).map(|page| page.route.clone());
+        let mut foot: Vec<(String, Route)> = Vec::new();
+        if let Some(route) = by_kind("sitemap") {
+            foot.push((words.get("sitemap").cloned().unwrap_or_default(), route));
+        }
+        let mut statics: Vec<_> = site.pages.iter().collect();
+        statics.sort_by_key(|(slug, page)| (page.meta.order.unwrap_or(100), (*slug).clone()));
+        for (slug, page) in statics {
+            if let Some(route) = nouns.route("page", slug) {
+                foot.push((page.meta.title.to_string(), route));
+            }
+        }
+        let search = pages.iter().find(|page| page.view.search).map(|page| page.route.clone());
+        let base_url = format!("{}/", site.config.base_url.trim_end_matches('/'));
+        Self { columns, foot, search, base_url }
+    }
+
+    /// The site's own address, with a slash at its end.
+    pub(super) fn base_url(&self) -> &str {
+        &self.base_url
+    }
+
+    /// The frame of a page.
+    pub(super) fn frame(&self, page: &Page) -> Frame {
+        let to = |route: &Route| match page.view.absolute {
+            true => format!("{}{route}", self.base_url),
+            false => page.route.to(route),
+        };
+        let own = self.columns.iter().find(|(_, route)| *route == page.route).map(|(column, _)| *column);
+        let has_meta = page.view.meta.iter().any(|meta| meta.name == "ColumnName");
+        Frame {
+            root: if page.view.absolute { self.base_url.clone() } else { page.route.root() },
+            canonical: match page.route.path() {
+                "index.html" => self.base_url.clone(),
+                path => format!("{}{path}", self.base_url),
+            },
+            home: to(&Route::new("index.html")),
+            search: self.search.as_ref().map(to),
+            columns: self
+                .columns
+                .iter()
+                .map(|(column, route)| ColumnLink {
+                    text: column.name.to_string(),
+                    href: to(route),
+                    current: match (*route == page.route, page.view.column == Some(column.id)) {
+                        (true, _) => Some("page"),
+                        (false, true) => Some("true"),
+                        (false, false) => None,
+                    },
+                })
+                .collect(),
+            foot: self.foot.iter().map(|(text, route)| Link { text: text.clone(), href: to(route) }).collect(),
+            meta: own.filter(|_| !has_meta).map(column_meta).unwrap_or_default(),
+        }
+    }
+}
+
+/// A column's own page: the first planned of those nearest to the root.
+fn page_of_column(pages: &[Page], column: ColumnId) -> Option<&Page> {
+    pages
+        .iter()
+        .filter(|page| page.view.column == Some(column) && !page.view.absolute)
+        .min_by_key(|page| (page.route.path().matches('/').count(), !page.route.path().ends_with("index.html")))
+}
+
+fn column_meta(column: &Column) -> Vec<Meta> {
+    let keywords: Vec<&str> = column.keywords.iter().map(|word| &**word).collect();
+    let mut meta = vec![Meta { name: "ColumnName", content: column.name.to_string() }];
+    if let Some(description) = &column.description {
+        meta.push(Meta { name: "ColumnDescription", content: description.to_string() });
+    }
+    if !keywords.is_empty() {
+        meta.push(Meta { name: "ColumnKeywords", content: keywords.join("，") });
+    }
+    meta.push(Meta { name: "ColumnType", content: column.kind.to_string() });
+    meta
+}

@@ -1,0 +1,42 @@
+//! Nouns of the site in Markdown links: `[云窑小镇](town:yunyao)` leads to the page of that town.
+
+use std::collections::BTreeSet;
+
+use crate::pages::{Page, Route};
+
+/// Each noun with the addresses its page can have; `{}` is its slug, id or quarter.
+const NOUNS: &[(&str, &[&str])] = &[
+    ("town", &["towns/{}.html"]),
+    ("county", &["counties/{}.html"]),
+    ("story", &["stories/{}.html"]),
+    ("policy", &["policies/{}.html"]),
+    ("page", &["pages/{}.html", "{}.html"]),
+    ("quarter", &["quarters/{}.html", "analysis/{}.html", "boards/{}.html"]),
+];
+
+/// The planned addresses, to look nouns up in.
+pub(super) struct Nouns<'a> {
+    routes: BTreeSet<&'a str>,
+}
+
+impl<'a> Nouns<'a> {
+    /// The nouns that have a page.
+    pub(super) fn of(pages: &'a [Page]) -> Self {
+        Self { routes: pages.iter().map(|page| page.route.path()).collect() }
+    }
+
+    /// Whether a link's scheme is a noun.
+    pub(super) fn is_noun(scheme: &str) -> bool {
+        NOUNS.iter().any(|(noun, _)| *noun == scheme)
+    }
+
+    /// The page of a noun, if this site has it.
+    pub(super) fn route(&self, noun: &str, name: &str) -> Option<Route> {
+        let (_, shapes) = NOUNS.iter().find(|(known, _)| *known == noun)?;
+        [name.to_owned(), name.to_lowercase()]
+            .iter()
+            .flat_map(|name| shapes.iter().map(move |shape| shape.replace("{}", name)))
+            .find(|path| self.routes.contains(path.as_str()))
+            .map(Route::new)
+    }
+}

@@ -1,0 +1,208 @@
+//! A theme: templates, words, and static files. The default one is built in; a folder may put its own files over it.
+//!
+//! ```text
+//! themes/<name>/templates/*.html    Tera templates, each replacing the default one of its name
+//! themes/<name>/words/<lang>.yaml   single words of the templates, by key
+//! themes/<name>/static/**           styles, scripts, pictures: published with their digest in the name
+//! ```
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use crate::diagnostic::Message;
+use crate::model::SiteLanguage;
+
+/// The default theme's files, by their path in `themes/default`.
+static DEFAULT: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/theme.rs"));
+
+/// Why a theme cannot be used: names the file, the line where there is one, and shows it.
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("{}", .message.en)]
+pub struct ThemeError {
+    /// The reason.
+    pub message: Message,
+}
+
+impl ThemeError {
+    pub(super) fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { message: Message::new(zh, en) }
+    }
+}
+
+/// Templates, words and static files.
+#[derive(Clone, Debug, Default)]
+pub struct Theme {
+    templates: BTreeMap<String, Template>,
+    words: BTreeMap<String, BTreeMap<String, String>>,
+    statics: BTreeMap<String, Vec<u8>>,
+}
+
+#[derive(Clone, Debug)]
+struct Template {
+    /// Where it was read, for messages.
+    origin: String,
+    text: String,
+}
+
+impl Theme {
+    /// The default theme, with the files of a folder over it.
+    ///
+    /// # Errors
+    /// Where a file cannot be read, or words are not a mapping of known keys to text.
+    pub fn load(folder: Option<&Path>) -> Result<Self, ThemeError> {
+        let mut theme = Self::default();
+        for (path, bytes) in DEFAULT {
+            theme.add(path, &format!("themes/default/{path}"), bytes, false)?;
+        }
+        let Some(folder) = folder else { return Ok(theme) };
+        if !folder.is_dir() {
+            let folder = folder.display();
+            return Err(ThemeError::new(
+                format!("没有主题文件夹 {folder}"),
+                format!("there is no theme folder {folder}"),
+            ));
+        }
+        let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
+        for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry)) {
+            let entry = entry.map_err(|error| unreadable(folder, &error))?;
+            if !entry.file_type().is_file() {
+                continue;
+            }
+            let file = entry.path();
+            let inner = file.strip_prefix(folder).unwrap_or(file).to_string_lossy().replace('\\', "/");
+            let bytes = fs::read(file).map_err(|error| unreadable(file, &error))?;
+            theme.add(&inner, &file.display().to_string(), &bytes, true)?;
+        }
+        Ok(theme)
+    }
+
+    /// Takes in one file. Words that go over the default ones must have a key that is in use.
+    fn add(&mut self, path: &str, origin: &str, bytes: &[u8], over: bool) -> Result<(), ThemeError> {
+        let text = || {
+            String::from_utf8(bytes.to_vec()).map_err(|_| {
+                ThemeError::new(
+                    format!("{origin} 不是 UTF-8 编码；请另存为 UTF-8"),
+                    format!("{origin} is not UTF-8; save it as UTF-8"),
+                )
+            })
+        };
+        if let Some(name) = path.strip_prefix("templates/") {
+            self.templates.insert(name.to_owned(), Template { origin: origin.to_owned(), text: text()? });
+        } else if let Some(language) = path.strip_prefix("words/").and_then(|name| name.strip_suffix(".yaml")) {
+            let read: BTreeMap<String, String> = serde_yaml::from_str(&text()?).map_err(|error| {
+                ThemeError::new(
+                    format!("{origin} 有误：{error}；每行写作“键: 文字”"),
+                    format!("{origin} is wrong: {error}; write `key: text` on each line"),
+                )
+            })?;
+            let words = self.words.entry(language.to_owned()).or_default();
+            if let Some(unknown) = read.keys().find(|key| over && !words.contains_key(*key)) {
+                let known: Vec<&str> = words.keys().map(String::as_str).collect();
+                return Err(ThemeError::new(
+                    format!("{origin} 中的“{unknown}”没有模板使用；可用的有：{}", known.join("、")),
+                    format!("{origin}: no template uses `{unknown}`; there are: {}", known.join(", ")),
+                ));
+            }
+            words.extend(read);
+        } else if let Some(name) = path.strip_prefix("static/") {
+            self.statics.insert(name.to_owned(), bytes.to_vec());
+        }
+        Ok(())
+    }
+
+    /// The words of a language.
+    pub(super) fn words(&self, language: SiteLanguage) -> BTreeMap<String, String> {
+        self.words.get(code(language)).cloned().unwrap_or_default()
+    }
+
+    /// Static files: name in the theme, published path, bytes.
+    pub(super) fn statics(&self) -> impl Iterator<Item = (&str, String, &[u8])> {
+        self.statics.iter().map(|(name, bytes)| {
+            let digest: String = Sha256::digest(bytes).iter().take(5).map(|byte| format!("{byte:02x}")).collect();
+            let path = match name.rsplit_once('.') {
+                Some((stem, extension)) => format!("assets/{stem}.{digest}.{extension}"),
+                None => format!("assets/{name}.{digest}"),
+            };
+            (name.as_str(), path, bytes.as_slice())
+        })
+    }
+
+    /// Templates: name and text.
+    pub(super) fn templates(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.templates.iter().map(|(name, template)| (name.as_str(), template.text.as_str()))
+    }
+
+    /// Whether there is a template of this name.
+    pub(super) fn has_template(&self, name: &str) -> bool {
+        self.templates.contains_key(name)
+    }
+
+    /// An error of the template engine, with the files where the templates were read.
+    pub(super) fn explain(&self, error: &tera::Error) -> ThemeError {
+        let mut report = error.to_string();
+        let mut cause = std::error::Error::source(error);
+        while let Some(inner) = cause {
+            report.push_str(&format!("\n{inner}"));
+            cause = inner.source();
+        }
+        for (name, template) in &self.templates {
+            // The engine's report says `--> [page.html:12:3]`.
+            report = report.replace(&format!("[{name}:"), &format!("[{}:", template.origin));
+        }
+        ThemeError::new(format!("主题模板有误：\n{report}"), format!("a template of the theme is wrong:\n{report}"))
+    }
+}
+
+/// The language's code, as in `lang` and in the names of word files.
+pub(super) fn code(language: SiteLanguage) -> &'static str {
+    match language {
+        SiteLanguage::Chinese => "zh-CN",
+        SiteLanguage::English => "en",
+    }
+}
+
+fn is_hidden(entry: &walkdir::DirEntry) -> bool {
+    entry.file_name().to_string_lossy().starts_with('.')
+}
+
+fn unreadable(path: &Path, error: &dyn std::fmt::Display) -> ThemeError {
+    let path = path.display();
+    ThemeError::new(format!("读不出 {path}：{error}"), format!("cannot read {path}: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_have_the_same_words() {
+        let theme = Theme::load(None).unwrap();
+        let keys = |language| theme.words(language).into_keys().collect::<Vec<_>>();
+        assert_eq!(keys(SiteLanguage::Chinese), keys(SiteLanguage::English));
+        assert!(!keys(SiteLanguage::Chinese).is_empty());
+    }
+
+    #[test]
+    fn a_folder_goes_over_the_default() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |path: &str, text: &str| {
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        };
+        write("words/zh-CN.yaml", "skip: 直达正文\n");
+        write("static/style.css", "body{}");
+        write("templates/extra.html", "x");
+        let theme = Theme::load(Some(folder.path())).unwrap();
+        assert_eq!(theme.words(SiteLanguage::Chinese)["skip"], "直达正文");
+        assert!(theme.has_template("extra.html") && theme.has_template("page.html"));
+        let style = theme.statics().find(|(name, ..)| *name == "style.css").unwrap();
+        assert!(style.1.starts_with("assets/style.") && style.1.len() == "assets/style.0123456789.css".len());
+        write("words/zh-CN.yaml", "skipp: 直达正文\n");
+        let error = Theme::load(Some(folder.path())).unwrap_err();
+        assert!(error.message.en.contains("no template uses `skipp`"), "{error}");
+    }
+}

@@ -10,12 +10,12 @@ use pulldown_cmark::{
     Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html,
 };
 
-use super::address::{Address, address_of, escape, kind_of, picture_paths};
+use super::link::{Address, address_of, escape, kind_of, picture_paths};
 use super::nouns::Nouns;
 use crate::diagnostic::{Diagnostic, Message, Place};
 use crate::model::Asset;
-use crate::pages::Route;
 use crate::pages::parts::Prose;
+use crate::pages::{Route, address};
 
 /// What a text may refer to.
 pub(super) struct Surroundings<'a> {
@@ -40,7 +40,9 @@ pub(super) fn to_html(
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_HEADING_ATTRIBUTES;
-    let events: Vec<Event<'_>> = Parser::new_ext(&prose.markdown, options).collect();
+    let markdown: String =
+        prose.markdown.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\r' | '\t')).collect();
+    let events: Vec<Event<'_>> = Parser::new_ext(&markdown, options).collect();
     let top = events.iter().filter_map(heading_of).min().unwrap_or(1);
     let shift = i16::from(prose.heading_level) - i16::from(top);
     let (body, notes) = split_footnotes(events);
@@ -248,7 +250,7 @@ impl Writer<'_, '_> {
             );
             return Event::Text(alt.to_owned().into());
         };
-        let source = format!("{}{}", self.around.route.root(), address_of(&super::media_path(path)));
+        let source = format!("{}{}", self.around.route.root(), address_of(address::media(path).path()));
         let size =
             dimensions.map(|(width, height)| format!(" width=\"{width}\" height=\"{height}\"")).unwrap_or_default();
         let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };

@@ -2,9 +2,9 @@
 //!
 //! Templates compute nothing and read nothing: they get text, lists of it, and booleans.
 
-mod address;
 mod artifact;
 mod layout;
+mod link;
 mod markdown;
 mod nouns;
 mod theme;
@@ -15,7 +15,7 @@ use tera::{Context, Tera};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::pages::Page;
+use crate::pages::{Page, address};
 pub use artifact::{Artifact, Content};
 use layout::{Places, SiteView};
 use nouns::Nouns;
@@ -28,11 +28,6 @@ pub struct Rendered {
     pub artifacts: Vec<Artifact>,
     /// Links that lead nowhere, pictures that are not there.
     pub diagnostics: Vec<Diagnostic>,
-}
-
-/// Where a photo, cover or attachment of the content folder is published.
-pub fn media_path(content_path: &str) -> String {
-    format!("media/{content_path}")
 }
 
 /// Draws all pages. `on_page` is called once a page is done, from any thread.
@@ -80,7 +75,9 @@ pub fn render(site: &Site, pages: &[Page], theme: &Theme, on_page: &(dyn Fn() + 
         rendered.diagnostics.extend(problems);
     }
     rendered.artifacts.extend(statics.into_iter().map(|(_, path, bytes)| Artifact::bytes(path, bytes)));
-    rendered.artifacts.extend(site.assets.iter().map(|(path, asset)| Artifact::copy(media_path(path), &asset.file)));
+    rendered
+        .artifacts
+        .extend(site.assets.iter().map(|(path, asset)| Artifact::copy(address::media(path).path(), &asset.file)));
     // The same text can stand on several pages; its faults are told once.
     rendered.diagnostics.sort();
     rendered.diagnostics.dedup();

@@ -10,8 +10,8 @@ const NOUNS: &[(&str, &[&str])] = &[
     ("county", &["counties/{}.html"]),
     ("story", &["stories/{}.html"]),
     ("policy", &["policies/{}.html"]),
-    ("page", &["pages/{}.html", "{}.html"]),
-    ("quarter", &["quarters/{}.html", "analysis/{}.html", "boards/{}.html"]),
+    ("page", &["pages/{}.html"]),
+    ("quarter", &["boards/{}.html", "analysis/{}.html"]),
 ];
 
 /// The planned addresses, to look nouns up in.

@@ -149,8 +149,8 @@ impl Theme {
             cause = inner.source();
         }
         for (name, template) in &self.templates {
-            // The engine's report says `--> [page.html:12:3]`.
-            report = report.replace(&format!("[{name}:"), &format!("[{}:", template.origin));
+            // The engine's report says `--> page.html:12:3`.
+            report = report.replace(&format!("--> {name}:"), &format!("--> {}:", template.origin));
         }
         ThemeError::new(format!("主题模板有误：\n{report}"), format!("a template of the theme is wrong:\n{report}"))
     }
@@ -174,6 +174,7 @@ fn unreadable(path: &Path, error: &dyn std::fmt::Display) -> ThemeError {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests {
     use super::*;
 

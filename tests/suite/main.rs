@@ -1,5 +1,8 @@
 //! The one test binary: a module per feature.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod harness;
 mod lishui;
+mod markdown;
 mod publish;
+mod theme;

@@ -1,0 +1,79 @@
+//! Small sites in memory for tests.
+
+use std::fs;
+use std::path::Path;
+
+use sunboard::model::{Edition, Site};
+use sunboard::pages::parts::{Part, Prose, SectionView};
+use sunboard::pages::{Page, PageView, Route};
+use sunboard::render::{Artifact, Rendered, Theme, render};
+
+/// The least that `site.yaml` can say.
+pub const SITE: &str = "title: 阳光榜
+area: 云岚市
+base_url: https://towns.example.cn/
+time_zone: Asia/Shanghai
+as_of: 2020-10-31
+language: zh-CN
+organiser: 市特镇办
+contact: {phone: 0000-0000000}
+columns:
+  - {id: home, name: 首页, kind: 首页}
+  - {id: towns, name: 小镇, kind: 概况信息}
+editions:
+  public: {sections: [cards]}
+  internal: {sections: [cards, findings]}
+";
+
+/// A content folder with a `site.yaml`, files as given, and `rules.yaml`, `counties.yaml` without entries.
+pub fn content(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "site.yaml", SITE.as_bytes());
+    write(folder.path(), "rules.yaml", b"{}\n");
+    write(folder.path(), "counties.yaml", b"[]\n");
+    for (path, bytes) in files {
+        write(folder.path(), path, bytes);
+    }
+    folder
+}
+
+pub fn write(folder: &Path, path: &str, bytes: &[u8]) {
+    let path = folder.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, bytes).unwrap();
+}
+
+/// The site of a content folder.
+pub fn site(content: &Path, edition: Edition) -> Site {
+    let loaded = sunboard::load::load(content);
+    let errors: Vec<_> = loaded.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    sunboard::load::visible(loaded.tree, edition, chrono::NaiveDate::from_ymd_opt(2020, 10, 31).unwrap(), false)
+}
+
+/// A page with these parts.
+pub fn page(route: &str, parts: Vec<Part>) -> Page {
+    let section = SectionView { id: "s".to_owned(), title: "一节".to_owned(), note: None, more: None, parts };
+    let view = PageView {
+        title: "一页".to_owned(),
+        heading: "一页".to_owned(),
+        sections: vec![section],
+        ..PageView::default()
+    };
+    Page { kind: "page", route: Route::new(route), view }
+}
+
+/// A text of a file, as a part.
+pub fn prose(markdown: &str, file: &str, heading_level: u8) -> Part {
+    Part::Prose(Prose { markdown: markdown.to_owned(), file: file.into(), heading_level })
+}
+
+/// Draws pages with the default theme.
+pub fn draw(site: &Site, pages: &[Page]) -> Rendered {
+    render(site, pages, &Theme::load(None).unwrap(), &|| {}).unwrap()
+}
+
+/// The HTML of one of the files.
+pub fn html<'r>(artifacts: &'r [Artifact], path: &str) -> &'r str {
+    artifacts.iter().find(|artifact| artifact.path == path).and_then(Artifact::html).unwrap()
+}

@@ -1,0 +1,246 @@
+//! The default theme: every variant of the pages' vocabulary is drawn, and what it means for machines stands in attributes.
+
+use sunboard::model::Edition;
+use sunboard::pages::parts::*;
+use sunboard::render::{Theme, render};
+
+use crate::harness::{SITE, content, draw, html, page, prose, site, write};
+
+fn status(level: &'static str) -> Status {
+    Status { level, mark: "▲", word: "黄牌".to_owned() }
+}
+
+fn a_link(text: &str) -> Link {
+    Link { text: text.to_owned(), href: "a.html".to_owned() }
+}
+
+fn table() -> Table {
+    let cell = Cell { status: Some(status("yellow")), ..Cell::words("61.5%") };
+    Table {
+        caption: "2020年<前三季度>".to_owned(),
+        columns: vec![
+            TableColumn { label: "小镇".to_owned(), numeric: false },
+            TableColumn { label: "完成率".to_owned(), numeric: true },
+        ],
+        rows: vec![TableRow {
+            town: Some("yunyao".to_owned()),
+            id: Some("row-yunyao".to_owned()),
+            cells: vec![Cell::rich(link("云窑小镇", "towns/yunyao.html")), cell.with_data("period_rate", "61.5")],
+        }],
+        empty: "没有数据".to_owned(),
+    }
+}
+
+/// One of each.
+fn every_part() -> Vec<Part> {
+    let photo = PhotoView {
+        src: "media/a.jpg".to_owned(),
+        alt: "窑".to_owned(),
+        caption: Some("图/某某".to_owned()),
+        width: 8,
+        height: 5,
+    };
+    vec![
+        Part::Paragraph {
+            text: [
+                words("普通"),
+                toned("强调", "strong"),
+                toned("小字", "note"),
+                toned("—", "missing"),
+                toned("术语", "term"),
+            ]
+            .concat(),
+        },
+        Part::Subheading { id: Some("sub".to_owned()), text: words("小标题") },
+        Part::Figures {
+            items: vec![BigFigure {
+                label: "累计".to_owned(),
+                value: "5.21".to_owned(),
+                unit: "亿元".to_owned(),
+                lines: vec![words("年度计划8亿元")],
+                data: Some(Datum { field: "completed", value: "52100".to_owned() }),
+            }],
+        },
+        Part::Facts {
+            rows: vec![Fact {
+                label: "责任主体".to_owned(),
+                value: words("云溪县"),
+                note: Some(words("来源")),
+                data: Some(Datum { field: "county", value: "yunxi".to_owned() }),
+            }],
+        },
+        Part::Table(table()),
+        Part::Table(Table { rows: Vec::new(), ..table() }),
+        Part::List { ordered: true, items: vec![words("第一")] },
+        Part::List { ordered: false, items: vec![words("一点")] },
+        Part::Chart(ChartView {
+            id: "chart".to_owned(),
+            title: "完成65.1%".to_owned(),
+            basis: "占年度计划".to_owned(),
+            svg: "<svg class=\"plot\" role=\"img\"><title>图</title></svg>".to_owned(),
+            table: table(),
+            csv: Some(a_link("下载CSV")),
+            option: None,
+        }),
+        prose("正文", "towns/yunyao.yaml", 3),
+        Part::Card {
+            status: status("yellow"),
+            period: "2020年前三季度".to_owned(),
+            reason: words("低于80%"),
+            why: Some(a_link("为什么")),
+            reply: Some("雨季停工".to_owned()),
+        },
+        Part::Strip {
+            items: vec![
+                StripItem {
+                    label: "20Q3".to_owned(),
+                    period: "2020年前三季度".to_owned(),
+                    status: status("yellow"),
+                    href: Some("why.html".to_owned()),
+                },
+                StripItem {
+                    label: "20Q2".to_owned(),
+                    period: "2020年上半年".to_owned(),
+                    status: status("normal"),
+                    href: None,
+                },
+            ],
+        },
+        Part::News {
+            items: vec![NewsItem {
+                datetime: "2020-10-14".to_owned(),
+                date: "2020-10-14".to_owned(),
+                title: "开窑".to_owned(),
+                href: "b.html".to_owned(),
+                summary: Some("摘要".to_owned()),
+                flag: Some("草稿".to_owned()),
+            }],
+        },
+        Part::Downloads {
+            items: vec![Download {
+                label: "全部数据".to_owned(),
+                href: "data/a.csv".to_owned(),
+                format: "CSV".to_owned(),
+            }],
+        },
+        Part::Tiles {
+            items: vec![TileView {
+                x: 2,
+                y: 1,
+                name: "云溪县".to_owned(),
+                href: "c.html".to_owned(),
+                value: "—".to_owned(),
+                status: status("yellow"),
+                note: "黄牌1".to_owned(),
+            }],
+        },
+        Part::Photos { items: vec![photo.clone()] },
+        Part::Models {
+            items: vec![ModelTown {
+                name: "云窑小镇".to_owned(),
+                href: "d.html".to_owned(),
+                about: "省级创建".to_owned(),
+                reasons: vec![words("榜首")],
+                photo: Some(photo),
+            }],
+        },
+    ]
+}
+
+#[test]
+fn every_part_is_drawn() {
+    let folder = content(&[]);
+    let site = site(folder.path(), Edition::Public);
+    let drawn = draw(&site, &[page("index.html", every_part())]);
+    let page = html(&drawn.artifacts, "index.html");
+    for expected in [
+        "<p>普通<strong>强调</strong><small>小字</small><span class=\"missing\">—</span><dfn>术语</dfn></p>",
+        "<h3 id=\"sub\">小标题</h3>",
+        "<div><dt>累计</dt><dd class=\"n\" data-field=\"completed\" data-value=\"52100\">5.21<small>亿元</small></dd><dd class=\"of\">年度计划8亿元</dd></div>",
+        "<dd data-field=\"county\" data-value=\"yunxi\">云溪县 <small>来源</small></dd>",
+        "<caption>2020年&lt;前三季度&gt;</caption>",
+        "<tr id=\"row-yunyao\" data-town=\"yunyao\"><th scope=\"row\"><a href=\"towns/yunyao.html\">云窑小镇</a></th>",
+        "<td data-l=\"完成率\" class=\"r\" data-field=\"period_rate\" data-value=\"61.5\"><span class=\"chip yellow\"><span aria-hidden=\"true\">▲</span>黄牌</span> <span>61.5%</span></td>",
+        "<p class=\"empty\"><b>2020年&lt;前三季度&gt;</b>没有数据</p>",
+        "<ol class=\"points\"><li>第一</li></ol>",
+        "<ul class=\"lines\"><li>一点</li></ul>",
+        "<svg class=\"plot\" role=\"img\"><title>图</title></svg>",
+        "<div class=\"prose\">\n<p>正文</p>",
+        "<blockquote class=\"reply\"><p><b>情况说明：</b>雨季停工</p></blockquote>",
+        "aria-label=\"2020年前三季度：黄牌\"",
+        "<span class=\"flag\">草稿</span><a href=\"b.html\">开窑</a>",
+        "<a href=\"data/a.csv\">全部数据<span class=\"vh\">：CSV</span></a>",
+        "<li class=\"x2 y1 yellow\"><a href=\"c.html\">",
+        "<figure class=\"ph\">\n<img class=\"scene\" src=\"media/a.jpg\" alt=\"窑\" width=\"8\" height=\"5\" loading=\"lazy\"><figcaption>图/某某</figcaption></figure>",
+        "<h3><a href=\"d.html\">云窑小镇</a></h3>",
+    ] {
+        assert!(page.contains(expected), "{expected}\nis not in\n{page}");
+    }
+    assert!(!page.contains("style=") && !page.contains(" on"), "the policy forbids inline style and script");
+}
+
+#[test]
+fn the_frame_says_who_publishes_and_leaves_out_what_is_not_known() {
+    let folder = content(&[]);
+    let drawn = draw(&site(folder.path(), Edition::Public), &[page("towns/yunyao.html", vec![])]);
+    let public = html(&drawn.artifacts, "towns/yunyao.html");
+    for expected in [
+        "<html lang=\"zh-CN\">",
+        "<meta name=\"SiteName\" content=\"阳光榜\">",
+        "<meta name=\"SiteDomain\" content=\"towns.example.cn\">",
+        "<link rel=\"canonical\" href=\"https://towns.example.cn/towns/yunyao.html\">",
+        "<title>一页·阳光榜</title>",
+        "<dt>主办单位</dt><dd>市特镇办</dd>",
+        "<time datetime=\"2020-10-31\">2020年10月31日</time>",
+        "href=\"../assets/style.",
+        "<a class=\"skip\" href=\"#main\">",
+        "<main id=\"main\"",
+        "<h1>一页</h1>",
+        "<a class=\"id\" href=\"../index.html\">",
+    ] {
+        assert!(public.contains(expected), "{expected}\nis not in\n{public}");
+    }
+    for absent in ["SiteIDCode", "ICP备案号", "承办单位", "内部资料", "党政机关标识"] {
+        assert!(!public.contains(absent), "{absent}");
+    }
+    let drawn = draw(&site(folder.path(), Edition::Internal), &[page("index.html", vec![])]);
+    assert!(html(&drawn.artifacts, "index.html").contains("内部资料"));
+}
+
+#[test]
+fn a_page_shown_at_any_address_has_absolute_links() {
+    let folder = content(&[]);
+    let mut lost = page("404.html", vec![Part::Paragraph { text: link("小镇", "towns/a.html") }]);
+    lost.kind = "404";
+    lost.view.absolute = true;
+    let drawn = draw(&site(folder.path(), Edition::Public), &[lost]);
+    let page = html(&drawn.artifacts, "404.html");
+    assert!(page.contains("href=\"https://towns.example.cn/towns/a.html\""), "{page}");
+    assert!(page.contains("href=\"https://towns.example.cn/assets/style."), "{page}");
+}
+
+#[test]
+fn an_error_in_a_theme_names_its_file_and_shows_the_line() {
+    let folder = content(&[]);
+    let site = site(folder.path(), Edition::Public);
+    let theme = tempfile::tempdir().unwrap();
+    write(
+        theme.path(),
+        "templates/page.html",
+        b"{% extends \"base.html\" %}\n{% block main %}<h1>{{ page.heding }}</h1>{% block matter %}{% endblock matter %}{% endblock main %}",
+    );
+    let theme = Theme::load(Some(theme.path())).unwrap();
+    let error = render(&site, &[page("index.html", vec![])], &theme, &|| {}).unwrap_err().message.en;
+    assert!(error.contains("templates/page.html:2:") && error.contains("page.heding"), "{error}");
+}
+
+#[test]
+fn a_site_in_english_has_english_words() {
+    let folder = content(&[("site.yaml", SITE.replace("zh-CN", "en").as_bytes())]);
+    let drawn = draw(&site(folder.path(), Edition::Public), &[page("index.html", vec![])]);
+    let page = html(&drawn.artifacts, "index.html");
+    assert!(
+        page.contains("<html lang=\"en\">") && page.contains("Skip to content") && page.contains("31 October 2020"),
+        "{page}"
+    );
+}

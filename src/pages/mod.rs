@@ -3,9 +3,20 @@
 //! One page kind a file and one row in [`KINDS`].
 
 pub mod address;
+mod analysis;
+mod board;
+mod boards;
 pub mod context;
+mod counties;
+mod home;
 pub mod parts;
 mod route;
+mod shared;
+mod town;
+mod town_progress;
+mod town_record;
+mod towns;
+mod why;
 
 use serde::Serialize;
 
@@ -14,12 +25,22 @@ use crate::model::{ColumnId, Site};
 use context::Context;
 use parts::{Link, Rich, SectionView};
 pub use route::Route;
+use shared::{news, showcase_reasons, trigger_words};
 
 /// Makes the pages of one kind.
 type Planner = fn(Context) -> Vec<Page>;
 
 /// Every page kind and what makes its pages. A new kind is one file and one row.
-pub const KINDS: &[(&str, Planner)] = &[];
+pub const KINDS: &[(&str, Planner)] = &[
+    ("home", home::plan),
+    ("towns", towns::plan),
+    ("town", town::plan),
+    ("counties", counties::plan),
+    ("boards", boards::plan),
+    ("board", board::plan),
+    ("why", why::plan),
+    ("analysis", analysis::plan),
+];
 
 /// The whole plan, in the order of [`KINDS`].
 pub fn plan(site: &Site, evaluation: &Evaluation) -> Vec<Page> {

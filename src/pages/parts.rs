@@ -381,3 +381,68 @@ pub struct ModelTown {
     /// Its first photo.
     pub photo: Option<PhotoView>,
 }
+
+impl Table {
+    /// A table; a column's label that starts with `#` is numeric.
+    pub fn new(caption: impl Into<String>, columns: &[&str], rows: Vec<TableRow>, empty: &str) -> Self {
+        let column = |label: &&str| match label.strip_prefix('#') {
+            Some(label) => TableColumn { label: label.to_owned(), numeric: true },
+            None => TableColumn { label: (*label).to_owned(), numeric: false },
+        };
+        Self { caption: caption.into(), columns: columns.iter().map(column).collect(), rows, empty: empty.to_owned() }
+    }
+}
+
+impl TableRow {
+    /// A row of cells.
+    pub fn of(cells: Vec<Cell>) -> Self {
+        Self { cells, ..Self::default() }
+    }
+
+    /// A row about a town.
+    pub fn town(slug: &str, cells: Vec<Cell>) -> Self {
+        Self { town: Some(slug.to_owned()), cells, ..Self::default() }
+    }
+}
+
+impl SectionView {
+    /// A section with its parts.
+    pub fn new(id: &str, title: &str, parts: Vec<Part>) -> Self {
+        Self { id: id.to_owned(), title: title.to_owned(), note: None, more: None, parts }
+    }
+
+    /// The same section with a note beside its heading.
+    #[must_use]
+    pub fn with_note(mut self, note: Rich) -> Self {
+        self.note = Some(note);
+        self
+    }
+
+    /// The same section with a link to read on.
+    #[must_use]
+    pub fn with_more(mut self, more: Link) -> Self {
+        self.more = Some(more);
+        self
+    }
+}
+
+impl Fact {
+    /// A pair.
+    pub fn new(label: &str, value: Rich) -> Self {
+        Self { label: label.to_owned(), value, note: None, data: None }
+    }
+
+    /// The same pair with a remark.
+    #[must_use]
+    pub fn with_note(mut self, note: Rich) -> Self {
+        self.note = Some(note);
+        self
+    }
+
+    /// The same pair with its value for machines.
+    #[must_use]
+    pub fn with_data(mut self, field: &'static str, value: impl Into<String>) -> Self {
+        self.data = Some(Datum { field, value: value.into() });
+        self
+    }
+}

@@ -1,0 +1,192 @@
+//! Quarterly analysis (季度分析, ¶4): the key-data list (重点数据清单) of a quarter with the office's words.
+//!
+//! Internal unless the office releases it: load decides, this room draws what is there.
+
+use super::context::{Context, Here};
+use super::parts::{Cell, Download, Part, Prose, SectionView, Table, TableRow, words};
+use super::{Page, PageView, address, board, counties};
+use crate::model::{Analysis, ColumnId, ProgressField, Section};
+use crate::units::Quarter;
+use crate::words::{Language, numbers};
+
+/// The list and a page for each analysis that this edition shows.
+pub fn plan(context: Context) -> Vec<Page> {
+    if !context.shows(Section::Analysis) {
+        return Vec::new();
+    }
+    let mut pages = vec![list(context.from(address::top("analysis")))];
+    for (&quarter, report) in &context.site.quarters {
+        if let Some(analysis) = &report.analysis {
+            pages.push(page(context.from(address::analysis(quarter)), quarter, analysis));
+        }
+    }
+    pages
+}
+
+fn title(here: &Here, quarter: Quarter, analysis: &Analysis) -> String {
+    analysis.title.as_ref().map_or_else(
+        || match here.language {
+            Language::Chinese => format!("{}分析", numbers::quarter(quarter, here.language)),
+            Language::English => format!("Analysis of {}", numbers::quarter(quarter, here.language)),
+        },
+        |title| title.0.clone(),
+    )
+}
+
+fn list(here: Here) -> Page {
+    let rows = here.site.quarters.iter().rev().filter_map(|(&quarter, report)| {
+        let analysis = report.analysis.as_ref()?;
+        let released = analysis
+            .released
+            .map_or_else(|| Cell::missing(here.pick("未公开", "not released")), |time| Cell::words(time.to_string()));
+        Some(TableRow::of(vec![
+            Cell::words(numbers::quarter(quarter, here.language)),
+            Cell::rich(here.inline(title(&here, quarter, analysis), &address::analysis(quarter))),
+            released,
+            analysis.summary.as_ref().map_or_else(|| Cell::missing(""), |summary| Cell::words(summary.0.clone())),
+        ]))
+    });
+    let columns = [
+        here.pick("季度", "Quarter"),
+        here.pick("标题", "Title"),
+        here.pick("发布时间", "Published"),
+        here.pick("摘要", "Summary"),
+    ];
+    let table = Table::new(
+        here.pick("季度分析", "Quarterly analyses"),
+        &columns,
+        rows.collect(),
+        here.pick("尚无已公开的季度分析。", "No analysis has been released."),
+    );
+    let heading = here.pick("季度分析", "Quarterly analyses").to_owned();
+    let lead = here.pick(
+        "每季度对重点数据进行分析，形成重点数据清单。",
+        "Each quarter the key data are analysed into a key-data list.",
+    );
+    let view = PageView {
+        title: heading.clone(),
+        heading,
+        description: lead.to_owned(),
+        lead: words(lead),
+        column: Some(ColumnId::Analysis),
+        trail: here.trail([]),
+        meta: here.column_meta(ColumnId::Analysis),
+        sections: vec![SectionView::new("list", here.pick("各季度", "By quarter"), vec![Part::Table(table)])],
+        ..PageView::default()
+    };
+    here.page("analyses", view)
+}
+
+fn page(here: Here, quarter: Quarter, analysis: &Analysis) -> Page {
+    let heading = title(&here, quarter, analysis);
+    let mut sections = Vec::new();
+    if let Some(totals) = here.evaluation.totals.get(&quarter).filter(|totals| totals.all.counted > 0) {
+        sections.push(SectionView::new(
+            "figures",
+            here.pick("总体进度", "Overall"),
+            vec![counties::figures(&here, quarter, &totals.all)],
+        ));
+    }
+    if let Some(body) = &analysis.body {
+        let file = format!("quarters/{quarter}.yaml").into();
+        let prose = Prose { markdown: body.0.clone(), file, heading_level: 3 };
+        sections.push(SectionView::new("analysis", here.pick("分析", "Analysis"), vec![Part::Prose(prose)]));
+    }
+    if !analysis.next_steps.is_empty() {
+        let items = analysis.next_steps.iter().map(|step| words(step.0.clone())).collect();
+        sections.push(SectionView::new(
+            "next",
+            here.pick("下一步要求", "Next steps"),
+            vec![Part::List { ordered: true, items }],
+        ));
+    }
+    sections.push(key_data(&here, quarter));
+    let mut byline = vec![words(match (analysis.released, here.language) {
+        (Some(time), Language::Chinese) => format!("发布时间：{time}"),
+        (Some(time), Language::English) => format!("Published: {time}"),
+        (None, _) => here.pick("尚未公开", "Not released").to_owned(),
+    })];
+    if let Some(author) = &analysis.author {
+        byline.push(words(format!("{}{author}", here.pick("撰写：", "By: "))));
+    }
+    let lead =
+        analysis.summary.as_ref().map_or_else(|| board::changes(&here, quarter), |summary| words(summary.0.clone()));
+    let view = PageView {
+        title: heading.clone(),
+        heading,
+        description: board::plain(&lead),
+        lead,
+        column: Some(ColumnId::Analysis),
+        trail: here.trail([(here.pick("季度分析", "Quarterly analyses").to_owned(), address::top("analysis"))]),
+        byline,
+        sections,
+        ..PageView::default()
+    };
+    here.page("analysis", view)
+}
+
+/// The key-data list: every town on a board, with what its leaders need to see.
+fn key_data(here: &Here, quarter: Quarter) -> SectionView {
+    let mut parts = Vec::new();
+    for board in &here.evaluation.boards[&quarter] {
+        let rows = board.standings.iter().map(|standing| {
+            let town = here.town(&standing.town);
+            let entry = here.evaluation.town_quarter(&standing.town, quarter);
+            let figures = entry.and_then(|entry| entry.figures.as_ref());
+            let gap = board::gap(here, standing);
+            let field =
+                |field: ProgressField, name| here.money_cell(figures.and_then(|f| f.year_to_date(field)), name, "");
+            let overdue = town.tasks.iter().filter(|task| crate::evaluate::progress::overdue_at(task, quarter)).count();
+            let mut cells = vec![
+                standing.rank.map_or_else(
+                    || Cell::missing(gap.clone()),
+                    |rank| Cell::words(rank.to_string()).with_data("rank", rank.to_string()),
+                ),
+                Cell::rich(here.town_link(&standing.town)),
+                field(ProgressField::Total, "total"),
+                here.rate_cell(figures.and_then(|f| f.total_year_on_year.as_ref()), "total_year_on_year", ""),
+                field(ProgressField::Industrial, "industrial"),
+                field(ProgressField::NonGovernment, "non_government"),
+                field(ProgressField::KeyProjects, "key_projects"),
+                here.rate_cell(standing.period_rate.as_ref(), "period_rate", ""),
+                here.rate_cell(standing.annual_rate.as_ref(), "annual_rate", ""),
+                here.movement_cell(standing.movement),
+                Cell::words(overdue.to_string()),
+            ];
+            if here.shows(Section::Cards) {
+                cells.push(here.card_cell(here.card(&standing.town, quarter)));
+            }
+            TableRow::town(&standing.town, cells)
+        });
+        let mut columns = vec![
+            here.pick("#位次", "#Rank"),
+            here.pick("小镇", "Town"),
+            here.pick("#总投资", "#Overall"),
+            here.pick("#同比", "#On year before"),
+            here.pick("#特色产业投资", "#Leading industry"),
+            here.pick("#非政府投资", "#Non-government"),
+            here.pick("#重点项目投资", "#Key projects"),
+            here.pick("#按期计划完成率", "#Of the plan to date"),
+            here.pick("#年度计划完成率", "#Of the annual plan"),
+            here.pick("#升降", "#Moved"),
+            here.pick("#逾期任务", "#Overdue tasks"),
+        ];
+        if here.shows(Section::Cards) {
+            columns.push(here.pick("亮牌", "Card"));
+        }
+        let caption = format!("{} · {}", board.name, here.pick("累计，万元", "year to date, ten thousand yuan"));
+        parts.push(Part::Table(Table::new(
+            caption,
+            &columns,
+            rows.collect(),
+            here.pick("本期没有上榜小镇。", "No town is on this board."),
+        )));
+    }
+    let file = |ending: &str| Download {
+        label: here.pick("重点数据清单", "Key-data list").to_owned(),
+        href: here.to(&address::data(&format!("quarters/{}/key-data.{ending}", quarter.slug()))),
+        format: ending.to_uppercase(),
+    };
+    parts.push(Part::Downloads { items: vec![file("xlsx"), file("csv"), file("json")] });
+    SectionView::new("key-data", here.pick("重点数据清单", "Key-data list"), parts)
+}

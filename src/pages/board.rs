@@ -1,0 +1,229 @@
+//! The boards of a quarter (定期晾晒, ¶4): two boards, never mixed; each with its measure, ranking and movement.
+
+use super::context::{Context, Here};
+use super::parts::{Cell, Download, Inline, Part, Rich, SectionView, Table, TableRow, words};
+use super::{Page, PageView, address};
+use crate::evaluate::board::{Board, ReturnState, Standing};
+use crate::evaluate::card::CardLevel;
+use crate::evaluate::lookup;
+use crate::model::{ColumnId, Section};
+use crate::units::Quarter;
+use crate::words::{Language, numbers, terms};
+
+/// A page for each quarter shown.
+pub fn plan(context: Context) -> Vec<Page> {
+    context.evaluation.quarters.iter().map(|&quarter| page(context.from(address::board(quarter)), quarter)).collect()
+}
+
+fn page(here: Here, quarter: Quarter) -> Page {
+    let name = numbers::quarter(quarter, here.language);
+    let heading = match here.language {
+        Language::Chinese => format!("{name}晾晒榜单"),
+        Language::English => format!("Boards of {name}"),
+    };
+    let boards = &here.evaluation.boards[&quarter];
+    let mut sections: Vec<SectionView> = boards.iter().map(|board| section(&here, board)).collect();
+    if boards.is_empty() {
+        let text = here.pick("本季度没有生效的榜单规则。", "No rules for boards were in force in this quarter.");
+        sections.push(SectionView::new(
+            "none",
+            here.pick("榜单", "Boards"),
+            vec![Part::Paragraph { text: words(text) }],
+        ));
+    }
+    sections.push(method(&here, quarter));
+    sections.push(earlier(&here, quarter));
+    let lead = changes(&here, quarter);
+    let view = PageView {
+        title: heading.clone(),
+        description: plain(&lead),
+        heading,
+        lead,
+        column: Some(ColumnId::Boards),
+        trail: here.trail([(here.pick("晾晒榜单", "Boards").to_owned(), address::top("boards"))]),
+        byline: vec![released(&here, quarter)],
+        sections,
+        ..PageView::default()
+    };
+    here.page("board", view)
+}
+
+/// When the quarter was released, or that it is not.
+pub fn released(here: &Here, quarter: Quarter) -> Rich {
+    let released = here.site.quarters.get(&quarter).and_then(|report| report.released);
+    words(match (released, here.language) {
+        (Some(time), Language::Chinese) => format!("发布时间：{time}"),
+        (Some(time), Language::English) => format!("Published: {time}"),
+        (None, _) => here.pick("尚未发布", "Not released yet").to_owned(),
+    })
+}
+
+/// The text of a line without its links.
+pub fn plain(line: &Rich) -> String {
+    line.iter().map(|run| run.text.as_str()).collect()
+}
+
+/// What changed since the quarter before, in words: cards given and lifted, and the leaders of each board.
+pub fn changes(here: &Here, quarter: Quarter) -> Rich {
+    let mut line = Rich::new();
+    for board in &here.evaluation.boards[&quarter] {
+        let first: Vec<&Standing> = board.ranked().filter(|standing| standing.rank == Some(1)).collect();
+        let Some(rate) = first.first().and_then(|standing| standing.ranking_rate(board.rank_by)) else { continue };
+        let names = here.language.join(first.iter().map(|standing| here.town(&standing.town).name.0.as_str()));
+        let what = terms::rank_by(board.rank_by, here.language);
+        line.extend(words(match here.language {
+            Language::Chinese => format!("{}第一位：{names}，{what}{}。", board.name, numbers::percent(&rate)),
+            Language::English => format!("{}: {names} first, {what} {}. ", board.name, numbers::percent(&rate)),
+        }));
+    }
+    if here.shows(Section::Cards) {
+        let count = |level| {
+            let cards = here.evaluation.towns.values().filter_map(|town| town.quarters.get(&quarter)?.card.as_ref());
+            cards.filter(|card| card.level == level).count()
+        };
+        let (red, yellow) = (count(CardLevel::Red), count(CardLevel::Yellow));
+        line.extend(words(match here.language {
+            Language::Chinese => format!("全市亮红牌{red}个、黄牌{yellow}个。"),
+            Language::English => format!("Red cards: {red}; yellow cards: {yellow}."),
+        }));
+    }
+    line
+}
+
+fn section(here: &Here, board: &Board) -> SectionView {
+    let measure = terms::board_measure(board.measure, here.language);
+    let categories =
+        here.language.join(board.categories.iter().map(|&category| terms::category(category, here.language)));
+    let rank_by = terms::rank_by(board.rank_by, here.language);
+    let note = match here.language {
+        Language::Chinese => format!("适用类别：{categories}。比较{measure}，按{rank_by}排名，单位：万元。"),
+        Language::English => {
+            format!("For: {categories}. Measures {measure}, ranked by {rank_by}; unit: ten thousand yuan.")
+        }
+    };
+    let file = |ending: &str| address::data(&format!("quarters/{}/{}.{ending}", board.quarter.slug(), board.id));
+    let download = |format: &str, ending: &str| Download {
+        label: board.name.clone(),
+        href: here.to(&file(ending)),
+        format: format.to_owned(),
+    };
+    let parts = vec![
+        Part::Table(table(here, board)),
+        Part::Downloads { items: vec![download("CSV", "csv"), download("JSON", "json")] },
+    ];
+    SectionView::new(&board.id, &board.name, parts).with_note(words(note))
+}
+
+/// The ranking as a table; unranked towns follow with the reason.
+pub fn table(here: &Here, board: &Board) -> Table {
+    let period = terms::rank_by(crate::model::RankBy::PeriodPlan, here.language);
+    let annual = terms::rank_by(crate::model::RankBy::AnnualPlan, here.language);
+    let (period, annual) = (format!("#{period}"), format!("#{annual}"));
+    let cards = here.shows(Section::Cards);
+    let mut columns = vec![
+        here.pick("#位次", "#Rank"),
+        here.pick("小镇", "Town"),
+        here.pick("县（市、区）", "County"),
+        here.pick("#升降", "#Moved"),
+        here.pick("#累计完成", "#Completed"),
+        here.pick("#截至本季末计划", "#Planned to date"),
+        period.as_str(),
+        here.pick("#年度计划", "#Planned for the year"),
+        annual.as_str(),
+    ];
+    if cards {
+        columns.push(here.pick("亮牌", "Card"));
+    }
+    let rows = board.standings.iter().map(|standing| row(here, standing, cards)).collect();
+    let caption = format!("{} · {}", board.name, numbers::quarter(board.quarter, here.language));
+    Table::new(caption, &columns, rows, here.pick("本期没有上榜小镇。", "No town is on this board in this quarter."))
+}
+
+fn row(here: &Here, standing: &Standing, cards: bool) -> TableRow {
+    let town = here.town(&standing.town);
+    let gap = gap(here, standing);
+    let plan_gap =
+        if standing.plan_year.is_none() { here.pick("未收录当年计划", "no plan on record") } else { "" };
+    let rank = match standing.rank {
+        Some(rank) => Cell::words(rank.to_string()).with_data("rank", rank.to_string()),
+        None => Cell::missing(here.pick("不排名", "not ranked")),
+    };
+    let rate_gap = if standing.completed.is_none() { "" } else { here.pick("无法计算", "cannot be computed") };
+    let mut cells = vec![
+        rank,
+        Cell::rich(here.town_link(&standing.town)),
+        Cell::rich(here.county_link(town)),
+        here.movement_cell(standing.movement),
+        here.money_cell(standing.completed, "completed", &gap),
+        here.money_cell(standing.plan_to_date, "plan_to_date", plan_gap),
+        here.rate_cell(standing.period_rate.as_ref(), "period_rate", rate_gap),
+        here.money_cell(standing.plan_year, "plan_year", plan_gap),
+        here.rate_cell(standing.annual_rate.as_ref(), "annual_rate", rate_gap),
+    ];
+    if cards {
+        cells.push(here.card_cell(here.card(&standing.town, standing.quarter)));
+    }
+    TableRow::town(&standing.town, cells)
+}
+
+/// Why there is no figure, in the town's own words where it gave any.
+pub fn gap(here: &Here, standing: &Standing) -> String {
+    if standing.state == ReturnState::Reported {
+        return String::new();
+    }
+    let field = lookup::measured_field(standing.measure);
+    let said = lookup::progress_of(here.town(&standing.town), standing.quarter).and_then(|row| row.missing.get(&field));
+    said.map_or_else(|| terms::return_state(standing.state, here.language).to_owned(), |reason| reason.0.clone())
+}
+
+fn method(here: &Here, quarter: Quarter) -> SectionView {
+    let mut items = vec![
+        words(here.pick(
+            "位次按精确的完成率排列，相同者并列（1、1、3），并列者按小镇代号排序；未报送、缺数据或无计划的小镇不排名。",
+            "Ranks follow the exact rate; equal rates share a rank (1, 1, 3) and are listed by slug. Towns without a return, a figure or a plan are not ranked.",
+        )),
+        words(here.pick(
+            "升降只与上一季度和本季度都在同一榜单上有位次的小镇比较。",
+            "Movement compares only towns ranked on the same board in both this quarter and the one before.",
+        )),
+        words(here.pick(
+            "完成率按精确数计算，最后一次四舍五入保留一位小数；两种完成率的分母不同，不能互相比较。",
+            "Rates are computed from exact sums and rounded once, half up, to one digit. The two rates have different denominators and cannot be compared.",
+        )),
+    ];
+    if let Some(set) = lookup::rule_set_on(here.site, quarter.last_day()) {
+        let mut line = words(here.pick("依据：", "Basis: "));
+        line.extend(here.basis(&set.basis));
+        line.extend(words(match here.language {
+            Language::Chinese => format!("；规则自{}起施行。", numbers::day(set.from.0, here.language)),
+            Language::English => format!("; rules in force since {}.", numbers::day(set.from.0, here.language)),
+        }));
+        items.push(line);
+    }
+    SectionView::new("method", here.pick("怎样计算", "How it is computed"), vec![Part::List { ordered: false, items }])
+        .with_more(here.link(here.pick("全部规则", "All rules"), &address::top("rules")))
+}
+
+fn earlier(here: &Here, current: Quarter) -> SectionView {
+    let items = here
+        .evaluation
+        .quarters
+        .iter()
+        .rev()
+        .filter(|&&quarter| quarter != current)
+        .map(|&quarter| here.inline(numbers::quarter(quarter, here.language), &address::board(quarter)))
+        .collect::<Vec<_>>();
+    let part = if items.is_empty() {
+        Part::Paragraph {
+            text: words(here.pick("没有其他季度的榜单。", "There are no boards of other quarters."))
+        }
+    } else {
+        Part::List { ordered: false, items }
+    };
+    SectionView::new("earlier", here.pick("其他季度", "Other quarters"), vec![part])
+}
+
+/// A note in small type.
+pub fn note(text: impl Into<String>) -> Rich {
+    vec![Inline { text: text.into(), href: None, tone: Some("note") }]
+}

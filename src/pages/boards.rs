@@ -1,0 +1,88 @@
+//! The list of boards: the latest first, and every quarter shown.
+
+use super::context::Context;
+use super::parts::{Cell, Part, SectionView, Table, TableRow, words};
+use super::{Page, PageView, address, board};
+use crate::evaluate::card::CardLevel;
+use crate::model::{ColumnId, Section};
+use crate::words::{numbers, terms};
+
+/// One page.
+pub fn plan(context: Context) -> Vec<Page> {
+    let here = context.from(address::top("boards"));
+    let cards = here.shows(Section::Cards);
+    let mut rows = Vec::new();
+    for (&quarter, boards) in here.evaluation.boards.iter().rev() {
+        for one in boards {
+            let first = one.ranked().filter(|standing| standing.rank == Some(1));
+            let leaders = here.language.join(first.map(|standing| here.town(&standing.town).name.0.as_str()));
+            let count = |level| {
+                one.standings.iter().filter(|s| here.card(&s.town, quarter).is_some_and(|c| c.level == level)).count()
+            };
+            let mut cells = vec![
+                Cell::rich(here.inline(numbers::quarter(quarter, here.language), &address::board(quarter))),
+                Cell::words(one.name.clone()),
+                Cell::words(one.ranked().count().to_string()),
+                Cell::words((one.standings.len() - one.ranked().count()).to_string()),
+                if leaders.is_empty() { Cell::missing("") } else { Cell::words(leaders) },
+            ];
+            if cards {
+                cells.push(Cell::words(count(CardLevel::Red).to_string()));
+                cells.push(Cell::words(count(CardLevel::Yellow).to_string()));
+            }
+            rows.push(TableRow::of(cells));
+        }
+    }
+    let mut columns = vec![
+        here.pick("季度", "Quarter"),
+        here.pick("榜单", "Board"),
+        here.pick("#排名小镇", "#Towns ranked"),
+        here.pick("#未排名", "#Not ranked"),
+        here.pick("第一位", "First"),
+    ];
+    if cards {
+        columns.extend([here.pick("#红牌", "#Red cards"), here.pick("#黄牌", "#Yellow cards")]);
+    }
+    let table = Table::new(
+        here.pick("各季度榜单", "Boards by quarter"),
+        &columns,
+        rows,
+        here.pick("尚无已发布的季度榜单。", "No quarter has been released yet."),
+    );
+    let rules: Vec<_> = here.site.rules.rule_sets.iter().rev().take(1).flat_map(|set| &set.boards).collect();
+    let kinds = rules
+        .iter()
+        .map(|rule| {
+            let categories = here.language.join(rule.categories.iter().map(|&c| terms::category(c, here.language)));
+            let measure = terms::board_measure(rule.measure, here.language);
+            words(format!(
+                "{}{}{categories}{}{measure}",
+                rule.name,
+                here.pick("：", ": "),
+                here.pick("，晾晒", "; measures ")
+            ))
+        })
+        .collect::<Vec<_>>();
+    let mut sections =
+        vec![SectionView::new("quarters", here.pick("各季度榜单", "By quarter"), vec![Part::Table(table)])];
+    if !kinds.is_empty() {
+        let list = Part::List { ordered: false, items: kinds };
+        sections.push(SectionView::new("kinds", here.pick("两张榜单", "The boards"), vec![list]));
+    }
+    let lead = match here.evaluation.latest() {
+        Some(quarter) => board::changes(&here, quarter),
+        None => words(here.pick("尚无已发布的季度榜单。", "No quarter has been released yet.")),
+    };
+    let view = PageView {
+        title: here.pick("晾晒榜单", "Boards").to_owned(),
+        heading: here.pick("晾晒榜单", "Boards").to_owned(),
+        description: board::plain(&lead),
+        lead,
+        column: Some(ColumnId::Boards),
+        trail: here.trail([]),
+        meta: here.column_meta(ColumnId::Boards),
+        sections,
+        ..PageView::default()
+    };
+    vec![here.page("boards", view)]
+}

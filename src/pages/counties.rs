@@ -1,0 +1,330 @@
+//! Counties: who answers for the towns (¶2), how each county stands, and its own page.
+
+use super::context::{Context, Here};
+use super::parts::{BigFigure, Cell, Datum, Fact, Part, SectionView, Table, TableRow, TileView, toned, words};
+use super::{Page, PageView, address, towns};
+use crate::evaluate::card::CardLevel;
+use crate::evaluate::totals::Totals;
+use crate::model::{ColumnId, County, CountyKind, Section};
+use crate::units::{Quarter, Slug};
+use crate::words::{Language, numbers, terms};
+
+/// The list and a page for each county.
+pub fn plan(context: Context) -> Vec<Page> {
+    let mut pages = vec![list(context.from(address::top("counties")))];
+    pages.extend(context.site.counties.iter().map(|county| page(context.from(address::county(&county.id)), county)));
+    pages
+}
+
+fn list(here: Here) -> Page {
+    let rows = here.site.counties.iter().map(|county| {
+        let towns = towns_of(&here, county);
+        let totals = totals(&here, county);
+        let rate = |pick: fn(&Totals) -> Option<crate::units::Ratio>| totals.and_then(pick);
+        let mut cells = vec![
+            Cell::rich(here.inline(county.name.0.clone(), &address::county(&county.id))),
+            county
+                .code
+                .as_ref()
+                .map_or_else(|| Cell::missing(code_gap(&here, county)), |code| Cell::words(code.0.clone())),
+            text_cell(&here, county.responsible_body.as_ref().map(|t| t.0.as_str())),
+            Cell::words(towns.len().to_string()),
+            here.rate_cell(rate(Totals::period_rate).as_ref(), "period_rate", here.pick("无季度数据", "no figures")),
+            here.rate_cell(rate(Totals::annual_rate).as_ref(), "annual_rate", ""),
+        ];
+        if here.shows(Section::Cards) {
+            let (red, yellow) = card_counts(&here, &towns);
+            cells.extend([Cell::words(red.to_string()), Cell::words(yellow.to_string())]);
+        }
+        cells.push(here.source_cell(county.source.as_ref()));
+        TableRow::of(cells)
+    });
+    let mut columns = vec![
+        here.pick("县（市、区）", "County"),
+        here.pick("行政区划代码", "Division code"),
+        here.pick("责任主体", "Responsible body"),
+        here.pick("#小镇", "#Towns"),
+        here.pick("#按期计划完成率", "#Of the plan to date"),
+        here.pick("#年度计划完成率", "#Of the annual plan"),
+    ];
+    if here.shows(Section::Cards) {
+        columns.extend([here.pick("#红牌", "#Red cards"), here.pick("#黄牌", "#Yellow cards")]);
+    }
+    columns.push(here.pick("来源", "Source"));
+    let caption = match here.evaluation.latest() {
+        Some(quarter) => numbers::quarter(quarter, here.language),
+        None => here.pick("县（市、区）一览", "Counties").to_owned(),
+    };
+    let table =
+        Table::new(caption, &columns, rows.collect(), here.pick("没有县（市、区）。", "There are no counties."));
+    let note = here.pick(
+        "完成率为该县（市、区）各小镇总投资之和与计划之和的比；缺数据或无计划的小镇不计入。",
+        "Rates are sums of overall investment over sums of plans of the county's towns; towns without a figure or plan are left out of both.",
+    );
+    let heading = here.pick("县域进展", "Counties").to_owned();
+    let lead = match here.language {
+        Language::Chinese => format!("{}个县（市、区）和开发区是特色小镇建设的责任主体。", here.site.counties.len()),
+        Language::English => format!("{} counties and zones answer for their towns.", here.site.counties.len()),
+    };
+    let view = PageView {
+        title: heading.clone(),
+        heading,
+        description: lead.clone(),
+        lead: words(lead),
+        column: Some(ColumnId::Counties),
+        trail: here.trail([]),
+        meta: here.column_meta(ColumnId::Counties),
+        sections: vec![
+            SectionView::new("tiles", here.pick("方位示意", "By position"), vec![tiles(&here)]).with_note(words(
+                here.pick("色块示意方位，不是地图。", "Tiles show relative position; this is no map."),
+            )),
+            SectionView::new("list", here.pick("一览", "All counties"), vec![Part::Table(table)])
+                .with_note(words(note)),
+        ],
+        ..PageView::default()
+    };
+    here.page("counties", view)
+}
+
+fn page(here: Here, county: &County) -> Page {
+    let towns = towns_of(&here, county);
+    let rows = vec![
+        Fact::new(
+            here.pick("行政区划代码", "Division code"),
+            county
+                .code
+                .as_ref()
+                .map_or_else(|| toned(code_gap(&here, county), "missing"), |code| words(code.0.clone())),
+        ),
+        Fact::new(
+            here.pick("责任主体", "Responsible body"),
+            text(&here, county.responsible_body.as_ref().map(|t| t.0.as_str())),
+        ),
+        Fact::new(here.pick("牵头单位", "Lead body"), text(&here, county.lead_body.as_ref().map(|t| t.0.as_str()))),
+        Fact::new(
+            here.pick("来源", "Source"),
+            county.source.as_ref().map_or_else(|| toned("—", "missing"), |source| here.source(source)),
+        ),
+    ];
+    let mut sections = Vec::new();
+    let mut lead = match here.language {
+        Language::Chinese => format!("{}现有特色小镇{}个。", county.name, towns.len()),
+        Language::English => format!("{} has {} characteristic towns.", county.name, towns.len()),
+    };
+    if let (Some(quarter), Some(totals)) = (here.evaluation.latest(), totals(&here, county)) {
+        sections.push(SectionView::new(
+            "figures",
+            here.pick("投资进度", "Investment"),
+            vec![figures(&here, quarter, totals)],
+        ));
+        if let Some(rate) = totals.annual_rate() {
+            lead.push_str(&match here.language {
+                Language::Chinese => format!(
+                    "{}完成年度计划的{}。",
+                    numbers::year_to_date(quarter, here.language),
+                    numbers::percent(&rate)
+                ),
+                Language::English => {
+                    format!(
+                        " In {} they completed {} of the annual plan.",
+                        numbers::year_to_date(quarter, here.language),
+                        numbers::percent(&rate)
+                    )
+                }
+            });
+        }
+    }
+    sections.push(SectionView::new("facts", here.pick("责任分工", "Who answers"), vec![Part::Facts { rows }]));
+    sections.push(SectionView::new(
+        "towns",
+        here.pick("辖内小镇", "Towns"),
+        vec![Part::Table(towns::table(&here, &county.name, &towns))],
+    ));
+    if here.evaluation.quarters.len() > 1 {
+        sections.push(SectionView::new(
+            "history",
+            here.pick("历季进度", "Quarter by quarter"),
+            vec![Part::Table(history(&here, county))],
+        ));
+    }
+    let view = PageView {
+        title: county.name.0.clone(),
+        heading: county.name.0.clone(),
+        description: lead.clone(),
+        lead: words(lead),
+        column: Some(ColumnId::Counties),
+        trail: here.trail([(here.pick("县域进展", "Counties").to_owned(), address::top("counties"))]),
+        sections,
+        ..PageView::default()
+    };
+    here.page("county", view)
+}
+
+fn history(here: &Here, county: &County) -> Table {
+    let rows = here.evaluation.totals.iter().rev().filter_map(|(&quarter, totals)| {
+        let totals = totals.counties.get(&county.id)?;
+        Some(TableRow::of(vec![
+            Cell::rich(here.inline(numbers::quarter(quarter, here.language), &address::board(quarter))),
+            here.money_cell(Some(totals.completed).filter(|_| totals.counted > 0), "completed", ""),
+            here.money_cell(Some(totals.plan_to_date).filter(|_| totals.counted > 0), "plan_to_date", ""),
+            here.rate_cell(totals.period_rate().as_ref(), "period_rate", ""),
+            here.rate_cell(totals.annual_rate().as_ref(), "annual_rate", ""),
+            Cell::words(totals.counted.to_string()),
+            Cell::words(totals.left_out.to_string()),
+        ]))
+    });
+    let columns = [
+        here.pick("季度", "Quarter"),
+        here.pick("#累计完成（万元）", "#Completed (ten thousand yuan)"),
+        here.pick("#截至季末计划（万元）", "#Planned to date (ten thousand yuan)"),
+        here.pick("#按期计划完成率", "#Of the plan to date"),
+        here.pick("#年度计划完成率", "#Of the annual plan"),
+        here.pick("#计入小镇", "#Towns counted"),
+        here.pick("#未计入", "#Left out"),
+    ];
+    Table::new(
+        here.pick("总投资历季进度", "Overall investment by quarter"),
+        &columns,
+        rows.collect(),
+        here.pick("没有数据。", "No figures."),
+    )
+}
+
+/// The large figures of a sum over towns.
+pub fn figures(here: &Here, quarter: Quarter, totals: &Totals) -> Part {
+    let span = numbers::year_to_date(quarter, here.language);
+    let (value, unit) = match totals.counted {
+        0 => (numbers::MISSING.to_owned(), String::new()),
+        _ => numbers::money_parts(totals.completed, here.language),
+    };
+    let counted = match here.language {
+        Language::Chinese if totals.left_out > 0 => {
+            format!("{}个小镇合计，另有{}个缺数据或无计划未计入", totals.counted, totals.left_out)
+        }
+        Language::Chinese => format!("{}个小镇合计", totals.counted),
+        Language::English => {
+            format!("{} towns; {} left out for lack of a figure or plan", totals.counted, totals.left_out)
+        }
+    };
+    let plan = |money| match here.language {
+        Language::Chinese => format!("年度计划{}", numbers::money(money, here.language)),
+        Language::English => format!("annual plan {}", numbers::money(money, here.language)),
+    };
+    let pace = totals.pace().map(|pace| match here.language {
+        Language::Chinese => format!("时序进度{}", numbers::percent(&pace)),
+        Language::English => format!("planned pace {}", numbers::percent(&pace)),
+    });
+    let rate = |label: &str, field, rate: Option<crate::units::Ratio>, lines| BigFigure {
+        label: label.to_owned(),
+        value: rate.as_ref().map_or(numbers::MISSING.to_owned(), numbers::percent_digits),
+        unit: if rate.is_some() { "%".to_owned() } else { String::new() },
+        lines,
+        data: rate.as_ref().map(|rate| Datum { field, value: numbers::percent_digits(rate) }),
+    };
+    Part::Figures {
+        items: vec![
+            BigFigure {
+                label: match here.language {
+                    Language::Chinese => format!("{span}累计完成总投资"),
+                    Language::English => format!("Overall investment in {span}"),
+                },
+                value,
+                unit,
+                lines: vec![words(counted)],
+                data: (totals.counted > 0).then(|| Datum { field: "completed", value: totals.completed.to_string() }),
+            },
+            rate(
+                here.pick("年度计划完成率", "Of the annual plan"),
+                "annual_rate",
+                totals.annual_rate(),
+                [Some(plan(totals.plan_year)), pace].into_iter().flatten().map(words).collect(),
+            ),
+            rate(
+                here.pick("按期计划完成率", "Of the plan to date"),
+                "period_rate",
+                totals.period_rate(),
+                vec![words(match here.language {
+                    Language::Chinese => format!("截至季末计划{}", numbers::money(totals.plan_to_date, here.language)),
+                    Language::English => {
+                        format!("planned to date {}", numbers::money(totals.plan_to_date, here.language))
+                    }
+                })],
+            ),
+        ],
+    }
+}
+
+/// Counties in a grid.
+pub fn tiles(here: &Here) -> Part {
+    let items = here.site.counties.iter().filter_map(|county| {
+        let tile = county.tile?;
+        let towns = towns_of(here, county);
+        let (red, yellow) = card_counts(here, &towns);
+        let level = match (red, yellow) {
+            (1.., _) => CardLevel::Red,
+            (0, 1..) => CardLevel::Yellow,
+            _ => CardLevel::Normal,
+        };
+        let judged = here.shows(Section::Cards) && here.evaluation.latest().is_some();
+        let rate = totals(here, county).and_then(Totals::annual_rate);
+        let note = match (judged, here.language) {
+            (false, Language::Chinese) => format!("小镇{}个", towns.len()),
+            (false, Language::English) => format!("{} towns", towns.len()),
+            (true, Language::Chinese) if red + yellow == 0 => terms::card(level, here.language).to_owned(),
+            (true, Language::Chinese) => [(red, "红牌"), (yellow, "黄牌")]
+                .iter()
+                .filter(|(n, _)| *n > 0)
+                .map(|(n, w)| format!("{w}{n}"))
+                .collect::<Vec<_>>()
+                .join(" "),
+            (true, Language::English) => format!("red {red}, yellow {yellow}"),
+        };
+        let mut status = here.status(level);
+        if !judged {
+            status.level = "none";
+            status.mark = "";
+        }
+        Some(TileView {
+            x: tile.x,
+            y: tile.y,
+            name: county.short_name.as_ref().unwrap_or(&county.name).0.clone(),
+            href: here.to(&address::county(&county.id)),
+            value: rate.as_ref().map_or(numbers::MISSING.to_owned(), numbers::percent),
+            status,
+            note,
+        })
+    });
+    Part::Tiles { items: items.collect() }
+}
+
+/// Towns of a county, by slug.
+pub fn towns_of<'a>(here: &Here<'a>, county: &County) -> Vec<&'a Slug> {
+    here.site.towns.iter().filter(|(_, town)| town.county.as_ref() == Some(&county.id)).map(|(slug, _)| slug).collect()
+}
+
+fn totals<'a>(here: &Here<'a>, county: &County) -> Option<&'a Totals> {
+    here.evaluation.totals.get(&here.evaluation.latest()?)?.counties.get(&county.id)
+}
+
+/// Red and yellow cards of some towns in the latest quarter.
+fn card_counts(here: &Here, towns: &[&Slug]) -> (usize, usize) {
+    let count = |level| {
+        towns.iter().filter(|slug| here.evaluation.latest_card(slug).is_some_and(|card| card.level == level)).count()
+    };
+    (count(CardLevel::Red), count(CardLevel::Yellow))
+}
+
+fn code_gap(here: &Here, county: &County) -> &'static str {
+    match county.kind {
+        CountyKind::Zone => here.language.pick("开发区无行政区划代码", "a zone has no division code"),
+        CountyKind::County => here.language.pick("未收录", "not on record"),
+    }
+}
+
+fn text(here: &Here, value: Option<&str>) -> super::parts::Rich {
+    value.map_or_else(|| toned(here.pick("未收录", "not on record"), "missing"), words)
+}
+
+fn text_cell(here: &Here, value: Option<&str>) -> Cell {
+    Cell::rich(text(here, value))
+}

@@ -1,0 +1,95 @@
+//! Wording that several page kinds share.
+
+use super::address;
+use super::context::Here;
+use super::parts::{NewsItem, Rich, words};
+use crate::evaluate::interview::{Cause, Trigger};
+use crate::evaluate::showcase::Showcased;
+use crate::model::Story;
+use crate::units::Slug;
+use crate::words::{Language, numbers};
+
+/// Stories that match, newest first (heavier ones first on the same day), as seen from a page.
+pub fn news(here: &Here, wanted: impl Fn(&Story) -> bool) -> Vec<NewsItem> {
+    let mut stories: Vec<(&Slug, &Story)> = here.site.stories.iter().filter(|(_, story)| wanted(story)).collect();
+    stories.sort_by(|(a_slug, a), (b_slug, b)| {
+        let weight = |story: &Story| story.meta.weight.unwrap_or(0);
+        b.meta.date.cmp(&a.meta.date).then(weight(b).cmp(&weight(a))).then(a_slug.cmp(b_slug))
+    });
+    let item = |(slug, story): (&Slug, &Story)| {
+        let mut flags = Vec::new();
+        if story.meta.draft {
+            flags.push(here.pick("草稿", "draft"));
+        }
+        if story.meta.internal {
+            flags.push(here.pick("内部", "internal"));
+        }
+        NewsItem {
+            datetime: story.meta.date.day().to_string(),
+            date: story.meta.date.day().to_string(),
+            title: story.meta.title.0.clone(),
+            href: here.to(&address::story(slug)),
+            summary: story.meta.summary.as_ref().map(|summary| summary.0.clone()),
+            flag: (!flags.is_empty()).then(|| here.language.join(flags)),
+        }
+    };
+    stories.into_iter().map(item).collect()
+}
+
+/// Why a town stands in the showcase: by rule, by pick, or both.
+pub fn showcase_reasons(here: &Here, entry: &Showcased) -> Vec<Rich> {
+    let mut reasons = Vec::new();
+    if let Some(rule) = &entry.by_rule {
+        let board = here.evaluation.board(rule.quarter, &rule.board).map_or("", |board| board.name.as_str());
+        let quarter = numbers::quarter(rule.quarter, here.language);
+        reasons.push(words(match here.language {
+            Language::Chinese if rule.quarters_without_card > 0 => {
+                format!("{quarter}{board}第{}位，连续{}个季度未亮牌。", rule.rank, rule.quarters_without_card)
+            }
+            Language::Chinese => format!("{quarter}{board}第{}位。", rule.rank),
+            Language::English => {
+                format!(
+                    "Rank {} on {board} in {quarter}, no card for {} quarters.",
+                    rule.rank, rule.quarters_without_card
+                )
+            }
+        }));
+    }
+    if let Some(pick) = &entry.pick {
+        reasons.push(words(format!("{}{pick}", here.pick("编辑推荐：", "Editors' pick: "))));
+    }
+    reasons
+}
+
+/// An interview trigger in words and numbers.
+pub fn trigger_words(here: &Here, trigger: &Trigger) -> String {
+    let name = &trigger.name;
+    match (&trigger.cause, here.language) {
+        (Cause::Warned { on, text }, Language::Chinese) => {
+            format!("{name}（{}：{text}）", numbers::day(on.0, here.language))
+        }
+        (Cause::Warned { on, text }, Language::English) => {
+            format!("{name} ({}: {text})", numbers::day(on.0, here.language))
+        }
+        (Cause::Behind { rate, below }, Language::Chinese) => {
+            format!("{name}（按期计划完成率{}，低于{}%）", numbers::percent(rate), numbers::number(*below))
+        }
+        (Cause::Behind { rate, below }, Language::English) => {
+            format!(
+                "{name} (completion of the plan to date {}, below {}%)",
+                numbers::percent(rate),
+                numbers::number(*below)
+            )
+        }
+        (Cause::Far { name: item, attained, below, .. }, Language::Chinese) => {
+            format!("{name}（{item}为标准的{}，低于{}%）", numbers::percent(attained), numbers::number(*below))
+        }
+        (Cause::Far { name: item, attained, below, .. }, Language::English) => {
+            format!(
+                "{name} ({item} at {} of its standard, below {}%)",
+                numbers::percent(attained),
+                numbers::number(*below)
+            )
+        }
+    }
+}

@@ -1,0 +1,342 @@
+//! A town's profile: all that the site knows of it, the latest card and figures first.
+
+use super::context::{Context, Here};
+use super::parts::{
+    BigFigure, Datum, Download, Fact, NewsItem, Part, PhotoView, Prose, SectionView, StripItem, toned, words,
+};
+use super::{Page, PageView, address, town_progress, town_record};
+use crate::evaluate::lookup;
+use crate::model::{ColumnId, Section};
+use crate::units::{Quarter, Slug};
+use crate::words::{Language, card as card_words, numbers, standard as standard_words, terms};
+
+/// A page for each town.
+pub fn plan(context: Context) -> Vec<Page> {
+    context.site.towns.keys().map(|slug| page(context.from(address::town(slug)), slug)).collect()
+}
+
+fn page(here: Here, slug: &Slug) -> Page {
+    let town = here.town(slug);
+    let mut sections: Vec<Option<SectionView>> = vec![card(&here, slug), figures(&here, slug), photos(&here, slug)];
+    sections.push(Some(facts(&here, slug)));
+    sections.push(town.profile.as_ref().map(|profile| {
+        let prose = Prose { markdown: profile.0.clone(), file: file_of(slug), heading_level: 3 };
+        SectionView::new("profile", here.pick("小镇概况", "Profile"), vec![Part::Prose(prose)])
+    }));
+    sections.extend(town_progress::sections(&here, slug));
+    sections.extend(town_record::sections(&here, slug));
+    sections.push(stories(&here, slug));
+    sections.push(Some(downloads(&here, slug)));
+    let about = here.about(slug);
+    let lead = town.summary.as_ref().map_or_else(|| about.clone(), |summary| summary.0.clone());
+    let view = PageView {
+        title: town.name.0.clone(),
+        heading: town.name.0.clone(),
+        description: lead.clone(),
+        lead: words(lead),
+        column: Some(ColumnId::Towns),
+        trail: here.trail([(here.pick("小镇名录", "Towns").to_owned(), address::top("towns"))]),
+        byline: vec![words(about)],
+        sections: sections.into_iter().flatten().collect(),
+        ..PageView::default()
+    };
+    here.page("town", view)
+}
+
+/// The content file of a town, for messages about its prose.
+pub fn file_of(slug: &Slug) -> std::path::PathBuf {
+    format!("towns/{slug}.yaml").into()
+}
+
+/// The latest card with its reason, and the history of cards.
+fn card(here: &Here, slug: &Slug) -> Option<SectionView> {
+    if !here.shows(Section::Cards) {
+        return None;
+    }
+    let card = here.evaluation.latest_card(slug)?;
+    let entry = here.evaluation.town_quarter(slug, card.quarter)?;
+    let reply =
+        lookup::progress_of(here.town(slug), card.quarter).and_then(|row| row.note.as_ref()).map(|note| note.0.clone());
+    let why = here.why_route(card).map(|route| here.link(here.pick("计算过程与依据", "How this was computed"), &route));
+    let part = Part::Card {
+        status: here.status(card.level),
+        period: numbers::quarter(card.quarter, here.language),
+        reason: words(card_words::reason(card, entry.standing.as_ref(), here.language)),
+        why,
+        reply,
+    };
+    let strip = Part::Strip { items: card_strip(here, slug) };
+    Some(SectionView::new("card", here.pick("红黄牌预警", "Card"), vec![part, strip]))
+}
+
+/// The cards of every quarter shown, oldest first.
+pub fn card_strip(here: &Here, slug: &Slug) -> Vec<StripItem> {
+    let item = |&quarter: &Quarter| {
+        let card = here.card(slug, quarter)?;
+        Some(StripItem {
+            label: format!("{:02}Q{}", quarter.year % 100, quarter.number),
+            period: numbers::quarter(quarter, here.language),
+            status: here.status(card.level),
+            href: here.why_route(card).map(|route| here.to(&route)),
+        })
+    };
+    here.evaluation.quarters.iter().filter_map(item).collect()
+}
+
+/// What the reader came for: investment, the board's rate, the rank, the standards met.
+fn figures(here: &Here, slug: &Slug) -> Option<SectionView> {
+    let evaluation = &here.evaluation.towns[slug];
+    let mut items = Vec::new();
+    if let Some(quarter) = here.evaluation.latest() {
+        let entry = evaluation.quarters.get(&quarter)?;
+        if let Some(figures) = &entry.figures {
+            items.push(total(here, quarter, figures));
+        }
+        if let Some(standing) = &entry.standing {
+            let measure = terms::board_measure(standing.measure, here.language);
+            let gap = super::board::gap(here, standing);
+            let mut lines = Vec::new();
+            if let (Some(completed), Some(plan)) = (standing.completed, standing.plan_to_date) {
+                lines.push(words(match here.language {
+                    Language::Chinese => format!(
+                        "完成{}，截至季末计划{}",
+                        numbers::exact_money(completed, here.language),
+                        numbers::exact_money(plan, here.language)
+                    ),
+                    Language::English => format!(
+                        "{} against {} planned to date",
+                        numbers::exact_money(completed, here.language),
+                        numbers::exact_money(plan, here.language)
+                    ),
+                }));
+            } else if !gap.is_empty() {
+                lines.push(toned(gap, "missing"));
+            } else if standing.plan_year.is_none() {
+                lines.push(toned(here.pick("未收录当年计划，无法计算", "no plan on record"), "missing"));
+            }
+            items.push(BigFigure {
+                label: format!(
+                    "{measure}{}{}",
+                    here.pick("", ", "),
+                    terms::rank_by(crate::model::RankBy::PeriodPlan, here.language)
+                ),
+                value: standing.period_rate.as_ref().map_or(numbers::MISSING.to_owned(), numbers::percent_digits),
+                unit: if standing.period_rate.is_some() { "%".to_owned() } else { String::new() },
+                lines,
+                data: standing
+                    .period_rate
+                    .as_ref()
+                    .map(|rate| Datum { field: "period_rate", value: numbers::percent_digits(rate) }),
+            });
+            let board = here.evaluation.board(quarter, &standing.board)?;
+            let ranked = board.ranked().count();
+            items.push(BigFigure {
+                label: board.name.clone(),
+                value: standing.rank.map_or(numbers::MISSING.to_owned(), |rank| rank.to_string()),
+                unit: if standing.rank.is_some() { format!("/{ranked}") } else { String::new() },
+                lines: vec![match standing.rank {
+                    Some(_) => here.movement_cell(standing.movement).text,
+                    None => toned(here.pick("本期不排名", "not ranked in this quarter"), "missing"),
+                }],
+                data: standing.rank.map(|rank| Datum { field: "rank", value: rank.to_string() }),
+            });
+        }
+    }
+    for standard in &evaluation.standards {
+        let name =
+            here.site.rules.standards.iter().find(|rule| rule.id == standard.standard).map_or("", |rule| &rule.name);
+        let missing = standard.items.iter().filter(|item| item.met.is_none()).count();
+        items.push(BigFigure {
+            label: here.pick("达标对照", "Standard met").to_owned(),
+            value: standard.met().to_string(),
+            unit: format!("/{}", standard.items.len()),
+            lines: vec![words(match here.language {
+                Language::Chinese if missing > 0 => format!("{name}；{missing}项缺数据"),
+                Language::English if missing > 0 => format!("{name}; {missing} without a value"),
+                _ => name.to_owned(),
+            })],
+            data: None,
+        });
+    }
+    if items.is_empty() {
+        return None;
+    }
+    let title = match here.evaluation.latest() {
+        Some(quarter) => numbers::year_to_date(quarter, here.language),
+        None => here.pick("主要数据", "Figures").to_owned(),
+    };
+    Some(SectionView::new("figures", &title, vec![Part::Figures { items }]))
+}
+
+fn total(here: &Here, quarter: Quarter, figures: &crate::evaluate::progress::QuarterFigures) -> BigFigure {
+    let total = figures.year_to_date[0];
+    let (value, unit) =
+        total.map_or((numbers::MISSING.to_owned(), String::new()), |money| numbers::money_parts(money, here.language));
+    let mut lines = Vec::new();
+    if let Some(change) = &figures.total_year_on_year {
+        lines.push(words(match here.language {
+            Language::Chinese => format!("比上年同期{}", signed(change, "增长", "下降")),
+            Language::English => format!("{} on the same period a year earlier", signed(change, "up ", "down ")),
+        }));
+    }
+    lines.push(words(match here.language {
+        Language::Chinese => format!(
+            "{}，{}报送",
+            terms::figure_status(figures.status, here.language),
+            numbers::day(figures.reported.0, here.language)
+        ),
+        Language::English => format!(
+            "{}, reported {}",
+            terms::figure_status(figures.status, here.language),
+            numbers::day(figures.reported.0, here.language)
+        ),
+    }));
+    BigFigure {
+        label: match here.language {
+            Language::Chinese => format!("{}累计完成总投资", numbers::year_to_date(quarter, here.language)),
+            Language::English => format!("Overall investment in {}", numbers::year_to_date(quarter, here.language)),
+        },
+        value,
+        unit,
+        lines,
+        data: total.map(|total| Datum { field: "total", value: total.to_string() }),
+    }
+}
+
+/// A change in words: `增长8.9%`, `下降3.0%`.
+pub fn signed(change: &crate::units::Ratio, up: &str, down: &str) -> String {
+    let percent = change.percent(1);
+    let word = if percent.is_sign_negative() && !percent.is_zero() { down } else { up };
+    format!("{word}{}%", percent.abs())
+}
+
+fn facts(here: &Here, slug: &Slug) -> SectionView {
+    let town = here.town(slug);
+    let unknown = || toned(here.pick("未收录", "not on record"), "missing");
+    let text = |value: Option<&crate::units::Text>| value.map_or_else(unknown, |text| words(text.0.clone()));
+    let county = town.county.as_ref().and_then(|id| here.site.counties.iter().find(|county| &county.id == id));
+    let mut rows = vec![Fact::new(here.pick("所属县（市、区）", "County"), here.county_link(town))];
+    rows.push(Fact::new(here.pick("类别", "Category"), words(here.category(slug))));
+    let industry = Fact::new(here.pick("主导产业", "Leading industry"), text(town.industry.as_ref()));
+    rows.push(match &town.industry_source {
+        Some(source) => industry.with_note(here.source(source)),
+        None => industry,
+    });
+    rows.push(Fact::new(
+        here.pick("旅游类小镇", "Tourism town"),
+        town.tourism
+            .map_or_else(unknown, |yes| words(if yes { here.pick("是", "yes") } else { here.pick("否", "no") })),
+    ));
+    rows.push(Fact::new(
+        here.pick("责任主体", "Responsible body"),
+        text(county.and_then(|county| county.responsible_body.as_ref())),
+    ));
+    rows.push(Fact::new(here.pick("牵头单位", "Lead body"), text(county.and_then(|county| county.lead_body.as_ref()))));
+    rows.push(Fact::new(here.pick("实施主体", "Implementing body"), text(town.implementing_body.as_ref())));
+    if let Some(departments) = &town.departments {
+        if let Some(lead) = &departments.lead {
+            rows.push(Fact::new(here.pick("市级牵头部门", "Lead city department"), words(lead.0.clone())));
+        }
+        if !departments.support.is_empty() {
+            let support = here.language.join(departments.support.iter().map(|department| department.0.as_str()));
+            rows.push(Fact::new(here.pick("市级支持部门", "Supporting city departments"), words(support)));
+        }
+    }
+    for leader in &town.linked_leaders {
+        let fact = Fact::new(here.pick("联系领导", "Linked leader"), words(leader.post.0.clone()));
+        let span = town_record::leader_span(here, leader);
+        rows.push(if span.is_empty() { fact } else { fact.with_note(words(span)) });
+    }
+    if let Some(location) = town.location {
+        let (lat, lng) = (location.lat.to_string(), location.lng.to_string());
+        rows.push(Fact::new(
+            here.pick("位置", "Location"),
+            words(match here.language {
+                Language::Chinese => format!("北纬{lat}度，东经{lng}度"),
+                Language::English => format!("{lat}° N, {lng}° E"),
+            }),
+        ));
+    }
+    let scenic = &here.evaluation.towns[slug].scenic;
+    let held = scenic.held.map_or_else(unknown, |grade| words(format!("{grade:?}{}", here.pick("级", ""))));
+    let required = scenic.required.map(|grade| match here.language {
+        Language::Chinese => format!("要求{grade:?}级以上；{}", standard_words::scenic(scenic, here.language)),
+        Language::English => format!("{grade:?} or better required; {}", standard_words::scenic(scenic, here.language)),
+    });
+    let fact = Fact::new(here.pick("景区等级", "Scenic grade"), held);
+    rows.push(match required {
+        Some(required) => fact.with_note(words(required)),
+        None => fact,
+    });
+    for entry in &town.scenic {
+        let name = entry.name.as_ref().map_or("", |name| name);
+        let since = entry.since.map_or_else(
+            || here.pick("评定时间未载明", "date not stated").to_owned(),
+            |since| match here.language {
+                Language::Chinese => format!("{}评定", numbers::partial(since, here.language)),
+                Language::English => format!("since {}", numbers::partial(since, here.language)),
+            },
+        );
+        let label = here.pick("已评等级", "Grade held");
+        let fact = Fact::new(label, words(format!("{name}{:?}{}，{since}", entry.grade, here.pick("级", ""))));
+        rows.push(match &entry.source {
+            Some(source) => fact.with_note(here.source(source)),
+            None => fact,
+        });
+    }
+    for highlight in &town.highlights {
+        let as_of = highlight.as_of.map(|day| numbers::partial(day, here.language));
+        let mut note = as_of.map(|day| words(format!("{day} "))).unwrap_or_default();
+        if let Some(source) = &highlight.source {
+            note.extend(here.source(source));
+        }
+        let fact = Fact::new(&highlight.label, words(numbers::with_unit(highlight.value, &highlight.unit)));
+        rows.push(if note.is_empty() { fact } else { fact.with_note(note) });
+    }
+    if let Some(note) = &town.note {
+        rows.push(Fact::new(here.pick("说明", "Remark"), words(note.0.clone())));
+    }
+    SectionView::new("facts", here.pick("基本情况", "Facts"), vec![Part::Facts { rows }])
+}
+
+/// The photos of a town that were found.
+pub fn photo_views(here: &Here, slug: &Slug) -> Vec<PhotoView> {
+    let view = |photo: &crate::model::Photo| {
+        let path = format!("towns/{slug}/{}", photo.file);
+        let (width, height) = here.asset(&path)?.dimensions?;
+        let taken = photo.taken.map(|day| numbers::partial(day, here.language));
+        let caption = [Some(photo.alt.0.clone()), taken, photo.credit.as_ref().map(|credit| credit.0.clone())];
+        Some(PhotoView {
+            src: here.to(&address::media(&path)),
+            alt: photo.alt.0.clone(),
+            caption: Some(caption.into_iter().flatten().collect::<Vec<_>>().join(here.pick("　", " · "))),
+            width,
+            height,
+        })
+    };
+    here.town(slug).photos.iter().filter_map(view).collect()
+}
+
+fn photos(here: &Here, slug: &Slug) -> Option<SectionView> {
+    let items = photo_views(here, slug);
+    (!items.is_empty()).then(|| SectionView::new("photos", here.pick("影像", "Photos"), vec![Part::Photos { items }]))
+}
+
+fn stories(here: &Here, slug: &Slug) -> Option<SectionView> {
+    let items: Vec<NewsItem> = super::news(here, |story| story.meta.towns.contains(slug));
+    (!items.is_empty())
+        .then(|| SectionView::new("stories", here.pick("小镇故事", "Stories"), vec![Part::News { items }]))
+}
+
+fn downloads(here: &Here, slug: &Slug) -> SectionView {
+    let item = |ending: &str| Download {
+        label: here.town(slug).name.0.clone(),
+        href: here.to(&address::data(&format!("towns/{slug}.{ending}"))),
+        format: ending.to_uppercase(),
+    };
+    SectionView::new(
+        "downloads",
+        here.pick("数据下载", "Downloads"),
+        vec![Part::Downloads { items: vec![item("csv"), item("json")] }],
+    )
+}

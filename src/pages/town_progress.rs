@@ -1,0 +1,311 @@
+//! A town's investment: plans and their versions, returns quarter by quarter, revisions, projects and tasks.
+
+use super::board::note;
+use super::context::Here;
+use super::parts::{Cell, Part, Rich, SectionView, Table, TableRow, words};
+use super::{address, town_record};
+use crate::evaluate::lookup;
+use crate::evaluate::progress::FIELDS;
+use crate::model::{Plan, PlanSeries, ProgressField, Town};
+use crate::units::Slug;
+use crate::words::{Language, numbers, terms};
+
+/// The sections that have something to show.
+pub fn sections(here: &Here, slug: &Slug) -> Vec<Option<SectionView>> {
+    let town = here.town(slug);
+    vec![
+        progress(here, slug, town),
+        plans(here, town),
+        revisions(here, town),
+        replies(here, town),
+        projects(here, slug, town),
+        tasks(here, slug, town),
+    ]
+}
+
+fn progress(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
+    let evaluation = &here.evaluation.towns[slug];
+    let rows: Vec<TableRow> = evaluation
+        .quarters
+        .iter()
+        .rev()
+        .filter_map(|(&quarter, entry)| {
+            let title = here.inline(numbers::quarter(quarter, here.language), &address::board(quarter));
+            let standing = entry.standing.as_ref();
+            let Some(figures) = &entry.figures else {
+                let state = terms::return_state(standing?.state, here.language);
+                let mut cells = vec![Cell::rich(title), Cell::missing(state)];
+                cells.extend((0..10).map(|_| Cell::missing("")));
+                return Some(TableRow { town: Some(slug.0.clone()), id: Some(format!("q-{}", quarter.slug())), cells });
+            };
+            let row = lookup::progress_of(town, quarter)?;
+            let reason =
+                |field| row.missing.get(&field).map_or(here.pick("未填报", "not given"), |reason| reason.0.as_str());
+            let mut cells = vec![Cell::rich(title)];
+            let names = ["total", "industrial", "non_government", "key_projects"];
+            for (field, name) in FIELDS.into_iter().zip(names) {
+                cells.push(here.money_cell(figures.year_to_date(field), name, reason(field)));
+            }
+            cells.push(here.money_cell(
+                figures.in_quarter(ProgressField::Total),
+                "total_in_quarter",
+                here.pick("缺上期数", "earlier figure missing"),
+            ));
+            cells.push(here.rate_cell(figures.industrial_share.as_ref(), "industrial_share", ""));
+            cells.push(here.rate_cell(figures.non_government_share.as_ref(), "non_government_share", ""));
+            cells.push(here.rate_cell(figures.total_year_on_year.as_ref(), "total_year_on_year", ""));
+            cells.push(here.rate_cell(standing.and_then(|s| s.period_rate.as_ref()), "period_rate", ""));
+            cells.push(here.rate_cell(standing.and_then(|s| s.annual_rate.as_ref()), "annual_rate", ""));
+            let mut status: Rich = words(terms::figure_status(figures.status, here.language));
+            status.extend(note(figures.reported.to_string()));
+            if let Some(source) = &row.source {
+                status.extend(here.source(source));
+            }
+            cells.push(Cell::rich(status));
+            Some(TableRow { town: Some(slug.0.clone()), id: Some(format!("q-{}", quarter.slug())), cells })
+        })
+        .collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let columns = [
+        here.pick("季度", "Quarter"),
+        here.pick("#总投资", "#Overall"),
+        here.pick("#特色产业投资", "#Leading industry"),
+        here.pick("#非政府投资", "#Non-government"),
+        here.pick("#重点项目投资", "#Key projects"),
+        here.pick("#总投资（本季）", "#Overall, in the quarter"),
+        here.pick("#特色产业占比", "#Industry share"),
+        here.pick("#非政府占比", "#Non-government share"),
+        here.pick("#总投资同比", "#Overall, on year before"),
+        here.pick("#按期计划完成率", "#Of the plan to date"),
+        here.pick("#年度计划完成率", "#Of the annual plan"),
+        here.pick("状态与报送日期", "Status and day reported"),
+    ];
+    let caption = here.pick("年初至季末累计，单位：万元", "From 1 January to the quarter's end, in ten thousand yuan");
+    let remark = here.pick(
+        "完成率按所在榜单的口径计算：省级命名、创建类为重点项目投资，其余为总投资。本季数为累计数之差。",
+        "Rates follow the town's board: key projects for named and creation towns, overall investment for others. Quarterly values are differences.",
+    );
+    let table = Table::new(caption, &columns, rows, "");
+    Some(
+        SectionView::new("progress", here.pick("投资进度", "Investment"), vec![Part::Table(table)])
+            .with_note(words(remark)),
+    )
+}
+
+fn plans(here: &Here, town: &Town) -> Option<SectionView> {
+    let mut rows = Vec::new();
+    for plan in town.plan.iter().rev() {
+        let mut push = |field: ProgressField, series: &PlanSeries| {
+            let mut cells =
+                vec![Cell::rich(version(here, town, plan)), Cell::words(terms::progress_field(field, here.language))];
+            cells.extend(series.quarters.iter().map(|amount| Cell::words(numbers::wan(*amount))));
+            cells.push(Cell::words(numbers::wan(series.year)));
+            let document = plan.document.as_ref().map_or_else(Rich::new, |document| words(document.0.clone()));
+            cells.push(Cell::rich(
+                document.into_iter().chain(plan.note.iter().flat_map(|text| note(text.0.clone()))).collect(),
+            ));
+            rows.push(TableRow::of(cells));
+        };
+        push(ProgressField::Total, &plan.total);
+        if let Some(series) = &plan.key_projects {
+            push(ProgressField::KeyProjects, series);
+        }
+    }
+    if rows.is_empty() {
+        return None;
+    }
+    let columns = [
+        here.pick("年度与版本", "Year and version"),
+        here.pick("口径", "Measure"),
+        here.pick("#一季度末", "#To Q1"),
+        here.pick("#二季度末", "#To Q2"),
+        here.pick("#三季度末", "#To Q3"),
+        here.pick("#四季度末", "#To Q4"),
+        here.pick("#年度目标", "#Target of the year"),
+        here.pick("文件与说明", "Document and remark"),
+    ];
+    let table =
+        Table::new(here.pick("投资计划（累计，万元）", "Plans (cumulative, ten thousand yuan)"), &columns, rows, "");
+    Some(SectionView::new("plans", here.pick("投资计划", "Plans"), vec![Part::Table(table)]))
+}
+
+/// Year, day of approval, and whether the target was raised or lowered against the first version.
+fn version(here: &Here, town: &Town, plan: &Plan) -> Rich {
+    let mut line = words(match here.language {
+        Language::Chinese => format!("{}年 {}批准", plan.year, numbers::day(plan.approved.0, here.language)),
+        Language::English => format!("{}, approved {}", plan.year, numbers::day(plan.approved.0, here.language)),
+    });
+    let first = town.plan.iter().filter(|other| other.year == plan.year).min_by_key(|other| other.approved);
+    if let Some(first) = first.filter(|first| first.approved != plan.approved) {
+        let word = match plan.total.year.cmp(&first.total.year) {
+            std::cmp::Ordering::Less => here.pick("调低年度目标", "target lowered"),
+            std::cmp::Ordering::Greater => here.pick("调高年度目标", "target raised"),
+            std::cmp::Ordering::Equal => here.pick("调整进度安排", "schedule changed"),
+        };
+        line.extend(note(word));
+    }
+    line
+}
+
+fn revisions(here: &Here, town: &Town) -> Option<SectionView> {
+    let rows: Vec<TableRow> = town
+        .progress
+        .iter()
+        .rev()
+        .flat_map(|row| row.history.iter().map(move |revision| (row, revision)))
+        .map(|(row, revision)| {
+            TableRow::of(vec![
+                Cell::words(numbers::quarter(row.quarter, here.language)),
+                Cell::words(terms::progress_field(revision.field, here.language)),
+                Cell::words(numbers::wan(revision.value)),
+                here.money_cell(next_value(row, revision), "revised", ""),
+                Cell::words(revision.published.to_string()),
+                Cell::words(revision.replaced.to_string()),
+                Cell::words(revision.why.0.clone()),
+            ])
+        })
+        .collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let columns = [
+        here.pick("季度", "Quarter"),
+        here.pick("指标", "Figure"),
+        here.pick("#原值（万元）", "#Old (ten thousand yuan)"),
+        here.pick("#修订为（万元）", "#New (ten thousand yuan)"),
+        here.pick("原值发布日期", "Old published"),
+        here.pick("修订日期", "Revised on"),
+        here.pick("原因", "Why"),
+    ];
+    let table = Table::new(here.pick("数据修订", "Revisions"), &columns, rows, "");
+    Some(SectionView::new("revisions", here.pick("数据修订", "Revisions"), vec![Part::Table(table)]))
+}
+
+/// The value that replaced an earlier one: the next entry of the field's history, or the row's own value.
+fn next_value(row: &crate::model::Progress, revision: &crate::model::Revision) -> Option<crate::units::Money> {
+    let later = row.history.iter().filter(|other| other.field == revision.field && other.replaced > revision.replaced);
+    later
+        .min_by_key(|other| other.replaced)
+        .map_or_else(|| lookup::field(row, revision.field), |other| Some(other.value))
+}
+
+/// The town's own word beside its figures: its right of reply.
+fn replies(here: &Here, town: &Town) -> Option<SectionView> {
+    let items: Vec<Rich> = town
+        .progress
+        .iter()
+        .rev()
+        .filter_map(|row| Some((row.quarter, row.note.as_ref()?)))
+        .map(|(quarter, text)| {
+            words(format!("{}{}{text}", numbers::quarter(quarter, here.language), here.pick("：", ": ")))
+        })
+        .collect();
+    if items.is_empty() {
+        return None;
+    }
+    Some(SectionView::new(
+        "replies",
+        here.pick("情况说明", "The town's own word"),
+        vec![Part::List { ordered: false, items }],
+    ))
+}
+
+fn projects(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
+    if town.projects.is_empty() {
+        return None;
+    }
+    let results = &here.evaluation.towns[slug].projects;
+    let rows = town.projects.iter().zip(results).map(|(entry, result)| {
+        let unknown = here.pick("未收录", "not on record");
+        let leaders = entry.leading_leaders.iter().map(|leader| {
+            let span = town_record::leader_span(here, leader);
+            if span.is_empty() { leader.post.0.clone() } else { format!("{}（{span}）", leader.post) }
+        });
+        let leaders = here.language.join(leaders);
+        let date =
+            |date: Option<crate::units::PartialDate>| date.map_or_else(|| unknown.to_owned(), |date| date.to_string());
+        let latest = result.quarter.and_then(|quarter| entry.progress.iter().find(|row| row.quarter == quarter));
+        let mut state = words(result.stage.map_or("", |stage| terms::stage(stage, here.language)));
+        if let Some(text) = latest.and_then(|row| row.note.as_ref()) {
+            state.extend(note(text.0.clone()));
+        }
+        if let Some(source) = &entry.source {
+            state.extend(here.source(source));
+        }
+        let cells = vec![
+            Cell::words(entry.name.0.clone()),
+            Cell::words(if entry.key { here.pick("重点", "key") } else { here.pick("一般", "other") }),
+            if leaders.is_empty() { Cell::missing(unknown) } else { Cell::words(leaders) },
+            here.money_cell(entry.investment, "investment", unknown),
+            Cell::words(format!("{} — {}", date(entry.start), date(entry.finish))),
+            Cell::rich(state),
+            result.quarter.map_or_else(
+                || Cell::missing(unknown),
+                |quarter| Cell::words(numbers::quarter(quarter, here.language)),
+            ),
+            here.money_cell(result.since_start, "completed_since_start", unknown),
+            here.money_cell(result.year_to_date, "completed_year_to_date", ""),
+            here.rate_cell(result.completion.as_ref(), "percent", here.pick("无法计算", "cannot be computed")),
+        ];
+        TableRow { town: Some(slug.0.clone()), id: Some(format!("project-{}", entry.id)), cells }
+    });
+    let columns = [
+        here.pick("项目", "Project"),
+        here.pick("类型", "Kind"),
+        here.pick("领办领导", "Leading leader"),
+        here.pick("#计划总投资", "#Planned"),
+        here.pick("起止", "From — to"),
+        here.pick("阶段与形象进度", "Stage and state of the works"),
+        here.pick("数据截至", "As of"),
+        here.pick("#开工以来完成", "#Completed since start"),
+        here.pick("#本年完成", "#Completed this year"),
+        here.pick("#占计划总投资", "#Of the planned sum"),
+    ];
+    let key = town.projects.iter().filter(|entry| entry.key).count();
+    let remark = match here.language {
+        Language::Chinese => format!("共{}个项目，其中重点项目{key}个；单位：万元。", town.projects.len()),
+        Language::English => {
+            format!("{} projects, {key} of them key projects; in ten thousand yuan.", town.projects.len())
+        }
+    };
+    let table = Table::new(here.pick("项目", "Projects"), &columns, rows.collect(), "");
+    let more = here.link(here.pick("全部项目", "All projects"), &address::top("projects"));
+    Some(
+        SectionView::new("projects", here.pick("项目", "Projects"), vec![Part::Table(table)])
+            .with_note(words(remark))
+            .with_more(more),
+    )
+}
+
+fn tasks(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
+    if town.tasks.is_empty() {
+        return None;
+    }
+    let rows = town.tasks.iter().zip(&here.evaluation.towns[slug].tasks).map(|(task, state)| {
+        TableRow::of(vec![
+            Cell::words(task.title.0.clone()),
+            task.body.as_ref().map_or_else(|| Cell::missing(""), |body| Cell::words(body.0.clone())),
+            Cell::words(task.due.to_string()),
+            task.done.map_or_else(|| Cell::missing(""), |done| Cell::words(done.to_string())),
+            Cell::words(terms::task_state(*state, here.language)),
+        ])
+    });
+    let columns = [
+        here.pick("任务", "Task"),
+        here.pick("责任单位", "Who does it"),
+        here.pick("期限", "Due"),
+        here.pick("完成日期", "Done"),
+        here.pick("情况", "State"),
+    ];
+    let table = Table::new(here.pick("攻坚任务清单", "Hard tasks"), &columns, rows.collect(), "");
+    let remark = here.pick(
+        "情况以数据截至日为准；期限当日完成仍为按期。",
+        "State as of the site's date; the due day is still in time.",
+    );
+    Some(
+        SectionView::new("tasks", here.pick("攻坚任务", "Hard tasks"), vec![Part::Table(table)])
+            .with_note(words(remark)),
+    )
+}

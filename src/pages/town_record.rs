@@ -1,0 +1,431 @@
+//! A town's record beside investment: standards, published figures, categories, grades, awards, experts, support, honours.
+
+use super::context::Here;
+use super::parts::{Cell, Inline, Part, Rich, SectionView, Table, TableRow, words};
+use super::{address, board::note};
+use crate::evaluate::award::AwardState;
+use crate::evaluate::standard::StandardResult;
+use crate::model::{Leader, Section, Town};
+use crate::units::Slug;
+use crate::words::{Language, award as award_words, numbers, standard as standard_words, terms};
+
+/// The sections that have something to show.
+pub fn sections(here: &Here, slug: &Slug) -> Vec<Option<SectionView>> {
+    let town = here.town(slug);
+    vec![
+        standards(here, slug),
+        published(here, town),
+        categories(here, town),
+        assessments(here, slug, town),
+        awards(here, slug, town),
+        interviews(here, slug, town),
+        experts(here, town),
+        findings(here, town),
+        support(here, town),
+        honours(here, town),
+    ]
+}
+
+/// From when to when a leader holds or held the post.
+pub fn leader_span(here: &Here, leader: &Leader) -> String {
+    let from = leader.from.map(|day| numbers::partial(day, here.language));
+    let to = leader.to.map(|day| numbers::partial(day, here.language));
+    match (from, to, here.language) {
+        (None, None, _) => String::new(),
+        (Some(from), None, Language::Chinese) => format!("{from}起"),
+        (Some(from), None, Language::English) => format!("since {from}"),
+        (from, Some(to), Language::Chinese) => format!("{}至{to}", from.unwrap_or_default()),
+        (from, Some(to), Language::English) => format!("{} to {to}", from.unwrap_or_default()),
+    }
+}
+
+fn standards(here: &Here, slug: &Slug) -> Option<SectionView> {
+    let results = &here.evaluation.towns[slug].standards;
+    let parts: Vec<Part> = results.iter().map(|result| Part::Table(standard_table(here, slug, result))).collect();
+    if parts.is_empty() {
+        return None;
+    }
+    let more = here.link(here.pick("标准全文与依据", "The standards and their basis"), &address::top("standards"));
+    Some(SectionView::new("standards", here.pick("达标对照", "Against the standard"), parts).with_more(more))
+}
+
+/// A town's distance from one standard.
+pub fn standard_table(here: &Here, slug: &Slug, result: &StandardResult) -> Table {
+    let name = here.site.rules.standards.iter().find(|rule| rule.id == result.standard).map_or("", |rule| &rule.name);
+    let rows = result.items.iter().map(|item| {
+        let value = match &item.value {
+            Some(held) => {
+                let mut text = words(standard_words::held(held, &item.unit));
+                text.extend(note(standard_words::period(&held.period, here.language)));
+                if let Some(source) = &held.source {
+                    text.extend(here.source(source));
+                }
+                Cell::rich(text)
+            }
+            None => Cell::missing(here.pick("数据缺失", "no value")),
+        };
+        TableRow::town(
+            slug,
+            vec![
+                Cell::words(item.name.clone()),
+                Cell::words(standard_words::bound(item.bound, &item.unit, here.language)),
+                value,
+                here.rate_cell(item.attained.as_ref(), "attained", ""),
+                Cell::words(standard_words::verdict(item, here.language)),
+            ],
+        )
+    });
+    let columns = [
+        here.pick("指标", "Item"),
+        here.pick("标准", "Required"),
+        here.pick("#现值", "#Value"),
+        here.pick("#达到标准的", "#Of the standard"),
+        here.pick("结论", "Verdict"),
+    ];
+    Table::new(name, &columns, rows.collect(), here.pick("该标准没有指标。", "The standard has no items."))
+}
+
+/// Published figures and yearly indicators, each with basis, period and source.
+fn published(here: &Here, town: &Town) -> Option<SectionView> {
+    let mut rows = Vec::new();
+    for figure in &town.figures {
+        let measure = here.site.rules.measures.iter().find(|measure| measure.key == figure.measure);
+        let name = measure.map_or(figure.measure.0.as_str(), |measure| &measure.name);
+        let unit = figure.unit.as_ref().or(measure.map(|measure| &measure.unit)).map_or("", |unit| unit);
+        let remark = figure.note.iter().flat_map(|text| note(text.0.clone()));
+        let source = figure.source.as_ref().map(|source| here.source(source)).unwrap_or_default();
+        rows.push(TableRow::of(vec![
+            Cell::words(name),
+            Cell::words(terms::figure_basis(figure.basis, here.language)),
+            figure.period.as_ref().map_or_else(
+                || Cell::missing(here.pick("未载明", "not stated")),
+                |period| Cell::words(period.0.clone()),
+            ),
+            Cell::words(numbers::with_unit(figure.value, unit)).with_data("value", figure.value.to_string()),
+            Cell::rich(source.into_iter().chain(remark).collect()),
+        ]));
+    }
+    for indicator in &town.indicators {
+        let items = here.site.rules.standards.iter().flat_map(|standard| &standard.items);
+        let item = items.into_iter().find(|item| item.key == indicator.key);
+        let name = item.map_or(indicator.key.0.as_str(), |item| &item.name);
+        rows.push(TableRow::of(vec![
+            Cell::words(name),
+            Cell::words(terms::figure_basis(crate::model::FigureBasis::Annual, here.language)),
+            Cell::words(indicator.year.to_string()),
+            Cell::words(numbers::with_unit(indicator.value, item.map_or("", |item| &item.unit)))
+                .with_data("value", indicator.value.to_string()),
+            here.source_cell(indicator.source.as_ref()),
+        ]));
+    }
+    if rows.is_empty() {
+        return None;
+    }
+    let columns = [
+        here.pick("指标", "Measure"),
+        here.pick("口径", "Covers"),
+        here.pick("时期", "Period"),
+        here.pick("#数值", "#Value"),
+        here.pick("来源", "Source"),
+    ];
+    let table = Table::new(here.pick("公开数据", "Published figures"), &columns, rows, "");
+    Some(SectionView::new("published", here.pick("公开数据", "Published figures"), vec![Part::Table(table)]))
+}
+
+fn categories(here: &Here, town: &Town) -> Option<SectionView> {
+    let rows = town.category_history.iter().map(|entry| {
+        let from = match (entry.from, entry.at_latest) {
+            (None, _) => Cell::missing(here.pick("时间未载明", "date not stated")),
+            (Some(from), false) => Cell::words(numbers::partial(from, here.language)),
+            (Some(from), true) => Cell::words(match here.language {
+                Language::Chinese => format!("不晚于{}", numbers::partial(from, here.language)),
+                Language::English => format!("no later than {}", numbers::partial(from, here.language)),
+            }),
+        };
+        let document: Rich = entry.document.iter().flat_map(|text| words(text.0.clone())).collect();
+        let source = entry.source.as_ref().map(|source| here.source(source)).unwrap_or_default();
+        let remark = entry.note.iter().flat_map(|text| note(text.0.clone()));
+        TableRow::of(vec![
+            from,
+            Cell::words(terms::category(entry.category, here.language)),
+            entry.batch.as_ref().map_or_else(|| Cell::missing(""), |batch| Cell::words(batch.0.clone())),
+            Cell::rich(document.into_iter().chain(source).chain(remark).collect()),
+        ])
+    });
+    let columns = [
+        here.pick("起始", "Since"),
+        here.pick("类别", "Category"),
+        here.pick("批次", "Batch"),
+        here.pick("文件与来源", "Document and source"),
+    ];
+    let table = Table::new(
+        here.pick("类别沿革", "Category history"),
+        &columns,
+        rows.collect(),
+        here.pick("未收录。", "Not on record."),
+    );
+    Some(SectionView::new("categories", here.pick("类别沿革", "Category history"), vec![Part::Table(table)]))
+}
+
+fn assessments(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
+    if !here.shows(Section::Assessments) {
+        return None;
+    }
+    let mut rows: Vec<TableRow> = Vec::new();
+    for assessment in &town.assessments {
+        let scales = here.site.rules.scales.iter();
+        let scale =
+            scales.into_iter().find(|s| s.assessor == assessment.assessor && s.lists.contains(&assessment.list));
+        let grade = scale.and_then(|scale| scale.grades.iter().find(|grade| grade.id == assessment.grade));
+        let grade = grade.map_or(assessment.grade.0.as_str(), |grade| &grade.name);
+        let published = assessment.published.map_or_else(
+            || Cell::missing(here.pick("未载明", "not stated")),
+            |day| Cell::words(numbers::partial(day, here.language)),
+        );
+        let document: Rich = assessment.document.iter().flat_map(|text| words(text.0.clone())).collect();
+        let source = assessment.source.as_ref().map(|source| here.source(source)).unwrap_or_default();
+        let remark = assessment.note.iter().flat_map(|text| note(text.0.clone()));
+        rows.push(TableRow::of(vec![
+            Cell::rich(here.inline(assessment.year.to_string(), &address::assessment(assessment.year.0))),
+            Cell::words(terms::assessor(assessment.assessor, here.language)),
+            Cell::words(terms::category(assessment.list, here.language)),
+            Cell::words(grade).with_data("grade", assessment.grade.0.clone()),
+            published,
+            Cell::rich(document.into_iter().chain(source).chain(remark).collect()),
+        ]));
+    }
+    for (&year, assessment) in &here.evaluation.assessments {
+        let Some(score) = assessment.scores.get(slug) else { continue };
+        let text = score.score.as_ref().map_or_else(
+            || Cell::missing(here.pick("无法计算", "cannot be computed")),
+            |exact| {
+                let rounded = crate::evaluate::assessment::rounded(exact, 2).to_string();
+                Cell::words(rounded.clone()).with_data("score", rounded)
+            },
+        );
+        rows.push(TableRow::of(vec![
+            Cell::rich(here.inline(year.to_string(), &address::assessment(year))),
+            Cell::words(here.pick("市级考评得分", "city, score")),
+            Cell::words(terms::category(score.category, here.language)),
+            text,
+            Cell::missing(""),
+            Cell::rich(here.inline(here.pick("计算过程", "How it is computed"), &address::assessment(year))),
+        ]));
+    }
+    let mut parts = Vec::new();
+    let columns = [
+        here.pick("年度", "Year"),
+        here.pick("考核主体", "Assessor"),
+        here.pick("名单", "List"),
+        here.pick("等次", "Grade"),
+        here.pick("公布时间", "Published"),
+        here.pick("文件与来源", "Document and source"),
+    ];
+    parts.push(Part::Table(Table::new(
+        here.pick("年度考核考评", "Annual assessment"),
+        &columns,
+        rows,
+        here.pick("未收录考核结果。", "No grade is on record."),
+    )));
+    if !town.warnings.is_empty() {
+        let items = town.warnings.iter().map(|warning| {
+            let document = warning.document.as_ref().map_or(String::new(), |document| format!("（{document}）"));
+            words(format!("{} {} {}{document}", warning.on, terms::assessor(warning.by, here.language), warning.text))
+        });
+        parts.push(Part::Subheading { id: None, text: words(here.pick("点名预警", "Warnings by name")) });
+        parts.push(Part::List { ordered: false, items: items.collect() });
+    }
+    Some(SectionView::new("assessments", here.pick("考核考评", "Assessment"), parts))
+}
+
+fn awards(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
+    let rows: Vec<TableRow> = here
+        .evaluation
+        .awards
+        .iter()
+        .filter(|row| &row.town == slug)
+        .map(|row| {
+            let cases = here.site.rules.awards.iter().flat_map(|policy| &policy.cases);
+            let case = row.case.as_ref().and_then(|id| cases.into_iter().find(|case| &case.id == id));
+            let payment = row.payment.and_then(|at| town.payments.get(at));
+            let gap = match row.state {
+                AwardState::Uncomputable(gap) => award_words::gap(gap, here.language),
+                _ => "",
+            };
+            let mut state = words(award_words::state(row.state, here.language));
+            if !gap.is_empty() {
+                state.extend(note(gap));
+            }
+            TableRow::of(vec![
+                row.year.map_or_else(|| Cell::missing(""), |year| Cell::words(year.to_string())),
+                case.map_or_else(|| Cell::missing(""), |case| Cell::words(case.name.0.clone())),
+                here.money_cell(row.amount, "amount", here.pick("无法计算", "cannot be computed")),
+                row.published
+                    .map_or_else(|| Cell::missing(""), |day| Cell::words(numbers::partial(day, here.language))),
+                payment.map_or_else(
+                    || row.payment_year.map_or_else(|| Cell::missing(""), |year| Cell::words(year.to_string())),
+                    |paid| Cell::words(paid.paid.to_string()),
+                ),
+                Cell::rich(state),
+            ])
+        })
+        .collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let columns = [
+        here.pick("考核（命名）年度", "Year"),
+        here.pick("情形", "Case"),
+        here.pick("#金额（万元）", "#Amount (ten thousand yuan)"),
+        here.pick("公布时间", "Published"),
+        here.pick("兑现时间", "Payment"),
+        here.pick("状态", "State"),
+    ];
+    let table = Table::new(here.pick("奖补资金", "Award money"), &columns, rows, "");
+    let more = here.link(here.pick("奖补台账", "Award ledger"), &address::top("awards"));
+    Some(SectionView::new("awards", here.pick("奖补资金", "Award money"), vec![Part::Table(table)]).with_more(more))
+}
+
+fn interviews(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
+    if !here.shows(Section::Interviews) {
+        return None;
+    }
+    let mut items: Vec<Rich> = Vec::new();
+    for (&quarter, entry) in here.evaluation.towns[slug].quarters.iter().rev() {
+        for trigger in &entry.triggers {
+            items.push(words(format!(
+                "{}{}{}",
+                numbers::quarter(quarter, here.language),
+                here.pick("：", ": "),
+                super::trigger_words(here, trigger)
+            )));
+        }
+    }
+    for interview in town.interviews.iter().rev() {
+        let with = here.language.join(interview.with.iter().map(|post| post.0.as_str()));
+        let result = interview
+            .result
+            .as_ref()
+            .map_or(String::new(), |result| format!("{}{result}", here.pick("；议定：", "; agreed: ")));
+        let with = if with.is_empty() {
+            String::new()
+        } else {
+            format!("{}{with}", here.pick("；约谈对象：", "; with: "))
+        };
+        items.push(words(format!(
+            "{}{}{}{with}{result}",
+            interview.on,
+            here.pick(" 已约谈：", " held: "),
+            interview.reason
+        )));
+    }
+    if items.is_empty() {
+        return None;
+    }
+    Some(SectionView::new("interviews", here.pick("约谈", "Interviews"), vec![Part::List { ordered: false, items }]))
+}
+
+fn experts(here: &Here, town: &Town) -> Option<SectionView> {
+    let experts = town.experts.as_ref().filter(|_| here.shows(Section::Experts))?;
+    let mut items = vec![words(format!(
+        "{}{}",
+        here.pick("常设成员：", "Standing members: "),
+        here.language.join(experts.standing.iter().map(|m| m.0.as_str()))
+    ))];
+    if !experts.extra.is_empty() {
+        items.push(words(format!(
+            "{}{}",
+            here.pick("按产业和项目增加：", "By industry and project: "),
+            here.language.join(experts.extra.iter().map(|m| m.0.as_str()))
+        )));
+    }
+    if !experts.think_tanks.is_empty() {
+        items.push(words(format!(
+            "{}{}",
+            here.pick("柔性智库：", "Think tanks: "),
+            here.language.join(experts.think_tanks.iter().map(|m| m.0.as_str()))
+        )));
+    }
+    Some(SectionView::new(
+        "experts",
+        here.pick("“5+X”专家组", "\u{201c}5+X\u{201d} expert group"),
+        vec![Part::List { ordered: false, items }],
+    ))
+}
+
+fn findings(here: &Here, town: &Town) -> Option<SectionView> {
+    if town.findings.is_empty() || !here.shows(Section::Findings) {
+        return None;
+    }
+    let rows = town.findings.iter().rev().map(|finding| {
+        let mut state = words(terms::finding_state(finding.state, here.language));
+        if let Some(closed) = finding.closed {
+            state.extend(note(closed.to_string()));
+        }
+        TableRow::of(vec![
+            Cell::words(finding.on.to_string()),
+            Cell::words(finding.weakness.0.clone()),
+            finding.measure.as_ref().map_or_else(|| Cell::missing(""), |measure| Cell::words(measure.0.clone())),
+            Cell::rich(state),
+        ])
+    });
+    let columns = [
+        here.pick("日期", "Day"),
+        here.pick("短板", "Weakness"),
+        here.pick("措施", "Measure"),
+        here.pick("情况", "State"),
+    ];
+    let table = Table::new(here.pick("专家诊断", "Findings"), &columns, rows.collect(), "");
+    Some(SectionView::new("findings", here.pick("专家诊断与整改", "Findings"), vec![Part::Table(table)]))
+}
+
+fn support(here: &Here, town: &Town) -> Option<SectionView> {
+    if town.support.is_empty() {
+        return None;
+    }
+    let rows = town.support.iter().map(|support| {
+        let amount =
+            support.amount.map(|amount| numbers::with_unit(amount, support.unit.as_ref().map_or("", |unit| unit)));
+        TableRow::of(vec![
+            Cell::words(terms::support_kind(support.kind, here.language)),
+            support.title.as_ref().map_or_else(|| Cell::missing(""), |title| Cell::words(title.0.clone())),
+            amount.map_or_else(|| Cell::missing(""), Cell::words),
+            Cell::words(numbers::partial(support.on, here.language)),
+            support.document.as_ref().map_or_else(|| Cell::missing(""), |document| Cell::words(document.0.clone())),
+        ])
+    });
+    let columns = [
+        here.pick("类别", "Kind"),
+        here.pick("内容", "What"),
+        here.pick("#数额", "#Amount"),
+        here.pick("时间", "When"),
+        here.pick("文号", "Document"),
+    ];
+    let table = Table::new(here.pick("政策支持", "Support"), &columns, rows.collect(), "");
+    Some(SectionView::new("support", here.pick("政策支持", "Support"), vec![Part::Table(table)]))
+}
+
+fn honours(here: &Here, town: &Town) -> Option<SectionView> {
+    if town.honours.is_empty() {
+        return None;
+    }
+    let items = town.honours.iter().map(|honour| {
+        let by = honour.by.as_ref().map_or(String::new(), |by| format!("，{by}"));
+        let mut line = words(format!(
+            "{} {}（{}{by}）",
+            honour.year,
+            honour.title,
+            terms::honour_kind(honour.kind, here.language)
+        ));
+        if let Some(source) = &honour.source {
+            line.push(Inline { text: " ".to_owned(), ..Inline::default() });
+            line.extend(here.source(source));
+        }
+        line
+    });
+    Some(SectionView::new(
+        "honours",
+        here.pick("荣誉", "Honours"),
+        vec![Part::List { ordered: false, items: items.collect() }],
+    ))
+}

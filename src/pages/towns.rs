@@ -1,0 +1,115 @@
+//! The list of towns: every town with its county, category, industry, latest rates and card.
+
+use super::context::{Context, Here};
+use super::parts::{Cell, Part, SectionView, Table, TableRow, words};
+use super::{Page, PageView, address};
+use crate::model::{Category, ColumnId, Section};
+use crate::units::Slug;
+use crate::words::{Language, numbers, terms};
+
+/// The categories in the order of lists; towns without a known category come last.
+const ORDER: [Option<Category>; 6] = [
+    Some(Category::Named),
+    Some(Category::Creation),
+    Some(Category::Cultivation),
+    Some(Category::Municipal),
+    Some(Category::Left),
+    None,
+];
+
+/// One page.
+pub fn plan(context: Context) -> Vec<Page> {
+    let here = context.from(address::top("towns"));
+    let mut sections = Vec::new();
+    for category in ORDER {
+        let of = |slug: &&Slug| here.evaluation.towns[*slug].category == category;
+        let towns: Vec<&Slug> = here.site.towns.keys().filter(of).collect();
+        if towns.is_empty() {
+            continue;
+        }
+        let name = category
+            .map_or(here.pick("类别未收录", "category not on record"), |c| terms::category(c, here.language));
+        let id = category.map_or("unknown".to_owned(), |category| format!("{category:?}").to_lowercase());
+        let title = match here.language {
+            Language::Chinese => format!("{name}（{}个）", towns.len()),
+            Language::English => format!("{name} ({})", towns.len()),
+        };
+        sections.push(SectionView::new(&id, &title, vec![Part::Table(table(&here, name, &towns))]));
+    }
+    let count = here.site.towns.len();
+    let day = numbers::day(here.site.as_of, here.language);
+    let lead = match here.language {
+        Language::Chinese => format!("截至{day}，收录特色小镇{count}个。"),
+        Language::English => format!("{count} characteristic towns are on record as of {day}."),
+    };
+    let heading = here.pick("小镇名录", "Towns").to_owned();
+    let view = PageView {
+        title: heading.clone(),
+        heading,
+        description: lead.clone(),
+        lead: words(lead),
+        column: Some(ColumnId::Towns),
+        trail: here.trail([]),
+        meta: here.column_meta(ColumnId::Towns),
+        sections,
+        ..PageView::default()
+    };
+    vec![here.page("towns", view)]
+}
+
+/// A table of towns, for this page and the counties'.
+pub fn table(here: &Here, caption: &str, towns: &[&Slug]) -> Table {
+    let cards = here.shows(Section::Cards);
+    let mut columns = vec![
+        here.pick("小镇", "Town"),
+        here.pick("县（市、区）", "County"),
+        here.pick("类别", "Category"),
+        here.pick("主导产业", "Industry"),
+        here.pick("#按期计划完成率", "#Of the plan to date"),
+        here.pick("#年度计划完成率", "#Of the annual plan"),
+        here.pick("#位次", "#Rank"),
+    ];
+    if cards {
+        columns.push(here.pick("亮牌", "Card"));
+    }
+    let latest = here.evaluation.latest();
+    let rows = towns.iter().map(|slug| {
+        let town = here.town(slug);
+        let standing = latest.and_then(|quarter| here.evaluation.town_quarter(slug, quarter)?.standing.as_ref());
+        let gap = match (standing, latest) {
+            (Some(standing), _) => terms::return_state(standing.state, here.language),
+            (None, Some(_)) => here.pick("本期未上榜", "on no board"),
+            (None, None) => here.pick("无季度数据", "no quarterly figures"),
+        };
+        let gap = if standing.is_some_and(|s| s.completed.is_some()) {
+            here.pick("无法计算", "cannot be computed")
+        } else {
+            gap
+        };
+        let industry = town
+            .industry
+            .as_ref()
+            .map_or_else(|| Cell::missing(here.pick("未收录", "not on record")), |i| Cell::words(i.0.clone()));
+        let mut cells = vec![
+            Cell::rich(here.town_link(slug)),
+            Cell::rich(here.county_link(town)),
+            Cell::words(here.category(slug)),
+            industry,
+            here.rate_cell(standing.and_then(|s| s.period_rate.as_ref()), "period_rate", gap),
+            here.rate_cell(standing.and_then(|s| s.annual_rate.as_ref()), "annual_rate", ""),
+            standing.and_then(|s| s.rank).map_or_else(
+                || Cell::missing(""),
+                |rank| Cell::words(rank.to_string()).with_data("rank", rank.to_string()),
+            ),
+        ];
+        if cards {
+            cells.push(here.card_cell(latest.and_then(|quarter| here.card(slug, quarter))));
+        }
+        TableRow::town(slug, cells)
+    });
+    let caption = match latest {
+        Some(quarter) => format!("{caption} · {}", numbers::quarter(quarter, here.language)),
+        None => caption.to_owned(),
+    };
+    Table::new(caption, &columns, rows.collect(), here.pick("没有小镇。", "There are no towns."))
+}

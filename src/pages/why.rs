@@ -1,0 +1,202 @@
+//! Why a town has a card: inputs, rule with its basis and dates, formula with the numbers put in, and the nearest
+//! change that would have lifted it (¶6). One page for every red and yellow card, of every quarter shown.
+
+use super::context::{Context, Here};
+use super::parts::{Cell, Fact, Part, SectionView, Table, TableRow, words};
+use super::{Page, PageView, address};
+use crate::evaluate::card::{CardLevel, CardResult};
+use crate::evaluate::lookup;
+use crate::model::ColumnId;
+use crate::units::Quarter;
+use crate::words::{Language, card as card_words, numbers, terms};
+
+/// A page for each red and yellow card.
+pub fn plan(context: Context) -> Vec<Page> {
+    let mut pages = Vec::new();
+    for (slug, town) in &context.evaluation.towns {
+        for entry in town.quarters.values() {
+            if let Some(card) = entry.card.as_ref().filter(|c| matches!(c.level, CardLevel::Yellow | CardLevel::Red)) {
+                pages.push(page(context.from(address::why(slug, card.quarter)), card));
+            }
+        }
+    }
+    pages
+}
+
+fn page(here: Here, card: &CardResult) -> Page {
+    let name = &here.town(&card.town).name;
+    let quarter = numbers::quarter(card.quarter, here.language);
+    let word = terms::card(card.level, here.language);
+    let heading = match here.language {
+        Language::Chinese => format!("{name}{quarter}{word}的理由"),
+        Language::English => format!("Why {name} has a {word} in {quarter}"),
+    };
+    let standing = here.evaluation.town_quarter(&card.town, card.quarter).and_then(|entry| entry.standing.as_ref());
+    let reason = card_words::reason(card, standing, here.language);
+    let mut sections = vec![conclusion(&here, card, &reason), inputs(&here, card), calculation(&here, card)];
+    sections.push(rule(&here, card));
+    sections.push(lifts(&here, card));
+    sections.push(history(&here, card));
+    let view = PageView {
+        title: heading.clone(),
+        heading,
+        lead: words(reason.clone()),
+        column: Some(ColumnId::Boards),
+        trail: here.trail([
+            (here.pick("晾晒榜单", "Boards").to_owned(), address::top("boards")),
+            (quarter, address::board(card.quarter)),
+            (name.0.clone(), address::town(&card.town)),
+        ]),
+        description: reason,
+        sections,
+        ..PageView::default()
+    };
+    here.page("why", view)
+}
+
+fn conclusion(here: &Here, card: &CardResult, reason: &str) -> SectionView {
+    let town = here.town(&card.town);
+    let reply = lookup::progress_of(town, card.quarter).and_then(|row| row.note.as_ref()).map(|note| note.0.clone());
+    let part = Part::Card {
+        status: here.status(card.level),
+        period: numbers::quarter(card.quarter, here.language),
+        reason: words(format!("{}{}{reason}", terms::card_meaning(card.level, here.language), here.pick("：", ": "))),
+        why: None,
+        reply,
+    };
+    SectionView::new("conclusion", here.pick("判定结果", "Result"), vec![part])
+}
+
+/// The figures that went in, each with its day and status, and the plan version with its document.
+fn inputs(here: &Here, card: &CardResult) -> SectionView {
+    let town = here.town(&card.town);
+    let entry = here.evaluation.town_quarter(&card.town, card.quarter);
+    let mut rows = Vec::new();
+    if let Some(standing) = entry.and_then(|entry| entry.standing.as_ref()) {
+        let measure = terms::board_measure(standing.measure, here.language);
+        if let Some(completed) = standing.completed {
+            let label = match here.language {
+                Language::Chinese => format!("{}累计完成{measure}", numbers::year_to_date(card.quarter, here.language)),
+                Language::English => {
+                    format!("{measure} completed in {}", numbers::year_to_date(card.quarter, here.language))
+                }
+            };
+            let status = standing.figure_status.map_or("", |status| terms::figure_status(status, here.language));
+            let reported = standing.reported.map(|day| numbers::day(day.0, here.language)).unwrap_or_default();
+            let note = match here.language {
+                Language::Chinese => format!("{status}，{reported}报送"),
+                Language::English => format!("{status}, reported {reported}"),
+            };
+            let fact = Fact::new(&label, words(numbers::exact_money(completed, here.language)));
+            rows.push(fact.with_note(words(note)).with_data("completed", completed.to_string()));
+        }
+        if let Some(plan) = here.plan(town, card.quarter) {
+            let document = plan.document.as_ref().map_or("", |document| document);
+            let note = match here.language {
+                Language::Chinese => format!("{}批准 {document}", numbers::day(plan.approved.0, here.language)),
+                Language::English => format!("approved {} {document}", numbers::day(plan.approved.0, here.language)),
+            };
+            let mut push = |label: &str, field, amount: Option<crate::units::Money>| {
+                if let Some(amount) = amount {
+                    let fact = Fact::new(label, words(numbers::exact_money(amount, here.language)));
+                    rows.push(fact.with_note(words(note.trim().to_owned())).with_data(field, amount.to_string()));
+                }
+            };
+            push(here.pick("截至本季末计划", "Planned to the quarter's end"), "plan_to_date", standing.plan_to_date);
+            push(here.pick("年度计划", "Planned for the year"), "plan_year", standing.plan_year);
+        }
+    }
+    let due = town.tasks.iter().filter(|task| task.due.0 <= card.quarter.last_day()).count();
+    let done = town
+        .tasks
+        .iter()
+        .filter(|task| task.due.0 <= card.quarter.last_day())
+        .filter(|task| task.done.is_some_and(|done| done.0 <= card.quarter.last_day()))
+        .count();
+    rows.push(Fact::new(
+        here.pick("截至本季末到期的攻坚任务", "Hard tasks due by the quarter's end"),
+        words(match here.language {
+            Language::Chinese => format!("{due}项，其中已完成{done}项"),
+            Language::English => format!("{due}, of which {done} done"),
+        }),
+    ));
+    SectionView::new("inputs", here.pick("输入数据", "Inputs"), vec![Part::Facts { rows }])
+}
+
+/// Each measure: formula, numbers put in, thresholds, and what it alone would give.
+fn calculation(here: &Here, card: &CardResult) -> SectionView {
+    let rows = card
+        .measures
+        .iter()
+        .map(|measure| {
+            let level = measure.level.map_or_else(
+                || Cell::missing(here.pick("无法计算", "cannot be computed")),
+                |level| Cell { status: Some(here.status(level)), ..Cell::default() },
+            );
+            TableRow::of(vec![
+                Cell::words(card_words::measure_name(measure.kind, here.language)),
+                Cell::words(card_words::formula(measure.kind, here.language)),
+                Cell::words(card_words::calculation(measure, here.language)),
+                Cell::words(card_words::threshold(measure.kind, measure.yellow, here.language)),
+                Cell::words(card_words::threshold(measure.kind, measure.red, here.language)),
+                level,
+            ])
+        })
+        .collect();
+    let columns = [
+        here.pick("指标", "Measure"),
+        here.pick("算式", "Formula"),
+        here.pick("代入计算", "With the numbers"),
+        here.pick("黄牌", "Yellow card"),
+        here.pick("红牌", "Red card"),
+        here.pick("本项判定", "Alone gives"),
+    ];
+    let table = Table::new(here.pick("各项指标的计算与判定", "Each measure"), &columns, rows, "");
+    let note = here.pick(
+        "按精确数比较，不按四舍五入后的百分数比较；各项中最重的一项决定亮牌。",
+        "Exact values are compared, not rounded ones; the worst measure decides the card.",
+    );
+    SectionView::new("calculation", here.pick("计算过程", "Calculation"), vec![Part::Table(table)])
+        .with_note(words(note))
+}
+
+fn rule(here: &Here, card: &CardResult) -> SectionView {
+    let mut rows = Vec::new();
+    if let Some(set) = lookup::rule_set_on(here.site, card.quarter.last_day()) {
+        let until = set.to.map_or(here.pick("至今", "now").to_owned(), |to| numbers::day(to.0, here.language));
+        rows.push(Fact::new(here.pick("适用规则", "Rules"), here.inline(set.id.0.clone(), &address::top("rules"))));
+        rows.push(Fact::new(
+            here.pick("施行期间", "In force"),
+            words(format!("{} — {until}", numbers::day(set.from.0, here.language))),
+        ));
+        rows.push(Fact::new(here.pick("规则依据", "Basis of the rules"), here.basis(&set.basis)));
+        if let Some(cards) = &set.cards {
+            rows.push(Fact::new(here.pick("亮牌标准依据", "Basis of the thresholds"), here.basis(&cards.basis)));
+        }
+    }
+    SectionView::new("rule", here.pick("规则与依据", "Rules and basis"), vec![Part::Facts { rows }])
+}
+
+fn lifts(here: &Here, card: &CardResult) -> SectionView {
+    let items = card.lifts.iter().map(|lift| words(card_words::lift(lift, here.language))).collect();
+    SectionView::new(
+        "lift",
+        here.pick("怎样才不亮牌", "What would have lifted it"),
+        vec![Part::List { ordered: false, items }],
+    )
+}
+
+/// The town's cards in all quarters shown.
+fn history(here: &Here, card: &CardResult) -> SectionView {
+    let items = super::town::card_strip(here, &card.town);
+    let earlier: Option<Quarter> = here.evaluation.quarters.iter().copied().rfind(|quarter| *quarter < card.quarter);
+    let note = earlier.and_then(|quarter| here.card(&card.town, quarter)).map(|before| match here.language {
+        Language::Chinese => format!("上季度{}。", terms::card(before.level, here.language)),
+        Language::English => format!("The quarter before: {}.", terms::card(before.level, here.language)),
+    });
+    let section = SectionView::new("history", here.pick("亮牌历史", "Card history"), vec![Part::Strip { items }]);
+    match note {
+        Some(note) => section.with_note(words(note)),
+        None => section,
+    }
+}

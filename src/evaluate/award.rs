@@ -173,3 +173,114 @@ fn settle(mut row: AwardRow, town: &Town) -> AwardRow {
     }
     row
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::*;
+    use super::*;
+
+    /// The notice's own table, ¶8(11).
+    const AWARDS: &str = "
+awards:
+  - id: xf66
+    name: 奖补
+    from: 2020
+    to: 2022
+    basis: {document: 丽政办发〔2020〕66号}
+    cases:
+      - {id: named, name: 命名, amount: 200, named: {}}
+      - {id: named-before, name: 2020年前命名, amount: 200, named: {before: 2020, paid_in: 2021}}
+      - {id: creation-excellent, name: 创建优秀, amount: 60, grade: {list: creation, grade: excellent}}
+      - {id: creation-good, name: 创建良好, amount: 30, grade: {list: creation, grade: good}}
+      - {id: cultivation-excellent, name: 培育优秀, amount: 10, grade: {list: cultivation, grade: excellent}}
+";
+
+    /// Case, year, amount, payment year and state of each row of a town.
+    fn rows(town: &str, as_of: &str) -> Vec<(String, Option<i32>, Option<String>, Option<i32>, AwardState)> {
+        let evaluation = evaluation(AWARDS, &[("a", &format!("name: 小镇\n{town}"))], &[], as_of);
+        let row = |row: &AwardRow| {
+            let case = row.case.as_ref().map_or("-", |case| &case.0).to_owned();
+            (case, row.year, row.amount.map(|amount| amount.to_string()), row.payment_year, row.state)
+        };
+        evaluation.awards.iter().map(row).collect()
+    }
+
+    fn due(
+        case: &str,
+        year: i32,
+        amount: &str,
+        payment_year: Option<i32>,
+    ) -> (String, Option<i32>, Option<String>, Option<i32>, AwardState) {
+        (case.to_owned(), Some(year), Some(amount.to_owned()), payment_year, AwardState::Due)
+    }
+
+    #[test]
+    fn being_named_pays_once_and_before_2020_in_2021() {
+        let named = |from: &str| {
+            format!("category_history: [{{from: 2016, category: creation}}, {{from: {from}, category: named}}]")
+        };
+        assert_eq!(rows(&named("2019-12-31"), "2023-12-31"), [due("named-before", 2019, "200", Some(2021))]);
+        // Assessed as a creation town in no policy year: the year's last day finds it named.
+        assert_eq!(rows(&named("2020-01-01"), "2023-12-31"), [due("named", 2020, "200", None)]);
+        let late = rows(&named("2022-12-31"), "2023-12-31");
+        assert!(late.contains(&due("named", 2022, "200", None)));
+        let after = rows(&named("2023-01-01"), "2023-12-31");
+        assert!(after.iter().all(|row| row.0 == "-"), "the policy ends with 2022: {after:?}");
+    }
+
+    #[test]
+    fn an_undated_naming_cannot_be_computed() {
+        let town = "category_history: [{from: 2016-01, category: creation}, {category: named}]";
+        let rows = rows(town, "2020-06-30");
+        let gap = AwardState::Uncomputable(AwardGap::NamingDateUnknown);
+        assert_eq!(rows, [("named".to_owned(), None, None, None, gap)]);
+    }
+
+    #[test]
+    fn grades_pay_by_list_for_the_policy_years_only() {
+        let grade = |year: i32, list: &str, grade: &str| {
+            format!(
+                "category_history: []\nassessments: [{{year: {year}, assessor: province, list: {list}, grade: {grade}, published: {}-10-11}}]",
+                year + 1
+            )
+        };
+        assert_eq!(
+            rows(&grade(2020, "creation", "excellent"), "2023-12-31"),
+            [due("creation-excellent", 2020, "60", None)]
+        );
+        assert_eq!(rows(&grade(2022, "creation", "good"), "2023-12-31"), [due("creation-good", 2022, "30", None)]);
+        assert_eq!(
+            rows(&grade(2021, "cultivation", "excellent"), "2023-12-31"),
+            [due("cultivation-excellent", 2021, "10", None)]
+        );
+        for (year, list, name) in [
+            (2019, "creation", "excellent"),
+            (2023, "creation", "excellent"),
+            (2020, "creation", "pass"),
+            (2020, "cultivation", "good"),
+            (2020, "named", "excellent"),
+        ] {
+            assert_eq!(rows(&grade(year, list, name), "2024-12-31"), [], "{year} {list} {name}");
+        }
+        assert_eq!(rows(&grade(2020, "creation", "excellent"), "2021-10-10"), [], "not before it is published");
+    }
+
+    #[test]
+    fn a_list_town_without_a_published_grade_cannot_be_computed() {
+        let town = "category_history: [{from: 2018, category: creation}]";
+        let gap =
+            |year| ("-".to_owned(), Some(year), None, None, AwardState::Uncomputable(AwardGap::GradeNotPublished));
+        assert_eq!(rows(town, "2020-12-30"), []);
+        assert_eq!(rows(town, "2021-12-31"), [gap(2020), gap(2021)]);
+    }
+
+    #[test]
+    fn a_payment_settles_its_case_and_year() {
+        let town = "category_history: []
+assessments: [{year: 2020, assessor: province, list: creation, grade: excellent, published: 2021-10-11}]
+payments: [{case: creation-excellent, year: 2020, amount: 60, paid: 2021-12-20}]";
+        let row = &rows(town, "2021-12-31")[0];
+        assert_eq!(row.4, AwardState::Paid);
+        assert_eq!(rows(town, "2021-12-19")[0].4, AwardState::Due);
+    }
+}

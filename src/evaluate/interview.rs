@@ -92,3 +92,37 @@ pub fn triggers(
     }
     triggers
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::*;
+
+    #[test]
+    fn each_trigger_has_its_own_condition() {
+        let rules = format!(
+            "{RULES}    interviews:
+      - {{id: warned, name: 省级预警, kind: provincial_warning}}
+      - {{id: quarter, name: 季度滞后, kind: behind, below: 60}}
+      - {{id: half, name: 半年滞后, kind: behind, quarters: [2, 4], below: 70}}
+      - {{id: far, name: 指标差距大, kind: indicator_far, below: 50, indicators: [jobs]}}
+standards:
+  - {{id: s, name: 标准, from: 2015, basis: {{document: 示例}}, categories: [municipal], items: [{{key: jobs, name: 就业, unit: 人, at_least: 2000}}]}}
+"
+        );
+        let town = municipal(&(row("2020Q1", "162.5") + &row("2020Q2", "325")))
+            + "warnings: [{on: 2020-03-31, by: province, text: 点名}, {on: 2020-05-01, by: city, text: 市级}]
+indicators: [{year: 2019, key: jobs, value: 999}]
+";
+        // Both quarters 65 %: above 60, below 70. 999/2000 = 49.95 %.
+        let evaluation = evaluation(&rules, &[("a", &town)], &["2020Q1", "2020Q2"], "2020-08-01");
+        let rules_at = |name: &str| -> Vec<String> {
+            evaluation.towns[&slug("a")].quarters[&quarter(name)]
+                .triggers
+                .iter()
+                .map(|trigger| trigger.rule.0.clone())
+                .collect()
+        };
+        assert_eq!(rules_at("2020Q1"), ["warned"]);
+        assert_eq!(rules_at("2020Q2"), ["half", "far"]);
+    }
+}

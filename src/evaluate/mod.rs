@@ -14,6 +14,8 @@ pub mod project;
 pub mod showcase;
 pub mod standard;
 pub mod target;
+#[cfg(test)]
+mod testing;
 pub mod totals;
 
 use std::collections::BTreeMap;

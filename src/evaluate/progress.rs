@@ -98,3 +98,46 @@ pub fn overdue_at(task: &Task, quarter: Quarter) -> bool {
     let end = quarter.last_day();
     task.due.0 <= end && task.done.is_none_or(|done| done.0 > end)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::*;
+    use super::*;
+
+    #[test]
+    fn quarterly_values_are_differences_within_the_year() {
+        let town = municipal(
+            "  - {quarter: 2019Q4, reported: 2020-01-10, total: 900, status: final}
+  - {quarter: 2020Q1, reported: 2020-04-10, total: 200, industrial: 150, status: final}
+  - {quarter: 2020Q2, reported: 2020-07-10, total: 450.5, status: final}
+  - {quarter: 2020Q4, reported: 2021-01-10, total: 990, industrial: 700, status: final}
+",
+        );
+        let quarters = ["2019Q4", "2020Q1", "2020Q2", "2020Q3", "2020Q4"];
+        let evaluation = evaluation(RULES, &[("a", &town)], &quarters, "2021-02-01");
+        let at = |name: &str| evaluation.towns[&slug("a")].quarters[&quarter(name)].figures.clone();
+        let in_quarter =
+            |name: &str, field| at(name).and_then(|figures| figures.in_quarter(field)).map(|money| money.to_string());
+        assert_eq!(in_quarter("2020Q1", ProgressField::Total), Some("200".to_owned()), "a year starts anew");
+        assert_eq!(in_quarter("2020Q2", ProgressField::Total), Some("250.5".to_owned()));
+        assert_eq!(in_quarter("2020Q2", ProgressField::Industrial), None);
+        assert!(at("2020Q3").is_none());
+        assert_eq!(in_quarter("2020Q4", ProgressField::Total), None, "the quarter before is missing");
+        let q4 = at("2020Q4").expect("reported");
+        assert_eq!(q4.industrial_share.map(|share| share.percent(1).to_string()), Some("70.7".to_owned())); // 700/990
+        assert_eq!(q4.total_year_on_year.map(|change| change.percent(1).to_string()), Some("10.0".to_owned())); // 90/900
+        assert!(at("2020Q1").expect("reported").total_year_on_year.is_none());
+    }
+
+    #[test]
+    fn the_due_day_is_still_in_time() {
+        let task = |done: &str| -> Task {
+            serde_yaml::from_str(&format!("{{title: 任务, due: 2020-06-30{done}}}")).expect("a task")
+        };
+        let day = |text: &str| text.parse().expect("a day");
+        assert_eq!(task_state(&task(", done: 2020-06-30"), day("2020-12-31")), TaskState::OnTime);
+        assert_eq!(task_state(&task(", done: 2020-07-01"), day("2020-12-31")), TaskState::Late);
+        assert_eq!(task_state(&task(""), day("2020-06-30")), TaskState::Pending);
+        assert_eq!(task_state(&task(""), day("2020-07-01")), TaskState::Overdue);
+    }
+}

@@ -51,3 +51,32 @@ pub fn year_to_date(project: &Project, quarter: Quarter) -> Option<Money> {
 fn begun_in(project: &Project, year: i32) -> bool {
     project.start.is_some_and(|start| start.year() == year)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::quarter;
+    use super::*;
+
+    #[test]
+    fn since_start_becomes_year_to_date_by_the_year_before() {
+        let project: Project = serde_yaml::from_str(
+            "id: p
+name: 项目
+investment: 36000
+start: 2019-10
+progress:
+  - {quarter: 2019Q4, basis: since_start, completed: 2000}
+  - {quarter: 2020Q3, basis: since_start, completed: 18800}
+  - {quarter: 2021Q1, basis: since_start, completed: 20000}
+",
+        )
+        .expect("a project");
+        let in_year = |name| year_to_date(&project, quarter(name)).map(|money| money.to_string());
+        assert_eq!(in_year("2019Q4"), Some("2000".to_owned()), "begun in the year");
+        assert_eq!(in_year("2020Q3"), Some("16800".to_owned()));
+        assert_eq!(in_year("2021Q1"), None, "the fourth quarter of 2020 is missing");
+        let result = result(&project, &[quarter("2019Q4"), quarter("2020Q3")]);
+        assert_eq!(result.quarter, Some(quarter("2020Q3")));
+        assert_eq!(result.completion.map(|rate| rate.percent(1).to_string()), Some("52.2".to_owned())); // 18800/36000 = 52.22
+    }
+}

@@ -89,3 +89,30 @@ fn without_card(evaluation: &Evaluation, town: &Slug, quarters: u8) -> bool {
     };
     evaluation.quarters.len() >= asked && evaluation.quarters.iter().rev().take(asked).all(|quarter| normal(quarter))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::*;
+    use super::*;
+
+    #[test]
+    fn the_rule_passes_over_towns_with_a_card_and_keeps_ties() {
+        let town = |first: &str, second: &str| municipal(&(row("2020Q1", first) + &row("2020Q2", second)));
+        // Q2 planned 500. best: 120 % but yellow in Q1 (190/250 = 76 %); then two tied at 110 %; then 100 %.
+        let (best, tied, fourth) = (town("190", "600"), town("250", "550"), town("250", "500"));
+        let towns = [("best", best.as_str()), ("tied-a", &tied), ("tied-b", &tied), ("fourth", &fourth)];
+        let picks = format!(
+            "{RULES}picks:\n  - {{town: fourth, reason: 做法可学, from: 2020-01-01}}\n  - {{town: tied-a, reason: 两者皆是, from: 2020-01-01}}\n  - {{town: best, reason: 过期, from: 2019-01-01, to: 2019-12-31}}\n"
+        );
+        let evaluation = evaluation(&picks, &towns, &["2020Q1", "2020Q2"], "2020-08-01");
+        let chosen: Vec<(&str, Option<u32>, Option<&str>)> = evaluation
+            .showcase
+            .iter()
+            .map(|entry| (entry.town.0.as_str(), entry.by_rule.as_ref().map(|rule| rule.rank), entry.pick.as_deref()))
+            .collect();
+        assert_eq!(
+            chosen,
+            [("tied-a", Some(2), Some("两者皆是")), ("tied-b", Some(2), None), ("fourth", None, Some("做法可学"))]
+        );
+    }
+}

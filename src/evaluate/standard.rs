@@ -202,3 +202,86 @@ pub fn scenic(site: &Site, town: &Town) -> ScenicResult {
         held: town.scenic.iter().map(|entry| entry.grade).max(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::*;
+    use super::*;
+
+    const STANDARD: &str = "
+standards:
+  - id: s
+    name: 标准
+    from: 2015
+    to: 2021-12-31
+    basis: {document: 示例}
+    categories: [municipal]
+    items:
+      - {key: fixed_asset_investment, name: 投资, unit: 亿元, from: figure_since_start, at_least: 50, industries: [{industries: [旅游], at_least: 30}]}
+      - {key: industrial_share, name: 占比, unit: '%', from: industrial_share, at_least: 70}
+      - {key: housing_share, name: 住宅, unit: '%', at_most: 30}
+scenic:
+  - {from: 2020-09-27, categories: [municipal], grade: AAA, basis: {document: 示例}}
+  - {from: 2020-09-27, categories: [municipal], tourism: true, grade: AAAAA, basis: {document: 示例}}
+";
+
+    fn items(town: &str, as_of: &str) -> Vec<ItemResult> {
+        let evaluation = evaluation(
+            STANDARD,
+            &[("a", &format!("name: 小镇\ncategory_history: [{{from: 2018, category: municipal}}]\n{town}"))],
+            &["2020Q1"],
+            as_of,
+        );
+        evaluation.towns[&slug("a")].standards.first().map(|result| result.items.clone()).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_value_is_held_exactly_against_its_bound() {
+        let town = |value: &str, unit: &str| {
+            format!(
+                "figures: [{{measure: fixed_asset_investment, basis: since_start, value: {value}, unit: {unit}}}]\nprogress:\n  - {{quarter: 2020Q1, reported: 2020-04-10, total: 300, industrial: 209.9999, status: final}}"
+            )
+        };
+        let met = items(&town("500000", "万元"), "2020-12-31");
+        assert_eq!(met[0].met, Some(true)); // 50 亿元 exactly
+        assert_eq!(met[1].met, Some(false)); // 69.99997 %, shown as 70.0 %
+        assert_eq!(met[1].value.as_ref().map(|held| held.value.numerator.to_string()), Some("20999.9900".to_owned()));
+        assert_eq!((met[2].met, met[2].value.is_none()), (None, true));
+        let short = items(&town("49.9", "亿元"), "2020-12-31");
+        assert_eq!(short[0].met, Some(false));
+        assert_eq!(short[0].gap().map(|gap| gap.numerator.to_string()), Some("0.1".to_owned()));
+        assert_eq!(short[0].attained.map(|share| share.percent(1).to_string()), Some("99.8".to_owned()));
+    }
+
+    #[test]
+    fn an_industry_has_its_own_bound_and_a_standard_its_dates() {
+        let town =
+            "industry: 旅游\nfigures: [{measure: fixed_asset_investment, basis: since_start, value: 30, unit: 亿元}]";
+        assert_eq!(items(town, "2021-12-31")[0].bound, Bound::AtLeast(Number(30.into())));
+        assert_eq!(items(town, "2021-12-31")[0].met, Some(true));
+        assert!(items(town, "2022-01-01").is_empty());
+        let most = |value: &str, as_of: &str| {
+            items(&format!("indicators: [{{year: 2020, key: housing_share, value: {value}}}]"), as_of)[2].met
+        };
+        assert_eq!(most("30", "2020-12-31"), Some(true));
+        assert_eq!(most("30.1", "2020-12-31"), Some(false));
+        assert_eq!(most("30", "2020-12-30"), None, "a year's value is known from its last day unless reported earlier");
+    }
+
+    #[test]
+    fn the_highest_required_and_held_scenic_grades_are_compared() {
+        let scenic = |town: &str, as_of: &str| {
+            let town = format!("name: 小镇\ncategory_history: [{{from: 2018, category: municipal}}]\n{town}");
+            evaluation(STANDARD, &[("a", &town)], &[], as_of).towns[&slug("a")].scenic
+        };
+        let plain = scenic("scenic: [{grade: AAA, since: 2017}]", "2020-12-31");
+        assert_eq!(
+            (plain.required, plain.held, plain.met()),
+            (Some(ScenicGrade::AAA), Some(ScenicGrade::AAA), Some(true))
+        );
+        let tourism = scenic("tourism: true\nscenic: [{grade: AAAA}]", "2020-12-31");
+        assert_eq!((tourism.required, tourism.met()), (Some(ScenicGrade::AAAAA), Some(false)));
+        assert_eq!(scenic("tourism: true", "2020-12-31").met(), None);
+        assert_eq!(scenic("", "2020-09-26").required, None);
+    }
+}

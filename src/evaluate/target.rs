@@ -57,3 +57,38 @@ fn result(site: &Site, target: &Target) -> TargetResult {
         state: Some(state),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::*;
+    use super::*;
+
+    #[test]
+    fn only_towns_named_within_the_span_count() {
+        let rules = "
+targets:
+  - {id: t, name: 目标, text: 目标, basis: {document: 示例}, deadline: 2022-12-31, counts_from: 2020-09-29, counts: towns_named, at_least: 2, at_most: 3}
+  - {id: q, name: 定性, text: 定性, basis: {document: 示例}, state: 推进中}
+";
+        let named = |from: &str| format!("name: 小镇\ncategory_history: [{{from: {from}, category: named}}]");
+        let (before, first, last, after, undated) = (
+            named("2020-09-28"),
+            named("2020-09-29"),
+            named("2022-12-31"),
+            named("2023-01-01"),
+            "name: 小镇\ncategory_history: [{category: named}]".to_owned(),
+        );
+        let towns = [("a", before.as_str()), ("b", &first), ("c", &last), ("d", &after), ("e", &undated)];
+        let at = |as_of: &str| {
+            let result = evaluation(rules, &towns, &[], as_of).targets.remove(0);
+            (result.towns.expect("counted").into_iter().map(|slug| slug.0).collect::<Vec<_>>(), result.state)
+        };
+        assert_eq!(at("2022-12-30"), (vec!["b".to_owned()], Some(TargetState::Open)));
+        assert_eq!(at("2022-12-31"), (vec!["b".to_owned(), "c".to_owned()], Some(TargetState::Met)));
+        assert_eq!(at("2023-06-01").1, Some(TargetState::Met));
+        let few = [("b", first.as_str())];
+        assert_eq!(evaluation(rules, &few, &[], "2022-12-31").targets[0].state, Some(TargetState::Open));
+        assert_eq!(evaluation(rules, &few, &[], "2023-01-01").targets[0].state, Some(TargetState::Missed));
+        assert!(evaluation(rules, &few, &[], "2023-01-01").targets[1].state.is_none());
+    }
+}

@@ -82,3 +82,28 @@ pub fn totals(site: &Site, quarter: Quarter, boards: &[Board]) -> QuarterTotals 
     }
     totals
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::*;
+
+    #[test]
+    fn a_town_without_figure_or_plan_is_left_out_of_every_sum() {
+        let counted = municipal(&row("2020Q1", "200.5")).replace("name: 小镇", "name: 小镇\ncounty: x");
+        let other = municipal(&row("2020Q1", "100"));
+        let missing = municipal("").replace("name: 小镇", "name: 小镇\ncounty: x");
+        let no_plan = format!(
+            "name: 小镇\ncategory_history: [{{from: 2018, category: municipal}}]\nprogress:\n{}",
+            row("2020Q1", "70")
+        );
+        let towns = [("a", counted.as_str()), ("b", &other), ("c", &missing), ("d", &no_plan)];
+        let evaluation = evaluation(RULES, &towns, &["2020Q1"], "2020-05-01");
+        let totals = &evaluation.totals[&quarter("2020Q1")];
+        assert_eq!((totals.all.counted, totals.all.left_out), (2, 2));
+        assert_eq!(totals.all.completed.to_string(), "300.5");
+        assert_eq!(totals.all.plan_to_date.to_string(), "500");
+        assert_eq!(totals.all.annual_rate().map(|rate| rate.percent(1).to_string()), Some("15.0".to_owned())); // 300.5/2000 = 15.025
+        let county = &totals.counties[&slug("x")];
+        assert_eq!((county.counted, county.left_out, county.completed.to_string()), (1, 1, "200.5".to_owned()));
+    }
+}

@@ -6,10 +6,16 @@ pub mod address;
 mod analysis;
 mod board;
 mod boards;
+pub mod compose;
 pub mod context;
 mod counties;
 mod home;
 pub mod parts;
+mod archive;
+mod exchange;
+mod feature;
+mod policies;
+mod policy;
 mod route;
 mod shared;
 mod town;
@@ -17,6 +23,14 @@ mod town_progress;
 mod town_record;
 mod towns;
 mod why;
+mod showcase;
+mod sources;
+mod standards;
+mod static_pages;
+mod stories;
+mod story;
+mod tags;
+mod targets;
 
 use serde::Serialize;
 
@@ -40,6 +54,19 @@ pub const KINDS: &[(&str, Planner)] = &[
     ("board", board::plan),
     ("why", why::plan),
     ("analysis", analysis::plan),
+    ("stories", stories::plan),
+    ("story", story::plan),
+    ("tags", tags::plan),
+    ("archive", archive::plan),
+    ("exchange", exchange::plan),
+    ("policies", policies::plan),
+    ("policy", policy::plan),
+    ("static_page", static_pages::plan),
+    ("targets", targets::plan),
+    ("standards", standards::plan),
+    ("sources", sources::plan),
+    ("showcase", showcase::plan),
+    ("feature", feature::plan),
 ];
 
 /// The whole plan, in the order of [`KINDS`].

@@ -1,8 +1,8 @@
 //! Wording that several page kinds share.
 
-use super::address;
 use super::context::Here;
 use super::parts::{NewsItem, Rich, words};
+use super::stories::news_item;
 use crate::evaluate::interview::{Cause, Trigger};
 use crate::evaluate::showcase::Showcased;
 use crate::model::Story;
@@ -16,24 +16,7 @@ pub fn news(here: &Here, wanted: impl Fn(&Story) -> bool) -> Vec<NewsItem> {
         let weight = |story: &Story| story.meta.weight.unwrap_or(0);
         b.meta.date.cmp(&a.meta.date).then(weight(b).cmp(&weight(a))).then(a_slug.cmp(b_slug))
     });
-    let item = |(slug, story): (&Slug, &Story)| {
-        let mut flags = Vec::new();
-        if story.meta.draft {
-            flags.push(here.pick("草稿", "draft"));
-        }
-        if story.meta.internal {
-            flags.push(here.pick("内部", "internal"));
-        }
-        NewsItem {
-            datetime: story.meta.date.day().to_string(),
-            date: story.meta.date.day().to_string(),
-            title: story.meta.title.0.clone(),
-            href: here.to(&address::story(slug)),
-            summary: story.meta.summary.as_ref().map(|summary| summary.0.clone()),
-            flag: (!flags.is_empty()).then(|| here.language.join(flags)),
-        }
-    };
-    stories.into_iter().map(item).collect()
+    stories.into_iter().map(|(slug, story)| news_item(here, slug, story)).collect()
 }
 
 /// Why a town stands in the showcase: by rule, by pick, or both.

@@ -1,0 +1,80 @@
+//! The stories by month: an index of months, and a page for each.
+
+use std::collections::BTreeMap;
+
+use chrono::Datelike as _;
+
+use super::compose::{paragraph, section};
+use super::context::{Context, Here};
+use super::parts::{Part, Rich, words};
+use super::{Page, Pager, address, stories};
+use crate::model::{ColumnId, Story};
+use crate::units::Slug;
+use crate::words::Language;
+
+/// A month's stories, newest first, by year and month.
+type Months<'a> = BTreeMap<(i32, u32), Vec<(&'a Slug, &'a Story)>>;
+
+/// The index and each month.
+pub fn plan(context: Context) -> Vec<Page> {
+    let mut months = Months::new();
+    for (slug, story) in stories::newest(context) {
+        let day = story.meta.date.day();
+        months.entry((day.year(), day.month())).or_default().push((slug, story));
+    }
+    let keys: Vec<(i32, u32)> = months.keys().rev().copied().collect();
+    let mut pages = vec![index(context, &months)];
+    for (place, &(year, number)) in keys.iter().enumerate() {
+        let here = context.from(address::archive(year, number));
+        let mut view = here.view(month(context, year, number), Some(ColumnId::Stories));
+        view.trail = trail(&here, true);
+        let link =
+            |&(year, number): &(i32, u32)| here.link(month(context, year, number), &address::archive(year, number));
+        view.pager = Some(Pager {
+            previous: place.checked_sub(1).and_then(|newer| keys.get(newer)).map(link),
+            next: keys.get(place + 1).map(link),
+            label: None,
+        });
+        let of_month = &months[&(year, number)];
+        view.lead = words(context.count(of_month.len(), "篇故事。", "stories."));
+        let list = stories::list(&here, of_month.iter().copied());
+        view.sections = vec![section("list", context.pick("故事列表", "List of stories"), vec![list])];
+        pages.push(here.page("archive", view));
+    }
+    pages
+}
+
+fn index(context: Context, months: &Months) -> Page {
+    let here = context.from(address::top("archive"));
+    let mut view = here.view(context.pick("故事归档", "Archive of stories"), Some(ColumnId::Stories));
+    view.trail = trail(&here, false);
+    let items: Vec<Rich> = months
+        .iter()
+        .rev()
+        .map(|(&(year, number), stories)| {
+            let mut run = here.inline(month(context, year, number), &address::archive(year, number));
+            run.extend(words(context.bracketed(&context.count(stories.len(), "篇", "stories"))));
+            run
+        })
+        .collect();
+    let part = match items.is_empty() {
+        true => paragraph(context.pick("目前没有故事。", "There is no story yet.")),
+        false => Part::List { ordered: false, items },
+    };
+    view.sections = vec![section("months", context.pick("按月份", "By month"), vec![part])];
+    here.page("archive", view)
+}
+
+fn trail(here: &Here, month: bool) -> Vec<super::parts::Link> {
+    let column = here.column_step(ColumnId::Stories, here.pick("小镇故事", "Stories"), address::stories(1));
+    let archive = (here.pick("故事归档", "Archive of stories").to_owned(), address::top("archive"));
+    here.trail([column].into_iter().chain(month.then_some(archive)))
+}
+
+fn month(context: Context, year: i32, number: u32) -> String {
+    match context.language {
+        Language::Chinese => format!("{year}年{number}月"),
+        Language::English => chrono::NaiveDate::from_ymd_opt(year, number, 1)
+            .map_or_else(|| format!("{year}-{number:02}"), |day| day.format("%B %Y").to_string()),
+    }
+}

@@ -1,0 +1,207 @@
+//! Short ways to put a view together: sections, tables, facts, dates, and towns in the official order.
+
+use super::context::{Context, Here};
+use super::parts::{Cell, Inline, Part, Rich, SectionView, Table, TableColumn, TableRow, toned, words};
+use super::{PageView, Pager, Route};
+use crate::model::{Assessor, Category, ColumnId, Town};
+use crate::units::{Date, Key, PartialDate, Slug, SourceReference};
+use crate::words::{Language, numbers, terms};
+
+/// A section.
+pub fn section(id: impl Into<String>, title: impl Into<String>, parts: Vec<Part>) -> SectionView {
+    SectionView { id: id.into(), title: title.into(), note: None, more: None, parts }
+}
+
+/// A paragraph of plain words.
+pub fn paragraph(text: impl Into<String>) -> Part {
+    Part::Paragraph { text: words(text) }
+}
+
+/// A paragraph with links.
+pub fn line(text: Rich) -> Part {
+    Part::Paragraph { text }
+}
+
+/// A heading inside a section.
+pub fn subheading(text: impl Into<String>) -> Part {
+    Part::Subheading { id: None, text: words(text) }
+}
+
+/// A column of words.
+pub fn text_column(label: &str) -> TableColumn {
+    TableColumn { label: label.to_owned(), numeric: false }
+}
+
+/// A column of figures.
+pub fn figure_column(label: &str) -> TableColumn {
+    TableColumn { label: label.to_owned(), numeric: true }
+}
+
+/// A table.
+pub fn table(
+    caption: impl Into<String>,
+    columns: Vec<TableColumn>,
+    rows: Vec<TableRow>,
+    empty: impl Into<String>,
+) -> Part {
+    Part::Table(Table { caption: caption.into(), columns, rows, empty: empty.into() })
+}
+
+/// Rich runs joined by a separator.
+pub fn joined(runs: impl IntoIterator<Item = Rich>, separator: &str) -> Rich {
+    let mut line = Rich::new();
+    for run in runs {
+        if !line.is_empty() {
+            line.extend(words(separator));
+        }
+        line.extend(run);
+    }
+    line
+}
+
+/// A small remark after a value.
+pub fn remark(text: impl Into<String>) -> Inline {
+    Inline { text: text.into(), href: None, tone: Some("note") }
+}
+
+impl<'a> Context<'a> {
+    /// Towns by county in the official order, those without a county last, then by slug.
+    pub fn ordered_towns(&self) -> Vec<(&'a Slug, &'a Town)> {
+        let place = |town: &Town| {
+            let position = |id: &Slug| self.site.counties.iter().position(|county| &county.id == id);
+            town.county.as_ref().and_then(position).unwrap_or(usize::MAX)
+        };
+        let mut towns: Vec<_> = self.site.towns.iter().collect();
+        towns.sort_by_key(|(slug, town)| (place(town), *slug));
+        towns
+    }
+
+    /// A grade's name by the scale of its assessor and list; without a list, by any scale of the assessor.
+    pub fn grade(&self, assessor: Assessor, list: Option<Category>, grade: &Key) -> String {
+        let scales = self.site.rules.scales.iter().filter(|scale| scale.assessor == assessor);
+        let mut grades =
+            scales.filter(|scale| list.is_none_or(|list| scale.lists.contains(&list))).flat_map(|scale| &scale.grades);
+        grades.find(|entry| &entry.id == grade).map_or_else(|| grade.0.clone(), |entry| entry.name.0.clone())
+    }
+
+    /// Categories in words.
+    pub fn categories(&self, categories: &[Category]) -> String {
+        self.language.join(categories.iter().map(|&category| terms::category(category, self.language)))
+    }
+
+    /// The span in which a rule holds.
+    pub fn span(&self, from: impl std::fmt::Display, to: Option<Date>) -> String {
+        match (to, self.language) {
+            (Some(to), Language::Chinese) => format!("{from}起，至{to}止"),
+            (Some(to), Language::English) => format!("from {from} to {to}"),
+            (None, Language::Chinese) => format!("{from}起，至今有效"),
+            (None, Language::English) => format!("from {from} on, still in force"),
+        }
+    }
+
+    /// A sentence or label with its words after a colon.
+    pub fn labelled(&self, label: &str, value: &str) -> String {
+        format!("{label}{}{value}", self.pick("：", ": "))
+    }
+
+    /// So many of something: `3个`, `3 towns`.
+    pub fn count(&self, many: usize, zh: &str, en: &str) -> String {
+        match self.language {
+            Language::Chinese => format!("{many}{zh}"),
+            Language::English => format!("{many} {en}"),
+        }
+    }
+
+    /// Words in brackets.
+    pub fn bracketed(&self, text: &str) -> String {
+        match self.language {
+            Language::Chinese => format!("（{text}）"),
+            Language::English => format!(" ({text})"),
+        }
+    }
+
+    /// A source in plain words, for meta tags and bylines.
+    pub fn source_words(&self, source: &SourceReference) -> String {
+        match source {
+            SourceReference::Words(text) => text.0.clone(),
+            SourceReference::Ids(ids) => {
+                let titles =
+                    ids.iter().map(|id| self.site.sources.get(id).map_or(id.0.as_str(), |source| &source.title));
+                titles.collect::<Vec<_>>().join(self.pick("；", "; "))
+            }
+        }
+    }
+
+    /// What is said where a fact is not on record.
+    pub fn unrecorded(&self) -> Rich {
+        toned(self.pick("未收录", "not on record"), "missing")
+    }
+
+    /// Words, or that they are not on record.
+    pub fn or_unrecorded(&self, text: Option<impl std::fmt::Display>) -> Rich {
+        text.map_or_else(|| self.unrecorded(), |text| words(text.to_string()))
+    }
+
+    /// A cell of words, or — with the reason that it is not on record.
+    pub fn cell_or_unrecorded(&self, text: Option<impl std::fmt::Display>) -> Cell {
+        text.map_or_else(|| Cell::missing(self.pick("未收录", "not on record")), |text| Cell::words(text.to_string()))
+    }
+
+    /// A day as far as it is known, in words, or that it is not on record.
+    pub fn partial_or_unrecorded(&self, date: Option<PartialDate>) -> Cell {
+        self.cell_or_unrecorded(date.map(|date| numbers::partial(date, self.language)))
+    }
+
+    /// The as-of date as a note.
+    pub fn as_of_words(&self) -> String {
+        let day = numbers::day(self.site.as_of, self.language);
+        match self.language {
+            Language::Chinese => format!("截至{day}"),
+            Language::English => format!("as of {day}"),
+        }
+    }
+}
+
+impl Here<'_> {
+    /// A view with its title, its column and the breadcrumbs up to it.
+    pub fn view(&self, title: impl Into<String>, column: Option<ColumnId>) -> PageView {
+        let title = title.into();
+        PageView { heading: title.clone(), title, column, trail: self.trail([]), ..PageView::default() }
+    }
+
+    /// The view of a column's own list page: its name is the column's where the site has it.
+    pub fn column_view(&self, id: ColumnId, title: &str) -> PageView {
+        let column = self.column(id);
+        let mut view = self.view(column.map_or(title, |column| &column.name), Some(id));
+        view.meta = self.column_meta(id);
+        view.description =
+            column.and_then(|column| column.description.as_ref()).map_or_else(String::new, |d| d.0.clone());
+        view
+    }
+
+    /// The column's name and page, for breadcrumbs.
+    pub fn column_step(&self, id: ColumnId, title: &str, route: Route) -> (String, Route) {
+        (self.column(id).map_or(title, |column| &column.name).to_owned(), route)
+    }
+
+    /// Neighbours of a page of a list, from 1.
+    pub fn pager(&self, page: usize, pages: usize, route: impl Fn(usize) -> Route) -> Option<Pager> {
+        if pages <= 1 {
+            return None;
+        }
+        let label = match self.language {
+            Language::Chinese => format!("第{page}页，共{pages}页"),
+            Language::English => format!("Page {page} of {pages}"),
+        };
+        Some(Pager {
+            previous: (page > 1).then(|| self.link(self.pick("上一页", "Previous page"), &route(page - 1))),
+            next: (page < pages).then(|| self.link(self.pick("下一页", "Next page"), &route(page + 1))),
+            label: Some(label),
+        })
+    }
+
+    /// A row of the table of a list: the town linked, then its county linked.
+    pub fn town_cells(&self, slug: &Slug) -> Vec<Cell> {
+        vec![Cell::rich(self.town_link(slug)), Cell::rich(self.county_link(self.town(slug)))]
+    }
+}

@@ -1,0 +1,107 @@
+//! The feature page of a best town: why it was chosen, its photos, headline figures, what it did.
+
+use super::compose::{paragraph, section};
+use super::context::{Context, Here};
+use super::parts::{BigFigure, Fact, Part, Prose, Rich, words};
+use super::{Page, address, showcase, stories};
+use crate::evaluate::showcase::Showcased;
+use crate::model::ColumnId;
+use crate::units::Number;
+use crate::words::numbers;
+
+/// A page for each town of the showcase.
+pub fn plan(context: Context) -> Vec<Page> {
+    context.evaluation.showcase.iter().map(|entry| page(context, entry)).collect()
+}
+
+fn page(context: Context, entry: &Showcased) -> Page {
+    let slug = &entry.town;
+    let town = context.town(slug);
+    let here = context.from(address::feature(slug));
+    let mut view = here.view(town.name.0.clone(), Some(ColumnId::Showcase));
+    view.trail = here.trail([here.column_step(
+        ColumnId::Showcase,
+        context.pick("标杆小镇", "Model towns"),
+        address::top("showcase"),
+    )]);
+    view.description = town.summary.as_ref().map_or_else(String::new, |summary| summary.0.clone());
+    view.lead = words(town.summary.as_ref().map_or_else(|| context.about(slug), |summary| summary.0.clone()));
+    view.byline = vec![words(context.about(slug)), words(context.as_of_words())];
+
+    let photos: Vec<_> = town.photos.iter().filter_map(|photo| showcase::town_photo(&here, slug, photo)).collect();
+    if !photos.is_empty() {
+        let title = context.pick("图片", "Photos");
+        view.sections.push(section("photos", title, vec![Part::Photos { items: photos }]));
+    }
+    let reasons: Vec<Rich> = super::shared::showcase_reasons(&here, entry);
+    let title = context.pick("为什么是它", "Why this town");
+    view.sections.push(section("why", title, vec![Part::List { ordered: false, items: reasons }]));
+    if !town.highlights.is_empty() {
+        let items = town.highlights.iter().map(|highlight| {
+            let mut lines = Vec::new();
+            lines.extend(highlight.as_of.map(|day| words(numbers::partial(day, context.language))));
+            lines.extend(highlight.source.as_ref().map(|source| here.source(source)));
+            big(&highlight.label, highlight.value, &highlight.unit, lines)
+        });
+        let title = context.pick("亮点数字", "Headline figures");
+        view.sections.push(section("highlights", title, vec![Part::Figures { items: items.collect() }]));
+    }
+    if let Some(profile) = &town.profile {
+        let file = format!("towns/{slug}.yaml").into();
+        let prose = Prose { markdown: profile.0.clone(), file, heading_level: 3 };
+        view.sections.push(section("profile", context.pick("小镇简介", "The town"), vec![Part::Prose(prose)]));
+    }
+    let figures = investment(&here, entry);
+    if !figures.is_empty() {
+        let title = context.pick("投资进度", "Investment");
+        view.sections.push(section("figures", title, vec![Part::Facts { rows: figures }]));
+    }
+    if !town.honours.is_empty() {
+        let items = town.honours.iter().rev().map(|honour| {
+            let by = honour.by.as_ref().map_or_else(String::new, |by| context.bracketed(by));
+            words(format!("{} {}{by}", honour.year, honour.title))
+        });
+        let title = context.pick("荣誉", "Honours");
+        view.sections.push(section("honours", title, vec![Part::List { ordered: false, items: items.collect() }]));
+    }
+    let of_town: Vec<_> =
+        stories::newest(context).into_iter().filter(|(_, story)| story.meta.towns.contains(slug)).collect();
+    let did = match of_town.is_empty() {
+        true => paragraph(context.pick("目前没有关于它的故事。", "There is no story about it yet.")),
+        false => stories::list(&here, of_town),
+    };
+    let profile = here.link(context.pick("小镇全部资料", "Everything on record about the town"), &address::town(slug));
+    view.sections.push(section("stories", context.pick("做了什么", "What it did"), vec![did]).with_more(profile));
+    here.page("feature", view)
+}
+
+fn big(label: &str, value: Number, unit: &str, lines: Vec<Rich>) -> BigFigure {
+    BigFigure { label: label.to_owned(), value: numbers::number(value), unit: unit.to_owned(), lines, data: None }
+}
+
+/// The latest return of the board's measure: completed, against both plans, with its rank.
+fn investment(here: &Here, entry: &Showcased) -> Vec<Fact> {
+    let language = here.language;
+    let Some(quarter) = here.evaluation.latest() else { return Vec::new() };
+    let Some(standing) = here.evaluation.town_quarter(&entry.town, quarter).and_then(|entry| entry.standing.as_ref())
+    else {
+        return Vec::new();
+    };
+    let measure = crate::words::terms::board_measure(standing.measure, language);
+    let mut rows = Vec::new();
+    let period = numbers::year_to_date(quarter, language);
+    let completed = standing.completed.map(|money| numbers::exact_money(money, language));
+    let mut done = Fact::new(&format!("{period}{}{measure}", here.pick("", ": ")), here.or_unrecorded(completed));
+    done.note = standing.reported.map(|day| words(here.labelled(here.pick("报送日期", "reported"), &day.to_string())));
+    rows.push(done);
+    for (label, rate, plan) in [
+        (here.pick("按期计划完成率", "Completion of the plan to date"), standing.period_rate, standing.plan_to_date),
+        (here.pick("年度计划完成率", "Completion of the annual plan"), standing.annual_rate, standing.plan_year),
+    ] {
+        let mut row = Fact::new(label, here.or_unrecorded(rate.map(|rate| numbers::percent(&rate))));
+        row.note =
+            plan.map(|plan| words(here.labelled(here.pick("计划", "planned"), &numbers::exact_money(plan, language))));
+        rows.push(row);
+    }
+    rows
+}

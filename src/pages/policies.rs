@@ -1,0 +1,60 @@
+//! The list of policy documents, newest first.
+
+use super::compose::{paragraph, section, table, text_column};
+use super::context::Context;
+use super::parts::{Cell, TableRow, words};
+use super::{Page, address};
+use crate::model::{ColumnId, Policy};
+use crate::units::Slug;
+
+/// The list.
+pub fn plan(context: Context) -> Vec<Page> {
+    let here = context.from(address::top("policies"));
+    let mut view = here.column_view(ColumnId::Policies, context.pick("政策文件", "Policy documents"));
+    let all = newest(context);
+    view.lead = words(context.count(all.len(), "份文件，新的在前。", "documents, newest first."));
+    let columns = [
+        context.pick("标题", "Title"),
+        context.pick("文号", "Document number"),
+        context.pick("发布机构", "Issuer"),
+        context.pick("成文日期", "Written"),
+        context.pick("发布时间", "Published"),
+        context.pick("有效性", "Validity"),
+    ];
+    let rows = all.iter().map(|(slug, policy)| {
+        let meta = &policy.meta;
+        let mut title = here.inline(meta.title.0.clone(), &address::policy(slug));
+        if meta.internal {
+            title.push(super::compose::remark(context.pick("内部", "internal")));
+        }
+        title.extend(meta.summary.as_ref().map(|summary| super::compose::remark(summary.0.clone())));
+        TableRow::of(vec![
+            Cell::rich(title),
+            context.cell_or_unrecorded(meta.document_number.as_ref()),
+            Cell::words(meta.issuer.0.clone()),
+            context.cell_or_unrecorded(meta.written),
+            Cell::words(meta.published.to_string()),
+            Cell::words(meta.validity.0.clone()),
+        ])
+    });
+    let list = table(
+        context.pick("政策文件一览", "Policy documents"),
+        columns.map(text_column).into(),
+        rows.collect(),
+        context.pick("目前没有政策文件。", "There is no policy document yet."),
+    );
+    view.sections = vec![section("list", context.pick("文件列表", "List of documents"), vec![list])];
+    if all.is_empty() {
+        view.sections[0].parts.push(paragraph(
+            context.pick("规则的依据见规则页。", "What the rules rest on stands on the page of rules."),
+        ));
+    }
+    vec![here.page("policies", view)]
+}
+
+/// Documents, newest first, ties by slug.
+pub fn newest(context: Context<'_>) -> Vec<(&Slug, &Policy)> {
+    let mut policies: Vec<_> = context.site.policies.iter().collect();
+    policies.sort_by(|(a, one), (b, other)| other.meta.published.cmp(&one.meta.published).then(a.cmp(b)));
+    policies
+}

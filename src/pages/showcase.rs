@@ -1,0 +1,93 @@
+//! The best towns (标杆小镇): the published rule and its basis, and each town with every reason for it.
+
+use super::compose::{line, paragraph, section};
+use super::context::{Context, Here};
+use super::parts::{Fact, ModelTown, Part, PhotoView, words};
+use super::shared::showcase_reasons;
+use super::{Page, address, stories};
+use crate::evaluate::lookup;
+use crate::evaluate::showcase::Showcased;
+use crate::model::{ColumnId, Photo};
+use crate::units::Slug;
+use crate::words::{Language, numbers};
+
+/// The list.
+pub fn plan(context: Context) -> Vec<Page> {
+    let here = context.from(address::top("showcase"));
+    let mut view = here.column_view(ColumnId::Showcase, context.pick("标杆小镇", "Model towns"));
+    view.lead = words(context.pick(
+        "标杆小镇按公布的规则从榜单选出，编辑推荐的另注理由。",
+        "Model towns are taken from the boards by a published rule; the editors' own picks say why.",
+    ));
+    let towns = &context.evaluation.showcase;
+    let list = match towns.is_empty() {
+        true => paragraph(context.pick(
+            "目前没有按规则选出或由编辑推荐的小镇。",
+            "No town is chosen by rule or picked by the editors at present.",
+        )),
+        false => Part::Models { items: towns.iter().map(|entry| model(&here, entry)).collect() },
+    };
+    view.sections = vec![
+        section("towns", context.pick("当前标杆小镇", "Present model towns"), vec![list])
+            .with_note(words(context.as_of_words())),
+        section("rule", context.pick("怎样选出", "How they are chosen"), rule(&here)),
+    ];
+    vec![here.page("showcase", view)]
+}
+
+/// A town of the showcase with its reasons, linked to its feature page.
+pub fn model(here: &Here, entry: &Showcased) -> ModelTown {
+    ModelTown {
+        name: here.town(&entry.town).name.0.clone(),
+        href: here.to(&address::feature(&entry.town)),
+        about: here.about(&entry.town),
+        reasons: showcase_reasons(here, entry),
+        photo: first_photo(here, &entry.town),
+    }
+}
+
+/// The rule in force for the latest quarter shown, and its basis.
+fn rule(here: &Here) -> Vec<Part> {
+    let rule = here
+        .evaluation
+        .latest()
+        .and_then(|quarter| lookup::rule_set_on(here.site, quarter.last_day()).and_then(|set| set.showcase.as_ref()));
+    let mut parts = Vec::new();
+    match rule {
+        Some(rule) => {
+            let (many, quarters) = (rule.per_board, rule.quarters_without_card);
+            parts.push(paragraph(match here.language {
+                Language::Chinese => format!(
+                    "从最近一期每张榜由高到低依次选取，选满{many}个为止，与末位并列的一并列入；入选小镇最近{quarters}个季度均须已报送且未被亮牌。"
+                ),
+                Language::English => format!(
+                    "Each board of the latest quarter is walked from the top until {many} towns are taken, towns tied with the last included; a town taken has reported and had no card in each of the last {quarters} quarters."
+                ),
+            }));
+            parts.push(Part::Facts { rows: vec![Fact::new(here.pick("依据", "Basis"), here.basis(&rule.basis))] });
+        }
+        None => parts.push(paragraph(here.pick(
+            "目前没有收录按榜单选出标杆小镇的规则，或尚无已发布的季度。",
+            "No rule for choosing towns from the boards is on record, or no quarter is released yet.",
+        ))),
+    }
+    parts.push(line(here.inline(here.pick("全部规则", "All rules"), &address::top("rules"))));
+    parts
+}
+
+/// A town's first photo that is there.
+pub fn first_photo(here: &Here, slug: &Slug) -> Option<PhotoView> {
+    here.town(slug).photos.iter().find_map(|photo| town_photo(here, slug, photo))
+}
+
+/// A photo of a town with its caption: what it shows, when, by whom.
+pub fn town_photo(here: &Here, slug: &Slug, photo: &Photo) -> Option<PhotoView> {
+    let taken = photo.taken.map(|day| numbers::partial(day, here.language));
+    let credit = photo.credit.as_ref().map(|credit| credit.0.clone());
+    let details: Vec<String> = [taken, credit].into_iter().flatten().collect();
+    let mut caption = photo.alt.0.clone();
+    if !details.is_empty() {
+        caption.push_str(&here.bracketed(&details.join(here.pick("，", ", "))));
+    }
+    stories::photo(here, &format!("towns/{slug}/{}", photo.file), &photo.alt, Some(caption))
+}

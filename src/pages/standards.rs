@@ -1,0 +1,235 @@
+//! Acceptance standards (达标对照, ¶3): each standard with its items, and every town's distance from it; and the
+//! scenic grade required and held (¶8(10)).
+
+use super::compose::{figure_column, paragraph, remark, section, subheading, table, text_column};
+use super::context::{Context, Here};
+use super::parts::{Cell, Fact, Part, Rich, SectionView, TableRow, words};
+use super::{Page, address};
+use crate::evaluate::standard::{Bound, ItemResult, StandardResult};
+use crate::model::{ColumnId, IndicatorOrigin, Standard, StandardItem};
+use crate::units::{Number, Slug};
+use crate::words::{Language, standard as wording};
+
+/// The page.
+pub fn plan(context: Context) -> Vec<Page> {
+    let here = context.from(address::top("standards"));
+    let mut view = here.column_view(ColumnId::Standards, context.pick("达标对照", "Acceptance standards"));
+    view.lead = words(match context.language {
+        Language::Chinese => {
+            format!("{}，各小镇与现行验收标准逐项对照；缺少数据的注明缺失，不判定。", context.as_of_words())
+        }
+        Language::English => format!(
+            "Each town against each standard in force {}; where a value is not on record, nothing is judged.",
+            context.as_of_words()
+        ),
+    });
+    view.sections =
+        context.site.rules.standards.iter().rev().map(|standard| standard_section(&here, standard)).collect();
+    if view.sections.is_empty() {
+        let nothing = paragraph(context.pick("目前没有收录验收标准。", "No acceptance standard is on record."));
+        view.sections.push(section("none", context.pick("验收标准", "Acceptance standards"), vec![nothing]));
+    }
+    view.sections.push(scenic(&here));
+    vec![here.page("standards", view)]
+}
+
+fn standard_section(here: &Here, standard: &Standard) -> SectionView {
+    let facts = vec![
+        Fact::new(here.pick("有效期", "In force"), words(here.span(standard.from, standard.to))),
+        Fact::new(here.pick("依据", "Basis"), here.basis(&standard.basis)),
+        Fact::new(here.pick("适用类别", "Holds for"), words(here.categories(&standard.categories))),
+    ];
+    let columns = [
+        here.pick("指标", "Item"),
+        here.pick("要求", "Required"),
+        here.pick("部分产业另有要求", "Required of some industries instead"),
+        here.pick("数值来源", "Where the value comes from"),
+    ];
+    let rows = standard.items.iter().map(|item| {
+        let special = item.industries.iter().map(|special| {
+            let industries = here.language.join(special.industries.iter().map(|industry| industry.0.as_str()));
+            here.labelled(&industries, &bound(here, special.at_least, special.at_most, &item.unit))
+        });
+        let special: Vec<String> = special.collect();
+        TableRow::of(vec![
+            Cell::words(item.name.0.clone()),
+            Cell::words(bound(here, item.at_least, item.at_most, &item.unit)),
+            Cell::words(if special.is_empty() {
+                here.pick("无", "none").to_owned()
+            } else {
+                special.join(here.pick("；", "; "))
+            }),
+            Cell::words(origin(here, item)),
+        ])
+    });
+    let caption = here.labelled(&standard.name, here.pick("指标与要求", "items and bounds"));
+    let empty = here.pick("该标准没有收录指标。", "No item of this standard is on record.");
+    let items = table(caption, columns.map(text_column).into(), rows.collect(), empty);
+    let mut parts =
+        vec![Part::Facts { rows: facts }, items, subheading(here.pick("各小镇对照情况", "Where the towns stand"))];
+    let in_force = standard.to.is_none_or(|to| here.site.as_of <= to.0) && standard.from.by(here.site.as_of);
+    parts.push(if in_force {
+        distances(here, standard)
+    } else {
+        paragraph(match (standard.to, here.language) {
+            (Some(to), Language::Chinese) => format!("该标准执行至{to}，现已不再对照。"),
+            (Some(to), Language::English) => format!("In force until {to}; towns are no longer held against it."),
+            (None, language) => language.pick("该标准尚未生效。", "Not in force yet.").to_owned(),
+        })
+    });
+    section(format!("standard-{}", standard.id), standard.name.0.clone(), parts)
+}
+
+/// A row for each town held against the standard, a column for each item.
+fn distances(here: &Here, standard: &Standard) -> Part {
+    let mut columns = vec![
+        text_column(here.pick("小镇", "Town")),
+        text_column(here.pick("所属县（市、区）", "County")),
+        text_column(here.pick("总体", "Overall")),
+    ];
+    columns.extend(standard.items.iter().map(|item| figure_column(&item.name)));
+    let mut rows = Vec::new();
+    for (slug, _) in here.ordered_towns() {
+        let results = &here.evaluation.towns[slug].standards;
+        let Some(result) = results.iter().find(|result| result.standard == standard.id) else { continue };
+        let mut cells = here.town_cells(slug);
+        cells.push(Cell::words(overall(here, result)));
+        cells.extend(standard.items.iter().map(|item| {
+            let found = result.items.iter().find(|found| found.key == item.key);
+            found.map_or_else(
+                || Cell::missing(here.pick("该项对其无要求", "nothing required")),
+                |found| item_cell(here, found),
+            )
+        }));
+        rows.push(TableRow::town(slug, cells));
+    }
+    let caption = here.labelled(&standard.name, here.pick("各小镇对照情况", "where the towns stand"));
+    let empty = here.pick("目前没有适用该标准的小镇。", "No town is held against this standard at present.");
+    table(format!("{caption}{}", here.bracketed(&here.as_of_words())), columns, rows, empty)
+}
+
+/// 达标3项，未达标2项，缺数据3项.
+fn overall(here: &Here, result: &StandardResult) -> String {
+    let met = result.met();
+    let short = result.items.iter().filter(|item| item.met == Some(false)).count();
+    let missing = result.items.len() - met - short;
+    match here.language {
+        Language::Chinese => format!("达标{met}项，未达标{short}项，缺数据{missing}项"),
+        Language::English => format!("{met} met, {short} not met, {missing} without a value"),
+    }
+}
+
+/// A value with its period, the verdict, and its source.
+pub fn item_cell(here: &Here, item: &ItemResult) -> Cell {
+    let Some(held) = &item.value else { return Cell::missing(wording::verdict(item, here.language)) };
+    let mut text = words(wording::held(held, &item.unit));
+    let bound = wording::bound(item.bound, &item.unit, here.language);
+    let period = wording::period(&held.period, here.language);
+    let verdict = wording::verdict(item, here.language);
+    text.push(remark([verdict, bound, period].join(here.pick("；", "; "))));
+    if let Some(source) = &held.source {
+        text.extend(here.source(source).into_iter().map(|mut run| {
+            run.tone = Some("note");
+            run
+        }));
+    }
+    Cell::rich(text).with_data("value", wording::plain(&held.value).to_string())
+}
+
+fn bound(here: &Here, at_least: Option<Number>, at_most: Option<Number>, unit: &str) -> String {
+    match at_least.map(Bound::AtLeast).or(at_most.map(Bound::AtMost)) {
+        Some(bound) => wording::bound(bound, unit, here.language),
+        None => here.pick("无一般要求", "no general bound").to_owned(),
+    }
+}
+
+fn origin(here: &Here, item: &StandardItem) -> String {
+    match item.from {
+        IndicatorOrigin::Indicator => here.pick("小镇报送的指标值，取最近年度", "the town's indicator, latest year"),
+        IndicatorOrigin::FigureSinceStart => {
+            here.pick("已公布的累计数，取最近一次", "the latest published figure since the start")
+        }
+        IndicatorOrigin::IndustrialShare => here.pick(
+            "最近一次季度报送：特色产业投资 ÷ 总投资",
+            "latest return: investment in the leading industry ÷ overall investment",
+        ),
+        IndicatorOrigin::NonGovernmentShare => {
+            here.pick("最近一次季度报送：非政府投资 ÷ 总投资", "latest return: non-government ÷ overall investment")
+        }
+    }
+    .to_owned()
+}
+
+/// The rules of scenic grades and every town's grade.
+fn scenic(here: &Here) -> SectionView {
+    let rules = here.site.rules.scenic.iter().map(|rule| {
+        let tourism = match rule.tourism {
+            Some(true) => here.pick("旅游类", "tourism towns"),
+            Some(false) => here.pick("非旅游类", "other than tourism towns"),
+            None => here.pick("全部", "all towns"),
+        };
+        TableRow::of(vec![
+            Cell::words(here.categories(&rule.categories)),
+            Cell::words(tourism),
+            Cell::words(format!("{:?}", rule.grade)),
+            Cell::words(here.span(rule.from, rule.to)),
+            Cell::rich(here.basis(&rule.basis)),
+        ])
+    });
+    let columns = [
+        here.pick("类别", "Category"),
+        here.pick("适用", "Holds for"),
+        here.pick("要求等级", "Grade required"),
+        here.pick("有效期", "In force"),
+        here.pick("依据", "Basis"),
+    ];
+    let empty = here.pick("没有收录景区等级要求。", "No requirement of a scenic grade is on record.");
+    let rules = table(
+        here.pick("景区等级要求", "Scenic grades required"),
+        columns.map(text_column).into(),
+        rules.collect(),
+        empty,
+    );
+    let rows = here.ordered_towns().into_iter().map(|(slug, _)| TableRow::town(slug, scenic_cells(here, slug)));
+    let columns = [
+        here.pick("小镇", "Town"),
+        here.pick("所属县（市、区）", "County"),
+        here.pick("类别", "Category"),
+        here.pick("旅游类", "Tourism town"),
+        here.pick("要求等级", "Required"),
+        here.pick("已评等级", "Held"),
+        here.pick("对照", "Verdict"),
+    ];
+    let caption =
+        format!("{}{}", here.pick("各小镇景区等级", "Scenic grades of the towns"), here.bracketed(&here.as_of_words()));
+    let empty = here.pick("目前没有小镇。", "There is no town yet.");
+    let towns = table(caption, columns.map(text_column).into(), rows.collect(), empty);
+    section("scenic", here.pick("景区等级", "Scenic grades"), vec![rules, towns])
+}
+
+fn scenic_cells(here: &Here, slug: &Slug) -> Vec<Cell> {
+    let town = here.town(slug);
+    let result = &here.evaluation.towns[slug].scenic;
+    let tourism = town.tourism.map(|tourism| if tourism { here.pick("是", "yes") } else { here.pick("否", "no") });
+    let held = result.held.and_then(|grade| town.scenic.iter().rfind(|entry| entry.grade == grade));
+    let held = held.map(|entry| {
+        let mut text: Rich = words(format!("{:?}", entry.grade));
+        let since = entry.since.map(|since| crate::words::numbers::partial(since, here.language));
+        let details = [entry.name.as_ref().map(|name| name.0.clone()), since].into_iter().flatten();
+        text.extend(details.map(remark));
+        text.extend(entry.source.iter().flat_map(|source| here.source(source)));
+        Cell::rich(text).with_data("held", format!("{:?}", entry.grade))
+    });
+    let mut cells = here.town_cells(slug);
+    cells.extend([
+        Cell::words(here.category(slug)),
+        here.cell_or_unrecorded(tourism),
+        match result.required {
+            Some(grade) => Cell::words(format!("{grade:?}")).with_data("required", format!("{grade:?}")),
+            None => Cell::missing(here.pick("无要求", "none required")),
+        },
+        held.unwrap_or_else(|| here.cell_or_unrecorded(None::<String>)),
+        Cell::words(wording::scenic(result, here.language)),
+    ]);
+    cells
+}

@@ -1,0 +1,86 @@
+//! The list of stories, newest first, twenty a page; and what other pages need to list stories.
+
+use super::compose::{line, paragraph, section};
+use super::context::{Context, Here};
+use super::parts::{NewsItem, Part, PhotoView, Rich};
+use super::{Page, Route, address};
+use crate::model::{ColumnId, Story};
+use crate::units::Slug;
+
+/// Stories on one page of a list.
+pub const PER_PAGE: usize = 20;
+
+/// The pages of the list; one even where there is no story, so that links to it hold.
+pub fn plan(context: Context) -> Vec<Page> {
+    let all = newest(context);
+    let pages = all.len().div_ceil(PER_PAGE).max(1);
+    (1..=pages)
+        .map(|page| {
+            let here = context.from(address::stories(page));
+            let shown = all.iter().skip((page - 1) * PER_PAGE).take(PER_PAGE);
+            let mut view = here.column_view(ColumnId::Stories, context.pick("小镇故事", "Stories"));
+            view.lead = super::parts::words(context.count(all.len(), "篇故事，新的在前。", "stories, newest first."));
+            view.pager = here.pager(page, pages, address::stories);
+            if page > 1 {
+                let label = view.pager.as_ref().and_then(|pager| pager.label.clone()).unwrap_or_default();
+                view.title = format!("{}{}", view.title, context.bracketed(&label));
+            }
+            let list = list(&here, shown.copied());
+            view.sections = vec![section("list", context.pick("故事列表", "List of stories"), vec![list, ways(&here)])];
+            here.page("stories", view)
+        })
+        .collect()
+}
+
+/// Stories, newest first, ties by slug.
+pub fn newest(context: Context<'_>) -> Vec<(&Slug, &Story)> {
+    let mut stories: Vec<_> = context.site.stories.iter().collect();
+    stories.sort_by(|(a, one), (b, other)| other.meta.date.cmp(&one.meta.date).then(a.cmp(b)));
+    stories
+}
+
+/// Dated titles, or that there is none.
+pub fn list<'a>(here: &Here, stories: impl IntoIterator<Item = (&'a Slug, &'a Story)>) -> Part {
+    let items: Vec<NewsItem> = stories.into_iter().map(|(slug, story)| news_item(here, slug, story)).collect();
+    match items.is_empty() {
+        true => paragraph(here.pick("目前没有故事。", "There is no story yet.")),
+        false => Part::News { items },
+    }
+}
+
+/// A story's line in a list.
+pub fn news_item(here: &Here, slug: &Slug, story: &Story) -> NewsItem {
+    let day = story.meta.date.day();
+    NewsItem {
+        datetime: day.to_string(),
+        date: day.to_string(),
+        title: story.meta.title.0.clone(),
+        href: here.to(&address::story(slug)),
+        summary: story.meta.summary.as_ref().map(|summary| summary.0.clone()),
+        flag: flag(here, story),
+    }
+}
+
+/// 草稿, 内部 or both, where a story is so.
+pub fn flag(here: &Here, story: &Story) -> Option<String> {
+    let draft = story.meta.draft.then(|| here.pick("草稿", "draft"));
+    let internal = story.meta.internal.then(|| here.pick("内部", "internal"));
+    (draft.is_some() || internal.is_some()).then(|| here.language.join([draft, internal].into_iter().flatten()))
+}
+
+/// A photo of the content folder as seen from a page; none where the file or its size is not known.
+pub fn photo(here: &Here, path: &str, alt: &str, caption: Option<String>) -> Option<PhotoView> {
+    let (width, height) = here.asset(path)?.dimensions?;
+    Some(PhotoView { src: here.to(&address::media(path)), alt: alt.to_owned(), caption, width, height })
+}
+
+/// The other ways to the stories: by tag, by month, exchange of practice.
+fn ways(here: &Here) -> Part {
+    let ways: [(&str, Route); 3] = [
+        (here.pick("按标签查看", "By tag"), address::top("tags")),
+        (here.pick("按月份查看", "By month"), address::top("archive")),
+        (here.pick("做法交流", "Exchange of practice"), address::top("exchange")),
+    ];
+    let links: Vec<Rich> = ways.iter().map(|(text, route)| here.inline(*text, route)).collect();
+    line(super::compose::joined(links, " · "))
+}

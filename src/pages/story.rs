@@ -1,0 +1,173 @@
+//! A story: its text, where it comes from and who answered for it, the towns it is about, and its neighbours.
+
+use super::compose::{joined, line, section};
+use super::context::{Context, Here};
+use super::parts::{ModelTown, Part, Prose, Rich, toned, words};
+use super::{Meta, Page, Pager, address, stories, tags};
+use crate::evaluate::card::CardLevel;
+use crate::model::{ColumnId, Story};
+use crate::units::Slug;
+use crate::words::numbers;
+
+/// So many related stories at most.
+const RELATED: usize = 5;
+
+/// A page for each story.
+pub fn plan(context: Context) -> Vec<Page> {
+    let all = stories::newest(context);
+    let slugs = tags::slugs(context);
+    (0..all.len()).map(|place| page(context, &all, place, &slugs)).collect()
+}
+
+fn page(context: Context, all: &[(&Slug, &Story)], place: usize, tag_slugs: &tags::Slugs) -> Page {
+    let (slug, story) = all[place];
+    let meta = &story.meta;
+    let here = context.from(address::story(slug));
+    let mut view = here.view(meta.title.0.clone(), Some(ColumnId::Stories));
+    let step = here.column_step(ColumnId::Stories, context.pick("小镇故事", "Stories"), address::stories(1));
+    view.trail = here.trail([step]);
+    view.description = meta.summary.as_ref().map_or_else(String::new, |summary| summary.0.clone());
+    view.lead = meta.summary.as_ref().map_or_else(Rich::new, |summary| words(summary.0.clone()));
+    view.meta = article_meta(context, story);
+    view.byline = byline(&here, story);
+    view.pager = Some(Pager {
+        previous: place.checked_sub(1).map(|newer| neighbour(&here, all[newer])),
+        next: all.get(place + 1).map(|&older| neighbour(&here, older)),
+        label: None,
+    });
+
+    let mut body = Vec::new();
+    if let Some(cover) = &meta.cover {
+        let alt = meta.cover_alt.as_ref().map_or("", |alt| alt);
+        let caption = joined(
+            [meta.cover_alt.as_ref(), meta.cover_credit.as_ref()]
+                .into_iter()
+                .flatten()
+                .map(|text| words(text.0.clone())),
+            " ",
+        );
+        let caption = caption.iter().map(|run| run.text.as_str()).collect::<String>();
+        let photo = stories::photo(&here, &format!("stories/{slug}/{cover}"), alt, Some(caption));
+        body.extend(photo.map(|photo| Part::Photos { items: vec![photo] }));
+    }
+    let file = format!("stories/{slug}.md").into();
+    body.push(Part::Prose(Prose { markdown: story.body.clone(), file, heading_level: 3 }));
+    view.sections.push(section("text", context.pick("正文", "Text"), body));
+
+    let towns: Vec<&Slug> = meta.towns.iter().filter(|slug| context.site.towns.contains_key(*slug)).collect();
+    if !towns.is_empty() {
+        let items = towns.iter().map(|slug| town_card(&here, slug)).collect();
+        let title = context.pick("文中小镇", "Towns in this story");
+        view.sections.push(section("towns", title, vec![Part::Models { items }]));
+    }
+    if !meta.tags.is_empty() {
+        let links =
+            meta.tags.iter().filter_map(|tag| Some(here.inline(tag.0.clone(), &address::tag(tag_slugs.get(tag)?, 1))));
+        let tags = line(joined(links, context.language.pick("、", ", ")));
+        view.sections.push(section("tags", context.pick("标签", "Tags"), vec![tags]));
+    }
+    let related = related(all, place);
+    if !related.is_empty() {
+        let title = context.pick("相关故事", "Related stories");
+        view.sections.push(section("related", title, vec![stories::list(&here, related)]));
+    }
+    here.page("story", view)
+}
+
+fn neighbour(here: &Here, (slug, story): (&Slug, &Story)) -> super::parts::Link {
+    here.link(story.meta.title.0.clone(), &address::story(slug))
+}
+
+/// ArticleTitle, PubDate, ContentSource and the optional ones of the national guide.
+fn article_meta(context: Context, story: &Story) -> Vec<Meta> {
+    let meta = &story.meta;
+    let mut all = vec![
+        Meta { name: "ArticleTitle", content: meta.title.0.clone() },
+        Meta { name: "PubDate", content: meta.date.to_string() },
+    ];
+    let source =
+        meta.source.as_ref().map_or_else(|| context.site.config.organiser.0.clone(), |s| context.source_words(s));
+    all.push(Meta { name: "ContentSource", content: source });
+    if let Some(author) = &meta.author {
+        all.push(Meta { name: "Author", content: author.0.clone() });
+    }
+    if !meta.tags.is_empty() {
+        let keywords = meta.tags.iter().map(|tag| tag.0.as_str()).collect::<Vec<_>>().join(",");
+        all.push(Meta { name: "Keywords", content: keywords });
+    }
+    if let Some(summary) = &meta.summary {
+        all.push(Meta { name: "Description", content: summary.0.clone() });
+    }
+    all
+}
+
+/// 发布时间, 来源, 作者, 责任编辑, the three reviews.
+fn byline(here: &Here, story: &Story) -> Vec<Rich> {
+    let meta = &story.meta;
+    let labelled = |label: &str, value: Rich| {
+        let mut run = words(format!("{label}{}", here.pick("：", ": ")));
+        run.extend(value);
+        run
+    };
+    let mut lines = vec![labelled(here.pick("发布时间", "Published"), words(meta.date.to_string()))];
+    let source = match &meta.source {
+        Some(source) => here.source(source),
+        None => words(here.site.config.organiser.0.clone()),
+    };
+    lines.push(labelled(here.pick("来源", "Source"), source));
+    if let Some(author) = &meta.author {
+        lines.push(labelled(here.pick("作者", "Author"), words(author.0.clone())));
+    }
+    if let Some(editor) = &meta.editor {
+        lines.push(labelled(here.pick("责任编辑", "Editor"), words(editor.0.clone())));
+    }
+    for review in &meta.reviewers {
+        lines.push(labelled(&review.stage, words(review.name.0.clone())));
+    }
+    if let Some(flag) = stories::flag(here, story) {
+        lines.push(toned(flag, "strong"));
+    }
+    lines
+}
+
+/// A town at the end of a story: what it is, its latest card, its photo.
+fn town_card(here: &Here, slug: &Slug) -> ModelTown {
+    let town = here.town(slug);
+    let mut reasons: Vec<Rich> = town.summary.iter().map(|summary| words(summary.0.clone())).collect();
+    if let Some(card) = here.evaluation.latest_card(slug) {
+        let status = here.status(card.level);
+        let period = numbers::quarter(card.quarter, here.language);
+        let mut run = words(format!("{period}{}{} {}", here.pick("：", ": "), status.mark, status.word));
+        if let Some(route) = here.why_route(card).filter(|_| card.level != CardLevel::Normal) {
+            run.extend(words(here.pick("，", ", ")));
+            run.extend(here.inline(here.pick("查看理由", "see why"), &route));
+        }
+        reasons.push(run);
+    }
+    ModelTown {
+        name: town.name.0.clone(),
+        href: here.to(&address::town(slug)),
+        about: here.about(slug),
+        reasons,
+        photo: super::showcase::first_photo(here, slug),
+    }
+}
+
+/// Other stories that share a town (counting double) or a tag, closest first, then newest.
+fn related<'a>(all: &[(&'a Slug, &'a Story)], place: usize) -> Vec<(&'a Slug, &'a Story)> {
+    let this = &all[place].1.meta;
+    let shared = |story: &Story| {
+        let towns = story.meta.towns.iter().filter(|town| this.towns.contains(town)).count();
+        let tags = story.meta.tags.iter().filter(|tag| this.tags.contains(tag)).count();
+        2 * towns + tags
+    };
+    let mut related: Vec<_> = all
+        .iter()
+        .enumerate()
+        .filter(|&(other, (_, story))| other != place && shared(story) > 0)
+        .map(|(_, &entry)| entry)
+        .collect();
+    related.sort_by_key(|(_, story)| std::cmp::Reverse(shared(story)));
+    related.truncate(RELATED);
+    related
+}

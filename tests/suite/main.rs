@@ -3,6 +3,7 @@
 
 mod harness;
 mod lishui;
+mod pages;
 mod markdown;
 mod publish;
 mod theme;

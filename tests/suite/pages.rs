@@ -1,0 +1,152 @@
+//! The plan of pages, over whole trees, editions and languages: addresses, anchors and links hold together.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use serde_json::Value;
+use sunboard::evaluate::evaluate;
+use sunboard::load::{load, visible};
+use sunboard::model::{Edition, Site, SiteLanguage, Tree};
+use sunboard::pages::{Page, plan};
+
+fn tree(content: &str) -> Tree {
+    load(&Path::new(env!("CARGO_MANIFEST_DIR")).join(content)).tree
+}
+
+fn site(content: &str, edition: Edition, language: SiteLanguage) -> Site {
+    let mut tree = tree(content);
+    let config = tree.config.as_mut().expect("the tree has a site.yaml");
+    config.language = language;
+    let as_of = config.as_of.expect("the tree pins its date").0;
+    visible(tree, edition, as_of, true)
+}
+
+/// Everything that is wrong with the plan of a site.
+fn faults(site: &Site) -> Vec<String> {
+    let pages = plan(site, &evaluate(site));
+    let mut faults = Vec::new();
+    let mut anchors: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for page in &pages {
+        let path = page.route.path();
+        if anchors.insert(path, ids(page, &mut faults)).is_some() {
+            faults.push(format!("{path}: planned twice"));
+        }
+    }
+    for page in &pages {
+        let path = page.route.path();
+        let view = serde_json::to_value(&page.view).expect("views serialize");
+        if page.view.title.trim().is_empty() || page.view.heading.trim().is_empty() {
+            faults.push(format!("{path}: no title"));
+        }
+        if page.view.sections.iter().any(|section| section.title.trim().is_empty()) {
+            faults.push(format!("{path}: a section without heading"));
+        }
+        if page.view.sections.iter().any(|section| section.parts.is_empty()) {
+            faults.push(format!("{path}: a section with nothing in it"));
+        }
+        let mut links = Vec::new();
+        collect(&view, &mut links);
+        for link in links {
+            if let Some(fault) = broken(path, &link, &anchors, site) {
+                faults.push(format!("{path}: {fault}"));
+            }
+        }
+    }
+    faults
+}
+
+fn ids(page: &Page, faults: &mut Vec<String>) -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
+    let mut all = Vec::new();
+    let view = serde_json::to_value(&page.view).expect("views serialize");
+    collect_ids(&view, &mut all);
+    for id in all {
+        if !ids.insert(id.clone()) {
+            faults.push(format!("{}: the anchor `{id}` stands twice", page.route.path()));
+        }
+    }
+    ids
+}
+
+fn collect_ids(value: &Value, ids: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => {
+            if let Some(Value::String(id)) = fields.get("id") {
+                ids.push(id.clone());
+            }
+            fields.values().for_each(|value| collect_ids(value, ids));
+        }
+        Value::Array(items) => items.iter().for_each(|value| collect_ids(value, ids)),
+        _ => {}
+    }
+}
+
+fn collect(value: &Value, links: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => {
+            for (key, value) in fields {
+                match (key.as_str(), value) {
+                    ("href" | "src", Value::String(link)) => links.push(link.clone()),
+                    _ => collect(value, links),
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|value| collect(value, links)),
+        _ => {}
+    }
+}
+
+/// Why a link leads nowhere, if it does.
+fn broken(from: &str, link: &str, anchors: &BTreeMap<&str, BTreeSet<String>>, site: &Site) -> Option<String> {
+    if link.contains("://") || link.starts_with("mailto:") {
+        return None;
+    }
+    let (path, anchor) = link.split_once('#').map_or((link, None), |(path, anchor)| (path, Some(anchor)));
+    let mut parts: Vec<&str> = from.split('/').collect();
+    if !path.is_empty() {
+        parts.pop();
+        for part in path.split('/') {
+            if part == ".." {
+                parts.pop()?;
+            } else {
+                parts.push(part);
+            }
+        }
+    }
+    let target = parts.join("/");
+    if target.starts_with("data/") && !target.ends_with(".html")
+        || PENDING.iter().any(|start| target.starts_with(start))
+    {
+        return None;
+    }
+    if let Some(asset) = target.strip_prefix("media/") {
+        return (!site.assets.contains_key(asset)).then(|| format!("`{link}` is no asset"));
+    }
+    match (anchors.get(target.as_str()), anchor) {
+        (None, _) => Some(format!("`{link}` leads to nothing")),
+        (Some(ids), Some(anchor)) if !ids.contains(anchor) => Some(format!("`{link}` leads to no anchor")),
+        _ => None,
+    }
+}
+
+const PENDING: &[&str] = &["rules", "awards", "assessments", "projects", "data", "search", "sitemap"];
+
+#[test]
+fn pages_of_the_real_tree_hold_together() {
+    hold_together("tests/sites/lishui/content");
+}
+
+#[test]
+fn pages_of_the_example_hold_together() {
+    hold_together("content");
+}
+
+fn hold_together(content: &str) {
+    for edition in [Edition::Public, Edition::Internal] {
+        for language in [SiteLanguage::Chinese, SiteLanguage::English] {
+            let site = site(content, edition, language);
+            let faults = faults(&site);
+            assert!(faults.is_empty(), "{edition:?} {language:?}:\n{}", faults.join("\n"));
+        }
+    }
+}

@@ -10,4 +10,5 @@ pub mod evaluate;
 pub mod words;
 pub mod pages;
 pub mod render;
+pub mod audit;
 pub mod publish;

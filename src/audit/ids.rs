@@ -1,0 +1,34 @@
+//! `duplicate-id`: an anchor stands once on a page.
+//!
+//! Why: a link to it leads to the first, and screen readers name the wrong element.
+//! Example: two charts with the id `progress` on one town's page.
+
+use super::{Finished, about};
+use crate::diagnostic::{Diagnostic, Message};
+
+pub(super) fn check(finished: &Finished<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for document in &finished.documents {
+        for (id, times) in document.ids.iter().filter(|(_, times)| **times > 1) {
+            let page = document.path();
+            let message = Message::new(
+                format!("页面 {page} 中 id“{id}”出现了{times}次"),
+                format!("the page {page} has the id `{id}` {times} times"),
+            );
+            found.push(about(document, "duplicate-id", message));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::messages;
+
+    #[test]
+    fn an_id_stands_once() {
+        assert_eq!(messages(&[("a.html", "<p id='x'></p><p id='y'></p>")], super::check), [""; 0]);
+        let twice = [("a.html", "<p id='x'></p><svg><g id='x'/></svg>")];
+        assert_eq!(messages(&twice, super::check), ["the page a.html has the id `x` 2 times"]);
+    }
+}

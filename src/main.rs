@@ -1,1 +1,5 @@
-fn main() {}
+//! The command line of sunboard.
+
+fn main() -> std::process::ExitCode {
+    sunboard::cli::run()
+}

@@ -79,6 +79,11 @@ impl Theme {
         Ok(theme)
     }
 
+    /// The default theme's files, by their path in `themes/default`.
+    pub fn default_files() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+        DEFAULT.iter().copied()
+    }
+
     /// Takes in one file. Words that go over the default ones must have a key that is in use.
     fn add(&mut self, path: &str, origin: &str, bytes: &[u8], over: bool) -> Result<(), ThemeError> {
         let text = || {

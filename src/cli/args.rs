@@ -1,0 +1,138 @@
+//! What can be asked on the command line.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::model::Edition;
+
+/// 阳光榜：由小镇数据和故事生成公开进展网站。A static site of progress reports from town files and stories.
+#[derive(Debug, Parser)]
+#[command(version, arg_required_else_help = true, max_term_width = 100)]
+#[command(after_help = "例 Example:\n  sunboard init my-site && cd my-site && sunboard build")]
+pub(super) struct Arguments {
+    /// 提示语言 Language of messages
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<Lang>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Lang {
+    Zh,
+    En,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// 新建一个示例站点 Start a site from the example
+    #[command(after_help = "例 Example:\n  sunboard init my-site")]
+    Init {
+        /// 新文件夹 A new or empty folder
+        folder: PathBuf,
+    },
+    /// 检查内容，不写任何文件 Look for faults without writing anything
+    #[command(after_help = "例 Example:\n  sunboard check --content content --format json")]
+    Check {
+        #[command(flatten)]
+        source: Source,
+        /// 输出格式 Format of what is found
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// 生成网站 Build the site
+    #[command(
+        after_help = "例 Example:\n  sunboard build --content content --output output\n  sunboard build --edition internal --output output-internal --as-of 2020-10-31"
+    )]
+    Build(Build),
+}
+
+/// What a site is made from.
+#[derive(Debug, Args)]
+pub(super) struct Source {
+    /// 内容文件夹 Content folder
+    #[arg(long, value_name = "DIR", default_value = "content")]
+    pub content: PathBuf,
+    /// 主题文件夹，默认用 site.yaml 的 theme Theme folder; otherwise `theme` of site.yaml
+    #[arg(long, value_name = "DIR")]
+    pub theme: Option<PathBuf>,
+    /// 数据截止日期，默认用 site.yaml 的 as_of，再次是今天 As-of date; otherwise `as_of` of site.yaml, else today
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<NaiveDate>,
+    /// 网站地址，默认用 site.yaml 的 base_url Address of the site; otherwise `base_url` of site.yaml
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub base_url: Option<String>,
+    /// 包括草稿 Include drafts
+    #[arg(long)]
+    pub drafts: bool,
+    /// 线程数，默认为处理器核数 Threads; otherwise one per core
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    #[command(flatten)]
+    pub source: Source,
+    /// 输出文件夹 Output folder
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    pub output: PathBuf,
+    /// 版本：公开版或内部版 Edition
+    #[arg(long, value_enum, default_value_t = EditionName::Public)]
+    pub edition: EditionName,
+    /// 允许写入已有其他文件的文件夹 Publish into a folder that holds other files
+    #[arg(long)]
+    pub force: bool,
+    /// 只显示错误 Show nothing but errors
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum EditionName {
+    Public,
+    Internal,
+}
+
+impl From<EditionName> for Edition {
+    fn from(name: EditionName) -> Self {
+        match name {
+            EditionName::Public => Self::Public,
+            EditionName::Internal => Self::Internal,
+        }
+    }
+}
+
+/// An address that pages can be put behind.
+fn base_url(text: &str) -> Result<String, String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let fine = |rest: &str| !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || "\"'<>?#\\".contains(c));
+    match rest {
+        Some(rest) if fine(rest) => Ok(text.to_owned()),
+        _ => Err("写作 https://towns.example.cn/ 的形式 write it like https://towns.example.cn/".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_consistent_and_every_command_has_an_example() {
+        let command = Arguments::command();
+        command.clone().debug_assert();
+        for command in command.get_subcommands() {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            assert!(help.contains(&format!("sunboard {}", command.get_name())), "{}", command.get_name());
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! `sunboard build`: content → site.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use super::args::{Build, Source};
+use super::progress::Progress;
+use super::{End, Speech, Trouble, show};
+use crate::model::Edition;
+use crate::publish::{Destination, Outcome, publish};
+use crate::{Built, Request, Step};
+
+pub(super) fn build(asked: &Build, speech: &Speech) -> Result<End, Trouble> {
+    let begun = Instant::now();
+    let source = &asked.source;
+    let progress = Progress::new(asked.quiet, speech.is_chinese());
+    let built = in_threads(source, || make(source, asked.edition.into(), &|step| progress.note(step)))??;
+    progress.end();
+    learn(&built, speech);
+    let shown: Vec<_> =
+        built.diagnostics.iter().filter(|diagnostic| diagnostic.is_error() || !asked.quiet).cloned().collect();
+    show::text(&shown, &built.files, speech.is_chinese());
+    let Some(site) = &built.site else { return Ok(End::Faulty) };
+    let mut inputs = vec![source.content.clone()];
+    inputs.extend(source.theme.clone());
+    let destination = Destination { output: asked.output.clone(), inputs, force: asked.force };
+    let outcome =
+        in_threads(source, || publish(&site.artifacts, &destination))?.map_err(|error| Trouble(error.message))?;
+    if !asked.quiet {
+        println!("{}", summary(site.pages, outcome, &asked.output, begun, speech));
+    }
+    Ok(End::Done)
+}
+
+/// Makes a site in memory, with the clock of this machine as the last resort for the as-of date.
+pub(super) fn make(source: &Source, edition: Edition, observe: &(dyn Fn(Step) + Sync)) -> Result<Built, Trouble> {
+    let request = Request {
+        content: source.content.clone(),
+        theme: source.theme.clone(),
+        edition,
+        as_of: source.as_of,
+        base_url: source.base_url.clone(),
+        drafts: source.drafts,
+        today: &|zone| chrono::Utc::now().with_timezone(&zone).date_naive(),
+    };
+    crate::build(&request, observe).map_err(|error| Trouble(error.message))
+}
+
+/// Runs with as many threads as were asked for.
+pub(super) fn in_threads<T: Send>(source: &Source, work: impl FnOnce() -> T + Send) -> Result<T, Trouble> {
+    let threads = source.threads.map_or(0, usize::from);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| {
+        let text = error.to_string();
+        Trouble(crate::diagnostic::Message::new(
+            format!("无法启动线程：{text}"),
+            format!("cannot start threads: {text}"),
+        ))
+    })?;
+    Ok(pool.install(work))
+}
+
+/// From now on the user may be spoken to in the site's language.
+pub(super) fn learn(built: &Built, speech: &Speech) {
+    if let Some(language) = built.language {
+        speech.learn(language);
+    }
+}
+
+fn summary(pages: usize, outcome: Outcome, output: &Path, begun: Instant, speech: &Speech) -> String {
+    let Outcome { written, unchanged, removed } = outcome;
+    let milliseconds = begun.elapsed().as_millis();
+    let (seconds, tenths) = (milliseconds / 1000, milliseconds % 1000 / 100);
+    let output: PathBuf = output.to_owned();
+    let output = output.display();
+    if speech.is_chinese() {
+        format!(
+            "{output}：{pages}个页面；写入{written}个文件，未变{unchanged}个，删除{removed}个；用时{seconds}.{tenths}秒"
+        )
+    } else {
+        format!(
+            "{output}: {pages} pages; {written} files written, {unchanged} unchanged, {removed} removed; {seconds}.{tenths} s"
+        )
+    }
+}

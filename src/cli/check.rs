@@ -1,0 +1,32 @@
+//! `sunboard check`: every fault of the content and of both editions made from it, without writing anything.
+
+use super::args::{Format, Source};
+use super::build::{in_threads, learn, make};
+use super::{End, Speech, Trouble, show};
+use crate::diagnostic::Diagnostic;
+use crate::model::Edition;
+
+pub(super) fn check(source: &Source, format: Format, speech: &Speech) -> Result<End, Trouble> {
+    let built = in_threads(source, || make(source, Edition::Public, &|_| {}))??;
+    learn(&built, speech);
+    let mut diagnostics = built.diagnostics;
+    if built.site.is_some() {
+        let internal = in_threads(source, || make(source, Edition::Internal, &|_| {}))??;
+        for diagnostic in internal.diagnostics {
+            if !diagnostics.contains(&diagnostic) {
+                diagnostics.push(diagnostic);
+            }
+        }
+    }
+    match format {
+        Format::Json => show::json(&diagnostics, &built.files),
+        Format::Text => {
+            show::text(&diagnostics, &built.files, speech.is_chinese());
+            if diagnostics.is_empty() {
+                println!("{}", speech.say("没有发现问题", "Nothing found"));
+            }
+        }
+    }
+    let is_faulty = diagnostics.iter().any(Diagnostic::is_error);
+    Ok(if is_faulty { End::Faulty } else { End::Done })
+}

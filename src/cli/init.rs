@@ -1,0 +1,50 @@
+//! `sunboard init`: a new site from the example.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::{End, Speech, Trouble};
+use crate::diagnostic::Message;
+use crate::render::Theme;
+
+/// The example's files, by their path in `content/`.
+static EXAMPLE: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/example.rs"));
+
+pub(super) fn init(folder: &Path, speech: &Speech) -> Result<End, Trouble> {
+    let trouble = |path: &Path, error: io::Error| {
+        let path = path.display();
+        Trouble(Message::new(format!("无法写入 {path}：{error}"), format!("cannot write {path}: {error}")))
+    };
+    match fs::read_dir(folder) {
+        Ok(mut entries) => {
+            if entries.next().is_some() {
+                let folder = folder.display();
+                return Err(Trouble(Message::new(
+                    format!("{folder} 不是空文件夹；请换一个名称"),
+                    format!("{folder} is not empty; choose another name"),
+                )));
+            }
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(trouble(folder, error)),
+    }
+    let theme = Theme::default_files().map(|(path, bytes)| (format!("themes/default/{path}"), bytes));
+    let files = EXAMPLE.iter().map(|(path, bytes)| (format!("content/{path}"), *bytes)).chain(theme);
+    let mut count = 0;
+    for (path, bytes) in files {
+        let path = folder.join(path);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).map_err(|error| trouble(parent, error))?;
+        }
+        fs::write(&path, bytes).map_err(|error| trouble(&path, error))?;
+        count += 1;
+    }
+    let folder = folder.display();
+    if speech.is_chinese() {
+        println!("已在 {folder} 写入{count}个文件。下一步：cd {folder}，再运行 sunboard build");
+    } else {
+        println!("Wrote {count} files to {folder}. Next: cd {folder}, then sunboard build");
+    }
+    Ok(End::Done)
+}

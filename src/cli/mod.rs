@@ -1,0 +1,81 @@
+//! The only room that prints, and the only one that reads the clock.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "this room speaks to the user")]
+
+mod args;
+mod build;
+mod check;
+mod init;
+mod progress;
+mod show;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::diagnostic::Message;
+use crate::model::SiteLanguage;
+use args::{Arguments, Command, Lang};
+
+/// How a command ended.
+enum End {
+    /// Done.
+    Done,
+    /// The content has errors, which have been shown.
+    Faulty,
+}
+
+/// Why a command could not run: wrong use, or the file system.
+struct Trouble(Message);
+
+/// Runs the command line. Exit codes: 0 done, 1 errors in the content, 2 wrong use or trouble with files.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let speech = Speech::new(arguments.lang);
+    let ended = match arguments.command {
+        Command::Init { folder } => init::init(&folder, &speech),
+        Command::Check { source, format } => check::check(&source, format, &speech),
+        Command::Build(build) => build::build(&build, &speech),
+    };
+    match ended {
+        Ok(End::Done) => ExitCode::SUCCESS,
+        Ok(End::Faulty) => ExitCode::from(1),
+        Err(Trouble(message)) => {
+            eprintln!("{}{}", speech.say("错误：", "error: "), message.in_chinese(speech.is_chinese()));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// In which language the user is spoken to: `--lang`, else the environment's, else the site's.
+struct Speech {
+    asked: Option<bool>,
+    site: std::cell::Cell<Option<bool>>,
+}
+
+impl Speech {
+    fn new(lang: Option<Lang>) -> Self {
+        let variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
+        let named = variables.iter().filter_map(|name| std::env::var(name).ok()).find(|value| !value.is_empty());
+        let environment = named.and_then(|value| match value.get(..2) {
+            Some("zh") => Some(true),
+            Some("en") => Some(false),
+            _ => None,
+        });
+        Self { asked: lang.map(|lang| lang == Lang::Zh).or(environment), site: std::cell::Cell::new(None) }
+    }
+
+    /// Learns the site's language.
+    fn learn(&self, language: SiteLanguage) {
+        self.site.set(Some(language == SiteLanguage::Chinese));
+    }
+
+    fn is_chinese(&self) -> bool {
+        self.asked.or(self.site.get()).unwrap_or(true)
+    }
+
+    /// One of two wordings.
+    fn say<'a>(&self, zh: &'a str, en: &'a str) -> &'a str {
+        if self.is_chinese() { zh } else { en }
+    }
+}

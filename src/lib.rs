@@ -113,7 +113,7 @@ pub fn build(request: &Request<'_>, observe: &(dyn Fn(Step) + Sync)) -> Result<B
     observe(Step::Planned { pages: pages.len() });
     let rendered = render::render(&site, &pages, &theme, &|| observe(Step::Drawn))
         .map_err(|error| BuildError { message: error.message })?;
-    let mut artifacts = rendered.artifacts;
+    let artifacts = rendered.artifacts;
     diagnostics.extend(rendered.diagnostics);
     diagnostics.extend(audit::audit(&artifacts, request.edition, &base_url));
     load::sort(&mut diagnostics, &files);

@@ -12,6 +12,9 @@ mod site;
 mod story;
 mod town;
 
+#[cfg(test)]
+pub(crate) mod testing;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use county::{County, CountyKind, Tile};

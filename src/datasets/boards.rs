@@ -1,0 +1,131 @@
+//! The airing boards of every quarter shown.
+
+use super::codes;
+use super::column::*;
+use super::{Definition, Row, Value};
+use crate::evaluate::Evaluation;
+use crate::evaluate::board::{Board, Standing};
+use crate::model::Site;
+
+pub(super) const TABLE: Definition = Definition {
+    name: "boards",
+    title: both("晾晒榜", "Airing boards"),
+    description: both(
+        "一行为一个小镇在一个季度榜单上的位置，按季度、榜单、名次排列，无名次的按代号排在后面",
+        "One row per town on a quarter's board, by quarter, board and rank; towns without a rank follow by slug",
+    ),
+    section: None,
+    columns: &[
+        QUARTER,
+        BOARD,
+        TOWN,
+        TOWN_NAME,
+        COUNTY,
+        coded(
+            "category",
+            both("类别", "Category"),
+            both("季度最后一日的类别", "Category on the quarter's last day"),
+            codes::CATEGORIES,
+        ),
+        column("rule_set", Kind::Text, both("规则", "Rule set"), both("采用的规则代号", "Id of the rule set used")),
+        coded(
+            "measure",
+            both("榜单指标", "Measure"),
+            both("榜单所用的投资口径", "Which investment the board measures"),
+            codes::MEASURES,
+        ),
+        money(
+            "completed",
+            both("完成投资", "Completed"),
+            both(
+                "榜单口径自1月1日至季度末的完成投资，万元；未报送时为空",
+                "Completed by the board's measure from 1 January to the quarter's end, in 10,000 yuan; empty where not reported",
+            ),
+        ),
+        PLAN_TO_DATE,
+        PLAN_YEAR,
+        PERIOD_RATE,
+        ANNUAL_RATE,
+        RANK,
+        column(
+            "previous_rank",
+            Kind::Integer,
+            both("上季度名次", "Rank a quarter before"),
+            both("上一季度在同一榜单公布的名次", "Rank shown on the same board a quarter before"),
+        ),
+        MOVEMENT,
+        coded(
+            "state",
+            both("报送情况", "State of the return"),
+            both("有无数据及原因", "Whether there is a figure, and if not, why"),
+            codes::RETURN_STATES,
+        ),
+        coded(
+            "figure_status",
+            both("数据性质", "Status of the figure"),
+            both("数据的确定程度", "How firm the figure is"),
+            codes::FIGURE_STATUSES,
+        ),
+        column("reported", Kind::Date, both("报送日期", "Reported"), both("本季度数据的报送日期", "Day of the report")),
+    ],
+    rows,
+};
+
+fn rows(site: &Site, evaluation: &Evaluation) -> Vec<Row> {
+    rows_of(site, evaluation.boards.values().flatten())
+}
+
+/// The rows of some boards.
+pub(super) fn rows_of<'a>(site: &Site, boards: impl IntoIterator<Item = &'a Board>) -> Vec<Row> {
+    boards.into_iter().flat_map(|board| &board.standings).map(|standing| row(site, standing)).collect()
+}
+
+fn row(site: &Site, standing: &Standing) -> Row {
+    let town = &site.towns[&standing.town];
+    row![
+        standing.quarter,
+        &standing.board,
+        &standing.town,
+        &town.name,
+        town.county.as_ref(),
+        standing.category,
+        &standing.rule_set,
+        standing.measure,
+        standing.completed,
+        standing.plan_to_date,
+        standing.plan_year,
+        Value::percent(standing.period_rate),
+        Value::percent(standing.annual_rate),
+        standing.rank,
+        standing.previous_rank,
+        standing.movement,
+        standing.state,
+        standing.figure_status,
+        standing.reported,
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::testing;
+
+    #[test]
+    fn a_board_of_a_small_site_by_hand() {
+        let site = testing::site();
+        let evaluation = crate::evaluate::evaluate(&site);
+        let rows: Vec<String> = rows(&site, &evaluation)
+            .iter()
+            .map(|row| row.iter().map(ToString::to_string).collect::<Vec<_>>().join("|"))
+            .collect();
+        // 82.5 of 100 planned; 40 of 80; the third has reported nothing, and it is past the 15th of the next month.
+        assert_eq!(
+            rows,
+            [
+                "2020Q1|overall|yunyao|云窑小镇|lanxi|municipal|y2020|total|82.5|100|400|82.5|20.6|1|||reported|final|2020-04-10",
+                "2020Q1|overall|baicao|百草小镇|lanxi|municipal|y2020|total|40|80|320|50.0|12.5|2|||reported|revised|2020-04-11",
+                "2020Q1|overall|gang|港口小镇||municipal|y2020|total|||||||||not_reported||",
+            ]
+        );
+    }
+}

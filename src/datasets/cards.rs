@@ -1,0 +1,50 @@
+//! Red and yellow cards of every quarter shown.
+
+use super::codes;
+use super::column::*;
+use super::{Definition, Row};
+use crate::evaluate::Evaluation;
+use crate::evaluate::card::CardResult;
+use crate::model::{Section, Site};
+
+pub(super) const TABLE: Definition = Definition {
+    name: "cards",
+    title: both("红黄牌", "Cards"),
+    description: both(
+        "一行为一个小镇一个季度的红黄牌，按季度和小镇排列",
+        "One row per town and quarter that a card was due in, by quarter and town",
+    ),
+    section: Some(Section::Cards),
+    columns: &[
+        QUARTER,
+        TOWN,
+        BOARD,
+        coded(
+            "card",
+            both("牌", "Card"),
+            both("各项指标中最差的一项", "The worst of the rule's measures"),
+            codes::CARDS,
+        ),
+        column(
+            "streak",
+            Kind::Integer,
+            both("连续季度数", "Streak"),
+            both(
+                "到本季度为止连续同牌的已判定季度数；未判定的季度为0",
+                "Judged quarters on end with this same card, this one included; 0 where not judged",
+            ),
+        ),
+    ],
+    rows,
+};
+
+/// Every card, by quarter and town.
+pub(super) fn all(evaluation: &Evaluation) -> impl Iterator<Item = &CardResult> {
+    let of_quarter =
+        |&quarter: &_| evaluation.towns.values().filter_map(move |town| town.quarters.get(&quarter)?.card.as_ref());
+    evaluation.quarters.iter().flat_map(of_quarter)
+}
+
+fn rows(_: &Site, evaluation: &Evaluation) -> Vec<Row> {
+    all(evaluation).map(|card| row![card.quarter, &card.town, &card.board, card.level, card.streak]).collect()
+}

@@ -1,0 +1,40 @@
+//! The experts who help each town.
+
+use super::codes;
+use super::column::*;
+use super::{Definition, Row};
+use crate::evaluate::Evaluation;
+use crate::model::{Section, Site};
+
+pub(super) const TABLE: Definition = Definition {
+    name: "experts",
+    title: both("专家服务团", "Experts"),
+    description: both(
+        "一行为一个小镇的一位专家或一家智库，按小镇和文件中的次序排列",
+        "One row per expert or think tank of a town, by town and the file's order",
+    ),
+    section: Some(Section::Experts),
+    columns: &[
+        TOWN,
+        coded(
+            "role",
+            both("身份", "Role"),
+            both("固定专家、增补专家或柔性智库", "Standing member, further member or think tank"),
+            codes::EXPERT_ROLES,
+        ),
+        column("name", Kind::Text, both("名称", "Name"), both("所写的名称", "As written")),
+    ],
+    rows,
+};
+
+fn rows(site: &Site, _: &Evaluation) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (slug, town) in &site.towns {
+        let Some(experts) = &town.experts else { continue };
+        let groups = [("standing", &experts.standing), ("extra", &experts.extra), ("think_tank", &experts.think_tanks)];
+        for (role, names) in groups {
+            rows.extend(names.iter().map(|name| row![slug, role, name]));
+        }
+    }
+    rows
+}

@@ -1,0 +1,63 @@
+//! Published figures that are no quarterly returns.
+
+use super::codes;
+use super::column::*;
+use super::{Definition, Row, per_town};
+use crate::evaluate::Evaluation;
+use crate::model::{Figure, Site};
+
+pub(super) const TABLE: Definition = Definition {
+    name: "figures",
+    title: both("其他公布数据", "Other published figures"),
+    description: both(
+        "一行为一个公布过的数据，按小镇和文件中的次序排列",
+        "One row per published figure that is no quarterly return, by town and the file's order",
+    ),
+    section: None,
+    columns: &[
+        TOWN,
+        column("measure", Kind::Text, both("指标", "Measure"), both("指标代码", "Key of the measure")),
+        coded("basis", both("口径", "Basis"), both("数据涵盖的范围", "What the value covers"), codes::FIGURE_BASES),
+        column("period", Kind::Text, both("时期", "Period"), both("公布时所写的时期", "The period as published")),
+        column("value", Kind::Number, both("数值", "Value"), both("按所列单位", "In the unit given")),
+        column(
+            "unit",
+            Kind::Text,
+            both("单位", "Unit"),
+            both("公布时的单位，未另写的为指标的单位", "The unit as published, else the measure's unit"),
+        ),
+        SOURCE,
+        column(
+            "published",
+            Kind::PartialDate,
+            both("公布日期", "Published"),
+            both("公布日期，可能只到月或年", "Day it was published; may be known to the month or year only"),
+        ),
+        NOTE,
+    ],
+    rows,
+};
+
+fn rows(site: &Site, _: &Evaluation) -> Vec<Row> {
+    let unit = |figure: &Figure| {
+        let measure = site.rules.measures.iter().find(|measure| measure.key == figure.measure);
+        figure.unit.clone().or_else(|| measure.map(|measure| measure.unit.clone()))
+    };
+    per_town(
+        site,
+        |town| &town.figures,
+        |slug, figure| {
+            row![
+                slug,
+                &figure.measure,
+                figure.basis,
+                figure.period.as_ref(),
+                figure.value,
+                unit(figure).as_ref(),
+                figure.source.as_ref(),
+                figure.published,
+                figure.note.as_ref(),
+            ]
+        },
+    )
+}

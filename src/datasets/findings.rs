@@ -1,0 +1,36 @@
+//! Weaknesses that the experts found.
+
+use super::codes;
+use super::column::*;
+use super::{Definition, Row, per_town};
+use crate::evaluate::Evaluation;
+use crate::model::{Section, Site};
+
+pub(super) const TABLE: Definition = Definition {
+    name: "findings",
+    title: both("问题清单", "Findings"),
+    description: both(
+        "一行为专家发现的一个问题，按小镇和文件中的次序排列",
+        "One row per weakness that the experts found, by town and the file's order",
+    ),
+    section: Some(Section::Findings),
+    columns: &[
+        TOWN,
+        column("on", Kind::Date, both("发现日期", "On"), both("发现日期", "Day it was found")),
+        column("weakness", Kind::Text, both("问题", "Weakness"), both("薄弱之处", "What is weak")),
+        column("measure", Kind::Text, both("整改措施", "Measure"), both("怎样整改", "What is to be done")),
+        coded("state", both("状态", "State"), both("是否已整改", "Whether it is done"), codes::FINDING_STATES),
+        column("closed", Kind::Date, both("整改完成日期", "Closed"), both("整改完成日期", "Day it was closed")),
+    ],
+    rows,
+};
+
+fn rows(site: &Site, _: &Evaluation) -> Vec<Row> {
+    per_town(
+        site,
+        |town| &town.findings,
+        |slug, finding| {
+            row![slug, finding.on, &finding.weakness, finding.measure.as_ref(), finding.state, finding.closed]
+        },
+    )
+}

@@ -1,0 +1,38 @@
+//! Figures worth a headline.
+
+use super::column::*;
+use super::{Definition, Row, per_town};
+use crate::evaluate::Evaluation;
+use crate::model::Site;
+
+pub(super) const TABLE: Definition = Definition {
+    name: "highlights",
+    title: both("亮点数据", "Highlights"),
+    description: both(
+        "一行为一个亮点数据，按小镇和文件中的次序排列",
+        "One row per headline figure, by town and the file's order",
+    ),
+    section: None,
+    columns: &[
+        TOWN,
+        column("label", Kind::Text, both("名称", "Label"), both("数据所指", "What it counts")),
+        column("value", Kind::Number, both("数值", "Value"), both("按所列单位", "In the unit given")),
+        column("unit", Kind::Text, both("单位", "Unit"), both("单位", "Its unit")),
+        column(
+            "as_of",
+            Kind::PartialDate,
+            both("时点", "As of"),
+            both("数据所指的时点", "The day, month or year it was true"),
+        ),
+        SOURCE,
+    ],
+    rows,
+};
+
+fn rows(site: &Site, _: &Evaluation) -> Vec<Row> {
+    per_town(
+        site,
+        |town| &town.highlights,
+        |slug, entry| row![slug, &entry.label, entry.value, &entry.unit, entry.as_of, entry.source.as_ref()],
+    )
+}

@@ -1,0 +1,44 @@
+//! Honours of towns and their people.
+
+use super::codes;
+use super::column::*;
+use super::{Definition, Row, per_town};
+use crate::evaluate::Evaluation;
+use crate::model::Site;
+
+pub(super) const TABLE: Definition = Definition {
+    name: "honours",
+    title: both("荣誉", "Honours"),
+    description: both("一行为一项荣誉，按小镇和文件中的次序排列", "One row per honour, by town and the file's order"),
+    section: None,
+    columns: &[
+        TOWN,
+        YEAR,
+        column("title", Kind::Text, both("荣誉名称", "Title"), both("荣誉名称", "The honour")),
+        coded(
+            "kind",
+            both("对象", "Kind"),
+            both("集体或个人", "To the collective or to a person"),
+            codes::HONOUR_KINDS,
+        ),
+        column("by", Kind::Text, both("授予单位", "By"), both("授予单位", "Who gave it")),
+        column(
+            "on",
+            Kind::Date,
+            both("授予日期", "On"),
+            both("授予日期；为空即视为当年12月31日", "Day it was given; 31 December of the year where empty"),
+        ),
+        SOURCE,
+    ],
+    rows,
+};
+
+fn rows(site: &Site, _: &Evaluation) -> Vec<Row> {
+    per_town(
+        site,
+        |town| &town.honours,
+        |slug, honour| {
+            row![slug, honour.year, &honour.title, honour.kind, honour.by.as_ref(), honour.on, honour.source.as_ref()]
+        },
+    )
+}

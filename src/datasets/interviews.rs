@@ -1,0 +1,69 @@
+//! Interview triggers that were met.
+
+use super::codes;
+use super::column::*;
+use super::{Definition, Row, Value};
+use crate::evaluate::Evaluation;
+use crate::evaluate::interview::{Cause, Trigger};
+use crate::model::{InterviewKind, Section, Site};
+use crate::units::{Quarter, Slug};
+
+pub(super) const TABLE: Definition = Definition {
+    name: "interviews",
+    title: both("约谈情形", "Interview triggers"),
+    description: both(
+        "一行为一个小镇一个季度触发的一种约谈情形，按季度、小镇和规则中的次序排列",
+        "One row per interview trigger that a town met in a quarter, by quarter, town and the order of the rules",
+    ),
+    section: Some(Section::Interviews),
+    columns: &[
+        QUARTER,
+        TOWN,
+        column(
+            "trigger",
+            Kind::Text,
+            both("情形代号", "Trigger"),
+            both("规则中的情形代号", "Id of the rule's trigger"),
+        ),
+        coded("kind", both("情形", "Kind"), both("情形的种类", "What the trigger looks at"), codes::INTERVIEW_KINDS),
+        column(
+            "value",
+            Kind::Rate,
+            both("数值", "Value"),
+            both(
+                "按期计划完成率，或指标达到标准的比例，%；点名警示为空",
+                "Period plan rate, or the share of the standard attained, per cent; empty for warnings",
+            ),
+        ),
+        column("below", Kind::Number, both("界限", "Below"), both("低于此数即触发，%", "Triggered below it, per cent")),
+        column(
+            "indicator",
+            Kind::Text,
+            both("指标", "Indicator"),
+            both("触发的标准条目代码", "Key of the standard's item that triggered"),
+        ),
+    ],
+    rows,
+};
+
+fn rows(_: &Site, evaluation: &Evaluation) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for &quarter in &evaluation.quarters {
+        for (slug, town) in &evaluation.towns {
+            let triggers = town.quarters.get(&quarter).map(|entry| entry.triggers.as_slice()).unwrap_or_default();
+            rows.extend(triggers.iter().map(|trigger| row(quarter, slug, trigger)));
+        }
+    }
+    rows
+}
+
+fn row(quarter: Quarter, town: &Slug, trigger: &Trigger) -> Row {
+    let (kind, value, below, indicator) = match &trigger.cause {
+        Cause::Warned { .. } => (InterviewKind::ProvincialWarning, None, None, None),
+        Cause::Behind { rate, below } => (InterviewKind::Behind, Some(*rate), Some(*below), None),
+        Cause::Far { key, attained, below, .. } => {
+            (InterviewKind::IndicatorFar, Some(*attained), Some(*below), Some(key))
+        }
+    };
+    row![quarter, town, &trigger.rule, kind, Value::percent(value), below, indicator]
+}

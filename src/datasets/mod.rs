@@ -1,0 +1,252 @@
+//! The published tables: what each is called, what each column means in both languages, and the rows.
+//!
+//! One table a file and one row in [`TABLES`]. Rows hold exact values and ids, no wording: CSV, JSON, spreadsheets
+//! and the data dictionary are all made from these same values.
+
+mod value;
+#[macro_use]
+mod column;
+mod codes;
+
+mod assessment_counties;
+mod assessments;
+mod awards;
+mod boards;
+mod card_measures;
+mod cards;
+mod category_history;
+mod conference;
+mod counties;
+mod experts;
+mod figures;
+mod findings;
+mod highlights;
+mod honours;
+mod indicators;
+mod interviews;
+mod interviews_held;
+mod key_data;
+mod leaders;
+mod progress_notes;
+mod payments;
+mod plans;
+mod policies;
+mod progress;
+mod project_progress;
+mod project_stages;
+mod projects;
+mod revisions;
+mod scenic;
+mod scenic_history;
+mod scores;
+mod showcase;
+mod sources;
+mod standards;
+mod stories;
+mod support;
+mod targets;
+mod tasks;
+mod totals;
+mod towns;
+mod warnings;
+
+use rayon::prelude::*;
+
+use crate::evaluate::Evaluation;
+use crate::model::{Section, Site};
+use crate::units::{Quarter, Slug};
+
+pub use codes::Code;
+pub use column::{Both, Column, Kind};
+pub use value::{Row, Value};
+
+/// A table as it is defined, before a site fills it.
+#[derive(Clone, Copy)]
+pub struct Definition {
+    /// Name, also of its files: `card_measures`.
+    pub name: &'static str,
+    /// Title.
+    pub title: Both,
+    /// What one row is, and how the rows are ordered.
+    pub description: Both,
+    /// The section that must be shown for the table to exist.
+    pub section: Option<Section>,
+    /// Columns in order.
+    pub columns: &'static [Column],
+    /// The rows, each with one value per column.
+    rows: fn(&Site, &Evaluation) -> Vec<Row>,
+}
+
+/// A table with its rows.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Name, also of its files.
+    pub name: &'static str,
+    /// Title.
+    pub title: Both,
+    /// What one row is.
+    pub description: Both,
+    /// Columns in order.
+    pub columns: Vec<Column>,
+    /// Rows, each with one value per column.
+    pub rows: Vec<Row>,
+}
+
+/// Every table, in the order in which the dictionary lists them.
+const TABLES: &[Definition] = &[
+    towns::TABLE,
+    counties::TABLE,
+    category_history::TABLE,
+    boards::TABLE,
+    cards::TABLE,
+    card_measures::TABLE,
+    progress::TABLE,
+    progress_notes::TABLE,
+    revisions::TABLE,
+    plans::TABLE,
+    totals::TABLE,
+    projects::TABLE,
+    project_progress::TABLE,
+    project_stages::TABLE,
+    leaders::TABLE,
+    tasks::TABLE,
+    standards::TABLE,
+    indicators::TABLE,
+    figures::TABLE,
+    highlights::TABLE,
+    scenic::TABLE,
+    scenic_history::TABLE,
+    assessments::TABLE,
+    assessment_counties::TABLE,
+    scores::TABLE,
+    awards::TABLE,
+    payments::TABLE,
+    targets::TABLE,
+    showcase::TABLE,
+    interviews::TABLE,
+    interviews_held::TABLE,
+    warnings::TABLE,
+    experts::TABLE,
+    findings::TABLE,
+    honours::TABLE,
+    support::TABLE,
+    stories::TABLE,
+    policies::TABLE,
+    conference::TABLE,
+    sources::TABLE,
+];
+
+/// The tables that this edition publishes, for the data dictionary.
+pub fn definitions(site: &Site) -> impl Iterator<Item = &'static Definition> {
+    let shown = |section: Option<Section>| section.is_none_or(|section| site.sections.contains(&section));
+    TABLES.iter().filter(move |definition| shown(definition.section))
+}
+
+/// The tables that this edition publishes, filled.
+pub fn tables(site: &Site, evaluation: &Evaluation) -> Vec<Table> {
+    let shown: Vec<&Definition> = definitions(site).collect();
+    shown.into_par_iter().map(|definition| definition.fill(site, evaluation)).collect()
+}
+
+/// The columns of the list of key data (重点数据清单), which each quarter has in a file of its own.
+pub fn key_data_columns(site: &Site) -> Vec<Column> {
+    key_data::columns(site)
+}
+
+/// The list of key data of a quarter (重点数据清单, ¶4), a part of its analysis; none where the edition does not show that.
+pub fn key_data(site: &Site, evaluation: &Evaluation, quarter: Quarter) -> Option<Table> {
+    key_data::table(site, evaluation, quarter)
+}
+
+/// One board of one quarter.
+pub fn board(site: &Site, evaluation: &Evaluation, quarter: Quarter, board: &Slug) -> Table {
+    boards::TABLE.with(boards::rows_of(site, evaluation.board(quarter, board)))
+}
+
+/// The returns of one town.
+pub fn town_progress(evaluation: &Evaluation, town: &Slug) -> Table {
+    progress::TABLE.with(progress::rows_of(evaluation, town))
+}
+
+impl Definition {
+    fn fill(&self, site: &Site, evaluation: &Evaluation) -> Table {
+        self.with((self.rows)(site, evaluation))
+    }
+
+    fn with(&self, rows: Vec<Row>) -> Table {
+        let (name, title, description) = (self.name, self.title, self.description);
+        Table { name, title, description, columns: self.columns.to_vec(), rows }
+    }
+}
+
+/// One row per item of a list that every town has.
+fn per_town<'a, T: 'a>(
+    site: &'a Site,
+    list: impl Fn(&'a crate::model::Town) -> &'a [T],
+    row: impl Fn(&'a Slug, &'a T) -> Row,
+) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (slug, town) in &site.towns {
+        rows.extend(list(town).iter().map(|item| row(slug, item)));
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::testing;
+
+    #[test]
+    fn names_are_unique_and_everything_is_said_in_both_languages() {
+        let mut names: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), TABLES.len());
+        for table in TABLES {
+            let mut columns: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
+            columns.sort_unstable();
+            columns.dedup();
+            assert_eq!(columns.len(), table.columns.len(), "{}", table.name);
+            let words = table.columns.iter().flat_map(|column| [column.title, column.description]);
+            for both in words.chain([table.title, table.description]) {
+                assert!(!both.zh.is_empty() && !both.en.is_empty(), "{}: {both:?}", table.name);
+            }
+        }
+    }
+
+    #[test]
+    fn each_row_has_one_value_of_its_kind_per_column() {
+        let site = testing::site();
+        let evaluation = crate::evaluate::evaluate(&site);
+        let mut tables = tables(&site, &evaluation);
+        tables.extend(key_data(&site, &evaluation, site.quarters.keys().next().copied().expect("a quarter")));
+        for table in tables {
+            assert!(!table.rows.is_empty(), "the test site says nothing about {}", table.name);
+            for row in &table.rows {
+                assert_eq!(row.len(), table.columns.len(), "{}", table.name);
+                for (value, column) in row.iter().zip(&table.columns) {
+                    assert!(column.admits(value), "{}.{}: {value:?}", table.name, column.name);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_table_of_a_hidden_section_is_absent() {
+        let mut site = testing::site();
+        site.sections.clear();
+        let names: Vec<&str> = definitions(&site).map(|table| table.name).collect();
+        for hidden in
+            ["cards", "card_measures", "interviews", "warnings", "assessments", "awards", "payments", "findings"]
+        {
+            assert!(!names.contains(&hidden), "{hidden}");
+        }
+        assert!(names.contains(&"boards"));
+        let evaluation = crate::evaluate::evaluate(&site);
+        let quarter = site.quarters.keys().next().copied().expect("a quarter");
+        assert!(
+            key_data(&site, &evaluation, quarter).is_some_and(|list| list.columns.iter().all(|c| c.name != "card"))
+        );
+    }
+}

@@ -1,0 +1,40 @@
+//! Award money that was paid.
+
+use super::column::*;
+use super::{Definition, Row, per_town};
+use crate::evaluate::Evaluation;
+use crate::model::{Section, Site};
+
+pub(super) const TABLE: Definition = Definition {
+    name: "payments",
+    title: both("奖补资金兑现", "Payments"),
+    description: both(
+        "一行为一笔已兑现的奖补资金，按小镇和文件中的次序排列",
+        "One row per payment of award money, by town and the file's order",
+    ),
+    section: Some(Section::Awards),
+    columns: &[
+        TOWN,
+        column("case", Kind::Text, both("情形", "Case"), both("政策中的情形代号", "Id of the policy's case")),
+        column(
+            "year",
+            Kind::Integer,
+            both("考核或命名年度", "Year"),
+            both("考核年度，或命名年度", "Assessment year or year of naming"),
+        ),
+        money("amount", both("金额", "Amount"), both("兑现金额，万元", "Amount paid, in 10,000 yuan")),
+        column("paid", Kind::Date, both("兑现日期", "Paid"), both("兑现日期", "Day of payment")),
+        DOCUMENT,
+    ],
+    rows,
+};
+
+fn rows(site: &Site, _: &Evaluation) -> Vec<Row> {
+    per_town(
+        site,
+        |town| &town.payments,
+        |slug, payment| {
+            row![slug, &payment.case, payment.year, payment.amount, payment.paid, payment.document.as_ref()]
+        },
+    )
+}

@@ -1,0 +1,133 @@
+//! The quarterly returns with what follows from them.
+
+use super::codes;
+use super::column::*;
+use super::{Definition, Row, Value};
+use crate::evaluate::Evaluation;
+use crate::evaluate::progress::QuarterFigures;
+use crate::model::Site;
+use crate::units::{Quarter, Slug};
+
+pub(super) const TABLE: Definition = Definition {
+    name: "progress",
+    title: both("投资进度", "Progress"),
+    description: both(
+        "一行为一个小镇一个季度的报送，按季度和小镇排列；累计自1月1日起",
+        "One row per return, by quarter and town; figures are year to date from 1 January",
+    ),
+    section: None,
+    columns: &[
+        QUARTER,
+        TOWN,
+        money(
+            "total",
+            both("总投资", "Overall investment"),
+            both("本年累计总投资，万元", "Year to date, in 10,000 yuan"),
+        ),
+        money(
+            "industrial",
+            both("特色产业投资", "Industrial investment"),
+            both("其中特色产业投资，本年累计，万元", "Of it in the leading industry, year to date, in 10,000 yuan"),
+        ),
+        money(
+            "non_government",
+            both("非政府投资", "Non-government investment"),
+            both("其中非政府投资，本年累计，万元", "Of it by others than government, year to date, in 10,000 yuan"),
+        ),
+        money(
+            "key_projects",
+            both("重点项目投资", "Key-project investment"),
+            both("其中重点项目投资，本年累计，万元", "Of it in key projects, year to date, in 10,000 yuan"),
+        ),
+        money(
+            "total_in_quarter",
+            both("当季总投资", "Overall investment in the quarter"),
+            both(
+                "本季累计减上季累计，一季度即累计数，万元；缺一即为空",
+                "Difference from the quarter before in the year, in 10,000 yuan; empty if either is missing",
+            ),
+        ),
+        money(
+            "industrial_in_quarter",
+            both("当季特色产业投资", "Industrial investment in the quarter"),
+            both("同上，万元", "Likewise, in 10,000 yuan"),
+        ),
+        money(
+            "non_government_in_quarter",
+            both("当季非政府投资", "Non-government investment in the quarter"),
+            both("同上，万元", "Likewise, in 10,000 yuan"),
+        ),
+        money(
+            "key_projects_in_quarter",
+            both("当季重点项目投资", "Key-project investment in the quarter"),
+            both("同上，万元", "Likewise, in 10,000 yuan"),
+        ),
+        column(
+            "industrial_share",
+            Kind::Rate,
+            both("特色产业投资占比", "Industrial share"),
+            both("特色产业投资÷总投资，%", "Industrial ÷ overall investment of the same return, per cent"),
+        ),
+        column(
+            "non_government_share",
+            Kind::Rate,
+            both("非政府投资占比", "Non-government share"),
+            both("非政府投资÷总投资，%", "Non-government ÷ overall investment of the same return, per cent"),
+        ),
+        column(
+            "total_year_on_year",
+            Kind::Rate,
+            both("总投资同比", "Change on the year before"),
+            both(
+                "（本年累计−上年同期累计）÷上年同期累计，%",
+                "(Total − total of the same quarter a year earlier) ÷ the latter, both year to date, per cent",
+            ),
+        ),
+        coded(
+            "status",
+            both("数据性质", "Status"),
+            both("数据的确定程度", "How firm the figures are"),
+            codes::FIGURE_STATUSES,
+        ),
+        column("reported", Kind::Date, both("报送日期", "Reported"), both("报送日期", "Day of the report")),
+    ],
+    rows,
+};
+
+fn rows(_: &Site, evaluation: &Evaluation) -> Vec<Row> {
+    let of_quarter = |&quarter: &Quarter| {
+        let figures = move |(slug, town): (_, &crate::evaluate::TownEvaluation)| {
+            Some(row(quarter, slug, town.quarters.get(&quarter)?.figures.as_ref()?))
+        };
+        evaluation.towns.iter().filter_map(figures)
+    };
+    evaluation.quarters.iter().flat_map(of_quarter).collect()
+}
+
+/// The returns of one town, oldest first.
+pub(super) fn rows_of(evaluation: &Evaluation, town: &Slug) -> Vec<Row> {
+    let quarters = evaluation.towns.get(town).into_iter().flat_map(|result| &result.quarters);
+    quarters.filter_map(|(&quarter, entry)| Some(row(quarter, town, entry.figures.as_ref()?))).collect()
+}
+
+fn row(quarter: Quarter, town: &Slug, figures: &QuarterFigures) -> Row {
+    let [total, industrial, non_government, key_projects] = figures.year_to_date;
+    let [total_in, industrial_in, non_government_in, key_projects_in] = figures.in_quarter;
+    row![
+        quarter,
+        town,
+        total,
+        industrial,
+        non_government,
+        key_projects,
+        total_in,
+        industrial_in,
+        non_government_in,
+        key_projects_in,
+        Value::percent(figures.industrial_share),
+        Value::percent(figures.non_government_share),
+        Value::percent(figures.total_year_on_year),
+        figures.status,
+        figures.reported,
+    ]
+}

@@ -1,0 +1,52 @@
+//! Completed investment of projects by quarter.
+
+use super::codes;
+use super::column::*;
+use super::{Definition, Row};
+use crate::evaluate::Evaluation;
+use crate::model::Site;
+
+pub(super) const TABLE: Definition = Definition {
+    name: "project_progress",
+    title: both("项目进度", "Progress of projects"),
+    description: both(
+        "一行为一个项目一个季度的报送，按小镇、项目和文件中的次序排列",
+        "One row per project and quarter reported, by town, project and the file's order",
+    ),
+    section: None,
+    columns: &[
+        TOWN,
+        column(
+            "project",
+            Kind::Text,
+            both("项目代号", "Project"),
+            both("在 projects 表中的代号", "Id in the table projects"),
+        ),
+        QUARTER,
+        coded("basis", both("累计起点", "Basis"), both("从何时起累计", "Since when it adds up"), codes::BASES),
+        money(
+            "completed",
+            both("完成投资", "Completed"),
+            both("至该季度末的累计，万元", "To the quarter's end on that basis, in 10,000 yuan"),
+        ),
+        column(
+            "note",
+            Kind::Text,
+            both("形象进度", "State of the works"),
+            both("工程形象进度", "State of the works in a few words"),
+        ),
+    ],
+    rows,
+};
+
+fn rows(site: &Site, _: &Evaluation) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (slug, town) in &site.towns {
+        for project in &town.projects {
+            rows.extend(project.progress.iter().map(|entry| {
+                row![slug, &project.id, entry.quarter, entry.basis, entry.completed, entry.note.as_ref()]
+            }));
+        }
+    }
+    rows
+}

@@ -1,0 +1,95 @@
+//! Projects with where they stand.
+
+use super::codes;
+use super::column::*;
+use super::{Definition, Row, Value};
+use crate::evaluate::Evaluation;
+use crate::model::Site;
+
+pub(super) const TABLE: Definition = Definition {
+    name: "projects",
+    title: both("项目", "Projects"),
+    description: both(
+        "一行为一个项目的最新情况，按小镇和文件中的次序排列",
+        "One row per project as last reported, by town and the file's order",
+    ),
+    section: None,
+    columns: &[
+        TOWN,
+        column(
+            "project",
+            Kind::Text,
+            both("项目代号", "Project"),
+            both("全站唯一的代号", "Id, unique in the whole site"),
+        ),
+        column("name", Kind::Text, both("项目名称", "Name"), both("项目名称", "The project's name")),
+        column(
+            "key",
+            Kind::Boolean,
+            both("重点项目", "Key project"),
+            both("是否重点项目", "Whether it is a key project"),
+        ),
+        money(
+            "investment",
+            both("计划总投资", "Planned investment"),
+            both("计划总投资，万元", "Planned in all, in 10,000 yuan"),
+        ),
+        coded("stage", both("阶段", "Stage"), both("已开始的最后一个阶段", "The stage that began last"), codes::STAGES),
+        column(
+            "quarter",
+            Kind::Text,
+            both("季度", "Quarter"),
+            both("最近有报送的季度，写作 2020Q3", "The latest quarter with a report, written 2020Q3"),
+        ),
+        money(
+            "completed_since_start",
+            both("开工以来完成", "Completed since the start"),
+            both("至该季度末自开工累计，万元", "To that quarter's end since the start of the works, in 10,000 yuan"),
+        ),
+        money(
+            "completed_year_to_date",
+            both("本年完成", "Completed in the year"),
+            both("至该季度末本年累计，万元", "To that quarter's end since 1 January, in 10,000 yuan"),
+        ),
+        column(
+            "percent",
+            Kind::Rate,
+            both("完成比例", "Share completed"),
+            both("开工以来完成÷计划总投资，%", "Completed since the start ÷ planned investment, per cent"),
+        ),
+        column(
+            "start",
+            Kind::PartialDate,
+            both("开工", "Start"),
+            both("计划或实际开工时间", "Start of works, planned or actual"),
+        ),
+        column("finish", Kind::PartialDate, both("计划完工", "Finish"), both("计划完工时间", "Planned end of works")),
+        SOURCE,
+    ],
+    rows,
+};
+
+fn rows(site: &Site, evaluation: &Evaluation) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (slug, town) in &site.towns {
+        let results = evaluation.towns.get(slug).map(|result| result.projects.as_slice()).unwrap_or_default();
+        for (project, result) in town.projects.iter().zip(results) {
+            rows.push(row![
+                slug,
+                &project.id,
+                &project.name,
+                project.key,
+                project.investment,
+                result.stage,
+                result.quarter,
+                result.since_start,
+                result.year_to_date,
+                Value::percent(result.completion),
+                project.start,
+                project.finish,
+                project.source.as_ref(),
+            ]);
+        }
+    }
+    rows
+}

@@ -1,0 +1,28 @@
+//! Scores that the city office gave for parts of its own assessment.
+
+use super::column::*;
+use super::{Definition, Row, per_town};
+use crate::evaluate::Evaluation;
+use crate::model::{Section, Site};
+
+pub(super) const TABLE: Definition = Definition {
+    name: "scores",
+    title: both("考评打分", "Scores given"),
+    description: both(
+        "一行为市级考评中由市特镇办打分的一项，按小镇和文件中的次序排列",
+        "One row per score that the city office gave for a part of its method, by town and the file's order",
+    ),
+    section: Some(Section::Assessments),
+    columns: &[
+        TOWN,
+        YEAR,
+        column("key", Kind::Text, both("指标", "Key"), both("考评办法中的指标代码", "Key of the method's component")),
+        column("value", Kind::Number, both("得分", "Score"), both("0至100", "0 to 100")),
+        column("on", Kind::Date, both("打分日期", "On"), both("打分日期", "Day it was given")),
+    ],
+    rows,
+};
+
+fn rows(site: &Site, _: &Evaluation) -> Vec<Row> {
+    per_town(site, |town| &town.scores, |slug, score| row![slug, score.year, &score.key, score.value, score.on])
+}

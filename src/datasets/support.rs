@@ -1,0 +1,50 @@
+//! The support ledger.
+
+use super::codes;
+use super::column::*;
+use super::{Definition, Row, per_town};
+use crate::evaluate::Evaluation;
+use crate::model::Site;
+
+pub(super) const TABLE: Definition = Definition {
+    name: "support",
+    title: both("要素保障台账", "Support"),
+    description: both(
+        "一行为一项给予小镇的支持，按小镇和文件中的次序排列",
+        "One row per support granted, by town and the file's order",
+    ),
+    section: None,
+    columns: &[
+        TOWN,
+        coded("kind", both("种类", "Kind"), both("支持的种类", "What kind of support"), codes::SUPPORT_KINDS),
+        column("title", Kind::Text, both("内容", "Title"), both("支持的内容", "What it was in words")),
+        column("amount", Kind::Number, both("数量", "Amount"), both("按所列单位", "In the unit given")),
+        column("unit", Kind::Text, both("单位", "Unit"), both("单位", "Its unit")),
+        column(
+            "on",
+            Kind::PartialDate,
+            both("日期", "On"),
+            both("给予的时间，可能只到月或年", "When it was granted; may be known to the month or year only"),
+        ),
+        DOCUMENT,
+    ],
+    rows,
+};
+
+fn rows(site: &Site, _: &Evaluation) -> Vec<Row> {
+    per_town(
+        site,
+        |town| &town.support,
+        |slug, granted| {
+            row![
+                slug,
+                granted.kind,
+                granted.title.as_ref(),
+                granted.amount,
+                granted.unit.as_ref(),
+                granted.on,
+                granted.document.as_ref(),
+            ]
+        },
+    )
+}

@@ -1,0 +1,61 @@
+//! Targets and where they stand on the as-of date.
+
+use super::codes;
+use super::column::*;
+use super::{Definition, Row, Value};
+use crate::evaluate::Evaluation;
+use crate::model::Site;
+
+pub(super) const TABLE: Definition = Definition {
+    name: "targets",
+    title: both("总体目标", "Targets"),
+    description: both("一行为一个目标，按规则中的次序排列", "One row per target, in the order of the rules"),
+    section: None,
+    columns: &[
+        column("target", Kind::Text, both("目标", "Target"), both("目标代号", "Id of the target")),
+        column(
+            "count",
+            Kind::Integer,
+            both("已有数", "Count"),
+            both("计入的小镇数；定性目标为空", "Towns that count; empty for qualitative targets"),
+        ),
+        column("at_least", Kind::Integer, both("至少", "At least"), both("目标数", "At least so many")),
+        column(
+            "at_most",
+            Kind::Integer,
+            both("至多", "At most"),
+            both("目标区间的上限", "The upper end of a range, as in 2 to 3"),
+        ),
+        column("deadline", Kind::Date, both("期限", "Deadline"), both("最后一日", "Last day")),
+        coded(
+            "state",
+            both("状态", "State"),
+            both("在截至日期的状态；定性目标为空", "Where it stands on the as-of date; empty for qualitative targets"),
+            codes::TARGET_STATES,
+        ),
+        column(
+            "towns",
+            Kind::Text,
+            both("计入的小镇", "Towns"),
+            both("小镇代号，以分号隔开，按计入的先后排列", "Slugs joined by semicolons, by the day they counted"),
+        ),
+    ],
+    rows,
+};
+
+fn rows(site: &Site, evaluation: &Evaluation) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for result in &evaluation.targets {
+        let Some(target) = site.rules.targets.iter().find(|target| target.id == result.target) else { continue };
+        rows.push(row![
+            &target.id,
+            result.towns.as_ref().map(|towns| Value::Integer(towns.len() as i64)),
+            target.at_least,
+            target.at_most,
+            target.deadline,
+            result.state,
+            result.towns.as_ref().map(Value::list),
+        ]);
+    }
+    rows
+}

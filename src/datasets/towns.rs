@@ -1,0 +1,78 @@
+//! Towns as they stand on the as-of date.
+
+use super::codes;
+use super::column::*;
+use super::{Definition, Row};
+use crate::evaluate::{Evaluation, lookup};
+use crate::model::Site;
+
+pub(super) const TABLE: Definition = Definition {
+    name: "towns",
+    title: both("小镇", "Towns"),
+    description: both(
+        "一行为一个小镇在截至日期的情况，按代号排列",
+        "One row per town as it stands on the as-of date, by slug",
+    ),
+    section: None,
+    columns: &[
+        TOWN,
+        column("name", Kind::Text, both("名称", "Name"), both("小镇名称", "The town's name")),
+        COUNTY,
+        coded(
+            "category",
+            both("类别", "Category"),
+            both("截至日期的类别；不详时为空", "Category on the as-of date; empty where unknown"),
+            codes::CATEGORIES,
+        ),
+        column(
+            "category_since",
+            Kind::PartialDate,
+            both("类别起始", "Category since"),
+            both(
+                "该类别从何时起，可能只到月或年",
+                "Since when it has the category; may be known to the month or year only",
+            ),
+        ),
+        column(
+            "industry",
+            Kind::Text,
+            both("特色产业", "Leading industry"),
+            both("主导产业名称", "Name of the leading industry"),
+        ),
+        column(
+            "tourism",
+            Kind::Boolean,
+            both("旅游类", "Tourism town"),
+            both(
+                "是否旅游类小镇，决定应达的景区等级",
+                "Whether it is a tourism town, which decides the scenic grade required",
+            ),
+        ),
+        coded(
+            "scenic",
+            both("景区等级", "Scenic grade"),
+            both("已取得的最高景区等级", "Highest scenic grade held"),
+            codes::SCENIC_GRADES,
+        ),
+        column("summary", Kind::Text, both("简介", "Summary"), both("一句话介绍", "One sentence")),
+    ],
+    rows,
+};
+
+fn rows(site: &Site, evaluation: &Evaluation) -> Vec<Row> {
+    let row = |(slug, town): (_, &crate::model::Town)| {
+        let result = evaluation.towns.get(slug);
+        row![
+            slug,
+            &town.name,
+            town.county.as_ref(),
+            result.and_then(|result| result.category),
+            lookup::category_entry_on(town, site.as_of).and_then(|entry| entry.from),
+            town.industry.as_ref(),
+            town.tourism,
+            result.and_then(|result| result.scenic.held),
+            town.summary.as_ref(),
+        ]
+    };
+    site.towns.iter().map(row).collect()
+}

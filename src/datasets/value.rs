@@ -1,0 +1,152 @@
+//! A cell: an exact value or nothing. Conversions from every type that rows are made of.
+
+use std::fmt;
+
+use rust_decimal::Decimal;
+
+use crate::units::{
+    Date, Key, Money, Number, PartialDate, Quarter, Ratio, Slug, SourceReference, Text, Timestamp, Year,
+};
+
+/// A row: one value per column.
+pub type Row = Vec<Value>;
+
+/// A cell of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Not known, not reported, or not applicable; never zero.
+    Missing,
+    /// Words, an id or a code.
+    Text(String),
+    /// A count, a rank or a year.
+    Integer(i64),
+    /// An exact number; its scale is the digits shown.
+    Number(Decimal),
+    /// A day, as `2020-09-29`.
+    Date(chrono::NaiveDate),
+    /// Yes or no.
+    Boolean(bool),
+}
+
+impl Value {
+    /// A rate in per cent with one digit after the point, rounded half up.
+    pub(super) fn percent(rate: Option<Ratio>) -> Self {
+        rate.map_or(Self::Missing, |rate| Self::Number(rate.percent(1)))
+    }
+
+    /// Words joined by `;`; missing where there are none.
+    pub(super) fn list<T: fmt::Display>(items: impl IntoIterator<Item = T>) -> Self {
+        let items: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
+        if items.is_empty() { Self::Missing } else { Self::Text(items.join(";")) }
+    }
+}
+
+impl fmt::Display for Value {
+    /// As data files carry it; nothing where it is missing.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => Ok(()),
+            Self::Text(text) => f.write_str(text),
+            Self::Integer(number) => write!(f, "{number}"),
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Date(day) => write!(f, "{}", day.format("%Y-%m-%d")),
+            Self::Boolean(yes) => write!(f, "{yes}"),
+        }
+    }
+}
+
+impl<T: Into<Value>> From<Option<T>> for Value {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Missing, Into::into)
+    }
+}
+
+impl From<Money> for Value {
+    fn from(money: Money) -> Self {
+        Self::Number(money.0.normalize())
+    }
+}
+
+impl From<Number> for Value {
+    fn from(number: Number) -> Self {
+        Self::Number(number.0.normalize())
+    }
+}
+
+impl From<Date> for Value {
+    fn from(date: Date) -> Self {
+        Self::Date(date.0)
+    }
+}
+
+impl From<Year> for Value {
+    fn from(year: Year) -> Self {
+        Self::Integer(year.0.into())
+    }
+}
+
+impl From<bool> for Value {
+    fn from(yes: bool) -> Self {
+        Self::Boolean(yes)
+    }
+}
+
+impl From<i32> for Value {
+    fn from(number: i32) -> Self {
+        Self::Integer(number.into())
+    }
+}
+
+impl From<u32> for Value {
+    fn from(number: u32) -> Self {
+        Self::Integer(number.into())
+    }
+}
+
+impl From<u8> for Value {
+    fn from(number: u8) -> Self {
+        Self::Integer(number.into())
+    }
+}
+
+impl From<&SourceReference> for Value {
+    fn from(source: &SourceReference) -> Self {
+        match source {
+            SourceReference::Words(words) => Self::from(words),
+            SourceReference::Ids(ids) => Self::list(ids),
+        }
+    }
+}
+
+/// Types whose text is their value.
+macro_rules! as_text {
+    ($($type:ty),*) => {
+        $(impl From<$type> for Value {
+            fn from(value: $type) -> Self {
+                Self::Text(value.to_string())
+            }
+        })*
+    };
+}
+as_text!(&str, String, &String, &Text, &Slug, &Key, Quarter, PartialDate, Timestamp);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::FromText;
+
+    #[test]
+    fn digits_are_exact_and_missing_is_nothing() {
+        let money = Money::from_text("12800.50").expect("an amount");
+        assert_eq!(Value::from(money).to_string(), "12800.5");
+        assert_eq!(Value::from(Money::from_text("9999999999.9999").ok()).to_string(), "9999999999.9999");
+        assert_eq!(Value::from(Money::from_text("100").ok()).to_string(), "100");
+        assert_eq!(Value::from(None::<Money>), Value::Missing);
+        assert_eq!(Value::Missing.to_string(), "");
+        let rate = Ratio::of(Money::whole(7995), Money::whole(10000));
+        assert_eq!(Value::percent(rate).to_string(), "80.0");
+        assert_eq!(Value::from(PartialDate::from_text("2018-09").ok()).to_string(), "2018-09");
+        assert_eq!(Value::list(Vec::<String>::new()), Value::Missing);
+        assert_eq!(Value::list(["a", "b"]).to_string(), "a;b");
+    }
+}

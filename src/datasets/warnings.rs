@@ -1,0 +1,33 @@
+//! Warnings by name.
+
+use super::codes;
+use super::column::*;
+use super::{Definition, Row, per_town};
+use crate::evaluate::Evaluation;
+use crate::model::{Section, Site};
+
+pub(super) const TABLE: Definition = Definition {
+    name: "warnings",
+    title: both("点名警示", "Warnings"),
+    description: both(
+        "一行为一次点名警示，按小镇和文件中的次序排列",
+        "One row per warning by name, by town and the file's order",
+    ),
+    section: Some(Section::Interviews),
+    columns: &[
+        TOWN,
+        column("on", Kind::Date, both("日期", "On"), both("警示日期", "Day of the warning")),
+        coded("by", both("警示主体", "By"), both("谁警示", "Who warned"), codes::ASSESSORS),
+        column("text", Kind::Text, both("内容", "Text"), both("警示内容", "What about")),
+        DOCUMENT,
+    ],
+    rows,
+};
+
+fn rows(site: &Site, _: &Evaluation) -> Vec<Row> {
+    per_town(
+        site,
+        |town| &town.warnings,
+        |slug, warning| row![slug, warning.on, warning.by, &warning.text, warning.document.as_ref()],
+    )
+}

@@ -1,0 +1,112 @@
+//! `sitemap.xml` for search engines, with an index where one file may not hold all, and `robots.txt`.
+
+use super::xml::escape;
+use super::{File, absolute, findable};
+use crate::model::{Edition, Site};
+use crate::pages::Page;
+
+/// Addresses that one sitemap may hold, by its protocol.
+const ADDRESSES: usize = 50_000;
+const OPEN: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+const SPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+/// The sitemap and `robots.txt`.
+pub(super) fn write(site: &Site, pages: &[Page]) -> Vec<File> {
+    let mut files = sitemap(site, pages, ADDRESSES);
+    files.push(File::new("robots.txt", robots(site)));
+    files
+}
+
+fn sitemap(site: &Site, pages: &[Page], at_most: usize) -> Vec<File> {
+    let mut shown: Vec<&Page> = pages.iter().filter(|page| findable(page)).collect();
+    shown.sort_by(|a, b| a.route.cmp(&b.route));
+    if shown.len() <= at_most {
+        return vec![File::new("sitemap.xml", addresses(site, &shown))];
+    }
+    let mut index = format!("{OPEN}<sitemapindex xmlns=\"{SPACE}\">\n");
+    let mut files = Vec::new();
+    for (number, part) in (1..).zip(shown.chunks(at_most)) {
+        let path = format!("sitemap-{number}.xml");
+        index.push_str(&format!("<sitemap><loc>{}</loc></sitemap>\n", escape(&absolute(site, &path))));
+        files.push(File::new(path, addresses(site, part)));
+    }
+    index.push_str("</sitemapindex>\n");
+    files.push(File::new("sitemap.xml", index));
+    files
+}
+
+fn addresses(site: &Site, pages: &[&Page]) -> String {
+    let mut out = format!("{OPEN}<urlset xmlns=\"{SPACE}\">\n");
+    for page in pages {
+        out.push_str(&format!("<url><loc>{}</loc>", escape(&absolute(site, page.route.path()))));
+        if let Some(day) = published(page) {
+            out.push_str(&format!("<lastmod>{}</lastmod>", escape(day)));
+        }
+        out.push_str("</url>\n");
+    }
+    out.push_str("</urlset>\n");
+    out
+}
+
+/// The day an article was published, from its meta tag.
+pub(super) fn published(page: &Page) -> Option<&str> {
+    let date = page.view.meta.iter().find(|meta| meta.name == "PubDate")?;
+    date.content.get(..10)
+}
+
+/// The public edition invites every robot; the internal one none.
+fn robots(site: &Site) -> String {
+    match site.edition {
+        Edition::Public => {
+            format!("User-agent: *\nDisallow:\n\nSitemap: {}\n", absolute(site, "sitemap.xml"))
+        }
+        Edition::Internal => "User-agent: *\nDisallow: /\n".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::page;
+    use super::*;
+    use crate::model::testing::site;
+    use crate::pages::Meta;
+
+    #[test]
+    fn addresses_are_absolute_and_only_of_pages_that_readers_look_for() {
+        let mut story = page("story", "stories/night.html", "夜");
+        story.view.meta.push(Meta { name: "PubDate", content: "2020-04-30 09:30".to_owned() });
+        let mut lost = page("not_found", "404.html", "");
+        lost.view.absolute = true;
+        let pages = [story, lost, page("redirect", "news/12.html", ""), page("home", "index.html", "")];
+        let files = write(&site(), &pages);
+        assert_eq!(
+            String::from_utf8_lossy(&files[0].bytes),
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+             <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n\
+             <url><loc>https://towns.example.cn/sun/index.html</loc></url>\n\
+             <url><loc>https://towns.example.cn/sun/stories/night.html</loc><lastmod>2020-04-30</lastmod></url>\n\
+             </urlset>\n"
+        );
+        assert!(
+            String::from_utf8_lossy(&files[1].bytes).ends_with("Sitemap: https://towns.example.cn/sun/sitemap.xml\n")
+        );
+    }
+
+    #[test]
+    fn too_many_addresses_get_an_index() {
+        let pages: Vec<Page> = (0..5).map(|number| page("town", &format!("towns/t{number}.html"), "")).collect();
+        let files = sitemap(&site(), &pages, 2);
+        let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
+        assert_eq!(paths, ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml", "sitemap.xml"]);
+        let index = String::from_utf8_lossy(&files[3].bytes).into_owned();
+        assert_eq!(index.matches("<sitemap>").count(), 3);
+        assert!(index.contains("<loc>https://towns.example.cn/sun/sitemap-3.xml</loc>"));
+    }
+
+    #[test]
+    fn robots_are_kept_out_of_the_internal_edition() {
+        let mut site = site();
+        site.edition = Edition::Internal;
+        assert_eq!(robots(&site), "User-agent: *\nDisallow: /\n");
+    }
+}

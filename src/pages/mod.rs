@@ -12,10 +12,14 @@ mod counties;
 mod home;
 pub mod parts;
 mod archive;
+mod assessment;
+mod assessments;
+mod awards;
 mod exchange;
 mod feature;
 mod policies;
 mod policy;
+mod projects;
 mod route;
 mod shared;
 mod town;
@@ -62,7 +66,11 @@ pub const KINDS: &[(&str, Planner)] = &[
     ("policies", policies::plan),
     ("policy", policy::plan),
     ("static_page", static_pages::plan),
+    ("assessments", assessments::plan),
+    ("assessment", assessment::plan),
+    ("awards", awards::plan),
     ("targets", targets::plan),
+    ("projects", projects::plan),
     ("standards", standards::plan),
     ("sources", sources::plan),
     ("showcase", showcase::plan),

@@ -1,0 +1,327 @@
+//! The award ledger (奖补资金, ¶8(11)): the policy, each town's rows, and exact sums by year and county.
+//!
+//! What cannot be computed is listed with its reason and is in no sum.
+
+use std::collections::BTreeMap;
+
+use super::compose::{figure_column, paragraph, remark, section, table, text_column};
+use super::context::{Context, Here};
+use super::parts::{Cell, Fact, Part, SectionView, TableColumn, TableRow, words};
+use super::{Page, address};
+use crate::evaluate::award::{AwardRow, AwardState};
+use crate::model::{AwardPolicy, ColumnId, Payment, Section};
+use crate::units::{Money, Slug};
+use crate::words::{Language, award as wording, numbers, terms};
+
+/// The page, where the edition shows the ledger.
+pub fn plan(context: Context) -> Vec<Page> {
+    if !context.shows(Section::Awards) {
+        return Vec::new();
+    }
+    let here = context.from(address::top("awards"));
+    let mut view = here.column_view(ColumnId::Awards, context.pick("奖补资金", "Award money"));
+    let sums = Sums::of(&here, context.evaluation.awards.iter());
+    let (due, paid) =
+        (numbers::exact_money(sums.due, context.language), numbers::exact_money(sums.paid, context.language));
+    view.lead = words(match context.language {
+        Language::Chinese => format!(
+            "{}，按政策可计算的奖补共{}笔、{due}，已兑付{}笔、{paid}；另有{}笔无法计算，单列原因，不计为0。",
+            context.as_of_words(),
+            sums.computed,
+            sums.paid_count,
+            sums.uncomputable
+        ),
+        Language::English => format!(
+            "{} awards can be computed {}: {due}; {} of them are paid: {paid}. {} cannot be computed; each says why and none counts as 0.",
+            sums.computed,
+            context.as_of_words(),
+            sums.paid_count,
+            sums.uncomputable
+        ),
+    });
+    for policy in &context.site.rules.awards {
+        view.sections.extend(policy_sections(&here, policy));
+    }
+    if context.site.rules.awards.is_empty() {
+        let nothing = paragraph(context.pick("目前没有收录奖补政策。", "No award policy is on record."));
+        view.sections.push(section("none", context.pick("奖补政策", "Award policy"), vec![nothing]));
+    }
+    let unmatched = unmatched(&here);
+    if !unmatched.is_empty() {
+        view.sections.push(other_payments(&here, unmatched));
+    }
+    vec![here.page("awards", view)]
+}
+
+/// Sums over some rows of the ledger.
+#[derive(Clone, Copy, Debug)]
+struct Sums {
+    /// Rows with an amount.
+    computed: usize,
+    /// What they come to.
+    due: Money,
+    /// Rows with a payment.
+    paid_count: usize,
+    /// What was paid for them.
+    paid: Money,
+    /// Rows without an amount.
+    uncomputable: usize,
+}
+
+impl Sums {
+    fn of<'r>(here: &Here, rows: impl IntoIterator<Item = &'r AwardRow>) -> Self {
+        let mut sums = Self { computed: 0, due: Money::ZERO, paid_count: 0, paid: Money::ZERO, uncomputable: 0 };
+        for row in rows {
+            match row.amount {
+                Some(amount) => {
+                    sums.computed += 1;
+                    sums.due = sums.due + amount;
+                }
+                None => sums.uncomputable += 1,
+            }
+            if let Some(payment) = payment(here, row) {
+                sums.paid_count += 1;
+                sums.paid = sums.paid + payment.amount;
+            }
+        }
+        sums
+    }
+}
+
+fn payment<'a>(here: &Here<'a>, row: &AwardRow) -> Option<&'a Payment> {
+    here.town(&row.town).payments.get(row.payment?)
+}
+
+fn policy_sections(here: &Here, policy: &AwardPolicy) -> Vec<SectionView> {
+    let rows: Vec<&AwardRow> = here.evaluation.awards.iter().filter(|row| row.policy == policy.id).collect();
+    let span = format!("{}—{}", policy.from, policy.to);
+    let years = match here.language {
+        Language::Chinese => format!("{span}年（考核年度）"),
+        Language::English => format!("assessment years {span}"),
+    };
+    let mut facts = vec![
+        Fact::new(here.pick("适用年度", "Years"), words(years)),
+        Fact::new(here.pick("依据", "Basis"), here.basis(&policy.basis)),
+    ];
+    let purpose = here.or_unrecorded(policy.purpose.as_ref());
+    facts.push(Fact::new(here.pick("资金用途", "Purpose"), purpose));
+    let title = policy.name.0.clone();
+    let text = section(format!("policy-{}", policy.id), title, vec![Part::Facts { rows: facts }, cases(here, policy)]);
+
+    let ledger = table(
+        here.labelled(&policy.name, here.pick("台账（万元）", "ledger (ten thousand yuan)")),
+        ledger_columns(here),
+        rows.iter().map(|row| TableRow::town(&row.town, cells(here, policy, row))).collect(),
+        here.pick("目前没有符合该政策的小镇。", "No town falls under this policy at present."),
+    );
+    let note = here.pick(
+        "考核年度、公布时间、兑付时间分列；政策只对部分命名小镇写明兑付年度。",
+        "Assessment year, day of publication and payment are kept apart; the policy names a payment year for some named towns only.",
+    );
+    let ledger =
+        section(format!("ledger-{}", policy.id), here.pick("奖补台账", "Ledger"), vec![ledger]).with_note(words(note));
+
+    let by_year = grouped(&rows, |row| row.year.map_or(i64::MAX, i64::from));
+    let by_year = by_year.into_iter().map(|(year, rows)| {
+        let label = match (year, here.language) {
+            (i64::MAX, language) => language.pick("年度不详", "year not known").to_owned(),
+            (year, Language::Chinese) => format!("{year}年"),
+            (year, Language::English) => year.to_string(),
+        };
+        sum_row(Cell::words(label), Sums::of(here, rows))
+    });
+    let place = |row: &AwardRow| {
+        let county = here.town(&row.town).county.as_ref();
+        county.and_then(|id| here.site.counties.iter().position(|county| &county.id == id)).unwrap_or(usize::MAX)
+    };
+    let by_county = grouped(&rows, |row| place(row)).into_values().map(|rows| {
+        let county = here.county_link(here.town(&rows[0].town));
+        sum_row(Cell::rich(county), Sums::of(here, rows))
+    });
+    let all = || sum_row(Cell::words(here.pick("合计", "All")), Sums::of(here, rows.iter().copied()));
+    let empty = here.pick("台账没有记录。", "The ledger has no row.");
+    let total = |rows: Vec<TableRow>| if rows.is_empty() { rows } else { rows.into_iter().chain([all()]).collect() };
+    let years = table(
+        here.pick("按年度（考核年度或命名年份，万元）", "By assessment year or year of naming (ten thousand yuan)"),
+        sum_columns(here, here.pick("年度", "Year")),
+        total(by_year.collect()),
+        empty,
+    );
+    let counties = table(
+        here.pick("按责任主体（万元）", "By county (ten thousand yuan)"),
+        sum_columns(here, here.pick("县（市、区）", "County")),
+        total(by_county.collect()),
+        empty,
+    );
+    let sums = section(format!("sums-{}", policy.id), here.pick("汇总", "Sums"), vec![years, counties])
+        .with_note(words(here.pick("无法计算的不计入金额。", "What cannot be computed is in no sum.")));
+    vec![text, ledger, sums]
+}
+
+fn grouped<'r, K: Ord>(rows: &[&'r AwardRow], key: impl Fn(&AwardRow) -> K) -> BTreeMap<K, Vec<&'r AwardRow>> {
+    let mut groups: BTreeMap<K, Vec<&AwardRow>> = BTreeMap::new();
+    for &row in rows {
+        groups.entry(key(row)).or_default().push(row);
+    }
+    groups
+}
+
+fn cases(here: &Here, policy: &AwardPolicy) -> Part {
+    let columns = vec![
+        text_column(here.pick("情形", "Case")),
+        figure_column(here.pick("金额（万元）", "Amount (ten thousand yuan)")),
+        text_column(here.pick("条件", "Condition")),
+    ];
+    let rows = policy.cases.iter().map(|case| {
+        let condition = match (&case.named, &case.grade) {
+            (Some(named), _) => match (named.before, named.paid_in, here.language) {
+                (Some(before), Some(paid), Language::Chinese) => {
+                    format!("{before}年以前获省级命名，一次性，{paid}年兑付")
+                }
+                (Some(before), None, Language::Chinese) => format!("{before}年以前获省级命名，一次性"),
+                (None, _, Language::Chinese) => "在适用年度内获省级命名，一次性".to_owned(),
+                (Some(before), Some(paid), Language::English) => format!("named before {before}, once, paid in {paid}"),
+                (Some(before), None, Language::English) => format!("named before {before}, once"),
+                (None, _, Language::English) => "named within the years of the policy, once".to_owned(),
+            },
+            (None, Some(rule)) => {
+                let grade = here.grade(crate::model::Assessor::Province, Some(rule.list), &rule.grade);
+                let list = terms::category(rule.list, here.language);
+                match here.language {
+                    Language::Chinese => format!("{list}名单，省级年度考核{grade}，按考核年度"),
+                    Language::English => format!("{list}: the province's annual grade {grade}, each assessment year"),
+                }
+            }
+            (None, None) => here.pick("未写明", "not stated").to_owned(),
+        };
+        TableRow::of(vec![
+            Cell::words(case.name.0.clone()),
+            here.money_cell(Some(case.amount), "amount", ""),
+            Cell::words(condition),
+        ])
+    });
+    let caption = here.labelled(&policy.name, here.pick("奖补情形", "cases"));
+    table(caption, columns, rows.collect(), here.pick("没有收录奖补情形。", "No case is on record."))
+}
+
+fn ledger_columns(here: &Here) -> Vec<TableColumn> {
+    vec![
+        text_column(here.pick("小镇", "Town")),
+        text_column(here.pick("县（市、区）", "County")),
+        text_column(here.pick("情形", "Case")),
+        text_column(here.pick("年度", "Year")),
+        text_column(here.pick("公布或命名时间", "Published or named")),
+        figure_column(here.pick("应兑付", "Due")),
+        text_column(here.pick("状态", "State")),
+        text_column(here.pick("政策写明的兑付年度", "Payment year by the policy")),
+        text_column(here.pick("兑付日期", "Paid on")),
+        figure_column(here.pick("已兑付", "Paid")),
+    ]
+}
+
+fn cells(here: &Here, policy: &AwardPolicy, row: &AwardRow) -> Vec<Cell> {
+    let language = here.language;
+    let case = policy.cases.iter().find(|case| Some(&case.id) == row.case.as_ref());
+    let payment = payment(here, row);
+    let unpaid = match row.state {
+        AwardState::Due => here.pick("未收录兑付记录", "no payment on record"),
+        AwardState::Paid | AwardState::Uncomputable(_) => "",
+    };
+    let mut state = Cell::words(wording::state(row.state, language)).with_data("state", state_id(row.state));
+    if let AwardState::Uncomputable(gap) = row.state {
+        state.text.push(remark(wording::gap(gap, language)));
+    }
+    let mut paid_on = payment.map_or_else(
+        || Cell::missing(unpaid),
+        |payment| Cell::words(payment.paid.to_string()).with_data("paid_on", payment.paid.to_string()),
+    );
+    paid_on
+        .text
+        .extend(payment.and_then(|payment| payment.document.as_ref()).map(|document| remark(document.0.clone())));
+    let gap = here.pick("无法计算", "cannot be computed");
+    let mut cells = here.town_cells(&row.town);
+    cells.extend([
+        match case {
+            Some(case) => Cell::words(case.name.0.clone()),
+            None => Cell::missing(here.pick("适用情形待定", "the case is not known")),
+        },
+        match row.year {
+            Some(year) => Cell::words(year.to_string()).with_data("year", year.to_string()),
+            None => Cell::missing(here.pick("年份不详", "year not known")),
+        },
+        here.partial_or_unrecorded(row.published),
+        here.money_cell(row.amount, "amount", gap),
+        state,
+        match row.payment_year {
+            Some(year) => Cell::words(year.to_string()).with_data("payment_year", year.to_string()),
+            None => Cell::missing(here.pick("政策未写明", "not stated")),
+        },
+        paid_on,
+        here.money_cell(payment.map(|payment| payment.amount), "paid_amount", ""),
+    ]);
+    cells
+}
+
+fn state_id(state: AwardState) -> &'static str {
+    match state {
+        AwardState::Due => "due",
+        AwardState::Paid => "paid",
+        AwardState::Uncomputable(_) => "uncomputable",
+    }
+}
+
+fn sum_columns(here: &Here, first: &str) -> Vec<TableColumn> {
+    vec![
+        text_column(first),
+        figure_column(here.pick("可计算笔数", "Awards computed")),
+        figure_column(here.pick("应兑付", "Due")),
+        figure_column(here.pick("已兑付笔数", "Awards paid")),
+        figure_column(here.pick("已兑付", "Paid")),
+        figure_column(here.pick("无法计算笔数", "Not computable")),
+    ]
+}
+
+fn sum_row(first: Cell, sums: Sums) -> TableRow {
+    TableRow::of(vec![
+        first,
+        Cell::words(sums.computed.to_string()),
+        Cell::words(numbers::wan(sums.due)),
+        Cell::words(sums.paid_count.to_string()),
+        Cell::words(numbers::wan(sums.paid)),
+        Cell::words(sums.uncomputable.to_string()),
+    ])
+}
+
+/// Payments on record that settle no row of the ledger.
+fn unmatched<'a>(here: &Here<'a>) -> Vec<(&'a Slug, &'a Payment)> {
+    let settled =
+        |slug: &Slug, at: usize| here.evaluation.awards.iter().any(|row| &row.town == slug && row.payment == Some(at));
+    let payments = here
+        .ordered_towns()
+        .into_iter()
+        .flat_map(|(slug, town)| town.payments.iter().enumerate().map(move |(at, payment)| (slug, at, payment)));
+    payments.filter(|(slug, at, _)| !settled(slug, *at)).map(|(slug, _, payment)| (slug, payment)).collect()
+}
+
+fn other_payments(here: &Here, payments: Vec<(&Slug, &Payment)>) -> SectionView {
+    let columns = vec![
+        text_column(here.pick("小镇", "Town")),
+        text_column(here.pick("县（市、区）", "County")),
+        text_column(here.pick("年度", "Year")),
+        text_column(here.pick("兑付日期", "Paid on")),
+        figure_column(here.pick("金额（万元）", "Amount (ten thousand yuan)")),
+        text_column(here.pick("文件", "Document")),
+    ];
+    let rows = payments.into_iter().map(|(slug, payment)| {
+        let mut cells = here.town_cells(slug);
+        cells.extend([
+            Cell::words(payment.year.to_string()),
+            Cell::words(payment.paid.to_string()),
+            here.money_cell(Some(payment.amount), "paid_amount", ""),
+            here.cell_or_unrecorded(payment.document.as_ref()),
+        ]);
+        TableRow::town(slug, cells)
+    });
+    let title = here.pick("未能与政策情形对应的兑付", "Payments that match no case");
+    section("other-payments", title, vec![table(title, columns, rows.collect(), "")])
+}

@@ -1,0 +1,145 @@
+//! All projects (¶4), by town, key projects first: leader, investment, stage, and how far each is.
+
+use super::compose::{figure_column, paragraph, remark, section, table, text_column};
+use super::context::{Context, Here};
+use super::parts::{Cell, Rich, SectionView, TableColumn, TableRow, words};
+use super::{Page, address, town_record};
+use crate::evaluate::project::ProjectResult;
+use crate::model::{ColumnId, Leader, Project, Town};
+use crate::units::{Money, Slug};
+use crate::words::{Language, numbers, terms};
+
+/// The page. Each project has an anchor, `project-<id>`.
+pub fn plan(context: Context) -> Vec<Page> {
+    let here = context.from(address::top("projects"));
+    let mut view = here.column_view(ColumnId::Projects, context.pick("项目", "Projects"));
+    let all: Vec<&Project> = context.site.towns.values().flat_map(|town| &town.projects).collect();
+    let key = all.iter().filter(|project| project.key).count();
+    let planned: Vec<Money> = all.iter().filter_map(|project| project.investment).collect();
+    let sum = numbers::money(planned.iter().copied().sum(), context.language);
+    view.lead = words(match context.language {
+        Language::Chinese if all.is_empty() => "目前没有收录项目。".to_owned(),
+        Language::English if all.is_empty() => "No project is on record.".to_owned(),
+        Language::Chinese => format!(
+            "收录项目{}个，其中重点项目{key}个；有计划总投资的{}个项目合计{sum}。完成率＝开工以来累计完成 ÷ 计划总投资。",
+            all.len(),
+            planned.len()
+        ),
+        Language::English => format!(
+            "{} projects are on record, {key} of them key projects; the {} with a planned investment come to {sum}. Completion is completed since the start ÷ planned investment.",
+            all.len(),
+            planned.len()
+        ),
+    });
+    let with_projects = context.ordered_towns().into_iter().filter(|(_, town)| !town.projects.is_empty());
+    view.sections = with_projects.map(|(slug, town)| of_town(&here, slug, town)).collect();
+    let without: Vec<Rich> = context
+        .ordered_towns()
+        .into_iter()
+        .filter(|(_, town)| town.projects.is_empty())
+        .map(|(slug, _)| here.town_link(slug))
+        .collect();
+    if !without.is_empty() {
+        let title = context.pick("未收录项目的小镇", "Towns without a project on record");
+        let names = super::compose::line(super::compose::joined(without, context.pick("、", ", ")));
+        view.sections.push(section("without", title, vec![names]));
+    }
+    if view.sections.is_empty() {
+        let nothing = paragraph(context.pick("目前没有收录项目。", "No project is on record."));
+        view.sections.push(section("none", context.pick("项目", "Projects"), vec![nothing]));
+    }
+    vec![here.page("projects", view)]
+}
+
+fn of_town(here: &Here, slug: &Slug, town: &Town) -> SectionView {
+    let results = &here.evaluation.towns[slug].projects;
+    let mut projects: Vec<(&Project, &ProjectResult)> = town.projects.iter().zip(results).collect();
+    projects.sort_by_key(|(project, _)| !project.key);
+    let rows = projects.into_iter().map(|(project, result)| TableRow {
+        town: Some(slug.0.clone()),
+        id: Some(format!("project-{}", project.id)),
+        cells: cells(here, project, result),
+    });
+    let caption = here.labelled(&town.name, here.pick("项目（金额单位：万元）", "projects (ten thousand yuan)"));
+    let list = table(caption, columns(here), rows.collect(), "");
+    section(format!("town-{slug}"), town.name.0.clone(), vec![list])
+        .with_note(words(here.about(slug)))
+        .with_more(here.link(here.pick("小镇主页", "The town"), &address::town(slug)))
+}
+
+fn columns(here: &Here) -> Vec<TableColumn> {
+    vec![
+        text_column(here.pick("项目", "Project")),
+        text_column(here.pick("领办领导", "Leading leader")),
+        figure_column(here.pick("计划总投资", "Planned investment")),
+        text_column(here.pick("起止时间", "Start and end")),
+        text_column(here.pick("阶段", "Stage")),
+        text_column(here.pick("最近报送", "Latest report")),
+        figure_column(here.pick("开工以来累计完成", "Completed since the start")),
+        figure_column(here.pick("本年累计完成", "Completed in the year")),
+        figure_column(here.pick("完成率", "Completion")),
+        text_column(here.pick("形象进度", "State of the works")),
+        text_column(here.pick("来源", "Source")),
+    ]
+}
+
+fn cells(here: &Here, project: &Project, result: &ProjectResult) -> Vec<Cell> {
+    let language = here.language;
+    let mut name = words(project.name.0.clone());
+    if project.key {
+        name.push(remark(here.pick("重点项目", "key project")));
+    }
+    let unknown = here.pick("未收录", "not on record");
+    let date = |date: Option<crate::units::PartialDate>| {
+        date.map_or_else(|| unknown.to_owned(), |date| numbers::partial(date, language))
+    };
+    let stage = project.stages.last().map(|entry| {
+        let mut text = words(terms::stage(entry.stage, language));
+        text.push(remark(match language {
+            Language::Chinese => format!("{}起", numbers::partial(entry.from, language)),
+            Language::English => format!("since {}", numbers::partial(entry.from, language)),
+        }));
+        Cell::rich(text)
+    });
+    let note = result.quarter.and_then(|quarter| {
+        project.progress.iter().find(|row| row.quarter == quarter).and_then(|row| row.note.as_ref())
+    });
+    let none = match result.quarter {
+        Some(_) => here.pick("报送口径不同，无法推算", "cannot be derived from the series reported"),
+        None => here.pick("无季度报送", "no quarterly report"),
+    };
+    let no_rate = match (result.since_start, project.investment) {
+        (None, _) => none,
+        (_, None) => here.pick("未收录计划总投资", "no planned investment"),
+        _ => here.pick("计划总投资为零", "the planned investment is zero"),
+    };
+    vec![
+        Cell::rich(name),
+        leaders(here, &project.leading_leaders),
+        here.money_cell(project.investment, "investment", unknown),
+        Cell::words(format!("{}—{}", date(project.start), date(project.finish))),
+        stage.unwrap_or_else(|| Cell::missing(unknown)),
+        result.quarter.map_or_else(
+            || Cell::missing(here.pick("无季度报送", "no quarterly report")),
+            |quarter| Cell::words(numbers::quarter(quarter, language)),
+        ),
+        here.money_cell(result.since_start, "completed_since_start", none),
+        here.money_cell(result.year_to_date, "completed_year_to_date", none),
+        here.rate_cell(result.completion.as_ref(), "percent", no_rate),
+        here.cell_or_unrecorded(note),
+        match &project.source {
+            Some(source) => Cell::rich(here.source(source)),
+            None => here.cell_or_unrecorded(None::<String>),
+        },
+    ]
+}
+
+/// The leading leaders by post, each with its time.
+fn leaders(here: &Here, leaders: &[Leader]) -> Cell {
+    let named = leaders.iter().map(|leader| match town_record::leader_span(here, leader) {
+        span if span.is_empty() => leader.post.0.clone(),
+        span => format!("{}{}", leader.post, here.bracketed(&span)),
+    });
+    let named = here.language.join(named);
+    here.cell_or_unrecorded(Some(named).filter(|named| !named.is_empty()))
+}

@@ -17,6 +17,7 @@ pub mod load;
 pub mod evaluate;
 pub mod datasets;
 pub mod words;
+pub mod charts;
 pub mod pages;
 pub mod exports;
 pub mod render;

@@ -1,0 +1,114 @@
+//! Horizontal bars with their words above: what the ranking and the comparison of counties share.
+//!
+//! The words stand over the bar rather than beside it, so that a bar has the full width on a phone too.
+
+use rust_decimal::Decimal;
+
+use super::axis::RateAxis;
+use super::svg::{Anchor, Canvas, Swatch, key, key_height, shortened, width_of};
+use crate::evaluate::card::CardLevel;
+use crate::units::Ratio;
+use crate::words::{Language, numbers, terms};
+
+/// A row: a name, a rate, and where the rate should be.
+pub(super) struct BarRow {
+    /// Before the name: a rank.
+    pub(super) rank: String,
+    /// The name, as long as it is.
+    pub(super) name: String,
+    /// The rate; none where it is missing.
+    pub(super) rate: Option<Ratio>,
+    /// Where the plan has it.
+    pub(super) target: Option<Ratio>,
+    /// The card, shown by mark and word.
+    pub(super) card: Option<CardLevel>,
+    /// Said instead of a bar where there is no rate.
+    pub(super) missing: String,
+}
+
+const ROW: i64 = 46;
+const BAR: i64 = 12;
+/// Width of a drawing on the narrowest screen, less its margins, in halves of a Chinese character of 13 pixels.
+const NARROWEST: usize = 42;
+
+/// Draws the rows with the key of their marks below. `target` names the tick.
+pub(super) fn draw(rows: &[BarRow], target: &str, language: Language) -> Canvas {
+    let keys = [(Swatch::Box, "b-done", language.pick("完成率", "completed")), (Swatch::Tick, "b-pace", target)];
+    let bottom = 4 + ROW * rows.len() as i64;
+    let mut canvas = Canvas::new(bottom + 8 + key_height(&keys));
+    let axis = RateAxis::holding(rows.iter().flat_map(|row| [&row.rate, &row.target]).flatten());
+    for (position, row) in rows.iter().enumerate() {
+        draw_row(&mut canvas, row, axis, 4 + ROW * position as i64, language);
+    }
+    key(&mut canvas, bottom + 8, &keys);
+    canvas
+}
+
+fn draw_row(canvas: &mut Canvas, row: &BarRow, axis: RateAxis, top: i64, language: Language) {
+    let (zero, full) = (Decimal::ZERO, Decimal::ONE_HUNDRED);
+    let figure = row.rate.as_ref().map_or_else(|| numbers::MISSING.to_owned(), numbers::percent);
+    let tone = match row.card {
+        Some(CardLevel::Yellow) => "yl",
+        Some(CardLevel::Red) => "rd",
+        _ => "",
+    };
+    canvas.open(tone, &said(row, &figure, language));
+    let line = Decimal::from(top + 16);
+    let status = match row.card {
+        Some(card) => format!("{}{}", terms::card_mark(card), spaced(terms::card(card, language), language)),
+        None if row.rate.is_none() => row.missing.clone(),
+        None => String::new(),
+    };
+    let indent = if row.rank.is_empty() { 0 } else { 26 };
+    if indent > 0 {
+        canvas.text("strong", (zero, line), Anchor::Start, 0, &row.rank);
+    }
+    // Figure and card end at the right edge; the card takes the outer place, in a column of its own width.
+    let card_width = if status.is_empty() { 0 } else { status_column(language) };
+    let room = NARROWEST.saturating_sub(card_width / 7 + 8 + indent as usize / 7);
+    canvas.text("nm", (zero, line), Anchor::Start, indent, &shortened(&row.name, room));
+    canvas.text("strong", (full, line), Anchor::End, -(card_width as i64), &figure);
+    if !status.is_empty() {
+        canvas.text("st", (full, line), Anchor::End, 0, &shortened(&status, card_width / 7));
+    }
+    let bar_top = Decimal::from(top + 25);
+    canvas.rect("b-bg", (zero, bar_top), full, BAR.into());
+    if let Some(rate) = &row.rate {
+        canvas.rect("b-done", (zero, bar_top), axis.length(rate, full).max(zero), BAR.into());
+    }
+    if let Some(target) = &row.target {
+        let x = axis.length(target, full);
+        canvas.line("b-pace", (x, bar_top - Decimal::from(3)), (x, bar_top + Decimal::from(BAR + 3)));
+    }
+    canvas.close();
+}
+
+/// Pixels kept for the card at the right edge.
+fn status_column(language: Language) -> usize {
+    match language {
+        Language::Chinese => 76,
+        Language::English => 104,
+    }
+}
+
+fn spaced(word: &str, language: Language) -> String {
+    format!("{}{word}", language.pick("", " "))
+}
+
+/// The row in words.
+fn said(row: &BarRow, figure: &str, language: Language) -> String {
+    let mut words = Vec::new();
+    if !row.rank.is_empty() {
+        words.push(match language {
+            Language::Chinese => format!("第{}名", row.rank),
+            Language::English => format!("rank {}", row.rank),
+        });
+    }
+    words.push(row.name.clone());
+    words.push(if row.rate.is_some() { figure.to_owned() } else { row.missing.clone() });
+    if let Some(card) = row.card {
+        words.push(terms::card(card, language).to_owned());
+    }
+    words.retain(|word| width_of(word) > 0);
+    words.join(language.pick("，", ", "))
+}

@@ -1,0 +1,455 @@
+//! A town's year against its plan: above, cumulative completion and the plan's pace; below, each quarter's own
+//! investment, planned as outline and completed solid. Both share x; there is no second axis. The year before is grey.
+
+use charming::component::Axis;
+use charming::element::{Color, ItemStyle, LineStyle, LineStyleType};
+use charming::series::{Bar, Line};
+use rust_decimal::Decimal;
+
+use super::pace_lines::{PaceQuarter, PaceYears};
+use super::svg::{Anchor, Canvas, Swatch, key, key_height, portion};
+use super::{ChartCell, ChartColumn, Drawing, option};
+use crate::evaluate::{Evaluation, lookup};
+use crate::model::{BoardMeasure, Site, Town};
+use crate::units::{Money, Quarter, Slug, round_half_up};
+use crate::words::{Language, numbers, terms};
+
+/// What the chart shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pace {
+    /// The town's slug.
+    pub town: Slug,
+    /// The town's name.
+    pub name: String,
+    /// What is measured: the measure of the town's board in the quarter spoken of, else overall investment.
+    pub measure: BoardMeasure,
+    /// The lines.
+    pub years: PaceYears,
+    /// Each quarter's own investment, in the order of the lines: planned and completed.
+    pub bars: Vec<(Option<Money>, Option<Money>)>,
+}
+
+const PLOT_TOP: i64 = 48;
+const PLOT_BASE: i64 = 178;
+const BARS_TOP: i64 = 250;
+const BARS_BASE: i64 = 376;
+
+impl Pace {
+    /// A town's year up to a quarter, by its board's measure.
+    pub fn of(site: &Site, evaluation: &Evaluation, slug: &Slug, quarter: Quarter, language: Language) -> Option<Self> {
+        let standing = evaluation.town_quarter(slug, quarter).and_then(|row| row.standing.as_ref());
+        let measure = standing.map_or(BoardMeasure::Total, |standing| standing.measure);
+        Self::by_measure(site, evaluation, slug, quarter, measure, language)
+    }
+
+    /// A town's year up to a quarter, by a measure. None where neither figures nor a plan are known in the year.
+    pub fn by_measure(
+        site: &Site,
+        evaluation: &Evaluation,
+        slug: &Slug,
+        quarter: Quarter,
+        measure: BoardMeasure,
+        language: Language,
+    ) -> Option<Self> {
+        let town = site.towns.get(slug)?;
+        let row = |quarter: Quarter, shown: bool| row(site, evaluation, town, slug, quarter, measure, shown, language);
+        let of_year = |year: i32, until: u32| -> Vec<(PaceQuarter, (Option<Money>, Option<Money>))> {
+            (1..=4).map(|number| row(Quarter { year, number }, number <= until)).collect()
+        };
+        let known = |rows: &[(PaceQuarter, _)]| rows.iter().any(|(row, _)| row.completed.is_some());
+        let earlier = Some(of_year(quarter.year - 1, 4)).filter(|rows| known(rows)).unwrap_or_default();
+        let year = of_year(quarter.year, quarter.number);
+        if !known(&year) && year.iter().all(|(row, _)| row.plan_year.is_none()) {
+            return None;
+        }
+        let bars = earlier.iter().chain(&year).map(|(_, bars)| *bars).collect();
+        let lines = |rows: Vec<(PaceQuarter, _)>| rows.into_iter().map(|(row, _)| row).collect();
+        let years = PaceYears { quarter, earlier: lines(earlier), year: lines(year) };
+        Some(Self { town: slug.clone(), name: town.name.0.clone(), measure, years, bars })
+    }
+
+    /// The chart.
+    pub fn draw(&self, language: Language) -> Drawing {
+        let id = format!("pace-{}-{}-{}", self.town, measure_id(self.measure), self.years.quarter.slug());
+        let title = self.years.sentence(language);
+        let measure = terms::board_measure(self.measure, language);
+        let name = &self.name;
+        let heading = match language {
+            Language::Chinese => format!("{name}{measure}：累计完成率，以及各季度计划与完成"),
+            Language::English => {
+                format!("{name}, {measure}: cumulative completion, and each quarter planned and completed")
+            }
+        };
+        let description = self.years.description(language);
+        let svg = self.svg(language).finish(&id, "plot", &heading, &description);
+        let option = option::json(&self.option(language), &format!("{title}. {description}"));
+        Drawing { id, title, basis: self.basis(language), svg, table: self.table(language), option }
+    }
+
+    fn basis(&self, language: Language) -> String {
+        let measure = terms::board_measure(self.measure, language);
+        let year = self.years.quarter.year;
+        let plan = self.years.focus().and_then(|row| row.plan_year).map(|plan| numbers::money(plan, language));
+        match (language, plan) {
+            (Language::Chinese, Some(plan)) => {
+                format!("{measure}，占{year}年度计划{plan}；时序进度为季末累计计划占年度计划的比例")
+            }
+            (Language::Chinese, None) => format!("{measure}；未收录{year}年度计划"),
+            (Language::English, Some(plan)) => {
+                format!(
+                    "{measure}, share of the plan for {year} of {plan}; planned pace: planned to the quarter's end ÷ planned for the year"
+                )
+            }
+            (Language::English, None) => format!("{measure}; no plan for {year} is on record"),
+        }
+    }
+
+    fn table(&self, language: Language) -> super::ChartTable {
+        let measure = terms::board_measure(self.measure, language);
+        let caption = format!("{}{}{measure}", self.name, language.pick("", ": "));
+        let mut table = self.years.table(caption, language);
+        for label in [
+            language.pick("当季计划（万元）", "Planned in the quarter (10,000 yuan)"),
+            language.pick("当季完成（万元）", "Completed in the quarter (10,000 yuan)"),
+        ] {
+            table.columns.push(ChartColumn { label: label.to_owned(), numeric: true });
+        }
+        let unknown = language.pick("无法由累计数推算", "cannot be told from the cumulative figures");
+        for (cells, (planned, done)) in table.rows.iter_mut().zip(&self.bars) {
+            cells.push(ChartCell::or_missing(
+                planned.map(numbers::wan),
+                language.pick("未收录计划", "no plan on record"),
+            ));
+            let reason = match &cells[2] {
+                ChartCell::Missing(reason) => reason.clone(),
+                ChartCell::Words(_) => unknown.to_owned(),
+            };
+            cells.push(ChartCell::or_missing(done.map(numbers::wan), &reason));
+        }
+        table
+    }
+
+    fn svg(&self, language: Language) -> Canvas {
+        let years = &self.years;
+        let mut keys = vec![
+            (Swatch::Box, "done", language.pick("本年完成", "completed")),
+            (Swatch::Box, "plan", language.pick("本年计划", "planned")),
+            (Swatch::Line, "pace", language.pick("时序进度", "plan's pace")),
+        ];
+        if !years.earlier.is_empty() {
+            keys.push((Swatch::Box, "past", language.pick("上年完成", "year before")));
+        }
+        let key_top = BARS_BASE + 58;
+        let mut canvas = Canvas::new(key_top + key_height(&keys));
+        let zero = Decimal::ZERO;
+        let above = language.pick("累计完成率（占当年计划）", "Completed, share of the year's plan");
+        canvas.text("", (zero, 12.into()), Anchor::Start, 0, above);
+        let axis = years.axis();
+        axis.draw(&mut canvas, PLOT_TOP, PLOT_BASE);
+        years.draw(&mut canvas, axis, PLOT_TOP, PLOT_BASE, language);
+        self.draw_bars(&mut canvas, language);
+        self.draw_names(&mut canvas, language);
+        key(&mut canvas, key_top, &keys);
+        canvas
+    }
+
+    fn draw_bars(&self, canvas: &mut Canvas, language: Language) {
+        let unit = BarUnit::holding(self.bars.iter().flat_map(|(planned, done)| [*planned, *done]).flatten());
+        let words = format!("{}{}", language.pick("单季投资（", "Investment in each quarter ("), unit.name(language));
+        let caption = format!("{words}{}", language.pick("）", ")"));
+        canvas.text("", (Decimal::ZERO, (BARS_TOP - 30).into()), Anchor::Start, 0, &caption);
+        let (full, base) = (Decimal::from(BARS_BASE - BARS_TOP), Decimal::from(BARS_BASE));
+        canvas.line("base", (Decimal::ZERO, base), (Decimal::ONE_HUNDRED, base));
+        let half = Decimal::from(32) / Decimal::from(self.years.slots().max(1));
+        for (slot, (row, (planned, done))) in self.years.all().zip(&self.bars).enumerate() {
+            let (middle, past) = (self.years.middle(slot), slot < self.years.earlier.len());
+            let planned = planned.filter(|_| !past);
+            canvas.open("", &self.bar_title(row, planned, *done, language));
+            let mut bar = |class: &str, amount: Money| {
+                let height = portion(amount.0.max(Decimal::ZERO), unit.most.0, full);
+                canvas.rect(class, (middle - half, base - height), half * Decimal::TWO, height);
+                height
+            };
+            let outline = planned.map(|amount| bar("plan", amount)).unwrap_or_default();
+            let solid = done.map(|amount| bar(if past { "past" } else { "done" }, amount)).unwrap_or_default();
+            let label_at = (middle, base - outline.max(solid) - Decimal::from(7));
+            let expected = past || row.quarter <= self.years.quarter;
+            match (done, planned) {
+                (Some(done), _) => {
+                    canvas.text(if past { "" } else { "strong" }, label_at, Anchor::Middle, 0, &unit.figure(*done));
+                }
+                (None, _) if expected => canvas.text("", label_at, Anchor::Middle, 0, numbers::MISSING),
+                (None, Some(planned)) => canvas.text("", label_at, Anchor::Middle, 0, &unit.figure(planned)),
+                (None, None) => {}
+            }
+            canvas.close();
+        }
+    }
+
+    fn bar_title(&self, row: &PaceQuarter, planned: Option<Money>, done: Option<Money>, language: Language) -> String {
+        let mut words = vec![numbers::quarter(row.quarter, language)];
+        if let Some(planned) = planned {
+            words.push(format!("{}{}", language.pick("计划", "planned "), numbers::money(planned, language)));
+        }
+        match done {
+            Some(done) => {
+                words.push(format!("{}{}", language.pick("完成", "completed "), numbers::money(done, language)))
+            }
+            None if !row.reason.is_empty() => words.push(row.reason.clone()),
+            None => {}
+        }
+        words.join(language.pick("，", ", "))
+    }
+
+    fn draw_names(&self, canvas: &mut Canvas, language: Language) {
+        let (below, years_at) = (Decimal::from(BARS_BASE + 18), Decimal::from(BARS_BASE + 40));
+        for (slot, row) in self.years.all().enumerate() {
+            let at = row.quarter.index();
+            let short = language.pick(["一季", "二季", "三季", "四季"][at], ["Q1", "Q2", "Q3", "Q4"][at]);
+            canvas.text("ax", (self.years.middle(slot), below), Anchor::Middle, 0, short);
+        }
+        let year_words = |year: i32| format!("{year}{}", language.pick("年", ""));
+        let year = self.years.quarter.year;
+        if self.years.earlier.is_empty() {
+            canvas.text("strong", (50.into(), years_at), Anchor::Middle, 0, &year_words(year));
+        } else {
+            canvas.text("", (25.into(), years_at), Anchor::Middle, 0, &year_words(year - 1));
+            canvas.text("strong", (75.into(), years_at), Anchor::Middle, 0, &year_words(year));
+            let middle = Decimal::from(50);
+            canvas.line("grid", (middle, BARS_BASE.into()), (middle, (BARS_BASE + 46).into()));
+        }
+    }
+
+    fn option(&self, language: Language) -> charming::Chart {
+        let names: Vec<String> = self.years.all().map(|row| numbers::quarter(row.quarter, language)).collect();
+        let first = self.years.earlier.len();
+        let all: Vec<&PaceQuarter> = self.years.all().collect();
+        let line = |name: &str, colour: &str, value: &dyn Fn(usize, &PaceQuarter) -> Option<crate::units::Ratio>| {
+            let data: Vec<_> = all.iter().enumerate().map(|(at, row)| option::rate(value(at, row).as_ref())).collect();
+            Line::new().name(name).item_style(ItemStyle::new().color(Color::Value(colour.to_owned()))).data(data)
+        };
+        let bar = |name: &str, style: ItemStyle, value: &dyn Fn(usize) -> Option<Money>| {
+            let data: Vec<_> = (0..all.len()).map(|at| option::money(value(at))).collect();
+            Bar::new().name(name).x_axis_index(1).y_axis_index(1).item_style(style).data(data)
+        };
+        let wan = language.pick("万元", "10,000 yuan");
+        let solid = |colour: &str| ItemStyle::new().color(Color::Value(colour.to_owned()));
+        let outline = solid("var(--paper)").border_color(Color::Value("var(--main)".to_owned())).border_width(1);
+        let rate = |at: usize, row: &PaceQuarter| if at < first { None } else { row.rate() };
+        let past = |at: usize, row: &PaceQuarter| if at < first { row.rate() } else { None };
+        let pace = |at: usize, row: &PaceQuarter| if at < first { None } else { row.pace() };
+        option::chart()
+            .grid(option::grid("12%", "56%"))
+            .grid(option::grid("56%", "14%"))
+            .x_axis(option::names(names.clone()))
+            .x_axis(option::names(names).grid_index(1))
+            .y_axis(option::values("%"))
+            .y_axis(Axis::grid_index(option::values(wan), 1))
+            .series(line(language.pick("累计完成率", "completed, %"), "var(--main)", &rate))
+            .series(
+                line(language.pick("时序进度", "plan's pace, %"), "var(--ink-2)", &pace)
+                    .line_style(LineStyle::new().type_(LineStyleType::Dotted)),
+            )
+            .series(line(language.pick("上年累计完成率", "year before, %"), "var(--past)", &past))
+            .series(bar(language.pick("当季计划", "planned in the quarter"), outline, &|at| {
+                self.bars[at].0.filter(|_| at >= first)
+            }))
+            .series(bar(language.pick("当季完成", "completed in the quarter"), solid("var(--bar)"), &|at| {
+                self.bars[at].1.filter(|_| at >= first)
+            }))
+            .series(bar(
+                language.pick("上年当季完成", "year before, in the quarter"),
+                solid("var(--past)"),
+                &|at| self.bars[at].1.filter(|_| at < first),
+            ))
+    }
+}
+
+/// A quarter's place on the lines and its own bars.
+#[allow(clippy::too_many_arguments, reason = "a private step of by_measure")]
+fn row(
+    site: &Site,
+    evaluation: &Evaluation,
+    town: &Town,
+    slug: &Slug,
+    quarter: Quarter,
+    measure: BoardMeasure,
+    shown: bool,
+    language: Language,
+) -> (PaceQuarter, (Option<Money>, Option<Money>)) {
+    let version = lookup::rule_set_on(site, quarter.last_day()).map(lookup::plan_version).unwrap_or_default();
+    let plan = lookup::plan_for(town, quarter, version).and_then(|plan| lookup::series(plan, measure));
+    let planned = |index: usize| plan.and_then(|plan| plan.quarters.get(index).copied());
+    let plan_to_date = planned(quarter.index());
+    let before = quarter.index().checked_sub(1).map_or(Some(Money::ZERO), planned);
+    let seen = evaluation.town_quarter(slug, quarter).filter(|_| shown);
+    let figures = seen.and_then(|row| row.figures.as_ref());
+    let field = lookup::measured_field(measure);
+    let completed = figures.and_then(|figures| figures.year_to_date(field));
+    let reason = match (completed, seen) {
+        (None, Some(row)) => {
+            let state = row.standing.as_ref().filter(|standing| standing.measure == measure).map(|row| row.state);
+            let no_figure = language.pick("未收录数据", "no figure on record");
+            state.map_or(no_figure, |state| terms::return_state(state, language)).to_owned()
+        }
+        (None, None) if shown => language.pick("该季度未发布", "the quarter is not published").to_owned(),
+        _ => String::new(),
+    };
+    let bars = (
+        plan_to_date.zip(before).map(|(to_date, before)| to_date - before),
+        figures.and_then(|figures| figures.in_quarter(field)),
+    );
+    (PaceQuarter { quarter, completed, plan_to_date, plan_year: plan.map(|plan| plan.year), reason }, bars)
+}
+
+fn measure_id(measure: BoardMeasure) -> &'static str {
+    match measure {
+        BoardMeasure::Total => "total",
+        BoardMeasure::KeyProjects => "key",
+    }
+}
+
+/// The unit of the bars' labels, so that the longest fits a slot of 40 pixels.
+struct BarUnit {
+    most: Money,
+    places: u32,
+    hundred_million: bool,
+}
+
+impl BarUnit {
+    fn holding(amounts: impl Iterator<Item = Money>) -> Self {
+        let most = amounts.max().filter(|most| *most > Money::ZERO).unwrap_or(Money::whole(1));
+        let hundred_million = most >= Money::whole(10_000);
+        let places = match (hundred_million, most) {
+            (true, most) if most >= Money::whole(1_000_000) => 0,
+            (true, most) if most >= Money::whole(100_000) => 1,
+            (true, _) => 2,
+            (false, most) if most >= Money::whole(100) => 0,
+            (false, _) => 1,
+        };
+        Self { most, places, hundred_million }
+    }
+
+    fn name(&self, language: Language) -> &'static str {
+        if self.hundred_million {
+            language.pick("亿元", "hundred million yuan")
+        } else {
+            language.pick("万元", "10,000 yuan")
+        }
+    }
+
+    fn figure(&self, amount: Money) -> String {
+        let unit = if self.hundred_million { Decimal::from(10_000) } else { Decimal::ONE };
+        numbers::grouped(round_half_up(amount.0, unit, 0, self.places))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::samples::{assert_well_formed, pace_quarter, texts};
+
+    /// The plan and figures of the art direction: 8.00亿元 in a year, 5.21 done against 5.60 planned by September.
+    fn sample() -> Pace {
+        let year = |year: i32, rows: [(Option<i64>, i64); 4], plan: i64| -> Vec<PaceQuarter> {
+            let row = |(at, (done, to_date)): (usize, (Option<i64>, i64))| {
+                pace_quarter(Quarter { year, number: at as u32 + 1 }, done, Some(to_date), Some(plan))
+            };
+            rows.into_iter().enumerate().map(row).collect()
+        };
+        let before = [(Some(9_800), 11_000), (Some(26_600), 33_000), (Some(46_900), 52_000), (Some(69_000), 70_000)];
+        let now = [(Some(10_640), 11_000), (Some(29_520), 33_000), (Some(52_100), 56_000), (None, 80_000)];
+        let money = |amount: i64| Some(Money::whole(amount));
+        let bars = vec![
+            (money(11_000), money(9_800)),
+            (money(22_000), money(16_800)),
+            (money(19_000), money(20_300)),
+            (money(18_000), money(22_100)),
+            (money(11_000), money(10_640)),
+            (money(22_000), money(18_880)),
+            (money(23_000), money(22_580)),
+            (money(24_000), None),
+        ];
+        let quarter = Quarter { year: 2026, number: 3 };
+        let years = PaceYears { quarter, earlier: year(2025, before, 70_000), year: year(2026, now, 80_000) };
+        Pace { town: Slug("qingyao".into()), name: "青窑小镇".into(), measure: BoardMeasure::Total, years, bars }
+    }
+
+    #[test]
+    fn sentence_table_and_drawing_say_the_same() {
+        let drawing = sample().draw(Language::Chinese);
+        assert_well_formed(&drawing);
+        // 52,100 ÷ 80,000 = 65.125 %; 56,000 ÷ 80,000 = 70.0 %; the gap is 4.875 points.
+        assert_eq!(drawing.title, "2026年前三季度完成年度计划的65.1%，低于时序进度4.9个百分点");
+        let words =
+            |texts: &[&str]| -> Vec<ChartCell> { texts.iter().map(|t| ChartCell::Words((*t).into())).collect() };
+        assert_eq!(
+            drawing.table.rows[6],
+            words(&["2026年前三季度", "56,000", "52,100", "65.1%", "70.0%", "23,000", "22,580"])
+        );
+        let texts = texts(&drawing);
+        for expected in ["完成65.1%", "时序70.0%", "2.26", "98.6%", "2.40"] {
+            assert!(texts.iter().any(|text| text == expected), "{expected} is not in {texts:?}");
+        }
+        // 178 − 130 × 0.65125 = 93.3375
+        assert!(drawing.svg.contains(r#"cx="81.25%" cy="93.34""#), "{}", drawing.svg);
+        assert!(drawing.option.contains("65.1"), "{}", drawing.option);
+        let english = sample().draw(Language::English);
+        assert_eq!(
+            english.title,
+            "65.1% of the annual plan completed in the first three quarters of 2026, 4.9 points behind the planned pace"
+        );
+    }
+
+    #[test]
+    fn a_missing_quarter_is_a_gap_and_not_zero() {
+        let mut pace = sample();
+        pace.years.year[1].completed = None;
+        pace.years.year[1].reason = "未报送".into();
+        pace.bars[5].1 = None;
+        pace.bars[6].1 = None;
+        let drawing = pace.draw(Language::Chinese);
+        assert_well_formed(&drawing);
+        assert_eq!(drawing.svg.matches(r#"<line class="ln""#).count(), 0);
+        assert_eq!(drawing.svg.matches(r#"<circle class="dot""#).count(), 2);
+        assert_eq!(drawing.table.rows[5][2], ChartCell::Missing("未报送".into()));
+        assert_eq!(drawing.table.rows[6][6], ChartCell::Missing("无法由累计数推算".into()));
+        pace.years.year[2].completed = None;
+        pace.years.year[2].reason = "未报送".into();
+        assert_eq!(pace.draw(Language::Chinese).title, "2026年前三季度没有完成数据：未报送");
+    }
+
+    #[test]
+    fn zero_and_more_than_all_are_drawn_as_they_are() {
+        let mut pace = sample();
+        pace.years.year[2].completed = Some(Money::ZERO);
+        pace.bars[6].1 = Some(Money::ZERO);
+        let drawing = pace.draw(Language::Chinese);
+        assert_eq!(drawing.title, "2026年前三季度完成年度计划的0.0%，低于时序进度70.0个百分点");
+        assert!(drawing.svg.contains(r#"cx="81.25%" cy="178""#));
+        pace.years.year[2].completed = Some(Money::whole(100_000));
+        let drawing = pace.draw(Language::Chinese);
+        assert_eq!(drawing.title, "2026年前三季度完成年度计划的125.0%，高于时序进度55.0个百分点");
+        assert!(drawing.svg.contains(r#"cx="81.25%" cy="48""#)); // 125 % is the axis's upper end
+        assert!(texts(&drawing).contains(&"125%".to_owned()));
+        pace.years.year[2].completed = Some(Money::whole(56_000));
+        assert!(pace.draw(Language::Chinese).title.ends_with("，与时序进度持平"));
+        pace.years.year[2].completed = Some(Money::whole(55_999));
+        assert!(pace.draw(Language::Chinese).title.ends_with("，低于时序进度不到0.1个百分点"));
+        pace.years.year[2].plan_year = None;
+        assert_eq!(pace.draw(Language::Chinese).title, "2026年前三季度完成5.60亿元，没有可对照的年度计划");
+    }
+
+    #[test]
+    fn one_quarter_alone_and_hostile_names_are_drawn() {
+        let quarter = Quarter { year: 2020, number: 1 };
+        let years = PaceYears { quarter, earlier: Vec::new(), year: vec![pace_quarter(quarter, Some(5), None, None)] };
+        let name = "<script>alert('\"&')</script>".repeat(20);
+        let bars = vec![(None, Some(Money::whole(5)))];
+        let pace = Pace { town: Slug("a".into()), name, measure: BoardMeasure::KeyProjects, years, bars };
+        let drawing = pace.draw(Language::English);
+        assert_well_formed(&drawing);
+        assert!(!drawing.svg.contains("<script") && !drawing.option.contains('<'));
+        assert_eq!(drawing.svg.matches(r#"<rect class="done""#).count(), 2); // the bar and its key
+    }
+}

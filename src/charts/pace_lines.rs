@@ -1,0 +1,250 @@
+//! Cumulative completion by quarter against the plan's pace: what the pace charts of towns and areas share.
+
+use rust_decimal::Decimal;
+
+use super::axis::RateAxis;
+use super::svg::{Anchor, Canvas, Point};
+use super::{ChartCell, ChartTable};
+use crate::units::{Money, Quarter, Ratio};
+use crate::words::{Language, numbers};
+
+/// A quarter of a year: what was done and what was planned by its end, 万元.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaceQuarter {
+    /// The quarter.
+    pub quarter: Quarter,
+    /// Completed since 1 January.
+    pub completed: Option<Money>,
+    /// Planned to the quarter's end.
+    pub plan_to_date: Option<Money>,
+    /// Planned for the year.
+    pub plan_year: Option<Money>,
+    /// Why `completed` is missing; empty where it is not, or where the quarter is still to come.
+    pub reason: String,
+}
+
+impl PaceQuarter {
+    /// Completed ÷ planned for the year.
+    pub fn rate(&self) -> Option<Ratio> {
+        Ratio::of(self.completed?, self.plan_year?)
+    }
+
+    /// Planned to the quarter's end ÷ planned for the year (时序进度).
+    pub fn pace(&self) -> Option<Ratio> {
+        Ratio::of(self.plan_to_date?, self.plan_year?)
+    }
+
+    /// Pace minus rate: above 0 where the work is behind. Exact, to be rounded once.
+    pub fn lag(&self) -> Option<Ratio> {
+        Ratio::of(self.plan_to_date? - self.completed?, self.plan_year?)
+    }
+}
+
+/// A year in quarters, with the year before where anything of it is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaceYears {
+    /// The quarter spoken of: the last one with a place on the lines of this year.
+    pub quarter: Quarter,
+    /// The four quarters of the year before; empty where nothing of it is known.
+    pub earlier: Vec<PaceQuarter>,
+    /// The four quarters of the year.
+    pub year: Vec<PaceQuarter>,
+}
+
+impl PaceYears {
+    /// The quarter spoken of.
+    pub fn focus(&self) -> Option<&PaceQuarter> {
+        self.year.iter().find(|row| row.quarter == self.quarter)
+    }
+
+    /// All quarters in the order drawn.
+    pub fn all(&self) -> impl Iterator<Item = &PaceQuarter> {
+        self.earlier.iter().chain(&self.year)
+    }
+
+    /// How many quarters are drawn.
+    pub(super) fn slots(&self) -> usize {
+        self.earlier.len() + self.year.len()
+    }
+
+    /// The middle of a quarter's slot, per cent.
+    pub(super) fn middle(&self, slot: usize) -> Decimal {
+        Decimal::from((2 * slot + 1) * 50) / Decimal::from(self.slots().max(1))
+    }
+
+    /// The axis that holds every rate and pace.
+    pub(super) fn axis(&self) -> RateAxis {
+        let paces = self.year.iter().filter_map(PaceQuarter::pace);
+        let rates: Vec<Ratio> = self.all().filter_map(PaceQuarter::rate).chain(paces).collect();
+        RateAxis::holding(&rates)
+    }
+
+    /// The finding: how much of the annual plan is completed, and how far that is from the pace.
+    pub(super) fn sentence(&self, language: Language) -> String {
+        let period = numbers::year_to_date(self.quarter, language);
+        let Some(row) = self.focus() else { return period };
+        let Some(completed) = row.completed else {
+            return match language {
+                Language::Chinese => format!("{period}没有完成数据：{}", row.reason),
+                Language::English => format!("no figure for {period}: {}", row.reason),
+            };
+        };
+        let Some(rate) = row.rate() else {
+            let done = numbers::money(completed, language);
+            return match language {
+                Language::Chinese => format!("{period}完成{done}，没有可对照的年度计划"),
+                Language::English => {
+                    format!("{done} completed in {period}; there is no annual plan to hold it against")
+                }
+            };
+        };
+        let rate = numbers::percent(&rate);
+        let stand = row.lag().map(|lag| comparison(&lag, language)).unwrap_or_default();
+        match language {
+            Language::Chinese => format!("{period}完成年度计划的{rate}{stand}"),
+            Language::English => format!("{rate} of the annual plan completed in {period}{stand}"),
+        }
+    }
+
+    /// Draws both years' lines with their last labels, between two heights.
+    pub(super) fn draw(&self, canvas: &mut Canvas, axis: RateAxis, top: i64, base: i64, language: Language) {
+        let full = Decimal::from(base - top);
+        let place = |slot: usize, rate: Option<Ratio>| -> Option<Point> {
+            Some((self.middle(slot), Decimal::from(base) - axis.length(&rate?, full)))
+        };
+        let first = self.earlier.len();
+        let earlier: Vec<_> = self.earlier.iter().enumerate().map(|(at, row)| place(at, row.rate())).collect();
+        let pace: Vec<_> = self.year.iter().enumerate().map(|(at, row)| place(first + at, row.pace())).collect();
+        let done: Vec<_> = self.year.iter().enumerate().map(|(at, row)| place(first + at, row.rate())).collect();
+        segments(canvas, "pastln", &earlier);
+        lone_dots(canvas, "pastdot", &earlier);
+        segments(canvas, "pace", &pace);
+        lone_dots(canvas, "pacedot", &pace);
+        segments(canvas, "ln", &done);
+        for (row, point) in self.year.iter().zip(&done) {
+            if let (Some(point), Some(rate)) = (point, row.rate()) {
+                canvas
+                    .open("", &format!("{} {}", numbers::year_to_date(row.quarter, language), numbers::percent(&rate)));
+                canvas.dot("dot", *point, 5);
+                canvas.close();
+            }
+        }
+        if let Some((row, Some((x, y)))) = self.earlier.iter().zip(&earlier).rev().find(|(_, point)| point.is_some()) {
+            let words = row.rate().map(|rate| numbers::percent(&rate)).unwrap_or_default();
+            canvas.text("halo", (*x, *y - Decimal::from(8)), Anchor::Middle, 0, &words);
+        }
+        self.label_focus(canvas, &pace, &done, base, language);
+    }
+
+    /// Labels the quarter spoken of: the higher of rate and pace above its point, the lower one below.
+    fn label_focus(
+        &self,
+        canvas: &mut Canvas,
+        pace: &[Option<Point>],
+        done: &[Option<Point>],
+        base: i64,
+        language: Language,
+    ) {
+        let at = self.quarter.index();
+        let Some(row) = self.focus() else { return };
+        let behind = row.lag().is_none_or(|lag| lag.numerator >= Decimal::ZERO);
+        let pace_words =
+            row.pace().map(|pace| format!("{}{}", language.pick("时序", "plan "), numbers::percent(&pace)));
+        let done_words =
+            row.rate().map(|rate| format!("{}{}", language.pick("完成", "done "), numbers::percent(&rate)));
+        let labels = [("halo", pace_words, pace, behind), ("strong halo", done_words, done, !behind)];
+        for (class, words, points, above) in labels {
+            let (Some(words), Some((x, y))) = (words, points.get(at).copied().flatten()) else { continue };
+            // The lines rise to the right: above, a label ends near its point; below, it begins left of it.
+            let height =
+                if above { y - Decimal::from(13) } else { (y + Decimal::from(24)).min(Decimal::from(base - 5)) };
+            let (x, anchor, shift) = match (at, above) {
+                (3, _) => (Decimal::ONE_HUNDRED, Anchor::End, 0),
+                (_, true) => (x, Anchor::End, 4),
+                (_, false) => (x, Anchor::Middle, 26),
+            };
+            canvas.text(class, (x, height), anchor, shift, &words);
+        }
+    }
+
+    /// A table of all quarters.
+    pub(super) fn table(&self, caption: String, language: Language) -> ChartTable {
+        let columns = [
+            (language.pick("时段", "Period"), false),
+            (language.pick("累计计划（万元）", "Planned to date (10,000 yuan)"), true),
+            (language.pick("累计完成（万元）", "Completed (10,000 yuan)"), true),
+            (language.pick("年度计划完成率", "Of the annual plan"), true),
+            (language.pick("时序进度", "Planned pace"), true),
+        ];
+        let mut table = ChartTable::new(caption, &columns);
+        let no_plan = language.pick("未收录计划", "no plan on record");
+        for row in self.all() {
+            let reason =
+                if row.reason.is_empty() { language.pick("未到该时段", "still to come") } else { &row.reason };
+            let why_no_rate = if row.completed.is_none() { reason } else { no_plan };
+            table.rows.push(vec![
+                ChartCell::Words(numbers::year_to_date(row.quarter, language)),
+                ChartCell::or_missing(row.plan_to_date.map(numbers::wan), no_plan),
+                ChartCell::or_missing(row.completed.map(numbers::wan), reason),
+                ChartCell::or_missing(row.rate().map(|rate| numbers::percent(&rate)), why_no_rate),
+                ChartCell::or_missing(row.pace().map(|pace| numbers::percent(&pace)), no_plan),
+            ]);
+        }
+        table
+    }
+
+    /// The lines in words, for those who cannot see them.
+    pub(super) fn description(&self, language: Language) -> String {
+        let said = |row: &PaceQuarter| {
+            let done = row.rate().map_or_else(|| numbers::MISSING.to_owned(), |rate| numbers::percent(&rate));
+            let pace = row.pace().map_or_else(|| numbers::MISSING.to_owned(), |pace| numbers::percent(&pace));
+            let period = numbers::year_to_date(row.quarter, language);
+            match language {
+                Language::Chinese => format!("{period}完成{done}，时序{pace}"),
+                Language::English => format!("{period}: {done} done, {pace} planned"),
+            }
+        };
+        let shown = self.year.iter().filter(|row| row.quarter <= self.quarter).map(said);
+        let words: Vec<String> = shown.collect();
+        format!("{}{}", words.join(language.pick("；", "; ")), language.pick("。", "."))
+    }
+}
+
+/// How the work stands against the pace, beginning with a comma.
+fn comparison(lag: &Ratio, language: Language) -> String {
+    let points = lag.percent(1);
+    if lag.numerator.is_zero() {
+        return language.pick("，与时序进度持平", ", level with the planned pace").to_owned();
+    }
+    let behind = lag.numerator > Decimal::ZERO;
+    let distance = if points.is_zero() {
+        language.pick("不到0.1个百分点", "less than 0.1 points").to_owned()
+    } else {
+        format!("{}{}", points.abs(), language.pick("个百分点", " points"))
+    };
+    match (language, behind) {
+        (Language::Chinese, true) => format!("，低于时序进度{distance}"),
+        (Language::Chinese, false) => format!("，高于时序进度{distance}"),
+        (Language::English, true) => format!(", {distance} behind the planned pace"),
+        (Language::English, false) => format!(", {distance} ahead of the planned pace"),
+    }
+}
+
+/// Lines between neighbours that are both known; a missing quarter leaves a gap.
+fn segments(canvas: &mut Canvas, class: &str, points: &[Option<Point>]) {
+    for pair in points.windows(2) {
+        if let [Some(from), Some(to)] = pair {
+            canvas.line(class, *from, *to);
+        }
+    }
+}
+
+/// Dots for points without a known neighbour, which no line would show.
+fn lone_dots(canvas: &mut Canvas, class: &str, points: &[Option<Point>]) {
+    let known = |at: Option<usize>| at.and_then(|at| points.get(at)).is_some_and(Option::is_some);
+    for (at, point) in points.iter().enumerate() {
+        if let Some(point) = point.filter(|_| !known(at.checked_sub(1)) && !known(Some(at + 1))) {
+            canvas.dot(class, point, 3);
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! Ranking of a board: a bar for each town by the rate that ranks it, with the town's own pace as a tick, and its card
+//! by mark and word.
+
+use charming::element::{Color, ItemStyle};
+use charming::series::{Bar, Scatter};
+use rust_decimal::Decimal;
+
+use super::bar_rows::{self, BarRow};
+use super::{ChartCell, ChartTable, Drawing, option};
+use crate::evaluate::Evaluation;
+use crate::evaluate::board::{Board, ReturnState};
+use crate::evaluate::card::CardLevel;
+use crate::model::{BoardMeasure, RankBy, Site};
+use crate::units::{Money, Quarter, Ratio, Slug};
+use crate::words::{Language, numbers, terms};
+
+/// What the chart shows.
+#[derive(Clone, Debug)]
+pub struct Ranking {
+    /// The board's id.
+    pub board: Slug,
+    /// The board's name.
+    pub name: String,
+    /// The quarter.
+    pub quarter: Quarter,
+    /// What is measured.
+    pub measure: BoardMeasure,
+    /// The rate that ranks.
+    pub rank_by: RankBy,
+    /// Ranked towns by rank, then the others.
+    pub rows: Vec<RankedTown>,
+}
+
+/// A town on the board.
+#[derive(Clone, Debug)]
+pub struct RankedTown {
+    /// Its name.
+    pub name: String,
+    /// Its rank; none where its rate is not known.
+    pub rank: Option<u32>,
+    /// Completed since 1 January.
+    pub completed: Option<Money>,
+    /// The rate that ranks.
+    pub rate: Option<Ratio>,
+    /// Where the plan has that rate: the town's pace, or 100 per cent of the plan to date.
+    pub target: Option<Ratio>,
+    /// Its card.
+    pub card: Option<CardLevel>,
+    /// Whether there is a figure, and if not, why.
+    pub state: ReturnState,
+}
+
+impl Ranking {
+    /// The ranking of a board.
+    pub fn of(site: &Site, evaluation: &Evaluation, board: &Board) -> Self {
+        let row = |standing: &crate::evaluate::board::Standing| {
+            let name = site.towns.get(&standing.town).map_or(&standing.town.0, |town| &town.name.0);
+            let seen = evaluation.town_quarter(&standing.town, board.quarter);
+            let target = match board.rank_by {
+                RankBy::AnnualPlan => standing.pace,
+                RankBy::PeriodPlan => standing.period_rate.and_then(|_| Ratio::new(Decimal::ONE, Decimal::ONE)),
+            };
+            RankedTown {
+                name: name.clone(),
+                rank: standing.rank,
+                completed: standing.completed,
+                rate: standing.ranking_rate(board.rank_by),
+                target,
+                card: seen.and_then(|row| row.card.as_ref()).map(|card| card.level),
+                state: standing.state,
+            }
+        };
+        Self {
+            board: board.id.clone(),
+            name: board.name.clone(),
+            quarter: board.quarter,
+            measure: board.measure,
+            rank_by: board.rank_by,
+            rows: board.standings.iter().map(row).collect(),
+        }
+    }
+
+    /// The chart.
+    pub fn draw(&self, language: Language) -> Drawing {
+        let id = format!("ranking-{}-{}", self.board, self.quarter.slug());
+        let title = self.sentence(language);
+        let period = numbers::year_to_date(self.quarter, language);
+        let rate = terms::rank_by(self.rank_by, language);
+        let measure = terms::board_measure(self.measure, language);
+        let basis = format!(
+            "{measure}{}{rate}{}{}",
+            language.pick("，", ", "),
+            language.pick("；竖线为", "; tick: "),
+            self.target_name(language)
+        );
+        let heading = format!("{}{}{period}", self.name, language.pick("，", ", "));
+        let rows: Vec<BarRow> = self.rows.iter().map(|row| row.bar(language)).collect();
+        let svg = bar_rows::draw(&rows, self.target_short(language), language).finish(&id, "plot", &heading, &title);
+        let option = option::json(&self.option(language), &title);
+        Drawing { id, title, basis, svg, table: self.table(language), option }
+    }
+
+    fn target_name(&self, language: Language) -> &'static str {
+        match self.rank_by {
+            RankBy::AnnualPlan => language.pick("各镇自己的时序进度", "each town's own planned pace"),
+            RankBy::PeriodPlan => language.pick("期末累计计划（100%）", "the plan to date (100%)"),
+        }
+    }
+
+    fn target_short(&self, language: Language) -> &'static str {
+        match self.rank_by {
+            RankBy::AnnualPlan => language.pick("时序进度", "plan's pace"),
+            RankBy::PeriodPlan => language.pick("累计计划", "plan to date"),
+        }
+    }
+
+    /// Who leads, and how many reach their plan.
+    fn sentence(&self, language: Language) -> String {
+        let period = numbers::year_to_date(self.quarter, language);
+        let ranked: Vec<&RankedTown> = self.rows.iter().filter(|row| row.rank.is_some()).collect();
+        let Some(first) = ranked.first().and_then(|row| row.rate) else {
+            return match language {
+                Language::Chinese => format!("{period}没有可排名的数据"),
+                Language::English => format!("no figures to rank for {period}"),
+            };
+        };
+        let leaders: Vec<&str> = ranked.iter().filter(|row| row.rank == Some(1)).map(|row| row.name.as_str()).collect();
+        let reached = ranked.iter().filter(|row| row.rate >= row.target && row.target.is_some()).count();
+        let (count, rate) = (ranked.len(), numbers::percent(&first));
+        let leads = match (language, leaders.as_slice()) {
+            (Language::Chinese, [leader]) => format!("{leader}以{rate}居首"),
+            (Language::Chinese, _) => format!("{}镇以{rate}并列第一", leaders.len()),
+            (Language::English, [leader]) => format!("{leader} leads with {rate}"),
+            (Language::English, _) => format!("{} towns lead with {rate}", leaders.len()),
+        };
+        match language {
+            Language::Chinese => format!("{leads}，{count}个小镇中{reached}个达到计划进度"),
+            Language::English => format!("{leads}; {reached} of {count} towns reach their plan"),
+        }
+    }
+
+    fn table(&self, language: Language) -> ChartTable {
+        let period = numbers::year_to_date(self.quarter, language);
+        let caption = format!("{}{}{period}", self.name, language.pick("，", ", "));
+        let rate = terms::rank_by(self.rank_by, language);
+        let columns = [
+            (language.pick("小镇", "Town"), false),
+            (language.pick("名次", "Rank"), true),
+            (language.pick("累计完成（万元）", "Completed (10,000 yuan)"), true),
+            (rate, true),
+            (self.target_short(language), true),
+            (language.pick("红黄牌", "Card"), false),
+        ];
+        let mut table = ChartTable::new(caption, &columns);
+        for row in &self.rows {
+            let missing = row.missing(language);
+            let card = row.card.map(|card| format!("{}{}", terms::card_mark(card), terms::card(card, language)));
+            table.rows.push(vec![
+                ChartCell::Words(row.name.clone()),
+                ChartCell::or_missing(row.rank.map(|rank| rank.to_string()), missing),
+                ChartCell::or_missing(row.completed.map(numbers::wan), missing),
+                ChartCell::or_missing(row.rate.as_ref().map(numbers::percent), missing),
+                ChartCell::or_missing(row.target.as_ref().map(numbers::percent), missing),
+                ChartCell::or_missing(card, language.pick("不评定", "not judged")),
+            ]);
+        }
+        table
+    }
+
+    fn option(&self, language: Language) -> charming::Chart {
+        let names = self.rows.iter().map(|row| row.name.clone()).collect();
+        let rates: Vec<_> = self.rows.iter().map(|row| option::rate(row.rate.as_ref())).collect();
+        let targets: Vec<_> = self.rows.iter().map(|row| option::rate(row.target.as_ref())).collect();
+        let colour = |name: &str| ItemStyle::new().color(Color::Value(name.to_owned()));
+        option::chart()
+            .grid(option::grid("6%", "14%"))
+            .x_axis(option::values("%"))
+            .y_axis(option::names(names).inverse(true))
+            .series(
+                Bar::new().name(terms::rank_by(self.rank_by, language)).item_style(colour("var(--bar)")).data(rates),
+            )
+            .series(Scatter::new().name(self.target_short(language)).item_style(colour("var(--ink)")).data(targets))
+    }
+}
+
+impl RankedTown {
+    /// Why there is no rate.
+    fn missing(&self, language: Language) -> &'static str {
+        match self.state {
+            ReturnState::Reported => language.pick("无计划", "no plan"),
+            state => terms::return_state(state, language),
+        }
+    }
+
+    fn bar(&self, language: Language) -> BarRow {
+        BarRow {
+            rank: self.rank.map_or_else(|| numbers::MISSING.to_owned(), |rank| rank.to_string()),
+            name: self.name.clone(),
+            rate: self.rate,
+            target: self.target,
+            card: self.card,
+            missing: self.missing(language).to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::samples::{assert_well_formed, ratio, texts};
+
+    fn town(name: &str, rank: Option<u32>, rate: Option<i64>, pace: i64, card: CardLevel) -> RankedTown {
+        RankedTown {
+            name: name.into(),
+            rank,
+            completed: rate.map(Money::whole),
+            rate: rate.map(|rate| ratio(rate, 1_000)),
+            target: Some(ratio(pace, 1_000)),
+            card: Some(card),
+            state: if rate.is_some() { ReturnState::Reported } else { ReturnState::NotReported },
+        }
+    }
+
+    fn sample() -> Ranking {
+        Ranking {
+            board: Slug("key-projects".into()),
+            name: "重点项目投资完成榜".into(),
+            quarter: Quarter { year: 2026, number: 3 },
+            measure: BoardMeasure::KeyProjects,
+            rank_by: RankBy::AnnualPlan,
+            rows: vec![
+                town("云谷数创小镇", Some(1), Some(748), 703, CardLevel::Normal),
+                town("精工小镇", Some(2), Some(601), 700, CardLevel::Yellow),
+                town("畲乡小镇", Some(3), Some(0), 700, CardLevel::Red),
+                town("欢庭小镇", None, None, 700, CardLevel::NotReported),
+            ],
+        }
+    }
+
+    #[test]
+    fn sentence_table_and_drawing_say_the_same() {
+        let drawing = sample().draw(Language::Chinese);
+        assert_well_formed(&drawing);
+        assert_eq!(drawing.title, "云谷数创小镇以74.8%居首，3个小镇中1个达到计划进度");
+        let texts = texts(&drawing);
+        for expected in ["1", "云谷数创小镇", "74.8%", "▲黄牌", "■红牌", "0.0%", "—", "○未报送"] {
+            assert!(texts.iter().any(|text| text == expected), "{expected} is not in {texts:?}");
+        }
+        assert!(drawing.svg.contains(r#"<rect class="b-done" x="0%" y="29" width="74.8%" height="12"/>"#));
+        assert!(drawing.svg.contains(r#"<line class="b-pace" x1="70.3%""#));
+        // Nothing is drawn for the town without a figure: three bars and the key.
+        assert_eq!(drawing.svg.matches("b-done").count(), 4);
+        assert_eq!(drawing.table.rows[0][3], ChartCell::Words("74.8%".into()));
+        assert_eq!(drawing.table.rows[3][3], ChartCell::Missing("未报送".into()));
+        assert!(drawing.option.contains("74.8") && drawing.option.contains("null"));
+    }
+
+    #[test]
+    fn ties_lead_together_and_the_axis_grows() {
+        let mut ranking = sample();
+        ranking.rows[0].rate = Some(ratio(1_200, 1_000));
+        ranking.rows[1].rate = Some(ratio(1_200, 1_000));
+        ranking.rows[1].rank = Some(1);
+        let drawing = ranking.draw(Language::Chinese);
+        assert_eq!(drawing.title, "2镇以120.0%并列第一，3个小镇中2个达到计划进度");
+        assert!(drawing.svg.contains(r#"width="96%""#)); // 120 of 125
+        ranking.rows.clear();
+        let drawing = ranking.draw(Language::English);
+        assert_well_formed(&drawing);
+        assert_eq!(drawing.title, "no figures to rank for the first three quarters of 2026");
+    }
+
+    #[test]
+    fn hostile_and_long_names_are_cut_but_kept_in_the_table() {
+        let mut ranking = sample();
+        let name = "</title><script>x</script>小镇".repeat(9);
+        ranking.rows[0].name.clone_from(&name);
+        let drawing = ranking.draw(Language::English);
+        assert_well_formed(&drawing);
+        assert!(!drawing.svg.contains("<script") && !drawing.option.contains('<'));
+        assert!(texts(&drawing).iter().all(|text| text.chars().count() < 60));
+        assert_eq!(drawing.table.rows[0][0], ChartCell::Words(name));
+    }
+}

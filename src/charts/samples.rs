@@ -1,0 +1,61 @@
+//! What the tests of charts share: small values, and what every drawing must be.
+
+use std::collections::BTreeSet;
+
+use super::Drawing;
+use super::pace_lines::PaceQuarter;
+use crate::units::{Money, Quarter, Ratio};
+
+/// A quarter of whole amounts.
+pub(super) fn pace_quarter(
+    quarter: Quarter,
+    completed: Option<i64>,
+    plan_to_date: Option<i64>,
+    plan_year: Option<i64>,
+) -> PaceQuarter {
+    PaceQuarter {
+        quarter,
+        completed: completed.map(Money::whole),
+        plan_to_date: plan_to_date.map(Money::whole),
+        plan_year: plan_year.map(Money::whole),
+        reason: String::new(),
+    }
+}
+
+/// A ratio of whole amounts.
+pub(super) fn ratio(numerator: i64, denominator: i64) -> Ratio {
+    Ratio::of(Money::whole(numerator), Money::whole(denominator)).expect("a denominator above 0")
+}
+
+/// Holds for every drawing: XML, named, ids unique and begun by its own, no styles, no long coordinates, a full table,
+/// an option that parses.
+pub(super) fn assert_well_formed(drawing: &Drawing) {
+    let document = roxmltree::Document::parse(&drawing.svg).expect("the drawing is well-formed XML");
+    let root = document.root_element();
+    assert_eq!(root.attribute("role"), Some("img"));
+    let child = |name: &str| root.children().find(|child| child.has_tag_name(name)).and_then(|child| child.text());
+    assert!(child("title").is_some_and(|text| !text.is_empty()), "no title");
+    assert!(child("desc").is_some_and(|text| !text.is_empty()), "no desc");
+    let mut ids = BTreeSet::new();
+    for node in document.descendants() {
+        if let Some(id) = node.attribute("id") {
+            assert!(id.starts_with(&drawing.id) && ids.insert(id), "the id {id} is foreign or repeated");
+        }
+        assert!(node.attribute("style").is_none(), "a style attribute");
+        for name in ["x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "width", "height"] {
+            let decimals = node.attribute(name).and_then(|value| value.trim_end_matches('%').split_once('.'));
+            assert!(decimals.is_none_or(|(_, digits)| digits.len() <= 2), "{name} of {node:?}");
+        }
+    }
+    for row in &drawing.table.rows {
+        assert_eq!(row.len(), drawing.table.columns.len());
+    }
+    assert!(serde_json::from_str::<serde_json::Value>(&drawing.option).is_ok_and(|option| option.is_object()));
+}
+
+/// All labels of a drawing.
+pub(super) fn texts(drawing: &Drawing) -> Vec<String> {
+    let document = roxmltree::Document::parse(&drawing.svg).expect("the drawing is well-formed XML");
+    let labels = document.descendants().filter(|node| node.has_tag_name("text"));
+    labels.filter_map(|node| node.text().map(str::to_owned)).collect()
+}

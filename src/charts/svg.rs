@@ -1,0 +1,228 @@
+//! A small pen for static drawings: x in per cent of the width, y and type in pixels, no `viewBox`.
+//!
+//! So one drawing serves 320 to 1440 pixels and paper, with its text always at its own size. Looks come from classes
+//! alone (`charts.css`); there is no `style` attribute. Coordinates are exact decimals, rounded once to two places.
+
+use std::fmt::Write;
+
+use rust_decimal::Decimal;
+
+use crate::units::round_half_up;
+
+/// A place: x in per cent of the width, y in pixels from the top.
+pub(super) type Point = (Decimal, Decimal);
+
+/// Which part of a label stands at its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Anchor {
+    /// The label begins there.
+    Start,
+    /// Its middle stands there.
+    Middle,
+    /// It ends there.
+    End,
+}
+
+/// A drawing being made.
+pub(super) struct Canvas {
+    height: Decimal,
+    body: String,
+}
+
+impl Canvas {
+    /// An empty drawing of a height.
+    pub(super) fn new(height: i64) -> Self {
+        Self { height: Decimal::from(height), body: String::new() }
+    }
+
+    /// A straight line.
+    pub(super) fn line(&mut self, class: &str, from: Point, to: Point) {
+        let (x1, y1, x2, y2) = (percent(from.0), pixels(from.1), percent(to.0), pixels(to.1));
+        let _ = write!(self.body, r#"<line class="{class}" x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"/>"#);
+    }
+
+    /// A rectangle from its upper left corner; the width is in per cent too.
+    pub(super) fn rect(&mut self, class: &str, at: Point, width: Decimal, height: Decimal) {
+        let (x, y, width, height) = (percent(at.0), pixels(at.1), percent(width), pixels(height));
+        let _ = write!(self.body, r#"<rect class="{class}" x="{x}" y="{y}" width="{width}" height="{height}"/>"#);
+    }
+
+    /// A dot.
+    pub(super) fn dot(&mut self, class: &str, at: Point, radius: i64) {
+        let (x, y) = (percent(at.0), pixels(at.1));
+        let _ = write!(self.body, r#"<circle class="{class}" cx="{x}" cy="{y}" r="{radius}"/>"#);
+    }
+
+    /// A label. `shift` moves it by pixels to the right, which per cent alone cannot say.
+    pub(super) fn text(&mut self, class: &str, at: Point, anchor: Anchor, shift: i64, text: &str) {
+        let (x, y) = (percent(at.0), pixels(at.1));
+        let _ = write!(self.body, r#"<text x="{x}" y="{y}""#);
+        if !class.is_empty() {
+            let _ = write!(self.body, r#" class="{class}""#);
+        }
+        match anchor {
+            Anchor::Start => {}
+            Anchor::Middle => self.body.push_str(r#" text-anchor="middle""#),
+            Anchor::End => self.body.push_str(r#" text-anchor="end""#),
+        }
+        if shift != 0 {
+            let _ = write!(self.body, r#" transform="translate({shift} 0)""#);
+        }
+        let _ = write!(self.body, ">{}</text>", escape(text));
+    }
+
+    /// A mark of a key: 14 pixels of a shape that the drawing uses, moved right of a place given in per cent.
+    pub(super) fn swatch(&mut self, shape: Swatch, class: &str, at: Point) {
+        let (x, y) = (percent(at.0), pixels(at.1));
+        let _ = match shape {
+            Swatch::Box => write!(
+                self.body,
+                r#"<rect class="{class}" x="{x}" y="{y}" width="14" height="10" transform="translate(1 0)"/>"#
+            ),
+            Swatch::Line => {
+                write!(
+                    self.body,
+                    r#"<svg class="mark" x="{x}" y="{y}" width="16" height="10"><line class="{class}" x1="0" y1="5" x2="16" y2="5"/></svg>"#
+                )
+            }
+            Swatch::Tick => {
+                write!(
+                    self.body,
+                    r#"<svg class="mark" x="{x}" y="{y}" width="16" height="10"><line class="{class}" x1="8" y1="-2" x2="8" y2="12"/></svg>"#
+                )
+            }
+        };
+    }
+
+    /// Begins a group of data with its own title, which readers of screens hear and pointers show.
+    pub(super) fn open(&mut self, class: &str, title: &str) {
+        let class = if class.is_empty() { String::new() } else { format!(r#" class="{class}""#) };
+        let _ = write!(self.body, "<g{class}><title>{}</title>", escape(title));
+    }
+
+    /// Ends the group.
+    pub(super) fn close(&mut self) {
+        self.body.push_str("</g>");
+    }
+
+    /// The finished drawing. `id` begins every id in it.
+    pub(super) fn finish(self, id: &str, class: &str, title: &str, description: &str) -> String {
+        format!(
+            r#"<svg class="{class}" width="100%" height="{height}" role="img" aria-labelledby="{id}-t {id}-d"><title id="{id}-t">{title}</title><desc id="{id}-d">{description}</desc>{body}</svg>"#,
+            height = pixels(self.height),
+            title = escape(title),
+            description = escape(description),
+            body = self.body,
+        )
+    }
+}
+
+/// A shape in a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Swatch {
+    /// A bar.
+    Box,
+    /// A line.
+    Line,
+    /// An upright tick.
+    Tick,
+}
+
+/// Draws a key below a drawing, in columns wide enough for its words at 320 pixels; gives the height it took.
+pub(super) fn key(canvas: &mut Canvas, top: i64, items: &[(Swatch, &str, &str)]) -> i64 {
+    let columns = key_columns(items);
+    for (position, (shape, class, words)) in items.iter().enumerate() {
+        let (row, column) = (position / columns, position % columns);
+        let x = Decimal::from(column * 100 / columns);
+        let y = Decimal::from(top + 20 * row as i64);
+        canvas.swatch(*shape, class, (x, y));
+        canvas.text("ax", (x, y + Decimal::TEN), Anchor::Start, 22, words);
+    }
+    key_height(items)
+}
+
+/// The height a key takes.
+pub(super) fn key_height(items: &[(Swatch, &str, &str)]) -> i64 {
+    20 * items.len().div_ceil(key_columns(items)) as i64
+}
+
+fn key_columns(items: &[(Swatch, &str, &str)]) -> usize {
+    let widest = items.iter().map(|(_, _, words)| width_of(words)).max().unwrap_or_default();
+    match widest {
+        0..=9 => items.len().clamp(1, 4),
+        10..=20 => 2,
+        _ => 1,
+    }
+}
+
+/// A length on a scale: `part / whole` of it, rounded once to two places.
+pub(super) fn portion(part: Decimal, whole: Decimal, length: Decimal) -> Decimal {
+    round_half_up(part * length, whole, 0, 2)
+}
+
+/// About how wide words are, in halves of a Chinese character.
+pub(super) fn width_of(text: &str) -> usize {
+    text.chars().map(|c| if c >= '\u{1100}' { 2 } else { 1 }).sum()
+}
+
+/// Cuts words to a width, in halves of a Chinese character; the whole stands in the title and in the table.
+pub(super) fn shortened(text: &str, width: usize) -> String {
+    if width_of(text) <= width {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    for c in text.chars() {
+        if width_of(&kept) + width_of(c.encode_utf8(&mut [0; 4])) + 2 > width {
+            break;
+        }
+        kept.push(c);
+    }
+    kept.push('…');
+    kept
+}
+
+/// Text for XML. Control characters, which XML forbids, become blanks.
+pub(super) fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => escaped.push(' '),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+fn pixels(value: Decimal) -> String {
+    round_half_up(value, Decimal::ONE, 0, 2).normalize().to_string()
+}
+
+fn percent(value: Decimal) -> String {
+    format!("{}%", pixels(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn coordinates_carry_two_digits_at_most() {
+        assert_eq!(percent(Decimal::new(66_666_667, 6)), "66.67%");
+        assert_eq!(percent(Decimal::new(6_250, 3)), "6.25%");
+        assert_eq!(pixels(Decimal::new(4_000, 2)), "40");
+        assert_eq!(portion(Decimal::ONE, Decimal::from(3), Decimal::ONE_HUNDRED), Decimal::new(3_333, 2));
+    }
+
+    #[test]
+    fn long_words_are_cut_by_width() {
+        assert_eq!(shortened("青窑小镇", 8), "青窑小镇");
+        assert_eq!(shortened("青窑小镇", 7), "青窑…");
+        assert_eq!(shortened("abcdefgh", 6), "abcd…");
+        assert_eq!(escape("<b>&\"'\u{7}"), "&lt;b&gt;&amp;&quot;&#39; ");
+    }
+}

@@ -6,6 +6,7 @@
 
 mod claims;
 mod html;
+mod site;
 mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,6 +37,21 @@ fn exclusions() -> BTreeMap<String, String> {
         .into_iter()
         .map(|row| (format!("{}:{}", row["file"], row["row"]), row["reason"].clone()))
         .collect()
+}
+
+/// Town, value and source of each figure that is not excluded, sorted.
+fn published_figures() -> Vec<(String, String, String)> {
+    let excluded = exclusions();
+    let mut figures: Vec<_> = claims::read_table(&folder().join("tables/lishui_town_figures.csv"))
+        .into_iter()
+        .filter(|row| {
+            let key = format!("lishui_town_figures.csv:{}/{}/{}", row["town"], row["period"], row["measure"]);
+            !excluded.contains_key(&key)
+        })
+        .map(|row| (row["town"].clone(), row["value"].clone(), row["source"].clone()))
+        .collect();
+    figures.sort();
+    figures
 }
 
 /// Every claim is found or excluded with a reason; no exclusion is found or names nothing.
@@ -131,4 +147,12 @@ fn nothing_is_made_of_what_is_not_known() {
     // Every town but the one that left, and the one named in a year that no source tells.
     assert_eq!((gaps(AwardGap::GradeNotPublished), gaps(AwardGap::NamingDateUnknown)), (17, 1));
     assert_eq!(results.awards.len(), 18);
+}
+
+#[test]
+fn the_site_shows_every_row_and_no_other_figure() {
+    let output = site::build();
+    let site = output.path().join("site");
+    assert_every_row_is_found(&html::documents(&site));
+    site::assert_figures_are_the_published_ones(&site);
 }

@@ -26,8 +26,15 @@ pub type Row = BTreeMap<String, String>;
 
 /// Reads a CSV file.
 pub fn read_table(file: &Path) -> Vec<Row> {
-    let mut reader = csv::Reader::from_path(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-    reader.deserialize().map(|row| row.unwrap_or_else(|error| panic!("{}: {error}", file.display()))).collect()
+    read_text(&std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display())))
+}
+
+/// Reads CSV.
+pub fn read_text(text: &str) -> Vec<Row> {
+    csv::Reader::from_reader(text.as_bytes())
+        .deserialize()
+        .map(|row| row.expect("a row has a cell for each column"))
+        .collect()
 }
 
 /// One claim of a row.

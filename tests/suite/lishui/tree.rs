@@ -41,12 +41,23 @@ pub fn documents(content: &Path) -> Vec<Document> {
         heading: String::new(),
         blocks: text(file).lines().map(plain).collect(),
     }));
+    let sources: Vec<Source> = yaml(&content.join("sources.yaml"));
+    let line = |source: &Source| {
+        let words = [&source.address, &source.kind, &source.trust].map(or_empty).join(" ");
+        format!("{} {} {words}", source.id, source.title)
+    };
+    documents.push(Document { blocks: sources.iter().map(line).collect(), ..Document::default() });
     documents
 }
 
-/// A line of Markdown without its marks.
+/// A line of Markdown without its marks: links are their words.
 fn plain(line: &str) -> String {
-    line.replace("](page:sources)", "").replace(" [", " ").replace('\\', "")
+    let mut parts = line.split("](");
+    let mut words = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        words.push_str(part.split_once(')').map_or("", |(_, after)| after));
+    }
+    words.replace(" [", " ").replace('\\', "")
 }
 
 fn town_document(town: &Town, counties: &BTreeMap<Slug, String>, rules: &Rules) -> Document {

@@ -148,8 +148,8 @@ impl Reader {
                 vec![self.claim(file, &row["area"], "", row.values().cloned().collect(), "AG")]
             }
             "sources.csv" => {
-                let mut together = words(row, &["source_id", "title"]);
-                together.extend(["address", "kind", "trust"].map(|column| self.word(file, row, column)));
+                let together = ["source_id", "title", "address", "kind", "trust"];
+                let together = together.map(|column| self.word(file, row, column)).to_vec();
                 vec![self.claim(file, &row["source_id"], "", together, "")]
             }
             _ => vec![self.plain(file, row)],

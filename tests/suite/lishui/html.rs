@@ -126,9 +126,14 @@ impl Reader {
     }
 }
 
-/// Runs of blanks as one.
+/// Runs of blanks as one, and numbers without separators of thousands: 4,708 is 4708.
 fn collapsed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let text: Vec<char> = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().collect();
+    let digit = |at: usize| text.get(at).is_some_and(char::is_ascii_digit);
+    let separates = |at: usize| {
+        text[at] == ',' && at > 0 && digit(at - 1) && (1..=3).all(|step| digit(at + step)) && !digit(at + 4)
+    };
+    (0..text.len()).filter(|&at| !separates(at)).map(|at| text[at]).collect()
 }
 
 fn decoded(text: &str) -> String {
@@ -156,10 +161,10 @@ fn decoded(text: &str) -> String {
 #[test]
 fn a_row_is_read_as_one_line() {
     let page = "<nav><p>no</p></nav><main><h1>甲<b>镇</b></h1><h2>数字</h2><table><caption>万元</caption><tr data-x='>'><td>税收</td>\
-                <td>4&nbsp;708</td></tr></table><dl><dt>面积</dt><dd>3.21</dd><dd>来源：<a href=\"#\">B</a>&amp;C</dd></dl></main><p>no</p>";
+                <td>4,708</td></tr></table><dl><dt>面积</dt><dd>3.21</dd><dd>来源：<a href=\"#\">B</a>&amp;C</dd></dl></main><p>no</p>";
     let document = document("a.html".into(), page);
     assert_eq!(document.heading, "甲镇");
-    assert!(document.blocks.contains(&"数字 万元 税收 4 708".to_owned()), "{:?}", document.blocks);
+    assert!(document.blocks.contains(&"数字 万元 税收 4708".to_owned()), "{:?}", document.blocks);
     assert!(document.blocks.iter().any(|block| block.ends_with("面积 3.21 来源：B&C")), "{:?}", document.blocks);
     assert!(document.blocks.iter().all(|block| !block.contains("no")));
 }

@@ -78,7 +78,7 @@ fn absolute(site: &Site, path: &str) -> String {
 
 /// Pages that readers look for: not the 404 page, not the pages that only forward from an old address.
 fn findable(page: &Page) -> bool {
-    !page.view.absolute && page.kind != "redirect"
+    !page.view.absolute && page.kind != "alias"
 }
 
 #[cfg(test)]

@@ -77,7 +77,7 @@ mod tests {
         story.view.meta.push(Meta { name: "PubDate", content: "2020-04-30 09:30".to_owned() });
         let mut lost = page("not_found", "404.html", "");
         lost.view.absolute = true;
-        let pages = [story, lost, page("redirect", "news/12.html", ""), page("home", "index.html", "")];
+        let pages = [story, lost, page("alias", "news/12.html", ""), page("home", "index.html", "")];
         let files = write(&site(), &pages);
         assert_eq!(
             String::from_utf8_lossy(&files[0].bytes),

@@ -3,12 +3,15 @@
 //! One page kind a file and one row in [`KINDS`].
 
 pub mod address;
+mod alias;
 mod analysis;
 mod board;
 mod boards;
 pub mod compose;
 pub mod context;
 mod counties;
+mod data;
+mod dictionary;
 mod home;
 pub mod parts;
 mod archive;
@@ -16,11 +19,16 @@ mod assessment;
 mod assessments;
 mod awards;
 mod exchange;
+mod experts;
 mod feature;
+mod interviews;
+mod not_found;
 mod policies;
 mod policy;
 mod projects;
 mod route;
+mod rules;
+mod search;
 mod shared;
 mod town;
 mod town_progress;
@@ -28,11 +36,13 @@ mod town_record;
 mod towns;
 mod why;
 mod showcase;
+mod sitemap;
 mod sources;
 mod standards;
 mod static_pages;
 mod stories;
 mod story;
+mod support;
 mod tags;
 mod targets;
 
@@ -72,15 +82,27 @@ pub const KINDS: &[(&str, Planner)] = &[
     ("targets", targets::plan),
     ("projects", projects::plan),
     ("standards", standards::plan),
+    ("experts", experts::plan),
+    ("interviews", interviews::plan),
+    ("support", support::plan),
+    ("rules", rules::plan),
+    ("data", data::plan),
+    ("dictionary", dictionary::plan),
     ("sources", sources::plan),
     ("showcase", showcase::plan),
     ("feature", feature::plan),
+    ("search", search::plan),
+    ("404", not_found::plan),
 ];
 
-/// The whole plan, in the order of [`KINDS`].
+/// The whole plan: the kinds in the order of [`KINDS`], then what can only be said once all pages are known, which is
+/// the site map and the old addresses.
 pub fn plan(site: &Site, evaluation: &Evaluation) -> Vec<Page> {
     let context = Context { site, evaluation, language: site.config.language.into() };
-    KINDS.iter().flat_map(|(_, planner)| planner(context)).collect()
+    let mut pages: Vec<Page> = KINDS.iter().flat_map(|(_, planner)| planner(context)).collect();
+    pages.push(sitemap::page(context, &pages));
+    pages.extend(alias::pages(context, &pages));
+    pages
 }
 
 /// A page: where it stands and what it shows.

@@ -3,13 +3,14 @@
 use super::compose::{line, paragraph, section};
 use super::context::{Context, Here};
 use super::parts::{Fact, ModelTown, Part, PhotoView, words};
+use super::rules::showcase_words;
 use super::shared::showcase_reasons;
 use super::{Page, address, stories};
 use crate::evaluate::lookup;
 use crate::evaluate::showcase::Showcased;
 use crate::model::{ColumnId, Photo};
 use crate::units::Slug;
-use crate::words::{Language, numbers};
+use crate::words::numbers;
 
 /// The list.
 pub fn plan(context: Context) -> Vec<Page> {
@@ -55,15 +56,7 @@ fn rule(here: &Here) -> Vec<Part> {
     let mut parts = Vec::new();
     match rule {
         Some(rule) => {
-            let (many, quarters) = (rule.per_board, rule.quarters_without_card);
-            parts.push(paragraph(match here.language {
-                Language::Chinese => format!(
-                    "从最近一期每张榜由高到低依次选取，选满{many}个为止，与末位并列的一并列入；入选小镇最近{quarters}个季度均须已报送且未被亮牌。"
-                ),
-                Language::English => format!(
-                    "Each board of the latest quarter is walked from the top until {many} towns are taken, towns tied with the last included; a town taken has reported and had no card in each of the last {quarters} quarters."
-                ),
-            }));
+            parts.push(paragraph(showcase_words(here, rule)));
             parts.push(Part::Facts { rows: vec![Fact::new(here.pick("依据", "Basis"), here.basis(&rule.basis))] });
         }
         None => parts.push(paragraph(here.pick(

@@ -23,7 +23,10 @@ fn site(content: &str, edition: Edition, language: SiteLanguage) -> Site {
 
 /// Everything that is wrong with the plan of a site.
 fn faults(site: &Site) -> Vec<String> {
-    let pages = plan(site, &evaluate(site));
+    let evaluation = evaluate(site);
+    let pages = plan(site, &evaluation);
+    let files: BTreeSet<String> =
+        sunboard::exports::plan(site, &evaluation, &pages).into_iter().map(|file| file.path).collect();
     let mut faults = Vec::new();
     let mut anchors: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for page in &pages {
@@ -47,7 +50,7 @@ fn faults(site: &Site) -> Vec<String> {
         let mut links = Vec::new();
         collect(&view, &mut links);
         for link in links {
-            if let Some(fault) = broken(path, &link, &anchors, site) {
+            if let Some(fault) = broken(path, &link, &anchors, &files, site) {
                 faults.push(format!("{path}: {fault}"));
             }
         }
@@ -97,7 +100,13 @@ fn collect(value: &Value, links: &mut Vec<String>) {
 }
 
 /// Why a link leads nowhere, if it does.
-fn broken(from: &str, link: &str, anchors: &BTreeMap<&str, BTreeSet<String>>, site: &Site) -> Option<String> {
+fn broken(
+    from: &str,
+    link: &str,
+    anchors: &BTreeMap<&str, BTreeSet<String>>,
+    files: &BTreeSet<String>,
+    site: &Site,
+) -> Option<String> {
     if link.contains("://") || link.starts_with("mailto:") {
         return None;
     }
@@ -114,9 +123,7 @@ fn broken(from: &str, link: &str, anchors: &BTreeMap<&str, BTreeSet<String>>, si
         }
     }
     let target = parts.join("/");
-    if target.starts_with("data/") && !target.ends_with(".html")
-        || PENDING.iter().any(|start| target.starts_with(start))
-    {
+    if files.contains(&target) {
         return None;
     }
     if let Some(asset) = target.strip_prefix("media/") {
@@ -128,8 +135,6 @@ fn broken(from: &str, link: &str, anchors: &BTreeMap<&str, BTreeSet<String>>, si
         _ => None,
     }
 }
-
-const PENDING: &[&str] = &["rules", "data", "search", "sitemap"];
 
 #[test]
 fn pages_of_the_real_tree_hold_together() {

@@ -1,0 +1,63 @@
+//! Old addresses (site.yaml's aliases and the stories' own): small pages that lead to where things stand now.
+//!
+//! An alias exists only where its goal does in this edition, and never in place of a page.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::context::Context;
+use super::parts::words;
+use super::{Page, Route, address};
+
+/// The pages, after all others are planned.
+pub fn pages(context: Context, planned: &[Page]) -> Vec<Page> {
+    let there: BTreeMap<&Route, &Page> = planned.iter().map(|page| (&page.route, page)).collect();
+    let config = context.site.config.aliases.iter().map(|alias| (alias.from.0.as_str(), Route::written(&alias.to)));
+    let stories = context.site.stories.iter().flat_map(|(slug, story)| {
+        story.meta.aliases.iter().map(move |from| (from.0.as_str(), Ok(address::story(slug))))
+    });
+    let mut taken = BTreeSet::new();
+    let mut pages = Vec::new();
+    for (from, to) in config.chain(stories) {
+        let (Ok(from), Ok(to)) = (Route::written(from), to) else { continue };
+        let Some(goal) = there.get(&to).filter(|_| !there.contains_key(&from)) else { continue };
+        if taken.insert(from.clone()) {
+            pages.push(page(context, from, goal));
+        }
+    }
+    pages
+}
+
+fn page(context: Context, from: Route, goal: &Page) -> Page {
+    let here = context.from(from);
+    let mut view = here.view(goal.view.title.clone(), None);
+    view.lead = words(context.pick("此页已移至：", "This page has moved to: "));
+    view.lead.extend(here.inline(goal.view.heading.clone(), &goal.route));
+    here.page("alias", view)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::Text;
+    use crate::words::Language;
+
+    #[test]
+    fn an_alias_needs_a_goal_and_takes_no_page() {
+        let mut site = crate::model::testing::site();
+        let alias = |from: &str, to: &str| crate::model::Alias { from: Text(from.into()), to: Text(to.into()) };
+        site.config.aliases = vec![
+            alias("news/1.html", "index.html"),
+            alias("news/1.html", "index.html"),
+            alias("news/2.html", "gone.html"),
+            alias("index.html", "index.html"),
+            alias("../etc.html", "index.html"),
+        ];
+        site.stories.clear();
+        let evaluation = crate::evaluate::evaluate(&site);
+        let context = Context { site: &site, evaluation: &evaluation, language: Language::Chinese };
+        let home = context.from(address::home()).page("home", crate::pages::PageView::default());
+        let pages = pages(context, &[home]);
+        assert_eq!(pages.iter().map(|page| page.route.path()).collect::<Vec<_>>(), ["news/1.html"]);
+        assert_eq!(pages[0].view.lead[1].href.as_deref(), Some("../index.html"));
+    }
+}

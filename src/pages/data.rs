@@ -1,0 +1,154 @@
+//! Open data: every file to take away, and its licence.
+
+use super::compose::{line, paragraph, section, table, text_column};
+use super::context::{Context, Here};
+use super::parts::{Cell, Download, Fact, Part, Rich, TableRow, link, words};
+use super::{Page, Route, address};
+use crate::datasets::{self, Both, Definition};
+use crate::model::ColumnId;
+use crate::words::{Language, numbers};
+
+/// The list of files.
+pub fn plan(context: Context) -> Vec<Page> {
+    vec![files(context)]
+}
+
+/// A wording in the site's language.
+pub fn said(here: &Here, both: Both) -> &'static str {
+    match here.language {
+        Language::Chinese => both.zh,
+        Language::English => both.en,
+    }
+}
+
+fn files(context: Context) -> Page {
+    let here = context.from(address::top("data"));
+    let mut view = here.column_view(ColumnId::Data, context.pick("数据开放", "Open data"));
+    let definitions: Vec<&Definition> = datasets::definitions(context.site).collect();
+    view.lead = words(match context.language {
+        Language::Chinese => format!(
+            "{}，{}张数据表可自由下载，与网页同源：CSV（UTF-8，可用WPS、Excel打开）、JSON和一个Excel工作簿。",
+            context.as_of_words(),
+            definitions.len()
+        ),
+        Language::English => format!(
+            "{} tables {}, made from the same values as the pages: CSV (UTF-8), JSON and one workbook.",
+            definitions.len(),
+            context.as_of_words()
+        ),
+    });
+    let whole = [
+        (context.pick("全部数据表（工作簿）", "All tables (workbook)"), address::data("sunboard.xlsx"), "XLSX"),
+        (
+            context.pick("数据包说明（Frictionless Data Package）", "Data package (Frictionless)"),
+            address::data("datapackage.json"),
+            "JSON",
+        ),
+        (context.pick("故事订阅", "Feed of stories"), Route::new("feed.xml"), "Atom"),
+    ];
+    let whole = whole.map(|(label, route, format)| download(&here, label, &route, format)).into();
+    view.sections.push(section("all", context.pick("全部下载", "Everything"), vec![Part::Downloads { items: whole }]));
+    view.sections.push(
+        section("tables", context.pick("数据表", "Tables"), vec![tables(&here, &definitions)])
+            .with_more(here.link(context.pick("数据字典", "Data dictionary"), &address::data("dictionary.html"))),
+    );
+    view.sections.push(section("quarters", context.pick("按季度", "By quarter"), vec![quarters(&here)]));
+    view.sections.push(section(
+        "towns",
+        context.pick("按小镇：季度报送", "By town: quarterly returns"),
+        vec![towns(&here)],
+    ));
+    view.sections.push(section("licence", context.pick("许可与说明", "Licence and remarks"), licence(&here)));
+    here.page("data", view)
+}
+
+fn download(here: &Here, label: impl Into<String>, route: &Route, format: &str) -> Download {
+    Download { label: label.into(), href: here.to(route), format: format.to_owned() }
+}
+
+/// CSV and JSON of a table, as links.
+pub fn both_formats(here: &Here, path: &str) -> Rich {
+    let file = |ending: &str| here.to(&address::data(&format!("{path}.{ending}")));
+    let mut run = link("CSV", file("csv"));
+    run.extend(words(" "));
+    run.extend(link("JSON", file("json")));
+    run
+}
+
+fn tables(here: &Here, definitions: &[&Definition]) -> Part {
+    let page = here.to(&address::data("dictionary.html"));
+    let rows = definitions.iter().map(|table| {
+        TableRow::of(vec![
+            Cell::rich(link(said(here, table.title), format!("{page}#table-{}", table.name))),
+            Cell::words(said(here, table.description)),
+            Cell::words(table.columns.len().to_string()),
+            Cell::rich(both_formats(here, table.name)),
+        ])
+    });
+    let columns = vec![
+        text_column(here.pick("数据表", "Table")),
+        text_column(here.pick("说明", "What it holds")),
+        super::compose::figure_column(here.pick("列数", "Columns")),
+        text_column(here.pick("下载", "Download")),
+    ];
+    table(here.pick("数据表一览", "Tables"), columns, rows.collect(), here.pick("没有数据表。", "There is no table."))
+}
+
+fn quarters(here: &Here) -> Part {
+    let rows = here.evaluation.quarters.iter().rev().map(|quarter| {
+        let slug = quarter.slug();
+        let boards = here.evaluation.boards[quarter].iter().map(|board| {
+            let mut run = words(format!("{} ", board.name));
+            run.extend(both_formats(here, &format!("quarters/{slug}/{}", board.id)));
+            run
+        });
+        let has_list = here.site.quarters[quarter].analysis.is_some();
+        let key_data = has_list.then(|| format!("quarters/{slug}/key-data")).map(|path| {
+            let mut run = both_formats(here, &path);
+            run.extend(words(" "));
+            run.extend(link("XLSX", here.to(&address::data(&format!("{path}.xlsx")))));
+            run
+        });
+        TableRow::of(vec![
+            Cell::words(numbers::quarter(*quarter, here.language)),
+            Cell::rich(super::compose::joined(boards, here.pick("；", "; "))),
+            key_data.map_or_else(|| Cell::missing(here.pick("本季度未发布分析", "no analysis released")), Cell::rich),
+        ])
+    });
+    let columns =
+        [here.pick("季度", "Quarter"), here.pick("榜单", "Boards"), here.pick("重点数据清单", "List of key data")];
+    let empty = here.pick("目前没有已发布的季度。", "No quarter is released yet.");
+    table(here.pick("各季度数据文件", "Files of each quarter"), columns.map(text_column).into(), rows.collect(), empty)
+}
+
+fn towns(here: &Here) -> Part {
+    let rows = here.ordered_towns().into_iter().map(|(slug, _)| {
+        let mut cells = here.town_cells(slug);
+        cells.push(Cell::rich(both_formats(here, &format!("towns/{slug}"))));
+        TableRow::town(slug, cells)
+    });
+    let columns = [here.pick("小镇", "Town"), here.pick("县（市、区）", "County"), here.pick("下载", "Download")];
+    let empty = here.pick("目前没有小镇。", "There is no town yet.");
+    table(here.pick("各小镇数据文件", "Files of each town"), columns.map(text_column).into(), rows.collect(), empty)
+}
+
+fn licence(here: &Here) -> Vec<Part> {
+    let licence = here.site.config.data_licence.as_ref().map(|licence| match &licence.url {
+        Some(url) => link(licence.name.0.clone(), url.0.clone()),
+        None => words(licence.name.0.clone()),
+    });
+    vec![
+        Part::Facts {
+            rows: vec![
+                Fact::new(here.pick("使用许可", "Licence"), licence.unwrap_or_else(|| here.unrecorded())),
+                Fact::new(here.pick("截至日期", "As of"), words(here.site.as_of.to_string())),
+                Fact::new(here.pick("提供单位", "Provided by"), words(here.site.config.organiser.0.clone())),
+            ],
+        },
+        paragraph(here.pick(
+            "金额单位为万元，照原数精确给出；比率为百分数，保留一位小数；缺失值在CSV中为空、在JSON中为null，不是0。",
+            "Money is in 10,000 yuan, exact; rates are per cent with one digit; a missing value is empty in CSV and null in JSON, never 0.",
+        )),
+        line(here.inline(here.pick("资料来源", "Sources"), &address::top("sources"))),
+    ]
+}

@@ -1,0 +1,83 @@
+//! The data dictionary: every table, and every column with its meaning, unit, denominator and codes.
+
+use super::compose::{line, paragraph, section, table, text_column};
+use super::context::{Context, Here};
+use super::data::{both_formats, said};
+use super::parts::{Cell, Part, TableRow, words};
+use super::{Page, address};
+use crate::datasets::{self, Column, Kind};
+use crate::model::ColumnId;
+use crate::words::Language;
+
+/// The page.
+pub fn plan(context: Context) -> Vec<Page> {
+    let here = context.from(address::data("dictionary.html"));
+    let mut view = here.view(context.pick("数据字典", "Data dictionary"), Some(ColumnId::Data));
+    view.trail =
+        here.trail([here.column_step(ColumnId::Data, context.pick("数据开放", "Open data"), address::top("data"))]);
+    view.lead = words(context.pick(
+        "每张数据表的每一列：名称、含义、单位、分母和代码。",
+        "Every column of every table: its name, meaning, unit, denominator and codes.",
+    ));
+    view.sections = datasets::definitions(context.site)
+        .map(|definition| {
+            let caption = context.labelled(definition.name, context.pick("各列说明", "columns"));
+            let parts = vec![
+                paragraph(said(&here, definition.description)),
+                columns(&here, caption, definition.columns),
+                line(both_formats(&here, definition.name)),
+            ];
+            let title = format!("{}{}", said(&here, definition.title), context.bracketed(definition.name));
+            section(format!("table-{}", definition.name), title, parts)
+        })
+        .collect();
+    if context.site.quarters.values().any(|quarter| quarter.analysis.is_some()) {
+        let list =
+            columns(&here, context.pick("各列说明", "Columns").to_owned(), &datasets::key_data_columns(context.site));
+        let title =
+            context.pick("重点数据清单（key-data，每季度一份）", "List of key data (key-data, one each quarter)");
+        view.sections.push(section("table-key-data", title, vec![list]));
+    }
+    vec![here.page("dictionary", view)]
+}
+
+fn columns(here: &Here, caption: String, columns: &[Column]) -> Part {
+    let rows = columns.iter().map(|column| {
+        let codes = column.codes.iter().map(|code| match here.language {
+            Language::Chinese => format!("{}＝{}", code.code, said(here, code.meaning)),
+            Language::English => format!("{} = {}", code.code, said(here, code.meaning)),
+        });
+        let codes: Vec<String> = codes.collect();
+        TableRow::of(vec![
+            Cell::words(column.name),
+            Cell::words(said(here, column.title)),
+            Cell::words(kind(here, column.kind)),
+            Cell::words(said(here, column.description)),
+            Cell::words(if codes.is_empty() {
+                here.pick("无", "none").to_owned()
+            } else {
+                codes.join(here.pick("；", "; "))
+            }),
+        ])
+    });
+    let labels = [
+        here.pick("列名", "Column"),
+        here.pick("名称", "Title"),
+        here.pick("类型", "Kind"),
+        here.pick("含义", "Meaning"),
+        here.pick("代码", "Codes"),
+    ];
+    table(caption, labels.map(text_column).into(), rows.collect(), "")
+}
+
+fn kind<'a>(here: &Here<'a>, kind: Kind) -> &'a str {
+    match kind {
+        Kind::Text => here.pick("文字", "text"),
+        Kind::Integer => here.pick("整数", "integer"),
+        Kind::Number => here.pick("精确数", "exact number"),
+        Kind::Rate => here.pick("百分数（一位小数）", "per cent, one digit"),
+        Kind::Date => here.pick("日期", "day"),
+        Kind::PartialDate => here.pick("日期（可只到月或年）", "day, month or year"),
+        Kind::Boolean => here.pick("是否（true、false）", "true or false"),
+    }
+}

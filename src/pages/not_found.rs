@@ -1,0 +1,21 @@
+//! The page for addresses that lead nowhere. It is shown at any address, so its links are absolute.
+
+use super::Page;
+use super::context::Context;
+use super::parts::words;
+use super::{PageView, Route};
+
+/// The page, `404.html`, which static servers show by that name.
+pub fn plan(context: Context) -> Vec<Page> {
+    let here = context.from(Route::new("404.html"));
+    let title = context.pick("没有找到这个页面", "There is no such page");
+    let view = PageView {
+        lead: words(context.pick(
+            "地址可能有误，或页面已经移走。请从首页、搜索或站点地图查找。",
+            "The address may be wrong, or the page has moved. Try the home page, the search or the site map.",
+        )),
+        absolute: true,
+        ..here.view(title, None)
+    };
+    vec![here.page("404", view)]
+}

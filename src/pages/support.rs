@@ -1,0 +1,149 @@
+//! Honours (¶8(1)) and the support ledger (¶8(2)–(9)) over all towns.
+
+use std::collections::BTreeMap;
+
+use super::compose::{figure_column, section, table, text_column};
+use super::context::{Context, Here};
+use super::parts::{Cell, Part, TableRow, words};
+use super::{Page, address};
+use crate::model::{Support, SupportKind};
+use crate::units::{Number, Slug};
+use crate::words::{Language, numbers, terms};
+
+/// The page.
+pub fn plan(context: Context) -> Vec<Page> {
+    let here = context.from(address::top("support"));
+    let mut view = here.view(context.pick("荣誉与支持", "Honours and support"), None);
+    let honours: usize = context.site.towns.values().map(|town| town.honours.len()).sum();
+    let mut kinds: BTreeMap<SupportKind, Vec<(&Slug, &Support)>> = BTreeMap::new();
+    for (slug, town) in context.ordered_towns() {
+        for support in &town.support {
+            kinds.entry(support.kind).or_default().push((slug, support));
+        }
+    }
+    let granted: usize = kinds.values().map(Vec::len).sum();
+    view.lead = words(match context.language {
+        Language::Chinese => format!("{}，收录荣誉{honours}项、支持事项{granted}项。", context.as_of_words()),
+        Language::English => {
+            format!("{honours} honours and {granted} grants of support are on record {}.", context.as_of_words())
+        }
+    });
+    view.sections.push(section("honours", context.pick("荣誉", "Honours"), vec![honours_table(&here)]));
+    view.sections.push(section("sums", context.pick("支持事项汇总", "Support by kind"), vec![sums(&here, &kinds)]));
+    for (kind, mut granted) in kinds {
+        granted.sort_by(|(_, one), (_, other)| other.on.cmp(&one.on));
+        let name = terms::support_kind(kind, context.language);
+        let list = ledger(&here, name, granted);
+        view.sections.push(section(format!("support-{}", kind_id(kind)), name, vec![list]));
+    }
+    vec![here.page("support", view)]
+}
+
+fn kind_id(kind: SupportKind) -> String {
+    let mut id = String::new();
+    for letter in format!("{kind:?}").chars() {
+        if letter.is_ascii_uppercase() && !id.is_empty() {
+            id.push('-');
+        }
+        id.push(letter.to_ascii_lowercase());
+    }
+    id
+}
+
+fn honours_table(here: &Here) -> Part {
+    let mut all: Vec<_> =
+        here.site.towns.iter().flat_map(|(slug, town)| town.honours.iter().map(move |honour| (slug, honour))).collect();
+    all.sort_by(|(a, one), (b, other)| other.year.cmp(&one.year).then(other.on.cmp(&one.on)).then(a.cmp(b)));
+    let rows = all.into_iter().map(|(slug, honour)| {
+        let mut cells = here.town_cells(slug);
+        cells.extend([
+            Cell::words(honour.year.to_string()),
+            Cell::words(honour.title.0.clone()),
+            Cell::words(terms::honour_kind(honour.kind, here.language)),
+            here.cell_or_unrecorded(honour.by.as_ref()),
+            here.cell_or_unrecorded(honour.on),
+            match &honour.source {
+                Some(source) => Cell::rich(here.source(source)),
+                None => here.cell_or_unrecorded(None::<String>),
+            },
+        ]);
+        TableRow::town(slug, cells)
+    });
+    let columns = [
+        here.pick("小镇", "Town"),
+        here.pick("县（市、区）", "County"),
+        here.pick("年度", "Year"),
+        here.pick("荣誉", "Honour"),
+        here.pick("对象", "Given to"),
+        here.pick("授予单位", "Given by"),
+        here.pick("授予日期", "Given on"),
+        here.pick("来源", "Source"),
+    ];
+    let empty = here.pick("目前没有收录荣誉。", "No honour is on record.");
+    table(here.pick("荣誉，新的在前", "Honours, newest first"), columns.map(text_column).into(), rows.collect(), empty)
+}
+
+/// Each kind: how many, and the sum of each unit over the grants that state an amount.
+fn sums(here: &Here, kinds: &BTreeMap<SupportKind, Vec<(&Slug, &Support)>>) -> Part {
+    let rows = kinds.iter().map(|(&kind, granted)| {
+        let mut units: BTreeMap<&str, Number> = BTreeMap::new();
+        let mut without = 0usize;
+        for (_, support) in granted {
+            match (support.amount, &support.unit) {
+                (Some(amount), Some(unit)) => {
+                    let sum = units.entry(unit).or_default();
+                    *sum = Number(sum.0 + amount.0);
+                }
+                _ => without += 1,
+            }
+        }
+        let sums: Vec<String> = units.into_iter().map(|(unit, sum)| numbers::with_unit(sum, unit)).collect();
+        let towns: std::collections::BTreeSet<&Slug> = granted.iter().map(|(slug, _)| *slug).collect();
+        TableRow::of(vec![
+            Cell::words(terms::support_kind(kind, here.language)),
+            Cell::words(granted.len().to_string()),
+            Cell::words(towns.len().to_string()),
+            match sums.is_empty() {
+                true => Cell::missing(here.pick("未写明数量", "no amount stated")),
+                false => Cell::words(sums.join(here.pick("；", "; "))),
+            },
+            Cell::words(without.to_string()),
+        ])
+    });
+    let columns = vec![
+        text_column(here.pick("类别", "Kind")),
+        figure_column(here.pick("事项（项）", "Grants")),
+        figure_column(here.pick("小镇（个）", "Towns")),
+        figure_column(here.pick("数量合计", "Sum")),
+        figure_column(here.pick("未写明数量（项）", "Without an amount")),
+    ];
+    let empty = here.pick("目前没有收录支持事项。", "No support is on record.");
+    table(here.pick("按类别汇总", "By kind"), columns, rows.collect(), empty)
+}
+
+fn ledger(here: &Here, name: &str, granted: Vec<(&Slug, &Support)>) -> Part {
+    let rows = granted.into_iter().map(|(slug, support)| {
+        let amount = support.amount.map(|amount| match &support.unit {
+            Some(unit) => numbers::with_unit(amount, unit),
+            None => numbers::number(amount),
+        });
+        let mut cells = here.town_cells(slug);
+        cells.extend([
+            here.cell_or_unrecorded(support.title.as_ref()),
+            amount.map_or_else(|| Cell::missing(here.pick("未写明", "not stated")), Cell::words),
+            Cell::words(numbers::partial(support.on, here.language)),
+            here.cell_or_unrecorded(support.document.as_ref()),
+        ]);
+        TableRow::town(slug, cells)
+    });
+    let columns = vec![
+        text_column(here.pick("小镇", "Town")),
+        text_column(here.pick("县（市、区）", "County")),
+        text_column(here.pick("事项", "What")),
+        figure_column(here.pick("数量", "Amount")),
+        text_column(here.pick("时间", "When")),
+        text_column(here.pick("文件", "Document")),
+    ];
+    let caption = here.labelled(name, here.pick("新的在前", "newest first"));
+    table(caption, columns, rows.collect(), "")
+}

@@ -9,8 +9,11 @@
 
 //! | ranking of a board | [`ranking`] | board |
 
+pub mod area_pace;
 mod axis;
 mod bar_rows;
+pub mod card_history;
+pub mod counties;
 mod option;
 pub mod pace;
 pub mod pace_lines;

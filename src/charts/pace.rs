@@ -26,8 +26,11 @@ pub struct Pace {
     /// The lines.
     pub years: PaceYears,
     /// Each quarter's own investment, in the order of the lines: planned and completed.
-    pub bars: Vec<(Option<Money>, Option<Money>)>,
+    pub bars: Vec<Bars>,
 }
+
+/// A quarter's own investment: planned and completed.
+pub type Bars = (Option<Money>, Option<Money>);
 
 const PLOT_TOP: i64 = 48;
 const PLOT_BASE: i64 = 178;
@@ -53,7 +56,7 @@ impl Pace {
     ) -> Option<Self> {
         let town = site.towns.get(slug)?;
         let row = |quarter: Quarter, shown: bool| row(site, evaluation, town, slug, quarter, measure, shown, language);
-        let of_year = |year: i32, until: u32| -> Vec<(PaceQuarter, (Option<Money>, Option<Money>))> {
+        let of_year = |year: i32, until: u32| -> Vec<(PaceQuarter, Bars)> {
             (1..=4).map(|number| row(Quarter { year, number }, number <= until)).collect()
         };
         let known = |rows: &[(PaceQuarter, _)]| rows.iter().any(|(row, _)| row.completed.is_some());
@@ -276,7 +279,7 @@ fn row(
     measure: BoardMeasure,
     shown: bool,
     language: Language,
-) -> (PaceQuarter, (Option<Money>, Option<Money>)) {
+) -> (PaceQuarter, Bars) {
     let version = lookup::rule_set_on(site, quarter.last_day()).map(lookup::plan_version).unwrap_or_default();
     let plan = lookup::plan_for(town, quarter, version).and_then(|plan| lookup::series(plan, measure));
     let planned = |index: usize| plan.and_then(|plan| plan.quarters.get(index).copied());

@@ -1,0 +1,239 @@
+//! The area's or a county's year against its plan: cumulative completion over its towns, with the plan's pace dotted
+//! and the year before grey.
+//!
+//! Quarters still to come have no pace here: which towns they will count is not known yet.
+
+use charming::element::{Color, ItemStyle, LineStyle, LineStyleType};
+use charming::series::Line;
+use rust_decimal::Decimal;
+
+use super::pace_lines::{PaceQuarter, PaceYears};
+use super::svg::{Anchor, Canvas, Swatch, key, key_height};
+use super::{Drawing, option};
+use crate::evaluate::Evaluation;
+use crate::evaluate::totals::Totals;
+use crate::model::Site;
+use crate::units::{Quarter, Slug};
+use crate::words::{Language, numbers};
+
+/// What the chart shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AreaPace {
+    /// `all`, or the county's id.
+    pub area: String,
+    /// The area's name.
+    pub name: String,
+    /// The lines.
+    pub years: PaceYears,
+    /// Towns counted and left out in the quarter spoken of.
+    pub towns: (u32, u32),
+}
+
+impl AreaPace {
+    /// The whole area.
+    pub fn of_all(evaluation: &Evaluation, quarter: Quarter, name: &str, language: Language) -> Option<Self> {
+        Self::new(evaluation, quarter, "all", name, language, &|quarter| Some(&evaluation.totals.get(&quarter)?.all))
+    }
+
+    /// A county.
+    pub fn of_county(
+        site: &Site,
+        evaluation: &Evaluation,
+        county: &Slug,
+        quarter: Quarter,
+        language: Language,
+    ) -> Option<Self> {
+        let name = site.counties.iter().find(|entry| &entry.id == county).map_or(&county.0, |entry| &entry.name.0);
+        Self::new(evaluation, quarter, county, name, language, &|quarter| {
+            evaluation.totals.get(&quarter)?.counties.get(county)
+        })
+    }
+
+    fn new<'a>(
+        evaluation: &Evaluation,
+        quarter: Quarter,
+        area: &str,
+        name: &str,
+        language: Language,
+        totals: &dyn Fn(Quarter) -> Option<&'a Totals>,
+    ) -> Option<Self> {
+        let row = |quarter: Quarter, shown: bool| {
+            let counted = totals(quarter).filter(|totals| shown && totals.counted > 0);
+            let reason = match (counted, shown) {
+                (Some(_), _) | (None, false) => "",
+                (None, true) if evaluation.quarters.contains(&quarter) => {
+                    language.pick("没有可合计的小镇", "no town to add up")
+                }
+                (None, true) => language.pick("该季度未发布", "the quarter is not published"),
+            };
+            PaceQuarter {
+                quarter,
+                completed: counted.map(|totals| totals.completed),
+                plan_to_date: counted.map(|totals| totals.plan_to_date),
+                plan_year: counted.map(|totals| totals.plan_year),
+                reason: reason.to_owned(),
+            }
+        };
+        let of_year = |year: i32, until: u32| -> Vec<PaceQuarter> {
+            (1..=4).map(|number| row(Quarter { year, number }, number <= until)).collect()
+        };
+        let known = |rows: &Vec<PaceQuarter>| rows.iter().any(|row| row.completed.is_some());
+        let year = of_year(quarter.year, quarter.number);
+        let earlier = Some(of_year(quarter.year - 1, 4)).filter(known).unwrap_or_default();
+        let towns = totals(quarter).map(|totals| (totals.counted, totals.left_out)).unwrap_or_default();
+        let pace =
+            Self { area: area.to_owned(), name: name.to_owned(), years: PaceYears { quarter, earlier, year }, towns };
+        known(&pace.years.year).then_some(pace)
+    }
+
+    /// The chart.
+    pub fn draw(&self, language: Language) -> Drawing {
+        let id = format!("area-pace-{}-{}", self.area, self.years.quarter.slug());
+        let title = self.years.sentence(language);
+        let description = self.years.description(language);
+        let heading = match language {
+            Language::Chinese => format!("{}总投资累计完成率与时序进度", self.name),
+            Language::English => format!("{}: cumulative completion and planned pace", self.name),
+        };
+        let svg = self.svg(language).finish(&id, "plot", &heading, &description);
+        let option = option::json(&self.option(language), &format!("{title}. {description}"));
+        Drawing { id, title, basis: self.basis(language), svg, table: self.table(language), option }
+    }
+
+    fn basis(&self, language: Language) -> String {
+        let (counted, left_out) = self.towns;
+        let plan = self.years.focus().and_then(|row| row.plan_year).map(|plan| numbers::money(plan, language));
+        let plan = plan.unwrap_or_else(|| numbers::MISSING.to_owned());
+        match (language, left_out) {
+            (Language::Chinese, 0) => format!("{counted}个小镇总投资合计，占年度计划{plan}"),
+            (Language::Chinese, _) => {
+                format!("{counted}个小镇总投资合计，占年度计划{plan}；另有{left_out}个小镇缺数据或计划，未计入")
+            }
+            (Language::English, 0) => {
+                format!("overall investment of {counted} towns, share of their annual plans of {plan}")
+            }
+            (Language::English, _) => format!(
+                "overall investment of {counted} towns, share of their annual plans of {plan}; {left_out} more lack figures or a plan and are left out"
+            ),
+        }
+    }
+
+    fn table(&self, language: Language) -> super::ChartTable {
+        let caption = format!("{}{}", self.name, language.pick("总投资合计", ": overall investment"));
+        let mut table = self.years.table(caption, language);
+        for (cells, row) in table.rows.iter_mut().zip(self.years.all()) {
+            // Without a total there is no plan either: the same reason stands for all of them.
+            if row.completed.is_none() {
+                let reason = cells[2].clone();
+                cells[1..].fill(reason);
+            }
+        }
+        table
+    }
+
+    fn svg(&self, language: Language) -> Canvas {
+        const TOP: i64 = 30;
+        const BASE: i64 = 210;
+        let mut keys = vec![
+            (Swatch::Line, "ln", language.pick("本年完成", "completed")),
+            (Swatch::Line, "pace", language.pick("时序进度", "plan's pace")),
+        ];
+        if !self.years.earlier.is_empty() {
+            keys.push((Swatch::Line, "pastln", language.pick("上年完成", "year before")));
+        }
+        let mut canvas = Canvas::new(BASE + 58 + key_height(&keys));
+        let axis = self.years.axis();
+        axis.draw(&mut canvas, TOP, BASE);
+        self.years.draw(&mut canvas, axis, TOP, BASE, language);
+        for (slot, row) in self.years.all().enumerate() {
+            let at = row.quarter.index();
+            let short = language.pick(["一季", "上半年", "前三季", "全年"][at], ["Q1", "Q1–2", "Q1–3", "Q1–4"][at]);
+            canvas.text("ax", (self.years.middle(slot), (BASE + 18).into()), Anchor::Middle, 0, short);
+        }
+        let years_at = Decimal::from(BASE + 40);
+        let year = self.years.quarter.year;
+        let words = |year: i32| format!("{year}{}", language.pick("年", ""));
+        if self.years.earlier.is_empty() {
+            canvas.text("strong", (50.into(), years_at), Anchor::Middle, 0, &words(year));
+        } else {
+            canvas.text("", (25.into(), years_at), Anchor::Middle, 0, &words(year - 1));
+            canvas.text("strong", (75.into(), years_at), Anchor::Middle, 0, &words(year));
+            canvas.line("grid", (50.into(), BASE.into()), (50.into(), (BASE + 46).into()));
+        }
+        key(&mut canvas, BASE + 58, &keys);
+        canvas
+    }
+
+    fn option(&self, language: Language) -> charming::Chart {
+        let names = self.years.year.iter().map(|row| numbers::year_to_date(row.quarter, language)).collect();
+        let line = |name: &str, colour: &str, rows: &[PaceQuarter], pace: bool| {
+            let rate = |row: &PaceQuarter| option::rate(if pace { row.pace() } else { row.rate() }.as_ref());
+            let data: Vec<_> = rows.iter().map(rate).collect();
+            Line::new().name(name).item_style(ItemStyle::new().color(Color::Value(colour.to_owned()))).data(data)
+        };
+        let (year, earlier) = (&self.years.year, &self.years.earlier);
+        let dotted = LineStyle::new().type_(LineStyleType::Dotted);
+        option::chart()
+            .grid(option::grid("12%", "16%"))
+            .x_axis(option::names(names))
+            .y_axis(option::values("%"))
+            .series(line(language.pick("本年完成率", "completed, %"), "var(--main)", year, false))
+            .series(line(language.pick("时序进度", "plan's pace, %"), "var(--ink-2)", year, true).line_style(dotted))
+            .series(line(language.pick("上年完成率", "year before, %"), "var(--past)", earlier, false))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::ChartCell;
+    use crate::charts::samples::{assert_well_formed, texts};
+    use crate::evaluate::totals::QuarterTotals;
+    use crate::units::Money;
+
+    fn evaluation(rows: &[(i32, u32, i64, i64, u32)]) -> Evaluation {
+        let mut evaluation = Evaluation::default();
+        for &(year, number, completed, plan_to_date, counted) in rows {
+            let quarter = Quarter { year, number };
+            evaluation.quarters.push(quarter);
+            let all = Totals {
+                completed: Money::whole(completed),
+                plan_to_date: Money::whole(plan_to_date),
+                plan_year: Money::whole(1_041_000),
+                counted,
+                left_out: 2,
+            };
+            evaluation.totals.insert(quarter, QuarterTotals { all, ..QuarterTotals::default() });
+        }
+        evaluation
+    }
+
+    #[test]
+    fn the_area_is_said_and_drawn_alike() {
+        let quarter = Quarter { year: 2026, number: 3 };
+        let rows =
+            [(2025, 4, 1_000_000, 1_041_000, 18), (2026, 1, 163_000, 172_000, 18), (2026, 3, 693_000, 739_000, 18)];
+        let pace = AreaPace::of_all(&evaluation(&rows), quarter, "云岚市", Language::Chinese).expect("figures");
+        let drawing = pace.draw(Language::Chinese);
+        assert_well_formed(&drawing);
+        // 693 ÷ 1041 = 66.57 %; 46 ÷ 1041 = 4.42 points.
+        assert_eq!(drawing.title, "2026年前三季度完成年度计划的66.6%，低于时序进度4.4个百分点");
+        assert!(texts(&drawing).contains(&"完成66.6%".to_owned()));
+        assert_eq!(drawing.table.rows[6][3], ChartCell::Words("66.6%".into()));
+        assert_eq!(drawing.table.rows[5][3], ChartCell::Missing("该季度未发布".into()));
+        assert!(drawing.basis.contains("另有2个小镇"));
+        // No line crosses the missing second quarter; the key has one.
+        assert_eq!(drawing.svg.matches(r#"class="ln""#).count(), 1);
+        assert!(AreaPace::of_all(&Evaluation::default(), quarter, "云岚市", Language::Chinese).is_none());
+    }
+
+    #[test]
+    fn a_quarter_that_counts_no_town_is_missing() {
+        let quarter = Quarter { year: 2026, number: 2 };
+        let rows = [(2026, 1, 163_000, 172_000, 18), (2026, 2, 0, 0, 0)];
+        let pace = AreaPace::of_all(&evaluation(&rows), quarter, "<a>&", Language::English).expect("figures");
+        let drawing = pace.draw(Language::English);
+        assert_well_formed(&drawing);
+        assert_eq!(drawing.title, "no figure for the first half of 2026: no town to add up");
+    }
+}

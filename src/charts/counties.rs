@@ -1,0 +1,181 @@
+//! Comparison of counties: completion of the annual plan over each county's towns, with the pace of those towns as a
+//! tick. Ordered by rate; no ranks, since the notice ranks towns and not counties.
+
+use charming::element::{Color, ItemStyle};
+use charming::series::{Bar, Scatter};
+
+use super::bar_rows::{self, BarRow};
+use super::{ChartCell, ChartTable, Drawing, option};
+use crate::evaluate::Evaluation;
+use crate::evaluate::totals::Totals;
+use crate::model::Site;
+use crate::units::Quarter;
+use crate::words::{Language, numbers};
+
+/// What the chart shows.
+#[derive(Clone, Debug)]
+pub struct Counties {
+    /// The quarter.
+    pub quarter: Quarter,
+    /// By rate, best first; counties without a rate last, in the official order.
+    pub rows: Vec<CountyRow>,
+}
+
+/// A county.
+#[derive(Clone, Debug)]
+pub struct CountyRow {
+    /// Its name.
+    pub name: String,
+    /// The sums over its towns; none where no town could be counted.
+    pub totals: Option<Totals>,
+}
+
+impl Counties {
+    /// The counties of a quarter.
+    pub fn of(site: &Site, evaluation: &Evaluation, quarter: Quarter) -> Self {
+        let totals = evaluation.totals.get(&quarter);
+        let row = |county: &crate::model::County| CountyRow {
+            name: county.name.0.clone(),
+            totals: totals.and_then(|totals| totals.counties.get(&county.id)).filter(|sums| sums.counted > 0).cloned(),
+        };
+        Self::new(quarter, site.counties.iter().map(row).collect())
+    }
+
+    fn new(quarter: Quarter, mut rows: Vec<CountyRow>) -> Self {
+        // A stable sort: ties keep the official order.
+        rows.sort_by_key(|row| std::cmp::Reverse(row.rate()));
+        Self { quarter, rows }
+    }
+
+    /// The chart.
+    pub fn draw(&self, language: Language) -> Drawing {
+        let id = format!("counties-{}", self.quarter.slug());
+        let title = self.sentence(language);
+        let period = numbers::year_to_date(self.quarter, language);
+        let heading = match language {
+            Language::Chinese => format!("{period}各县（市、区）总投资年度计划完成率"),
+            Language::English => format!("completion of the annual plan by county, {period}"),
+        };
+        let basis = language.pick(
+            "各县（市、区）小镇总投资合计占其年度计划合计的比例；竖线为时序进度",
+            "overall investment of each county's towns, share of their annual plans; tick: planned pace",
+        );
+        let rows: Vec<BarRow> = self.rows.iter().map(|row| row.bar(language)).collect();
+        let tick = language.pick("时序进度", "plan's pace");
+        let svg = bar_rows::draw(&rows, tick, language).finish(&id, "plot", &heading, &title);
+        let option = option::json(&self.option(language), &title);
+        Drawing { id, title, basis: basis.to_owned(), svg, table: self.table(heading, language), option }
+    }
+
+    /// How many counties reach their pace.
+    fn sentence(&self, language: Language) -> String {
+        let known: Vec<&Totals> = self.rows.iter().filter_map(|row| row.totals.as_ref()).collect();
+        let reached = known.iter().filter(|sums| sums.completed >= sums.plan_to_date).count();
+        let period = numbers::year_to_date(self.quarter, language);
+        match (language, known.len()) {
+            (Language::Chinese, 0) => format!("{period}没有可比较的数据"),
+            (Language::Chinese, count) => format!("{period}有数据的{count}个县（市、区）中，{reached}个达到时序进度"),
+            (Language::English, 0) => format!("no figures to compare for {period}"),
+            (Language::English, count) => {
+                format!("{reached} of {count} counties with figures reach their planned pace in {period}")
+            }
+        }
+    }
+
+    fn table(&self, caption: String, language: Language) -> ChartTable {
+        let columns = [
+            (language.pick("县（市、区）", "County"), false),
+            (language.pick("累计完成（万元）", "Completed (10,000 yuan)"), true),
+            (language.pick("年度计划（万元）", "Annual plan (10,000 yuan)"), true),
+            (language.pick("年度计划完成率", "Of the annual plan"), true),
+            (language.pick("时序进度", "Planned pace"), true),
+            (language.pick("计入小镇", "Towns counted"), true),
+            (language.pick("未计入小镇", "Towns left out"), true),
+        ];
+        let mut table = ChartTable::new(caption, &columns);
+        let none = language.pick("没有可合计的小镇", "no town to add up");
+        for row in &self.rows {
+            let cell = |word: &dyn Fn(&Totals) -> Option<String>| {
+                ChartCell::or_missing(row.totals.as_ref().and_then(word), none)
+            };
+            table.rows.push(vec![
+                ChartCell::Words(row.name.clone()),
+                cell(&|sums| Some(numbers::wan(sums.completed))),
+                cell(&|sums| Some(numbers::wan(sums.plan_year))),
+                cell(&|sums| sums.annual_rate().as_ref().map(numbers::percent)),
+                cell(&|sums| sums.pace().as_ref().map(numbers::percent)),
+                cell(&|sums| Some(sums.counted.to_string())),
+                cell(&|sums| Some(sums.left_out.to_string())),
+            ]);
+        }
+        table
+    }
+
+    fn option(&self, language: Language) -> charming::Chart {
+        let names = self.rows.iter().map(|row| row.name.clone()).collect();
+        let rates: Vec<_> = self.rows.iter().map(|row| option::rate(row.rate().as_ref())).collect();
+        let paces = self.rows.iter().map(|row| option::rate(row.totals.as_ref().and_then(Totals::pace).as_ref()));
+        let colour = |name: &str| ItemStyle::new().color(Color::Value(name.to_owned()));
+        let rate = language.pick("年度计划完成率", "of the annual plan, %");
+        let pace = language.pick("时序进度", "plan's pace, %");
+        option::chart()
+            .grid(option::grid("6%", "14%"))
+            .x_axis(option::values("%"))
+            .y_axis(option::names(names).inverse(true))
+            .series(Bar::new().name(rate).item_style(colour("var(--bar)")).data(rates))
+            .series(Scatter::new().name(pace).item_style(colour("var(--ink)")).data(paces.collect::<Vec<_>>()))
+    }
+}
+
+impl CountyRow {
+    fn rate(&self) -> Option<crate::units::Ratio> {
+        self.totals.as_ref().and_then(Totals::annual_rate)
+    }
+
+    fn bar(&self, language: Language) -> BarRow {
+        BarRow {
+            rank: String::new(),
+            name: self.name.clone(),
+            rate: self.rate(),
+            target: self.totals.as_ref().and_then(Totals::pace),
+            card: None,
+            missing: language.pick("无数据", "no figures").to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::samples::{assert_well_formed, texts};
+    use crate::units::Money;
+
+    fn county(name: &str, sums: Option<(i64, i64, i64)>) -> CountyRow {
+        let totals = sums.map(|(completed, to_date, year)| Totals {
+            completed: Money::whole(completed),
+            plan_to_date: Money::whole(to_date),
+            plan_year: Money::whole(year),
+            counted: 2,
+            left_out: 1,
+        });
+        CountyRow { name: name.into(), totals }
+    }
+
+    #[test]
+    fn counties_stand_by_rate_and_missing_ones_last() {
+        let rows = vec![
+            county("甲县", None),
+            county("乙县", Some((500, 700, 1_000))),
+            county("丙县<", Some((720, 700, 1_000))),
+        ];
+        let drawing = Counties::new(Quarter { year: 2026, number: 3 }, rows).draw(Language::Chinese);
+        assert_well_formed(&drawing);
+        assert_eq!(drawing.title, "2026年前三季度有数据的2个县（市、区）中，1个达到时序进度");
+        let first: Vec<_> = drawing.table.rows.iter().map(|row| row[3].clone()).collect();
+        let missing = ChartCell::Missing("没有可合计的小镇".into());
+        assert_eq!(first, [ChartCell::Words("72.0%".into()), ChartCell::Words("50.0%".into()), missing]);
+        assert!(texts(&drawing).contains(&"72.0%".to_owned()));
+        assert!(drawing.svg.contains(r#"width="72%""#) && drawing.svg.contains(r#"x1="70%""#));
+        assert_eq!(drawing.svg.matches("b-done").count(), 3);
+    }
+}

@@ -6,8 +6,14 @@
 //! | chart | file | where it belongs |
 //! | --- | --- | --- |
 //! | a town's year against its plan | [`pace`] | town |
-
+//! | the area's or a county's year against its plan | [`area_pace`] | home, county |
 //! | ranking of a board | [`ranking`] | board |
+//! | counties side by side | [`counties`] | home, counties |
+//! | a town's cards | [`card_history`] | town, card |
+//! | distance from a standard | [`standards`] | town |
+//! | a town's projects in time | [`timeline`] | town |
+//! | the latest quarters in a list row | [`sparkline`] | lists |
+//! | one rate | [`rate_ring`] | beside a figure |
 
 pub mod area_pace;
 mod axis;
@@ -18,9 +24,13 @@ mod option;
 pub mod pace;
 pub mod pace_lines;
 pub mod ranking;
+pub mod rate_ring;
 #[cfg(test)]
 mod samples;
+pub mod sparkline;
+pub mod standards;
 mod svg;
+pub mod timeline;
 
 /// A chart, drawn and worded in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,0 +1,225 @@
+//! Distance from a standard: a bullet for each item. Every bound stands at two thirds of the width, so that the eye
+//! compares distances and not units. What is far above is cut at the right edge and marked.
+
+use charming::element::{Color, ItemStyle};
+use charming::series::Bar;
+use rust_decimal::Decimal;
+
+use super::svg::{Anchor, Canvas, Swatch, key, key_height, portion, shortened, width_of};
+use super::{ChartCell, ChartTable, Drawing, option};
+use crate::evaluate::standard::{ItemResult, StandardResult};
+use crate::units::{Ratio, Slug};
+use crate::words::{Language, numbers, standard as standard_words};
+
+/// What the chart shows.
+#[derive(Clone, Debug)]
+pub struct Standards {
+    /// The town's slug.
+    pub town: Slug,
+    /// The standard's id.
+    pub standard: Slug,
+    /// The standard's name.
+    pub name: String,
+    /// Its items, in the order of the rules.
+    pub items: Vec<ItemResult>,
+}
+
+const ROW: i64 = 66;
+const BAR: i64 = 12;
+/// Width of a drawing on the narrowest screen, in halves of a Chinese character of 14 pixels.
+const NARROWEST: usize = 39;
+
+impl Standards {
+    /// A town held against one standard, by its name in the rules.
+    pub fn of(town: &Slug, name: &str, result: &StandardResult) -> Self {
+        Self {
+            town: town.clone(),
+            standard: result.standard.clone(),
+            name: name.to_owned(),
+            items: result.items.clone(),
+        }
+    }
+
+    /// The chart.
+    pub fn draw(&self, language: Language) -> Drawing {
+        let id = format!("standard-{}-{}", self.town, self.standard);
+        let title = self.sentence(language);
+        let basis = format!(
+            "{}{}",
+            self.name,
+            language.pick(
+                "；各项标准同在三分之二处，比较的是差距",
+                "; every bound stands at two thirds, so distances compare"
+            )
+        );
+        let said: Vec<String> = self.items.iter().map(|item| said(item, language)).collect();
+        let description = format!("{}{}", title, language.pick("。", ". ")) + &said.join(language.pick("；", "; "));
+        let svg = self.svg(language).finish(&id, "plot", &self.name, &description);
+        let option = option::json(&self.option(language), &description);
+        Drawing { id, title, basis, svg, table: self.table(language), option }
+    }
+
+    /// How many items are met.
+    fn sentence(&self, language: Language) -> String {
+        let met = self.items.iter().filter(|item| item.met == Some(true)).count();
+        let missing = self.items.iter().filter(|item| item.met.is_none()).count();
+        let items = self.items.len();
+        match (language, missing) {
+            (Language::Chinese, 0) => format!("{items}项标准中{met}项达标"),
+            (Language::Chinese, _) => format!("{items}项标准中{met}项达标，{missing}项缺数据"),
+            (Language::English, 0) => format!("{met} of {items} items met"),
+            (Language::English, _) => format!("{met} of {items} items met, {missing} without a value"),
+        }
+    }
+
+    fn svg(&self, language: Language) -> Canvas {
+        let keys = [
+            (Swatch::Box, "b-done", language.pick("达标", "met")),
+            (Swatch::Box, "b-past", language.pick("未达标", "not met")),
+            (Swatch::Tick, "b-pace", language.pick("标准", "bound")),
+        ];
+        let bottom = 4 + ROW * self.items.len() as i64;
+        let mut canvas = Canvas::new(bottom + 4 + key_height(&keys));
+        for (position, item) in self.items.iter().enumerate() {
+            draw_item(&mut canvas, item, 4 + ROW * position as i64, language);
+        }
+        key(&mut canvas, bottom + 4, &keys);
+        canvas
+    }
+
+    fn table(&self, language: Language) -> ChartTable {
+        let columns = [
+            (language.pick("指标", "Item"), false),
+            (language.pick("标准", "Bound"), true),
+            (language.pick("现值", "Value"), true),
+            (language.pick("时间", "Time"), false),
+            (language.pick("相当于标准", "Of the bound"), true),
+            (language.pick("结果", "Result"), false),
+        ];
+        let mut table = ChartTable::new(self.name.clone(), &columns);
+        let missing = language.pick("数据缺失", "no value on record");
+        for item in &self.items {
+            let held = item.value.as_ref();
+            let no_share = if held.is_some() { language.pick("标准为零", "the bound is zero") } else { missing };
+            table.rows.push(vec![
+                ChartCell::Words(item.name.clone()),
+                ChartCell::Words(standard_words::bound(item.bound, &item.unit, language)),
+                ChartCell::or_missing(held.map(|held| standard_words::held(held, &item.unit)), missing),
+                ChartCell::or_missing(held.map(|held| standard_words::period(&held.period, language)), missing),
+                ChartCell::or_missing(share(item).as_ref().map(numbers::percent), no_share),
+                ChartCell::Words(standard_words::verdict(item, language)),
+            ]);
+        }
+        table
+    }
+
+    fn option(&self, language: Language) -> charming::Chart {
+        let names = self.items.iter().map(|item| item.name.clone()).collect();
+        let data: Vec<_> = self.items.iter().map(|item| option::rate(share(item).as_ref())).collect();
+        let colour = ItemStyle::new().color(Color::Value("var(--bar)".to_owned()));
+        option::chart()
+            .grid(option::grid("6%", "14%"))
+            .x_axis(option::values("%"))
+            .y_axis(option::names(names).inverse(true))
+            .series(Bar::new().name(language.pick("相当于标准", "of the bound, %")).item_style(colour).data(data))
+    }
+}
+
+/// Value ÷ bound; none without a value, or where the bound is not above 0.
+fn share(item: &ItemResult) -> Option<Ratio> {
+    let held = item.value.as_ref()?;
+    Ratio::new(held.value.numerator, held.value.denominator * item.bound.number().0)
+}
+
+fn draw_item(canvas: &mut Canvas, item: &ItemResult, top: i64, language: Language) {
+    let (zero, full) = (Decimal::ZERO, Decimal::ONE_HUNDRED);
+    let bound_at = portion(Decimal::TWO, Decimal::from(3), full);
+    canvas.open(if item.met == Some(false) { "no" } else { "" }, &said(item, language));
+    let value = item.value.as_ref().map(|held| standard_words::held(held, &item.unit));
+    let value = shortened(&value.unwrap_or_else(|| numbers::MISSING.to_owned()), 20);
+    let line = Decimal::from(top + 16);
+    let room = NARROWEST.saturating_sub(width_of(&value) + 2);
+    canvas.text("nm", (zero, line), Anchor::Start, 0, &shortened(&item.name, room));
+    canvas.text("strong", (full, line), Anchor::End, 0, &value);
+    let bar_top = Decimal::from(top + 24);
+    canvas.rect("b-bg", (zero, bar_top), full, BAR.into());
+    if let Some(share) = share(item) {
+        let length = portion(share.numerator * Decimal::TWO, share.denominator * Decimal::from(3), full);
+        let class = if item.met == Some(true) { "b-done" } else { "b-past" };
+        canvas.rect(class, (zero, bar_top), length.clamp(zero, full), BAR.into());
+        if length > full {
+            canvas.text("over", (full, bar_top + Decimal::TEN), Anchor::End, -4, "»");
+        }
+    }
+    canvas.line("b-pace", (bound_at, bar_top - Decimal::from(4)), (bound_at, bar_top + Decimal::from(BAR + 4)));
+    let below = Decimal::from(top + 53);
+    let verdict = shortened(&standard_words::verdict(item, language), 24);
+    let room = 46_usize.saturating_sub(width_of(&verdict) + 2);
+    let bound = standard_words::bound(item.bound, &item.unit, language);
+    canvas.text("ax", (zero, below), Anchor::Start, 0, &shortened(&bound, room));
+    canvas.text("st", (full, below), Anchor::End, 0, &verdict);
+    canvas.close();
+}
+
+/// An item in words.
+fn said(item: &ItemResult, language: Language) -> String {
+    let value = item.value.as_ref().map(|held| standard_words::held(held, &item.unit));
+    let bound = standard_words::bound(item.bound, &item.unit, language);
+    let verdict = standard_words::verdict(item, language);
+    let comma = language.pick("，", ", ");
+    let value = value.unwrap_or_else(|| numbers::MISSING.to_owned());
+    format!("{}{}{value}{comma}{bound}{comma}{verdict}", item.name, language.pick("：", ": "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::samples::{assert_well_formed, texts};
+    use crate::evaluate::standard::{Bound, Held, Period};
+    use crate::units::{Key, Number};
+
+    fn item(name: &str, unit: &str, bound: Bound, value: Option<Decimal>) -> ItemResult {
+        let held = |value| Held {
+            value: Ratio { numerator: value, denominator: Decimal::ONE },
+            period: Period::Year(2025),
+            source: None,
+        };
+        let met = value.map(|value| match bound {
+            Bound::AtLeast(bound) => value >= bound.0,
+            Bound::AtMost(bound) => value <= bound.0,
+        });
+        let (name, unit) = (name.to_owned(), unit.to_owned());
+        ItemResult { key: Key("k".into()), name, unit, bound, value: value.map(held), met, attained: None }
+    }
+
+    #[test]
+    fn every_bound_stands_at_two_thirds() {
+        let at_least = |bound: i64| Bound::AtLeast(Number(Decimal::from(bound)));
+        let standards = Standards {
+            town: Slug("a".into()),
+            standard: Slug("s".into()),
+            name: "验收标准<>&".into(),
+            items: vec![
+                item("累计固定资产投资", "亿元", at_least(30), Some(Decimal::new(268, 1))),
+                item("年接待游客", "万人次", at_least(30), Some(Decimal::new(486, 1))),
+                item("发明专利", "件", at_least(100), None),
+                item("能耗", "吨", Bound::AtMost(Number(Decimal::ZERO)), Some(Decimal::ONE)),
+                item("绿化覆盖率", "%", at_least(0), Some(Decimal::ZERO)),
+            ],
+        };
+        let drawing = standards.draw(Language::Chinese);
+        assert_well_formed(&drawing);
+        assert_eq!(drawing.title, "5项标准中2项达标，1项缺数据");
+        // 26.8 ÷ 30 × 2/3 = 59.56 %; 48.6 ÷ 30 × 2/3 = 108 %: cut and marked.
+        assert!(drawing.svg.contains(r#"width="59.56%""#), "{}", drawing.svg);
+        let texts = texts(&drawing);
+        for expected in ["26.8亿元", "还差3.2亿元", "不低于30亿元", "»", "—", "高出1吨"] {
+            assert!(texts.iter().any(|text| text == expected), "{expected} is not in {texts:?}");
+        }
+        assert_eq!(drawing.svg.matches(r#"x1="66.67%""#).count(), 5);
+        assert_eq!(drawing.table.rows[0][4], ChartCell::Words("89.3%".into()));
+        assert_eq!(drawing.table.rows[2][2], ChartCell::Missing("数据缺失".into()));
+        assert_eq!(drawing.table.rows[3][4], ChartCell::Missing("标准为零".into()));
+        assert_well_formed(&standards.draw(Language::English));
+    }
+}

@@ -1,0 +1,288 @@
+//! A town's projects in time: an outline from start to finish, filled by the share of planned investment completed,
+//! and a line at the as-of day. The filling is money, not time; the basis says so.
+
+use charming::element::{Color, ItemStyle};
+use charming::series::Bar;
+use chrono::{Datelike, NaiveDate};
+use rust_decimal::Decimal;
+
+use super::svg::{Anchor, Canvas, Point, portion, shortened, width_of};
+use super::{ChartCell, ChartTable, Drawing, option};
+use crate::evaluate::Evaluation;
+use crate::model::{Site, Stage};
+use crate::units::{Money, PartialDate, Ratio, Slug};
+use crate::words::{Language, numbers, terms};
+
+/// What the chart shows.
+#[derive(Clone, Debug)]
+pub struct Timeline {
+    /// The town's slug.
+    pub town: Slug,
+    /// The town's name.
+    pub name: String,
+    /// The as-of day.
+    pub as_of: NaiveDate,
+    /// The projects, in the file's order.
+    pub projects: Vec<TimelineProject>,
+}
+
+/// A project.
+#[derive(Clone, Debug)]
+pub struct TimelineProject {
+    /// Its name.
+    pub name: String,
+    /// Start of works, as far as known.
+    pub start: Option<PartialDate>,
+    /// End of works, as far as known.
+    pub finish: Option<PartialDate>,
+    /// Where it stands.
+    pub stage: Option<Stage>,
+    /// Planned investment.
+    pub investment: Option<Money>,
+    /// Completed since the start ÷ planned investment.
+    pub completion: Option<Ratio>,
+}
+
+const ROW: i64 = 50;
+const TOP: i64 = 24;
+/// Width of a drawing on the narrowest screen, in halves of a Chinese character of 14 pixels.
+const NARROWEST: usize = 39;
+
+impl Timeline {
+    /// A town's projects. None where it has none.
+    pub fn of(site: &Site, evaluation: &Evaluation, slug: &Slug) -> Option<Self> {
+        let town = site.towns.get(slug)?;
+        let results = &evaluation.towns.get(slug)?.projects;
+        let row =
+            |(project, result): (&crate::model::Project, &crate::evaluate::project::ProjectResult)| TimelineProject {
+                name: project.name.0.clone(),
+                start: project.start,
+                finish: project.finish,
+                stage: result.stage,
+                investment: project.investment,
+                completion: result.completion,
+            };
+        let projects: Vec<_> = town.projects.iter().zip(results).map(row).collect();
+        let (town, name) = (slug.clone(), town.name.0.clone());
+        (!projects.is_empty()).then_some(Self { town, name, as_of: site.as_of, projects })
+    }
+
+    /// The chart.
+    pub fn draw(&self, language: Language) -> Drawing {
+        let id = format!("projects-{}", self.town);
+        let title = self.sentence(language);
+        let basis = language.pick(
+            "方框为建设期，实心为累计完成投资占计划总投资的比例（不是工期）；竖线为数据截止日",
+            "outline: time of building; solid: share of planned investment completed, not of time; line: the as-of day",
+        );
+        let heading = format!("{}{}", self.name, language.pick("项目进度", ": projects"));
+        let said: Vec<String> = self.projects.iter().map(|project| project.said(language)).collect();
+        let description = said.join(language.pick("；", "; "));
+        let svg = self.svg(language).finish(&id, "plot", &heading, &description);
+        let option = option::json(&self.option(language), &description);
+        Drawing { id, title, basis: basis.to_owned(), svg, table: self.table(heading, language), option }
+    }
+
+    /// How many projects stand at which stage.
+    fn sentence(&self, language: Language) -> String {
+        let stages = [Stage::Preparation, Stage::Construction, Stage::Completed, Stage::Operating, Stage::Stopped];
+        let count = |stage: Option<Stage>| self.projects.iter().filter(|project| project.stage == stage).count();
+        let worded = |count: usize, word: &str| match language {
+            Language::Chinese => format!("{word}{count}个"),
+            Language::English => format!("{count} {word}"),
+        };
+        let known = stages.map(|stage| (count(Some(stage)), terms::stage(stage, language)));
+        let unknown = (count(None), language.pick("阶段未载明", "at an unstated stage"));
+        let parts = known.into_iter().chain([unknown]).filter(|(count, _)| *count > 0);
+        let parts = language.join(parts.map(|(count, word)| worded(count, word)));
+        match language {
+            Language::Chinese => format!("{}个项目：{parts}", self.projects.len()),
+            Language::English => format!("{} projects: {parts}", self.projects.len()),
+        }
+    }
+
+    /// First and last year drawn.
+    fn years(&self) -> (i32, i32) {
+        let dates = self.projects.iter().flat_map(|project| [project.start, project.finish]).flatten();
+        let years = dates.map(PartialDate::year).chain([self.as_of.year()]);
+        years.fold((i32::MAX, i32::MIN), |(first, last), year| (first.min(year), last.max(year)))
+    }
+
+    fn svg(&self, language: Language) -> Canvas {
+        let (first, last) = self.years();
+        let bottom = TOP + ROW * self.projects.len() as i64;
+        let mut canvas = Canvas::new(bottom + 20);
+        let year_start = |year: i32| NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(self.as_of);
+        let begin = year_start(first);
+        let days = Decimal::from((year_start(last + 1) - begin).num_days().max(1));
+        let across = |day: NaiveDate| portion(Decimal::from((day - begin).num_days()), days, Decimal::ONE_HUNDRED);
+        let every = (last - first) / 8 + 1;
+        for year in first..=last + 1 {
+            let x = across(year_start(year));
+            canvas.line("grid", (x, TOP.into()), (x, bottom.into()));
+            if year <= last && (year - first) % every == 0 {
+                let middle = (x + across(year_start(year + 1))) / Decimal::TWO;
+                canvas.text("ax", (middle, (bottom + 16).into()), Anchor::Middle, 0, &year.to_string());
+            }
+        }
+        let now = across(self.as_of);
+        let (anchor, shift) = if now > Decimal::from(60) { (Anchor::End, -5) } else { (Anchor::Start, 5) };
+        let words = format!("{}{}", language.pick("截至", "as of "), numbers::day(self.as_of, language));
+        canvas.text("ax", (now, 13.into()), anchor, shift, &words);
+        canvas.line("now", (now, 3.into()), (now, bottom.into()));
+        for (position, project) in self.projects.iter().enumerate() {
+            project.draw(&mut canvas, &across, TOP + ROW * position as i64, language);
+        }
+        canvas
+    }
+
+    fn table(&self, caption: String, language: Language) -> ChartTable {
+        let columns = [
+            (language.pick("项目", "Project"), false),
+            (language.pick("阶段", "Stage"), false),
+            (language.pick("开工", "Start"), false),
+            (language.pick("完工（计划）", "Finish (planned)"), false),
+            (language.pick("计划总投资（万元）", "Planned investment (10,000 yuan)"), true),
+            (language.pick("累计完成比例", "Completed"), true),
+        ];
+        let mut table = ChartTable::new(caption, &columns);
+        let unknown = language.pick("未收录", "not on record");
+        for project in &self.projects {
+            let stage = project.stage.map(|stage| terms::stage(stage, language).to_owned());
+            table.rows.push(vec![
+                ChartCell::Words(project.name.clone()),
+                ChartCell::or_missing(stage, unknown),
+                ChartCell::or_missing(project.start.map(|day| numbers::partial(day, language)), unknown),
+                ChartCell::or_missing(project.finish.map(|day| numbers::partial(day, language)), unknown),
+                ChartCell::or_missing(project.investment.map(numbers::wan), unknown),
+                ChartCell::or_missing(project.completion.as_ref().map(numbers::percent), unknown),
+            ]);
+        }
+        table
+    }
+
+    fn option(&self, language: Language) -> charming::Chart {
+        let names = self.projects.iter().map(|project| project.name.clone()).collect();
+        let data: Vec<_> = self.projects.iter().map(|project| option::rate(project.completion.as_ref())).collect();
+        let colour = ItemStyle::new().color(Color::Value("var(--bar)".to_owned()));
+        option::chart()
+            .grid(option::grid("6%", "14%"))
+            .x_axis(option::values("%"))
+            .y_axis(option::names(names).inverse(true))
+            .series(Bar::new().name(language.pick("累计完成比例", "completed, %")).item_style(colour).data(data))
+    }
+}
+
+impl TimelineProject {
+    fn draw(&self, canvas: &mut Canvas, across: &dyn Fn(NaiveDate) -> Decimal, top: i64, language: Language) {
+        canvas.open("", &self.said(language));
+        let (zero, full) = (Decimal::ZERO, Decimal::ONE_HUNDRED);
+        let figure = self.completion.as_ref().map_or_else(|| numbers::MISSING.to_owned(), numbers::percent);
+        let line = Decimal::from(top + 16);
+        let room = NARROWEST.saturating_sub(width_of(&figure) + 2);
+        canvas.text("nm halo", (zero, line), Anchor::Start, 0, &shortened(&self.name, room));
+        canvas.text("strong halo", (full, line), Anchor::End, 0, &figure);
+        let (bar, height) = (Decimal::from(top + 25), Decimal::from(12));
+        let diamond = |canvas: &mut Canvas, at: Point| canvas.dot("mile", at, 5);
+        match (self.start, self.finish) {
+            (Some(start), Some(finish)) => {
+                let left = across(start.first_day);
+                let width = (across(last_day(finish)) - left).max(zero);
+                canvas.rect("span", (left, bar), width, height);
+                if let Some(completion) = &self.completion {
+                    let done = portion(completion.numerator, completion.denominator, width);
+                    canvas.rect("done", (left, bar), done.clamp(zero, width), height);
+                }
+            }
+            (Some(only), None) | (None, Some(only)) => {
+                diamond(canvas, (across(only.first_day), bar + Decimal::from(6)));
+            }
+            (None, None) => {
+                let words = language.pick("起止时间未收录", "dates not on record");
+                canvas.text("ax halo", (zero, bar + Decimal::TEN), Anchor::Start, 0, words);
+            }
+        }
+        canvas.close();
+    }
+
+    /// The project in words.
+    fn said(&self, language: Language) -> String {
+        let date = |date: Option<PartialDate>| {
+            date.map_or_else(|| numbers::MISSING.to_owned(), |date| numbers::partial(date, language))
+        };
+        let done = self.completion.as_ref().map_or_else(|| numbers::MISSING.to_owned(), numbers::percent);
+        let (name, start, finish) = (&self.name, date(self.start), date(self.finish));
+        let stage = self.stage.map(|stage| format!("{}{}", language.pick("，", ", "), terms::stage(stage, language)));
+        let stage = stage.unwrap_or_default();
+        match language {
+            Language::Chinese => format!("{name}{stage}，{start}开工，{finish}完工，累计完成计划总投资的{done}"),
+            Language::English => {
+                format!("{name}{stage}, from {start} to {finish}, {done} of planned investment completed")
+            }
+        }
+    }
+}
+
+/// The last day that a date may mean.
+fn last_day(date: PartialDate) -> NaiveDate {
+    let first = date.first_day;
+    let next = match date.to_string().len() {
+        4 => NaiveDate::from_ymd_opt(first.year() + 1, 1, 1),
+        7 if first.month() == 12 => NaiveDate::from_ymd_opt(first.year() + 1, 1, 1),
+        7 => NaiveDate::from_ymd_opt(first.year(), first.month() + 1, 1),
+        _ => return first,
+    };
+    next.and_then(|next| next.pred_opt()).unwrap_or(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::samples::{assert_well_formed, ratio, texts};
+    use crate::units::FromText;
+
+    fn date(text: &str) -> Option<PartialDate> {
+        (!text.is_empty()).then(|| PartialDate::from_text(text).expect("well formed"))
+    }
+
+    fn project(name: &str, start: &str, finish: &str, done: Option<i64>) -> TimelineProject {
+        TimelineProject {
+            name: name.into(),
+            start: date(start),
+            finish: date(finish),
+            stage: done.map(|_| Stage::Construction),
+            investment: Some(Money::whole(36_000)),
+            completion: done.map(|done| ratio(done, 100)),
+        }
+    }
+
+    #[test]
+    fn outlines_are_time_and_fillings_are_money() {
+        let timeline = Timeline {
+            town: Slug("a".into()),
+            name: "青窑小镇".into(),
+            as_of: NaiveDate::from_ymd_opt(2025, 1, 1).expect("a day"),
+            projects: vec![
+                project("龙窑遗址公园", "2024", "2027", Some(52)),
+                project("超额<项目>", "2024-01-01", "2025-12-31", Some(130)),
+                project("只知开工", "2025-01", "", None),
+                project("无日期", "", "", None),
+            ],
+        };
+        let drawing = timeline.draw(Language::Chinese);
+        assert_well_formed(&drawing);
+        assert_eq!(drawing.title, "4个项目：在建2个、阶段未载明2个");
+        // 2024 to 2027 is 1461 days; the span ends on the last of them: 1460 ÷ 1461 = 99.93 %, × 0.52 = 51.96 %.
+        assert!(drawing.svg.contains(r#"<rect class="span" x="0%" y="49" width="99.93%""#), "{}", drawing.svg);
+        assert!(drawing.svg.contains(r#"<rect class="done" x="0%" y="49" width="51.96%""#), "{}", drawing.svg);
+        // 730 ÷ 1461 = 49.97 %, and no filling is longer than its outline.
+        assert_eq!(drawing.svg.matches(r#"y="99" width="49.97%""#).count(), 2);
+        assert!(drawing.svg.contains(r#"<line class="now" x1="25.05%""#)); // 366 ÷ 1461
+        let texts = texts(&drawing);
+        for expected in ["52.0%", "130.0%", "—", "起止时间未收录", "2024", "2027", "截至2025年1月1日"] {
+            assert!(texts.iter().any(|text| text == expected), "{expected} is not in {texts:?}");
+        }
+        assert_eq!(drawing.table.rows[2][3], ChartCell::Missing("未收录".into()));
+        assert_well_formed(&timeline.draw(Language::English));
+    }
+}

@@ -116,7 +116,9 @@ pub fn build(request: &Request<'_>, observe: &(dyn Fn(Step) + Sync)) -> Result<B
     observe(Step::Planned { pages: pages.len() });
     let rendered = render::render(&site, &pages, &theme, &|| observe(Step::Drawn))
         .map_err(|error| BuildError { message: error.message })?;
-    let artifacts = rendered.artifacts;
+    let mut artifacts = rendered.artifacts;
+    let files_of_data = exports::plan(&site, &evaluation, &pages);
+    artifacts.extend(files_of_data.into_iter().map(|file| Artifact::bytes(file.path, file.bytes)));
     diagnostics.extend(rendered.diagnostics);
     diagnostics.extend(audit::audit(&artifacts, request.edition, &base_url));
     load::sort(&mut diagnostics, &files);

@@ -1,10 +1,12 @@
-//! Annual grades as recorded, and the city's own as computed. Both stand here where both exist; the recorded one counts.
+//! Annual grades as recorded, and the city's own as computed. A recorded grade counts, with the computed score beside it.
+
+use std::collections::BTreeSet;
 
 use super::codes;
 use super::column::*;
 use super::{Definition, Row, Value};
 use crate::evaluate::Evaluation;
-use crate::evaluate::assessment::{CityScore, ComponentGap, rounded};
+use crate::evaluate::assessment::{CityScore, ComponentGap, ComponentResult, rounded};
 use crate::evaluate::card::Uncomputable;
 use crate::model::{Assessor, Section, Site};
 use crate::units::Slug;
@@ -13,8 +15,8 @@ pub(super) const TABLE: Definition = Definition {
     name: "assessments",
     title: both("年度考核考评", "Annual assessment"),
     description: both(
-        "一行为一个小镇一年的一个等次或得分，按年度排列，已公布的在前；市级考评已公布的等次优先于计算的等次",
-        "One row per town, year and grade or score, by year, recorded ones first; of the city's, a recorded grade wins over the computed one",
+        "一行为一个小镇一年的一个等次或得分，按年度排列，已公布的在前；市级考评已公布等次的以公布为准，得分列出备查",
+        "One row per town, year and grade or score, by year, recorded ones first; of the city's, a recorded grade counts, with the computed score beside it",
     ),
     section: Some(Section::Assessments),
     columns: &[
@@ -55,9 +57,6 @@ pub(super) const TABLE: Definition = Definition {
             both("无法计算的原因", "Why not computable"),
             both("写作“指标:原因”，以分号隔开", "As component:reason, joined by semicolons"),
         ),
-        DOCUMENT,
-        SOURCE,
-        NOTE,
     ],
     rows,
 };
@@ -65,48 +64,42 @@ pub(super) const TABLE: Definition = Definition {
 fn rows(site: &Site, evaluation: &Evaluation) -> Vec<Row> {
     let mut rows = Vec::new();
     for (&year, results) in &evaluation.assessments {
+        let mut beside: BTreeSet<&Slug> = BTreeSet::new();
         for (slug, position) in &results.recorded {
             let Some(entry) = site.towns.get(slug).and_then(|town| town.assessments.get(*position)) else { continue };
+            let own = results.scores.get(slug).filter(|_| entry.assessor == Assessor::City);
+            beside.extend(own.map(|_| slug));
             rows.push(row![
                 year,
                 entry.assessor,
                 entry.list,
                 slug,
                 &entry.grade,
-                Value::Missing,
+                own.map_or(Value::Missing, score),
                 "recorded",
                 entry.published,
-                Value::Missing,
-                entry.document.as_ref(),
-                entry.source.as_ref(),
-                entry.note.as_ref(),
+                own.map_or(Value::Missing, gaps),
             ]);
         }
-        rows.extend(results.scores.iter().map(|(slug, score)| computed(year, slug, score)));
+        let computed = results.scores.iter().filter(|(slug, _)| !beside.contains(slug));
+        rows.extend(computed.map(|(slug, own)| {
+            let origin = if own.score.is_some() { "computed" } else { "uncomputable" };
+            let grade = own.grade.as_ref();
+            row![year, Assessor::City, own.category, slug, grade, score(own), origin, Value::Missing, gaps(own)]
+        }));
     }
     rows
 }
 
-fn computed(year: i32, town: &Slug, score: &CityScore) -> Row {
-    let gaps = score
-        .components
-        .iter()
-        .filter_map(|part| Some(format!("{}:{}", part.key, reason(*part.value.as_ref().err()?))));
-    let origin = if score.score.is_some() { "computed" } else { "uncomputable" };
-    row![
-        year,
-        Assessor::City,
-        score.category,
-        town,
-        score.grade.as_ref(),
-        score.score.as_ref().map(|exact| Value::Number(rounded(exact, 2))),
-        origin,
-        Value::Missing,
-        Value::list(gaps),
-        Value::Missing,
-        Value::Missing,
-        Value::Missing,
-    ]
+/// The score with two digits, for showing.
+fn score(own: &CityScore) -> Value {
+    own.score.as_ref().map(|exact| Value::Number(rounded(exact, 2))).into()
+}
+
+/// The parts that cannot be computed, each with why.
+fn gaps(own: &CityScore) -> Value {
+    let gap = |part: &ComponentResult| Some(format!("{}:{}", part.key, reason(*part.value.as_ref().err()?)));
+    Value::list(own.components.iter().filter_map(gap))
 }
 
 fn reason(gap: ComponentGap) -> &'static str {

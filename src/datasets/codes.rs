@@ -109,10 +109,10 @@ codes! {
         Stopped "stopped" "停建" "stopped",
     }
     TASK_STATES: TaskState {
-        OnTime "on_time" "按期完成" "done by its due day",
-        Late "late" "逾期完成" "done late",
+        OnTime "done" "按期完成" "done by its due day",
+        Late "done_late" "逾期完成" "done late",
         Overdue "overdue" "逾期未完成" "overdue",
-        Pending "pending" "未到期" "not due yet",
+        Pending "open" "未到期" "not due yet",
     }
     TARGET_STATES: TargetState {
         Met "met" "已实现" "met",
@@ -184,4 +184,9 @@ pub(super) const EXPERT_ROLES: &[Code] = &[
     code("standing", "固定专家", "standing member"),
     code("extra", "增补专家", "member by industry and project"),
     code("think_tank", "柔性智库", "think tank"),
+];
+pub(super) const NOTED: &[Code] = &[
+    code("town", "小镇记录", "the town's record"),
+    code("plan", "计划版本", "a version of a plan"),
+    code("figure", "公布数据", "a published figure"),
 ];

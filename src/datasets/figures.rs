@@ -27,13 +27,6 @@ pub(super) const TABLE: Definition = Definition {
             both("公布时的单位，未另写的为指标的单位", "The unit as published, else the measure's unit"),
         ),
         SOURCE,
-        column(
-            "published",
-            Kind::PartialDate,
-            both("公布日期", "Published"),
-            both("公布日期，可能只到月或年", "Day it was published; may be known to the month or year only"),
-        ),
-        NOTE,
     ],
     rows,
 };
@@ -55,8 +48,6 @@ fn rows(site: &Site, _: &Evaluation) -> Vec<Row> {
                 figure.value,
                 unit(figure).as_ref(),
                 figure.source.as_ref(),
-                figure.published,
-                figure.note.as_ref(),
             ]
         },
     )

@@ -1,4 +1,4 @@
-//! Interview triggers that were met.
+//! Interview triggers that were met; which indicator it was stands in `interview_indicators`.
 
 use super::codes;
 use super::column::*;
@@ -36,12 +36,6 @@ pub(super) const TABLE: Definition = Definition {
             ),
         ),
         column("below", Kind::Number, both("界限", "Below"), both("低于此数即触发，%", "Triggered below it, per cent")),
-        column(
-            "indicator",
-            Kind::Text,
-            both("指标", "Indicator"),
-            both("触发的标准条目代码", "Key of the standard's item that triggered"),
-        ),
     ],
     rows,
 };
@@ -58,12 +52,10 @@ fn rows(_: &Site, evaluation: &Evaluation) -> Vec<Row> {
 }
 
 fn row(quarter: Quarter, town: &Slug, trigger: &Trigger) -> Row {
-    let (kind, value, below, indicator) = match &trigger.cause {
-        Cause::Warned { .. } => (InterviewKind::ProvincialWarning, None, None, None),
-        Cause::Behind { rate, below } => (InterviewKind::Behind, Some(*rate), Some(*below), None),
-        Cause::Far { key, attained, below, .. } => {
-            (InterviewKind::IndicatorFar, Some(*attained), Some(*below), Some(key))
-        }
+    let (kind, value, below) = match &trigger.cause {
+        Cause::Warned { .. } => (InterviewKind::ProvincialWarning, None, None),
+        Cause::Behind { rate, below } => (InterviewKind::Behind, Some(*rate), Some(*below)),
+        Cause::Far { attained, below, .. } => (InterviewKind::IndicatorFar, Some(*attained), Some(*below)),
     };
-    row![quarter, town, &trigger.rule, kind, Value::percent(value), below, indicator]
+    row![quarter, town, &trigger.rule, kind, Value::percent(value), below]
 }

@@ -20,18 +20,22 @@ mod counties;
 mod experts;
 mod figures;
 mod findings;
+mod grades;
 mod highlights;
 mod honours;
 mod indicators;
+mod interview_indicators;
 mod interviews;
 mod interviews_held;
 mod key_data;
 mod leaders;
-mod progress_notes;
+mod notes;
 mod payments;
 mod plans;
 mod policies;
 mod progress;
+mod progress_notes;
+mod project_details;
 mod project_progress;
 mod project_stages;
 mod projects;
@@ -106,6 +110,7 @@ const TABLES: &[Definition] = &[
     plans::TABLE,
     totals::TABLE,
     projects::TABLE,
+    project_details::TABLE,
     project_progress::TABLE,
     project_stages::TABLE,
     leaders::TABLE,
@@ -117,6 +122,7 @@ const TABLES: &[Definition] = &[
     scenic::TABLE,
     scenic_history::TABLE,
     assessments::TABLE,
+    grades::TABLE,
     assessment_counties::TABLE,
     scores::TABLE,
     awards::TABLE,
@@ -124,6 +130,7 @@ const TABLES: &[Definition] = &[
     targets::TABLE,
     showcase::TABLE,
     interviews::TABLE,
+    interview_indicators::TABLE,
     interviews_held::TABLE,
     warnings::TABLE,
     experts::TABLE,
@@ -133,6 +140,7 @@ const TABLES: &[Definition] = &[
     stories::TABLE,
     policies::TABLE,
     conference::TABLE,
+    notes::TABLE,
     sources::TABLE,
 ];
 

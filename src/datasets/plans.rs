@@ -79,7 +79,6 @@ pub(super) const TABLE: Definition = Definition {
                 "By the rules, at least one quarter of the year is ranked and judged by this version",
             ),
         ),
-        NOTE,
     ],
     rows,
 };
@@ -91,7 +90,7 @@ fn rows(site: &Site, _: &Evaluation) -> Vec<Row> {
             let mut row = row![slug, plan.year, plan.approved, plan.document.as_ref()];
             row.extend(series(Some(&plan.total)));
             row.extend(series(plan.key_projects.as_ref()));
-            row.extend(row![used(site, town, plan), plan.note.as_ref()]);
+            row.extend(row![used(site, town, plan)]);
             row
         };
         rows.extend(town.plan.iter().map(row));

@@ -57,14 +57,6 @@ pub(super) const TABLE: Definition = Definition {
             both("完成比例", "Share completed"),
             both("开工以来完成÷计划总投资，%", "Completed since the start ÷ planned investment, per cent"),
         ),
-        column(
-            "start",
-            Kind::PartialDate,
-            both("开工", "Start"),
-            both("计划或实际开工时间", "Start of works, planned or actual"),
-        ),
-        column("finish", Kind::PartialDate, both("计划完工", "Finish"), both("计划完工时间", "Planned end of works")),
-        SOURCE,
     ],
     rows,
 };
@@ -85,9 +77,6 @@ fn rows(site: &Site, evaluation: &Evaluation) -> Vec<Row> {
                 result.since_start,
                 result.year_to_date,
                 Value::percent(result.completion),
-                project.start,
-                project.finish,
-                project.source.as_ref(),
             ]);
         }
     }

@@ -10,8 +10,8 @@ pub(super) const TABLE: Definition = Definition {
     name: "scenic",
     title: both("景区等级", "Scenic grades"),
     description: both(
-        "一行为一个小镇的已有和应达景区等级，按小镇排列",
-        "One row per town with the scenic grade held and required, by town",
+        "一行为一个有景区等级要求的小镇，按小镇排列；已取得的等级全部列在 scenic_history 表",
+        "One row per town of which a scenic grade is required, by town; all grades held are in the table scenic_history",
     ),
     section: None,
     columns: &[
@@ -25,17 +25,14 @@ pub(super) const TABLE: Definition = Definition {
         coded(
             "required",
             both("应达等级", "Required"),
-            both("现行规则要求的等级；不作要求为空", "Grade that a rule in force requires; empty where none applies"),
+            both("现行规则要求的等级", "Grade that a rule in force requires"),
             codes::SCENIC_GRADES,
         ),
         column(
             "met",
             Kind::Boolean,
             both("达到", "Met"),
-            both(
-                "是否达到；不作要求或等级不详为空",
-                "Whether it is met; empty where nothing is required or no grade is known",
-            ),
+            both("是否达到；已有等级不详为空", "Whether it is met; empty where no grade is known"),
         ),
     ],
     rows,
@@ -45,5 +42,5 @@ fn rows(_: &Site, evaluation: &Evaluation) -> Vec<Row> {
     let row = |(slug, town): (_, &crate::evaluate::TownEvaluation)| {
         row![slug, town.scenic.held, town.scenic.required, town.scenic.met()]
     };
-    evaluation.towns.iter().map(row).collect()
+    evaluation.towns.iter().filter(|(_, town)| town.scenic.required.is_some()).map(row).collect()
 }

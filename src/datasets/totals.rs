@@ -57,7 +57,9 @@ pub(super) const TABLE: Definition = Definition {
 fn rows(_: &Site, evaluation: &Evaluation) -> Vec<Row> {
     let mut rows = Vec::new();
     for (&quarter, totals) in &evaluation.totals {
-        rows.push(row(quarter, "all", &totals.all));
+        if totals.all.counted + totals.all.left_out > 0 {
+            rows.push(row(quarter, "all", &totals.all));
+        }
         rows.extend(totals.counties.iter().map(|(county, totals)| row(quarter, county, totals)));
     }
     rows

@@ -32,7 +32,7 @@ rule_sets:
     cards:
       basis: {document: 示例}
       measures: [{kind: period_plan_rate, yellow: 80, red: 60}, {kind: overdue_tasks, yellow: 1, red: 2}]
-    interviews: [{id: behind, name: 进度滞后, kind: behind, below: 70}]
+    interviews: [{id: behind, name: 进度滞后, kind: behind, below: 70}, {id: far, name: 差距较大, kind: indicator_far, below: 80, indicators: [visitors]}]
     showcase: {basis: {document: 示例}, per_board: 1, quarters_without_card: 1}
 standards:
   - id: s1
@@ -80,6 +80,7 @@ projects:
     progress: [{quarter: 2020Q1, basis: since_start, completed: 1000}]
 tasks: [{title: 路, due: 2020-03-01, done: 2020-02-01}]
 indicators: [{year: 2019, key: visitors, value: 20}]
+note: 待核
 experts: {standing: [甲], think_tanks: [乙]}
 findings: [{on: 2020-02-01, weakness: 少, state: open}]
 assessments: [{year: 2019, assessor: province, list: municipal, grade: excellent, published: 2020-02}]

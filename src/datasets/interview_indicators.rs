@@ -1,0 +1,46 @@
+//! Which indicators triggered an interview.
+
+use super::column::*;
+use super::{Definition, Row, Value};
+use crate::evaluate::Evaluation;
+use crate::evaluate::interview::Cause;
+use crate::model::{Section, Site};
+
+pub(super) const TABLE: Definition = Definition {
+    name: "interview_indicators",
+    title: both("触发约谈的指标", "Indicators that triggered interviews"),
+    description: both(
+        "一行为一项与标准差距较大而触发约谈的指标，按季度、小镇和规则中的次序排列",
+        "One row per indicator so far from its standard that it triggered an interview, by quarter, town and the order of the rules",
+    ),
+    section: Some(Section::Interviews),
+    columns: &[
+        QUARTER,
+        TOWN,
+        column(
+            "trigger",
+            Kind::Text,
+            both("情形代号", "Trigger"),
+            both("规则中的情形代号", "Id of the rule's trigger"),
+        ),
+        column("key", Kind::Text, both("条目", "Item"), both("标准中的条目代码", "Key of the standard's item")),
+        column("attained", Kind::Rate, both("达到比例", "Attained"), both("现值÷标准值，%", "Value ÷ bound, per cent")),
+        column("below", Kind::Number, both("界限", "Below"), both("低于此数即触发，%", "Triggered below it, per cent")),
+    ],
+    rows,
+};
+
+fn rows(_: &Site, evaluation: &Evaluation) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for &quarter in &evaluation.quarters {
+        for (slug, town) in &evaluation.towns {
+            let triggers = town.quarters.get(&quarter).map(|entry| entry.triggers.as_slice()).unwrap_or_default();
+            for trigger in triggers {
+                if let Cause::Far { key, attained, below, .. } = &trigger.cause {
+                    rows.push(row![quarter, slug, &trigger.rule, key, Value::percent(Some(*attained)), *below]);
+                }
+            }
+        }
+    }
+    rows
+}

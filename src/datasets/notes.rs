@@ -1,0 +1,49 @@
+//! Remarks on towns, plan versions and published figures.
+
+use super::codes;
+use super::column::*;
+use super::{Definition, Row, Value};
+use crate::evaluate::Evaluation;
+use crate::model::Site;
+
+pub(super) const TABLE: Definition = Definition {
+    name: "notes",
+    title: both("备注", "Notes"),
+    description: both(
+        "一行为对小镇记录、计划版本或公布数据的一条备注，按小镇和文件中的次序排列",
+        "One row per remark on a town's record, a version of a plan or a published figure, by town and the file's order",
+    ),
+    section: None,
+    columns: &[
+        TOWN,
+        coded("on", both("对象", "On"), both("备注的是哪一类记录", "What kind of record is remarked on"), codes::NOTED),
+        column(
+            "item",
+            Kind::Text,
+            both("条目", "Item"),
+            both(
+                "计划为“年度 批准日期”，数据为“指标 时期”",
+                "For plans the year and day of approval, for figures the measure and period",
+            ),
+        ),
+        NOTE,
+    ],
+    rows,
+};
+
+fn rows(site: &Site, _: &Evaluation) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (slug, town) in &site.towns {
+        rows.extend(town.note.iter().map(|note| row![slug, "town", Value::Missing, note]));
+        for plan in &town.plan {
+            let item = format!("{} {}", plan.year, plan.approved);
+            rows.extend(plan.note.iter().map(|note| row![slug, "plan", &item, note]));
+        }
+        for figure in &town.figures {
+            let period = figure.period.as_ref().map_or("", |period| period);
+            let item = format!("{} {period}", figure.measure);
+            rows.extend(figure.note.iter().map(|note| row![slug, "figure", item.trim_end(), note]));
+        }
+    }
+    rows
+}

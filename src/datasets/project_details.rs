@@ -1,0 +1,42 @@
+//! When the works of projects start and end, and where that was read.
+
+use super::column::*;
+use super::{Definition, Row, per_town};
+use crate::evaluate::Evaluation;
+use crate::model::Site;
+
+pub(super) const TABLE: Definition = Definition {
+    name: "project_details",
+    title: both("项目工期", "Works of projects"),
+    description: both(
+        "一行为一个项目的工期和出处，按小镇和文件中的次序排列",
+        "One row per project with the span of its works and its source, by town and the file's order",
+    ),
+    section: None,
+    columns: &[
+        TOWN,
+        column(
+            "project",
+            Kind::Text,
+            both("项目代号", "Project"),
+            both("在 projects 表中的代号", "Id in the table projects"),
+        ),
+        column(
+            "start",
+            Kind::PartialDate,
+            both("开工", "Start"),
+            both("计划或实际开工时间", "Start of works, planned or actual"),
+        ),
+        column("finish", Kind::PartialDate, both("计划完工", "Finish"), both("计划完工时间", "Planned end of works")),
+        SOURCE,
+    ],
+    rows,
+};
+
+fn rows(site: &Site, _: &Evaluation) -> Vec<Row> {
+    per_town(
+        site,
+        |town| &town.projects,
+        |slug, project| row![slug, &project.id, project.start, project.finish, project.source.as_ref()],
+    )
+}

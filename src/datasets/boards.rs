@@ -72,15 +72,25 @@ pub(super) const TABLE: Definition = Definition {
 };
 
 fn rows(site: &Site, evaluation: &Evaluation) -> Vec<Row> {
-    rows_of(site, evaluation.boards.values().flatten())
+    rows_of(site, evaluation, evaluation.boards.values().flatten())
 }
 
 /// The rows of some boards.
-pub(super) fn rows_of<'a>(site: &Site, boards: impl IntoIterator<Item = &'a Board>) -> Vec<Row> {
-    boards.into_iter().flat_map(|board| &board.standings).map(|standing| row(site, standing)).collect()
+pub(super) fn rows_of<'a>(
+    site: &Site,
+    evaluation: &'a Evaluation,
+    boards: impl IntoIterator<Item = &'a Board>,
+) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for board in boards {
+        let before = evaluation.board(board.quarter.previous(), &board.id);
+        rows.extend(board.standings.iter().map(|standing| row(site, standing, before)));
+    }
+    rows
 }
 
-fn row(site: &Site, standing: &Standing) -> Row {
+/// A standing with the rank shown a quarter before, which a town without a rank now keeps in the data.
+fn row(site: &Site, standing: &Standing, before: Option<&Board>) -> Row {
     let town = &site.towns[&standing.town];
     row![
         standing.quarter,
@@ -97,7 +107,7 @@ fn row(site: &Site, standing: &Standing) -> Row {
         Value::percent(standing.period_rate),
         Value::percent(standing.annual_rate),
         standing.rank,
-        standing.previous_rank,
+        before.and_then(|board| board.standing(&standing.town)?.rank),
         standing.movement,
         standing.state,
         standing.figure_status,

@@ -168,7 +168,7 @@ pub fn key_data(site: &Site, evaluation: &Evaluation, quarter: Quarter) -> Optio
 
 /// One board of one quarter.
 pub fn board(site: &Site, evaluation: &Evaluation, quarter: Quarter, board: &Slug) -> Table {
-    boards::TABLE.with(boards::rows_of(site, evaluation.board(quarter, board)))
+    boards::TABLE.with(boards::rows_of(site, evaluation, evaluation.board(quarter, board)))
 }
 
 /// The returns of one town.

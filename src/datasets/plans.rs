@@ -75,8 +75,8 @@ pub(super) const TABLE: Definition = Definition {
             Kind::Boolean,
             both("采用", "Used"),
             both(
-                "按规则，该年度至少一个季度的排名和判牌采用该版本",
-                "By the rules, at least one quarter of the year is ranked and judged by this version",
+                "按规则，该年度已公布的至少一个季度的排名和判牌采用该版本；尚无季度公布时按四季度判断",
+                "By the rules, at least one quarter shown of the year is ranked and judged by this version; the fourth quarter decides where none is shown",
             ),
         ),
     ],
@@ -104,10 +104,11 @@ fn series(series: Option<&PlanSeries>) -> [Value; 5] {
     [Value::from(series.map(|series| series.year)), quarter(0), quarter(1), quarter(2), quarter(3)]
 }
 
-/// Whether any quarter of the year is judged by this version.
+/// Whether any quarter shown of the year is judged by this version; the fourth quarter stands in where none is shown.
 fn used(site: &Site, town: &Town, plan: &Plan) -> bool {
-    (1..=4).any(|number| {
-        let quarter = Quarter { year: plan.year.0, number };
+    let shown: Vec<Quarter> = site.quarters.keys().copied().filter(|quarter| quarter.year == plan.year.0).collect();
+    let judged = if shown.is_empty() { vec![Quarter { year: plan.year.0, number: 4 }] } else { shown };
+    judged.into_iter().any(|quarter| {
         let rules = lookup::rule_set_on(site, quarter.last_day());
         let version = rules.map(lookup::plan_version).unwrap_or_default();
         lookup::plan_for(town, quarter, version).is_some_and(|used| std::ptr::eq(used, plan))

@@ -1,5 +1,7 @@
 //! Targets and where they stand on the as-of date.
 
+use std::collections::BTreeSet;
+
 use super::codes;
 use super::column::*;
 use super::{Definition, Row, Value};
@@ -37,7 +39,7 @@ pub(super) const TABLE: Definition = Definition {
             "towns",
             Kind::Text,
             both("计入的小镇", "Towns"),
-            both("小镇代号，以分号隔开，按计入的先后排列", "Slugs joined by semicolons, by the day they counted"),
+            both("小镇代号，以分号隔开", "Slugs joined by semicolons"),
         ),
     ],
     rows,
@@ -54,7 +56,7 @@ fn rows(site: &Site, evaluation: &Evaluation) -> Vec<Row> {
             target.at_most,
             target.deadline,
             result.state,
-            result.towns.as_ref().map(Value::list),
+            result.towns.as_ref().map(|towns| Value::list(towns.iter().collect::<BTreeSet<_>>())),
         ]);
     }
     rows

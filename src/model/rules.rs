@@ -5,7 +5,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::town::{Assessor, Category, ScenicGrade};
+use super::record::Assessor;
+use super::town::{Category, ScenicGrade};
 use crate::units::{Date, Key, Money, Number, PartialDate, Quarter, Slug, Text, Year};
 
 /// `rules.yaml`.

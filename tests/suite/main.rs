@@ -7,3 +7,4 @@ mod pages;
 mod markdown;
 mod publish;
 mod theme;
+mod tidy;

@@ -102,7 +102,8 @@ fn gaps(own: &CityScore) -> Value {
     Value::list(own.components.iter().filter_map(gap))
 }
 
-fn reason(gap: ComponentGap) -> &'static str {
+/// Why a part of a score cannot be computed, as a code.
+pub(super) fn reason(gap: ComponentGap) -> &'static str {
     match gap {
         ComponentGap::Rate(Uncomputable::FigureMissing) => "figure_missing",
         ComponentGap::Rate(Uncomputable::NoPlan) => "no_plan",

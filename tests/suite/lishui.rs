@@ -150,7 +150,6 @@ fn nothing_is_made_of_what_is_not_known() {
 }
 
 #[test]
-#[ignore = "links to the data pages, which are not there yet"]
 fn the_site_shows_every_row_and_no_other_figure() {
     let output = site::build();
     let site = output.path().join("site");

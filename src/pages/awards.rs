@@ -25,7 +25,7 @@ pub fn plan(context: Context) -> Vec<Page> {
         (numbers::exact_money(sums.due, context.language), numbers::exact_money(sums.paid, context.language));
     view.lead = words(match context.language {
         Language::Chinese => format!(
-            "{}，按政策可计算的奖补共{}笔、{due}，已兑付{}笔、{paid}；另有{}笔无法计算，单列原因，不计为0。",
+            "{}，按政策可计算的奖补共{}笔、{due}，已兑现{}笔、{paid}；另有{}笔无法计算，单列原因，不计为0。",
             context.as_of_words(),
             sums.computed,
             sums.paid_count,
@@ -115,7 +115,7 @@ fn policy_sections(here: &Here, policy: &AwardPolicy) -> Vec<SectionView> {
         here.pick("目前没有符合该政策的小镇。", "No town falls under this policy at present."),
     );
     let note = here.pick(
-        "考核年度、公布时间、兑付时间分列；政策只对部分命名小镇写明兑付年度。",
+        "考核年度、公布时间、兑现时间分列；政策只对部分命名小镇写明兑现年度。",
         "Assessment year, day of publication and payment are kept apart; the policy names a payment year for some named towns only.",
     );
     let ledger =
@@ -176,7 +176,7 @@ fn cases(here: &Here, policy: &AwardPolicy) -> Part {
         let condition = match (&case.named, &case.grade) {
             (Some(named), _) => match (named.before, named.paid_in, here.language) {
                 (Some(before), Some(paid), Language::Chinese) => {
-                    format!("{before}年以前获省级命名，一次性，{paid}年兑付")
+                    format!("{before}年以前获省级命名，一次性，{paid}年兑现")
                 }
                 (Some(before), None, Language::Chinese) => format!("{before}年以前获省级命名，一次性"),
                 (None, _, Language::Chinese) => "在适用年度内获省级命名，一次性".to_owned(),
@@ -211,11 +211,11 @@ fn ledger_columns(here: &Here) -> Vec<TableColumn> {
         text_column(here.pick("情形", "Case")),
         text_column(here.pick("年度", "Year")),
         text_column(here.pick("公布或命名时间", "Published or named")),
-        figure_column(here.pick("应兑付", "Due")),
+        figure_column(here.pick("应兑现", "Due")),
         text_column(here.pick("状态", "State")),
-        text_column(here.pick("政策写明的兑付年度", "Payment year by the policy")),
-        text_column(here.pick("兑付日期", "Paid on")),
-        figure_column(here.pick("已兑付", "Paid")),
+        text_column(here.pick("政策写明的兑现年度", "Payment year by the policy")),
+        text_column(here.pick("兑现日期", "Paid on")),
+        figure_column(here.pick("已兑现", "Paid")),
     ]
 }
 
@@ -224,7 +224,7 @@ fn cells(here: &Here, policy: &AwardPolicy, row: &AwardRow) -> Vec<Cell> {
     let case = policy.cases.iter().find(|case| Some(&case.id) == row.case.as_ref());
     let payment = payment(here, row);
     let unpaid = match row.state {
-        AwardState::Due => here.pick("未收录兑付记录", "no payment on record"),
+        AwardState::Due => here.pick("未收录兑现记录", "no payment on record"),
         AwardState::Paid | AwardState::Uncomputable(_) => "",
     };
     let mut state = Cell::words(wording::state(row.state, language)).with_data("state", state_id(row.state));
@@ -274,9 +274,9 @@ fn sum_columns(here: &Here, first: &str) -> Vec<TableColumn> {
     vec![
         text_column(first),
         figure_column(here.pick("可计算笔数", "Awards computed")),
-        figure_column(here.pick("应兑付", "Due")),
-        figure_column(here.pick("已兑付笔数", "Awards paid")),
-        figure_column(here.pick("已兑付", "Paid")),
+        figure_column(here.pick("应兑现", "Due")),
+        figure_column(here.pick("已兑现笔数", "Awards paid")),
+        figure_column(here.pick("已兑现", "Paid")),
         figure_column(here.pick("无法计算笔数", "Not computable")),
     ]
 }
@@ -308,7 +308,7 @@ fn other_payments(here: &Here, payments: Vec<(&Slug, &Payment)>) -> SectionView 
         text_column(here.pick("小镇", "Town")),
         text_column(here.pick("县（市、区）", "County")),
         text_column(here.pick("年度", "Year")),
-        text_column(here.pick("兑付日期", "Paid on")),
+        text_column(here.pick("兑现日期", "Paid on")),
         figure_column(here.pick("金额（万元）", "Amount (ten thousand yuan)")),
         text_column(here.pick("文件", "Document")),
     ];
@@ -322,6 +322,6 @@ fn other_payments(here: &Here, payments: Vec<(&Slug, &Payment)>) -> SectionView 
         ]);
         TableRow::town(slug, cells)
     });
-    let title = here.pick("未能与政策情形对应的兑付", "Payments that match no case");
+    let title = here.pick("未能与政策情形对应的兑现", "Payments that match no case");
     section("other-payments", title, vec![table(title, columns, rows.collect(), "")])
 }

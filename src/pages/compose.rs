@@ -193,9 +193,13 @@ impl Here<'_> {
             Language::Chinese => format!("第{page}页，共{pages}页"),
             Language::English => format!("Page {page} of {pages}"),
         };
+        let link = |page: usize| match self.language {
+            Language::Chinese => self.link(format!("第{page}页"), &route(page)),
+            Language::English => self.link(format!("page {page}"), &route(page)),
+        };
         Some(Pager {
-            previous: (page > 1).then(|| self.link(self.pick("上一页", "Previous page"), &route(page - 1))),
-            next: (page < pages).then(|| self.link(self.pick("下一页", "Next page"), &route(page + 1))),
+            previous: (page > 1).then(|| link(page - 1)),
+            next: (page < pages).then(|| link(page + 1)),
             label: Some(label),
         })
     }

@@ -40,9 +40,11 @@ pub fn plan(context: Context) -> Vec<Page> {
 
 fn rule_set(here: &Here, set: &RuleSet) -> SectionView {
     let span = here.span(set.from, set.to);
-    let title = match here.language {
-        Language::Chinese => format!("{span}的规则"),
-        Language::English => format!("Rules {span}"),
+    let title = match (set.to, here.language) {
+        (Some(to), Language::Chinese) => format!("{}至{to}的规则", set.from),
+        (Some(to), Language::English) => format!("Rules from {} to {to}", set.from),
+        (None, Language::Chinese) => format!("{}起的规则（现行）", set.from),
+        (None, Language::English) => format!("Rules from {} on (in force)", set.from),
     };
     let mut rows = vec![
         Fact::new(here.pick("有效期", "In force"), words(span)),

@@ -128,6 +128,7 @@ pub fn item_cell(here: &Here, item: &ItemResult) -> Cell {
     let verdict = wording::verdict(item, here.language);
     text.push(remark([verdict, bound, period].join(here.pick("；", "; "))));
     if let Some(source) = &held.source {
+        text.push(remark(here.pick("；来源：", "; source: ")));
         text.extend(here.source(source).into_iter().map(|mut run| {
             run.tone = Some("note");
             run

@@ -39,14 +39,8 @@ fn page(context: Context, all: &[(&Slug, &Story)], place: usize, tag_slugs: &tag
     let mut body = Vec::new();
     if let Some(cover) = &meta.cover {
         let alt = meta.cover_alt.as_ref().map_or("", |alt| alt);
-        let caption = joined(
-            [meta.cover_alt.as_ref(), meta.cover_credit.as_ref()]
-                .into_iter()
-                .flatten()
-                .map(|text| words(text.0.clone())),
-            " ",
-        );
-        let caption = caption.iter().map(|run| run.text.as_str()).collect::<String>();
+        let credit = meta.cover_credit.as_ref().map_or_else(String::new, |credit| context.bracketed(credit));
+        let caption = format!("{alt}{credit}");
         let photo = stories::photo(&here, &format!("stories/{slug}/{cover}"), alt, Some(caption));
         body.extend(photo.map(|photo| Part::Photos { items: vec![photo] }));
     }

@@ -31,7 +31,7 @@ pub fn plan(context: Context) -> Vec<Page> {
     view.sections.push(section("honours", context.pick("荣誉", "Honours"), vec![honours_table(&here)]));
     view.sections.push(section("sums", context.pick("支持事项汇总", "Support by kind"), vec![sums(&here, &kinds)]));
     for (kind, mut granted) in kinds {
-        granted.sort_by(|(_, one), (_, other)| other.on.cmp(&one.on));
+        granted.sort_by_key(|(_, support)| std::cmp::Reverse(support.on));
         let name = terms::support_kind(kind, context.language);
         let list = ledger(&here, name, granted);
         view.sections.push(section(format!("support-{}", kind_id(kind)), name, vec![list]));

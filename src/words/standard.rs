@@ -46,7 +46,9 @@ pub fn verdict(item: &ItemResult, language: Language) -> String {
     match (item.met, item.gap()) {
         (Some(true), _) => language.pick("达标", "met").to_owned(),
         (Some(false), Some(gap)) => {
-            let gap = numbers::with_unit(plain(&gap), &item.unit);
+            // The difference of two percentages is in points.
+            let unit = if item.unit == "%" { language.pick("个百分点", "percentage points") } else { &item.unit };
+            let gap = numbers::with_unit(plain(&gap), unit);
             match (item.bound, language) {
                 (Bound::AtLeast(_), Language::Chinese) => format!("还差{gap}"),
                 (Bound::AtLeast(_), Language::English) => format!("{gap} short"),

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use super::xml::escape;
 use super::{absolute, time};
 use crate::model::{Site, SiteLanguage, Story};
-use crate::pages::Page;
+use crate::pages::{Page, address};
 use crate::units::Slug;
 
 /// Stories in the feed.
@@ -52,7 +52,7 @@ pub(super) fn write(site: &Site, pages: &[Page]) -> String {
 
 /// Where a story's page stands.
 pub(super) fn path(story: &Slug) -> String {
-    format!("stories/{story}.html")
+    address::story(story).path().to_owned()
 }
 
 fn entry(out: &mut String, site: &Site, path: &str, story: &Story) {

@@ -38,9 +38,9 @@ pub(super) fn write(site: &Site, pages: &[Page]) -> String {
     out
 }
 
-/// Pages that a search should find: not the search itself, and not the hundreds that repeat a town by quarter.
+/// Pages that a search should find: not the search itself, and not the many that repeat a town by quarter or stories by month.
 fn listed(page: &Page) -> bool {
-    findable(page) && !page.view.search && page.kind != "why"
+    findable(page) && !page.view.search && !matches!(page.kind, "why" | "archive")
 }
 
 /// A JSON string that is also safe inside a script element and in old engines.

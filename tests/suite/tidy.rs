@@ -100,7 +100,8 @@ fn libraries_stay_in_their_rooms() {
     only(&["tera::"], &["render"]);
     only(&["pulldown_cmark::"], &["render"]);
     only(&["charming::"], &["charts"]);
-    only(&["walkdir::", "saphyr_parser::"], &["load"]);
+    only(&["walkdir::"], &["load", "render"]);
+    only(&["saphyr_parser::"], &["load"]);
     only(&["serde_yaml::"], &["load", "render"]);
     only(&["rust_xlsxwriter::"], &["exports"]);
     only(&["clap::", "indicatif::"], &["cli"]);

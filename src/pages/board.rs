@@ -2,7 +2,7 @@
 
 use super::context::{Context, Here};
 use super::parts::{Cell, Download, Inline, Part, Rich, SectionView, Table, TableRow, words};
-use super::{Page, PageView, address};
+use super::{Page, PageView, address, drawings};
 use crate::evaluate::board::{Board, ReturnState, Standing};
 use crate::evaluate::card::CardLevel;
 use crate::evaluate::lookup;
@@ -107,10 +107,13 @@ fn section(here: &Here, board: &Board) -> SectionView {
         href: here.to(&file(ending)),
         format: format.to_owned(),
     };
-    let parts = vec![
-        Part::Table(table(here, board)),
-        Part::Downloads { items: vec![download("CSV", "csv"), download("JSON", "json")] },
-    ];
+    let parts = drawings::ranking(here, board)
+        .into_iter()
+        .chain([
+            Part::Table(table(here, board)),
+            Part::Downloads { items: vec![download("CSV", "csv"), download("JSON", "json")] },
+        ])
+        .collect();
     SectionView::new(&board.id, &board.name, parts).with_note(words(note))
 }
 

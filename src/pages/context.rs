@@ -221,7 +221,8 @@ impl<'a> Here<'a> {
             Some(route) => self.inline(self.pick("理由", "why"), &route),
             None => Rich::new(),
         };
-        Cell { text, status: Some(self.status(card.level)), data: None }.with_data("card", terms::card_id(card.level))
+        Cell { text, status: Some(self.status(card.level)), ..Cell::default() }
+            .with_data("card", terms::card_id(card.level))
     }
 
     /// The why page of a red or yellow card.

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Here};
 use super::parts::{BigFigure, Cell, Datum, Fact, Part, SectionView, Table, TableRow, TileView, toned, words};
-use super::{Page, PageView, address, towns};
+use super::{Page, PageView, address, drawings, towns};
 use crate::evaluate::card::CardLevel;
 use crate::evaluate::totals::Totals;
 use crate::model::{ColumnId, County, CountyKind, Section};
@@ -61,6 +61,8 @@ fn list(here: Here) -> Page {
         "完成率为该县（市、区）各小镇总投资之和与计划之和的比；缺数据或无计划的小镇不计入。",
         "Rates are sums of overall investment over sums of plans of the county's towns; towns without a figure or plan are left out of both.",
     );
+    let chart = here.evaluation.latest().map(|quarter| drawings::counties(&here, quarter));
+    let parts = chart.into_iter().chain([Part::Table(table)]).collect();
     let heading = here.pick("县域进展", "Counties").to_owned();
     let lead = match here.language {
         Language::Chinese => format!("{}个县（市、区）和开发区是特色小镇建设的责任主体。", here.site.counties.len()),
@@ -78,8 +80,7 @@ fn list(here: Here) -> Page {
             SectionView::new("tiles", here.pick("方位示意", "By position"), vec![tiles(&here)]).with_note(words(
                 here.pick("色块示意方位，不是地图。", "Tiles show relative position; this is no map."),
             )),
-            SectionView::new("list", here.pick("一览", "All counties"), vec![Part::Table(table)])
-                .with_note(words(note)),
+            SectionView::new("list", here.pick("一览", "All counties"), parts).with_note(words(note)),
         ],
         ..PageView::default()
     };
@@ -115,7 +116,7 @@ fn page(here: Here, county: &County) -> Page {
         sections.push(SectionView::new(
             "figures",
             here.pick("投资进度", "Investment"),
-            vec![figures(&here, quarter, totals)],
+            std::iter::once(figures(&here, quarter, totals)).chain(drawings::county(&here, &county.id)).collect(),
         ));
         if let Some(rate) = totals.annual_rate() {
             lead.push_str(&match here.language {

@@ -3,7 +3,7 @@
 
 use super::context::{Context, Here};
 use super::parts::{Cell, Download, Inline, ModelTown, Part, Rich, SectionView, Table, TableRow, words};
-use super::{Page, PageView, address, board, counties, town};
+use super::{Page, PageView, address, board, counties, drawings, town};
 use crate::evaluate::board::Board;
 use crate::evaluate::card::CardLevel;
 use crate::model::{ColumnId, Section};
@@ -81,7 +81,8 @@ fn opening(here: &Here) -> (String, Rich) {
 fn figures(here: &Here) -> Option<SectionView> {
     let quarter = here.evaluation.latest()?;
     let totals = &here.evaluation.totals.get(&quarter)?.all;
-    Some(SectionView::new("figures", here.pick("总体进度", "Overall"), vec![counties::figures(here, quarter, totals)]))
+    let parts = std::iter::once(counties::figures(here, quarter, totals)).chain(drawings::area(here)).collect();
+    Some(SectionView::new("figures", here.pick("总体进度", "Overall"), parts))
 }
 
 fn tiles(here: &Here) -> SectionView {

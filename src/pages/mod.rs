@@ -10,6 +10,7 @@ mod boards;
 pub mod compose;
 pub mod context;
 mod counties;
+mod drawings;
 mod data;
 mod dictionary;
 mod home;

@@ -229,6 +229,8 @@ pub struct Cell {
     pub text: Rich,
     /// A card chip before them.
     pub status: Option<Status>,
+    /// A small drawing after them: a complete `<svg>` of the charts room, safe to insert.
+    pub svg: Option<String>,
     /// The value for machines.
     pub data: Option<Datum>,
 }

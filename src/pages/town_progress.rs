@@ -3,7 +3,7 @@
 use super::board::note;
 use super::context::Here;
 use super::parts::{Cell, Part, Rich, SectionView, Table, TableRow, words};
-use super::{address, town_record};
+use super::{address, drawings, town_record};
 use crate::evaluate::lookup;
 use crate::evaluate::progress::FIELDS;
 use crate::model::{Plan, PlanSeries, ProgressField, Town};
@@ -88,10 +88,8 @@ fn progress(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
         "Rates follow the town's board: key projects for named and creation towns, overall investment for others. Quarterly values are differences.",
     );
     let table = Table::new(caption, &columns, rows, "");
-    Some(
-        SectionView::new("progress", here.pick("投资进度", "Investment"), vec![Part::Table(table)])
-            .with_note(words(remark)),
-    )
+    let parts = drawings::pace(here, slug).into_iter().chain([Part::Table(table)]).collect();
+    Some(SectionView::new("progress", here.pick("投资进度", "Investment"), parts).with_note(words(remark)))
 }
 
 fn plans(here: &Here, town: &Town) -> Option<SectionView> {
@@ -272,11 +270,8 @@ fn projects(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
     };
     let table = Table::new(here.pick("项目", "Projects"), &columns, rows.collect(), "");
     let more = here.link(here.pick("全部项目", "All projects"), &address::top("projects"));
-    Some(
-        SectionView::new("projects", here.pick("项目", "Projects"), vec![Part::Table(table)])
-            .with_note(words(remark))
-            .with_more(more),
-    )
+    let parts = drawings::timeline(here, slug).into_iter().chain([Part::Table(table)]).collect();
+    Some(SectionView::new("projects", here.pick("项目", "Projects"), parts).with_note(words(remark)).with_more(more))
 }
 
 fn tasks(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {

@@ -2,7 +2,7 @@
 
 use super::context::Here;
 use super::parts::{Cell, Inline, Part, Rich, SectionView, Table, TableRow, words};
-use super::{address, board::note};
+use super::{address, board::note, drawings};
 use crate::evaluate::award::AwardState;
 use crate::evaluate::standard::StandardResult;
 use crate::model::{Leader, Section, Town};
@@ -41,7 +41,12 @@ pub fn leader_span(here: &Here, leader: &Leader) -> String {
 
 fn standards(here: &Here, slug: &Slug) -> Option<SectionView> {
     let results = &here.evaluation.towns[slug].standards;
-    let parts: Vec<Part> = results.iter().map(|result| Part::Table(standard_table(here, slug, result))).collect();
+    let both = |result: &StandardResult| {
+        let rule = here.site.rules.standards.iter().find(|rule| rule.id == result.standard);
+        let chart = drawings::standard(here, slug, rule.map_or("", |rule| &rule.name), result);
+        [chart, Part::Table(standard_table(here, slug, result))]
+    };
+    let parts: Vec<Part> = results.iter().flat_map(both).collect();
     if parts.is_empty() {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Here};
 use super::parts::{Cell, Part, SectionView, Table, TableRow, words};
-use super::{Page, PageView, address};
+use super::{Page, PageView, address, drawings};
 use crate::model::{Category, ColumnId, Section};
 use crate::units::Slug;
 use crate::words::{Language, numbers, terms};
@@ -67,6 +67,7 @@ pub fn table(here: &Here, caption: &str, towns: &[&Slug]) -> Table {
         here.pick("主导产业", "Industry"),
         here.pick("#按期计划完成率", "#Of the plan to date"),
         here.pick("#年度计划完成率", "#Of the annual plan"),
+        here.pick("近期走势", "Latest quarters"),
         here.pick("#位次", "#Rank"),
     ];
     if cards {
@@ -97,6 +98,8 @@ pub fn table(here: &Here, caption: &str, towns: &[&Slug]) -> Table {
             industry,
             here.rate_cell(standing.and_then(|s| s.period_rate.as_ref()), "period_rate", gap),
             here.rate_cell(standing.and_then(|s| s.annual_rate.as_ref()), "annual_rate", ""),
+            drawings::sparkline(here, slug)
+                .map_or_else(|| Cell::missing(""), |svg| Cell { svg: Some(svg), ..Cell::default() }),
             standing.and_then(|s| s.rank).map_or_else(
                 || Cell::missing(""),
                 |rank| Cell::words(rank.to_string()).with_data("rank", rank.to_string()),

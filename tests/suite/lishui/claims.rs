@@ -52,18 +52,17 @@ pub struct Claim {
 impl Claim {
     /// Whether one block of the document makes the claim.
     pub fn stands_in(&self, document: &Document) -> bool {
-        let about = |block: &str| document.heading.contains(&self.about) || block.contains(&self.about);
-        document.blocks.iter().any(|block| about(block) && self.score(document, block) == self.parts())
-    }
-
-    fn parts(&self) -> usize {
-        1 + self.together.len() + self.sources.len()
+        document.blocks.iter().any(|block| {
+            (document.heading.contains(&self.about) || block.contains(&self.about))
+                && self.together.iter().all(|words| either(block, words))
+                && self.sources.iter().all(|(id, title)| holds(block, id) || holds(block, title))
+        })
     }
 
     /// How many parts of the claim a block holds.
     pub fn score(&self, document: &Document, block: &str) -> usize {
         let about = document.heading.contains(&self.about) || block.contains(&self.about);
-        let words = self.together.iter().filter(|words| words.split('|').any(|word| holds(block, word))).count();
+        let words = self.together.iter().filter(|words| either(block, words)).count();
         let sources = self.sources.iter().filter(|(id, title)| holds(block, id) || holds(block, title)).count();
         usize::from(about) + words + sources
     }
@@ -74,6 +73,10 @@ impl fmt::Display for Claim {
         let sources: Vec<&str> = self.sources.iter().map(|(id, _)| id.as_str()).collect();
         write!(f, "{} [{}] from {sources:?}", self.row, self.together.join(" + "))
     }
+}
+
+fn either(text: &str, words: &str) -> bool {
+    words.split('|').any(|word| holds(text, word))
 }
 
 /// Whether a text holds a word; digits and Latin letters must not run on, so that 3 is not found in 3.57 or A in AK.

@@ -23,20 +23,28 @@ pub fn plan(context: Context) -> Vec<Page> {
     let sums = Sums::of(&here, context.evaluation.awards.iter());
     let (due, paid) =
         (numbers::exact_money(sums.due, context.language), numbers::exact_money(sums.paid, context.language));
+    let gaps = sums.uncomputable;
     view.lead = words(match context.language {
+        Language::Chinese if sums.computed == 0 => {
+            format!("{}，没有可计算的奖补；{gaps}笔无法计算，单列原因，不计为0。", context.as_of_words())
+        }
+        Language::English if sums.computed == 0 => {
+            format!(
+                "No award can be computed {}; {gaps} cannot, each says why and none counts as 0.",
+                context.as_of_words()
+            )
+        }
         Language::Chinese => format!(
-            "{}，按政策可计算的奖补共{}笔、{due}，已兑现{}笔、{paid}；另有{}笔无法计算，单列原因，不计为0。",
+            "{}，按政策可计算的奖补共{}笔、{due}，已兑现{}笔、{paid}；另有{gaps}笔无法计算，单列原因，不计为0。",
             context.as_of_words(),
             sums.computed,
-            sums.paid_count,
-            sums.uncomputable
+            sums.paid_count
         ),
         Language::English => format!(
-            "{} awards can be computed {}: {due}; {} of them are paid: {paid}. {} cannot be computed; each says why and none counts as 0.",
+            "{} awards can be computed {}: {due}; {} of them are paid: {paid}. {gaps} cannot be computed; each says why and none counts as 0.",
             sums.computed,
             context.as_of_words(),
-            sums.paid_count,
-            sums.uncomputable
+            sums.paid_count
         ),
     });
     for policy in &context.site.rules.awards {
@@ -128,7 +136,7 @@ fn policy_sections(here: &Here, policy: &AwardPolicy) -> Vec<SectionView> {
             (year, Language::Chinese) => format!("{year}年"),
             (year, Language::English) => year.to_string(),
         };
-        sum_row(Cell::words(label), Sums::of(here, rows))
+        sum_row(here, Cell::words(label), Sums::of(here, rows))
     });
     let place = |row: &AwardRow| {
         let county = here.town(&row.town).county.as_ref();
@@ -136,9 +144,9 @@ fn policy_sections(here: &Here, policy: &AwardPolicy) -> Vec<SectionView> {
     };
     let by_county = grouped(&rows, |row| place(row)).into_values().map(|rows| {
         let county = here.county_link(here.town(&rows[0].town));
-        sum_row(Cell::rich(county), Sums::of(here, rows))
+        sum_row(here, Cell::rich(county), Sums::of(here, rows))
     });
-    let all = || sum_row(Cell::words(here.pick("合计", "All")), Sums::of(here, rows.iter().copied()));
+    let all = || sum_row(here, Cell::words(here.pick("合计", "All")), Sums::of(here, rows.iter().copied()));
     let empty = here.pick("台账没有记录。", "The ledger has no row.");
     let total = |rows: Vec<TableRow>| if rows.is_empty() { rows } else { rows.into_iter().chain([all()]).collect() };
     let years = table(
@@ -281,13 +289,18 @@ fn sum_columns(here: &Here, first: &str) -> Vec<TableColumn> {
     ]
 }
 
-fn sum_row(first: Cell, sums: Sums) -> TableRow {
+/// A row of sums; where nothing is computed or paid, there is no sum rather than 0.
+fn sum_row(here: &Here, first: Cell, sums: Sums) -> TableRow {
+    let sum = |rows: usize, amount: Money, none: &str| match rows {
+        0 => Cell::missing(none),
+        _ => Cell::words(numbers::wan(amount)),
+    };
     TableRow::of(vec![
         first,
         Cell::words(sums.computed.to_string()),
-        Cell::words(numbers::wan(sums.due)),
+        sum(sums.computed, sums.due, here.pick("没有可计算的", "none can be computed")),
         Cell::words(sums.paid_count.to_string()),
-        Cell::words(numbers::wan(sums.paid)),
+        sum(sums.paid_count, sums.paid, here.pick("没有兑现记录", "no payment on record")),
         Cell::words(sums.uncomputable.to_string()),
     ])
 }

@@ -12,7 +12,9 @@ pub fn plan(context: Context) -> Vec<Page> {
     let here = context.from(address::top("policies"));
     let mut view = here.column_view(ColumnId::Policies, context.pick("政策文件", "Policy documents"));
     let all = newest(context);
-    view.lead = words(context.count(all.len(), "份文件，新的在前。", "documents, newest first."));
+    if !all.is_empty() {
+        view.lead = words(context.count(all.len(), "份文件，新的在前。", "documents, newest first."));
+    }
     let columns = [
         context.pick("标题", "Title"),
         context.pick("文号", "Document number"),

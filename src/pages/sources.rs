@@ -11,11 +11,13 @@ pub fn plan(context: Context) -> Vec<Page> {
     let here = context.from(address::top("sources"));
     let mut view = here.view(context.pick("资料来源", "Sources"), Some(ColumnId::Data));
     let sources = &context.site.sources;
-    view.lead = words(context.count(
-        sources.len(),
-        "项来源。数字旁的方括号编号即指此处。",
-        "sources. The bracketed numbers beside figures refer to them.",
-    ));
+    if !sources.is_empty() {
+        view.lead = words(context.count(
+            sources.len(),
+            "项来源。数字旁的方括号编号即指此处。",
+            "sources. The bracketed numbers beside figures refer to them.",
+        ));
+    }
     let columns = [
         context.pick("编号", "Id"),
         context.pick("名称", "Title"),

@@ -19,7 +19,10 @@ pub fn plan(context: Context) -> Vec<Page> {
             let here = context.from(address::stories(page));
             let shown = all.iter().skip((page - 1) * PER_PAGE).take(PER_PAGE);
             let mut view = here.column_view(ColumnId::Stories, context.pick("小镇故事", "Stories"));
-            view.lead = super::parts::words(context.count(all.len(), "篇故事，新的在前。", "stories, newest first."));
+            if !all.is_empty() {
+                view.lead =
+                    super::parts::words(context.count(all.len(), "篇故事，新的在前。", "stories, newest first."));
+            }
             view.pager = here.pager(page, pages, address::stories);
             if page > 1 {
                 let label = view.pager.as_ref().and_then(|pager| pager.label.clone()).unwrap_or_default();

@@ -147,7 +147,7 @@ impl AreaPace {
         self.years.draw(&mut canvas, axis, TOP, BASE, language);
         for (slot, row) in self.years.all().enumerate() {
             let at = row.quarter.index();
-            let short = language.pick(["一季", "上半年", "前三季", "全年"][at], ["Q1", "Q1–2", "Q1–3", "Q1–4"][at]);
+            let short = language.pick(["3月", "6月", "9月", "12月"][at], ["Mar", "Jun", "Sep", "Dec"][at]);
             canvas.text("ax", (self.years.middle(slot), (BASE + 18).into()), Anchor::Middle, 0, short);
         }
         let years_at = Decimal::from(BASE + 40);

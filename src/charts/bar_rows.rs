@@ -87,7 +87,7 @@ fn draw_row(canvas: &mut Canvas, row: &BarRow, axis: RateAxis, top: i64, languag
 fn status_column(language: Language) -> usize {
     match language {
         Language::Chinese => 76,
-        Language::English => 104,
+        Language::English => 112,
     }
 }
 

@@ -93,9 +93,9 @@ impl CardHistory {
             canvas.rect("cell", (x, Decimal::ONE), slot * Decimal::new(92, 2), 48.into());
             let middle = x + slot * Decimal::new(46, 2);
             let mark = card.map_or(numbers::MISSING, terms::card_mark);
-            canvas.text("mk", (middle, 21.into()), Anchor::Middle, 0, mark);
+            canvas.text("card-mark", (middle, 21.into()), Anchor::Middle, 0, mark);
             let short = format!("{:02}Q{}", quarter.year % 100, quarter.number);
-            canvas.text("qt", (middle, 40.into()), Anchor::Middle, 0, &short);
+            canvas.text("card-quarter", (middle, 40.into()), Anchor::Middle, 0, &short);
             canvas.close();
         }
         canvas

@@ -158,8 +158,11 @@ impl Pace {
 
     fn draw_bars(&self, canvas: &mut Canvas, language: Language) {
         let unit = BarUnit::holding(self.bars.iter().flat_map(|(planned, done)| [*planned, *done]).flatten());
-        let words = format!("{}{}", language.pick("单季投资（", "Investment in each quarter ("), unit.name(language));
-        let caption = format!("{words}{}", language.pick("）", ")"));
+        let unit_name = unit.name(language);
+        let caption = match language {
+            Language::Chinese => format!("单季投资（{unit_name}）"),
+            Language::English => format!("By quarter, {unit_name}"),
+        };
         canvas.text("", (Decimal::ZERO, (BARS_TOP - 30).into()), Anchor::Start, 0, &caption);
         let (full, base) = (Decimal::from(BARS_BASE - BARS_TOP), Decimal::from(BARS_BASE));
         canvas.line("base", (Decimal::ZERO, base), (Decimal::ONE_HUNDRED, base));

@@ -155,13 +155,19 @@ impl PaceYears {
         let labels = [("halo", pace_words, pace, behind), ("strong halo", done_words, done, !behind)];
         for (class, words, points, above) in labels {
             let (Some(words), Some((x, y))) = (words, points.get(at).copied().flatten()) else { continue };
-            // The lines rise to the right: above, a label ends near its point; below, it begins left of it.
-            let height =
-                if above { y - Decimal::from(13) } else { (y + Decimal::from(24)).min(Decimal::from(base - 5)) };
-            let (x, anchor, shift) = match (at, above) {
-                (3, _) => (Decimal::ONE_HUNDRED, Anchor::End, 0),
-                (_, true) => (x, Anchor::End, 4),
-                (_, false) => (x, Anchor::Middle, 26),
+            // The lines rise to the right: above, a label ends near its point; below, it begins left of it. In the
+            // last quarter there is no room to the right, so it stands clear below the line; near the base line there
+            // is none below, so it stands beside its point.
+            let lowest = Decimal::from(base - 4);
+            let before = [pace, done].into_iter().filter_map(|points| points.get(2).copied().flatten());
+            let lower = before.map(|(_, y)| y).max().filter(|_| at == 3);
+            let below = lower.map_or(y, |lower| lower.max(y) + Decimal::TEN) + Decimal::from(24);
+            let (x, height, anchor, shift) = match (at, above) {
+                (3, true) => (Decimal::ONE_HUNDRED, y - Decimal::from(13), Anchor::End, 0),
+                (3, false) => (Decimal::ONE_HUNDRED, below.min(lowest), Anchor::End, 0),
+                (_, true) => (x, y - Decimal::from(13), Anchor::End, 4),
+                (_, false) if below > lowest => (x, lowest, Anchor::Start, 10),
+                (_, false) => (x, below, Anchor::Middle, 26),
             };
             canvas.text(class, (x, height), anchor, shift, &words);
         }

@@ -148,9 +148,10 @@ pub(super) fn key_height(items: &[(Swatch, &str, &str)]) -> i64 {
 
 fn key_columns(items: &[(Swatch, &str, &str)]) -> usize {
     let widest = items.iter().map(|(_, _, words)| width_of(words)).max().unwrap_or_default();
-    match widest {
-        0..=9 => items.len().clamp(1, 4),
-        10..=20 => 2,
+    match (widest, items.len()) {
+        (0..=6, count) => count.clamp(1, 4),
+        (7..=9, count @ 0..=3) => count.max(1),
+        (0..=20, _) => 2,
         _ => 1,
     }
 }

@@ -1,0 +1,92 @@
+//! Every chart of the example content: well formed, its ids its own, and saying what the evaluation says.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use sunboard::charts::{
+    ChartCell, Drawing, area_pace::AreaPace, card_history::CardHistory, counties::Counties, pace::Pace,
+    ranking::Ranking, sparkline::Sparkline, standards::Standards, timeline::Timeline,
+};
+use sunboard::evaluate::{Evaluation, evaluate};
+use sunboard::model::{Edition, Site};
+use sunboard::words::{Language, numbers};
+
+fn example() -> (Site, Evaluation) {
+    let loaded = sunboard::load::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"));
+    let as_of = loaded.tree.config.as_ref().and_then(|config| config.as_of).unwrap().0;
+    let site = sunboard::load::visible(loaded.tree, Edition::Internal, as_of, false);
+    let evaluation = evaluate(&site);
+    (site, evaluation)
+}
+
+fn check(drawing: &Drawing, ids: &mut BTreeSet<String>) {
+    let document = roxmltree::Document::parse(&drawing.svg).unwrap();
+    for id in document.descendants().filter_map(|node| node.attribute("id")) {
+        assert!(id.starts_with(&drawing.id) && ids.insert(id.to_owned()), "{id} is repeated");
+    }
+    assert!(drawing.table.rows.iter().all(|row| row.len() == drawing.table.columns.len()));
+    assert!(!drawing.svg.contains("style=") && !drawing.option.contains('<'));
+    assert!(!drawing.title.is_empty() && !drawing.basis.is_empty());
+}
+
+#[test]
+fn every_chart_of_the_example_is_sound() {
+    let (site, evaluation) = example();
+    for language in [Language::Chinese, Language::English] {
+        let mut ids = BTreeSet::new();
+        for &quarter in &evaluation.quarters {
+            let area = AreaPace::of_all(&evaluation, quarter, "全市", language);
+            let counties = site.counties.iter().map(|county| &county.id);
+            let counties =
+                counties.filter_map(|county| AreaPace::of_county(&site, &evaluation, county, quarter, language));
+            for pace in area.into_iter().chain(counties) {
+                check(&pace.draw(language), &mut ids);
+            }
+            check(&Counties::of(&site, &evaluation, quarter).draw(language), &mut ids);
+            for board in &evaluation.boards[&quarter] {
+                check(&Ranking::of(&site, &evaluation, board).draw(language), &mut ids);
+            }
+        }
+        let latest = evaluation.latest().unwrap();
+        for (slug, town) in &site.towns {
+            let cards = CardHistory::of(&evaluation, slug, &town.name, latest);
+            let timeline = Timeline::of(&site, &evaluation, slug);
+            let results = &evaluation.towns[slug].standards;
+            let standards = results.iter().map(|result| Standards::of(slug, "标准", result).draw(language));
+            let cards = cards.map(|cards| cards.draw(language));
+            let timeline = timeline.map(|timeline| timeline.draw(language));
+            for drawing in standards.chain(cards).chain(timeline) {
+                check(&drawing, &mut ids);
+            }
+            if let Some(line) = Sparkline::of(&evaluation, slug, latest) {
+                roxmltree::Document::parse(&line.svg(language)).unwrap();
+            }
+        }
+    }
+}
+
+#[test]
+fn a_towns_pace_is_its_standing_on_the_board() {
+    let (site, evaluation) = example();
+    let language = Language::Chinese;
+    let (mut ids, mut compared) = (BTreeSet::new(), 0);
+    for (slug, town) in &evaluation.towns {
+        for (&quarter, row) in &town.quarters {
+            let Some(standing) = &row.standing else { continue };
+            let Some(pace) = Pace::of(&site, &evaluation, slug, quarter, language) else { continue };
+            let drawing = pace.draw(language);
+            check(&drawing, &mut ids);
+            let focus = pace.years.focus().unwrap();
+            assert_eq!(focus.completed, standing.completed, "{slug} {quarter}");
+            assert_eq!(focus.rate(), standing.annual_rate, "{slug} {quarter}");
+            assert_eq!(focus.pace(), standing.pace, "{slug} {quarter}");
+            if let Some(rate) = &standing.annual_rate {
+                let rate = numbers::percent(rate);
+                assert!(drawing.title.contains(&rate) && drawing.svg.contains(&rate), "{slug} {quarter}");
+                assert!(drawing.table.rows.iter().any(|row| row[3] == ChartCell::Words(rate.clone())));
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 0, "the example holds no rate");
+}

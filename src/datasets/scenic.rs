@@ -28,6 +28,12 @@ pub(super) const TABLE: Definition = Definition {
             both("现行规则要求的等级", "Grade that a rule in force requires"),
             codes::SCENIC_GRADES,
         ),
+        coded(
+            "aimed",
+            both("努力目标等级", "Aimed at"),
+            both("现行规则提出的努力目标，不作为达标要求", "Grade that a rule in force aims at; no requirement"),
+            codes::SCENIC_GRADES,
+        ),
         column(
             "met",
             Kind::Boolean,
@@ -40,7 +46,7 @@ pub(super) const TABLE: Definition = Definition {
 
 fn rows(_: &Site, evaluation: &Evaluation) -> Vec<Row> {
     let row = |(slug, town): (_, &crate::evaluate::TownEvaluation)| {
-        row![slug, town.scenic.held, town.scenic.required, town.scenic.met()]
+        row![slug, town.scenic.held, town.scenic.required, town.scenic.aimed, town.scenic.met()]
     };
     evaluation.towns.iter().filter(|(_, town)| town.scenic.required.is_some()).map(row).collect()
 }

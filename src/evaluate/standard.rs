@@ -177,6 +177,8 @@ pub fn convert(value: Number, from: &str, to: &str) -> Option<Number> {
 pub struct ScenicResult {
     /// Required; none where no rule applies.
     pub required: Option<ScenicGrade>,
+    /// Aimed at; none where no rule says so.
+    pub aimed: Option<ScenicGrade>,
     /// Held; none where none is known.
     pub held: Option<ScenicGrade>,
 }
@@ -188,7 +190,7 @@ impl ScenicResult {
     }
 }
 
-/// The highest grade that a rule in force requires, and the highest grade held.
+/// The highest grades that rules in force require and aim at, and the highest grade held.
 pub fn scenic(site: &Site, town: &Town) -> ScenicResult {
     let category = lookup::category_on(town, site.as_of);
     let applies = |rule: &&crate::model::ScenicRule| {
@@ -197,8 +199,12 @@ pub fn scenic(site: &Site, town: &Town) -> ScenicResult {
             && category.is_some_and(|category| rule.categories.contains(&category))
             && (rule.tourism.is_none() || rule.tourism == town.tourism)
     };
+    let highest = |aim: bool| {
+        site.rules.scenic.iter().filter(applies).filter(|rule| rule.aim == aim).map(|rule| rule.grade).max()
+    };
     ScenicResult {
-        required: site.rules.scenic.iter().filter(applies).map(|rule| rule.grade).max(),
+        required: highest(false),
+        aimed: highest(true),
         held: town.scenic.iter().map(|entry| entry.grade).max(),
     }
 }
@@ -222,7 +228,7 @@ standards:
       - {key: housing_share, name: 住宅, unit: '%', at_most: 30}
 scenic:
   - {from: 2020-09-27, categories: [municipal], grade: AAA, basis: {document: 示例}}
-  - {from: 2020-09-27, categories: [municipal], tourism: true, grade: AAAAA, basis: {document: 示例}}
+  - {from: 2020-09-27, categories: [municipal], tourism: true, grade: AAAAA, aim: true, basis: {document: 示例}}
 ";
 
     fn items(town: &str, as_of: &str) -> Vec<ItemResult> {
@@ -280,7 +286,9 @@ scenic:
             (Some(ScenicGrade::AAA), Some(ScenicGrade::AAA), Some(true))
         );
         let tourism = scenic("tourism: true\nscenic: [{grade: AAAA}]", "2020-12-31");
-        assert_eq!((tourism.required, tourism.met()), (Some(ScenicGrade::AAAAA), Some(false)));
+        assert_eq!((tourism.required, tourism.aimed), (Some(ScenicGrade::AAA), Some(ScenicGrade::AAAAA)));
+        assert_eq!(tourism.met(), Some(true), "an aim is no requirement");
+        assert_eq!(scenic("tourism: true\nscenic: [{grade: AA}]", "2020-12-31").met(), Some(false));
         assert_eq!(scenic("tourism: true", "2020-12-31").met(), None);
         assert_eq!(scenic("", "2020-09-26").required, None);
     }

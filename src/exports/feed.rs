@@ -29,7 +29,7 @@ pub(super) fn write(site: &Site, pages: &[Page]) -> String {
         SiteLanguage::English => "en",
     };
     let midnight = site.as_of.and_hms_opt(0, 0, 0).expect("every day has a midnight");
-    let updated = stories.first().map_or(midnight, |(_, story)| story.meta.date.0);
+    let updated = stories.first().map_or(midnight, |(_, story)| story.meta.date.moment());
     let own = escape(&absolute(site, "feed.xml"));
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     out.push_str(&format!("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{language}\">\n"));
@@ -57,7 +57,7 @@ pub(super) fn path(story: &Slug) -> String {
 
 fn entry(out: &mut String, site: &Site, path: &str, story: &Story) {
     let address = absolute(site, path);
-    let date = time::rfc3339(site, story.meta.date.0);
+    let date = time::rfc3339(site, story.meta.date.moment());
     out.push_str("<entry>\n");
     element(out, "id", &address);
     element(out, "title", &story.meta.title);
@@ -115,7 +115,7 @@ mod tests {
         let mut pages = vec![page("story", "stories/night.html", "")];
         for number in 10..45 {
             let mut story = night.clone();
-            story.meta.date.0 = site.as_of.and_hms_opt(8, number, 0).expect("a time");
+            story.meta.date.moment() = site.as_of.and_hms_opt(8, number, 0).expect("a time");
             site.stories.insert(slug(&format!("s{number}")), story);
             pages.push(page("story", &format!("stories/s{number}.html"), ""));
         }

@@ -329,6 +329,9 @@ pub struct ScenicRule {
     pub tourism: Option<bool>,
     /// The grade required.
     pub grade: ScenicGrade,
+    /// The grade is aimed at rather than required: it is shown, and nobody falls short of it.
+    #[serde(default)]
+    pub aim: bool,
     /// What it rests on.
     pub basis: RuleBasis,
 }

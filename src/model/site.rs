@@ -121,6 +121,9 @@ pub struct Column {
     pub keywords: Vec<Text>,
     /// Promised update interval in days; inspections count from it.
     pub update_days: Option<u16>,
+    /// Whether it stands in the navigation, which holds 5 to 8 columns; others stand in the foot of each page.
+    #[serde(default = "yes")]
+    pub navigation: bool,
 }
 
 /// The list pages that can be columns.
@@ -206,4 +209,8 @@ pub struct Source {
     pub kind: Option<Text>,
     /// How far it can be trusted.
     pub trust: Option<Text>,
+}
+
+fn yes() -> bool {
+    true
 }

@@ -92,9 +92,9 @@ impl<'a> Context<'a> {
     /// The span in which a rule holds.
     pub fn span(&self, from: impl std::fmt::Display, to: Option<Date>) -> String {
         match (to, self.language) {
-            (Some(to), Language::Chinese) => format!("{from}起，至{to}止"),
+            (Some(to), Language::Chinese) => format!("自{from}起，至{to}止"),
             (Some(to), Language::English) => format!("from {from} to {to}"),
-            (None, Language::Chinese) => format!("{from}起，至今有效"),
+            (None, Language::Chinese) => format!("自{from}起，至今有效"),
             (None, Language::English) => format!("from {from} on, still in force"),
         }
     }

@@ -65,8 +65,12 @@ fn list(here: Here) -> Page {
     let parts = chart.into_iter().chain([Part::Table(table)]).collect();
     let heading = here.pick("县域进展", "Counties").to_owned();
     let lead = match here.language {
-        Language::Chinese => format!("{}个县（市、区）和开发区是特色小镇建设的责任主体。", here.site.counties.len()),
-        Language::English => format!("{} counties and zones answer for their towns.", here.site.counties.len()),
+        Language::Chinese => {
+            format!("{}个县（市、区）和开发区是特色小镇建设的责任主体。{}", here.site.counties.len(), unplaced(&here))
+        }
+        Language::English => {
+            format!("{} counties and zones answer for their towns. {}", here.site.counties.len(), unplaced(&here))
+        }
     };
     let view = PageView {
         title: heading.clone(),
@@ -109,8 +113,10 @@ fn page(here: Here, county: &County) -> Page {
     ];
     let mut sections = Vec::new();
     let mut lead = match here.language {
-        Language::Chinese => format!("{}现有特色小镇{}个。", county.name, towns.len()),
-        Language::English => format!("{} has {} characteristic towns.", county.name, towns.len()),
+        Language::Chinese => format!("收录{}特色小镇{}个。{}", county.name, towns.len(), unplaced(&here)),
+        Language::English => {
+            format!("{}: {} characteristic towns on record. {}", county.name, towns.len(), unplaced(&here))
+        }
     };
     if let (Some(quarter), Some(totals)) = (here.evaluation.latest(), totals(&here, county)) {
         sections.push(SectionView::new(
@@ -296,6 +302,15 @@ pub fn tiles(here: &Here) -> Part {
         })
     });
     Part::Tiles { items: items.collect() }
+}
+
+/// Says that some towns belong to no known county, so that a county's number is not read as complete.
+fn unplaced(here: &Here) -> String {
+    match (here.site.towns.values().filter(|town| town.county.is_none()).count(), here.language) {
+        (0, _) => String::new(),
+        (some, Language::Chinese) => format!("另有{some}个小镇所属县（市、区）未收录。"),
+        (some, Language::English) => format!("The county of {some} more towns is not on record."),
+    }
 }
 
 /// Towns of a county, by slug.

@@ -70,7 +70,8 @@ fn opening(here: &Here) -> (String, Rich) {
         Language::Chinese => format!("数据截至{day}。{what}"),
         Language::English => format!("As of {day}. {what}"),
     };
-    let towns = here.site.towns.len();
+    let left = |town: &&crate::evaluate::TownEvaluation| town.category == Some(crate::model::Category::Left);
+    let towns = here.site.towns.len() - here.evaluation.towns.values().filter(left).count();
     let plain = match here.language {
         Language::Chinese => format!("{area}特色小镇{towns}个"),
         Language::English => format!("{towns} characteristic towns of {area}"),

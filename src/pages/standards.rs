@@ -172,7 +172,11 @@ fn scenic(here: &Here) -> SectionView {
         TableRow::of(vec![
             Cell::words(here.categories(&rule.categories)),
             Cell::words(tourism),
-            Cell::words(format!("{:?}", rule.grade)),
+            Cell::words(match (rule.aim, here.language) {
+                (false, _) => format!("{:?}", rule.grade),
+                (true, Language::Chinese) => format!("{:?}（努力目标）", rule.grade),
+                (true, Language::English) => format!("{:?} (an aim)", rule.grade),
+            }),
             Cell::words(here.span(rule.from, rule.to)),
             Cell::rich(here.basis(&rule.basis)),
         ])
@@ -198,6 +202,7 @@ fn scenic(here: &Here) -> SectionView {
         here.pick("类别", "Category"),
         here.pick("旅游类", "Tourism town"),
         here.pick("要求等级", "Required"),
+        here.pick("努力目标", "Aimed at"),
         here.pick("已评等级", "Held"),
         here.pick("对照", "Verdict"),
     ];
@@ -229,6 +234,7 @@ fn scenic_cells(here: &Here, slug: &Slug) -> Vec<Cell> {
             Some(grade) => Cell::words(format!("{grade:?}")).with_data("required", format!("{grade:?}")),
             None => Cell::missing(here.pick("无要求", "none required")),
         },
+        result.aimed.map_or_else(|| Cell::missing(""), |grade| Cell::words(format!("{grade:?}"))),
         held.unwrap_or_else(|| here.cell_or_unrecorded(None::<String>)),
         Cell::words(wording::scenic(result, here.language)),
     ]);

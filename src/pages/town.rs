@@ -148,7 +148,11 @@ fn figures(here: &Here, slug: &Slug) -> Option<SectionView> {
         let missing = standard.items.iter().filter(|item| item.met.is_none()).count();
         items.push(BigFigure {
             label: here.pick("达标对照", "Standard met").to_owned(),
-            value: standard.met().to_string(),
+            value: if missing == standard.items.len() {
+                numbers::MISSING.to_owned()
+            } else {
+                standard.met().to_string()
+            },
             unit: format!("/{}", standard.items.len()),
             lines: vec![words(match here.language {
                 Language::Chinese if missing > 0 => format!("{name}；{missing}项缺数据"),
@@ -263,9 +267,13 @@ fn facts(here: &Here, slug: &Slug) -> SectionView {
         Language::Chinese => format!("要求{grade:?}级以上；{}", standard_words::scenic(scenic, here.language)),
         Language::English => format!("{grade:?} or better required; {}", standard_words::scenic(scenic, here.language)),
     });
+    let aimed = scenic.aimed.map(|grade| match here.language {
+        Language::Chinese => format!("；努力目标{grade:?}级"),
+        Language::English => format!("; aims at {grade:?}"),
+    });
     let fact = Fact::new(here.pick("景区等级", "Scenic grade"), held);
     rows.push(match required {
-        Some(required) => fact.with_note(words(required)),
+        Some(required) => fact.with_note(words(required + aimed.as_deref().unwrap_or_default())),
         None => fact,
     });
     for entry in &town.scenic {

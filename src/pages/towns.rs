@@ -38,9 +38,14 @@ pub fn plan(context: Context) -> Vec<Page> {
     }
     let count = here.site.towns.len();
     let day = numbers::day(here.site.as_of, here.language);
-    let lead = match here.language {
-        Language::Chinese => format!("截至{day}，收录特色小镇{count}个。"),
-        Language::English => format!("{count} characteristic towns are on record as of {day}."),
+    let left = here.evaluation.towns.values().filter(|town| town.category == Some(Category::Left)).count();
+    let lead = match (here.language, left) {
+        (Language::Chinese, 0) => format!("截至{day}，收录特色小镇{count}个。"),
+        (Language::Chinese, _) => format!("截至{day}，收录特色小镇{count}个，其中{left}个已退出。"),
+        (Language::English, 0) => format!("{count} characteristic towns are on record as of {day}."),
+        (Language::English, _) => {
+            format!("{count} characteristic towns are on record as of {day}; {left} of them left the lists.")
+        }
     };
     let heading = here.pick("小镇名录", "Towns").to_owned();
     let view = PageView {

@@ -80,6 +80,8 @@ fn domain(config: &SiteConfig) -> String {
 /// Where the columns and the pages of the foot stand: worked out once, linked from each page.
 pub(super) struct Places<'a> {
     columns: Vec<(&'a Column, Route)>,
+    /// Columns that stand in the foot of each page instead of the navigation.
+    others: Vec<(String, Route)>,
     foot: Vec<(String, Route)>,
     search: Option<Route>,
     base_url: String,
@@ -94,6 +96,7 @@ pub(super) struct Frame {
     home: String,
     search: Option<String>,
     columns: Vec<ColumnLink>,
+    others: Vec<Link>,
     foot: Vec<Link>,
     /// Meta tags of the column, on its own page.
     meta: Vec<Meta>,
@@ -109,12 +112,8 @@ struct ColumnLink {
 
 impl<'a> Places<'a> {
     pub(super) fn of(site: &'a Site, pages: &[Page], nouns: &Nouns<'_>, words: &BTreeMap<String, String>) -> Self {
-        let columns = site
-            .config
-            .columns
-            .iter()
-            .filter_map(|column| Some((column, page_of_column(pages, column.id)?.route.clone())))
-            .collect();
+        let placed = |column: &'a Column| Some((column, page_of_column(pages, column.id)?.route.clone()));
+        let all: Vec<(&Column, Route)> = site.config.columns.iter().filter_map(placed).collect();
         let by_kind = |kind: &str| pages.iter().find(|page| page.kind == kind).map(|page| page.route.clone());
         let mut foot: Vec<(String, Route)> = Vec::new();
         if let Some(route) = by_kind("sitemap") {
@@ -129,7 +128,9 @@ impl<'a> Places<'a> {
         }
         let search = pages.iter().find(|page| page.view.search).map(|page| page.route.clone());
         let base_url = format!("{}/", site.config.base_url.trim_end_matches('/'));
-        Self { columns, foot, search, base_url }
+        let others = all.iter().filter(|(column, _)| !column.navigation);
+        let others = others.map(|(column, route)| (column.name.to_string(), route.clone())).collect();
+        Self { columns: all, others, foot, search, base_url }
     }
 
     /// The site's own address, with a slash at its end.
@@ -156,6 +157,7 @@ impl<'a> Places<'a> {
             columns: self
                 .columns
                 .iter()
+                .filter(|(column, _)| column.navigation)
                 .map(|(column, route)| ColumnLink {
                     text: column.name.to_string(),
                     href: to(route),
@@ -166,6 +168,7 @@ impl<'a> Places<'a> {
                     },
                 })
                 .collect(),
+            others: self.others.iter().map(|(text, route)| Link { text: text.clone(), href: to(route) }).collect(),
             foot: self.foot.iter().map(|(text, route)| Link { text: text.clone(), href: to(route) }).collect(),
             meta: own.filter(|_| !has_meta).map(column_meta).unwrap_or_default(),
         }

@@ -33,9 +33,12 @@ enum Precision {
 pub struct Year(pub i32);
 
 /// A day with an optional minute, written `2020-09-29` or `2020-09-29 15:30`, in the site's time zone.
-/// Government pages show both (norms: 发布时间).
+/// Government pages show both (norms: 发布时间); where only the day is known, no minute is made up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Timestamp(pub NaiveDateTime);
+pub struct Timestamp {
+    time: NaiveDateTime,
+    to_the_minute: bool,
+}
 
 impl PartialDate {
     /// The year it lies in.
@@ -64,7 +67,12 @@ impl Ord for PartialDate {
 impl Timestamp {
     /// The day alone.
     pub fn day(self) -> NaiveDate {
-        self.0.date()
+        self.time.date()
+    }
+
+    /// The moment; midnight where only the day is known.
+    pub fn moment(self) -> NaiveDateTime {
+        self.time
     }
 }
 
@@ -94,7 +102,7 @@ impl fmt::Display for Year {
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0.format("%Y-%m-%d %H:%M"))
+        write!(f, "{}", self.time.format(if self.to_the_minute { "%Y-%m-%d %H:%M" } else { "%Y-%m-%d" }))
     }
 }
 
@@ -145,18 +153,17 @@ impl FromText for Year {
 
 impl FromText for Timestamp {
     fn from_text(text: &str) -> Result<Self, Message> {
-        let minute =
-            |text: &str| NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").ok().filter(|_| text.len() == 16);
-        day(text)
-            .and_then(|date| date.and_hms_opt(0, 0, 0))
-            .or_else(|| minute(text).filter(|time| (1990..=2100).contains(&time.year())))
-            .map(Self)
-            .ok_or_else(|| {
-                Message::new(
-                    format!("“{text}”不是有效的发布时间；写作 2020-09-29 或 2020-09-29 15:30"),
-                    format!("`{text}` is not a time of publication; write it as 2020-09-29 or 2020-09-29 15:30"),
-                )
-            })
+        let minute = |text: &str| {
+            let time = NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").ok().filter(|_| text.len() == 16)?;
+            (1990..=2100).contains(&time.year()).then_some(Self { time, to_the_minute: true })
+        };
+        let whole_day = |text: &str| Some(Self { time: day(text)?.and_hms_opt(0, 0, 0)?, to_the_minute: false });
+        whole_day(text).or_else(|| minute(text)).ok_or_else(|| {
+            Message::new(
+                format!("“{text}”不是有效的发布时间；写作 2020-09-29 或 2020-09-29 15:30"),
+                format!("`{text}` is not a time of publication; write it as 2020-09-29 or 2020-09-29 15:30"),
+            )
+        })
     }
 }
 
@@ -182,6 +189,7 @@ mod tests {
             Timestamp::from_text("2020-09-29 15:30").map(|time| time.to_string()),
             Ok("2020-09-29 15:30".to_owned())
         );
+        assert_eq!(Timestamp::from_text("2020-09-29").map(|time| time.to_string()), Ok("2020-09-29".to_owned()));
         assert!(Timestamp::from_text("2020-09-29 25:30").is_err());
     }
 }

@@ -11,7 +11,10 @@ pub(super) fn at(mut rules: Rules, horizon: &Horizon) -> Rules {
         .retain(|pick| pick.from.0 <= as_of && pick.to.is_none_or(|to| as_of <= to.0) && horizon.admits(pick.internal));
     for set in &mut rules.rule_sets {
         if !horizon.shows(Section::Cards) {
-            set.cards = None;
+            // The thresholds go, the plan version stays: ranks are judged by it too.
+            if let Some(cards) = &mut set.cards {
+                cards.measures.clear();
+            }
         }
         if !horizon.shows(Section::Interviews) {
             set.interviews.clear();

@@ -72,7 +72,7 @@ fn neighbour(here: &Here, (slug, story): (&Slug, &Story)) -> super::parts::Link 
     here.link(story.meta.title.0.clone(), &address::story(slug))
 }
 
-/// ArticleTitle, PubDate, ContentSource and the optional ones of the national guide.
+/// ArticleTitle, PubDate, ContentSource and the optional ones of the national guide; Description is every page's own.
 fn article_meta(context: Context, story: &Story) -> Vec<Meta> {
     let meta = &story.meta;
     let mut all = vec![
@@ -88,9 +88,6 @@ fn article_meta(context: Context, story: &Story) -> Vec<Meta> {
     if !meta.tags.is_empty() {
         let keywords = meta.tags.iter().map(|tag| tag.0.as_str()).collect::<Vec<_>>().join(",");
         all.push(Meta { name: "Keywords", content: keywords });
-    }
-    if let Some(summary) = &meta.summary {
-        all.push(Meta { name: "Description", content: summary.0.clone() });
     }
     all
 }

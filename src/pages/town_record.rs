@@ -240,7 +240,10 @@ fn assessments(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
         parts.push(Part::Subheading { id: None, text: words(here.pick("点名预警", "Warnings by name")) });
         parts.push(Part::List { ordered: false, items: items.collect() });
     }
-    Some(SectionView::new("assessments", here.pick("考核考评", "Assessment"), parts))
+    Some(
+        SectionView::new("assessments", here.pick("考核考评", "Assessment"), parts)
+            .with_more(here.link(here.pick("各年度考评", "All years"), &address::top("assessments"))),
+    )
 }
 
 fn awards(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
@@ -327,7 +330,10 @@ fn interviews(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
     if items.is_empty() {
         return None;
     }
-    Some(SectionView::new("interviews", here.pick("约谈", "Interviews"), vec![Part::List { ordered: false, items }]))
+    Some(
+        SectionView::new("interviews", here.pick("约谈", "Interviews"), vec![Part::List { ordered: false, items }])
+            .with_more(here.link(here.pick("全部约谈", "All interviews"), &address::top("interviews"))),
+    )
 }
 
 fn experts(here: &Here, town: &Town) -> Option<SectionView> {
@@ -351,11 +357,14 @@ fn experts(here: &Here, town: &Town) -> Option<SectionView> {
             here.language.join(experts.think_tanks.iter().map(|m| m.0.as_str()))
         )));
     }
-    Some(SectionView::new(
-        "experts",
-        here.pick("“5+X”专家组", "\u{201c}5+X\u{201d} expert group"),
-        vec![Part::List { ordered: false, items }],
-    ))
+    Some(
+        SectionView::new(
+            "experts",
+            here.pick("“5+X”专家组", "\u{201c}5+X\u{201d} expert group"),
+            vec![Part::List { ordered: false, items }],
+        )
+        .with_more(here.link(here.pick("全部专家组", "All expert groups"), &address::top("experts"))),
+    )
 }
 
 fn findings(here: &Here, town: &Town) -> Option<SectionView> {
@@ -381,7 +390,10 @@ fn findings(here: &Here, town: &Town) -> Option<SectionView> {
         here.pick("情况", "State"),
     ];
     let table = Table::new(here.pick("专家诊断", "Findings"), &columns, rows.collect(), "");
-    Some(SectionView::new("findings", here.pick("专家诊断与整改", "Findings"), vec![Part::Table(table)]))
+    Some(
+        SectionView::new("findings", here.pick("专家诊断与整改", "Findings"), vec![Part::Table(table)])
+            .with_more(here.link(here.pick("全部短板与对策", "All findings"), &address::top("experts"))),
+    )
 }
 
 fn support(here: &Here, town: &Town) -> Option<SectionView> {
@@ -407,7 +419,10 @@ fn support(here: &Here, town: &Town) -> Option<SectionView> {
         here.pick("文号", "Document"),
     ];
     let table = Table::new(here.pick("政策支持", "Support"), &columns, rows.collect(), "");
-    Some(SectionView::new("support", here.pick("政策支持", "Support"), vec![Part::Table(table)]))
+    Some(
+        SectionView::new("support", here.pick("政策支持", "Support"), vec![Part::Table(table)])
+            .with_more(here.link(here.pick("全部支持事项", "All support"), &address::top("support"))),
+    )
 }
 
 fn honours(here: &Here, town: &Town) -> Option<SectionView> {
@@ -428,9 +443,12 @@ fn honours(here: &Here, town: &Town) -> Option<SectionView> {
         }
         line
     });
-    Some(SectionView::new(
-        "honours",
-        here.pick("荣誉", "Honours"),
-        vec![Part::List { ordered: false, items: items.collect() }],
-    ))
+    Some(
+        SectionView::new(
+            "honours",
+            here.pick("荣誉", "Honours"),
+            vec![Part::List { ordered: false, items: items.collect() }],
+        )
+        .with_more(here.link(here.pick("全部荣誉", "All honours"), &address::top("support"))),
+    )
 }

@@ -115,7 +115,8 @@ mod tests {
         let mut pages = vec![page("story", "stories/night.html", "")];
         for number in 10..45 {
             let mut story = night.clone();
-            story.meta.date.moment() = site.as_of.and_hms_opt(8, number, 0).expect("a time");
+            story.meta.date =
+                crate::units::FromText::from_text(&format!("{} 08:{number:02}", site.as_of)).expect("a time");
             site.stories.insert(slug(&format!("s{number}")), story);
             pages.push(page("story", &format!("stories/s{number}.html"), ""));
         }

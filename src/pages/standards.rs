@@ -35,7 +35,10 @@ pub fn plan(context: Context) -> Vec<Page> {
 
 fn standard_section(here: &Here, standard: &Standard) -> SectionView {
     let facts = vec![
-        Fact::new(here.pick("有效期", "In force"), words(here.span(standard.from, standard.to))),
+        Fact::new(
+            here.pick("有效期", "In force"),
+            words(here.span(crate::words::numbers::partial(standard.from, here.language), standard.to)),
+        ),
         Fact::new(here.pick("依据", "Basis"), here.basis(&standard.basis)),
         Fact::new(here.pick("适用类别", "Holds for"), words(here.categories(&standard.categories))),
     ];
@@ -177,7 +180,7 @@ fn scenic(here: &Here) -> SectionView {
                 (true, Language::Chinese) => format!("{:?}（努力目标）", rule.grade),
                 (true, Language::English) => format!("{:?} (an aim)", rule.grade),
             }),
-            Cell::words(here.span(rule.from, rule.to)),
+            Cell::words(here.span(crate::words::numbers::partial(rule.from, here.language), rule.to)),
             Cell::rich(here.basis(&rule.basis)),
         ])
     });

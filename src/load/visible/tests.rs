@@ -212,7 +212,7 @@ interviews: [{on: 2020-08-01, reason: r}]
 findings: [{on: 2020-05-12, weakness: w, state: open}]";
     let mut tree = tree(extra);
     tree.rules = yaml(
-        "rule_sets: [{id: a, from: 2020-01-01, basis: {document: d}, cards: {basis: {document: d}, measures: []},
+        "rule_sets: [{id: a, from: 2020-01-01, basis: {document: d}, cards: {basis: {document: d}, plan: latest, measures: [{kind: period_plan_rate, yellow: 80, red: 60}]},
   interviews: [{id: i, name: n, kind: behind}]}]
 assessment_methods: [{id: a, name: n, from: 2020, basis: {document: d}, components: [], grades: []}]
 awards: [{id: a, name: n, from: 2020, to: 2022, basis: {document: d}, cases: []}]",
@@ -240,7 +240,9 @@ awards: [{id: a, name: n, from: 2020, to: 2022, basis: {document: d}, cases: []}
         ];
         assert_eq!(items, [shown; 5]);
         let set = &site.rules.rule_sets[0];
-        let rules = [usize::from(set.cards.is_some()), set.interviews.len(), site.rules.awards.len()];
+        let cards = set.cards.as_ref().expect("the plan version stays: ranks are judged by it too");
+        assert_eq!(cards.plan, crate::model::PlanVersion::Latest);
+        let rules = [cards.measures.len(), set.interviews.len(), site.rules.awards.len()];
         assert_eq!(rules, [shown; 3]);
         assert_eq!(site.rules.assessment_methods.len(), shown);
         assert_eq!(usize::from(town.experts.is_some()), shown);

@@ -113,12 +113,12 @@ pub fn build(request: &Request<'_>, observe: &(dyn Fn(Step) + Sync)) -> Result<B
     let site = load::visible(tree, request.edition, as_of, request.drafts);
     let evaluation = evaluate::evaluate(&site);
     let pages = pages::plan(&site, &evaluation);
+    let exports = exports::plan(&site, &evaluation, &pages);
     observe(Step::Planned { pages: pages.len() });
     let rendered = render::render(&site, &pages, &theme, &|| observe(Step::Drawn))
         .map_err(|error| BuildError { message: error.message })?;
     let mut artifacts = rendered.artifacts;
-    let files_of_data = exports::plan(&site, &evaluation, &pages);
-    artifacts.extend(files_of_data.into_iter().map(|file| Artifact::bytes(file.path, file.bytes)));
+    artifacts.extend(exports.into_iter().map(|file| Artifact::bytes(file.path, file.bytes)));
     diagnostics.extend(rendered.diagnostics);
     diagnostics.extend(audit::audit(&artifacts, request.edition, &base_url));
     load::sort(&mut diagnostics, &files);

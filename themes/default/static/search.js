@@ -62,7 +62,7 @@
     hits.slice(0, LIMIT).forEach(function (hit) {
       var entry = hit.item.entry;
       var row = element("li");
-      row.appendChild(element("span", [entry.type, entry.date].filter(Boolean).join(" ")));
+      row.appendChild(element("span", [box.getAttribute("data-kind-" + entry.kind), entry.date].filter(Boolean).join(" ")));
       row.firstChild.className = "mute";
       var title = element("h3");
       var link = element("a", entry.title);

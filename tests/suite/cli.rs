@@ -1,0 +1,123 @@
+//! The command line: what it says, what it returns, and what it leaves alone.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use crate::harness::{content, write};
+
+/// Runs the tool in a folder, in English unless the arguments say otherwise.
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_sunboard"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("LC_ALL", "en_US.UTF-8")
+        .output()
+        .unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// A folder with the least content, moved to `content`.
+fn place() -> tempfile::TempDir {
+    let made = content(&[]);
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("content")).unwrap();
+    for entry in fs::read_dir(made.path()).unwrap() {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), folder.path().join("content").join(entry.file_name())).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn every_command_explains_itself_with_an_example() {
+    let folder = tempfile::tempdir().unwrap();
+    for command in ["init", "check", "build"] {
+        let output = run(folder.path(), &[command, "--help"]);
+        assert!(output.status.success());
+        assert!(out(&output).contains(&format!("sunboard {command}")), "{}", out(&output));
+    }
+    assert_eq!(run(folder.path(), &["biuld"]).status.code(), Some(2));
+    assert_eq!(run(folder.path(), &["build", "--as-of", "yesterday"]).status.code(), Some(2));
+    assert_eq!(run(folder.path(), &["build", "--base-url", "towns.example.cn"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_started_site_can_be_checked_and_built() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = run(folder.path(), &["init", "site"]);
+    assert!(output.status.success(), "{}", err(&output));
+    let site = folder.path().join("site");
+    assert!(site.join("content/site.yaml").exists() && site.join("themes/default/static/style.css").exists());
+    let again = run(folder.path(), &["init", "site"]);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(err(&again).contains("is not empty"), "{}", err(&again));
+
+    let output = run(&site, &["check"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let output = run(&site, &["build"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(out(&output).contains(" files written, 0 unchanged, 0 removed"), "{}", out(&output));
+    assert!(site.join("output/index.html").exists());
+    let output = run(&site, &["build", "--lang", "zh"]);
+    assert!(out(&output).contains("写入0个文件"), "{}", out(&output));
+    let output = run(&site, &["build", "--quiet"]);
+    assert_eq!((out(&output).as_str(), err(&output).as_str()), ("", ""));
+}
+
+#[test]
+fn a_fault_is_shown_and_nothing_is_published() {
+    let place = place();
+    write(place.path(), "content/towns/yunyao.yaml", "name: 云窑小镇\nplann: []\n".as_bytes());
+    let output = run(place.path(), &["build"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("plann") && err(&output).contains("yunyao.yaml"), "{}", err(&output));
+    assert!(!place.path().join("output").exists());
+
+    let output = run(place.path(), &["check", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let found: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
+    let fault = found.as_array().unwrap().iter().find(|fault| fault["file"] == "towns/yunyao.yaml").unwrap();
+    assert_eq!((fault["severity"].as_str(), fault["line"].as_u64(), fault["column"].as_u64()), (Some("error"), Some(2), Some(1)));
+    assert!(fault["message"]["zh"].as_str().unwrap().contains("plann"));
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_said_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = run(folder.path(), &["build", "--content", "nowhere"]);
+    assert!(!output.status.success());
+    assert!(err(&output).contains("nowhere") || err(&output).contains("site.yaml"), "{}", err(&output));
+    let place = place();
+    let output = run(place.path(), &["build", "--theme", "nowhere"]);
+    assert_eq!(output.status.code(), Some(2), "{}", err(&output));
+    assert!(err(&output).contains("there is no theme folder nowhere"), "{}", err(&output));
+}
+
+#[test]
+fn the_language_is_asked_for_or_the_environments_or_the_sites() {
+    let place = place();
+    write(place.path(), "content/towns/yunyao.yaml", b"name: [\n");
+    let speak = |lang: &str, arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_sunboard"))
+            .args(arguments)
+            .current_dir(place.path())
+            .env_remove("LC_ALL")
+            .env_remove("LC_MESSAGES")
+            .env("LANG", lang)
+            .output()
+            .unwrap();
+        err(&output)
+    };
+    assert!(speak("en_GB.UTF-8", &["check"]).contains(" errors, "));
+    assert!(speak("zh_CN.UTF-8", &["check"]).contains("个错误"));
+    assert!(speak("C", &["check"]).contains("个错误"), "the site is in Chinese");
+    assert!(speak("zh_CN.UTF-8", &["check", "--lang", "en"]).contains(" errors, "));
+}

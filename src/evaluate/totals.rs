@@ -1,13 +1,14 @@
 //! Totals of a quarter over the towns on its boards, for the whole area and for each county.
 //!
-//! Overall investment of every town, on whichever board, against the same towns' plans. A town without the figure or
+//! Overall investment of every town, on whichever board, against the same towns' plans as first approved, whatever
+//! version the cards go by: a target lowered within the year does not make the area look better. A town without the figure or
 //! without a plan is left out of all three sums alike, and is counted as left out.
 
 use std::collections::BTreeMap;
 
 use super::board::Board;
 use super::lookup;
-use crate::model::Site;
+use crate::model::{PlanVersion, Site};
 use crate::units::{Money, Quarter, Ratio, Slug};
 
 /// Totals of one quarter.
@@ -66,12 +67,11 @@ impl Totals {
 /// The totals of a quarter.
 pub fn totals(site: &Site, quarter: Quarter, boards: &[Board]) -> QuarterTotals {
     let mut totals = QuarterTotals::default();
-    let version = lookup::rule_set_on(site, quarter.last_day()).map(lookup::plan_version).unwrap_or_default();
     for standing in boards.iter().flat_map(|board| &board.standings) {
         let town = &site.towns[&standing.town];
         let figures = || {
             let completed = lookup::progress_of(town, quarter)?.total?;
-            let plan = &lookup::plan_for(town, quarter, version)?.total;
+            let plan = &lookup::plan_for(town, quarter, PlanVersion::First)?.total;
             Some((completed, *plan.quarters.get(quarter.index())?, plan.year))
         };
         let figures = figures();

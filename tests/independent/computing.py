@@ -19,6 +19,11 @@ def ranks(rates):
     return {slug: 1 + sum(other > rate for other in rates.values()) for slug, rate in rates.items()}
 
 
+def overdue(town, last_day):
+    """Tasks that were due by that day and not done by then."""
+    return sum(task.due <= last_day and (task.done is None or task.done > last_day) for task in town.tasks)
+
+
 class Evaluation(Judgements):
     def __init__(self, view):
         self.view = view
@@ -135,10 +140,7 @@ class Evaluation(Judgements):
             kind=kind, yellow=yellow, red=red, value=None, numerator=None, denominator=None, reason=None
         )
         if kind == "overdue_tasks":
-            result.value = Fraction(sum(
-                task.due <= quarter.last_day and (task.done is None or task.done > quarter.last_day)
-                for task in standing.town.tasks
-            ))
+            result.value = Fraction(overdue(standing.town, quarter.last_day))
         elif standing.completed is None:
             result.reason = "figure_missing"
         elif standing.plan_year is None:
@@ -224,6 +226,20 @@ class Evaluation(Judgements):
             period_rate=percent(done, to_date), annual_rate=percent(done, whole),
             counted=len(counted), left_out=len(standings) - len(counted),
         )
+
+    def project_completed(self, project, quarter):
+        """What a project completed since its start and since 1 January, as far as one follows from the other:
+        by the end of the year before, or because the works began this year."""
+        said = {(row.quarter, row.basis): row.completed for row in project.progress}
+        before = said.get((Quarter(quarter.year - 1, 4), "since_start"))
+        if before is None and project.start and project.start.first_day.year == quarter.year:
+            before = Fraction(0)
+        since_start, year_to_date = said.get((quarter, "since_start")), said.get((quarter, "year_to_date"))
+        if before is not None and since_start is None:
+            since_start = before + year_to_date
+        if before is not None and year_to_date is None:
+            year_to_date = since_start - before
+        return since_start, year_to_date
 
     # Interviews
 

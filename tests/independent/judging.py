@@ -91,13 +91,15 @@ class Judgements:
     def scenic_held(self, town):
         return max((entry.grade for entry in town.scenic), key=len, default=None)
 
-    def scenic_required(self, town):
+    def scenic_wanted(self, town, aim):
+        """The highest grade that the rules in force require, or with `aim` the highest they only aim at."""
         category = self.category(town, self.as_of)
         grades = []
         for rule in items(self.rules, "scenic"):
             tourism = field(rule, "tourism", flag)
             if (
                 span_holds(rule, self.as_of, partial)
+                and field(rule, "aim", flag, False) == aim
                 and category in texts(rule, "categories")
                 and (tourism is None or tourism == town.tourism)
             ):
@@ -182,8 +184,8 @@ class Judgements:
         return SimpleNamespace(policy=policy["id"], town=town, case=case and case["id"], **{**blank, **more})
 
     def first_named(self, town):
-        dated = [e.start.first_day for e in town.category_history if e.category == "named" and e.start]
-        return min(dated, default=None)
+        dated = [entry.start for entry in town.category_history if entry.category == "named" and entry.start]
+        return min(dated, key=lambda start: start.first_day, default=None)
 
     def named_awards(self, policy, town):
         named, lines = self.first_named(town), []
@@ -193,11 +195,16 @@ class Judgements:
             before = field(rule, "before", int)
             if undated and before is None:
                 lines.append(self.award(policy, town, case, state="uncomputable", reason="naming_date_unknown"))
-            elif named and before is not None and named.year < before:
+                continue
+            if named is None:
+                continue
+            in_year = named.first_day.year
+            if before is not None and in_year < before:
                 paid_in = field(rule, "paid_in", int)
-                lines.append(self.award(policy, town, case, year=named.year, amount=amount, payment_year=paid_in))
-            elif named and before is None and int(policy["from"]) <= named.year <= int(policy["to"]):
-                lines.append(self.award(policy, town, case, year=named.year, amount=amount))
+                due = self.award(policy, town, case, year=in_year, amount=amount, payment_year=paid_in, published=named)
+                lines.append(due)
+            elif before is None and int(policy["from"]) <= in_year <= int(policy["to"]):
+                lines.append(self.award(policy, town, case, year=in_year, amount=amount, published=named))
         return lines
 
     def graded_awards(self, policy, town):

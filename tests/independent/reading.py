@@ -159,12 +159,14 @@ def read_progress(raw, as_of):
         )
         for entry in items(raw, "history")
     ]
-    # What was written last, even where the figure of that day is asked for: a revision says what replaced it.
+    # All four before any is set: each is asked of the row as written.
     for name, value in {name: revised(row, name, as_of) for name in MEASURES}.items():
         setattr(row, name, value)
-    if any(entry.replaced > as_of for entry in row.history):
-        row.status = "final"
+    # What was to be replaced only later counted as final in its time, unless it had itself replaced another value.
+    is_undone = any(entry.replaced > as_of for entry in row.history)
     row.history = [entry for entry in row.history if entry.replaced <= as_of]
+    if is_undone:
+        row.status = "revised" if row.history else "final"
     return row
 
 
@@ -189,7 +191,8 @@ def read_project(raw, as_of, quarters):
     stages = [SimpleNamespace(start=partial(s["from"]), stage=s["stage"].strip()) for s in items(raw, "stages")]
     progress = [
         SimpleNamespace(
-            quarter=Quarter.read(row["quarter"]), basis=row["basis"].strip(), completed=number(row["completed"])
+            quarter=Quarter.read(row["quarter"]), basis=row["basis"].strip(), completed=number(row["completed"]),
+            note=field(row, "note"),
         )
         for row in items(raw, "progress")
     ]
@@ -198,6 +201,9 @@ def read_project(raw, as_of, quarters):
         name=field(raw, "name"),
         key=field(raw, "key", flag, False),
         investment=field(raw, "investment", number),
+        start=field(raw, "start", partial),
+        finish=field(raw, "finish", partial),
+        source=field(raw, "source", source),
         stages=[stage for stage in stages if stage.start.first_day <= as_of],
         progress=[row for row in progress if row.quarter in quarters],
     )
@@ -298,7 +304,7 @@ def visible(files, edition, as_of=None):
     if sections - ALL_SECTIONS:
         raise Unreadable(f"unknown sections {sorted(sections - ALL_SECTIONS)}")
 
-    quarters = []
+    quarters, analysed = [], []
     for path, text in files.items():
         if not path.startswith("quarters/"):
             continue
@@ -311,6 +317,9 @@ def visible(files, edition, as_of=None):
         elif quarter.last_day > as_of:
             continue
         quarters.append(quarter)
+        known = field(raw["analysis"], "released", timestamp_day) if isinstance(raw.get("analysis"), dict) else None
+        if known is not None and known <= as_of:
+            analysed.append(quarter)
     quarters.sort()
 
     towns = {}
@@ -331,6 +340,6 @@ def visible(files, edition, as_of=None):
         and (field(pick, "to", day) is None or as_of <= field(pick, "to", day))
     ]
     return SimpleNamespace(
-        edition=edition, as_of=as_of, sections=sections, quarters=quarters, towns=towns, rules=rules,
+        edition=edition, as_of=as_of, sections=sections, quarters=quarters, analysed=analysed, towns=towns, rules=rules,
         rule_sets=rule_sets, picks=picks, counties=[county["id"].strip() for county in counties],
     )

@@ -9,7 +9,6 @@ fewer values than `--at-least` were compared.
 
 import argparse
 import csv
-import html.parser
 import io
 import json
 import re
@@ -18,13 +17,11 @@ from collections import defaultdict
 from fractions import Fraction
 from pathlib import Path
 
+from pages import compare_pages
 from reading import day, read_texts, visible
-from tables import Loose, recomputed
+from tables import Loose, extracts, further, recomputed
 
 PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-CARD_WORDS = {
-    "红牌": "red", "黄牌": "yellow", "正常": "normal", "未报送": "not_reported", "无法判定": "undetermined",
-}
 
 
 def is_number(value):
@@ -61,9 +58,12 @@ class Comparison:
     def __init__(self):
         self.compared = 0
         self.by_part = defaultdict(int)
+        self.skipped = defaultdict(int)
         self.differences = []
 
     def differ(self, place, said, expected):
+        said = said if isinstance(said, str) else shown(said)
+        expected = expected if isinstance(expected, str) else shown(expected)
         self.differences.append(f"{place}: site {said}, recomputed {expected}")
 
     def value(self, part, place, text, value):
@@ -72,35 +72,48 @@ class Comparison:
         if not agrees(text, value):
             self.differ(place, text or "(empty)", shown(value) or "(empty)")
 
-    # Tables
+    def one_of(self, part, place, text, values):
+        """For what a page says where several rows may be meant."""
+        fitting = [value for value in values if agrees(text, value)]
+        self.value(part, place, text, (fitting or values)[0])
 
-    def table(self, data, name, keys, hidden, rows):
-        file = data / f"{name}.csv"
-        if not file.is_file():
-            if rows or not hidden:
-                self.differ(f"{name} (all) file", "no file", f"{len(rows)} rows")
-            return
+    def read(self, file, name):
         raw = file.read_bytes()
         if not raw.startswith(b"\xef\xbb\xbf"):
             self.differ(f"{name} (all) file", "no byte order mark", "one")
         lines = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), strict=True))
         header, published = (lines[0], lines[1:]) if lines else ([], [])
+        if len(set(header)) != len(header) or any(len(line) != len(header) for line in published):
+            self.differ(f"{name} (all) columns", "rows of other lengths or a column twice", f"{len(header)} columns")
+        return header, published
+
+    def twins(self, file):
+        """A table that is not recomputed: its CSV and its JSON still say the same."""
+        name = file.stem
+        header, published = self.read(file, name)
+        self.json_twin(file.with_suffix(".json"), name, header, published, [])
+
+    def table(self, data, name, keys, required, rows):
+        """One table in both directions; gives its file."""
+        file = data / f"{name}.csv"
+        if not file.is_file():
+            if required:
+                self.differ(f"{name} (all) file", "no file", f"{len(rows)} rows")
+            return file
+        header, published = self.read(file, name)
         if rows and set(header) != set(rows[0]):
             missing, extra = set(rows[0]) - set(header), set(header) - set(rows[0])
             self.differ(f"{name} (all) columns", f"lacks {sorted(missing)}, adds {sorted(extra)}", "as specified")
-        if len(set(header)) != len(header):
-            self.differ(f"{name} (all) columns", "a column twice", "each once")
         groups = defaultdict(lambda: ([], []))
         for line in published:
             record = dict(zip(header, line))
-            if len(line) != len(header):
-                self.differ(f"{name} (all) row", f"{len(line)} cells", f"{len(header)}")
             groups[tuple(record.get(key, "") for key in keys)][0].append(record)
         for row in rows:
             groups[tuple(shown(row[key]) for key in keys)][1].append(row)
         for key, (said, expected) in sorted(groups.items()):
             self.rows(name, "/".join(key), said, expected)
         self.json_twin(data / f"{name}.json", name, header, published, rows)
+        return file
 
     def rows(self, name, key, said, expected):
         """Rows of one key: usually one of each, else paired as they fit best, in the order they stand."""
@@ -147,57 +160,6 @@ class Comparison:
                 if not same:
                     self.differ(f"{place} {column}", repr(getattr(value, "text", value)), f"{text!r} as in the CSV")
 
-    # Pages
-
-    def board_page(self, file, quarter, expected):
-        """Every town of the quarter stands on its board page, in the order of its ranks, with its numbers."""
-        page = f"boards/{quarter.slug}.html"
-        if not file.is_file():
-            self.differ(f"{page} (all) file", "no page", f"{len(expected)} towns")
-            return
-        elements = read_page(file)
-        seen = defaultdict(set)
-        for element in elements:
-            town = element.town
-            if town is None or element.field is None:
-                continue
-            if town not in expected:
-                self.differ(f"{page} {town} row", "a row", "none")
-                continue
-            if element.field in expected[town]:
-                seen[town].add(element.field)
-                self.value("board pages", f"{page} {town} {element.field}", element.said, expected[town][element.field])
-        for town, row in expected.items():
-            for name in ("rank", "period_rate", "annual_rate", "completed"):
-                if row[name] is not None and name not in seen[town]:
-                    self.differ(f"{page} {town} {name}", "not on the page", shown(row[name]))
-        order = [e.town for e in elements if e.field == "rank" and e.town in expected]
-        ranked = [(expected[t]["board"], expected[t]["rank"], t) for t in order if expected[t]["rank"]]
-        for before, after in zip(ranked, ranked[1:]):
-            if before[0] == after[0] and before[1:] > after[1:]:
-                self.differ(f"{page} {after[2]} order", f"after {before[2]}", "before it")
-
-    def town_page(self, file, slug, latest, by_quarter, facts):
-        """Whatever a town's page says to machines, of what is known here."""
-        page = f"towns/{slug}.html"
-        if not file.is_file():
-            self.differ(f"{page} (all) file", "no page", "one")
-            return
-        for element in read_page(file):
-            if element.field is None or not element.exact or element.town not in (None, slug):
-                continue
-            row = by_quarter.get((slug, element.quarter or latest), {})
-            value = row.get(element.field, facts.get(element.field, NotKnown))
-            if value is NotKnown:
-                self.by_part[f"unknown field {element.field}"] += 1
-                continue
-            place = f"{page} {element.quarter or ''} {element.field}"
-            self.value("town pages", place, element.said, value)
-
-
-class NotKnown:
-    """Marks a field that this check does not know."""
-
 
 class Number:
     """A JSON number as it was written."""
@@ -206,112 +168,20 @@ class Number:
         self.text = text
 
 
-class Element:
-    def __init__(self, tag, attributes, parent):
-        self.tag = tag
-        self.parent = parent
-        self.field = attributes.get("data-field")
-        self.exact = "data-value" in attributes
-        self.value = attributes.get("data-value") or ""
-        self.own_town = attributes.get("data-town")
-        self.own_quarter = attributes.get("data-quarter")
-        self.text = ""
-
-    def nearest(self, name):
-        at = self
-        while at is not None:
-            if getattr(at, name) is not None:
-                return getattr(at, name)
-            at = at.parent
-        return None
-
-    town = property(lambda self: self.nearest("own_town"))
-    quarter = property(lambda self: self.nearest("own_quarter"))
-
-    @property
-    def said(self):
-        """The exact value, else what the words say."""
-        if self.exact:
-            return self.value
-        text = re.sub(r"[\s,，%％个百分点名第位万元]", "", self.text)
-        for word, card in CARD_WORDS.items():
-            if word in text:
-                return card
-        if self.field == "movement" and text in ("—", "-", "→"):
-            return ""
-        text = text.replace("↑", "").replace("↓", "-").replace("−", "-")
-        return "" if text.startswith("—") else text
-
-
-class Page(html.parser.HTMLParser):
-    VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-
-    def __init__(self):
-        super().__init__()
-        self.elements, self.open = [], []
-
-    def handle_starttag(self, tag, attributes):
-        element = Element(tag, dict(attributes), self.open[-1] if self.open else None)
-        self.elements.append(element)
-        if tag not in self.VOID:
-            self.open.append(element)
-
-    def handle_startendtag(self, tag, attributes):
-        self.elements.append(Element(tag, dict(attributes), self.open[-1] if self.open else None))
-
-    def handle_endtag(self, tag):
-        if any(element.tag == tag for element in self.open):
-            while self.open.pop().tag != tag:
-                pass
-
-    def handle_data(self, data):
-        for element in self.open:
-            if element.field is not None:
-                element.text += data
-
-
-def read_page(file):
-    page = Page()
-    page.feed(file.read_text(encoding="utf-8"))
-    page.close()
-    # A cell that names the quarter of its row speaks for the row.
-    for element in page.elements:
-        if element.field == "quarter" and element.exact and element.parent is not None:
-            element.parent.own_quarter = element.parent.own_quarter or element.value
-    return [element for element in page.elements if element.field is not None or element.own_town is not None]
-
-
-def merged(tables):
-    """What the tables say of a town in a quarter, and of a town."""
-    by_quarter, facts = defaultdict(dict), defaultdict(dict)
-    for name in ("progress", "boards", "cards"):
-        for row in tables[name][2]:
-            by_quarter[row["town"], row["quarter"]].update(row)
-    for name in ("towns", "scenic"):
-        for row in tables[name][2]:
-            facts[row["town"]].update(row)
-    return by_quarter, facts
-
-
 def compare(view, output):
     comparison = Comparison()
     tables = recomputed(view)
-    data = output / "data"
+    data, known = output / "data", set()
     for name, (keys, section, rows) in tables.items():
-        comparison.table(data, name, keys, section is not None and section not in view.sections, rows)
-    by_quarter, facts = merged(tables)
-    for quarter in view.quarters:
-        on_board = {row["town"] for row in tables["boards"][2] if row["quarter"] == str(quarter)}
-        expected = {town: by_quarter[town, str(quarter)] for town in sorted(on_board)}
-        if expected:
-            comparison.board_page(output / "boards" / f"{quarter.slug}.html", quarter, expected)
-    latest = str(view.quarters[-1]) if view.quarters else None
-    for slug in view.towns:
-        comparison.town_page(output / "towns" / f"{slug}.html", slug, latest, by_quarter, facts[slug])
-    for part in ("board pages", "town pages"):
-        wanted = tables["boards"][2] if part == "board pages" else view.towns
-        if wanted and not comparison.by_part[part]:
-            comparison.differ(f"{part} (all) values", "0 for machines", "some")
+        required = section is None or section in view.sections
+        known.add(comparison.table(data, name, keys, required, rows))
+    for name, keys, rows in [*further(view), *extracts(view, tables)]:
+        known.add(comparison.table(data, name, keys, False, rows))
+    for file in sorted(output.glob("data/**/*.csv")):
+        if file not in known:
+            comparison.twins(file)
+            comparison.skipped[file.relative_to(data).as_posix()] += 1
+    compare_pages(comparison, view, output, tables)
     return comparison
 
 
@@ -330,6 +200,8 @@ def main():
         print(difference)
     parts = ", ".join(f"{part} {count}" for part, count in sorted(comparison.by_part.items()))
     print(f"compared by part: {parts}")
+    skipped = ", ".join(f"{part} {count}" for part, count in sorted(comparison.skipped.items()))
+    print(f"left alone: {skipped or 'nothing'}")
     if comparison.compared < arguments.at_least:
         print(f"too few values were compared: at least {arguments.at_least} are expected")
     print(f"{comparison.compared} values compared, {len(comparison.differences)} differ")

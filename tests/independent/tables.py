@@ -6,8 +6,8 @@ where the written rules leave the words to the site.
 
 from fractions import Fraction
 
-from computing import Evaluation
-from judging import rounded
+from computing import Evaluation, overdue
+from judging import percent, rounded
 from reading import MEASURES, Quarter, field, items
 
 
@@ -34,6 +34,10 @@ def ids(source):
     if not isinstance(source, list):
         return source
     return Loose(";".join(source), lambda text: text.replace(",", ";").replace(" ", "").split(";") == source)
+
+
+def in_any_order(slugs):
+    return Loose(";".join(slugs), lambda text: sorted(part for part in text.split(";") if part) == sorted(slugs))
 
 
 def boards(site):
@@ -102,6 +106,7 @@ def plans(site):
                 line[f"{name}_year"] = series and series.year
                 for index in range(4):
                     line[f"{name}_q{index + 1}"] = series and series.quarters[index]
+            # By a shown quarter; in a year without one, the version by which its last quarter would be judged today.
             quarters = [q for q in site.quarters if q.year == plan.year] or [Quarter(plan.year, 4)]
             used = [site.plan(town, quarter, site.plan_rule(quarter)) for quarter in quarters]
             yield {**line, "used": plan in used}
@@ -133,14 +138,15 @@ def standards(site):
 
 def scenic(site):
     for slug, town in site.view.towns.items():
-        required, held = site.scenic_required(town), site.scenic_held(town)
+        required, aimed = (site.scenic_wanted(town, aim) for aim in (False, True))
+        held = site.scenic_held(town)
+        met = len(held) >= len(required) if held and required else None
         if required:
-            yield {
-                "town": slug, "held": held, "required": required, "met": held is not None and len(held) >= len(required)
-            }
+            yield {"town": slug, "held": held, "required": required, "aimed": aimed, "met": met}
 
 
 def assessments(site):
+    """A grade that was recorded wins; the score computed for it stands beside it."""
     computed = {(line.year, line.town.slug): line for line in site.city_assessments()}
     for slug, town in site.view.towns.items():
         for grade in town.assessments:
@@ -189,7 +195,7 @@ def assessment_counties(site):
         if county is not None:
             yield {
                 "year": year, "assessor": assessor, "county": county, "towns": len(graded),
-                "scored": len(scores) if assessor == "city" else ANY,
+                "scored": len(scores) if assessor == "city" else None,
                 "mean_score": rounded(sum(scores) / len(scores), 2) if scores else None,
                 "grades": grade_counts([grade for of_town in graded.values() for grade in of_town if grade]),
             }
@@ -212,7 +218,7 @@ def targets(site):
         yield {
             "target": raw["id"], "count": target.count, "at_least": field(raw, "at_least", int),
             "at_most": field(raw, "at_most", int), "deadline": target.deadline and str(target.deadline),
-            "state": target.state if counted else ANY, "towns": ";".join(target.towns) or None,
+            "state": target.state if counted else ANY, "towns": in_any_order(target.towns),
         }
 
 
@@ -252,12 +258,10 @@ def projects(site):
                 "investment": project.investment, "stage": project.stages[-1].stage if project.stages else None,
             }
             latest = max((row.quarter for row in project.progress), default=None)
-            of = {row.basis: row.completed for row in project.progress if row.quarter == latest}
-            since_start, whole = of.get("since_start"), project.investment
-            share = rounded(since_start / whole * 100) if since_start is not None and whole else None
+            since_start, year_to_date = site.project_completed(project, latest) if latest else (None, None)
             yield {
                 **line, "quarter": latest and str(latest), "completed_since_start": since_start,
-                "completed_year_to_date": of.get("year_to_date"), "percent": share,
+                "completed_year_to_date": year_to_date, "percent": rounded(percent(since_start, project.investment)),
             }
 
 
@@ -296,6 +300,23 @@ def copied(name, *columns):
                 yield line
 
     return rows
+
+
+def project_progress(site):
+    for slug, town in site.view.towns.items():
+        for project in town.projects:
+            for row in project.progress:
+                yield {
+                    "town": slug, "project": project.id, "quarter": str(row.quarter), "basis": row.basis,
+                    "completed": row.completed, "note": row.note,
+                }
+
+
+def project_stages(site):
+    for slug, town in site.view.towns.items():
+        for project in town.projects:
+            for stage in project.stages:
+                yield {"town": slug, "project": project.id, "from": str(stage.start), "stage": stage.stage}
 
 
 def revisions(site):
@@ -347,6 +368,53 @@ TABLES = {
         ("town", "label"), None, copied("highlights", "label", "value", "unit", "as_of", "source")
     ),
 }
+
+
+# Tables beside the listed ones: name: (key columns, rows). Where the site has them, they must agree.
+FURTHER = {
+    "project_progress": (("town", "project", "quarter", "basis"), project_progress),
+    "project_stages": (("town", "project", "from"), project_stages),
+    "scenic_history": (("town", "grade", "since"), copied("scenic", "grade", "since", "name", "source")),
+    "scores": (("town", "year", "key", "on"), copied("scores", "year", "key", "value", "on")),
+    "payments": (("town", "case", "year"), copied("payments", "case", "year", "amount", "paid", "document")),
+    "warnings": (("town", "on", "by"), copied("warnings", "on", "by", "text", "document")),
+}
+
+
+def further(view):
+    site = Evaluation(view)
+    return [(name, keys, list(rows(site))) for name, (keys, rows) in FURTHER.items()]
+
+
+def extracts(view, tables):
+    """The tables of one quarter's board, of one town and of one quarter's key data: parts of the tables above."""
+    of = lambda name, **where: [row for row in tables[name][2] if all(row[key] == where[key] for key in where)]
+    for slug in view.towns:
+        yield f"towns/{slug}", ("quarter",), of("progress", town=slug)
+    for quarter in view.quarters:
+        boards = of("boards", quarter=str(quarter))
+        for board in {row["board"] for row in boards}:
+            yield f"quarters/{quarter.slug}/{board}", ("town",), [row for row in boards if row["board"] == board]
+        if (view.edition == "internal" or quarter in view.analysed) and "analysis" in view.sections:
+            yield f"quarters/{quarter.slug}/key-data", ("town",), key_data(view, tables, quarter, boards)
+
+
+def key_data(view, tables, quarter, boards):
+    returns = {row["town"]: row for row in tables["progress"][2] if row["quarter"] == str(quarter)}
+    given = {row["town"]: row for row in tables["cards"][2] if row["quarter"] == str(quarter)}
+    same = (
+        "quarter", "town", "town_name", "county", "category", "board", "plan_to_date", "plan_year", "period_rate",
+        "annual_rate", "rank", "movement",
+    )
+    result = []
+    for row in boards:
+        town, figures = view.towns[row["town"]], returns.get(row["town"], {})
+        result.append({
+            **{name: row[name] for name in same},
+            **{name: figures.get(name) for name in (*MEASURES, "total_year_on_year")},
+            "card": given.get(row["town"], {}).get("card"), "overdue_tasks": overdue(town, quarter.last_day),
+        })
+    return result
 
 
 def recomputed(view):

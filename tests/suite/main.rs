@@ -4,6 +4,7 @@
 mod cli;
 mod determinism;
 mod editions;
+mod independent;
 mod harness;
 mod charts;
 mod lishui;

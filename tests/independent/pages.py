@@ -98,6 +98,12 @@ class Expectations:
     def __init__(self, view, tables):
         self.latest = str(view.quarters[-1]) if view.quarters else None
         self.rows = {name: rows for name, (_, _, rows) in tables.items()}
+        # A payment that no case calls for stands on the pages too.
+        self.rows["payments"] = [
+            {"town": slug, "year": paid.year, "paid_amount": paid.amount, "paid_on": str(paid.paid)}
+            for slug, town in view.towns.items()
+            for paid in town.payments
+        ]
         self.by_quarter = defaultdict(dict)
         for name in ("progress", "boards", "cards"):
             for row in self.rows[name]:
@@ -117,7 +123,7 @@ class Expectations:
         if town is not None:
             if not listed and field in self.by_quarter.get((town, quarter), {}):
                 return [self.by_quarter[town, quarter]]
-            names = ("assessments", "awards", "standards", "scenic", "figures", "indicators")
+            names = ("assessments", "awards", "standards", "scenic", "figures", "indicators", "payments")
             rows = [row for name in names for row in self.rows[name] if row["town"] == town]
             return [row for row in rows if folder != "assessments" or str(row.get("year")) == name]
         if folder == "assessments":

@@ -73,7 +73,7 @@ def card_measures(site):
         for slug in site.view.towns:
             card = site.card(slug, quarter)
             for measure in card.measures if card else []:
-                known = measure.numerator is not None
+                known = measure.value is not None and measure.numerator is not None
                 yield {
                     "quarter": str(quarter), "town": slug, "kind": measure.kind,
                     "numerator": measure.numerator if known else ANY,
@@ -412,7 +412,8 @@ def key_data(view, tables, quarter, boards):
         result.append({
             **{name: row[name] for name in same},
             **{name: figures.get(name) for name in (*MEASURES, "total_year_on_year")},
-            "card": given.get(row["town"], {}).get("card"), "overdue_tasks": overdue(town, quarter.last_day),
+            **({"card": given.get(row["town"], {}).get("card")} if "cards" in view.sections else {}),
+            "overdue_tasks": overdue(town, quarter.last_day),
         })
     return result
 

@@ -14,6 +14,7 @@ pub mod diagnostic;
 pub mod units;
 pub mod model;
 pub mod load;
+pub mod check;
 pub mod evaluate;
 pub mod datasets;
 pub mod words;

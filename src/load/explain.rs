@@ -11,7 +11,7 @@ use super::{nearest, typography, wording};
 use crate::diagnostic::{Diagnostic, Message, Place};
 
 /// So many faults of one file are shown; whoever has more has pasted something else.
-const MOST: usize = 200;
+const MOST: usize = 100;
 
 /// A file whose faults are being gathered.
 struct Explainer<'a> {
@@ -95,7 +95,7 @@ impl Explainer<'_> {
             .flatten();
         self.diagnostics.push(match (slip, kind) {
             // A mapping or list was wanted and a text came: the full-width mark is the fault itself.
-            (Some(slip), FaultKind::WrongType { .. }) => slip.diagnostic(self.path),
+            (Some(slip), FaultKind::WrongType { .. }) if slip.is_structure() => slip.diagnostic(self.path),
             (Some(slip), _) => fault.at(self.path, span).with_hint(slip.hint()),
             (None, _) => fault.at(self.path, span),
         });

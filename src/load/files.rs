@@ -31,17 +31,17 @@ impl Files {
 }
 
 /// Reads a text file. On a fault, what can be shown of the text comes back beside it.
-pub(super) fn read_text(found: &Found) -> Result<String, (Option<String>, Diagnostic)> {
+pub(super) fn read_text(found: &Found) -> Result<String, Box<(Option<String>, Diagnostic)>> {
     if found.length > LONGEST_TEXT {
-        return Err((None, too_long(found)));
+        return Err(Box::new((None, too_long(found))));
     }
-    let bytes = std::fs::read(&found.disk).map_err(|error| (None, unreadable(&found.path, &error)))?;
+    let bytes = std::fs::read(&found.disk).map_err(|error| Box::new((None, unreadable(&found.path, &error))))?;
     match decode(bytes) {
         Ok(text) => Ok(text),
         Err((text, start, guess)) => {
             let end = text[start..].find('\n').map_or(text.len(), |length| start + length);
             let diagnostic = not_utf8(&found.path, Place::Span { start, end }, guess);
-            Err((Some(text), diagnostic))
+            Err(Box::new((Some(text), diagnostic)))
         }
     }
 }

@@ -132,7 +132,10 @@ fn read(found: &Found) -> Read {
     }
     let text = match files::read_text(found) {
         Ok(text) => text,
-        Err((text, diagnostic)) => return Read { text, item: None, diagnostics: vec![diagnostic] },
+        Err(fault) => {
+            let (text, diagnostic) = *fault;
+            return Read { text, item: None, diagnostics: vec![diagnostic] };
+        }
     };
     let path = &found.path;
     let (item, diagnostics) = match &found.kind {
@@ -234,10 +237,12 @@ fn missing_config() -> Diagnostic {
     ))
 }
 
-/// The one of `names` that `name` was probably meant to be.
+/// The one of `names` that `name` was probably meant to be. Short Latin names are too near to each other to guess at.
 pub(crate) fn nearest<'a>(name: &str, names: &[&'a str]) -> Option<&'a str> {
     let lower = name.to_lowercase();
     let distance = |other: &str| strsim::damerau_levenshtein(&lower, &other.to_lowercase());
     let best = names.iter().min_by_key(|other| distance(other))?;
-    (distance(best) <= (name.chars().count().max(3) / 3).max(1)).then_some(best)
+    let length = name.chars().count();
+    let most = if length < 3 && name.is_ascii() { 0 } else { (length / 3).max(1) };
+    (distance(best) <= most).then_some(best)
 }

@@ -27,7 +27,8 @@ impl Reading {
             Place::Span { start, .. } => self.passed_over.iter().any(|line| line.contains(&start)),
             _ => false,
         };
-        !passed_over && !(self.lines_lost && diagnostic.rule == "missing-field")
+        let may_stand_in_a_lost_line = self.lines_lost && diagnostic.rule == "missing-field";
+        !(passed_over || may_stand_in_a_lost_line)
     }
 }
 
@@ -202,7 +203,15 @@ fn refused_in(path: &Path, text: &str, within: &Range<usize>, broken: &Broken) -
     }
     let rest = text[start..within.end].split('\n').next().unwrap_or_default();
     let end = start + rest.chars().next().map_or(0, char::len_utf8);
-    refused(path, &Broken { span: start..end, ..broken.clone() })
+    let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+    let kind = match &broken.kind {
+        // The only colon of a line is where it should be: it is the line itself that is not.
+        BrokenKind::Syntax(info) if info.contains("mapping values") && !text[line_start..start].contains(": ") => {
+            BrokenKind::Syntax("invalid indentation".to_owned())
+        }
+        kind => kind.clone(),
+    };
+    refused(path, &Broken { span: start..end, kind })
 }
 
 /// The parser's complaints in plain words, with the usual cure.

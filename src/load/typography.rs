@@ -18,6 +18,7 @@ fn wanted(mark: char) -> Option<(&'static str, &'static str, &'static str)> {
     Some(match mark {
         '：' => (":", "冒号", "colon"),
         '，' => (",", "逗号", "comma"),
+        '、' => (",", "顿号", "comma"),
         '“' | '”' | '＂' => ("\"", "双引号", "quotation mark"),
         '‘' | '’' | '＇' => ("'", "单引号", "quotation mark"),
         '［' | '【' => ("[", "方括号", "bracket"),
@@ -26,7 +27,7 @@ fn wanted(mark: char) -> Option<(&'static str, &'static str, &'static str)> {
         '｝' => ("}", "花括号", "brace"),
         '－' | '—' | '–' => ("-", "连字符", "hyphen"),
         '＃' => ("#", "井号", "hash"),
-        '\u{3000}' => (" ", "空格", "blank"),
+        '\u{3000}' => (" ", "全角空格", "full-width blank"),
         '\u{a0}' => (" ", "不间断空格", "no-break blank"),
         _ => return None,
     })
@@ -55,6 +56,30 @@ pub(super) fn colons(text: &str, within: Range<usize>) -> Vec<Slip> {
     for line in text[within].split_inclusive('\n') {
         if let Some(at) = colon_behind_key(line) {
             slips.extend(slip(text, start + at..start + at + '：'.len_utf8()));
+        }
+        start += line.len();
+    }
+    slips
+}
+
+/// Full-width commas within the brackets of a list, where the list then has one item in place of several. Only lists
+/// that are an entry's value in its own line are looked at, and no item in quotes.
+pub(super) fn commas_in_lists(text: &str, within: Range<usize>) -> Vec<Slip> {
+    let mut slips = Vec::new();
+    let mut start = within.start;
+    for line in text[within].split_inclusive('\n') {
+        let is_entry = line.trim_start_matches([' ', '-', '{']).starts_with(|c: char| c.is_ascii_lowercase());
+        for (opening, _) in line.match_indices(": [").filter(|_| is_entry) {
+            let mut at = start + opening + 3;
+            let list = line[opening + 3..].split(']').next().unwrap_or_default();
+            for item in list.split(',') {
+                let is_plain = !item.trim_start().starts_with(['"', '\'', '{']);
+                slips.extend(item.find(['，', '、']).filter(|_| is_plain).and_then(|comma| {
+                    let mark = item[comma..].chars().next()?;
+                    slip(text, at + comma..at + comma + mark.len_utf8())
+                }));
+                at += item.len() + 1;
+            }
         }
         start += line.len();
     }
@@ -111,6 +136,21 @@ impl Slip {
         self.wanted
     }
 
+    /// Whether the mark gives a line its structure, so that nothing else can be meant by it.
+    pub(super) fn is_structure(&self) -> bool {
+        matches!(self.wanted, ":" | "[" | "]" | "{" | "}")
+    }
+
+    /// The mark in a list that is read all the same: it may belong to the text.
+    pub(super) fn doubt(&self, path: &Path) -> Diagnostic {
+        let place = Place::Span { start: self.span.start, end: self.span.end };
+        let message = Message::new(
+            format!("方括号里的 {} 不分隔各项，这里只算一项", self.mark),
+            format!("`{}` does not separate the items of a list; this counts as one item", self.mark),
+        );
+        Diagnostic::warning("full-width", path, place, message).with_hint(self.hint())
+    }
+
     /// Whether text follows at its heels.
     pub(super) fn opens(&self) -> bool {
         matches!(self.mark, '“' | '‘' | '［' | '【' | '｛')
@@ -119,42 +159,38 @@ impl Slip {
     pub(super) fn diagnostic(&self, path: &Path) -> Diagnostic {
         let (_, zh, en) = wanted(self.mark).unwrap_or(("", "符号", "mark"));
         let place = Place::Span { start: self.span.start, end: self.span.end };
-        let shown = shown(self.mark);
-        let message = Message::new(
-            format!("这里的{zh}“{shown}”是全角符号，YAML 要用半角的 {}", named(self.wanted, true)),
-            format!("the {en} `{shown}` is full-width; YAML wants the ASCII {}", named(self.wanted, false)),
-        );
+        let message = if self.wanted == " " {
+            let code = self.mark as u32;
+            Message::new(
+                format!("这里的{zh}（U+{code:04X}）不是半角空格，YAML 不认"),
+                format!("the {en} U+{code:04X} here is not the ASCII blank that YAML wants"),
+            )
+        } else {
+            Message::new(
+                format!("这里的{zh} {} 是全角的，YAML 要用半角的 {}", self.mark, self.wanted),
+                format!("the {en} `{}` is full-width; YAML wants the ASCII `{}`", self.mark, self.wanted),
+            )
+        };
         Diagnostic::error("full-width", path, place, message).with_hint(self.hint())
     }
 
     /// The cure.
     pub(super) fn hint(&self) -> Message {
-        let mark = shown(self.mark);
+        if self.wanted == " " {
+            return Message::new("请删去，改用键盘上的空格", "delete it and type a blank");
+        }
         let behind = self.wanted == ":" || self.wanted == ",";
-        let (zh, en) = if behind { ("，其后空一格", ", followed by a blank") } else { ("", "") };
+        let (zh, en) = if behind { ("（其后空一格）", " followed by a blank") } else { ("", "") };
         Message::new(
             format!(
-                "切换到英文输入法，把“{mark}”改为 {}{zh}；若本是文字内容，请给整个值加英文引号",
-                named(self.wanted, true)
+                "请切换到英文输入法，把 {} 改为 {}{zh}；若本来就是文字内容，请给整个值加英文引号",
+                self.mark, self.wanted
             ),
             format!(
-                "switch to the English input method and write {} for `{mark}`{en}; if it belongs to the text, put the whole value in ASCII quotes",
-                named(self.wanted, false)
+                "switch to the English input method and write `{}`{en} for `{}`; if it belongs to the text, put the whole value in ASCII quotes",
+                self.wanted, self.mark
             ),
         )
-    }
-}
-
-fn shown(mark: char) -> String {
-    if mark.is_whitespace() { format!("U+{:04X}", mark as u32) } else { mark.to_string() }
-}
-
-fn named(mark: &str, chinese: bool) -> String {
-    match (mark, chinese) {
-        (" ", true) => "空格".to_owned(),
-        (" ", false) => "blank".to_owned(),
-        (mark, true) => mark.to_owned(),
-        (mark, false) => format!("`{mark}`"),
     }
 }
 
@@ -169,5 +205,14 @@ mod tests {
         assert_eq!(colon_behind_key("说明：云窑"), None);
         assert_eq!(tab_in_indentation("  \tname: a"), Some(2));
         assert_eq!(tab_in_indentation("  name:\ta"), None);
+    }
+
+    #[test]
+    fn commas_in_lists_are_doubted_unless_in_quotes() {
+        let count = |text: &str| commas_in_lists(text, 0..text.len()).len();
+        assert_eq!(count("  support: [市科技局，市文旅局, 市经信局]\n"), 1);
+        assert_eq!(count("  - {lead: a, support: [市科技局、市文旅局]}\n"), 1);
+        assert_eq!(count("  support: [\"甲，乙\", 丙]\n"), 0);
+        assert_eq!(count("说明：[甲，乙]\nsummary: 甲，乙\n"), 0);
     }
 }

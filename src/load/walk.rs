@@ -171,9 +171,14 @@ impl Walk {
             return;
         }
         let noun = (folder.to_owned(), stem.to_lowercase());
+        // Of two files the one whose name is well formed counts, so that references to it stand.
         if let Some(earlier) = self.nouns.get(&noun) {
-            self.diagnostics.push(same_name(found.path, earlier));
-            return;
+            let earlier_counts = self.found.iter().any(|other| other.path == *earlier);
+            let (other, counting) = if earlier_counts { (&found.path, earlier) } else { (earlier, &found.path) };
+            self.diagnostics.push(same_name(other.clone(), counting));
+            if earlier_counts {
+                return;
+            }
         }
         let kind = if folder == "quarters" {
             Quarter::from_text(stem).map(Kind::Quarter)

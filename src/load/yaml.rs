@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 
 use super::node::{BrokenKind, DEEPEST, Node};
-use super::{explain, syntax};
+use super::{explain, syntax, typography};
 use crate::diagnostic::{Diagnostic, Message, Place};
 
 /// Reads the YAML in `text[within]`.
@@ -23,7 +23,10 @@ pub(super) fn parse<T: DeserializeOwned + schemars::JsonSchema>(
         return (None, vec![syntax::refused(path, &broken)]);
     }
     match serde_yaml::from_str(yaml) {
-        Ok(value) => (Some(value), Vec::new()),
+        Ok(value) => {
+            let slips = typography::commas_in_lists(text, within);
+            (Some(value), slips.iter().map(|slip| slip.doubt(path)).collect())
+        }
         Err(error) => (None, faults::<T>(path, text, within, &error)),
     }
 }
@@ -57,33 +60,24 @@ fn faults<T: DeserializeOwned + schemars::JsonSchema>(
     diagnostics
 }
 
-/// Whether the text may nest too deep or hold aliases; most that may do not.
+/// Whether the text may nest too deep or hold anchors; most that may do not. Aliases without anchors fail by themselves.
 fn may_be_a_bomb(yaml: &str) -> bool {
-    let mut depth = 0usize;
+    let mut brackets = 0usize;
+    // Within a line each dash or question mark before a blank may open a level.
+    let mut dashes = 0usize;
     let mut before = b'\n';
     let mut bytes = yaml.bytes().peekable();
-    // Dashes and question marks each open a level when blanks alone stand before them in a line.
-    let mut dashes = 0usize;
-    let mut line_begins = true;
     while let Some(byte) = bytes.next() {
+        let at_word_end = bytes.peek().is_none_or(|next| b" \t\n".contains(next));
         match byte {
-            b'[' | b'{' => depth += 1,
-            b']' | b'}' => depth = depth.saturating_sub(1),
-            b'-' | b'?' if line_begins => dashes += 1,
-            b'&' | b'*' if b" \n\t[{,:-".contains(&before) => {
-                if bytes.peek().is_some_and(|next| !b" \n*&".contains(next)) {
-                    return true;
-                }
-            }
+            b'[' | b'{' => brackets += 1,
+            b']' | b'}' => brackets = brackets.saturating_sub(1),
+            b'-' | b'?' if at_word_end => dashes += 1,
+            b'\n' => dashes = 0,
+            b'&' if !at_word_end && (b" \n\t[{,:-?".contains(&before) || !before.is_ascii()) => return true,
             _ => {}
         }
-        if byte == b'\n' {
-            dashes = 0;
-            line_begins = true;
-        } else if !b" \t-?".contains(&byte) {
-            line_begins = false;
-        }
-        if depth > DEEPEST || (line_begins && dashes > DEEPEST) {
+        if brackets > DEEPEST || dashes > DEEPEST {
             return true;
         }
         before = byte;
@@ -94,4 +88,50 @@ fn may_be_a_bomb(yaml: &str) -> bool {
 fn empty(path: &Path) -> Diagnostic {
     Diagnostic::error("empty-file", path, Place::File, Message::new("文件里没有内容", "the file holds nothing"))
         .with_hint(Message::new("请按示例填写，或删去这个文件", "fill it in after the example, or delete it"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Town;
+
+    fn town(extra: &str) -> (Option<Town>, Vec<Diagnostic>) {
+        let text = format!("name: a\ncategory_history: []\n{extra}");
+        parse(Path::new("towns/a.yaml"), &text, 0..text.len())
+    }
+
+    #[test]
+    fn scalars_arrive_as_written() {
+        for text in ["2020", "12.30", "0x1F", "1_000", "1e3", ".nan", "017", "no", "true", "2020-01-02", "-"] {
+            let (town, _) = town(&format!("summary: {text}\n"));
+            assert_eq!(town.and_then(|town| town.summary).map(|text| text.0).as_deref(), Some(text));
+        }
+        let (town, _) = town("location: {lat: 28.0700, lng: 119.13}\n");
+        assert_eq!(
+            town.and_then(|town| town.location).map(|place| place.lat.0.to_string()).as_deref(),
+            Some("28.0700")
+        );
+    }
+
+    #[test]
+    fn bombs_end_at_once() {
+        let laughs = (1..12).fold("a0: &a0 [x]\n".to_owned(), |text, level| {
+            let before = format!("*a{}, ", level - 1).repeat(10);
+            format!("{text}a{level}: &a{level} [{before}]\n")
+        });
+        let deep_block: String = (0..2_000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+        for (bomb, rule) in [
+            (laughs, "anchor"),
+            ("x: &&a [1]\ny: *&a\n".to_owned(), "anchor"),
+            (format!("x: {}", "[".repeat(200_000)), "too-deep"),
+            (format!("x:\n{}", "- ".repeat(200_000)), "too-deep"),
+            (format!("x:\n{}", "- !t ".repeat(200_000)), "too-deep"),
+            (format!("x:\n{}", "? ".repeat(200_000)), "too-deep"),
+            (deep_block, "too-deep"),
+        ] {
+            let (town, faults) = town(&bomb);
+            assert!(town.is_none());
+            assert_eq!(faults.iter().map(|fault| fault.rule).collect::<Vec<_>>(), [rule], "{}", &bomb[..20]);
+        }
+    }
 }

@@ -260,7 +260,7 @@ pub struct Progress {
     #[serde(default)]
     pub history: Vec<Revision>,
     /// Why a figure is missing, by field.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "once_each")]
     pub missing: BTreeMap<ProgressField, Text>,
     /// The town's own word (情况说明): its right of reply.
     pub note: Option<Text>,
@@ -382,4 +382,25 @@ pub struct Indicator {
     pub reported: Option<Date>,
     /// Where it was read.
     pub source: Option<SourceReference>,
+}
+
+/// Reads a map that refuses a key written twice; a plain map would keep the later one in silence.
+fn once_each<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<ProgressField, Text>, D::Error> {
+    struct Reader;
+    impl<'de> serde::de::Visitor<'de> for Reader {
+        type Value = BTreeMap<ProgressField, Text>;
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("a map")
+        }
+        fn visit_map<A: serde::de::MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
+            let mut map = BTreeMap::new();
+            while let Some((field, reason)) = entries.next_entry()? {
+                if map.insert(field, reason).is_some() {
+                    return Err(serde::de::Error::duplicate_field("missing"));
+                }
+            }
+            Ok(map)
+        }
+    }
+    deserializer.deserialize_map(Reader)
 }

@@ -1,14 +1,17 @@
 //! The one test binary: a module per feature.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod bytes;
+mod charts;
 mod cli;
 mod determinism;
+mod diagnostics;
 mod editions;
-mod independent;
 mod harness;
-mod charts;
+mod independent;
 mod lishui;
 mod markdown;
+mod mutation;
 mod pages;
 mod publish;
 mod theme;

@@ -1,0 +1,117 @@
+//! **Boards that divide the towns.** In a rule set each category stands on one board, boards have ids of their own, and
+//! towns that left every list stand on none. Interview triggers have the bounds they need.
+//!
+//! Why: a town on two boards would have two ranks. Example: `named` among the categories of two boards.
+
+use std::path::Path;
+
+use super::{Content, Report, say};
+use crate::model::{Category, InterviewKind, RuleSet};
+
+pub(super) fn check(content: &Content<'_>, report: &mut Report) {
+    for (index, set) in content.tree.rules.rule_sets.iter().enumerate() {
+        boards(&format!("rule_sets[{index}]"), set, report);
+        interviews(&format!("rule_sets[{index}]"), set, report);
+    }
+}
+
+fn boards(path: &str, set: &RuleSet, report: &mut Report) {
+    let file = Path::new("rules.yaml");
+    let mut seen: Vec<(Category, &str)> = Vec::new();
+    for (index, board) in set.boards.iter().enumerate() {
+        let path = format!("{path}.boards[{index}]");
+        if set.boards[..index].iter().any(|other| other.id == board.id) {
+            report.error(
+                "same-id",
+                file,
+                &format!("{path}.id"),
+                say(format!("代号“{}”用了两次", board.id), format!("the id `{}` is used twice", board.id)),
+                say("请另取一个代号", "choose another id"),
+            );
+        }
+        for (position, category) in board.categories.iter().enumerate() {
+            let place = format!("{path}.categories[{position}]");
+            if *category == Category::Left {
+                report.error(
+                    "board-category",
+                    file,
+                    &place,
+                    say("已退出（left）的小镇不上榜", "towns that left (`left`) stand on no board"),
+                    say("请删去", "delete it"),
+                );
+            } else if let Some((_, other)) = seen.iter().find(|(other, _)| other == category) {
+                report.error(
+                    "board-category",
+                    file,
+                    &place,
+                    say(format!("这一类已在“{other}”上"), format!("this category already stands on `{other}`")),
+                    say("一类小镇只上一个榜", "a category stands on one board only"),
+                );
+            }
+            seen.push((*category, &board.name));
+        }
+    }
+}
+
+fn interviews(path: &str, set: &RuleSet, report: &mut Report) {
+    let file = Path::new("rules.yaml");
+    for (index, rule) in set.interviews.iter().enumerate() {
+        let path = format!("{path}.interviews[{index}]");
+        if rule.below.is_none() && rule.kind != InterviewKind::ProvincialWarning {
+            report.error(
+                "interview-rule",
+                file,
+                &format!("{path}.kind"),
+                say("这一种约谈情形要写界限（below）", "this kind of trigger needs a bound (`below`)"),
+                say("例如 below: 60（百分之六十以下）", "such as `below: 60`, in per cent"),
+            );
+        }
+        if rule.kind == InterviewKind::IndicatorFar && rule.indicators.is_empty() {
+            report.error(
+                "interview-rule",
+                file,
+                &format!("{path}.kind"),
+                say("没有写看哪些指标（indicators）", "no `indicators` are named"),
+                say("写上达标标准中的指标代码", "name keys of the standard's items"),
+            );
+        }
+        for (position, quarter) in rule.quarters.iter().enumerate() {
+            if !(1..=4).contains(quarter) {
+                report.error(
+                    "interview-rule",
+                    file,
+                    &format!("{path}.quarters[{position}]"),
+                    say(format!("{quarter} 不是季度序号"), format!("{quarter} is not the number of a quarter")),
+                    say("写 1 至 4", "write 1 to 4"),
+                );
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::found;
+
+    #[test]
+    fn categories_stand_on_one_board() {
+        let one = |old, new| found(&[("rules.yaml", old, new)]);
+        assert_eq!(
+            one("[cultivation, municipal], measure", "[cultivation, named], measure"),
+            ["board-category rules.yaml named"]
+        );
+        assert_eq!(
+            one("[cultivation, municipal], measure", "[cultivation, left], measure"),
+            ["board-category rules.yaml left"]
+        );
+        assert_eq!(one("{id: total,", "{id: key-projects,"), ["same-id rules.yaml key-projects"]);
+    }
+
+    #[test]
+    fn triggers_have_their_bounds() {
+        let one = |old, new| found(&[("rules.yaml", old, new)]);
+        assert_eq!(one(", below: 60}", "}"), ["interview-rule rules.yaml behind"]);
+        assert_eq!(one(", indicators: [high_tech_firms]", ""), ["interview-rule rules.yaml indicator_far"]);
+        assert_eq!(one("quarters: [2, 4]", "quarters: [2, 5]"), ["interview-rule rules.yaml 5"]);
+    }
+}

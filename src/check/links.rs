@@ -1,0 +1,181 @@
+//! **Links within the site.** `[云窑小镇](town:yunyao)` in Markdown leads to a town, policy, story, page, quarter or county
+//! that is there; and nothing that the public reads leads to something internal or to a draft.
+//!
+//! Why: the finished page would have a dead link, and its words would give away what is kept back.
+//!
+//! Example: `[云窑](town:yunyo)` is refused at `town:yunyo` with the hint `yunyao`.
+
+use std::path::PathBuf;
+
+use super::{Content, Report, did_you_mean, say};
+use crate::diagnostic::{Message, Place, value};
+use crate::units::FromText as _;
+
+const SCHEMES: [&str; 6] = ["town", "policy", "story", "page", "quarter", "county"];
+
+/// A Markdown text and where it stands.
+struct Prose<'a> {
+    file: PathBuf,
+    text: &'a str,
+    /// Where the text begins in the file, or the key path of the value that holds it.
+    place: At,
+    /// Whether the public reads it.
+    public: bool,
+}
+
+enum At {
+    Byte(usize),
+    Value(&'static str),
+}
+
+pub(super) fn check(content: &Content<'_>, report: &mut Report) {
+    for prose in prose(content) {
+        for (at, target) in targets(prose.text) {
+            let Some((scheme, name)) = target.split_once(':') else { continue };
+            if let Some((message, hint)) = fault(content, scheme, name, prose.public) {
+                let place = match prose.place {
+                    At::Byte(start) => Place::Span { start: start + at, end: start + at + target.len() },
+                    At::Value(path) => {
+                        let skip = prose.text[..at].matches(target).count();
+                        content.files.find(&prose.file, &value(path), target, skip)
+                    }
+                };
+                report.error_at("link", &prose.file, place, message, hint);
+            }
+        }
+    }
+}
+
+/// Every Markdown text of the content.
+fn prose<'a>(content: &Content<'a>) -> Vec<Prose<'a>> {
+    let tree = content.tree;
+    let mut all = Vec::new();
+    let mut body = |folder: &str, slug: &str, text: &'a str, public: bool| {
+        let file = content.path(folder, slug, &["md"]);
+        if let Some(start) = content.files.body_start(&file) {
+            all.push(Prose { file, text, place: At::Byte(start), public });
+        }
+    };
+    for (slug, story) in &tree.stories {
+        body("stories", &slug.0, &story.body, !story.meta.internal && !story.meta.draft);
+    }
+    for (slug, policy) in &tree.policies {
+        body("policies", &slug.0, &policy.body, !policy.meta.internal);
+    }
+    for (slug, page) in &tree.pages {
+        body("pages", &slug.0, &page.body, !page.meta.internal);
+    }
+    for (file, _, town) in content.towns() {
+        if let Some(profile) = &town.profile {
+            all.push(Prose { file, text: profile, place: At::Value("profile"), public: !town.internal });
+        }
+    }
+    for (quarter, entry) in &tree.quarters {
+        let Some(analysis) = &entry.analysis else { continue };
+        if let Some(text) = &analysis.body {
+            let public = !entry.internal && analysis.released.is_some();
+            all.push(Prose { file: content.quarter_path(*quarter), text, place: At::Value("analysis.body"), public });
+        }
+    }
+    all
+}
+
+/// The targets of a text's links, with their places.
+fn targets(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.match_indices("](").filter_map(|(at, opening)| {
+        let start = at + opening.len();
+        let length = text[start..].find([')', ' ', '\n'])?;
+        Some((start, &text[start..start + length]))
+    })
+}
+
+fn fault(content: &Content<'_>, scheme: &str, name: &str, public: bool) -> Option<(Message, Message)> {
+    let (tree, known) = (content.tree, content.known);
+    let list = |set: &std::collections::BTreeSet<crate::units::Slug>| set.iter().map(|slug| slug.0.clone()).collect();
+    let (zh, en, names, hidden): (_, _, Vec<String>, bool) = match scheme {
+        "town" => ("小镇", "town", list(&known.towns), tree.towns.get(name).is_some_and(|town| town.internal)),
+        "policy" => (
+            "政策文件",
+            "policy",
+            list(&known.policies),
+            tree.policies.get(name).is_some_and(|policy| policy.meta.internal),
+        ),
+        "story" => (
+            "文章",
+            "story",
+            list(&known.stories),
+            tree.stories.get(name).is_some_and(|story| story.meta.internal || story.meta.draft),
+        ),
+        "page" => ("页面", "page", list(&known.pages), tree.pages.get(name).is_some_and(|page| page.meta.internal)),
+        "county" if !known.counties => return None,
+        "county" => ("县（市、区）", "county", tree.counties.iter().map(|county| county.id.0.clone()).collect(), false),
+        "quarter" => {
+            let hidden = crate::units::Quarter::from_text(name)
+                .ok()
+                .and_then(|quarter| tree.quarters.get(&quarter))
+                .is_some_and(|quarter| quarter.internal || quarter.released.is_none());
+            ("季度", "quarter", known.quarters.iter().map(ToString::to_string).collect(), hidden)
+        }
+        _ => {
+            let near = crate::load::nearest(scheme, &SCHEMES)?;
+            let fine = ["http", "https", "mailto", "tel"].contains(&scheme);
+            let hint = say(format!("是否应为“{near}:{name}”？"), format!("did you mean `{near}:{name}`?"));
+            return (!fine)
+                .then(|| (say(format!("没有“{scheme}:”这种链接"), format!("there are no links `{scheme}:`")), hint));
+        }
+    };
+    if !names.iter().any(|known| known == name) {
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let cure = say("请核对代号（文件名去掉扩展名）", "check the slug, which is the file's name without its ending");
+        return Some((
+            say(format!("没有{zh}“{name}”"), format!("there is no {en} `{name}`")),
+            did_you_mean(name, &names, cure),
+        ));
+    }
+    (hidden && public).then(|| {
+        (
+            say(
+                format!("公开的文字链接到不公开的{zh}“{name}”"),
+                format!("a public text links to the {en} `{name}`, which is not public"),
+            ),
+            say(
+                "请删去链接，或把对方公开、把本文设为 internal: true",
+                "remove the link, publish its target, or make this text internal",
+            ),
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::found;
+
+    #[test]
+    fn links_lead_somewhere() {
+        let story = "stories/kiln-night.md";
+        let one = |old, new| found(&[(story, old, new)]);
+        assert_eq!(one("town:yunyao", "town:yunyo"), ["link stories/kiln-night.md town:yunyo"]);
+        assert_eq!(one("town:yunyao", "twon:yunyao"), ["link stories/kiln-night.md twon:yunyao"]);
+        assert_eq!(one("quarter:2020Q3", "quarter:2019Q3"), ["link stories/kiln-night.md quarter:2019Q3"]);
+        assert_eq!(one("page:about", "https://example.cn/"), Vec::<String>::new());
+        let profile = found(&[("towns/yunyao.yaml", "(policy:opinions)", "(policy:opinion)")]);
+        assert_eq!(profile, ["link towns/yunyao.yaml policy:opinion"]);
+        assert_eq!(
+            found(&[("quarters/2020Q2.yaml", "town:yunyao", "town:yao")]),
+            ["link quarters/2020Q2.yaml town:yao"]
+        );
+    }
+
+    #[test]
+    fn the_public_is_not_led_to_what_is_internal() {
+        assert_eq!(
+            found(&[("pages/about.md", "internal: false", "internal: true")]),
+            ["link stories/kiln-night.md page:about"]
+        );
+        let both = [
+            ("pages/about.md", "internal: false", "internal: true"),
+            ("stories/kiln-night.md", "internal: false", "internal: true"),
+        ];
+        assert_eq!(found(&both), ["link towns/yunyao.yaml story:kiln-night"]);
+    }
+}

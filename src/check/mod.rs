@@ -1,0 +1,144 @@
+//! Rules over the whole content: what each file alone cannot show. One rule a file; its doc comment is its manual.
+//!
+//! Everything here is pure: a [`Tree`] in, diagnostics out. A rule never speaks of a file that could not be read,
+//! and a reference to such a file is not a broken reference.
+
+mod assessments;
+mod assets;
+mod awards;
+mod boards;
+mod cards;
+mod categories;
+mod counties;
+mod cumulative;
+mod dates;
+mod figures;
+mod internal;
+mod leaders;
+mod links;
+mod overlaps;
+mod parts;
+mod plans;
+mod projects;
+mod quarters;
+mod references;
+mod returns;
+mod revisions;
+mod sanity;
+mod scales;
+mod site;
+mod sources;
+mod standards;
+mod targets;
+mod vocabulary;
+#[cfg(test)]
+mod testing;
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Diagnostic, Message, Place, value};
+use crate::load::{Files, Known};
+use crate::model::{Town, Tree};
+use crate::units::Slug;
+
+/// The rules, in the order in which they look.
+const RULES: &[fn(&Content<'_>, &mut Report)] = &[
+    site::check,
+    counties::check,
+    overlaps::check,
+    boards::check,
+    cards::check,
+    standards::check,
+    scales::check,
+    assessments::check,
+    awards::check,
+    targets::check,
+    categories::check,
+    plans::check,
+    returns::check,
+    cumulative::check,
+    parts::check,
+    sanity::check,
+    revisions::check,
+    projects::check,
+    leaders::check,
+    dates::check,
+    figures::check,
+    quarters::check,
+    references::check,
+    sources::check,
+    links::check,
+    assets::check,
+    internal::check,
+    vocabulary::check,
+];
+
+/// Looks at the whole content. The diagnostics come in the order in which they are shown.
+pub fn check(tree: &Tree, known: &Known, files: &Files) -> Vec<Diagnostic> {
+    let content = Content { tree, known, files };
+    let mut report = Report::default();
+    for rule in RULES {
+        rule(&content, &mut report);
+    }
+    crate::load::sort(&mut report.0, files);
+    report.0
+}
+
+/// What the rules look at.
+struct Content<'a> {
+    tree: &'a Tree,
+    known: &'a Known,
+    files: &'a Files,
+}
+
+impl<'a> Content<'a> {
+    /// The towns with the paths of their files.
+    fn towns(&self) -> impl Iterator<Item = (PathBuf, &'a Slug, &'a Town)> {
+        self.tree.towns.iter().map(|(slug, town)| (self.path("towns", &slug.0, &["yaml", "yml"]), slug, town))
+    }
+
+    /// The quarters' files.
+    fn quarter_path(&self, quarter: crate::units::Quarter) -> PathBuf {
+        self.path("quarters", &quarter.to_string(), &["yaml", "yml"])
+    }
+
+    /// The path of a noun's file, under the ending that it has.
+    fn path(&self, folder: &str, stem: &str, endings: &[&str]) -> PathBuf {
+        let paths = endings.iter().map(|ending| PathBuf::from(format!("{folder}/{stem}.{ending}")));
+        let mut paths: Vec<PathBuf> = paths.collect();
+        let position = paths.iter().position(|path| self.files.contains(path)).unwrap_or(0);
+        paths.swap_remove(position)
+    }
+}
+
+/// Where the rules write.
+#[derive(Default)]
+struct Report(Vec<Diagnostic>);
+
+impl Report {
+    /// An error at a key path, with its cure.
+    fn error(&mut self, rule: &'static str, file: &Path, path: &str, message: Message, hint: Message) {
+        self.0.push(Diagnostic::error(rule, file, value(path), message).with_hint(hint));
+    }
+
+    /// An error at a place.
+    fn error_at(&mut self, rule: &'static str, file: &Path, place: Place, message: Message, hint: Message) {
+        self.0.push(Diagnostic::error(rule, file, place, message).with_hint(hint));
+    }
+
+    /// A warning at a key path, with its cure.
+    fn warning(&mut self, rule: &'static str, file: &Path, path: &str, message: Message, hint: Message) {
+        self.0.push(Diagnostic::warning(rule, file, value(path), message).with_hint(hint));
+    }
+}
+
+/// Both wordings; shorthand for the rules.
+fn say(zh: impl Into<String>, en: impl Into<String>) -> Message {
+    Message::new(zh, en)
+}
+
+/// `did you mean`, where there is something near.
+fn did_you_mean(name: &str, names: &[&str], otherwise: Message) -> Message {
+    crate::load::nearest(name, names)
+        .map_or(otherwise, |near| say(format!("是否应为“{near}”？"), format!("did you mean `{near}`?")))
+}

@@ -1,0 +1,155 @@
+//! **Plans that add up.** A plan has four cumulative quarters that never fall and end at the year's target; its
+//! key-project part is within the whole; a year's versions are written in the order of approval.
+//!
+//! Why: every rate on the boards divides by these figures, and the first approved version is the one that counts.
+//!
+//! Example: `total: {year: 80000, quarters: [12000, 38000, 60000]}` is refused: a quarter is missing.
+
+use super::{Content, Report, say};
+use crate::model::{Plan, PlanSeries};
+use std::path::Path;
+
+pub(super) fn check(content: &Content<'_>, report: &mut Report) {
+    for (file, _, town) in content.towns() {
+        for (index, plan) in town.plan.iter().enumerate() {
+            let path = format!("plan[{index}]");
+            series(&file, &format!("{path}.total"), &plan.total, report);
+            if let Some(key_projects) = &plan.key_projects {
+                series(&file, &format!("{path}.key_projects"), key_projects, report);
+                within(&file, &path, plan, key_projects, report);
+            }
+            let earlier =
+                town.plan[..index].iter().filter(|other| other.year == plan.year).map(|other| other.approved).max();
+            if let Some(earlier) = earlier.filter(|earlier| plan.approved <= *earlier) {
+                report.error(
+                    "plan",
+                    &file,
+                    &format!("{path}.approved"),
+                    say(
+                        format!("{} 年计划的批准日期 {} 不晚于上一版的 {earlier}", plan.year, plan.approved),
+                        format!(
+                            "this version of {}'s plan, approved on {}, is not after the one before ({earlier})",
+                            plan.year, plan.approved
+                        ),
+                    ),
+                    say("同一年的各版计划按批准日期先后排列", "order a year's versions by the day of approval"),
+                );
+            }
+            if index > 0 && plan.year < town.plan[index - 1].year {
+                report.error(
+                    "plan",
+                    &file,
+                    &format!("{path}.year"),
+                    say(
+                        format!("{} 年写在 {} 年之后", plan.year, town.plan[index - 1].year),
+                        format!("{} stands behind {}", plan.year, town.plan[index - 1].year),
+                    ),
+                    say("计划按年份先后排列", "order the plans by year"),
+                );
+            }
+        }
+    }
+}
+
+fn series(file: &Path, path: &str, series: &PlanSeries, report: &mut Report) {
+    let count = series.quarters.len();
+    let quarters = format!("{path}.quarters");
+    if count != 4 {
+        report.error(
+            "plan",
+            file,
+            &quarters,
+            say(format!("这里有 {count} 个数，应有 4 个"), format!("there are {count} figures; 4 are expected")),
+            say(
+                "依次写第一至第四季度末的累计计划数",
+                "write the cumulative plan to the end of each of the four quarters",
+            ),
+        );
+        return;
+    }
+    for (index, pair) in series.quarters.windows(2).enumerate() {
+        if pair[1] < pair[0] {
+            report.error(
+                "plan",
+                file,
+                &format!("{quarters}[{}]", index + 1),
+                say(
+                    format!("累计计划数 {} 小于上一季度的 {}", pair[1], pair[0]),
+                    format!("the cumulative plan {} is below the quarter before ({})", pair[1], pair[0]),
+                ),
+                say("这里写累计数，不写当季数", "write cumulative figures, not those of the quarter alone"),
+            );
+        }
+    }
+    if series.quarters[3] != series.year {
+        report.error(
+            "plan",
+            file,
+            &format!("{quarters}[3]"),
+            say(
+                format!("第四季度的累计计划数 {} 与全年计划 {} 不一致", series.quarters[3], series.year),
+                format!("the fourth quarter's {} differs from the year's {}", series.quarters[3], series.year),
+            ),
+            say("第四季度末的累计数就是全年计划数", "the cumulative figure of the fourth quarter is the year's plan"),
+        );
+    }
+}
+
+fn within(file: &Path, path: &str, plan: &Plan, key_projects: &PlanSeries, report: &mut Report) {
+    let year = (key_projects.year, plan.total.year, format!("{path}.key_projects.year"));
+    let quarters = key_projects.quarters.iter().zip(&plan.total.quarters).enumerate();
+    let quarters =
+        quarters.map(|(index, (part, whole))| (*part, *whole, format!("{path}.key_projects.quarters[{index}]")));
+    for (part, whole, path) in std::iter::once(year).chain(quarters) {
+        if part > whole {
+            report.error(
+                "part-above-whole",
+                file,
+                &path,
+                say(
+                    format!("重点项目计划 {part} 大于总计划 {whole}"),
+                    format!("the key-project plan {part} is above the whole plan {whole}"),
+                ),
+                say(
+                    "重点项目投资是总投资的一部分，请核对两个数",
+                    "key-project investment is part of the whole; check both figures",
+                ),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::found;
+
+    const FILE: &str = "towns/yunyao.yaml";
+
+    #[test]
+    fn plans_add_up() {
+        let one = |old, new| found(&[(FILE, old, new)]);
+        assert_eq!(
+            one("quarters: [12000, 38000, 60000, 80000]", "quarters: [12000, 38000]"),
+            ["plan towns/yunyao.yaml [12000, 38000]"]
+        );
+        assert_eq!(
+            one("[12000, 38000, 60000, 80000]", "[12000, 38000, 80001, 80000]"),
+            ["plan towns/yunyao.yaml 80000"]
+        );
+        assert_eq!(one("60000, 80000]", "60000, 90000]"), ["plan towns/yunyao.yaml 90000"]);
+        assert_eq!(one("[8000, 24000", "[13000, 24000"), ["part-above-whole towns/yunyao.yaml 13000"]);
+    }
+
+    #[test]
+    fn versions_are_in_order() {
+        let version = "total: {year: 1, quarters: [0, 0, 0, 1]}";
+        let again = "progress:\n  - {quarter: 2020Q2";
+        let plan = |year: &str, approved: &str| {
+            let new = format!("  - {{year: {year}, approved: {approved}, {version}}}\n{again}");
+            found(&[(FILE, again, new.as_str())])
+        };
+        assert_eq!(plan("2020", "2020-06-01"), Vec::<String>::new());
+        assert_eq!(plan("2020", "2020-02-20"), ["plan towns/yunyao.yaml 2020-02-20"]);
+        assert_eq!(plan("2019", "2019-02-20"), ["plan towns/yunyao.yaml 2019"]);
+    }
+}

@@ -1,0 +1,225 @@
+//! **References that lead somewhere.** A county, industry, measure, indicator, grade, award case, scored component,
+//! town or policy that is named is there.
+//!
+//! Why: a misspelt name silently drops a town from its county or a grade from the ledger. A name of a file that is
+//! there and faulty is not reported; nor is anything while the file that should define it is faulty.
+//!
+//! Example: `county: yunxii` is refused with the hint `yunxi`.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::{Content, Report, did_you_mean, say};
+use crate::diagnostic::Message;
+use crate::model::{ComponentKind, IndicatorOrigin, RuleBasis, Rules};
+use crate::units::Slug;
+
+/// One kind of thing that is referred to.
+struct Kind<'a> {
+    zh: &'static str,
+    en: &'static str,
+    /// Where such things are defined.
+    home: &'static str,
+    names: BTreeSet<&'a str>,
+}
+
+impl<'a> Kind<'a> {
+    fn new(zh: &'static str, en: &'static str, home: &'static str, names: impl IntoIterator<Item = &'a str>) -> Self {
+        Self { zh, en, home, names: names.into_iter().collect() }
+    }
+
+    fn look(&self, report: &mut Report, file: &Path, path: &str, name: &str) {
+        if !self.names.contains(name) {
+            let names: Vec<&str> = self.names.iter().copied().collect();
+            report.error("reference", file, path, self.message(name), did_you_mean(name, &names, self.cure()));
+        }
+    }
+
+    fn message(&self, name: &str) -> Message {
+        say(format!("没有{}“{name}”", self.zh), format!("there is no {} `{name}`", self.en))
+    }
+
+    fn cure(&self) -> Message {
+        let names: Vec<&str> = self.names.iter().copied().take(12).collect();
+        let (home, listed, ticked) = (self.home, names.join("、"), names.join(", "));
+        if names.is_empty() {
+            return say(format!("请先在 {home} 中写明"), format!("define it in {home} first"));
+        }
+        say(
+            format!("{home} 中有：{listed}；新的请先在那里写明"),
+            format!("{home} has: {ticked}; define new ones there first"),
+        )
+    }
+}
+
+fn slugs(set: &BTreeSet<Slug>) -> impl Iterator<Item = &str> {
+    set.iter().map(|slug| slug.0.as_str())
+}
+
+pub(super) fn check(content: &Content<'_>, report: &mut Report) {
+    let (tree, known) = (content.tree, content.known);
+    let counties =
+        Kind::new("县（市、区）", "county", "counties.yaml", tree.counties.iter().map(|county| county.id.0.as_str()));
+    for (file, _, town) in content.towns() {
+        if let Some(county) = town.county.as_ref().filter(|_| known.counties) {
+            counties.look(report, &file, "county", &county.0);
+        }
+    }
+    let towns = Kind::new("小镇", "town", "towns/", slugs(&known.towns));
+    for (slug, story) in &tree.stories {
+        let file = content.path("stories", &slug.0, &["md"]);
+        for (index, town) in story.meta.towns.iter().enumerate() {
+            towns.look(report, &file, &format!("towns[{index}]"), &town.0);
+        }
+    }
+    if !known.rules {
+        return;
+    }
+    town_files(content, report);
+    let file = Path::new("rules.yaml");
+    for (index, pick) in tree.rules.picks.iter().enumerate() {
+        towns.look(report, file, &format!("picks[{index}].town"), &pick.town.0);
+    }
+    let policies = Kind::new("政策文件", "policy", "policies/", slugs(&known.policies));
+    for (path, basis) in bases(&tree.rules) {
+        if let Some(policy) = &basis.policy {
+            policies.look(report, file, &format!("{path}.policy"), &policy.0);
+        }
+    }
+    rules(&tree.rules, file, report);
+}
+
+fn town_files(content: &Content<'_>, report: &mut Report) {
+    let rules = &content.tree.rules;
+    let industries = industries(rules);
+    let measures = measures(rules);
+    let indicators = indicators(rules);
+    let cases = rules.awards.iter().flat_map(|award| &award.cases).map(|case| case.id.0.as_str());
+    let cases = Kind::new("奖补情形", "award case", "rules.yaml 的 awards", cases);
+    let given = rules.assessment_methods.iter().flat_map(|method| &method.components);
+    let given = given.filter(|component| component.kind == ComponentKind::Given).map(|component| &*component.key);
+    let given = Kind::new("打分项", "scored component", "rules.yaml 的 assessment_methods", given);
+    for (file, _, town) in content.towns() {
+        if let Some(industry) = &town.industry {
+            industries.look(report, &file, "industry", industry);
+        }
+        for (index, figure) in town.figures.iter().enumerate() {
+            measures.look(report, &file, &format!("figures[{index}].measure"), &figure.measure);
+        }
+        for (index, entry) in town.indicators.iter().enumerate() {
+            indicators.look(report, &file, &format!("indicators[{index}].key"), &entry.key);
+        }
+        for (index, payment) in town.payments.iter().enumerate() {
+            cases.look(report, &file, &format!("payments[{index}].case"), &payment.case.0);
+        }
+        for (index, score) in town.scores.iter().enumerate() {
+            given.look(report, &file, &format!("scores[{index}].key"), &score.key);
+        }
+    }
+}
+
+fn industries(rules: &Rules) -> Kind<'_> {
+    Kind::new("产业", "industry", "rules.yaml 的 industries", rules.industries.iter().map(|industry| &**industry))
+}
+
+fn measures(rules: &Rules) -> Kind<'_> {
+    Kind::new("指标", "measure", "rules.yaml 的 measures", rules.measures.iter().map(|measure| &*measure.key))
+}
+
+fn indicators(rules: &Rules) -> Kind<'_> {
+    let items = rules.standards.iter().flat_map(|standard| &standard.items);
+    Kind::new("达标指标", "indicator", "rules.yaml 的 standards", items.map(|item| &*item.key))
+}
+
+fn rules(rules: &Rules, file: &Path, report: &mut Report) {
+    let (industries, measures, indicators) = (industries(rules), measures(rules), indicators(rules));
+    for (set, entry) in rules.rule_sets.iter().enumerate() {
+        for (rule, interview) in entry.interviews.iter().enumerate() {
+            for (index, key) in interview.indicators.iter().enumerate() {
+                indicators.look(report, file, &format!("rule_sets[{set}].interviews[{rule}].indicators[{index}]"), key);
+            }
+        }
+    }
+    for (standard, entry) in rules.standards.iter().enumerate() {
+        for (index, item) in entry.items.iter().enumerate() {
+            let path = format!("standards[{standard}].items[{index}]");
+            if item.from == IndicatorOrigin::FigureSinceStart {
+                measures.look(report, file, &format!("{path}.key"), &item.key);
+            }
+            for (bound, entry) in item.industries.iter().enumerate() {
+                for (name, industry) in entry.industries.iter().enumerate() {
+                    industries.look(report, file, &format!("{path}.industries[{bound}].industries[{name}]"), industry);
+                }
+            }
+        }
+    }
+}
+
+/// All bases of the rules with their paths.
+pub(super) fn bases(rules: &Rules) -> Vec<(String, &RuleBasis)> {
+    let mut bases = Vec::new();
+    for (index, set) in rules.rule_sets.iter().enumerate() {
+        bases.push((format!("rule_sets[{index}].basis"), &set.basis));
+        bases.extend(set.cards.iter().map(|cards| (format!("rule_sets[{index}].cards.basis"), &cards.basis)));
+        bases.extend(
+            set.showcase.iter().map(|showcase| (format!("rule_sets[{index}].showcase.basis"), &showcase.basis)),
+        );
+    }
+    bases.extend(
+        rules.standards.iter().enumerate().map(|(index, entry)| (format!("standards[{index}].basis"), &entry.basis)),
+    );
+    bases
+        .extend(rules.scenic.iter().enumerate().map(|(index, entry)| (format!("scenic[{index}].basis"), &entry.basis)));
+    bases.extend(
+        rules
+            .assessment_methods
+            .iter()
+            .enumerate()
+            .map(|(index, entry)| (format!("assessment_methods[{index}].basis"), &entry.basis)),
+    );
+    bases
+        .extend(rules.awards.iter().enumerate().map(|(index, entry)| (format!("awards[{index}].basis"), &entry.basis)));
+    bases.extend(
+        rules.targets.iter().enumerate().map(|(index, entry)| (format!("targets[{index}].basis"), &entry.basis)),
+    );
+    bases
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::found;
+
+    #[test]
+    fn broken_references_are_found() {
+        let town = "towns/yunyao.yaml";
+        for (file, old, name) in [
+            (town, "county: yunxi", "yunxj"),
+            (town, "industry: 历史经典", "历史典故"),
+            (town, "- {measure: total_investment", "total_investmnt"),
+            (town, "- {year: 2020, key: high_tech_firms", "high_tech_firm"),
+            (town, "- {case: named-before", "named-befor"),
+            (town, "- {year: 2020, key: image", "imag"),
+            ("rules.yaml", "- {town: yunyao", "yunyo"),
+            ("rules.yaml", "policy: opinions", "opinion"),
+            ("rules.yaml", "indicators: [high_tech_firms", "high_tech_fims"),
+            ("rules.yaml", "{industries: [旅游", "旅"),
+            ("rules.yaml", "{key: total_investment, name: 累计投资", "total_inv"),
+            ("stories/kiln-night.md", "towns: [yunyao", "yunya"),
+        ] {
+            let at = old.rfind([' ', '[']).expect("a value") + 1;
+            let new = if old.contains("name: 累计投资") {
+                format!("{{key: {name}, name: 累计投资")
+            } else {
+                format!("{}{name}", &old[..at])
+            };
+            assert_eq!(found(&[(file, old, &new)]).first(), Some(&format!("reference {file} {name}")), "{new}");
+        }
+    }
+
+    #[test]
+    fn a_faulty_file_is_not_a_missing_one() {
+        let found =
+            found(&[("towns/yunyao.yaml", "name: 云窑小镇", "name: ''"), ("counties.yaml", "kind: zone", "kind: x")]);
+        assert_eq!(found, ["unknown-choice counties.yaml x", "bad-value towns/yunyao.yaml ''"]);
+    }
+}

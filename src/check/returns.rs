@@ -1,0 +1,131 @@
+//! **Returns in order.** A town's returns follow each other by quarter, none twice; a return is made after its quarter
+//! has ended; its quarter has a file in `quarters/` (warning); a reason for a missing figure is given only where the
+//! figure is missing.
+//!
+//! Why: quarterly values are differences of neighbouring returns, and a quarter without a file is never shown.
+//!
+//! Example: two rows of `2020Q3` are refused at the second one.
+
+use super::{Content, Report, say};
+use crate::model::{Progress, ProgressField};
+use crate::units::Money;
+
+/// A return's figure of a measure.
+pub(super) fn figure(row: &Progress, field: ProgressField) -> Option<Money> {
+    match field {
+        ProgressField::Total => row.total,
+        ProgressField::Industrial => row.industrial,
+        ProgressField::NonGovernment => row.non_government,
+        ProgressField::KeyProjects => row.key_projects,
+    }
+}
+
+/// The measures with their names in content files and in Chinese.
+pub(super) const FIELDS: [(ProgressField, &str, &str); 4] = [
+    (ProgressField::Total, "total", "总投资"),
+    (ProgressField::Industrial, "industrial", "特色产业投资"),
+    (ProgressField::NonGovernment, "non_government", "非政府投资"),
+    (ProgressField::KeyProjects, "key_projects", "重点项目投资"),
+];
+
+pub(super) fn check(content: &Content<'_>, report: &mut Report) {
+    for (file, _, town) in content.towns() {
+        for (index, row) in town.progress.iter().enumerate() {
+            let quarter = row.quarter;
+            let path = format!("progress[{index}]");
+            let before = &town.progress[..index];
+            if before.iter().any(|other| other.quarter == quarter) {
+                report.error(
+                    "quarter-twice",
+                    &file,
+                    &format!("{path}.quarter"),
+                    say(format!("{quarter} 的数据写了两次"), format!("{quarter} is reported twice")),
+                    say(
+                        "一个季度只写一行；更正旧数据请用 history",
+                        "a quarter has one row; corrections go into its history",
+                    ),
+                );
+            } else if let Some(last) = before.last().filter(|last| last.quarter > quarter) {
+                report.error(
+                    "quarter-order",
+                    &file,
+                    &format!("{path}.quarter"),
+                    say(
+                        format!("{quarter} 写在 {} 之后", last.quarter),
+                        format!("{quarter} stands behind {}", last.quarter),
+                    ),
+                    say("请按季度先后排列", "order the rows by quarter"),
+                );
+            }
+            if row.reported.0 <= quarter.last_day() {
+                report.error(
+                    "reported-early",
+                    &file,
+                    &format!("{path}.reported"),
+                    say(
+                        format!("报送日期 {} 早于 {quarter} 结束", row.reported),
+                        format!("reported on {}, before {quarter} had ended", row.reported),
+                    ),
+                    say(
+                        "请核对季度和报送日期；累计数在季度结束后报送",
+                        "check the quarter and the day; figures are reported after the quarter's end",
+                    ),
+                );
+            }
+            if !content.known.quarters.contains(&quarter) {
+                report.warning(
+                    "quarter-unknown",
+                    &file,
+                    &format!("{path}.quarter"),
+                    say(
+                        format!("没有 quarters/{quarter}.yaml，这一季度的数据不会发布"),
+                        format!("there is no quarters/{quarter}.yaml, so that this quarter's figures are never shown"),
+                    ),
+                    say(
+                        format!("新建 quarters/{quarter}.yaml，写上 quarter: {quarter} 和 released"),
+                        format!("make quarters/{quarter}.yaml with `quarter: {quarter}` and `released`"),
+                    ),
+                );
+            }
+            for (field, name, title) in FIELDS {
+                if row.missing.contains_key(&field) && figure(row, field).is_some() {
+                    report.error(
+                        "not-missing",
+                        &file,
+                        &format!("{path}.missing.{name}"),
+                        say(
+                            format!("{title}（{name}）已填数据，又写了缺失原因"),
+                            format!("`{name}` has a figure and a reason why it is missing"),
+                        ),
+                        say("两者只留其一", "keep one of the two"),
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::found;
+
+    #[test]
+    fn returns_are_in_order() {
+        let file = "towns/yunyao.yaml";
+        let one = |old, new| found(&[(file, old, new)]);
+        assert_eq!(one("- quarter: 2020Q3", "- quarter: 2020Q2"), ["quarter-twice towns/yunyao.yaml 2020Q2"]);
+        assert_eq!(
+            one("- quarter: 2020Q3", "- quarter: 2020Q1"),
+            ["quarter-unknown towns/yunyao.yaml 2020Q1", "quarter-order towns/yunyao.yaml 2020Q1"]
+                .iter()
+                .rev()
+                .copied()
+                .collect::<Vec<_>>()
+        );
+        assert_eq!(
+            one("reported: 2020-10-12", "reported: 2020-09-30"),
+            ["reported-early towns/yunyao.yaml 2020-09-30"]
+        );
+        assert_eq!(one("{key_projects: 项目", "{total: 项目"), ["not-missing towns/yunyao.yaml 项目清单未定"]);
+    }
+}

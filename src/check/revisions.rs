@@ -1,0 +1,87 @@
+//! **Corrections with their history.** A return that says `revised` tells what it said before, one with a history says
+//! `revised`, and an earlier value was published before it was replaced.
+//!
+//! Why: a published figure never changes silently, and past dates show the value of their time.
+//!
+//! Example: `status: revised` without `history` is refused at `revised`.
+
+use super::{Content, Report, say};
+use crate::model::FigureStatus;
+
+pub(super) fn check(content: &Content<'_>, report: &mut Report) {
+    for (file, _, town) in content.towns() {
+        for (index, row) in town.progress.iter().enumerate() {
+            let path = format!("progress[{index}]");
+            let status = format!("{path}.status");
+            match row.status {
+                FigureStatus::Revised if row.history.is_empty() => report.error(
+                    "revision",
+                    &file,
+                    &status,
+                    say("状态是修订数（revised），却没有写 history", "the status is `revised`, but there is no history"),
+                    say(
+                        "用 history 写明原值：- {field: total, value: 原值, published: 原发布日期, replaced: 更正日期, why: 原因}",
+                        "write the earlier value: history: [{field: total, value: …, published: …, replaced: …, why: …}]",
+                    ),
+                ),
+                FigureStatus::Final | FigureStatus::Provisional if !row.history.is_empty() => report.error(
+                    "revision",
+                    &file,
+                    &status,
+                    say("有更正记录（history），状态却不是 revised", "there is a history, but the status is not `revised`"),
+                    say("把 status 改为 revised，或删去 history", "write `status: revised`, or delete the history"),
+                ),
+                _ => {}
+            }
+            for (position, entry) in row.history.iter().enumerate() {
+                let place = format!("{path}.history[{position}].replaced");
+                if entry.published >= entry.replaced {
+                    report.error(
+                        "revision",
+                        &file,
+                        &place,
+                        say(
+                            format!("更正日期 {} 不晚于发布日期 {}", entry.replaced, entry.published),
+                            format!(
+                                "replaced on {}, which is not after its publication on {}",
+                                entry.replaced, entry.published
+                            ),
+                        ),
+                        say(
+                            "published 写原值发布的日期，replaced 写更正的日期",
+                            "`published` is the day the earlier value came out, `replaced` the day of the correction",
+                        ),
+                    );
+                }
+                let twice = row.history[..position]
+                    .iter()
+                    .any(|other| other.field == entry.field && other.replaced == entry.replaced);
+                if twice {
+                    report.error(
+                        "revision",
+                        &file,
+                        &place,
+                        say(
+                            format!("同一项在 {} 更正了两次", entry.replaced),
+                            format!("the same figure is replaced twice on {}", entry.replaced),
+                        ),
+                        say("同一天只写一条更正", "write one correction a day"),
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::found;
+
+    #[test]
+    fn status_and_history_agree() {
+        let one = |old, new| found(&[("towns/yunyao.yaml", old, new)]);
+        assert_eq!(one("status: final", "status: revised"), ["revision towns/yunyao.yaml revised"]);
+        assert_eq!(one("status: revised", "status: final"), ["revision towns/yunyao.yaml final"]);
+        assert_eq!(one("replaced: 2020-10-25", "replaced: 2020-10-12"), ["revision towns/yunyao.yaml 2020-10-12"]);
+    }
+}

@@ -1,0 +1,186 @@
+//! **The site's own data.** The time zone exists; addresses are `http(s)` ones, and `base_url` ends in a slash; the site
+//! code has ten digits; columns are there once; old addresses are paths within the site, each with one successor.
+//!
+//! Why: they stand on every page, in feeds and on the 404 page, and inspections read them.
+//!
+//! Example: `base_url: towns.example.cn` is refused.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::{Content, Report, say};
+use crate::model::SiteConfig;
+
+fn is_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        !rest.is_empty()
+            && !rest.starts_with('/')
+            && !text.contains(|c: char| c.is_whitespace() || "\"<>'`".contains(c))
+    })
+}
+
+pub(super) fn check(content: &Content<'_>, report: &mut Report) {
+    if let Some(config) = &content.tree.config {
+        addresses(config, report);
+        identity(config, report);
+    }
+    aliases(content, report);
+}
+
+fn addresses(config: &SiteConfig, report: &mut Report) {
+    let file = Path::new("site.yaml");
+    let base = &config.base_url;
+    if !is_address(base) || !base.ends_with('/') || base.contains(['?', '#']) {
+        report.error(
+            "address",
+            file,
+            "base_url",
+            say(format!("“{base}”不是网站地址"), format!("`{base}` is not the address of a site")),
+            say(
+                "以 https:// 开头，以 / 结尾，例如 https://towns.example.cn/",
+                "begin with https:// and end in a slash, such as https://towns.example.cn/",
+            ),
+        );
+    }
+    let licence = config.data_licence.as_ref().and_then(|licence| licence.url.as_ref());
+    let others = [
+        ("error_report_url", config.error_report_url.as_ref()),
+        ("government_mark_url", config.government_mark_url.as_ref()),
+        ("data_licence.url", licence),
+    ];
+    for (path, address) in others {
+        if let Some(address) = address.filter(|address| !is_address(address)) {
+            report.error(
+                "address",
+                file,
+                path,
+                say(format!("“{address}”不是网址"), format!("`{address}` is not an address")),
+                say("以 https:// 或 http:// 开头", "begin with https:// or http://"),
+            );
+        }
+    }
+}
+
+fn identity(config: &SiteConfig, report: &mut Report) {
+    let file = Path::new("site.yaml");
+    if config.time_zone.parse::<chrono_tz::Tz>().is_err() {
+        report.error(
+            "time-zone",
+            file,
+            "time_zone",
+            say(format!("没有时区“{}”", config.time_zone), format!("there is no time zone `{}`", config.time_zone)),
+            say("中国用 Asia/Shanghai", "China's is Asia/Shanghai"),
+        );
+    }
+    if let Some(code) =
+        config.site_code.as_ref().filter(|code| code.len() != 10 || !code.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        report.error(
+            "site-code",
+            file,
+            "site_code",
+            say(format!("网站标识码“{code}”不是十位数字"), format!("the site code `{code}` is not ten digits")),
+            say(
+                "写全国政府网站信息报送系统给的十位码，加引号；没有就删去",
+                "write the ten digits in quotes, or leave it out",
+            ),
+        );
+    }
+    if let Some(email) = config
+        .contact
+        .email
+        .as_ref()
+        .filter(|email| !email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.')))
+    {
+        report.error(
+            "e-mail",
+            file,
+            "contact.email",
+            say(format!("“{email}”不是电子邮箱"), format!("`{email}` is not an e-mail address")),
+            say("例如 office@example.cn", "such as office@example.cn"),
+        );
+    }
+    for (index, column) in config.columns.iter().enumerate() {
+        if config.columns[..index].iter().any(|other| other.id == column.id) {
+            report.error(
+                "same-id",
+                file,
+                &format!("columns[{index}].id"),
+                say("这个栏目写了两次", "this column is written twice"),
+                say("只保留一条", "keep one of them"),
+            );
+        }
+    }
+}
+
+/// Whether a text can be the old address of a page of this site.
+fn is_path(text: &str) -> bool {
+    !text.starts_with('/')
+        && !text.contains(|c: char| c.is_whitespace() || c.is_control() || "\\:?#%*\"<>|".contains(c))
+        && text.split('/').all(|part| part != ".." && part != "." && !part.starts_with('.'))
+        && !text.contains("//")
+}
+
+fn aliases(content: &Content<'_>, report: &mut Report) {
+    let config = content.tree.config.iter().flat_map(|config| config.aliases.iter().enumerate());
+    let config = config.flat_map(|(index, alias)| {
+        let file = PathBuf::from("site.yaml");
+        [
+            (file.clone(), format!("aliases[{index}].from"), &alias.from, true),
+            (file, format!("aliases[{index}].to"), &alias.to, false),
+        ]
+    });
+    let stories = content.tree.stories.iter().flat_map(|(slug, story)| {
+        let file = content.path("stories", &slug.0, &["md"]);
+        story
+            .meta
+            .aliases
+            .iter()
+            .enumerate()
+            .map(move |(index, alias)| (file.clone(), format!("aliases[{index}]"), alias, true))
+    });
+    let mut seen = BTreeSet::new();
+    for (file, path, alias, old) in config.chain(stories) {
+        if !is_path(alias) {
+            report.error(
+                "alias",
+                &file,
+                &path,
+                say(format!("“{alias}”不是站内地址"), format!("`{alias}` is not an address within the site")),
+                say(
+                    "写域名之后的部分，不以 / 开头，例如 news/12.html",
+                    "write what stands behind the host, without a leading slash, such as news/12.html",
+                ),
+            );
+        } else if old && !seen.insert(alias) {
+            report.error(
+                "alias",
+                &file,
+                &path,
+                say(format!("旧地址“{alias}”写了两次"), format!("the old address `{alias}` is written twice")),
+                say("一个旧地址只能转到一处", "an old address leads to one place"),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::found;
+
+    #[test]
+    fn the_site_is_well_described() {
+        let one = |old, new| found(&[("site.yaml", old, new)]);
+        assert_eq!(
+            one("https://towns.example.cn/", "https://towns.example.cn"),
+            ["address site.yaml https://towns.example.cn"]
+        );
+        assert_eq!(one("https://report.example.cn/", "report.example.cn"), ["address site.yaml report.example.cn"]);
+        assert_eq!(one("Asia/Shanghai", "Asia/Beijing"), ["time-zone site.yaml Asia/Beijing"]);
+        assert_eq!(one("\"3300000001\"", "\"330000\""), ["site-code site.yaml \"330000\""]);
+        assert_eq!(one("email: office@example.cn", "email: office"), ["e-mail site.yaml office"]);
+        assert_eq!(one("from: news/12.html", "from: ../12.html"), ["alias site.yaml ../12.html"]);
+        assert_eq!(one("from: news/12.html", "from: news/13.html"), ["alias stories/kiln-night.md news/13.html"]);
+    }
+}

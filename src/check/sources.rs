@@ -1,0 +1,98 @@
+//! **Sources that are listed.** An id in a `source` list is an id of `sources.yaml`.
+//!
+//! Why: each published fact can be traced. Example: `source: [S9]` is refused where `sources.yaml` has no `S9`.
+
+use std::path::Path;
+
+use super::{Content, Report, did_you_mean, say};
+use crate::model::{Town, Tree};
+use crate::units::SourceReference;
+
+pub(super) fn check(content: &Content<'_>, report: &mut Report) {
+    let tree = content.tree;
+    if !content.known.sources && content.files.contains(Path::new("sources.yaml")) {
+        return;
+    }
+    let names: Vec<&str> = tree.sources.keys().map(|id| id.0.as_str()).collect();
+    let mut look = |file: &Path, path: &str, source: &Option<SourceReference>| {
+        let Some(SourceReference::Ids(ids)) = source else { return };
+        for (index, id) in ids.iter().enumerate() {
+            if !tree.sources.contains_key(id) {
+                report.error(
+                    "reference",
+                    file,
+                    &format!("{path}[{index}]"),
+                    say(format!("sources.yaml 中没有来源“{id}”"), format!("there is no source `{id}` in sources.yaml")),
+                    did_you_mean(
+                        id,
+                        &names,
+                        say(
+                            "请先在 sources.yaml 中写明，或改为一段文字",
+                            "list it in sources.yaml first, or say the source in words",
+                        ),
+                    ),
+                );
+            }
+        }
+    };
+    rim(tree, &mut look);
+    for (file, _, town) in content.towns() {
+        for (path, source) in of_town(town) {
+            look(&file, &path, source);
+        }
+    }
+    for (slug, story) in &tree.stories {
+        look(&content.path("stories", &slug.0, &["md"]), "source", &story.meta.source);
+    }
+    for (slug, policy) in &tree.policies {
+        look(&content.path("policies", &slug.0, &["md"]), "source", &policy.meta.source);
+    }
+}
+
+fn rim(tree: &Tree, look: &mut impl FnMut(&Path, &str, &Option<SourceReference>)) {
+    for (index, county) in tree.counties.iter().enumerate() {
+        look(Path::new("counties.yaml"), &format!("[{index}].source"), &county.source);
+    }
+    if let Some(conference) = tree.config.as_ref().and_then(|config| config.conference.as_ref()) {
+        look(Path::new("site.yaml"), "conference.source", &conference.source);
+    }
+}
+
+/// All sources of a town's facts with their paths.
+fn of_town(town: &Town) -> Vec<(String, &Option<SourceReference>)> {
+    fn list<'a, T>(
+        name: &'static str,
+        items: &'a [T],
+        source: fn(&T) -> &Option<SourceReference>,
+    ) -> impl Iterator<Item = (String, &'a Option<SourceReference>)> {
+        items.iter().enumerate().map(move |(index, item)| (format!("{name}[{index}].source"), source(item)))
+    }
+    let mut all = vec![("industry_source".to_owned(), &town.industry_source)];
+    all.extend(list("category_history", &town.category_history, |entry| &entry.source));
+    all.extend(list("scenic", &town.scenic, |entry| &entry.source));
+    all.extend(list("highlights", &town.highlights, |entry| &entry.source));
+    all.extend(list("progress", &town.progress, |entry| &entry.source));
+    all.extend(list("figures", &town.figures, |entry| &entry.source));
+    all.extend(list("projects", &town.projects, |entry| &entry.source));
+    all.extend(list("indicators", &town.indicators, |entry| &entry.source));
+    all.extend(list("assessments", &town.assessments, |entry| &entry.source));
+    all.extend(list("honours", &town.honours, |entry| &entry.source));
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::found;
+
+    #[test]
+    fn each_source_id_is_looked_up() {
+        for file in ["towns/yunyao.yaml", "counties.yaml", "site.yaml", "policies/opinions.md"] {
+            let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/mutation/content").join(file);
+            let text = std::fs::read_to_string(path).expect("read");
+            let id = if file.ends_with(".md") { "[S2]" } else { "[S1]" };
+            let count = text.matches(id).count();
+            let new = text.replace(id, "[X]");
+            assert_eq!(found(&[(file, &text, &new)]), vec![format!("reference {file} X"); count], "{file}");
+        }
+    }
+}

@@ -175,7 +175,11 @@ impl Builder<'_> {
                 Ok((event, span)) => self.event(event, span)?,
                 Err(error) => {
                     let at = self.bytes.at(error.marker().index()) + self.bytes.offset;
-                    return Err(Broken { kind: BrokenKind::Syntax(error.info().to_owned()), span: at..at });
+                    let kind = match error.info() {
+                        info if info.contains("recursion limit") => BrokenKind::TooDeep,
+                        info => BrokenKind::Syntax(info.to_owned()),
+                    };
+                    return Err(Broken { kind, span: at..at });
                 }
             }
         }

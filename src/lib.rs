@@ -100,7 +100,8 @@ pub enum Step {
 /// # Errors
 /// Where the theme or the time zone cannot be used. Faults of the content come back as diagnostics.
 pub fn build(request: &Request<'_>, observe: &(dyn Fn(Step) + Sync)) -> Result<Built, BuildError> {
-    let load::Loaded { mut tree, files, mut diagnostics, .. } = load::load(&request.content);
+    let load::Loaded { mut tree, files, known, mut diagnostics } = load::load(&request.content);
+    diagnostics.extend(check::check(&tree, &known, &files));
     let config = tree.config.as_mut().filter(|_| !diagnostics.iter().any(Diagnostic::is_error));
     let Some(config) = config else { return Ok(faulty(&tree, files, diagnostics)) };
     if let Some(base_url) = &request.base_url {

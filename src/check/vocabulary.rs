@@ -8,7 +8,7 @@ use std::path::Path;
 use super::{Content, Report, say};
 use crate::units::Text;
 
-const VALIDITY: &[&str] = &["有效", "废止", "失效"];
+const VALIDITY: &[&str] = &["有效", "废止", "失效", "未载明"];
 const DISCLOSURE: &[&str] = &["主动公开", "依申请公开", "不予公开"];
 const STAGES: &[&str] = &["一审", "二审", "三审", "一校", "二校", "三校"];
 const COLUMNS: &[&str] =

@@ -72,6 +72,10 @@ pub(super) fn commas_in_lists(text: &str, within: Range<usize>) -> Vec<Slip> {
         for (opening, _) in line.match_indices(": [").filter(|_| is_entry) {
             let mut at = start + opening + 3;
             let list = line[opening + 3..].split(']').next().unwrap_or_default();
+            // Items that are mappings hold sentences, where such a comma belongs to the text.
+            if list.trim_start().starts_with('{') {
+                continue;
+            }
             for item in list.split(',') {
                 let is_plain = !item.trim_start().starts_with(['"', '\'', '{']);
                 slips.extend(item.find(['，', '、']).filter(|_| is_plain).and_then(|comma| {
@@ -213,6 +217,7 @@ mod tests {
         assert_eq!(count("  support: [市科技局，市文旅局, 市经信局]\n"), 1);
         assert_eq!(count("  - {lead: a, support: [市科技局、市文旅局]}\n"), 1);
         assert_eq!(count("  support: [\"甲，乙\", 丙]\n"), 0);
+        assert_eq!(count("photos: [{file: a.jpg, alt: 甲，乙}]\n"), 0);
         assert_eq!(count("说明：[甲，乙]\nsummary: 甲，乙\n"), 0);
     }
 }

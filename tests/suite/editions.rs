@@ -85,7 +85,10 @@ fn mark(value: &mut Value, found: &mut Found) {
             found.marks.push((mark, std::mem::replace(text, marked)));
         }
         Value::Sequence(items) => items.iter_mut().for_each(|item| mark(item, found)),
-        Value::Mapping(map) => map.iter_mut().for_each(|(_, item)| mark(item, found)),
+        // An industry is no word of the item's own: it must stand in the public list of rules.yaml.
+        Value::Mapping(map) => {
+            map.iter_mut().filter(|(key, _)| key.as_str() != Some("industry")).for_each(|(_, item)| mark(item, found));
+        }
         _ => {}
     }
 }

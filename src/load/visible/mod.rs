@@ -62,7 +62,9 @@ pub fn visible(tree: Tree, edition: Edition, as_of: NaiveDate, drafts: bool) -> 
     let named = named_assets(&towns, &stories, &policies);
     let mut assets: BTreeMap<String, Asset> = tree.assets;
     assets.retain(|path, _| named.contains(path));
-    let rules = rules::at(tree.rules, &horizon);
+    let mut rules = rules::at(tree.rules, &horizon);
+    // A pick of a town that this edition does not hold is no pick in it.
+    rules.picks.retain(|pick| towns.contains_key(&pick.town));
     Site {
         edition,
         as_of,

@@ -165,9 +165,7 @@ fn an_analysis_is_public_once_released() {
 fn internal_items_are_not_in_the_public_edition() {
     let extra = "findings: [{on: 2020-05-12, weakness: w, state: open}]\ninterviews: [{on: 2020-08-01, reason: r}]";
     let mut tree = tree(extra);
-    for edition in [&mut tree.config.as_mut().expect("there").editions.internal] {
-        edition.sections = vec![Section::Findings, Section::Interviews];
-    }
+    tree.config.as_mut().expect("there").editions.internal.sections = vec![Section::Findings, Section::Interviews];
     tree.towns.insert(slug("hidden"), yaml("{name: a, internal: true, category_history: [{category: named}]}"));
     let front = |extra: &str| format!("{{title: t, date: 2020-01-01, {extra}}}");
     for (name, extra) in

@@ -195,8 +195,11 @@ awards:
       - {id: cultivation-excellent, name: 培育优秀, amount: 10, grade: {list: cultivation, grade: excellent}}
 ";
 
-    /// Case, year, amount, payment year and state of each row of a town.
-    fn rows(town: &str, as_of: &str) -> Vec<(String, Option<i32>, Option<String>, Option<i32>, AwardState)> {
+    /// Case, year, amount, payment year and state.
+    type Told = (String, Option<i32>, Option<String>, Option<i32>, AwardState);
+
+    /// Each row of a town.
+    fn rows(town: &str, as_of: &str) -> Vec<Told> {
         let evaluation = evaluation(AWARDS, &[("a", &format!("name: 小镇\n{town}"))], &[], as_of);
         let row = |row: &AwardRow| {
             let case = row.case.as_ref().map_or("-", |case| &case.0).to_owned();
@@ -205,12 +208,7 @@ awards:
         evaluation.awards.iter().map(row).collect()
     }
 
-    fn due(
-        case: &str,
-        year: i32,
-        amount: &str,
-        payment_year: Option<i32>,
-    ) -> (String, Option<i32>, Option<String>, Option<i32>, AwardState) {
+    fn due(case: &str, year: i32, amount: &str, payment_year: Option<i32>) -> Told {
         (case.to_owned(), Some(year), Some(amount.to_owned()), payment_year, AwardState::Due)
     }
 

@@ -87,13 +87,12 @@ fn without_card(evaluation: &Evaluation, town: &Slug, quarters: u8) -> bool {
         let card = evaluation.town_quarter(town, quarter).and_then(|entry| entry.card.as_ref());
         card.is_some_and(|card| card.level == CardLevel::Normal)
     };
-    evaluation.quarters.len() >= asked && evaluation.quarters.iter().rev().take(asked).all(|quarter| normal(quarter))
+    evaluation.quarters.len() >= asked && evaluation.quarters.iter().rev().take(asked).all(normal)
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::testing::*;
-    use super::*;
 
     #[test]
     fn the_rule_passes_over_towns_with_a_card_and_keeps_ties() {

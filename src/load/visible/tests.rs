@@ -186,7 +186,7 @@ fn internal_items_are_not_in_the_public_edition() {
         tree.policies.insert(slug(name), Policy { meta, body: String::new() });
     }
     tree.rules = yaml::<Rules>(
-        "picks: [{town: a, reason: r, from: 2020-01-01, to: 2020-12-31}, {town: b, reason: r, from: 2020-01-01, internal: true}]",
+        "picks: [{town: yunyao, reason: r, from: 2020-01-01, to: 2020-12-31}, {town: yunyao, reason: r, from: 2020-01-01, internal: true}, {town: nowhere, reason: r, from: 2020-01-01}]",
     );
     let count = |edition, as_of, drafts| {
         let site = visible(tree.clone(), edition, day(as_of), drafts);

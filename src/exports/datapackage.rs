@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::time;
+use super::{is_address, time};
 use crate::datasets::{Both, Column, Kind, Table};
 use crate::model::{Site, SiteLanguage};
 
@@ -59,10 +59,6 @@ fn licence(site: &Site) -> Option<Value> {
         entry["path"] = address.0.as_str().into();
     }
     (identifier || address.is_some()).then_some(entry)
-}
-
-fn is_address(text: &str) -> bool {
-    text.starts_with("https://") || text.starts_with("http://")
 }
 
 fn resource(site: &Site, name: &str, path: &str, table: &Table) -> Value {

@@ -1,14 +1,18 @@
-//! What machines read: tables as CSV, JSON and workbooks, the data package, feed, sitemap and search index.
+//! What machines read: tables as CSV, JSON and workbooks, the data package, feeds, structured data, sitemap, search
+//! index and the server's ready files.
 //!
 //! One format a file. Pure: values in, bytes out; the same values give the same bytes.
 
 mod csv;
 mod datapackage;
-mod feed;
+pub mod feeds;
+mod head;
+mod hosting;
 mod json;
 mod plain;
 mod search;
 mod sitemap;
+pub mod structured;
 mod time;
 mod xlsx;
 mod xml;
@@ -19,6 +23,9 @@ use crate::datasets::{self, Table};
 use crate::evaluate::Evaluation;
 use crate::model::Site;
 use crate::pages::Page;
+pub use head::{Picture, first_words, forward, picture, published};
+use head::{is_address, story_of};
+pub use hosting::POLICY;
 
 /// A file to publish beside the pages.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +67,8 @@ pub fn plan(site: &Site, evaluation: &Evaluation, pages: &[Page]) -> Vec<File> {
     files.par_extend(of_towns);
     files.push(File::new("data/sunboard.xlsx", xlsx::workbook(site, &tables)));
     files.push(File::new("data/datapackage.json", datapackage::write(site, &tables, &key_data)));
-    files.push(File::new("feed.xml", feed::write(site, pages)));
+    files.extend(feeds::write(site, evaluation, pages));
+    files.extend(hosting::write(site, pages));
     files.push(File::new("search/index.js", search::write(site, pages)));
     files.extend(sitemap::write(site, pages));
     files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -72,7 +80,7 @@ fn csv_and_json(path: &str, table: &Table) -> [File; 2] {
 }
 
 /// The absolute address of a path of the site.
-fn absolute(site: &Site, path: &str) -> String {
+pub fn absolute(site: &Site, path: &str) -> String {
     format!("{}/{path}", site.config.base_url.trim_end_matches('/'))
 }
 
@@ -124,7 +132,10 @@ mod tests {
             "data/sunboard.xlsx",
             "data/towns/yunyao.csv",
             "data/towns/gang.json",
+            "_headers",
+            "_redirects",
             "feed.xml",
+            "hosting/nginx.conf",
             "robots.txt",
             "search/index.js",
             "sitemap.xml",

@@ -1,8 +1,8 @@
 //! `search/index.js`: what the search page looks through. A classic script, so that it also works opened from disk.
 
-use super::{feed, findable, json, plain, sitemap};
+use super::{findable, json, plain, sitemap};
 use crate::model::{Site, Story};
-use crate::pages::Page;
+use crate::pages::{Page, address};
 
 /// Characters of a story's text that are searched.
 const STORY: usize = 2_000;
@@ -12,7 +12,7 @@ const OTHER: usize = 200;
 /// One object per page that readers look for: title, url, kind, date, text.
 pub(super) fn write(site: &Site, pages: &[Page]) -> String {
     let stories: std::collections::BTreeMap<String, &Story> =
-        site.stories.iter().map(|(slug, story)| (feed::path(slug), story)).collect();
+        site.stories.iter().map(|(slug, story)| (address::story(slug).path().to_owned(), story)).collect();
     let mut out = String::from("window.sunboardSearch = [");
     let mut first = true;
     for page in pages.iter().filter(|page| listed(page)) {

@@ -44,7 +44,7 @@ fn files(context: Context) -> Page {
             address::data("datapackage.json"),
             "JSON",
         ),
-        (context.pick("故事订阅", "Feed of stories"), Route::new("feed.xml"), "Atom"),
+        (context.pick("更新订阅", "Feed of news"), Route::new("feed.xml"), "Atom"),
     ];
     let whole = whole.map(|(label, route, format)| download(&here, label, &route, format)).into();
     view.sections.push(section("all", context.pick("全部下载", "Everything"), vec![Part::Downloads { items: whole }]));

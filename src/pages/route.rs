@@ -56,6 +56,27 @@ impl Route {
         let shared = shared.min(from.len() - 1).min(into.len() - 1);
         format!("{}{}", "../".repeat(from.len() - 1 - shared), into[shared..].join("/"))
     }
+
+    /// The address of the site that a relative link of this page leads to, without its anchor; none where it leads out.
+    pub fn resolve(&self, href: &str) -> Option<Self> {
+        let path = href.split(['#', '?']).next().unwrap_or_default();
+        if path.starts_with('/') || path.split('/').next().is_some_and(|first| first.contains(':')) {
+            return None;
+        }
+        if path.is_empty() {
+            return Some(self.clone());
+        }
+        let mut parts: Vec<&str> = self.0.split('/').collect();
+        parts.pop();
+        for part in path.split('/') {
+            if part == ".." {
+                parts.pop()?;
+            } else {
+                parts.push(part);
+            }
+        }
+        Some(Self(parts.join("/")))
+    }
 }
 
 impl fmt::Display for Route {
@@ -77,6 +98,12 @@ mod tests {
         assert_eq!(link("why/a/2020q3.html", "index.html"), "../../index.html");
         assert_eq!(link("towns/a.html", "towns/a.html"), "a.html");
         assert_eq!(link("towns.html", "towns/a.html"), "towns/a.html");
+        let goal = |from: &str, href: &str| Route::new(from).resolve(href).map(|route| route.0);
+        assert_eq!(goal("why/a/2020q3.html", "../../towns/a.html#card").as_deref(), Some("towns/a.html"));
+        assert_eq!(goal("towns/a.html", "b.html").as_deref(), Some("towns/b.html"));
+        assert_eq!(goal("towns/a.html", "#x").as_deref(), Some("towns/a.html"));
+        assert_eq!(goal("towns/a.html", "../../x.html"), None);
+        assert_eq!(goal("towns/a.html", "https://example.cn/x.html"), None);
         assert!(Route::written("../x.html").is_err());
         assert!(Route::written("a//x.html").is_err());
         assert!(Route::written("news/12.html").is_ok());

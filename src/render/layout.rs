@@ -6,8 +6,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::manifest;
 use super::nouns::Nouns;
+use super::qr::{self, Code};
+use super::share::{self, Preview};
 use super::theme::code;
+use crate::exports;
 use crate::model::{Column, ColumnId, Edition, Site, SiteConfig, SiteLanguage};
 use crate::pages::parts::Link;
 use crate::pages::{Meta, Page, Route};
@@ -34,6 +38,9 @@ pub(super) struct SiteView {
     police_record: Option<String>,
     error_report_url: Option<String>,
     government_mark_url: Option<String>,
+    /// What pages may load (Content-Security-Policy).
+    policy: &'static str,
+    manifest: &'static str,
     licence: Option<String>,
     licence_url: Option<String>,
 }
@@ -65,6 +72,8 @@ impl SiteView {
             police_record: text(&config.police_record),
             error_report_url: text(&config.error_report_url),
             government_mark_url: text(&config.government_mark_url),
+            policy: exports::POLICY,
+            manifest: manifest::PATH,
             licence: config.data_licence.as_ref().map(|licence| licence.name.to_string()),
             licence_url: config.data_licence.as_ref().and_then(|licence| text(&licence.url)),
         }
@@ -85,6 +94,11 @@ pub(super) struct Places<'a> {
     foot: Vec<(String, Route)>,
     search: Option<Route>,
     base_url: String,
+    site: &'a Site,
+    /// The word for a letter about a fault (纠错).
+    feedback: String,
+    /// The theme's picture for previews.
+    picture: Option<String>,
 }
 
 /// The frame of one page.
@@ -100,6 +114,15 @@ pub(super) struct Frame {
     foot: Vec<Link>,
     /// Meta tags of the column, on its own page.
     meta: Vec<Meta>,
+    /// What is shown when the page is shared.
+    preview: Option<Preview>,
+    /// What the page is, for search engines: JSON that is safe inside a script element.
+    structured: Vec<String>,
+    feeds: Vec<Link>,
+    /// The address of a letter about a fault of the page.
+    feedback: Option<String>,
+    /// The page's address, to be printed.
+    code: Option<Code>,
 }
 
 #[derive(Serialize)]
@@ -111,7 +134,13 @@ struct ColumnLink {
 }
 
 impl<'a> Places<'a> {
-    pub(super) fn of(site: &'a Site, pages: &[Page], nouns: &Nouns<'_>, words: &BTreeMap<String, String>) -> Self {
+    pub(super) fn of(
+        site: &'a Site,
+        pages: &[Page],
+        nouns: &Nouns<'_>,
+        words: &BTreeMap<String, String>,
+        assets: &BTreeMap<&str, &str>,
+    ) -> Self {
         let placed = |column: &'a Column| Some((column, page_of_column(pages, column.id)?.route.clone()));
         let all: Vec<(&Column, Route)> = site.config.columns.iter().filter_map(placed).collect();
         let by_kind = |kind: &str| pages.iter().find(|page| page.kind == kind).map(|page| page.route.clone());
@@ -130,7 +159,9 @@ impl<'a> Places<'a> {
         let base_url = format!("{}/", site.config.base_url.trim_end_matches('/'));
         let others = all.iter().filter(|(column, _)| !column.navigation);
         let others = others.map(|(column, route)| (column.name.to_string(), route.clone())).collect();
-        Self { columns: all, others, foot, search, base_url }
+        let feedback = words.get("feedback").cloned().unwrap_or_default();
+        let picture = share::theme_picture(assets).map(str::to_owned);
+        Self { columns: all, others, foot, search, base_url, site, feedback, picture }
     }
 
     /// The site's own address, with a slash at its end.
@@ -146,12 +177,19 @@ impl<'a> Places<'a> {
         };
         let own = self.columns.iter().find(|(_, route)| *route == page.route).map(|(column, _)| *column);
         let has_meta = page.view.meta.iter().any(|meta| meta.name == "ColumnName");
+        // The page of an old address speaks for the page that it leads to.
+        let canonical = match exports::forward(page).as_ref().unwrap_or(&page.route).path() {
+            "index.html" => self.base_url.clone(),
+            path => format!("{}{path}", self.base_url),
+        };
         Frame {
+            preview: share::preview(self.site, page, self.picture.as_deref()),
+            structured: exports::structured::describe(self.site, page),
+            feeds: share::feeds(self.site, page, to),
+            feedback: share::feedback(self.site, page, &canonical, &self.feedback),
+            code: if page.view.absolute { None } else { qr::of(&canonical) },
             root: if page.view.absolute { self.base_url.clone() } else { page.route.root() },
-            canonical: match page.route.path() {
-                "index.html" => self.base_url.clone(),
-                path => format!("{}{path}", self.base_url),
-            },
+            canonical,
             home: to(&Route::new("index.html")),
             search: self.search.as_ref().map(to),
             columns: self

@@ -5,8 +5,11 @@
 mod artifact;
 mod layout;
 mod link;
+mod manifest;
 mod markdown;
 mod nouns;
+mod qr;
+mod share;
 mod theme;
 mod view;
 
@@ -37,12 +40,12 @@ pub struct Rendered {
 pub fn render(site: &Site, pages: &[Page], theme: &Theme, on_page: &(dyn Fn() + Sync)) -> Result<Rendered, ThemeError> {
     let words = theme.words(site.config.language);
     let nouns = Nouns::of(pages);
-    let places = Places::of(site, pages, &nouns, &words);
     let mut tera = Tera::new();
     tera.add_raw_templates(theme.templates()).map_err(|error| theme.explain(&error))?;
     let statics: Vec<_> = theme.statics().collect();
     let assets: std::collections::BTreeMap<&str, &str> =
         statics.iter().map(|(name, path, _)| (*name, path.as_str())).collect();
+    let places = Places::of(site, pages, &nouns, &words, &assets);
     let global = tera.global_context();
     global.insert("site", &SiteView::of(site));
     global.insert("t", &words);
@@ -74,6 +77,7 @@ pub fn render(site: &Site, pages: &[Page], theme: &Theme, on_page: &(dyn Fn() + 
         rendered.artifacts.push(artifact);
         rendered.diagnostics.extend(problems);
     }
+    rendered.artifacts.push(Artifact::bytes(manifest::PATH, manifest::write(site, &assets)));
     rendered.artifacts.extend(statics.into_iter().map(|(_, path, bytes)| Artifact::bytes(path, bytes)));
     rendered
         .artifacts

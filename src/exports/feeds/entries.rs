@@ -1,0 +1,127 @@
+//! What feeds tell: stories, documents, released quarters, and a town's place on their boards.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDateTime;
+
+use super::super::first_words;
+use crate::evaluate::Evaluation;
+use crate::evaluate::board::{Board, Standing};
+use crate::model::Site;
+use crate::pages::{Page, Route, address};
+use crate::units::{Quarter, Slug};
+use crate::words::{Language, numbers, terms};
+
+/// One piece of news.
+pub(super) struct Entry {
+    /// What tells it from all others: an address of the site, perhaps with an anchor.
+    pub id: String,
+    /// The page that it tells of.
+    pub page: Route,
+    /// Title.
+    pub title: String,
+    /// When it was published.
+    pub time: NaiveDateTime,
+    /// Who wrote it, if that is said.
+    pub author: Option<String>,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// A sentence, or nothing.
+    pub summary: String,
+}
+
+impl Entry {
+    fn new(page: Route, title: String, time: NaiveDateTime) -> Self {
+        let (author, tags, summary) = (None, Vec::new(), String::new());
+        Self { id: page.path().to_owned(), page, title, time, author, tags, summary }
+    }
+}
+
+/// Stories that have a page, with the towns that they are about.
+pub(super) fn stories<'a>(site: &'a Site, planned: &BTreeMap<&str, &Page>) -> Vec<(Entry, &'a [Slug])> {
+    let told = site.stories.iter().filter(|(slug, _)| planned.contains_key(address::story(slug).path()));
+    told.map(|(slug, story)| {
+        let meta = &story.meta;
+        let entry = Entry {
+            author: meta.author.as_ref().map(ToString::to_string),
+            tags: meta.tags.iter().map(ToString::to_string).collect(),
+            summary: meta.summary.as_ref().map(ToString::to_string).unwrap_or_default(),
+            ..Entry::new(address::story(slug), meta.title.0.clone(), meta.date.moment())
+        };
+        (entry, meta.towns.as_slice())
+    })
+    .collect()
+}
+
+/// Policy documents that have a page.
+pub(super) fn policies(site: &Site, planned: &BTreeMap<&str, &Page>) -> Vec<Entry> {
+    let told = site.policies.iter().filter(|(slug, _)| planned.contains_key(address::policy(slug).path()));
+    told.map(|(slug, policy)| Entry {
+        author: Some(policy.meta.issuer.0.clone()),
+        summary: policy.meta.summary.as_ref().map(ToString::to_string).unwrap_or_default(),
+        ..Entry::new(address::policy(slug), policy.meta.title.0.clone(), policy.meta.published.moment())
+    })
+    .collect()
+}
+
+/// Quarters that were released and whose boards have a page.
+pub(super) fn quarters(site: &Site, planned: &BTreeMap<&str, &Page>) -> BTreeMap<Quarter, Entry> {
+    let told = site.quarters.iter().filter_map(|(&quarter, report)| {
+        let page = planned.get(address::board(quarter).path())?;
+        let time = report.released?.moment();
+        let entry =
+            Entry { summary: first_words(page), ..Entry::new(page.route.clone(), page.view.title.clone(), time) };
+        Some((quarter, entry))
+    });
+    told.collect()
+}
+
+/// A town's place on the boards of each quarter told, and its card where this edition shows cards.
+pub(super) fn standings(
+    site: &Site,
+    evaluation: &Evaluation,
+    town: &Slug,
+    quarters: &BTreeMap<Quarter, Entry>,
+) -> Vec<Entry> {
+    let language = Language::from(site.config.language);
+    let mut entries = Vec::new();
+    for (&quarter, told) in quarters {
+        for board in evaluation.boards.get(&quarter).into_iter().flatten() {
+            let Some(standing) = board.standing(town) else { continue };
+            let card = evaluation.town_quarter(town, quarter).and_then(|found| found.card.as_ref());
+            let card = card.map(|card| terms::card(card.level, language));
+            let title = place(board, standing, language);
+            let id = format!("{}#{}-{town}", told.page, board.id);
+            let summary = card.map_or_else(String::new, |card| match language {
+                Language::Chinese => format!("红黄牌：{card}。"),
+                Language::English => format!("Card: {card}."),
+            });
+            entries.push(Entry { id, summary, ..Entry::new(told.page.clone(), title, told.time) });
+        }
+    }
+    entries
+}
+
+/// Such as 2021年第四季度总投资进度榜：第1名，计划完成率82.5%.
+fn place(board: &Board, standing: &Standing, language: Language) -> String {
+    let quarter = numbers::quarter(board.quarter, language);
+    let found = match (standing.rank, standing.ranking_rate(board.rank_by)) {
+        (Some(rank), Some(rate)) => {
+            let (what, rate) = (terms::rank_by(board.rank_by, language), numbers::percent(&rate));
+            match language {
+                Language::Chinese => format!("第{rank}名，{what}{rate}"),
+                Language::English => format!("rank {rank}, {what} {rate}"),
+            }
+        }
+        _ => match standing.state {
+            crate::evaluate::board::ReturnState::Reported => {
+                language.pick("无法计算完成率", "no rate can be computed").to_owned()
+            }
+            state => terms::return_state(state, language).to_owned(),
+        },
+    };
+    match language {
+        Language::Chinese => format!("{quarter}{}：{found}", board.name),
+        Language::English => format!("{quarter}, {}: {found}", board.name),
+    }
+}

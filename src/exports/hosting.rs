@@ -1,0 +1,156 @@
+//! Ready files for the server that hosts the site: security headers, caching, old addresses.
+//!
+//! `_headers` and `_redirects` are read by Netlify, Cloudflare Pages and their like, and keep quiet elsewhere;
+//! `hosting/nginx.conf` is included in a `server` or `location` block.
+
+use std::fmt::Write;
+
+use super::{File, forward};
+use crate::model::Site;
+use crate::pages::Page;
+
+/// What pages may load: nothing but their own site's files. Stands in each page and in the headers.
+pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+                          font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// Headers of every file. The policy's last rule is of use only here: browsers refuse it inside a page.
+const HEADERS: &[(&str, &str)] = &[
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+];
+
+/// Files that bear their digest in their name never change.
+const FOREVER: &str = "public, max-age=31536000, immutable";
+
+/// The ready files.
+pub(super) fn write(site: &Site, pages: &[Page]) -> Vec<File> {
+    let base = base_path(&site.config.base_url);
+    let moved: Vec<(String, String)> = pages
+        .iter()
+        .filter_map(|page| Some((format!("{base}{}", page.route), format!("{base}{}", forward(page)?))))
+        .collect();
+    vec![
+        File::new("_headers", headers(&base)),
+        File::new("_redirects", redirects(&moved)),
+        File::new("hosting/nginx.conf", nginx(&base, &moved)),
+    ]
+}
+
+/// The path of the site's address, with a slash at both ends.
+fn base_path(base_url: &str) -> String {
+    let rest = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+    let path = rest.split_once('/').map_or("", |(_, path)| path).trim_matches('/');
+    // What could leave the line or the quotes of a configuration is no path of an address.
+    let fine = path.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~%/".contains(&b));
+    match path {
+        path if path.is_empty() || !fine => "/".to_owned(),
+        path => format!("/{path}/"),
+    }
+}
+
+fn policy() -> String {
+    format!("{POLICY}; frame-ancestors 'self'")
+}
+
+fn headers(base: &str) -> String {
+    let mut out = format!("{base}*\n  Content-Security-Policy: {}\n", policy());
+    for (name, value) in HEADERS {
+        let _ = writeln!(out, "  {name}: {value}");
+    }
+    let _ = write!(out, "{base}assets/*\n  Cache-Control: {FOREVER}\n");
+    let _ = write!(out, "{base}manifest.webmanifest\n  Content-Type: application/manifest+json\n");
+    out
+}
+
+fn redirects(moved: &[(String, String)]) -> String {
+    moved.iter().fold(String::new(), |mut out, (from, to)| {
+        let _ = writeln!(out, "{from} {to} 301");
+        out
+    })
+}
+
+fn nginx(base: &str, moved: &[(String, String)]) -> String {
+    let mut out = format!(
+        "# Include this file in the block that serves the site, which lies at {base}:\n\
+         #   server {{ root /srv/sunboard/output; charset utf-8; include /srv/sunboard/output/hosting/nginx.conf; }}\n\
+         #   location {base} {{ alias /srv/sunboard/output/; charset utf-8; include /srv/sunboard/output/hosting/nginx.conf; }}\n\
+         # Every build writes it anew: old addresses change with the content, so reload nginx after a build.\n\n\
+         error_page 404 {base}404.html;\n\
+         add_header Content-Security-Policy \"{}\" always;\n",
+        policy()
+    );
+    for (name, value) in HEADERS {
+        let _ = writeln!(out, "add_header {name} \"{value}\" always;");
+    }
+    let pattern = |path: &str| path.replace('.', "\\.");
+    let _ = write!(
+        out,
+        "\nset $sunboard_cache \"no-cache\";\n\
+         if ($uri ~ \"^{}assets/\") {{ set $sunboard_cache \"{FOREVER}\"; }}\n\
+         add_header Cache-Control $sunboard_cache;\n\n\
+         # These are for servers, not for readers.\n\
+         if ($uri ~ \"^{}(\\.sunboard/|hosting/|_headers$|_redirects$)\") {{ return 404; }}\n",
+        pattern(base),
+        pattern(base)
+    );
+    if !moved.is_empty() {
+        out.push_str("\n# Old addresses.\n");
+    }
+    for (from, to) in moved {
+        let _ = writeln!(out, "rewrite \"^{}$\" {to} permanent;", pattern(from));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::page;
+    use super::*;
+    use crate::model::testing::site;
+    use crate::pages::parts::{link, words};
+    use crate::units::Text;
+
+    fn moved() -> Page {
+        let mut alias = page("alias", "news/12.html", "夜");
+        alias.view.lead = words("此页已移至：");
+        alias.view.lead.extend(link("夜", "../stories/night.html"));
+        alias
+    }
+
+    fn file(path: &str) -> String {
+        let pages = [page("home", "index.html", ""), moved()];
+        let files = write(&site(), &pages);
+        let file = files.into_iter().find(|file| file.path == path).expect("a ready file");
+        String::from_utf8(file.bytes).expect("UTF-8")
+    }
+
+    #[test]
+    fn old_addresses_lead_on_below_the_path_of_the_site() {
+        assert_eq!(file("_redirects"), "/sun/news/12.html /sun/stories/night.html 301\n");
+        let nginx = file("hosting/nginx.conf");
+        assert!(nginx.contains(r#"rewrite "^/sun/news/12\.html$" /sun/stories/night.html permanent;"#), "{nginx}");
+        assert!(nginx.contains("error_page 404 /sun/404.html;"));
+    }
+
+    #[test]
+    fn headers_carry_the_policy_and_long_caching_of_named_files() {
+        let headers = file("_headers");
+        assert!(headers.starts_with("/sun/*\n  Content-Security-Policy: default-src 'none'; script-src 'self';"));
+        assert!(headers.contains("frame-ancestors 'self'\n"));
+        assert!(headers.contains("/sun/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"));
+        assert!(!POLICY.contains("unsafe") && !POLICY.contains("frame-ancestors"));
+    }
+
+    #[test]
+    fn a_hostile_address_reaches_no_configuration() {
+        assert_eq!(base_path("https://x.cn"), "/");
+        assert_eq!(base_path("https://x.cn/a/b/"), "/a/b/");
+        assert_eq!(base_path("https://x.cn/a;\n} evil"), "/");
+        let mut site = site();
+        site.config.base_url = Text("https://x.cn/\"; return 200 \"".to_owned());
+        let files = write(&site, &[]);
+        assert!(files.iter().all(|file| !String::from_utf8_lossy(&file.bytes).contains("return 200")));
+    }
+}

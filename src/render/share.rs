@@ -1,0 +1,143 @@
+//! What a page says of itself to others: the preview when it is shared (Open Graph, which WeChat reads too), the letter
+//! that a reader writes about a fault (纠错), its feeds.
+
+use serde::Serialize;
+
+use super::theme::code;
+use crate::exports::{self, Picture, feeds};
+use crate::model::{Edition, Site};
+use crate::pages::Page;
+use crate::pages::parts::Link;
+
+/// The theme's picture for pages without one: square and above 300 pixels, which WeChat asks for.
+const PICTURE: &str = "share.png";
+/// Pixels on a side of the theme's picture.
+const SIDE: u32 = 600;
+
+/// The preview of a shared page.
+#[derive(Serialize)]
+pub(super) struct Preview {
+    kind: &'static str,
+    title: String,
+    description: Option<String>,
+    locale: String,
+    image: Option<Image>,
+    published: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Image {
+    address: String,
+    alt: String,
+    width: u32,
+    height: u32,
+}
+
+/// The preview of a page. The internal edition has none: its pages are not for passing on.
+pub(super) fn preview(site: &Site, page: &Page, theme_picture: Option<&str>) -> Option<Preview> {
+    if site.edition == Edition::Internal || page.view.absolute {
+        return None;
+    }
+    let published = exports::published(site, page);
+    let own = exports::picture(site, page);
+    let own = own.map(|Picture { address, alt, width, height }| Image { address, alt, width, height });
+    let of_theme = theme_picture.map(|path| Image {
+        address: exports::absolute(site, path),
+        alt: site.config.title.0.clone(),
+        width: SIDE,
+        height: SIDE,
+    });
+    Some(Preview {
+        kind: if published.is_some() { "article" } else { "website" },
+        title: page.view.title.clone(),
+        description: Some(exports::first_words(page)).filter(|words| !words.is_empty()),
+        locale: code(site.config.language).replace('-', "_"),
+        image: own.or(of_theme),
+        published,
+    })
+}
+
+/// The theme's picture for previews.
+pub(super) fn theme_picture<'a>(assets: &std::collections::BTreeMap<&str, &'a str>) -> Option<&'a str> {
+    assets.get(PICTURE).copied()
+}
+
+/// The address of a letter about a fault of this page, with the page's address in it; none without an e-mail address.
+pub(super) fn feedback(site: &Site, page: &Page, canonical: &str, word: &str) -> Option<String> {
+    let email = site.config.contact.email.as_ref()?;
+    let subject = encode(&format!("{} {word} {}", site.config.title, page.view.title));
+    let body = encode(&format!("{canonical}\r\n{}\r\n\r\n", site.as_of));
+    Some(format!("mailto:{}?subject={subject}&body={body}", encode_mailbox(email)))
+}
+
+/// Percent-encodes all but what every reader of addresses leaves alone.
+fn encode(text: &str) -> String {
+    encode_but(text, b"-._~")
+}
+
+fn encode_mailbox(text: &str) -> String {
+    encode_but(text, b"-._~@+")
+}
+
+fn encode_but(text: &str, plain: &[u8]) -> String {
+    let mut out = String::with_capacity(text.len() * 3);
+    for byte in text.bytes() {
+        match byte {
+            _ if byte.is_ascii_alphanumeric() || plain.contains(&byte) => out.push(char::from(byte)),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+/// Feeds that a page names: the site's, and its own where it has one.
+pub(super) fn feeds(site: &Site, page: &Page, to: impl Fn(&crate::pages::Route) -> String) -> Vec<Link> {
+    let whole = Link { text: site.config.title.0.clone(), href: to(&feeds::of_site()) };
+    let own = feeds::of_page(page).map(|route| Link { text: page.view.title.clone(), href: to(&route) });
+    own.into_iter().chain([whole]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::testing::site;
+    use crate::pages::{PageView, Route};
+    use crate::units::Text;
+
+    fn page(kind: &'static str, path: &str) -> Page {
+        let view = PageView { title: "\"夜\" & <b>\r\nBcc: x@y.cn".to_owned(), ..PageView::default() };
+        Page { kind, route: Route::new(path), view }
+    }
+
+    #[test]
+    fn a_letter_carries_the_address_and_nothing_slips_out_of_its_fields() {
+        let mut site = site();
+        let story = page("story", "stories/night.html");
+        assert_eq!(feedback(&site, &story, "https://x.cn/a", "纠错"), None);
+        site.config.contact.email = Some(Text("a?cc=b@x.cn".to_owned()));
+        let letter = feedback(&site, &story, "https://x.cn/a?b&c", "纠错").expect("a letter");
+        assert!(letter.starts_with("mailto:a%3Fcc%3Db@x.cn?subject="), "{letter}");
+        assert!(letter.contains("&body=https%3A%2F%2Fx.cn%2Fa%3Fb%26c%0D%0A2020-05-01"), "{letter}");
+        assert_eq!(letter.matches('&').count(), 1);
+        assert!(!letter.contains(['\r', '\n', '"', '<', ' ']));
+    }
+
+    #[test]
+    fn a_story_is_an_article_with_the_themes_picture() {
+        let mut site = site();
+        let preview = preview(&site, &page("story", "stories/night.html"), Some("assets/share.png")).expect("public");
+        assert_eq!((preview.kind, preview.locale.as_str()), ("article", "zh_CN"));
+        assert_eq!(preview.published.as_deref(), Some("2020-04-30T09:30:00+08:00"));
+        assert_eq!(preview.image.expect("a picture").address, "https://towns.example.cn/sun/assets/share.png");
+        site.edition = Edition::Internal;
+        assert!(super::preview(&site, &page("home", "index.html"), None).is_none());
+    }
+
+    #[test]
+    fn a_town_names_its_own_feed_first() {
+        let town = page("town", "towns/yunyao.html");
+        let hrefs: Vec<String> =
+            feeds(&site(), &town, |route| town.route.to(route)).into_iter().map(|link| link.href).collect();
+        assert_eq!(hrefs, ["yunyao.xml", "../feed.xml"]);
+    }
+}

@@ -178,6 +178,21 @@ pub fn town_progress(evaluation: &Evaluation, town: &Slug) -> Table {
     progress::TABLE.with(progress::rows_of(evaluation, town))
 }
 
+impl Table {
+    /// The rows with one of these values in a column; none where the table lacks the column.
+    pub fn only(&self, column: &str, is_wanted: impl Fn(&Value) -> bool) -> Option<Self> {
+        let place = self.columns.iter().position(|candidate| candidate.name == column)?;
+        let rows = self.rows.iter().filter(|row| is_wanted(&row[place])).cloned().collect();
+        Some(Self {
+            name: self.name,
+            title: self.title,
+            description: self.description,
+            columns: self.columns.clone(),
+            rows,
+        })
+    }
+}
+
 impl Definition {
     fn fill(&self, site: &Site, evaluation: &Evaluation) -> Table {
         self.with((self.rows)(site, evaluation))

@@ -1,17 +1,42 @@
 //! `data/datapackage.json`: what the tables are, for machines (Frictionless Data Package, version 1).
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use super::{is_address, time};
 use crate::datasets::{Both, Column, Kind, Table};
 use crate::model::{Site, SiteLanguage};
+use crate::units::Quarter;
 
-/// The package: every table, and each quarter's list of key data with the quarter's part of its address.
-pub(super) fn write(site: &Site, tables: &[Table], key_data: &[(String, Table)]) -> String {
+/// A table that a package holds.
+pub(super) struct Resource<'a> {
+    /// Its name in the package.
+    pub name: String,
+    /// Its CSV file, from the package on.
+    pub path: String,
+    /// The table.
+    pub table: &'a Table,
+}
+
+/// The package of the whole: every table, and each quarter's list of key data with the quarter's part of its address.
+pub(super) fn write(site: &Site, tables: &[Table], key_data: &BTreeMap<Quarter, Table>) -> String {
+    let whole =
+        tables.iter().map(|table| Resource { name: table.name.to_owned(), path: format!("{}.csv", table.name), table });
+    let lists = key_data.iter().map(|(quarter, table)| Resource {
+        name: format!("key_data_{}", quarter.slug()),
+        path: format!("quarters/{}/key-data.csv", quarter.slug()),
+        table,
+    });
+    part(site, "sunboard", whole.chain(lists).collect())
+}
+
+/// The package of a part of the tables.
+pub(super) fn part(site: &Site, name: &str, resources: Vec<Resource<'_>>) -> String {
     let midnight = site.as_of.and_hms_opt(0, 0, 0).expect("every day has a midnight");
     let mut package = Map::new();
     package.insert("profile".into(), "tabular-data-package".into());
-    package.insert("name".into(), "sunboard".into());
+    package.insert("name".into(), name.into());
     package.insert("title".into(), site.config.title.0.as_str().into());
     if let Some(description) = &site.config.description {
         package.insert("description".into(), description.0.as_str().into());
@@ -36,11 +61,9 @@ pub(super) fn write(site: &Site, tables: &[Table], key_data: &[(String, Table)])
     if !sources.is_empty() {
         package.insert("sources".into(), sources.into());
     }
-    let whole = tables.iter().map(|table| resource(site, table.name, &format!("{}.csv", table.name), table));
-    let lists = key_data.iter().map(|(quarter, table)| {
-        resource(site, &format!("key_data_{quarter}"), &format!("quarters/{quarter}/key-data.csv"), table)
-    });
-    package.insert("resources".into(), whole.chain(lists).collect());
+    let has_towns = resources.iter().any(|resource| resource.table.name == "towns");
+    let resources = resources.iter().map(|part| resource(site, part, has_towns));
+    package.insert("resources".into(), resources.collect());
     let mut text = serde_json::to_string_pretty(&Value::Object(package)).expect("a map of strings is JSON");
     text.push('\n');
     text
@@ -61,7 +84,8 @@ fn licence(site: &Site) -> Option<Value> {
     (identifier || address.is_some()).then_some(entry)
 }
 
-fn resource(site: &Site, name: &str, path: &str, table: &Table) -> Value {
+fn resource(site: &Site, part: &Resource<'_>, has_towns: bool) -> Value {
+    let Resource { name, path, table } = part;
     let pick = picker(site);
     let mut schema = json!({
         "fields": table.columns.iter().map(|column| field(column, &pick)).collect::<Vec<_>>(),
@@ -69,7 +93,7 @@ fn resource(site: &Site, name: &str, path: &str, table: &Table) -> Value {
     });
     if table.name == "towns" {
         schema["primaryKey"] = "town".into();
-    } else if table.columns.iter().any(|column| column.name == "town") {
+    } else if has_towns && table.columns.iter().any(|column| column.name == "town") {
         let reference = json!({ "resource": "towns", "fields": "town" });
         schema["foreignKeys"] = json!([{ "fields": "town", "reference": reference }]);
     }
@@ -128,7 +152,7 @@ mod tests {
         let tables = datasets::tables(site, &evaluation);
         let quarter = site.quarters.keys().next().copied().expect("a quarter");
         let list = datasets::key_data(site, &evaluation, quarter).expect("its analysis is shown");
-        serde_json::from_str(&write(site, &tables, &[(quarter.slug(), list)])).expect("JSON")
+        serde_json::from_str(&write(site, &tables, &BTreeMap::from([(quarter, list)]))).expect("JSON")
     }
 
     /// The rules of the specification that this package could break.

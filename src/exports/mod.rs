@@ -5,6 +5,7 @@
 
 mod csv;
 mod datapackage;
+mod extracts;
 pub mod feeds;
 mod head;
 mod hosting;
@@ -17,12 +18,15 @@ mod time;
 mod xlsx;
 mod xml;
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use crate::datasets::{self, Table};
 use crate::evaluate::Evaluation;
 use crate::model::Site;
 use crate::pages::Page;
+use crate::units::Quarter;
 pub use head::{Picture, first_words, forward, picture, published};
 use head::{is_address, story_of};
 pub use hosting::POLICY;
@@ -45,26 +49,14 @@ impl File {
 /// Every file that machines read, by path.
 pub fn plan(site: &Site, evaluation: &Evaluation, pages: &[Page]) -> Vec<File> {
     let tables = datasets::tables(site, evaluation);
-    let key_data: Vec<(String, Table)> = evaluation
+    let key_data: BTreeMap<Quarter, Table> = evaluation
         .quarters
         .iter()
-        .filter_map(|&quarter| Some((quarter.slug(), datasets::key_data(site, evaluation, quarter)?)))
+        .filter_map(|&quarter| Some((quarter, datasets::key_data(site, evaluation, quarter)?)))
         .collect();
     let mut files: Vec<File> =
         tables.par_iter().flat_map_iter(|table| csv_and_json(&format!("data/{}", table.name), table)).collect();
-    for (quarter, list) in &key_data {
-        let path = format!("data/quarters/{quarter}/key-data");
-        files.extend(csv_and_json(&path, list));
-        files.push(File::new(format!("{path}.xlsx"), xlsx::workbook(site, std::slice::from_ref(list))));
-    }
-    for board in evaluation.boards.values().flatten() {
-        let table = datasets::board(site, evaluation, board.quarter, &board.id);
-        files.extend(csv_and_json(&format!("data/quarters/{}/{}", board.quarter.slug(), board.id), &table));
-    }
-    let of_towns = site.towns.par_iter().flat_map_iter(|(slug, _)| {
-        csv_and_json(&format!("data/towns/{slug}"), &datasets::town_progress(evaluation, slug))
-    });
-    files.par_extend(of_towns);
+    files.extend(extracts::write(site, evaluation, &tables, &key_data));
     files.push(File::new("data/sunboard.xlsx", xlsx::workbook(site, &tables)));
     files.push(File::new("data/datapackage.json", datapackage::write(site, &tables, &key_data)));
     files.extend(feeds::write(site, evaluation, pages));
@@ -124,7 +116,11 @@ mod tests {
             "data/boards.csv",
             "data/boards.json",
             "data/cards.csv",
+            "data/counties/lanxi.xlsx",
+            "data/counties/lanxi/boards.csv",
             "data/datapackage.json",
+            "data/quarters/2020q1.xlsx",
+            "data/quarters/2020q1/datapackage.json",
             "data/quarters/2020q1/key-data.csv",
             "data/quarters/2020q1/key-data.json",
             "data/quarters/2020q1/key-data.xlsx",

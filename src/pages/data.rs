@@ -53,6 +53,7 @@ fn files(context: Context) -> Page {
             .with_more(here.link(context.pick("数据字典", "Data dictionary"), &address::data("dictionary.html"))),
     );
     view.sections.push(section("quarters", context.pick("按季度", "By quarter"), vec![quarters(&here)]));
+    view.sections.push(section("counties", context.pick("按县（市、区）", "By county"), vec![counties(&here)]));
     view.sections.push(section(
         "towns",
         context.pick("按小镇：季度报送", "By town: quarterly returns"),
@@ -73,6 +74,22 @@ pub fn both_formats(here: &Here, path: &str) -> Rich {
     run.extend(words(" "));
     run.extend(link("JSON", file("json")));
     run
+}
+
+/// CSV, JSON and workbook of a table, as links.
+fn three_formats(here: &Here, path: &str) -> Rich {
+    let mut run = both_formats(here, path);
+    run.extend(words(" "));
+    run.extend(workbook(here, path));
+    run
+}
+
+fn workbook(here: &Here, path: &str) -> Rich {
+    link("XLSX", here.to(&address::data(&format!("{path}.xlsx"))))
+}
+
+fn package(here: &Here, folder: &str) -> Rich {
+    link(here.pick("数据包说明", "Data package"), here.to(&address::data(&format!("{folder}/datapackage.json"))))
 }
 
 fn tables(here: &Here, definitions: &[&Definition]) -> Part {
@@ -99,26 +116,58 @@ fn quarters(here: &Here) -> Part {
         let slug = quarter.slug();
         let boards = here.evaluation.boards[quarter].iter().map(|board| {
             let mut run = words(format!("{} ", board.name));
-            run.extend(both_formats(here, &format!("quarters/{slug}/{}", board.id)));
+            run.extend(three_formats(here, &format!("quarters/{slug}/{}", board.id)));
             run
         });
         let has_list = here.site.quarters[quarter].analysis.is_some();
-        let key_data = has_list.then(|| format!("quarters/{slug}/key-data")).map(|path| {
-            let mut run = both_formats(here, &path);
-            run.extend(words(" "));
-            run.extend(link("XLSX", here.to(&address::data(&format!("{path}.xlsx")))));
-            run
-        });
+        let key_data = has_list.then(|| format!("quarters/{slug}/key-data")).map(|path| three_formats(here, &path));
+        let folder = format!("quarters/{slug}");
+        let mut all = workbook(here, &folder);
+        all.extend(words(" "));
+        all.extend(package(here, &folder));
         TableRow::of(vec![
             Cell::words(numbers::quarter(*quarter, here.language)),
             Cell::rich(super::compose::joined(boards, here.pick("；", "; "))),
             key_data.map_or_else(|| Cell::missing(here.pick("本季度未发布分析", "no analysis released")), Cell::rich),
+            Cell::rich(all),
         ])
     });
-    let columns =
-        [here.pick("季度", "Quarter"), here.pick("榜单", "Boards"), here.pick("重点数据清单", "List of key data")];
+    let columns = [
+        here.pick("季度", "Quarter"),
+        here.pick("榜单", "Boards"),
+        here.pick("重点数据清单", "List of key data"),
+        here.pick("全季", "Whole quarter"),
+    ];
     let empty = here.pick("目前没有已发布的季度。", "No quarter is released yet.");
     table(here.pick("各季度数据文件", "Files of each quarter"), columns.map(text_column).into(), rows.collect(), empty)
+}
+
+fn counties(here: &Here) -> Part {
+    let rows = here.site.counties.iter().map(|county| {
+        let folder = format!("counties/{}", county.id);
+        let mut all = workbook(here, &folder);
+        all.extend(words(" "));
+        all.extend(package(here, &folder));
+        TableRow::of(vec![
+            Cell::rich(here.inline(county.name.0.clone(), &address::county(&county.id))),
+            Cell::rich(both_formats(here, &format!("{folder}/boards"))),
+            Cell::rich(both_formats(here, &format!("{folder}/progress"))),
+            Cell::rich(all),
+        ])
+    });
+    let columns = [
+        here.pick("县（市、区）", "County"),
+        here.pick("榜单", "Boards"),
+        here.pick("季度报送", "Quarterly returns"),
+        here.pick("全部", "All"),
+    ];
+    let empty = here.pick("目前没有县（市、区）。", "There is no county yet.");
+    table(
+        here.pick("各县（市、区）数据文件", "Files of each county"),
+        columns.map(text_column).into(),
+        rows.collect(),
+        empty,
+    )
 }
 
 fn towns(here: &Here) -> Part {
@@ -143,12 +192,28 @@ fn licence(here: &Here) -> Vec<Part> {
                 Fact::new(here.pick("使用许可", "Licence"), licence.unwrap_or_else(|| here.unrecorded())),
                 Fact::new(here.pick("截至日期", "As of"), words(here.site.as_of.to_string())),
                 Fact::new(here.pick("提供单位", "Provided by"), words(here.site.config.organiser.0.clone())),
+                Fact::new(here.pick("引用格式", "How to cite"), words(citation(here))),
             ],
         },
         paragraph(here.pick(
             "金额单位为万元，照原数精确给出；比率为百分数，保留一位小数；缺失值在CSV中为空、在JSON中为null，不是0。",
             "Money is in 10,000 yuan, exact; rates are per cent with one digit; a missing value is empty in CSV and null in JSON, never 0.",
         )),
+        paragraph(here.pick(
+            "各季度的文件发布后网址不变；修订过的数值见“数据修订”表。",
+            "The files of a quarter stay at their address; the table of revisions tells what was revised.",
+        )),
         line(here.inline(here.pick("资料来源", "Sources"), &address::top("sources"))),
     ]
+}
+
+/// One line to cite the data by: who, what, as of when, where.
+fn citation(here: &Here) -> String {
+    let config = &here.site.config;
+    let place = format!("{}/{}", config.base_url.trim_end_matches('/'), here.route);
+    let day = numbers::day(here.site.as_of, here.language);
+    match here.language {
+        Language::Chinese => format!("{}：《{}》数据，数据截至{day}，{place}", config.organiser, config.title),
+        Language::English => format!("{}, data of “{}”, as of {day}, {place}", config.organiser, config.title),
+    }
 }

@@ -1,0 +1,134 @@
+//! The tables in parts that stay at their address: by quarter, by board, by county, by town.
+//!
+//! ```text
+//! data/quarters/<q>/<board>.csv, .json, .xlsx     a board, for good once its quarter is released
+//! data/quarters/<q>/key-data.csv, .json, .xlsx    the list of key data, where the analysis is shown
+//! data/quarters/<q>.xlsx                          all that the tables say of the quarter
+//! data/quarters/<q>/datapackage.json              what these files are
+//! data/counties/<id>/boards.csv, .json            the places of its towns on all boards
+//! data/counties/<id>/progress.csv, .json          their returns
+//! data/counties/<id>.xlsx                         both
+//! data/counties/<id>/datapackage.json             what these files are
+//! data/towns/<slug>.csv, .json                    the returns of a town
+//! ```
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::datapackage::{self, Resource};
+use super::{File, csv_and_json, xlsx};
+use crate::datasets::{self, Table, Value};
+use crate::evaluate::Evaluation;
+use crate::model::{County, Site};
+use crate::units::Quarter;
+
+/// The parts, from the whole tables.
+pub(super) fn write(
+    site: &Site,
+    evaluation: &Evaluation,
+    tables: &[Table],
+    key_data: &BTreeMap<Quarter, Table>,
+) -> Vec<File> {
+    let mut files = Vec::new();
+    let quarters: Vec<Quarter> = evaluation.quarters.iter().copied().collect();
+    files.par_extend(
+        quarters
+            .par_iter()
+            .flat_map_iter(|&quarter| of_quarter(site, evaluation, tables, key_data.get(&quarter), quarter)),
+    );
+    files.par_extend(site.counties.par_iter().flat_map_iter(|county| of_county(site, tables, county)));
+    files.par_extend(site.towns.par_iter().flat_map_iter(|(slug, _)| {
+        csv_and_json(&format!("data/towns/{slug}"), &datasets::town_progress(evaluation, slug))
+    }));
+    files
+}
+
+fn of_quarter(
+    site: &Site,
+    evaluation: &Evaluation,
+    tables: &[Table],
+    key_data: Option<&Table>,
+    quarter: Quarter,
+) -> Vec<File> {
+    let name = quarter.slug();
+    let folder = format!("data/quarters/{name}");
+    let mut parts: Vec<(String, Table)> = evaluation.boards[&quarter]
+        .iter()
+        .map(|board| (board.id.to_string(), datasets::board(site, evaluation, quarter, &board.id)))
+        .collect();
+    parts.extend(key_data.map(|list| ("key-data".to_owned(), list.clone())));
+    let mut files = Vec::new();
+    for (part, table) in &parts {
+        files.extend(csv_and_json(&format!("{folder}/{part}"), table));
+        files.push(File::new(format!("{folder}/{part}.xlsx"), xlsx::workbook(site, std::slice::from_ref(table))));
+    }
+    let is_own = |value: &Value| value.to_string() == quarter.to_string();
+    let whole: Vec<Table> = tables.iter().filter_map(|table| table.only("quarter", is_own)).collect();
+    let whole: Vec<Table> = whole.into_iter().filter(|table| !table.rows.is_empty()).collect();
+    if !whole.is_empty() {
+        files.push(File::new(format!("{folder}.xlsx"), xlsx::workbook(site, &whole)));
+    }
+    let resources =
+        parts.iter().map(|(part, table)| Resource { name: part.clone(), path: format!("{part}.csv"), table });
+    let package = datapackage::part(site, &format!("sunboard-{name}"), resources.collect());
+    files.push(File::new(format!("{folder}/datapackage.json"), package));
+    files
+}
+
+fn of_county(site: &Site, tables: &[Table], county: &County) -> Vec<File> {
+    let folder = format!("data/counties/{}", county.id);
+    let is_its_town = |value: &Value| matches!(value, Value::Text(town) if site.towns.iter().any(|(slug, found)| **slug == **town && found.county.as_ref() == Some(&county.id)));
+    let parts = ["boards", "progress"].map(|name| {
+        let table = tables.iter().find(|table| table.name == name)?;
+        Some((name, table.only("town", is_its_town)?))
+    });
+    let parts: Vec<(&str, Table)> = parts.into_iter().flatten().collect();
+    let mut files = Vec::new();
+    for (part, table) in &parts {
+        files.extend(csv_and_json(&format!("{folder}/{part}"), table));
+    }
+    let sheets: Vec<Table> = parts.iter().map(|(_, table)| table.clone()).collect();
+    files.push(File::new(format!("{folder}.xlsx"), xlsx::workbook(site, &sheets)));
+    let resources =
+        parts.iter().map(|(part, table)| Resource { name: (*part).to_owned(), path: format!("{part}.csv"), table });
+    let package = datapackage::part(site, &format!("sunboard-{}", county.id), resources.collect());
+    files.push(File::new(format!("{folder}/datapackage.json"), package));
+    files
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::testing::site;
+
+    fn files() -> BTreeMap<String, Vec<u8>> {
+        let site = site();
+        let evaluation = crate::evaluate::evaluate(&site);
+        let tables = datasets::tables(&site, &evaluation);
+        let files = write(&site, &evaluation, &tables, &BTreeMap::new());
+        files.into_iter().map(|file| (file.path, file.bytes)).collect()
+    }
+
+    #[test]
+    fn a_county_has_its_own_towns_and_no_others() {
+        let files = files();
+        let boards = String::from_utf8_lossy(&files["data/counties/lanxi/boards.csv"]);
+        assert!(boards.contains("yunyao") && boards.contains("baicao") && !boards.contains("gang"), "{boards}");
+        assert_eq!(&files["data/counties/lanxi.xlsx"][..2], b"PK");
+        assert!(files.contains_key("data/counties/lanxi/progress.json"));
+    }
+
+    #[test]
+    fn a_quarter_has_its_boards_its_workbook_and_a_package_of_them() {
+        let files = files();
+        for path in ["data/quarters/2020q1/overall.xlsx", "data/quarters/2020q1.xlsx"] {
+            assert_eq!(&files[path][..2], b"PK", "{path}");
+        }
+        let package = &files["data/quarters/2020q1/datapackage.json"];
+        let package: serde_json::Value = serde_json::from_slice(package).expect("JSON");
+        assert_eq!(package["resources"][0]["path"], "overall.csv");
+        assert_eq!(package["name"], "sunboard-2020q1");
+        assert_eq!(package["resources"][0]["schema"].get("foreignKeys"), None, "the table of towns is elsewhere");
+    }
+}

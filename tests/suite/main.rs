@@ -14,5 +14,6 @@ mod markdown;
 mod mutation;
 mod pages;
 mod publish;
+mod search;
 mod theme;
 mod tidy;

@@ -1,81 +1,319 @@
-/* Looks words up in the titles and texts of the site. The index is a script beside the pages, so nothing is fetched. */
+/* Looks words up in the titles and texts of the site. The index lies beside the pages in small scripts; only those
+   that a query needs are loaded, so nothing is fetched and nothing is sent. src/exports/search writes what this reads. */
 (function () {
   "use strict";
   var box = document.getElementById("search");
   var index = window.sunboardSearch;
-  if (!box || !Array.isArray(index)) { return; }
+  if (!box || !index) { return; }
+  var form = box.querySelector("form");
   var input = document.getElementById("search-words");
   var count = document.getElementById("search-count");
   var list = document.getElementById("search-results");
-  var LIMIT = 50;
-  var SNIPPET = 60;
+  var more = document.getElementById("search-more");
+  var here = box.dataset.root + "search/" + index.generation + "/";
+  var SHOWN = 20;      // hits shown at a time
+  var TRIED = 60;      // texts read at a time to show them
+  var TERMS = 8;       // terms of a word that are looked up; the texts themselves decide
+  var SNIPPET = 80;
+  var BEFORE = 24;
 
-  function fold(text) { return String(text || "").normalize("NFKC").toLowerCase(); }
+  /* Loading: each script calls one of these with what it holds. */
+  var arrived = {};
+  var loading = {};
+  window.sunboardTerms = function (terms) { arrived.last = terms; };
+  window.sunboardMore = function (name, numbers) { arrived.last = numbers; };
+  window.sunboardDocs = function (name, records) { arrived.last = records; };
 
-  var entries = index.map(function (entry) {
-    return { entry: entry, title: fold(entry.title), text: fold(entry.text) };
-  });
-
-  /* All words must occur; a hit in the title weighs more, and most at its start. */
-  function score(item, words) {
-    var sum = 0;
-    for (var i = 0; i < words.length; i++) {
-      var inTitle = item.title.indexOf(words[i]);
-      if (inTitle === 0) { sum += 4; }
-      else if (inTitle > 0) { sum += 3; }
-      else if (item.text.indexOf(words[i]) >= 0) { sum += 1; }
-      else { return 0; }
+  function load(path) {
+    if (!loading[path]) {
+      loading[path] = new Promise(function (done, fail) {
+        var script = document.createElement("script");
+        script.src = here + path;
+        script.onload = function () { script.remove(); done(arrived.last); };
+        script.onerror = function () { script.remove(); delete loading[path]; fail(new Error(path)); };
+        document.head.appendChild(script);
+      });
     }
-    return sum;
+    return loading[path];
   }
 
-  function snippet(item, words) {
-    var text = String(item.entry.text || "");
-    var at = item.text.indexOf(words[0]);
-    if (at < 0) { return text.slice(0, SNIPPET); }
-    var start = Math.max(0, at - 20);
-    return (start > 0 ? "…" : "") + text.slice(start, start + SNIPPET) + (start + SNIPPET < text.length ? "…" : "");
+  /* Folding, as the index does: width and case do not count; a place in the folded text is the same in the text. */
+  function foldOne(c) {
+    var code = c.codePointAt(0);
+    if (code === 0x3000) { return " "; }
+    if (code >= 0xff01 && code <= 0xff5e) { c = String.fromCodePoint(code - 0xfee0); }
+    var lower = c.toLowerCase();
+    return lower.length === c.length && Array.from(lower).length === 1 ? lower : c;
+  }
+  function fold(text) { return Array.from(text, foldOne).join(""); }
+
+  function hash(term) {
+    return Array.from(term).reduce(function (h, c) { return Math.imul(h ^ c.codePointAt(0), 16777619) >>> 0; }, 2166136261);
   }
 
+  /* What is looked up for a word: its pairs, or itself where it is a single character. */
+  function termsOf(word) {
+    var chars = Array.from(word);
+    if (chars.length === 1) { return [word]; }
+    var pairs = [];
+    for (var i = 0; i + 1 < chars.length; i++) {
+      if (pairs.indexOf(chars[i] + chars[i + 1]) < 0) { pairs.push(chars[i] + chars[i + 1]); }
+    }
+    if (pairs.length <= TERMS) { return pairs; }
+    var step = (pairs.length - 1) / (TERMS - 1);
+    return Array.from({ length: TERMS }, function (_, at) { return pairs[Math.round(at * step)]; });
+  }
+
+  /* A list knows all its documents below `horizon`; beyond it there may be more. */
+  function read(numbers, known) {
+    var at = 0;
+    (numbers ? numbers.split(",") : []).forEach(function (number) {
+      at += Math.floor(number / 8);
+      known.set(at - 1, number % 8);
+    });
+    return at;
+  }
+
+  /* A term's list in titles (a) or texts (b), with so many portions of it. */
+  function lookUp(term, field, portions) {
+    var shard = hash(term) & (index.shards - 1);
+    return load("terms/" + shard.toString(16) + ".js").then(function (terms) {
+      var entry = Object.prototype.hasOwnProperty.call(terms, term) ? terms[term].split(";") : [];
+      var further = Number(entry[field === "a" ? 2 : 3] || 0);
+      var name = Array.from(term, function (c) { return c.codePointAt(0).toString(16); }).join("-");
+      var wanted = [];
+      for (var i = 1; i <= Math.min(further, portions - 1); i++) { wanted.push(load("more/" + name + "-" + field + i + ".js")); }
+      return Promise.all(wanted).then(function (rest) {
+        var known = new Map();
+        var end = read(entry[field === "a" ? 0 : 1], known);
+        rest.forEach(function (numbers) { end = read(numbers, known); });
+        return { known: known, horizon: further > wanted.length ? end : Infinity };
+      });
+    });
+  }
+
+  /* Documents that may be in all lists: in each, or beyond what it knows. */
+  function all(lists, weigh) {
+    var known = new Map();
+    lists.forEach(function (list) {
+      list.known.forEach(function (_, document) {
+        var fits = lists.every(function (other) { return other.known.has(document) || document >= other.horizon; });
+        if (fits) { known.set(document, weigh(lists.map(function (other) { return other.known.get(document) || 0; }))); }
+      });
+    });
+    return { known: known, horizon: Math.max.apply(null, lists.map(function (list) { return list.horizon; })) };
+  }
+
+  function least(weights) { return Math.min.apply(null, weights); }
+  function sum(weights) { return weights.reduce(function (a, b) { return a + b; }, 0); }
+
+  /* A word's documents: a title weighs more than any text, and most where the word begins it. */
+  function find(word, portions) {
+    var terms = termsOf(word);
+    var field = function (name, from) { return Promise.all(from.map(function (term) { return lookUp(term, name, portions); })); };
+    var single = Array.from(word).length === 1;
+    return Promise.all([field("a", terms), single ? [] : field("b", terms)]).then(function (found) {
+      var titles = all(found[0], function (weights) { return 16 + 8 * weights[0]; });
+      if (single) { return titles; }
+      var texts = all(found[1], function (weights) { return 1 + least(weights); });
+      texts.known.forEach(function (weight, document) {
+        titles.known.set(document, (titles.known.get(document) || 0) + weight);
+      });
+      return { known: titles.known, horizon: Math.min(titles.horizon, texts.horizon) };
+    });
+  }
+
+  /* All words: candidates, best first. */
+  function search(words, portions) {
+    return Promise.all(words.map(function (word) { return find(word, portions); })).then(function (lists) {
+      var found = all(lists, sum);
+      var order = Array.from(found.known.keys()).sort(function (a, b) { return found.known.get(b) - found.known.get(a) || a - b; });
+      return { order: order, open: found.horizon !== Infinity };
+    });
+  }
+
+  function record(document) {
+    var kind = index.kinds.length - 1;
+    while (kind > 0 && index.kinds[kind][1] > document) { kind--; }
+    var own = document - index.kinds[kind][1];
+    var per = index.kinds[kind][2];
+    return load("docs/" + kind + "-" + Math.floor(own / per) + ".js").then(function (records) {
+      var found = records[own % per];
+      return { kind: index.kinds[kind][0], title: found[0], url: found[1], date: found[2], text: found[3] };
+    });
+  }
+
+  function holds(entry, words) {
+    var title = fold(entry.title);
+    var text = fold(entry.text);
+    return words.every(function (word) {
+      return title.indexOf(word) >= 0 || Array.from(word).length > 1 && text.indexOf(word) >= 0;
+    });
+  }
+
+  /* Showing: text nodes and elements only. */
   function element(name, text) {
     var made = document.createElement(name);
     if (text) { made.textContent = text; }
     return made;
   }
 
-  function show() {
-    var words = fold(input.value).split(/\s+/).filter(Boolean);
-    list.textContent = "";
-    count.textContent = "";
-    if (!words.length) { return; }
-    var hits = entries
-      .map(function (item) { return { item: item, score: score(item, words) }; })
-      .filter(function (hit) { return hit.score > 0; })
-      .sort(function (a, b) {
-        return b.score - a.score
-          || String(b.item.entry.date || "").localeCompare(String(a.item.entry.date || ""))
-          || a.item.title.localeCompare(b.item.title);
+  function marked(into, text, words) {
+    var folded = fold(text);
+    var at = 0;
+    while (at < text.length) {
+      var next = text.length;
+      var length = 0;
+      words.forEach(function (word) {
+        var place = folded.indexOf(word, at);
+        if (place >= 0 && (place < next || place === next && word.length > length)) { next = place; length = word.length; }
       });
-    count.textContent = hits.length
-      ? hits.length + box.dataset.found + (hits.length > LIMIT ? " " + box.dataset.more : "")
-      : box.dataset.none;
-    hits.slice(0, LIMIT).forEach(function (hit) {
-      var entry = hit.item.entry;
-      var row = element("li");
-      row.appendChild(element("span", [box.getAttribute("data-kind-" + entry.kind), entry.date].filter(Boolean).join(" ")));
-      row.firstChild.className = "mute";
-      var title = element("h3");
-      var link = element("a", entry.title);
-      link.href = box.dataset.root + entry.url;
-      title.appendChild(link);
-      row.appendChild(title);
-      row.appendChild(element("p", snippet(hit.item, words)));
-      list.appendChild(row);
+      if (next > at) { into.appendChild(document.createTextNode(text.slice(at, next))); }
+      if (length) { into.appendChild(element("mark", text.slice(next, next + length))); }
+      at = next + length;
+    }
+  }
+
+  function snippet(text, words) {
+    var folded = fold(text);
+    var places = words.map(function (word) { return folded.indexOf(word); }).filter(function (place) { return place >= 0; });
+    var start = Math.max(0, (places.length ? Math.min.apply(null, places) : 0) - BEFORE);
+    var end = start + SNIPPET;
+    var low = function (place) { return /[\uDC00-\uDFFF]/.test(text.charAt(place)); };
+    if (low(start)) { start--; }
+    if (low(end)) { end++; }
+    return (start > 0 ? "…" : "") + text.slice(start, end) + (end < text.length ? "…" : "");
+  }
+
+  function show(entry, words) {
+    var row = element("li");
+    var about = element("span", [entry.kind, entry.date].filter(Boolean).join(" "));
+    about.className = "mute";
+    row.appendChild(about);
+    var title = element("h3");
+    var link = element("a");
+    link.href = box.dataset.root + entry.url;
+    marked(link, entry.title, words);
+    title.appendChild(link);
+    row.appendChild(title);
+    if (entry.text) {
+      var text = element("p");
+      marked(text, snippet(entry.text, words), words);
+      row.appendChild(text);
+    }
+    list.appendChild(row);
+    return link;
+  }
+
+  var run = 0;
+
+  /* Shows the next hits of a query; whatever does not hold all words after all is passed over. */
+  function next(state) {
+    var mine = state.run;
+    var portion = state.order.slice(state.at, state.at + TRIED);
+    var first = null;
+    var shown = 0;
+    var step = function () {
+      var now = portion.splice(0, SHOWN - shown);
+      if (!now.length) { return Promise.resolve(); }
+      return Promise.all(now.map(record)).then(function (entries) {
+        if (mine !== run) { return null; }
+        now.forEach(function (number, at) {
+          state.at++;
+          if (state.seen.has(number) || shown === SHOWN) { return; }
+          state.seen.add(number);
+          if (!holds(entries[at], state.words)) { state.wrong++; return; }
+          var link = show(entries[at], state.words);
+          first = first || link;
+          shown++;
+        });
+        return shown < SHOWN ? step() : null;
+      });
+    };
+    return step().then(function () {
+      if (mine !== run) { return null; }
+      var rest = state.order.length - state.at;
+      if (!rest && state.open) {
+        state.portions++;
+        return search(state.words, state.portions).then(function (found) {
+          if (mine !== run) { return null; }
+          state.order = found.order.filter(function (number) { return !state.seen.has(number); });
+          state.open = found.open;
+          state.at = 0;
+          return shown ? say(state, first) : next(state);
+        });
+      }
+      if (!shown && rest) { return next(state); }
+      return say(state, first);
     });
   }
 
+  function say(state, first) {
+    var rest = state.order.length - state.at;
+    var number = state.seen.size - state.wrong + rest;
+    var exact = !rest || !state.open && state.words.every(function (word) { return Array.from(word).length < 3; });
+    count.textContent = number ? (exact ? "" : box.dataset.about) + number + box.dataset.found : box.dataset.none;
+    more.hidden = !rest;
+    return first;
+  }
+
+  var current = null;
+
+  function start() {
+    var mine = ++run;
+    var words = fold(input.value).split(/[\s\u0085]+/).filter(Boolean);
+    list.textContent = "";
+    count.textContent = "";
+    more.hidden = true;
+    current = null;
+    if (!words.length) { return; }
+    count.textContent = box.dataset.busy;
+    var ask = function (asked) {
+      return search(asked, 1).then(function (found) {
+        if (mine !== run) { return null; }
+        /* A phrase with marks that is nowhere as it stands: its parts, all of them. */
+        var parts = asked.join(" ").split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean);
+        if (!found.order.length && parts.length && parts.join(" ") !== asked.join(" ")) { return ask(parts); }
+        current = { run: mine, words: asked, portions: 1, order: found.order, open: found.open, at: 0, seen: new Set(), wrong: 0 };
+        return next(current);
+      });
+    };
+    ask(words).catch(failed);
+  }
+
+  function failed() { count.textContent = box.dataset.failed; }
+
+  function address() {
+    try { history.replaceState(null, "", input.value ? "?q=" + encodeURIComponent(input.value) : location.pathname); }
+    catch (refused) { /* opened from disk: the address stays as it is */ }
+  }
+
+  var timer = 0;
+  input.addEventListener("input", function () {
+    clearTimeout(timer);
+    timer = setTimeout(function () { address(); start(); }, 150);
+  });
+  form.addEventListener("submit", function (event) {
+    event.preventDefault();
+    clearTimeout(timer);
+    address();
+    start();
+  });
+  more.addEventListener("click", function () {
+    if (!current) { return; }
+    more.hidden = true;
+    next(current).then(function (first) { if (first) { first.focus(); } }).catch(failed);
+  });
+  /* Arrow keys walk from the box through the hits and back. */
+  box.addEventListener("keydown", function (event) {
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp" || event.isComposing) { return; }
+    var stops = [input].concat(Array.from(list.querySelectorAll("a")), more.hidden ? [] : [more]);
+    var at = stops.indexOf(document.activeElement);
+    var to = stops[at + (event.key === "ArrowDown" ? 1 : -1)];
+    if (at >= 0 && to) { event.preventDefault(); to.focus(); }
+  });
+
   box.hidden = false;
-  input.addEventListener("input", show);
   var asked = new URLSearchParams(location.search).get("q");
-  if (asked) { input.value = asked; show(); }
+  if (asked) { input.value = asked; start(); }
 }());

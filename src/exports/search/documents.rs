@@ -1,0 +1,230 @@
+//! What a search can find: pages, and projects by their place on a town's page, each with the words a reader sees there.
+
+use std::collections::BTreeMap;
+
+use super::super::{findable, plain, sitemap};
+use super::fold;
+use crate::model::{Project, Site, Town};
+use crate::pages::parts::{Part, Rich, Table};
+use crate::pages::{Page, PageView, address};
+
+/// Something that can be found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Document {
+    /// Its row in [`KINDS`].
+    pub kind: usize,
+    /// Its title.
+    pub title: String,
+    /// Its address from the root.
+    pub url: String,
+    /// Its day, or nothing.
+    pub date: String,
+    /// Its words.
+    pub text: String,
+}
+
+/// A kind of document.
+pub(super) struct Kind {
+    /// Its name in Chinese.
+    pub zh: &'static str,
+    /// Its name in English.
+    pub en: &'static str,
+    /// The page kinds that belong to it.
+    pages: &'static [&'static str],
+}
+
+const PROJECT: usize = 1;
+const OTHER: usize = KINDS.len() - 1;
+
+/// Kinds in the order in which equally good hits are listed.
+pub(super) const KINDS: &[Kind] = &[
+    Kind { zh: "小镇", en: "Town", pages: &["town"] },
+    Kind { zh: "项目", en: "Project", pages: &[] },
+    Kind { zh: "政策文件", en: "Policy document", pages: &["policy"] },
+    Kind { zh: "标杆小镇", en: "Model town", pages: &["feature"] },
+    Kind { zh: "故事", en: "Story", pages: &["story"] },
+    Kind { zh: "县（市、区）", en: "County", pages: &["county"] },
+    Kind { zh: "季度分析", en: "Quarterly analysis", pages: &["analysis"] },
+    Kind { zh: "晾晒榜单", en: "Boards", pages: &["board"] },
+    Kind { zh: "年度考评", en: "Annual assessment", pages: &["assessment"] },
+    Kind { zh: "网页", en: "Page", pages: &[] },
+];
+
+/// Pages that no search finds: the search itself, and the many that repeat a town by quarter or stories by month.
+const UNLISTED: &[&str] = &["why", "archive", "search"];
+
+/// Pages that list others: only their own words are searched, else each would be a hit for every town.
+const LISTS: &[&str] = &[
+    "home",
+    "towns",
+    "counties",
+    "county",
+    "boards",
+    "board",
+    "projects",
+    "assessments",
+    "assessment",
+    "awards",
+    "stories",
+    "tags",
+    "tag",
+    "policies",
+    "showcase",
+    "standards",
+    "analyses",
+    "data",
+    "dictionary",
+    "sitemap",
+];
+
+/// Every document, by kind, newest first within it, then by address.
+pub(super) fn of(site: &Site, pages: &[Page]) -> Vec<Document> {
+    let towns: BTreeMap<String, &Town> =
+        site.towns.iter().map(|(slug, town)| (address::town(slug).path().to_owned(), town)).collect();
+    let mut found = Vec::new();
+    for page in pages.iter().filter(|page| findable(page) && !UNLISTED.contains(&page.kind)) {
+        let url = page.route.path();
+        let town = towns.get(url).filter(|_| page.kind == "town");
+        let reported = town.and_then(|town| town.progress.iter().map(|row| row.reported).max());
+        found.push(Document {
+            kind: KINDS.iter().position(|kind| kind.pages.contains(&page.kind)).unwrap_or(OTHER),
+            title: fold::tidy(&page.view.title),
+            url: url.to_owned(),
+            date: reported
+                .map(|day| day.to_string())
+                .or_else(|| sitemap::published(page).map(str::to_owned))
+                .unwrap_or_default(),
+            text: fold::tidy(&if LISTS.contains(&page.kind) { own_words(&page.view) } else { all_words(&page.view) }),
+        });
+        found.extend(town.iter().flat_map(|town| town.projects.iter().map(|entry| project(town, entry, url))));
+    }
+    found.sort_by(|a, b| (a.kind, &b.date, &a.url).cmp(&(b.kind, &a.date, &b.url)));
+    found
+}
+
+fn project(town: &Town, project: &Project, url: &str) -> Document {
+    let notes = project.progress.iter().filter_map(|row| row.note.as_ref()).map(|note| note.0.as_str());
+    let words: Vec<&str> = std::iter::once(town.name.0.as_str()).chain(notes).collect();
+    let latest = project.progress.iter().map(|row| row.quarter).max();
+    let reported = town.progress.iter().filter(|row| Some(row.quarter) == latest).map(|row| row.reported).max();
+    Document {
+        kind: PROJECT,
+        title: fold::tidy(&project.name),
+        url: format!("{url}#project-{}", project.id),
+        date: reported.map(|day| day.to_string()).unwrap_or_default(),
+        text: fold::tidy(&words.join(" ")),
+    }
+}
+
+/// What a page says of itself.
+fn own_words(view: &PageView) -> String {
+    let mut out = String::new();
+    rich(&mut out, &view.lead);
+    if !out.contains(&view.description) {
+        out.push_str(&view.description);
+    }
+    out
+}
+
+/// What a page says, without headings, labels and figures that stand on every page of its kind.
+fn all_words(view: &PageView) -> String {
+    let mut out = own_words(view);
+    for part in view.sections.iter().flat_map(|section| &section.parts) {
+        out.push('\n');
+        part_words(&mut out, part);
+    }
+    out
+}
+
+fn part_words(out: &mut String, part: &Part) {
+    match part {
+        Part::Paragraph { text } | Part::Subheading { text, .. } => rich(out, text),
+        Part::Facts { rows } => {
+            for fact in rows {
+                rich(out, &fact.value);
+                fact.note.iter().for_each(|note| rich(out, note));
+            }
+        }
+        Part::Table(table) => table_words(out, table),
+        Part::List { items, .. } => items.iter().for_each(|item| rich(out, item)),
+        Part::Prose(prose) => {
+            let words = plain::words(&prose.markdown, usize::MAX);
+            // Rules and the second line of a table are no words.
+            let is_word = |word: &&str| word.chars().any(|c| c != '-' && c != ':');
+            out.push_str(&words.split(' ').filter(is_word).collect::<Vec<_>>().join(" "));
+        }
+        Part::Card { reason, reply, .. } => {
+            rich(out, reason);
+            reply.iter().for_each(|reply| out.push_str(reply));
+        }
+        Part::Photos { items } => {
+            for photo in items {
+                out.push_str(photo.caption.as_deref().unwrap_or(&photo.alt));
+                out.push(' ');
+            }
+        }
+        Part::Models { items } => items.iter().flat_map(|town| &town.reasons).for_each(|reason| rich(out, reason)),
+        Part::Chart(chart) => {
+            out.push_str(&chart.title);
+            out.push('\n');
+            table_words(out, &chart.table);
+        }
+        // Figures, and links to what is found by itself.
+        _ => {}
+    }
+}
+
+/// The words of a table without its figures.
+fn table_words(out: &mut String, table: &Table) {
+    for row in &table.rows {
+        let words = table.columns.iter().zip(&row.cells).filter(|(column, _)| !column.numeric);
+        words.for_each(|(_, cell)| rich(out, &cell.text));
+    }
+}
+
+/// The words of a line; that a value is missing is none.
+fn rich(out: &mut String, line: &Rich) {
+    if line.iter().any(|run| run.tone == Some("missing")) {
+        return;
+    }
+    line.iter().for_each(|run| out.push_str(&run.text));
+    out.push('\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::page;
+    use super::*;
+    use crate::model::testing::site;
+    use crate::pages::parts::{Prose, SectionView, words};
+
+    #[test]
+    fn towns_come_with_their_projects_and_lists_only_with_their_own_words() {
+        let site = site();
+        let part =
+            Part::Prose(Prose {
+                markdown: "窑**火**旺\n\n---\n| - |".into(), file: "a.md".into(), heading_level: 2
+            });
+        let with = |kind, path: &str, title: &str| {
+            let mut page = page(kind, path, title);
+            page.view.lead = words("导语");
+            page.view.sections = vec![SectionView::new("s", "节", vec![part.clone()])];
+            page
+        };
+        let pages = [
+            with("towns", "towns.html", "小镇名录"),
+            with("story", "stories/night.html", "夜"),
+            with("town", "towns/yunyao.html", "云窑小镇"),
+            with("why", "why/yunyao/2020q1.html", "为什么"),
+        ];
+        let found = of(&site, &pages);
+        let said: Vec<(&str, &str, &str)> =
+            found.iter().map(|found| (KINDS[found.kind].zh, found.url.as_str(), found.text.as_str())).collect();
+        assert_eq!(said[0], ("小镇", "towns/yunyao.html", "导语 窑火旺"));
+        assert!(said[1].0 == "项目" && said[1].1.starts_with("towns/yunyao.html#project-"), "{said:?}");
+        assert_eq!(
+            said[said.len() - 2..],
+            [("故事", "stories/night.html", "导语 窑火旺"), ("网页", "towns.html", "导语"),]
+        );
+    }
+}

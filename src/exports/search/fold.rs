@@ -1,0 +1,72 @@
+//! What counts as the same character, and what is looked up. `static/search.js` says the same.
+
+/// A character without its width and case. One character stays one, as long as before, so that places in a text hold.
+pub(super) fn fold(c: char) -> char {
+    let c = match c {
+        '\u{3000}' => ' ',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        c => c,
+    };
+    let mut lower = c.to_lowercase();
+    match (lower.next(), lower.next()) {
+        (Some(only), None) if only.len_utf16() == c.len_utf16() => only,
+        _ => c,
+    }
+}
+
+/// A text as it is kept: every run of blanks and control characters is one blank.
+pub(super) fn tidy(text: &str) -> String {
+    let blank = |c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}';
+    text.split(blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// A character, or two that stand side by side: what the index is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Term(pub char, pub Option<char>);
+
+impl Term {
+    /// The term as text.
+    pub(super) fn text(self) -> String {
+        [Some(self.0), self.1].into_iter().flatten().collect()
+    }
+
+    /// FNV-1a over the code points.
+    pub(super) fn hash(self) -> u32 {
+        let step = |hash: u32, c: char| (hash ^ u32::from(c)).wrapping_mul(16_777_619);
+        [Some(self.0), self.1].into_iter().flatten().fold(2_166_136_261, step)
+    }
+
+    /// The term in a file's name: code points, so that it is plain ASCII.
+    pub(super) fn file_stem(self) -> String {
+        let code = |c: char| format!("{:x}", u32::from(c));
+        self.1.map_or_else(|| code(self.0), |second| format!("{}-{}", code(self.0), code(second)))
+    }
+}
+
+/// Every pair of neighbours in a tidy text, folded, with its place; no pair holds a blank.
+pub(super) fn pairs(text: &str) -> impl Iterator<Item = (usize, Term)> + '_ {
+    let folded = text.chars().map(fold);
+    let next = text.chars().map(fold).skip(1);
+    let both = folded.zip(next).enumerate();
+    both.filter(|(_, (a, b))| *a != ' ' && *b != ' ').map(|(place, (a, b))| (place, Term(a, Some(b))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn width_and_case_do_not_count() {
+        let folded = |text: &str| text.chars().map(fold).collect::<String>();
+        assert_eq!(folded("ＡＩ小镇３Ａ，“İ”𠮷Ⅷ\u{3000}"), "ai小镇3a,“İ”𠮷ⅷ ");
+        assert_eq!(tidy(" 一\u{3000}二\n\n\u{feff}三\t"), "一 二 三");
+    }
+
+    #[test]
+    fn pairs_stop_at_blanks() {
+        let found: Vec<(usize, String)> = pairs("云窑A 3a").map(|(place, term)| (place, term.text())).collect();
+        assert_eq!(found, [(0, "云窑".to_owned()), (1, "窑a".to_owned()), (4, "3a".to_owned())]);
+        assert_eq!(Term('云', Some('窑')).hash(), 0x4173_8557);
+        assert_eq!(Term('𠮷', None).file_stem(), "20bb7");
+    }
+}

@@ -1,0 +1,194 @@
+//! The index read back as the browser reads it: whatever stands in a title or a text finds its document.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use proptest::prelude::*;
+use serde_json::Value;
+
+use super::super::testing::page;
+use super::documents::{Document, KINDS};
+use super::fold::{Term, fold, tidy};
+use super::{File, shards};
+use crate::model::testing::site;
+use crate::words::Language;
+
+/// A second reading of the files: terms by hash, portions by name, documents by number.
+struct Index {
+    files: BTreeMap<String, Vec<u8>>,
+    index: Value,
+    /// What was read already.
+    read: RefCell<BTreeMap<String, Rc<Vec<Value>>>>,
+}
+
+impl Index {
+    fn of(files: Vec<File>) -> Self {
+        let files: BTreeMap<String, Vec<u8>> = files.into_iter().map(|file| (file.path, file.bytes)).collect();
+        let text = std::str::from_utf8(&files["search/index.js"]).expect("UTF-8");
+        let text = text.strip_prefix("window.sunboardSearch = ").and_then(|rest| rest.strip_suffix(";\n"));
+        Self {
+            index: serde_json::from_str(text.expect("one statement")).expect("JSON"),
+            files,
+            read: RefCell::default(),
+        }
+    }
+
+    /// The arguments of the one call that a script is.
+    fn call(&self, name: &str, function: &str) -> Rc<Vec<Value>> {
+        if let Some(read) = self.read.borrow().get(name) {
+            return read.clone();
+        }
+        let path = format!("search/{}/{name}", self.index["generation"].as_str().expect("a name"));
+        let text = std::str::from_utf8(self.files.get(&path).expect(&path)).expect("UTF-8");
+        let arguments = text.strip_prefix(function).and_then(|rest| rest.strip_prefix('(')?.strip_suffix(");\n"));
+        let list = format!("[{}]", arguments.expect("one call"));
+        let read = Rc::new(serde_json::from_str::<Vec<Value>>(&list).expect("JSON"));
+        self.read.borrow_mut().insert(name.to_owned(), read.clone());
+        read
+    }
+
+    /// The documents that hold a term, in their titles or in their texts.
+    fn find(&self, term: Term, in_text: bool) -> BTreeSet<u64> {
+        let mask = self.index["shards"].as_u64().expect("a number") - 1;
+        let shard = self.call(&format!("terms/{:x}.js", u64::from(term.hash()) & mask), "sunboardTerms");
+        let Some(entry) = shard[0].get(term.text()).and_then(Value::as_str) else { return BTreeSet::new() };
+        let fields: Vec<&str> = entry.split(';').collect();
+        let field = usize::from(in_text);
+        let portions: usize = fields.get(2 + field).map_or(0, |count| count.parse().expect("a count"));
+        let more = (1..=portions).map(|number| {
+            let name = format!("{}-{}{number}", term.file_stem(), if in_text { "b" } else { "a" });
+            self.call(&format!("more/{name}.js"), "sunboardMore")[1].as_str().expect("numbers").to_owned()
+        });
+        let first = fields.get(field).copied().unwrap_or_default().to_owned();
+        let mut found = BTreeSet::new();
+        for portion in std::iter::once(first).chain(more) {
+            let mut at = 0;
+            for number in portion.split(',').filter(|number| !number.is_empty()) {
+                at += number.parse::<u64>().expect("a number") / 8;
+                assert!(found.insert(at - 1), "a document stands twice in a list");
+            }
+        }
+        found
+    }
+
+    /// A document's title and text.
+    fn document(&self, number: u64) -> (String, String) {
+        let kinds = self.index["kinds"].as_array().expect("kinds");
+        let start = |kind: &Value| kind[1].as_u64().expect("a number");
+        let kind = kinds.iter().rposition(|kind| start(kind) <= number).expect("a kind");
+        let (per, own) = (kinds[kind][2].as_u64().expect("a number"), number - start(&kinds[kind]));
+        let shard = self.call(&format!("docs/{kind}-{}.js", own / per), "sunboardDocs");
+        let record = &shard[1][usize::try_from(own % per).expect("small")];
+        let text = |at: usize| record[at].as_str().expect("text").to_owned();
+        (text(0), text(3))
+    }
+}
+
+/// Every pair of characters without a blank, and every single character of a title, finds its document.
+fn assert_found(documents: &[Document]) {
+    let index = Index::of(shards::write(documents, Language::Chinese));
+    for (number, document) in documents.iter().enumerate() {
+        let number = number as u64;
+        assert_eq!(index.document(number), (document.title.clone(), document.text.clone()));
+        for (text, in_text) in [(&document.title, false), (&document.text, true)] {
+            let folded: Vec<char> = text.chars().map(fold).collect();
+            for pair in folded.windows(2).filter(|pair| !pair.contains(&' ')) {
+                let found = index.find(Term(pair[0], Some(pair[1])), in_text);
+                assert!(found.contains(&number), "{pair:?} does not find {number}");
+            }
+        }
+        for c in document.title.chars().filter(|c| *c != ' ') {
+            assert!(index.find(Term(fold(c), None), false).contains(&number), "{c} does not find {number}");
+        }
+    }
+}
+
+fn document(kind: usize, title: &str, text: &str) -> Document {
+    let (title, text) = (tidy(title), tidy(text));
+    Document { kind, title, url: "towns/a.html".to_owned(), date: String::new(), text }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+    #[test]
+    fn every_pair_of_characters_finds_its_document(
+        raw in proptest::collection::vec((0..KINDS.len(), "\\PC{0,12}", "([云窑小镇火旺夜]|\\PC|[ a-cA-C0-9Ａ，<>\"']){0,60}"), 1..12)
+    ) {
+        let mut documents: Vec<Document> = raw.iter().map(|(kind, title, text)| document(*kind, title, text)).collect();
+        documents.sort_by_key(|document| document.kind);
+        assert_found(&documents);
+    }
+}
+
+#[test]
+fn a_pair_in_very_many_documents_is_read_in_portions() {
+    let mut documents = vec![document(0, "云窑小镇", "窑火"); 4_500];
+    documents.extend(vec![document(4, "夜", "小镇"); 3]);
+    let index = Index::of(shards::write(&documents, Language::Chinese));
+    assert_eq!(index.find(Term('小', Some('镇')), false), (0..4_500).collect());
+    assert_eq!(index.find(Term('小', Some('镇')), true), (4_500..4_503).collect());
+    assert_eq!(index.find(Term('窑', Some('火')), true), (0..4_500).collect());
+    assert!(index.files.values().all(|bytes| bytes.len() < 40_000));
+}
+
+#[test]
+fn hostile_words_cannot_end_the_script() {
+    let hostile = "烧窑]]> <script>alert(1)</script> 🏮 & \u{2028}夜\"});\\";
+    let pages = [page("story", "stories/night.html", hostile)];
+    let files = super::plan(&site(), &pages);
+    assert!(files.iter().all(|file| !file.bytes.contains(&b'<')));
+    let index = Index::of(files);
+    assert_eq!(index.document(0).0, "烧窑]]> <script>alert(1)</script> 🏮 & 夜\"});\\");
+    assert_eq!(index.find(Term('\\', None), false), BTreeSet::from([0]));
+    let empty = Index::of(super::plan(&site(), &[]));
+    assert_eq!(empty.index["documents"], 0);
+    assert!(empty.find(Term('云', Some('窑')), false).is_empty());
+}
+
+#[test]
+fn the_same_pages_give_the_same_files_and_other_pages_another_generation() {
+    let plan = |title: &str| super::plan(&site(), &[page("story", "stories/night.html", title)]);
+    assert_eq!(plan("夜"), plan("夜"));
+    assert_ne!(plan("夜").last(), plan("昼").last());
+}
+
+/// Texts like those of a large site: 2,000 towns and 4,000 stories. No file that a reader loads may be large.
+#[test]
+fn a_large_site_is_read_in_small_files() {
+    let words = [
+        "青瓷",
+        "投资",
+        "项目",
+        "完成",
+        "小镇",
+        "产业",
+        "窑火",
+        "云岚",
+        "畲乡",
+        "数创",
+        "老街",
+        "物联网",
+        "游客",
+        "验收",
+    ];
+    let mut seed = 7_u32;
+    let mut word = move || {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let at = (seed >> 16) as usize;
+        let rare = char::from_u32(0x4e00 + (seed >> 8) % 3_000).expect("a Chinese character");
+        if at.is_multiple_of(3) { rare.to_string() } else { words[at % words.len()].to_owned() }
+    };
+    let mut text = |length: usize| (0..length).map(|_| word()).collect::<String>();
+    let documents: Vec<Document> = (0..6_000)
+        .map(|number| match number {
+            0..2_000 => document(0, &format!("{}小镇", text(2)), &text(300)),
+            _ => document(4, &text(6), &text(200)),
+        })
+        .collect();
+    let files = shards::write(&documents, Language::Chinese);
+    for file in &files {
+        let limit = if file.path.contains("/terms/") { 64_000 } else { 16_000 };
+        assert!(file.bytes.len() < limit, "{} has {} bytes", file.path, file.bytes.len());
+    }
+}

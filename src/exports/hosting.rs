@@ -11,7 +11,7 @@ use crate::pages::Page;
 
 /// What pages may load: nothing but their own site's files. Stands in each page and in the headers.
 pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-                          font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
+                          font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'";
 
 /// Headers of every file. The policy's last rule is of use only here: browsers refuse it inside a page.
 const HEADERS: &[(&str, &str)] = &[

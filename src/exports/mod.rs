@@ -59,7 +59,7 @@ pub fn plan(site: &Site, evaluation: &Evaluation, pages: &[Page]) -> Vec<File> {
     files.extend(extracts::write(site, evaluation, &tables, &key_data));
     files.push(File::new("data/sunboard.xlsx", xlsx::workbook(site, &tables)));
     files.push(File::new("data/datapackage.json", datapackage::write(site, &tables, &key_data)));
-files.extend(feeds::write(site, evaluation, pages));
+    files.extend(feeds::write(site, evaluation, pages));
     files.extend(hosting::write(site, pages));
     files.extend(search::plan(site, pages));
     files.extend(sitemap::write(site, pages));

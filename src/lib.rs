@@ -24,6 +24,7 @@ pub mod exports;
 pub mod render;
 pub mod audit;
 pub mod publish;
+pub mod editor;
 pub mod cli;
 
 use std::path::{Path, PathBuf};

@@ -28,10 +28,13 @@ pub(super) enum Lang {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// 新建一个示例站点 Start a site from the example
-    #[command(after_help = "例 Example:\n  sunboard init my-site")]
+    #[command(after_help = "例 Example:\n  sunboard init my-site\n  sunboard init big --demo-towns 1000")]
     Init {
         /// 新文件夹 A new or empty folder
         folder: PathBuf,
+        /// 生成N个小镇、2N篇故事的示例，用于试用和测速 An example of N towns and 2N stories, to weigh the tool
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=200_000))]
+        demo_towns: Option<u32>,
     },
     /// 检查内容，不写任何文件 Look for faults without writing anything
     #[command(after_help = "例 Example:\n  sunboard check --content content --format json")]

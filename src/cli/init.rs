@@ -1,17 +1,19 @@
 //! `sunboard init`: a new site from the example.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io;
 use std::path::Path;
 
 use super::{End, Speech, Trouble};
 use crate::diagnostic::Message;
+use crate::editor::demo;
 use crate::render::Theme;
 
 /// The example's files, by their path in `content/`.
 static EXAMPLE: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/example.rs"));
 
-pub(super) fn init(folder: &Path, speech: &Speech) -> Result<End, Trouble> {
+pub(super) fn init(folder: &Path, demo_towns: Option<usize>, speech: &Speech) -> Result<End, Trouble> {
     let trouble = |path: &Path, error: io::Error| {
         let path = path.display();
         Trouble(Message::new(format!("无法写入 {path}：{error}"), format!("cannot write {path}: {error}")))
@@ -30,9 +32,16 @@ pub(super) fn init(folder: &Path, speech: &Speech) -> Result<End, Trouble> {
         Err(error) => return Err(trouble(folder, error)),
     }
     let theme = Theme::default_files().map(|(path, bytes)| (format!("themes/default/{path}"), bytes));
-    let files = EXAMPLE.iter().map(|(path, bytes)| (format!("content/{path}"), *bytes)).chain(theme);
+    let example: Vec<(String, Cow<'_, [u8]>)> = match demo_towns {
+        Some(towns) => {
+            demo::files(EXAMPLE, towns).into_iter().map(|(path, text)| (path, Cow::Owned(text.into_bytes()))).collect()
+        }
+        None => EXAMPLE.iter().map(|(path, bytes)| ((*path).to_owned(), Cow::Borrowed(*bytes))).collect(),
+    };
+    let files = example.into_iter().map(|(path, bytes)| (format!("content/{path}"), bytes));
+    let theme = theme.map(|(path, bytes)| (path, Cow::Borrowed(bytes)));
     let mut count = 0;
-    for (path, bytes) in files {
+    for (path, bytes) in files.chain(theme) {
         let path = folder.join(path);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent).map_err(|error| trouble(parent, error))?;

@@ -33,7 +33,7 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let speech = Speech::new(arguments.lang);
     let ended = match arguments.command {
-        Command::Init { folder } => init::init(&folder, &speech),
+        Command::Init { folder, demo_towns } => init::init(&folder, demo_towns.map(|towns| towns as usize), &speech),
         Command::Check { source, format } => check::check(&source, format, &speech),
         Command::Build(build) => build::build(&build, &speech),
     };

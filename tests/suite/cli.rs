@@ -73,6 +73,23 @@ fn a_started_site_can_be_checked_and_built() {
 }
 
 #[test]
+fn an_example_of_any_size_is_sound_and_always_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    for towns in ["1", "7", "60"] {
+        assert!(run(folder.path(), &["init", towns, "--demo-towns", towns]).status.success());
+        let site = folder.path().join(towns);
+        let output = run(&site, &["check"]);
+        assert_eq!(output.status.code(), Some(0), "{towns} towns: {}", err(&output));
+        let count = |below: &str| std::fs::read_dir(site.join(below)).unwrap().count();
+        let expected: usize = towns.parse().unwrap();
+        assert_eq!((count("content/towns"), count("content/stories")), (expected, 2 * expected));
+    }
+    assert!(run(folder.path(), &["init", "again", "--demo-towns", "7"]).status.success());
+    let files = |name: &str| crate::editions::files(&folder.path().join(name));
+    assert!(files("again") == files("7"));
+}
+
+#[test]
 fn a_fault_is_shown_and_nothing_is_published() {
     let place = place();
     write(place.path(), "content/towns/yunyao.yaml", "name: 云窑小镇\nplann: []\n".as_bytes());

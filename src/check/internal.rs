@@ -1,7 +1,6 @@
 //! **Nothing internal behind a public number.** What the public edition shows is computed from what it shows: awards
-//! need the assessments, the showcase's and the method's use of cards needs the cards, ranks by the latest plan need the
-//! card rule; a quarter is not kept back while a later one of its year is public; public picks, stories and rules do
-//! not name internal towns or policies.
+//! need the assessments, the showcase's and the method's use of cards needs the cards; a quarter is not kept back while
+//! a later one of its year is public; public picks, stories and rules do not name internal towns or policies.
 //!
 //! Why: the public build is the build of the same tree with every internal item deleted; a number that rests on
 //! something hidden could not be traced by its reader.
@@ -11,7 +10,7 @@
 use std::path::Path;
 
 use super::{Content, Report, references, say};
-use crate::model::{ComponentKind, PlanVersion, Section};
+use crate::model::{ComponentKind, Section};
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     sections(content, report);
@@ -31,8 +30,6 @@ fn sections(content: &Content<'_>, report: &mut Report) {
         .any(|set| set.showcase.as_ref().is_some_and(|showcase| showcase.quarters_without_card > 0));
     let scored = rules.assessment_methods.iter().flat_map(|method| &method.components);
     let scored = scored.into_iter().any(|component| component.kind == ComponentKind::Cards);
-    let latest =
-        rules.rule_sets.iter().filter_map(|set| set.cards.as_ref()).any(|cards| cards.plan == PlanVersion::Latest);
     let faults = [
         (
             shown.contains(&Section::Awards) && !assessments && graded,
@@ -51,12 +48,6 @@ fn sections(content: &Content<'_>, report: &mut Report) {
             "cards",
             "公开的年度考评把红黄牌计入得分，红黄牌（cards）却不公开",
             "the public assessment counts the cards, but `cards` are not public",
-        ),
-        (
-            !cards && latest,
-            "cards",
-            "排名按红黄牌规则取最新一版计划（plan: latest），红黄牌（cards）却不公开",
-            "ranks take the latest plan by the card rule (`plan: latest`), but `cards` are not public",
         ),
     ];
     for (fault, section, zh, en) in faults {
@@ -143,7 +134,11 @@ mod tests {
         let site = ("site.yaml", old, "public: {sections: [assessments]}");
         assert_eq!(found(&[method, showcase, score, site]), ["internal-input site.yaml [assessments]"]);
         let latest = ("rules.yaml", "plan: first", "plan: latest");
-        assert_eq!(found(&[latest, showcase, site]), ["internal-input site.yaml [assessments]"]);
+        assert_eq!(
+            found(&[latest, showcase, site]),
+            Vec::<String>::new(),
+            "the plan version stays when cards are hidden"
+        );
     }
 
     #[test]

@@ -5,6 +5,7 @@ use charming::element::{Color, ItemStyle};
 use charming::series::{Bar, Scatter};
 use rust_decimal::Decimal;
 
+use super::axis::RateAxis;
 use super::bar_rows::{self, BarRow};
 use super::{ChartCell, ChartTable, Drawing, option};
 use crate::evaluate::Evaluation;
@@ -98,6 +99,15 @@ impl Ranking {
         let svg = bar_rows::draw(&rows, self.target_short(language), language).finish(&id, "plot", &heading, &title);
         let option = option::json(&self.option(language), &title);
         Drawing { id, title, basis, svg, table: self.table(language), option }
+    }
+
+    /// Bar and tick of each row, in per cent of the width, for rows that are text with a small drawing.
+    pub fn bars(&self) -> Vec<(Option<Decimal>, Option<Decimal>)> {
+        let axis = RateAxis::holding(self.rows.iter().flat_map(|row| [&row.rate, &row.target]).flatten());
+        let length = |rate: &Option<Ratio>| {
+            rate.as_ref().map(|rate| axis.length(rate, Decimal::ONE_HUNDRED).max(Decimal::ZERO).normalize())
+        };
+        self.rows.iter().map(|row| (length(&row.rate), length(&row.target))).collect()
     }
 
     fn target_name(&self, language: Language) -> &'static str {

@@ -59,6 +59,21 @@ impl Standards {
         Drawing { id, title, basis, svg, table: self.table(language), option }
     }
 
+    /// Bar of each item in per cent of the width, whether it goes beyond the edge, and where the bound stands.
+    pub fn bars(&self) -> Vec<(Option<Decimal>, bool, Decimal)> {
+        let full = Decimal::ONE_HUNDRED;
+        let bound = portion(Decimal::TWO, Decimal::from(3), full);
+        let bar = |item: &ItemResult| {
+            let share = share(item)?;
+            Some(portion(share.numerator * Decimal::TWO, share.denominator * Decimal::from(3), full))
+        };
+        let row = |length: Option<Decimal>| {
+            let cut = length.map(|length| length.clamp(Decimal::ZERO, full).normalize());
+            (cut, length.is_some_and(|length| length > full), bound)
+        };
+        self.items.iter().map(|item| row(bar(item))).collect()
+    }
+
     /// How many items are met.
     fn sentence(&self, language: Language) -> String {
         let met = self.items.iter().filter(|item| item.met == Some(true)).count();

@@ -105,6 +105,12 @@ impl Canvas {
         self.body.push_str("</g>");
     }
 
+    /// The finished drawing without words of its own, for a place whose text says the same.
+    pub(super) fn bare(self, class: &str) -> String {
+        let (height, body) = (pixels(self.height), self.body);
+        format!(r#"<svg class="{class}" width="100%" height="{height}" aria-hidden="true">{body}</svg>"#)
+    }
+
     /// The finished drawing. `id` begins every id in it.
     pub(super) fn finish(self, id: &str, class: &str, title: &str, description: &str) -> String {
         format!(

@@ -136,6 +136,34 @@ impl Timeline {
         canvas
     }
 
+    /// A drawing for each project alone, on the years of all of them, for rows whose text says what it shows.
+    pub fn rows(&self, language: Language) -> Vec<String> {
+        let (first, last) = self.years();
+        let year_start = |year: i32| NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(self.as_of);
+        let begin = year_start(first);
+        let days = Decimal::from((year_start(last + 1) - begin).num_days().max(1));
+        let across = |day: NaiveDate| portion(Decimal::from((day - begin).num_days()), days, Decimal::ONE_HUNDRED);
+        let every = (last - first) / 5 + 1;
+        let row = |project: &TimelineProject| {
+            let mut canvas = Canvas::new(42);
+            for year in first..=last + 1 {
+                let x = across(year_start(year));
+                if year > last || (year - first) % every == 0 {
+                    canvas.line("grid", (x, 2.into()), (x, 26.into()));
+                }
+                if year <= last && (year - first) % every == 0 {
+                    let middle = (x + across(year_start(year + 1))) / Decimal::TWO;
+                    canvas.text("ax", (middle.round_dp(2), 40.into()), Anchor::Middle, 0, &year.to_string());
+                }
+            }
+            project.draw_bar(&mut canvas, &across, 8, language);
+            let now = across(self.as_of);
+            canvas.line("now", (now, 2.into()), (now, 26.into()));
+            canvas.bare("plot tl")
+        };
+        self.projects.iter().map(row).collect()
+    }
+
     fn table(&self, caption: String, language: Language) -> ChartTable {
         let columns = [
             (language.pick("项目", "Project"), false),
@@ -182,7 +210,13 @@ impl TimelineProject {
         let room = NARROWEST.saturating_sub(width_of(&figure) + 2);
         canvas.text("nm halo", (zero, line), Anchor::Start, 0, &shortened(&self.name, room));
         canvas.text("strong halo", (full, line), Anchor::End, 0, &figure);
-        let (bar, height) = (Decimal::from(top + 25), Decimal::from(12));
+        self.draw_bar(canvas, across, top + 25, language);
+        canvas.close();
+    }
+
+    /// The outline of the time of building, filled by the share that is completed.
+    fn draw_bar(&self, canvas: &mut Canvas, across: &dyn Fn(NaiveDate) -> Decimal, top: i64, language: Language) {
+        let (bar, height, zero) = (Decimal::from(top), Decimal::from(12), Decimal::ZERO);
         let diamond = |canvas: &mut Canvas, at: Point| canvas.dot("mile", at, 5);
         match (self.start, self.finish) {
             (Some(start), Some(finish)) => {
@@ -202,7 +236,6 @@ impl TimelineProject {
                 canvas.text("ax halo", (zero, bar + Decimal::TEN), Anchor::Start, 0, words);
             }
         }
-        canvas.close();
     }
 
     /// The project in words.

@@ -34,6 +34,10 @@ fn page(here: Here, quarter: Quarter) -> Page {
     sections.push(method(&here, quarter));
     sections.push(earlier(&here, quarter));
     let lead = changes(&here, quarter);
+    let mut filters = vec![here.pick("县（市、区）", "County").to_owned()];
+    if here.shows(Section::Cards) {
+        filters.push(here.pick("亮牌", "Card").to_owned());
+    }
     let view = PageView {
         title: heading.clone(),
         description: plain(&lead),
@@ -42,6 +46,7 @@ fn page(here: Here, quarter: Quarter) -> Page {
         column: Some(ColumnId::Boards),
         trail: here.trail([(here.pick("晾晒榜单", "Boards").to_owned(), address::top("boards"))]),
         byline: vec![released(&here, quarter)],
+        filters,
         sections,
         ..PageView::default()
     };

@@ -9,7 +9,7 @@ use crate::words::{Language, numbers, terms};
 
 /// A section.
 pub fn section(id: impl Into<String>, title: impl Into<String>, parts: Vec<Part>) -> SectionView {
-    SectionView { id: id.into(), title: title.into(), note: None, more: None, parts }
+    SectionView::new(&id.into(), &title.into(), parts)
 }
 
 /// A paragraph of plain words.

@@ -1,7 +1,7 @@
 //! Counties: who answers for the towns (¶2), how each county stands, and its own page.
 
 use super::context::{Context, Here};
-use super::parts::{BigFigure, Cell, Datum, Fact, Part, SectionView, Table, TableRow, TileView, toned, words};
+use super::parts::{BigFigure, Cell, Datum, Fact, Part, Place, SectionView, Table, TableRow, TileView, toned, words};
 use super::{Page, PageView, address, drawings, towns};
 use crate::evaluate::card::CardLevel;
 use crate::evaluate::totals::Totals;
@@ -119,11 +119,13 @@ fn page(here: Here, county: &County) -> Page {
         }
     };
     if let (Some(quarter), Some(totals)) = (here.evaluation.latest(), totals(&here, county)) {
-        sections.push(SectionView::new(
-            "figures",
-            here.pick("投资进度", "Investment"),
-            std::iter::once(figures(&here, quarter, totals)).chain(drawings::county(&here, &county.id)).collect(),
-        ));
+        sections.push(
+            SectionView::new("figures", here.pick("主要数据", "Figures"), vec![figures(&here, quarter, totals)])
+                .at(Place::Head),
+        );
+        if let Some(chart) = drawings::county(&here, &county.id) {
+            sections.push(SectionView::new("progress", here.pick("投资进度", "Investment"), vec![chart]));
+        }
         if let Some(rate) = totals.annual_rate() {
             lead.push_str(&match here.language {
                 Language::Chinese => format!(
@@ -296,7 +298,8 @@ pub fn tiles(here: &Here) -> Part {
             y: tile.y,
             name: county.short_name.as_ref().unwrap_or(&county.name).0.clone(),
             href: here.to(&address::county(&county.id)),
-            value: rate.as_ref().map_or(numbers::MISSING.to_owned(), numbers::percent),
+            value: rate.as_ref().map_or(numbers::MISSING.to_owned(), numbers::percent_digits),
+            unit: if rate.is_some() { "%".to_owned() } else { String::new() },
             status,
             note,
         })

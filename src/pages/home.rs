@@ -1,12 +1,17 @@
 //! The home page: where the area stands as of a day, county tiles, both boards' tops and cards, the best towns,
 //! newest stories, data and methods.
 
+use std::cmp::Ordering;
+
 use super::context::{Context, Here};
-use super::parts::{Cell, Download, Inline, ModelTown, Part, Rich, SectionView, Table, TableRow, words};
-use super::{Page, PageView, address, board, counties, drawings, town};
+use super::parts::{
+    BigFigure, CardLine, Download, Inline, Layout, ModelTown, Part, Place, Rich, SectionView, TopView, words,
+};
+use super::{Page, PageView, address, counties, drawings, town};
 use crate::evaluate::board::Board;
 use crate::evaluate::card::CardLevel;
 use crate::model::{ColumnId, Section};
+use crate::units::{Quarter, Ratio};
 use crate::words::{Language, card as card_words, numbers, terms};
 
 /// Stories on the home page.
@@ -17,15 +22,21 @@ const TOP: usize = 5;
 /// One page.
 pub fn plan(context: Context) -> Vec<Page> {
     let here = context.from(address::home());
-    let mut sections: Vec<Option<SectionView>> = vec![figures(&here), Some(tiles(&here))];
-    sections.extend(boards(&here).into_iter().map(Some));
-    sections.extend([cards(&here), showcase(&here), targets(&here), stories(&here), Some(data(&here))]);
-    let (heading, lead) = opening(&here);
+    let sections = [
+        figures(&here),
+        Some(tiles(&here)),
+        boards(&here),
+        showcase(&here),
+        targets(&here),
+        stories(&here),
+        Some(data(&here)),
+    ];
+    let (heading, what, description) = opening(&here);
     let view = PageView {
         title: here.site.config.title.0.clone(),
         heading,
-        description: board::plain(&lead),
-        lead,
+        description,
+        lead: if what.is_empty() { Rich::new() } else { words(what) },
         column: Some(ColumnId::Home),
         meta: here.column_meta(ColumnId::Home),
         sections: sections.into_iter().flatten().collect(),
@@ -35,7 +46,7 @@ pub fn plan(context: Context) -> Vec<Page> {
 }
 
 /// The finding as the heading; without quarterly figures, what the site is.
-fn opening(here: &Here) -> (String, Rich) {
+fn opening(here: &Here) -> (String, String, String) {
     let area = &here.site.config.area;
     let day = numbers::day(here.site.as_of, here.language);
     let what = here.site.config.description.as_ref().map_or(String::new(), |text| text.0.clone());
@@ -43,8 +54,8 @@ fn opening(here: &Here) -> (String, Rich) {
         let totals = &here.evaluation.totals.get(&quarter)?.all;
         let (annual, pace) = (totals.annual_rate()?, totals.pace()?);
         let span = numbers::year_to_date(quarter, here.language);
-        // The gap of the two rounded rates, so that the sentence adds up as printed.
-        let gap = annual.percent(1) - pace.percent(1);
+        // Rounded once, from exact sums, as the chart beside it does.
+        let gap = Ratio { numerator: annual.numerator - pace.numerator, denominator: annual.denominator }.percent(1);
         let against = match (gap.is_zero(), gap.is_sign_negative(), here.language) {
             (true, _, Language::Chinese) => "与时序进度持平".to_owned(),
             (_, true, Language::Chinese) => format!("低于时序进度{}个百分点", gap.abs()),
@@ -76,75 +87,153 @@ fn opening(here: &Here) -> (String, Rich) {
         Language::Chinese => format!("{area}特色小镇{towns}个"),
         Language::English => format!("{towns} characteristic towns of {area}"),
     };
-    (finding.unwrap_or(plain), words(as_of))
+    (finding.unwrap_or(plain), what, as_of)
 }
 
+/// Completed, the share of the annual plan, and the cards.
 fn figures(here: &Here) -> Option<SectionView> {
     let quarter = here.evaluation.latest()?;
     let totals = &here.evaluation.totals.get(&quarter)?.all;
-    let parts = std::iter::once(counties::figures(here, quarter, totals)).chain(drawings::area(here)).collect();
-    Some(SectionView::new("figures", here.pick("总体进度", "Overall"), parts))
+    let mut part = counties::figures(here, quarter, totals);
+    if let (Part::Figures { items }, Some(cards)) = (&mut part, card_figure(here, quarter)) {
+        // The card figure takes the third place; the rate of the plan to date moves into a line of the second.
+        if let Some(period) = items.pop() {
+            let rate = format!("{}{}", period.value, period.unit);
+            if let Some(annual) = items.last_mut() {
+                annual.lines.push(words(here.labelled(&period.label, &rate)));
+            }
+        }
+        items.push(cards);
+    }
+    Some(SectionView::new("figures", here.pick("总体进度", "Overall"), vec![part]).at(Place::Head))
+}
+
+/// How many towns have a card, of how many, and how that changed.
+fn card_figure(here: &Here, quarter: Quarter) -> Option<BigFigure> {
+    if !here.shows(Section::Cards) {
+        return None;
+    }
+    let count = |quarter: Quarter, level: CardLevel| {
+        here.site.towns.keys().filter(|slug| here.card(slug, quarter).is_some_and(|card| card.level == level)).count()
+    };
+    let with_card = |quarter| count(quarter, CardLevel::Red) + count(quarter, CardLevel::Yellow);
+    let (red, yellow) = (count(quarter, CardLevel::Red), count(quarter, CardLevel::Yellow));
+    let judged = red + yellow + count(quarter, CardLevel::Normal);
+    let mark = terms::card_mark;
+    let mut lines = vec![
+        words(match here.language {
+            Language::Chinese => format!("共评定{judged}个小镇"),
+            Language::English => format!("of {judged} towns judged"),
+        }),
+        words(match here.language {
+            Language::Chinese => {
+                format!("{}红牌{red} {}黄牌{yellow}", mark(CardLevel::Red), mark(CardLevel::Yellow))
+            }
+            Language::English => {
+                format!("{} {red} red, {} {yellow} yellow", mark(CardLevel::Red), mark(CardLevel::Yellow))
+            }
+        }),
+    ];
+    let before = here.evaluation.quarters.iter().copied().rfind(|earlier| *earlier < quarter);
+    if let Some(before) = before {
+        let (now, then) = (with_card(quarter), with_card(before));
+        let name = numbers::quarter_short(before, here.language);
+        lines.push(words(match (now.cmp(&then), here.language) {
+            (Ordering::Equal, Language::Chinese) => format!("与{name}相同"),
+            (Ordering::Greater, Language::Chinese) => format!("比{name}增加{}个", now - then),
+            (Ordering::Less, Language::Chinese) => format!("比{name}减少{}个", then - now),
+            (Ordering::Equal, Language::English) => format!("as many as in {name}"),
+            (Ordering::Greater, Language::English) => format!("{} more than in {name}", now - then),
+            (Ordering::Less, Language::English) => format!("{} fewer than in {name}", then - now),
+        }));
+    }
+    Some(BigFigure {
+        label: here.pick("亮牌小镇", "Towns with a card").to_owned(),
+        value: (red + yellow).to_string(),
+        unit: here.pick("个", "").to_owned(),
+        lines,
+        data: None,
+    })
 }
 
 fn tiles(here: &Here) -> SectionView {
     let note = here.pick(
-        "色块示意方位，不是地图；数字为年度计划完成率。",
-        "Tiles show relative position, not a map; figures are shares of the annual plan.",
+        "色块按辖内小镇最重的一张牌着色，示意方位，不是地图；数字为年度计划完成率。",
+        "Tiles are coloured by the worst card of the county's towns and show relative position, not a map; figures are shares of the annual plan.",
     );
-    SectionView::new("counties", here.pick("各县（市、区）", "Counties"), vec![counties::tiles(here)])
+    let parts: Vec<Part> = std::iter::once(counties::tiles(here)).chain(drawings::area(here)).collect();
+    let layout = if parts.len() > 1 { Layout::Wide } else { Layout::Stack };
+    SectionView::new("counties", here.pick("各县（市、区）", "Counties"), parts)
         .with_note(words(note))
         .with_more(here.link(here.pick("各县（市、区）进展", "All counties"), &address::top("counties")))
+        .laid(layout)
 }
 
-fn boards(here: &Here) -> Vec<SectionView> {
-    let Some(quarter) = here.evaluation.latest() else { return Vec::new() };
-    let top = |one: &Board| {
-        let full = board::table(here, one);
-        Table { rows: full.rows.into_iter().take(TOP).collect(), ..full }
-    };
-    let section = |one: &Board| {
-        let more = here.link(here.pick("完整榜单", "The whole board"), &address::board(quarter));
-        let note = match here.language {
-            Language::Chinese => {
-                format!("{}，前{TOP}位；单位：万元。", terms::board_measure(one.measure, here.language))
-            }
-            Language::English => {
-                format!("{}, first {TOP}; in ten thousand yuan.", terms::board_measure(one.measure, here.language))
-            }
-        };
-        SectionView::new(&format!("board-{}", one.id), &one.name, vec![Part::Table(top(one))])
-            .with_note(words(note))
-            .with_more(more)
-    };
-    here.evaluation.boards[&quarter].iter().map(section).collect()
+/// Every board's first towns, with the cards on it and their reasons.
+fn boards(here: &Here) -> Option<SectionView> {
+    let quarter = here.evaluation.latest()?;
+    let boards = &here.evaluation.boards[&quarter];
+    if boards.is_empty() {
+        return None;
+    }
+    let period = numbers::quarter(quarter, here.language);
+    let note = here.pick(
+        "两张榜单口径不同，不合并排名。竖线为计划进度，箭头为与上季度比较的位次变化。",
+        "The boards measure different things and are never merged. Tick: where the plan has it; arrows: places moved since the quarter before.",
+    );
+    let parts = boards.iter().map(|one| Part::Top(top(here, one))).collect();
+    let title = here.pick("晾晒榜单", "Boards");
+    Some(
+        SectionView::new("boards", title, parts)
+            .with_note(words(format!("{period}{}{note}", here.pick("。", ". "))))
+            .with_more(here.link(here.pick("历季榜单", "All boards"), &address::top("boards")))
+            .laid(Layout::Halves),
+    )
 }
 
-/// Red and yellow cards of the latest quarter, each with its reason.
-fn cards(here: &Here) -> Option<SectionView> {
-    let quarter = here.evaluation.latest().filter(|_| here.shows(Section::Cards))?;
-    let mut rows = Vec::new();
+fn top(here: &Here, board: &Board) -> TopView {
+    let mut rows = drawings::rank_rows(here, board);
+    rows.truncate(TOP);
+    let measure = terms::board_measure(board.measure, here.language);
+    let rate = terms::rank_by(board.rank_by, here.language);
+    let towns = board.standings.len();
+    let cards = cards(here, board);
+    let shown = here.shows(Section::Cards);
+    TopView {
+        id: format!("board-{}", board.id),
+        title: board.name.clone(),
+        note: match here.language {
+            Language::Chinese => format!("{measure}，{rate}；{towns}个小镇，前{}位", rows.len()),
+            Language::English => format!("{measure}, {rate}; {towns} towns, first {}", rows.len()),
+        },
+        more: here.link(here.pick("完整榜单", "The whole board"), &address::board(board.quarter)),
+        rows,
+        cards_title: if shown { here.pick("本榜亮牌", "Cards on this board").to_owned() } else { String::new() },
+        no_cards: (shown && cards.is_empty())
+            .then(|| here.pick("本季度没有亮牌小镇。", "No cards in this quarter.").to_owned()),
+        cards,
+    }
+}
+
+/// Red and yellow cards on a board, worst first, each with its reason, then returns that are due and missing.
+fn cards(here: &Here, board: &Board) -> Vec<CardLine> {
+    if !here.shows(Section::Cards) {
+        return Vec::new();
+    }
+    let mut lines = Vec::new();
     for level in [CardLevel::Red, CardLevel::Yellow, CardLevel::NotReported] {
-        for slug in here.site.towns.keys() {
-            let Some(card) = here.card(slug, quarter).filter(|card| card.level == level) else { continue };
-            let standing = here.evaluation.town_quarter(slug, quarter).and_then(|entry| entry.standing.as_ref());
-            rows.push(TableRow::town(
-                slug,
-                vec![
-                    here.card_cell(Some(card)),
-                    Cell::rich(here.town_link(slug)),
-                    Cell::words(card_words::reason(card, standing, here.language)),
-                ],
-            ));
+        for standing in &board.standings {
+            let Some(card) = here.card(&standing.town, board.quarter).filter(|card| card.level == level) else {
+                continue;
+            };
+            let mut reason = words(card_words::reason(card, Some(standing), here.language));
+            if let Some(route) = here.why_route(card) {
+                reason.extend(here.inline(here.pick("计算过程", "How it was computed"), &route));
+            }
+            lines.push(CardLine { status: here.status(level), town: here.town_link(&standing.town), reason });
         }
     }
-    let columns = [here.pick("亮牌", "Card"), here.pick("小镇", "Town"), here.pick("理由", "Reason")];
-    let table = Table::new(
-        numbers::quarter(quarter, here.language),
-        &columns,
-        rows,
-        here.pick("本季度没有亮牌小镇。", "No cards in this quarter."),
-    );
-    Some(SectionView::new("cards", here.pick("红黄牌预警", "Red and yellow cards"), vec![Part::Table(table)]))
+    lines
 }
 
 fn showcase(here: &Here) -> Option<SectionView> {
@@ -159,6 +248,8 @@ fn showcase(here: &Here) -> Option<SectionView> {
             about: here.about(&entry.town),
             reasons: super::showcase_reasons(here, entry),
             photo: town::photo_views(here, &entry.town).into_iter().next(),
+            status: None,
+            figures: Vec::new(),
         })
         .collect();
     (!items.is_empty()).then(|| {

@@ -15,6 +15,8 @@ mod data;
 mod dictionary;
 mod home;
 pub mod parts;
+mod places;
+mod rows;
 mod archive;
 mod assessment;
 mod assessments;
@@ -134,6 +136,10 @@ pub struct PageView {
     pub description: String,
     /// Meta tags of articles (ArticleTitle, PubDate, ContentSource …) and columns; site-wide ones are added in render.
     pub meta: Vec<Meta>,
+    /// The photo that opens the page.
+    pub photo: Option<parts::PhotoView>,
+    /// Headings of the columns by which a reader with scripts can filter the page's rows.
+    pub filters: Vec<String>,
     /// Lines under the heading: 发布时间, 来源, 责任编辑.
     pub byline: Vec<Rich>,
     /// Sections.

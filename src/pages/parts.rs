@@ -4,6 +4,9 @@ use serde::Serialize;
 
 use std::path::PathBuf;
 
+pub use super::places::{Layout, Place};
+pub use super::rows::{BulletRow, CardLine, ProjectRow, RankRow, Rows, TopView};
+
 /// A run of text, perhaps a link, perhaps with a tone.
 #[derive(Clone, Debug, Default, Serialize, PartialEq, Eq)]
 pub struct Inline {
@@ -66,6 +69,12 @@ pub struct SectionView {
     pub more: Option<Link>,
     /// What it holds, in order.
     pub parts: Vec<Part>,
+    /// Where on the page it stands.
+    pub place: Place,
+    /// How its parts stand beside each other.
+    pub layout: Layout,
+    /// Values that the page's filters find the whole section by, in the order of the filters; empty where rows have them.
+    pub facets: Vec<String>,
 }
 
 /// One component of a page.
@@ -140,6 +149,15 @@ pub enum Part {
         /// The counties.
         items: Vec<TileView>,
     },
+    /// A table that stands behind a line of words until it is opened.
+    Folded {
+        /// The words.
+        summary: String,
+        /// The table.
+        table: Table,
+    },
+    /// The top of a board: its ranking as rows, with the cards and their reasons beneath.
+    Top(TopView),
     /// Photos.
     Photos {
         /// The photos.
@@ -233,6 +251,8 @@ pub struct Cell {
     pub svg: Option<String>,
     /// The value for machines.
     pub data: Option<Datum>,
+    /// Whether it is missing without more to say: narrow screens leave it out.
+    pub blank: bool,
 }
 
 impl Cell {
@@ -253,7 +273,7 @@ impl Cell {
         if !reason.is_empty() {
             text.push(Inline { text: reason, href: None, tone: Some("note") });
         }
-        Self { text, ..Self::default() }
+        Self { blank: text.len() == 1, text, ..Self::default() }
     }
 
     /// The same cell with its value for machines.
@@ -275,6 +295,8 @@ pub struct ChartView {
     pub basis: String,
     /// The drawing: a complete `<svg>` made by the charts room, safe to insert.
     pub svg: String,
+    /// The same as rows of text with bars, where the chart has them: templates prefer them to the drawing.
+    pub rows: Option<Rows>,
     /// The numbers behind it.
     pub table: Table,
     /// Where its CSV lies, if it has one.
@@ -348,6 +370,8 @@ pub struct TileView {
     pub href: String,
     /// The figure, or —.
     pub value: String,
+    /// Its unit, small.
+    pub unit: String,
     /// Worst card of its towns.
     pub status: Status,
     /// What the status counts: 黄牌1.
@@ -382,6 +406,10 @@ pub struct ModelTown {
     pub reasons: Vec<Rich>,
     /// Its first photo.
     pub photo: Option<PhotoView>,
+    /// Its latest card, where the words do not say it.
+    pub status: Option<Status>,
+    /// A few figures.
+    pub figures: Vec<BigFigure>,
 }
 
 impl Table {
@@ -410,7 +438,30 @@ impl TableRow {
 impl SectionView {
     /// A section with its parts.
     pub fn new(id: &str, title: &str, parts: Vec<Part>) -> Self {
-        Self { id: id.to_owned(), title: title.to_owned(), note: None, more: None, parts }
+        Self {
+            id: id.to_owned(),
+            title: title.to_owned(),
+            note: None,
+            more: None,
+            parts,
+            place: Place::default(),
+            layout: Layout::default(),
+            facets: Vec::new(),
+        }
+    }
+
+    /// The same section at another place of the page.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = place;
+        self
+    }
+
+    /// The same section with its parts side by side.
+    #[must_use]
+    pub fn laid(mut self, layout: Layout) -> Self {
+        self.layout = layout;
+        self
     }
 
     /// The same section with a note beside its heading.

@@ -32,6 +32,9 @@ pub fn plan(context: Context) -> Vec<Page> {
         ),
     });
     let with_projects = context.ordered_towns().into_iter().filter(|(_, town)| !town.projects.is_empty());
+    view.filters = [("县（市、区）", "County"), ("小镇类别", "List"), ("主导产业", "Industry"), ("阶段", "Stage")]
+        .map(|(zh, en)| context.pick(zh, en).to_owned())
+        .into();
     view.sections = with_projects.map(|(slug, town)| of_town(&here, slug, town)).collect();
     let without: Vec<Rich> = context
         .ordered_towns()
@@ -62,9 +65,10 @@ fn of_town(here: &Here, slug: &Slug, town: &Town) -> SectionView {
     });
     let caption = here.labelled(&town.name, here.pick("项目（金额单位：万元）", "projects (ten thousand yuan)"));
     let list = table(caption, columns(here), rows.collect(), "");
-    section(format!("town-{slug}"), town.name.0.clone(), vec![list])
-        .with_note(words(here.about(slug)))
-        .with_more(here.link(here.pick("小镇主页", "The town"), &address::town(slug)))
+    let mut one = section(format!("town-{slug}"), town.name.0.clone(), vec![list]);
+    let industry = town.industry.as_ref().map_or_else(String::new, |industry| industry.0.clone());
+    one.facets = vec![here.county_of(town).to_owned(), here.category(slug).to_owned(), industry];
+    one.with_note(words(here.about(slug))).with_more(here.link(here.pick("小镇主页", "The town"), &address::town(slug)))
 }
 
 fn columns(here: &Here) -> Vec<TableColumn> {

@@ -44,6 +44,8 @@ pub fn model(here: &Here, entry: &Showcased) -> ModelTown {
         about: here.about(&entry.town),
         reasons: showcase_reasons(here, entry),
         photo: first_photo(here, &entry.town),
+        status: None,
+        figures: Vec::new(),
     }
 }
 

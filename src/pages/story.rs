@@ -2,7 +2,7 @@
 
 use super::compose::{joined, line, section};
 use super::context::{Context, Here};
-use super::parts::{ModelTown, Part, Prose, Rich, toned, words};
+use super::parts::{BigFigure, ModelTown, Part, Place, Prose, Rich, toned, words};
 use super::{Meta, Page, Pager, address, stories, tags};
 use crate::evaluate::card::CardLevel;
 use crate::model::{ColumnId, Story};
@@ -36,17 +36,15 @@ fn page(context: Context, all: &[(&Slug, &Story)], place: usize, tag_slugs: &tag
         label: None,
     });
 
-    let mut body = Vec::new();
     if let Some(cover) = &meta.cover {
         let alt = meta.cover_alt.as_ref().map_or("", |alt| alt);
         let credit = meta.cover_credit.as_ref().map_or_else(String::new, |credit| context.bracketed(credit));
         let caption = format!("{alt}{credit}");
-        let photo = stories::photo(&here, &format!("stories/{slug}/{cover}"), alt, Some(caption));
-        body.extend(photo.map(|photo| Part::Photos { items: vec![photo] }));
+        view.photo = stories::photo(&here, &format!("stories/{slug}/{cover}"), alt, Some(caption));
     }
     let file = format!("stories/{slug}.md").into();
-    body.push(Part::Prose(Prose { markdown: story.body.clone(), file, heading_level: 3 }));
-    view.sections.push(section("text", context.pick("正文", "Text"), body));
+    let body = vec![Part::Prose(Prose { markdown: story.body.clone(), file, heading_level: 3 })];
+    view.sections.push(section("text", context.pick("正文", "Text"), body).at(Place::Text));
 
     let towns: Vec<&Slug> = meta.towns.iter().filter(|slug| context.site.towns.contains_key(*slug)).collect();
     if !towns.is_empty() {
@@ -125,10 +123,11 @@ fn byline(here: &Here, story: &Story) -> Vec<Rich> {
 fn town_card(here: &Here, slug: &Slug) -> ModelTown {
     let town = here.town(slug);
     let mut reasons: Vec<Rich> = town.summary.iter().map(|summary| words(summary.0.clone())).collect();
-    if let Some(card) = here.evaluation.latest_card(slug) {
+    let card = here.evaluation.latest_card(slug);
+    if let Some(card) = card {
         let status = here.status(card.level);
         let period = numbers::quarter(card.quarter, here.language);
-        let mut run = words(format!("{period}{}{} {}", here.pick("：", ": "), status.mark, status.word));
+        let mut run = words(format!("{period}{}{}", here.pick("：", ": "), status.word));
         if let Some(route) = here.why_route(card).filter(|_| card.level != CardLevel::Normal) {
             run.extend(words(here.pick("，", ", ")));
             run.extend(here.inline(here.pick("查看理由", "see why"), &route));
@@ -141,7 +140,30 @@ fn town_card(here: &Here, slug: &Slug) -> ModelTown {
         about: here.about(slug),
         reasons,
         photo: super::showcase::first_photo(here, slug),
+        status: card.map(|card| here.status(card.level)),
+        figures: figures(here, slug),
     }
+}
+
+/// The latest rates and rank of a town.
+fn figures(here: &Here, slug: &Slug) -> Vec<BigFigure> {
+    let standing = here
+        .evaluation
+        .latest()
+        .and_then(|quarter| here.evaluation.town_quarter(slug, quarter))
+        .and_then(|entry| entry.standing.as_ref());
+    let Some(standing) = standing else { return Vec::new() };
+    let figure = |label: &str, value: Option<String>, unit: &str| {
+        let (label, unit) = (label.to_owned(), unit.to_owned());
+        value.map(|value| BigFigure { label, value, unit, lines: Vec::new(), data: None })
+    };
+    let digits = |rate: Option<crate::units::Ratio>| rate.as_ref().map(numbers::percent_digits);
+    let rates = [
+        figure(here.pick("按期计划完成率", "Of the plan to date"), digits(standing.period_rate), "%"),
+        figure(here.pick("年度计划完成率", "Of the annual plan"), digits(standing.annual_rate), "%"),
+        figure(here.pick("榜单位次", "Rank"), standing.rank.map(|rank| rank.to_string()), ""),
+    ];
+    rates.into_iter().flatten().collect()
 }
 
 /// Other stories that share a town (counting double) or a tag, closest first, then newest.

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Here};
 use super::parts::{
-    BigFigure, Datum, Download, Fact, NewsItem, Part, PhotoView, Prose, SectionView, StripItem, toned, words,
+    BigFigure, Datum, Download, Fact, NewsItem, Part, PhotoView, Place, Prose, SectionView, StripItem, toned, words,
 };
 use super::{Page, PageView, address, town_progress, town_record};
 use crate::evaluate::lookup;
@@ -17,15 +17,20 @@ pub fn plan(context: Context) -> Vec<Page> {
 
 fn page(here: Here, slug: &Slug) -> Page {
     let town = here.town(slug);
-    let mut sections: Vec<Option<SectionView>> = vec![card(&here, slug), figures(&here, slug), photos(&here, slug)];
-    sections.push(Some(facts(&here, slug)));
-    sections.push(town.profile.as_ref().map(|profile| {
+    let mut shown = photo_views(&here, slug);
+    let photo = (!shown.is_empty()).then(|| shown.remove(0));
+    let mut sections: Vec<Option<SectionView>> = vec![card(&here, slug), figures(&here, slug)];
+    let profile = town.profile.as_ref().map(|profile| {
         let prose = Prose { markdown: profile.0.clone(), file: file_of(slug), heading_level: 3 };
         SectionView::new("profile", here.pick("小镇概况", "Profile"), vec![Part::Prose(prose)])
-    }));
-    sections.extend(town_progress::sections(&here, slug));
-    sections.extend(town_record::sections(&here, slug));
-    sections.push(stories(&here, slug));
+    });
+    sections.extend(in_order(
+        town_progress::sections(&here, slug)
+            .into_iter()
+            .chain(town_record::sections(&here, slug))
+            .chain([profile, Some(facts(&here, slug)), photos(&here, shown), stories(&here, slug)])
+            .flatten(),
+    ));
     sections.push(Some(downloads(&here, slug)));
     let about = here.about(slug);
     let lead = town.summary.as_ref().map_or_else(|| about.clone(), |summary| summary.0.clone());
@@ -37,10 +42,42 @@ fn page(here: Here, slug: &Slug) -> Page {
         column: Some(ColumnId::Towns),
         trail: here.trail([(here.pick("小镇名录", "Towns").to_owned(), address::top("towns"))]),
         byline: vec![words(about)],
+        photo,
         sections: sections.into_iter().flatten().collect(),
         ..PageView::default()
     };
     here.page("town", view)
+}
+
+/// Sections in the order in which a reader asks: how far, what is built, what is due, what is still short; then the
+/// record; then where the numbers come from.
+fn in_order(sections: impl Iterator<Item = SectionView>) -> Vec<Option<SectionView>> {
+    const ORDER: [&str; 20] = [
+        "progress",
+        "replies",
+        "projects",
+        "tasks",
+        "standards",
+        "profile",
+        "photos",
+        "honours",
+        "support",
+        "awards",
+        "assessments",
+        "interviews",
+        "experts",
+        "findings",
+        "stories",
+        "facts",
+        "categories",
+        "plans",
+        "published",
+        "revisions",
+    ];
+    let place = |section: &SectionView| ORDER.iter().position(|id| *id == section.id).unwrap_or(ORDER.len());
+    let mut sections: Vec<SectionView> = sections.collect();
+    sections.sort_by_key(place);
+    sections.into_iter().map(Some).collect()
 }
 
 /// The content file of a town, for messages about its prose.
@@ -66,7 +103,7 @@ fn card(here: &Here, slug: &Slug) -> Option<SectionView> {
         reply,
     };
     let strip = Part::Strip { items: card_strip(here, slug) };
-    Some(SectionView::new("card", here.pick("红黄牌预警", "Card"), vec![part, strip]))
+    Some(SectionView::new("card", here.pick("红黄牌预警", "Card"), vec![part, strip]).at(Place::Opening))
 }
 
 /// The cards of every quarter shown, oldest first.
@@ -169,7 +206,7 @@ fn figures(here: &Here, slug: &Slug) -> Option<SectionView> {
         Some(quarter) => numbers::year_to_date(quarter, here.language),
         None => here.pick("主要数据", "Figures").to_owned(),
     };
-    Some(SectionView::new("figures", &title, vec![Part::Figures { items }]))
+    Some(SectionView::new("figures", &title, vec![Part::Figures { items }]).at(Place::Head))
 }
 
 fn total(here: &Here, quarter: Quarter, figures: &crate::evaluate::progress::QuarterFigures) -> BigFigure {
@@ -325,8 +362,8 @@ pub fn photo_views(here: &Here, slug: &Slug) -> Vec<PhotoView> {
     here.town(slug).photos.iter().filter_map(view).collect()
 }
 
-fn photos(here: &Here, slug: &Slug) -> Option<SectionView> {
-    let items = photo_views(here, slug);
+/// The photos beside the one that opens the page.
+fn photos(here: &Here, items: Vec<PhotoView>) -> Option<SectionView> {
     (!items.is_empty()).then(|| SectionView::new("photos", here.pick("影像", "Photos"), vec![Part::Photos { items }]))
 }
 

@@ -2,12 +2,13 @@
 
 use super::board::note;
 use super::context::Here;
-use super::parts::{Cell, Part, Rich, SectionView, Table, TableRow, words};
+use super::parts::{Cell, Part, ProjectRow, Rich, SectionView, Table, TableRow, words};
 use super::{address, drawings, town_record};
+use crate::evaluate::board::Standing;
 use crate::evaluate::lookup;
 use crate::evaluate::progress::FIELDS;
 use crate::model::{Plan, PlanSeries, ProgressField, Town};
-use crate::units::Slug;
+use crate::units::{Ratio, Slug};
 use crate::words::{Language, numbers, terms};
 
 /// The sections that have something to show.
@@ -25,70 +26,91 @@ pub fn sections(here: &Here, slug: &Slug) -> Vec<Option<SectionView>> {
 
 fn progress(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
     let evaluation = &here.evaluation.towns[slug];
-    let rows: Vec<TableRow> = evaluation
+    let rows: Vec<(TableRow, Option<TableRow>)> = evaluation
         .quarters
         .iter()
         .rev()
         .filter_map(|(&quarter, entry)| {
-            let title = here.inline(numbers::quarter(quarter, here.language), &address::board(quarter));
+            let title = here.inline(numbers::quarter_short(quarter, here.language), &address::board(quarter));
             let standing = entry.standing.as_ref();
+            let line = |cells, id| TableRow { town: Some(slug.0.clone()), id, cells };
+            let id = Some(format!("q-{}", quarter.slug()));
             let Some(figures) = &entry.figures else {
                 let state = terms::return_state(standing?.state, here.language);
                 let mut cells = vec![Cell::rich(title), Cell::missing(state)];
-                cells.extend((0..10).map(|_| Cell::missing("")));
-                return Some(TableRow { town: Some(slug.0.clone()), id: Some(format!("q-{}", quarter.slug())), cells });
+                cells.extend((0..5).map(|_| Cell::missing("")));
+                return Some((line(cells, id), None));
             };
             let row = lookup::progress_of(town, quarter)?;
             let reason =
                 |field| row.missing.get(&field).map_or(here.pick("未填报", "not given"), |reason| reason.0.as_str());
-            let mut cells = vec![Cell::rich(title)];
-            let names = ["total", "industrial", "non_government", "key_projects"];
-            for (field, name) in FIELDS.into_iter().zip(names) {
-                cells.push(here.money_cell(figures.year_to_date(field), name, reason(field)));
-            }
-            cells.push(here.money_cell(
-                figures.in_quarter(ProgressField::Total),
-                "total_in_quarter",
-                here.pick("缺上期数", "earlier figure missing"),
-            ));
-            cells.push(here.rate_cell(figures.industrial_share.as_ref(), "industrial_share", ""));
-            cells.push(here.rate_cell(figures.non_government_share.as_ref(), "non_government_share", ""));
-            cells.push(here.rate_cell(figures.total_year_on_year.as_ref(), "total_year_on_year", ""));
-            cells.push(here.rate_cell(standing.and_then(|s| s.period_rate.as_ref()), "period_rate", ""));
-            cells.push(here.rate_cell(standing.and_then(|s| s.annual_rate.as_ref()), "annual_rate", ""));
-            let mut status: Rich = words(terms::figure_status(figures.status, here.language));
-            status.extend(note(figures.reported.to_string()));
+            let money = |field, name| here.money_cell(figures.year_to_date(field), name, reason(field));
+            let rate =
+                |pick: fn(&Standing) -> Option<Ratio>, name| here.rate_cell(standing.and_then(pick).as_ref(), name, "");
+            let said = terms::figure_status(figures.status, here.language);
+            let mut status: Rich = words(format!("{said}{}{}", here.pick("，", ", "), figures.reported));
             if let Some(source) = &row.source {
                 status.extend(here.source(source));
             }
-            cells.push(Cell::rich(status));
-            Some(TableRow { town: Some(slug.0.clone()), id: Some(format!("q-{}", quarter.slug())), cells })
+            let [total, industrial, non_government, key_projects] = FIELDS;
+            let shown = vec![
+                Cell::rich(title.clone()),
+                money(total, "total"),
+                money(key_projects, "key_projects"),
+                here.money_cell(
+                    figures.in_quarter(ProgressField::Total),
+                    "total_in_quarter",
+                    here.pick("缺上期数", "earlier figure missing"),
+                ),
+                rate(|standing| standing.period_rate, "period_rate"),
+                rate(|standing| standing.annual_rate, "annual_rate"),
+                Cell::rich(status),
+            ];
+            let more = vec![
+                Cell::rich(title),
+                money(industrial, "industrial"),
+                here.rate_cell(figures.industrial_share.as_ref(), "industrial_share", ""),
+                money(non_government, "non_government"),
+                here.rate_cell(figures.non_government_share.as_ref(), "non_government_share", ""),
+                here.rate_cell(figures.total_year_on_year.as_ref(), "total_year_on_year", ""),
+            ];
+            Some((line(shown, id), Some(line(more, Some(format!("s-{}", quarter.slug()))))))
         })
         .collect();
     if rows.is_empty() {
         return None;
     }
+    let (shown, more): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
+    let more: Vec<TableRow> = more.into_iter().flatten().collect();
     let columns = [
         here.pick("季度", "Quarter"),
         here.pick("#总投资", "#Overall"),
-        here.pick("#特色产业投资", "#Leading industry"),
-        here.pick("#非政府投资", "#Non-government"),
-        here.pick("#重点项目投资", "#Key projects"),
-        here.pick("#总投资（本季）", "#Overall, in the quarter"),
-        here.pick("#特色产业占比", "#Industry share"),
-        here.pick("#非政府占比", "#Non-government share"),
-        here.pick("#总投资同比", "#Overall, on year before"),
-        here.pick("#按期计划完成率", "#Of the plan to date"),
-        here.pick("#年度计划完成率", "#Of the annual plan"),
+        here.pick("#重点项目", "#Key projects"),
+        here.pick("#本季总投资", "#In the quarter"),
+        here.pick("#按期完成率", "#Of the plan to date"),
+        here.pick("#年度完成率", "#Of the annual plan"),
         here.pick("状态与报送日期", "Status and day reported"),
+    ];
+    let more_columns = [
+        here.pick("季度", "Quarter"),
+        here.pick("#特色产业投资", "#Leading industry"),
+        here.pick("#占比", "#Share"),
+        here.pick("#非政府投资", "#Non-government"),
+        here.pick("#占比", "#Share"),
+        here.pick("#总投资同比", "#Overall, on year before"),
     ];
     let caption = here.pick("年初至季末累计，单位：万元", "From 1 January to the quarter's end, in ten thousand yuan");
     let remark = here.pick(
         "完成率按所在榜单的口径计算：省级命名、创建类为重点项目投资，其余为总投资。本季数为累计数之差。",
         "Rates follow the town's board: key projects for named and creation towns, overall investment for others. Quarterly values are differences.",
     );
-    let table = Table::new(caption, &columns, rows, "");
-    let parts = drawings::pace(here, slug).into_iter().chain([Part::Table(table)]).collect();
+    let summary = here.pick("投资结构与同比", "Structure of investment, and change on the year before");
+    let mut parts: Vec<Part> = drawings::pace(here, slug).into_iter().collect();
+    parts.push(Part::Table(Table::new(caption, &columns, shown, "")));
+    if !more.is_empty() {
+        let table = Table::new(caption, &more_columns, more, "");
+        parts.push(Part::Folded { summary: summary.to_owned(), table });
+    }
     Some(SectionView::new("progress", here.pick("投资进度", "Investment"), parts).with_note(words(remark)))
 }
 
@@ -132,9 +154,13 @@ fn plans(here: &Here, town: &Town) -> Option<SectionView> {
 /// Year, day of approval, and whether the target was raised or lowered against the first version.
 fn version(here: &Here, town: &Town, plan: &Plan) -> Rich {
     let mut line = words(match here.language {
-        Language::Chinese => format!("{}年 {}批准", plan.year, numbers::day(plan.approved.0, here.language)),
-        Language::English => format!("{}, approved {}", plan.year, numbers::day(plan.approved.0, here.language)),
+        Language::Chinese => format!("{}年", plan.year),
+        Language::English => plan.year.to_string(),
     });
+    line.extend(note(match here.language {
+        Language::Chinese => format!("{}批准", plan.approved),
+        Language::English => format!("approved {}", plan.approved),
+    }));
     let first = town.plan.iter().filter(|other| other.year == plan.year).min_by_key(|other| other.approved);
     if let Some(first) = first.filter(|first| first.approved != plan.approved) {
         let word = match plan.total.year.cmp(&first.total.year) {
@@ -270,8 +296,56 @@ fn projects(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
     };
     let table = Table::new(here.pick("项目", "Projects"), &columns, rows.collect(), "");
     let more = here.link(here.pick("全部项目", "All projects"), &address::top("projects"));
-    let parts = drawings::timeline(here, slug).into_iter().chain([Part::Table(table)]).collect();
+    let parts = drawings::timeline(here, slug, table).into_iter().collect();
     Some(SectionView::new("projects", here.pick("项目", "Projects"), parts).with_note(words(remark)).with_more(more))
+}
+
+/// The projects as rows, each with its drawing: leader, planned investment, stage, state of the works.
+pub fn project_rows(here: &Here, slug: &Slug, drawings: Vec<String>) -> Vec<ProjectRow> {
+    let town = here.town(slug);
+    let results = &here.evaluation.towns[slug].projects;
+    let labelled = |label: &str, value: &str| words(here.labelled(label, value));
+    let row = |((entry, result), svg): ((&crate::model::Project, &crate::evaluate::project::ProjectResult), String)| {
+        let leaders = here.language.join(entry.leading_leaders.iter().map(|leader| leader.post.0.as_str()));
+        let mut lines = Vec::new();
+        if !leaders.is_empty() {
+            lines.push(labelled(here.pick("领办", "Led by"), &leaders));
+        }
+        let date = |date: Option<crate::units::PartialDate>| {
+            date.map_or_else(|| numbers::MISSING.to_owned(), |date| numbers::partial(date, here.language))
+        };
+        if entry.start.is_some() || entry.finish.is_some() {
+            lines.push(words(match here.language {
+                Language::Chinese => format!("{}开工，{}完工", date(entry.start), date(entry.finish)),
+                Language::English => format!("from {} to {}", date(entry.start), date(entry.finish)),
+            }));
+        }
+        let stage = result.stage.map(|stage| terms::stage(stage, here.language).to_owned());
+        let latest = result.quarter.and_then(|quarter| entry.progress.iter().find(|row| row.quarter == quarter));
+        let works = latest.and_then(|row| row.note.as_ref()).map(|text| text.0.clone());
+        let state: Vec<String> = [stage, works].into_iter().flatten().collect();
+        if !state.is_empty() {
+            lines.push(words(state.join(here.pick("；", "; "))));
+        }
+        let money = |amount| numbers::money(amount, here.language);
+        let amounts = match (result.since_start, entry.investment, here.language) {
+            (Some(done), Some(planned), _) => format!("{}/{}", money(done), money(planned)),
+            (Some(done), None, Language::Chinese) => format!("已完成{}", money(done)),
+            (Some(done), None, Language::English) => format!("{} completed", money(done)),
+            (None, Some(planned), Language::Chinese) => format!("计划{}", money(planned)),
+            (None, Some(planned), Language::English) => format!("{} planned", money(planned)),
+            (None, None, _) => here.pick("投资未收录", "investment not on record").to_owned(),
+        };
+        ProjectRow {
+            name: entry.name.0.clone(),
+            kind: if entry.key { here.pick("重点", "key") } else { "" }.to_owned(),
+            lines,
+            done: result.completion.as_ref().map_or(numbers::MISSING.to_owned(), numbers::percent),
+            amounts: words(amounts),
+            svg,
+        }
+    };
+    town.projects.iter().zip(results).zip(drawings).map(row).collect()
 }
 
 fn tasks(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {

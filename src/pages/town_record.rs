@@ -41,12 +41,11 @@ pub fn leader_span(here: &Here, leader: &Leader) -> String {
 
 fn standards(here: &Here, slug: &Slug) -> Option<SectionView> {
     let results = &here.evaluation.towns[slug].standards;
-    let both = |result: &StandardResult| {
+    let chart = |result: &StandardResult| {
         let rule = here.site.rules.standards.iter().find(|rule| rule.id == result.standard);
-        let chart = drawings::standard(here, slug, rule.map_or("", |rule| &rule.name), result);
-        [chart, Part::Table(standard_table(here, slug, result))]
+        drawings::standard(here, slug, rule.map_or("", |rule| &rule.name), result, standard_table(here, slug, result))
     };
-    let parts: Vec<Part> = results.iter().flat_map(both).collect();
+    let parts: Vec<Part> = results.iter().map(chart).collect();
     if parts.is_empty() {
         return None;
     }

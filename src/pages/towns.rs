@@ -56,10 +56,21 @@ pub fn plan(context: Context) -> Vec<Page> {
         column: Some(ColumnId::Towns),
         trail: here.trail([]),
         meta: here.column_meta(ColumnId::Towns),
+        filters: filters(&here),
         sections,
         ..PageView::default()
     };
     vec![here.page("towns", view)]
+}
+
+/// The columns that readers filter by; each section is a category.
+fn filters(here: &Here) -> Vec<String> {
+    let county = here.pick("县（市、区）", "County");
+    let mut columns = vec![county, here.pick("类别", "Category"), here.pick("主导产业", "Industry")];
+    if here.shows(Section::Cards) {
+        columns.push(here.pick("亮牌", "Card"));
+    }
+    columns.into_iter().map(str::to_owned).collect()
 }
 
 /// A table of towns, for this page and the counties'.

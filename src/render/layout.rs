@@ -93,6 +93,8 @@ pub(super) struct Places<'a> {
     others: Vec<(String, Route)>,
     foot: Vec<(String, Route)>,
     search: Option<Route>,
+    /// The statement on accessibility, where the elderly mode is explained to readers without scripts.
+    ease: Option<Route>,
     base_url: String,
     site: &'a Site,
     /// The word for a letter about a fault (纠错).
@@ -109,6 +111,7 @@ pub(super) struct Frame {
     canonical: String,
     home: String,
     search: Option<String>,
+    ease: Option<String>,
     columns: Vec<ColumnLink>,
     others: Vec<Link>,
     foot: Vec<Link>,
@@ -159,9 +162,10 @@ impl<'a> Places<'a> {
         let base_url = format!("{}/", site.config.base_url.trim_end_matches('/'));
         let others = all.iter().filter(|(column, _)| !column.navigation);
         let others = others.map(|(column, route)| (column.name.to_string(), route.clone())).collect();
+        let ease = site.pages.keys().find(|slug| slug.0 == "accessibility").and_then(|slug| nouns.route("page", slug));
         let feedback = words.get("feedback").cloned().unwrap_or_default();
         let picture = share::theme_picture(assets).map(str::to_owned);
-        Self { columns: all, others, foot, search, base_url, site, feedback, picture }
+        Self { columns: all, others, foot, search, ease, base_url, site, feedback, picture }
     }
 
     /// The site's own address, with a slash at its end.
@@ -192,6 +196,7 @@ impl<'a> Places<'a> {
             canonical,
             home: to(&Route::new("index.html")),
             search: self.search.as_ref().map(to),
+            ease: self.ease.as_ref().map(to),
             columns: self
                 .columns
                 .iter()

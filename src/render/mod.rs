@@ -8,6 +8,7 @@ mod link;
 mod manifest;
 mod markdown;
 mod nouns;
+mod phrases;
 mod qr;
 mod share;
 mod theme;

@@ -6,24 +6,31 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 
 use super::markdown::{Surroundings, to_html};
+use super::phrases::phrases;
 use crate::diagnostic::Diagnostic;
 use crate::pages::Page;
-use crate::pages::parts::Part;
+use crate::pages::parts::{Layout, Part, Place};
 
 /// Columns beyond which a table takes the full width of its section.
-const WIDE_TABLE: usize = 4;
+const WIDE_TABLE: usize = 6;
 
 /// The view of a page, and what was found in its texts.
 pub(super) fn of(page: &Page, around: &Surroundings<'_>, base_url: &str) -> (Value, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let mut ids = ids_of(page);
     let mut view = serde_json::to_value(&page.view).expect("a view is text, lists and booleans");
+    view["phrases"] = json!(phrases(&page.view.heading));
+    view["facets"] = json!(page.view.sections.iter().any(|section| !section.facets.is_empty()));
     for (section, shown) in page.view.sections.iter().zip(items(&mut view, "sections")) {
-        shown["wide"] = json!(section.parts.iter().any(is_wide));
+        let wide = section.layout == Layout::Stack && section.parts.iter().any(is_wide);
+        shown["wide"] = json!(wide || section.place == Place::Head);
         for (part, shown) in section.parts.iter().zip(items(shown, "parts")) {
             if let Part::Prose(prose) = part {
                 let html = to_html(prose, around, &mut ids, &mut problems);
                 *shown = json!({ "part": "prose", "html": html });
+            }
+            if let Part::Chart(chart) = part {
+                shown["phrases"] = json!(phrases(&chart.title));
             }
         }
     }
@@ -58,7 +65,12 @@ fn ids_of(page: &Page) -> BTreeSet<String> {
             match part {
                 Part::Subheading { id, .. } => ids.extend(id.clone()),
                 Part::Table(table) => ids.extend(table.rows.iter().filter_map(|row| row.id.clone())),
-                Part::Chart(chart) => ids.extend([chart.id.clone()]),
+                Part::Folded { table, .. } => ids.extend(table.rows.iter().filter_map(|row| row.id.clone())),
+                Part::Top(top) => ids.extend([top.id.clone()]),
+                Part::Chart(chart) => {
+                    ids.extend([chart.id.clone()]);
+                    ids.extend(chart.table.rows.iter().filter_map(|row| row.id.clone()));
+                }
                 _ => {}
             }
         }

@@ -91,6 +91,14 @@ pub fn quarter(quarter: Quarter, language: Language) -> String {
     }
 }
 
+/// A quarter for the head of a row: `2020年三季度`.
+pub fn quarter_short(quarter: Quarter, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("{}年{}季度", quarter.year, ["一", "二", "三", "四"][quarter.index()]),
+        Language::English => self::quarter(quarter, language),
+    }
+}
+
 /// The span from 1 January to a quarter's end: `2020年前三季度`, `2020年上半年`, `2020年全年`.
 pub fn year_to_date(quarter: Quarter, language: Language) -> String {
     let at = quarter.index();

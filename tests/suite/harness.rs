@@ -53,7 +53,7 @@ pub fn site(content: &Path, edition: Edition) -> Site {
 
 /// A page with these parts.
 pub fn page(route: &str, parts: Vec<Part>) -> Page {
-    let section = SectionView { id: "s".to_owned(), title: "一节".to_owned(), note: None, more: None, parts };
+    let section = SectionView::new("s", "一节", parts);
     let view = PageView {
         title: "一页".to_owned(),
         heading: "一页".to_owned(),

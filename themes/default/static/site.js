@@ -1,0 +1,197 @@
+/* Elderly mode, and filtering and sorting of lists. Pages are complete without it. No request, no inline style. */
+(function () {
+  "use strict";
+  var KEY = "sunboard-elderly";
+  var root = document.documentElement;
+  root.className += " js";
+
+  function stored() {
+    try { return window.localStorage.getItem(KEY) === "1"; } catch (error) { return false; }
+  }
+  function store(on) {
+    try {
+      if (on) { window.localStorage.setItem(KEY, "1"); } else { window.localStorage.removeItem(KEY); }
+    } catch (error) { /* the mode then lasts for this page */ }
+  }
+  function apply(on) {
+    var sheet = document.getElementById("ease-style");
+    if (!sheet) { return; }
+    sheet.removeAttribute("title");
+    sheet.rel = on ? "stylesheet" : "alternate stylesheet";
+    sheet.disabled = !on;
+    if (on) { root.setAttribute("data-ease", ""); } else { root.removeAttribute("data-ease"); }
+  }
+  var easy = stored();
+  if (easy) { apply(true); }
+
+  function element(name, text, className) {
+    var made = document.createElement(name);
+    if (text) { made.textContent = text; }
+    if (className) { made.className = className; }
+    return made;
+  }
+  function each(list, run) { Array.prototype.forEach.call(list, run); }
+
+  function easeControl() {
+    var link = document.getElementById("ease");
+    if (!link) { return; }
+    var button = element("button");
+    button.type = "button";
+    button.id = "ease";
+    function say() { button.textContent = link.getAttribute(easy ? "data-off" : "data-on"); }
+    button.addEventListener("click", function () {
+      easy = !easy;
+      store(easy);
+      apply(easy);
+      say();
+    });
+    say();
+    link.parentNode.replaceChild(button, link);
+  }
+
+  /* What a cell says: its card's word, else its words without remarks. */
+  function said(cell) {
+    if (!cell) { return ""; }
+    var copy = cell.cloneNode(true);
+    each(copy.querySelectorAll("[aria-hidden], small, svg"), function (node) { node.parentNode.removeChild(node); });
+    var chip = copy.querySelector(".chip");
+    return (chip || copy).textContent.replace(/\s+/g, " ").trim();
+  }
+  function number(cell) {
+    var value = cell && cell.getAttribute("data-value");
+    var text = value === null || value === undefined || value === "" ? said(cell).replace(/[,，%\s]/g, "") : value;
+    var read = parseFloat(text.replace("↑", "").replace("↓", "-"));
+    return isNaN(read) ? null : read;
+  }
+  function columnOf(table, label) {
+    var found = -1;
+    each(table.tHead.rows[0].cells, function (head, at) {
+      if (found < 0 && head.getAttribute("data-name") === label) { found = at; }
+    });
+    return found;
+  }
+
+  /* Filters over all tables of the page's own sections: a select a column, words of the name, a count that is announced. */
+  function filters(box) {
+    var labels = [];
+    each(box.querySelectorAll("span"), function (span) { labels.push(span.textContent); });
+    box.textContent = "";
+    var rows = [];
+    each(document.querySelectorAll("main .sec > .body > table"), function (table) {
+      var section = table.closest(".sec");
+      var facets = section.hasAttribute("data-facets") ? section.getAttribute("data-facets").split("|") : [];
+      each(table.tHead.rows[0].cells, function (head) { head.setAttribute("data-name", head.textContent.trim()); });
+      each(table.tBodies[0].rows, function (row) {
+        var values = labels.map(function (label, at) {
+          var column = columnOf(table, label);
+          return column < 0 ? facets[at] || "" : said(row.cells[column]);
+        });
+        rows.push({ row: row, table: table, section: section, values: values, text: row.textContent.toLowerCase() });
+      });
+    });
+    if (rows.length < 2) { return; }
+    var chosen = labels.map(function () { return ""; });
+    var words = "";
+    var count = element("p", "", "count");
+    count.setAttribute("role", "status");
+    count.setAttribute("aria-live", "polite");
+    function show() {
+      var shown = 0;
+      var filled = [];
+      rows.forEach(function (entry) {
+        var fits = chosen.every(function (value, at) { return !value || entry.values[at] === value; });
+        fits = fits && (!words || entry.text.indexOf(words) >= 0);
+        entry.row.hidden = !fits;
+        if (fits) { shown += 1; filled.push(entry.section); }
+      });
+      rows.forEach(function (entry) { entry.section.hidden = filled.indexOf(entry.section) < 0; });
+      count.textContent = box.getAttribute("data-shown") + shown + box.getAttribute("data-of") + rows.length + box.getAttribute("data-unit");
+      clear.hidden = shown === rows.length;
+    }
+    function field(label, control) {
+      var wrap = element("label");
+      wrap.appendChild(element("span", label));
+      wrap.appendChild(control);
+      box.appendChild(wrap);
+    }
+    var input = element("input");
+    input.type = "search";
+    input.autocomplete = "off";
+    input.addEventListener("input", function () { words = input.value.trim().toLowerCase(); show(); });
+    field(box.getAttribute("data-words"), input);
+    var selects = labels.map(function (label, at) {
+      var select = element("select");
+      var seen = [];
+      rows.forEach(function (entry) {
+        var value = entry.values[at];
+        if (value && seen.indexOf(value) < 0) { seen.push(value); }
+      });
+      select.appendChild(element("option", box.getAttribute("data-all"))).value = "";
+      seen.forEach(function (value) { select.appendChild(element("option", value)).value = value; });
+      select.addEventListener("change", function () { chosen[at] = select.value; show(); });
+      if (seen.length > 1) { field(label, select); }
+      return select;
+    });
+    var clear = element("button", box.getAttribute("data-clear"));
+    clear.type = "button";
+    clear.addEventListener("click", function () {
+      input.value = words = "";
+      selects.forEach(function (select, at) { select.value = chosen[at] = ""; });
+      show();
+      input.focus();
+    });
+    var foot = element("div", "", "foot-line");
+    foot.appendChild(count);
+    foot.appendChild(clear);
+    box.appendChild(foot);
+    box.hidden = false;
+    show();
+    each(document.querySelectorAll("main .sec > .body > table"), function (table) { sorting(table, box); });
+  }
+
+  /* A button in each heading; the order goes down, up, and back to the page's own. */
+  function sorting(table, box) {
+    var heads = table.tHead.rows[0].cells;
+    var body = table.tBodies[0];
+    var own = Array.prototype.slice.call(body.rows);
+    if (own.length < 3) { return; }
+    each(heads, function (head, column) {
+      var label = head.getAttribute("data-name");
+      if (!own.some(function (row) { return said(row.cells[column]); })) { return; }
+      var numeric = head.classList.contains("r");
+      var button = element("button", label, "sort");
+      button.type = "button";
+      button.title = box.getAttribute("data-sort") + label;
+      head.textContent = "";
+      head.appendChild(button);
+      button.addEventListener("click", function () {
+        var now = head.getAttribute("aria-sort");
+        var first = numeric ? "descending" : "ascending";
+        var second = numeric ? "ascending" : "descending";
+        var next = now === first ? second : now === second ? null : first;
+        each(heads, function (other) { other.removeAttribute("aria-sort"); });
+        var sorted = own.slice();
+        if (next) {
+          head.setAttribute("aria-sort", next);
+          var sign = next === "ascending" ? 1 : -1;
+          sorted.sort(function (a, b) {
+            var left = a.cells[column];
+            var right = b.cells[column];
+            if (!numeric) { return sign * said(left).localeCompare(said(right), root.lang); }
+            var x = number(left);
+            var y = number(right);
+            if (x === null || y === null) { return (x === null ? 1 : 0) - (y === null ? 1 : 0); }
+            return sign * (x - y);
+          });
+        }
+        sorted.forEach(function (row) { body.appendChild(row); });
+      });
+    });
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    easeControl();
+    var box = document.getElementById("filter");
+    if (box) { filters(box); }
+  });
+}());

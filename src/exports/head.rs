@@ -22,10 +22,12 @@ pub struct Picture {
 /// The first picture that a page shows.
 pub fn picture(site: &Site, page: &Page) -> Option<Picture> {
     let mut parts = page.view.sections.iter().flat_map(|section| &section.parts);
-    let photo: &PhotoView = parts.find_map(|part| match part {
-        Part::Photos { items } => items.first(),
-        Part::Models { items } => items.iter().find_map(|town| town.photo.as_ref()),
-        _ => None,
+    let photo: &PhotoView = page.view.photo.as_ref().or_else(|| {
+        parts.find_map(|part| match part {
+            Part::Photos { items } => items.first(),
+            Part::Models { items } => items.iter().find_map(|town| town.photo.as_ref()),
+            _ => None,
+        })
     })?;
     let address = absolute(site, page.route.resolve(&photo.src)?.path());
     Some(Picture { address, alt: photo.alt.clone(), width: photo.width, height: photo.height })

@@ -129,6 +129,9 @@ fn own_words(view: &PageView) -> String {
 /// What a page says, without headings, labels and figures that stand on every page of its kind.
 fn all_words(view: &PageView) -> String {
     let mut out = own_words(view);
+    if let Some(photo) = &view.photo {
+        out.push_str(photo.caption.as_deref().unwrap_or(&photo.alt));
+    }
     for part in view.sections.iter().flat_map(|section| &section.parts) {
         out.push('\n');
         part_words(&mut out, part);
@@ -145,7 +148,7 @@ fn part_words(out: &mut String, part: &Part) {
                 fact.note.iter().for_each(|note| rich(out, note));
             }
         }
-        Part::Table(table) => table_words(out, table),
+        Part::Table(table) | Part::Folded { table, .. } => table_words(out, table),
         Part::List { items, .. } => items.iter().for_each(|item| rich(out, item)),
         Part::Prose(prose) => {
             let words = plain::words(&prose.markdown, usize::MAX);

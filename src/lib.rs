@@ -65,6 +65,8 @@ pub struct Built {
     pub files: Files,
     /// The site's language, if it is known.
     pub language: Option<SiteLanguage>,
+    /// The as-of date, and what an inspection would find on it; none where the content has errors.
+    pub inspection: Option<(NaiveDate, audit::Inspection)>,
 }
 
 /// A finished site, before it is published.
@@ -125,15 +127,17 @@ pub fn build(request: &Request<'_>, observe: &(dyn Fn(Step) + Sync)) -> Result<B
     diagnostics.extend(rendered.diagnostics);
     diagnostics.extend(audit::audit(&artifacts, request.edition, &base_url));
     load::sort(&mut diagnostics, &files);
+    let inspection = Some((as_of, audit::inspect(&site)));
 
     let is_faulty = diagnostics.iter().any(Diagnostic::is_error);
     let site = (!is_faulty).then_some(Finished { artifacts, pages: pages.len() });
-    Ok(Built { site, diagnostics, files, language })
+    Ok(Built { site, diagnostics, files, language, inspection })
 }
 
 fn faulty(tree: &model::Tree, files: Files, mut diagnostics: Vec<Diagnostic>) -> Built {
     load::sort(&mut diagnostics, &files);
-    Built { site: None, diagnostics, files, language: tree.config.as_ref().map(|config| config.language) }
+    let language = tree.config.as_ref().map(|config| config.language);
+    Built { site: None, diagnostics, files, language, inspection: None }
 }
 
 /// The as-of date: as asked, else as pinned, else today where the site is.

@@ -63,6 +63,11 @@ impl<'a> Document<'a> {
                     if let (true, Some(key), Some(value)) = (name == "meta", attribute("name"), attribute("content")) {
                         document.meta.insert(key, value);
                     }
+                    // A preview's picture is fetched like any other.
+                    if let (Some("og:image"), Some(address)) = (attribute("property").as_deref(), attribute("content"))
+                    {
+                        document.references.insert(Reference { element: name.clone(), address });
+                    }
                     let canonical = attribute("rel").as_deref() == Some("canonical");
                     for address in ["href", "src"].into_iter().filter_map(attribute).filter(|_| !canonical) {
                         document.references.insert(Reference { element: name.clone(), address });

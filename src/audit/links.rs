@@ -120,7 +120,7 @@ mod tests {
         assert_eq!(messages(&pages, super::check), [""; 0]);
         let bad = [(
             "a/index.html",
-            "<h1>x</h1><a href='b.html'></a><a href='#b'></a><img src='../../x.png'><a href='/a/index.html'></a><a href='https://site.cn/p/c.html'></a>",
+            "<h1>x</h1><a href='b.html'></a><a href='#b'></a><img src='../../x.png'><a href='/a/index.html'></a><a href='https://site.cn/p/c.html'></a><meta property='og:image' content='https://site.cn/p/y.png'>",
         )];
         assert_eq!(
             messages(&bad, super::check),
@@ -130,6 +130,7 @@ mod tests {
                 "<a> of the page a/index.html refers to `b.html`, which this site does not have",
                 "<a> of the page a/index.html refers to `https://site.cn/p/c.html`, which this site does not have",
                 "<img> of the page a/index.html refers to `../../x.png`, which this site does not have",
+                "<meta> of the page a/index.html refers to `https://site.cn/p/y.png`, which this site does not have",
             ]
         );
     }

@@ -5,6 +5,7 @@ mod document;
 mod edition;
 mod headings;
 mod ids;
+mod inspection;
 mod links;
 
 use std::collections::BTreeSet;
@@ -16,6 +17,7 @@ use crate::diagnostic::{Diagnostic, Message, Place};
 use crate::model::Edition;
 use crate::render::Artifact;
 use document::Document;
+pub use inspection::{ColumnState, Inspection, inspect};
 
 /// A rule over the finished site.
 type Rule = fn(&Finished<'_>) -> Vec<Diagnostic>;

@@ -44,6 +44,9 @@ pub(super) enum Command {
         /// 输出格式 Format of what is found
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
+        /// 列出各栏目的到期日 List when each column falls due for an inspection
+        #[arg(long)]
+        inspection: bool,
     },
     /// 生成网站 Build the site
     #[command(

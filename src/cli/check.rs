@@ -2,11 +2,11 @@
 
 use super::args::{Format, Source};
 use super::build::{in_threads, learn, make};
-use super::{End, Speech, Trouble, show};
+use super::{End, Speech, Trouble, inspection, show};
 use crate::diagnostic::Diagnostic;
 use crate::model::Edition;
 
-pub(super) fn check(source: &Source, format: Format, speech: &Speech) -> Result<End, Trouble> {
+pub(super) fn check(source: &Source, format: Format, dates: bool, speech: &Speech) -> Result<End, Trouble> {
     let built = in_threads(source, || make(source, Edition::Public, &|_| {}))??;
     learn(&built, speech);
     let mut diagnostics = built.diagnostics;
@@ -18,11 +18,21 @@ pub(super) fn check(source: &Source, format: Format, speech: &Speech) -> Result<
             }
         }
     }
+    let calendar = built.inspection.filter(|_| built.site.is_some());
     match format {
-        Format::Json => show::json(&diagnostics, &built.files),
+        Format::Json => {
+            diagnostics.extend(calendar.into_iter().flat_map(|(_, inspection)| inspection.findings));
+            show::json(&diagnostics, &built.files);
+        }
         Format::Text => {
             show::text(&diagnostics, &built.files, speech.is_chinese());
-            if diagnostics.is_empty() {
+            if let Some((as_of, found)) = &calendar {
+                inspection::findings(found, speech);
+                if dates {
+                    inspection::table(found, *as_of, speech);
+                }
+            }
+            if diagnostics.is_empty() && calendar.is_none_or(|(_, found)| found.findings.is_empty()) {
                 println!("{}", speech.say("没有发现问题", "Nothing found"));
             }
         }

@@ -6,6 +6,7 @@ mod args;
 mod build;
 mod check;
 mod init;
+mod inspection;
 mod progress;
 mod show;
 
@@ -34,7 +35,7 @@ pub fn run() -> ExitCode {
     let speech = Speech::new(arguments.lang);
     let ended = match arguments.command {
         Command::Init { folder, demo_towns } => init::init(&folder, demo_towns.map(|towns| towns as usize), &speech),
-        Command::Check { source, format } => check::check(&source, format, &speech),
+        Command::Check { source, format, inspection } => check::check(&source, format, inspection, &speech),
         Command::Build(build) => build::build(&build, &speech),
     };
     match ended {

@@ -31,9 +31,9 @@ pub(super) fn write(
     key_data: &BTreeMap<Quarter, Table>,
 ) -> Vec<File> {
     let mut files = Vec::new();
-    let quarters: Vec<Quarter> = evaluation.quarters.iter().copied().collect();
     files.par_extend(
-        quarters
+        evaluation
+            .quarters
             .par_iter()
             .flat_map_iter(|&quarter| of_quarter(site, evaluation, tables, key_data.get(&quarter), quarter)),
     );

@@ -341,7 +341,31 @@ fn facts(here: &Here, slug: &Slug) -> SectionView {
     if let Some(note) = &town.note {
         rows.push(Fact::new(here.pick("说明", "Remark"), words(note.0.clone())));
     }
+    let rows = one_row_a_label(rows, here.pick("；", "; "));
     SectionView::new("facts", here.pick("基本情况", "Facts"), vec![Part::Facts { rows }])
+}
+
+/// A label heads one row: what neighbours say under the same label stands together.
+fn one_row_a_label(rows: Vec<Fact>, separator: &str) -> Vec<Fact> {
+    let mut joined: Vec<Fact> = Vec::new();
+    for row in rows {
+        match joined.last_mut().filter(|last| last.label == row.label && row.data.is_none()) {
+            Some(last) => {
+                last.value.extend(words(separator));
+                last.value.extend(row.value);
+                last.note = match (last.note.take(), row.note) {
+                    (Some(mut first), Some(second)) if first != second => {
+                        first.extend(words(separator));
+                        first.extend(second);
+                        Some(first)
+                    }
+                    (first, second) => first.or(second),
+                };
+            }
+            None => joined.push(row),
+        }
+    }
+    joined
 }
 
 /// The photos of a town that were found.

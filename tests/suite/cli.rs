@@ -62,6 +62,7 @@ fn a_started_site_can_be_checked_and_built() {
 
     let output = run(&site, &["check"]);
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(!err(&output).contains("inspection["), "the example passes: {}", err(&output));
     let output = run(&site, &["build"]);
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
     assert!(out(&output).contains(" files written, 0 unchanged, 0 removed"), "{}", out(&output));
@@ -145,4 +146,20 @@ fn the_language_is_asked_for_or_the_environments_or_the_sites() {
     assert!(speak("zh_CN.UTF-8", &["check"]).contains("个错误"));
     assert!(speak("C", &["check"]).contains("个错误"), "the site is in Chinese");
     assert!(speak("zh_CN.UTF-8", &["check", "--lang", "en"]).contains(" errors, "));
+}
+
+#[test]
+fn a_check_tells_what_an_inspection_would_find_and_when_columns_fall_due() {
+    let place = place();
+    let output = run(place.path(), &["check", "--inspection"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(
+        err(&output).contains("inspection[missing-mark]: the foot of each page lacks: site_code"),
+        "{}",
+        err(&output)
+    );
+    assert!(out(&output).contains("due\tdays left\tlatest\tinterval\tcolumn\n"), "{}", out(&output));
+    let output = run(place.path(), &["check", "--format", "json"]);
+    let found: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
+    assert!(found.as_array().unwrap().iter().any(|one| one["rule"] == "navigation-size"), "{found}");
 }

@@ -1,8 +1,16 @@
-//! Embeds the default theme and the example content, so that the tool needs nothing but itself.
+//! Embeds the default theme, the example content and the runtime of interactive charts, so that the tool needs nothing
+//! but itself.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs, io};
+
+use sha2::{Digest, Sha256};
+
+/// The runtime of interactive charts among the assets of the crate `charming`, and its SHA-256.
+const RUNTIME: &str = "src/asset/echarts-5.5.1.min.js";
+const RUNTIME_DIGEST: &str = "e84270bd0cd5bdf60fefc26d00c2a391cb2e81f4d26a7a9ee16185a54773a3cf";
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"));
@@ -21,7 +29,55 @@ fn main() -> io::Result<()> {
         code.push_str("]\n");
         fs::write(out.join(name), code)?;
     }
-    Ok(())
+    println!("cargo::rerun-if-changed=Cargo.lock");
+    println!("cargo::rustc-env=SUNBOARD_RUNTIME_DIGEST={}", &RUNTIME_DIGEST[..10]);
+    match runtime(&root) {
+        Some(bytes) => fs::write(out.join("echarts.js"), bytes),
+        None => {
+            println!(
+                "cargo::error=the crate charming, version {}, was found nowhere with {RUNTIME} of SHA-256 \
+                 {RUNTIME_DIGEST}; run `cargo fetch --locked` and build again; after an update of charming, state the \
+                 new file and its digest in src/build.rs",
+                version(&root)
+            );
+            Ok(())
+        }
+    }
+}
+
+/// The runtime as published in the crate `charming`: from the registry's sources in cargo's home, else from wherever
+/// cargo says that the crate lies (`cargo vendor`). Its digest is pinned, so any place will do.
+fn runtime(root: &Path) -> Option<Vec<u8>> {
+    let sources = cargo_home()?.join("registry/src");
+    let registries = fs::read_dir(sources).into_iter().flatten().flatten().map(|entry| entry.path());
+    let name = format!("charming-{}", version(root));
+    let in_home = registries.map(|registry| registry.join(&name));
+    in_home.chain(std::iter::once_with(|| from_cargo(root)).flatten()).find_map(|folder| {
+        let bytes = fs::read(folder.join(RUNTIME)).ok()?;
+        let digest: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        (digest == RUNTIME_DIGEST).then_some(bytes)
+    })
+}
+
+fn cargo_home() -> Option<PathBuf> {
+    let home = || Some(PathBuf::from(env::var_os("HOME").or_else(|| env::var_os("USERPROFILE"))?).join(".cargo"));
+    env::var_os("CARGO_HOME").map(PathBuf::from).or_else(home)
+}
+
+/// The version of charming that Cargo.lock pins.
+fn version(root: &Path) -> String {
+    let lock = fs::read_to_string(root.join("Cargo.lock")).unwrap_or_default();
+    let after = lock.split("name = \"charming\"\nversion = \"").nth(1).unwrap_or_default();
+    after.split('"').next().unwrap_or_default().to_owned()
+}
+
+/// Where cargo says that charming lies.
+fn from_cargo(root: &Path) -> Option<PathBuf> {
+    let mut command = Command::new(env::var_os("CARGO")?);
+    command.args(["metadata", "--offline", "--locked", "--format-version", "1"]).current_dir(root);
+    let said: serde_json::Value = serde_json::from_slice(&command.output().ok()?.stdout).ok()?;
+    let package = said["packages"].as_array()?.iter().find(|package| package["name"] == "charming")?;
+    Some(Path::new(package["manifest_path"].as_str()?).parent()?.to_owned())
 }
 
 /// All files below a folder, by their path in it with forward slashes. A folder that is not there is empty.

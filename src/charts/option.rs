@@ -4,7 +4,9 @@
 //! filled in the JSON itself. Rates enter rounded to one digit and amounts exactly, as in the table.
 
 use charming::Chart;
-use charming::component::{Axis, Grid, Legend};
+use charming::component::{
+    Axis, Feature, Grid, Legend, Restore, SaveAsImage, SaveAsImageType, Toolbox, ToolboxDataZoom,
+};
 use charming::datatype::{CompositeValue, NumericValue};
 use charming::element::{AxisType, Tooltip, Trigger};
 use rust_decimal::Decimal;
@@ -12,9 +14,20 @@ use serde_json::{Value, json};
 
 use crate::units::{Money, Ratio};
 
-/// A chart with a tooltip and a key, and no motion.
+/// Names on an axis beyond which a slider chooses those shown.
+const MANY: usize = 20;
+
+/// A chart with a tooltip, a key and tools (zoom, back, save as a picture), and no motion.
 pub(super) fn chart() -> Chart {
-    Chart::new().animation(false).tooltip(Tooltip::new().trigger(Trigger::Axis)).legend(Legend::new().bottom(0))
+    let tools = Feature::new()
+        .data_zoom(ToolboxDataZoom::new())
+        .restore(Restore::new())
+        .save_as_image(SaveAsImage::new().type_(SaveAsImageType::Svg));
+    Chart::new()
+        .animation(false)
+        .tooltip(Tooltip::new().trigger(Trigger::Axis))
+        .legend(Legend::new().bottom(0))
+        .toolbox(Toolbox::new().feature(tools).right(0).top(0))
 }
 
 /// A place for a plot within the chart, from top to bottom in per cent.
@@ -59,6 +72,15 @@ pub(super) fn json(chart: &Chart, description: &str) -> String {
     // The HTML tooltip breaks under a strict content security policy.
     option["tooltip"]["renderMode"] = json!("richText");
     option["textStyle"] = json!({ "fontFamily": "PingFang SC, Noto Sans CJK SC, Microsoft YaHei, sans-serif" });
+    // What is pointed at in one of two plots is shown in both.
+    option["axisPointer"] = json!({ "link": [{ "xAxisIndex": "all" }] });
+    for (axis, index) in [("xAxis", "xAxisIndex"), ("yAxis", "yAxisIndex")] {
+        let names = option[axis][0]["data"].as_array().map_or(0, Vec::len);
+        if names > MANY {
+            let last = MANY - 1;
+            option["dataZoom"] = json!([{ "type": "slider", index: [0], "startValue": 0, "endValue": last }]);
+        }
+    }
     for series in option["series"].as_array_mut().into_iter().flatten() {
         // Colours are custom properties, from which no highlight can be computed.
         series["emphasis"] = json!({ "disabled": true });

@@ -16,6 +16,20 @@ pub(super) fn write(table: &Table) -> Vec<u8> {
     writer.into_inner().expect("memory takes every row")
 }
 
+/// Words and figures in any columns, guarded as in a table.
+pub(super) fn write_words(rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
+    let mut writer =
+        ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
+    for row in rows {
+        let guard = |word: String| match word.trim_end_matches('%').parse::<rust_decimal::Decimal>() {
+            Err(_) if word.starts_with(FORMULA_STARTS) => format!("'{word}"),
+            _ => word,
+        };
+        writer.write_record(row.into_iter().map(guard)).expect("memory takes every row");
+    }
+    writer.into_inner().expect("memory takes every row")
+}
+
 /// A cell as text. Words that a spreadsheet would take for a formula get an apostrophe; numbers stay numbers.
 fn cell(value: &Value) -> String {
     match value {

@@ -3,6 +3,7 @@
 //!
 //! One format a file. Pure: values in, bytes out; the same values give the same bytes.
 
+mod charts;
 mod csv;
 mod datapackage;
 mod extracts;
@@ -62,6 +63,7 @@ pub fn plan(site: &Site, evaluation: &Evaluation, pages: &[Page]) -> Vec<File> {
     files.extend(feeds::write(site, evaluation, pages));
     files.extend(hosting::write(site, pages));
     files.extend(search::plan(site, pages));
+    files.extend(charts::plan(pages));
     files.extend(sitemap::write(site, pages));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files

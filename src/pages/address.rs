@@ -83,6 +83,20 @@ pub fn media(path: &str) -> Route {
     Route::new(format!("media/{path}"))
 }
 
+/// The script with the options of a page's charts.
+pub fn chart_options(page: &Route) -> Route {
+    Route::new(format!("charts/{}.js", stem(page)))
+}
+
+/// The figures of a chart on a page.
+pub fn chart_csv(page: &Route, chart: &str) -> Route {
+    data(&format!("charts/{}/{chart}.csv", stem(page)))
+}
+
+fn stem(page: &Route) -> &str {
+    page.path().trim_end_matches(".html")
+}
+
 /// A data file below `data/`.
 pub fn data(path: &str) -> Route {
     Route::new(format!("data/{path}"))

@@ -1,6 +1,6 @@
 //! What every page kind needs: the site, its evaluation, the language, and links as seen from one page.
 
-use super::parts::{Cell, Inline, Link, Rich, Status, link, toned, words};
+use super::parts::{Cell, Inline, Link, Part, Rich, Status, link, toned, words};
 use super::{Meta, Page, PageView, Route, address};
 use crate::evaluate::card::{CardLevel, CardResult};
 use crate::evaluate::{Evaluation, lookup};
@@ -255,7 +255,15 @@ impl<'a> Here<'a> {
     }
 
     /// The page, with what every page has.
-    pub fn page(self, kind: &'static str, view: PageView) -> Page {
+    pub fn page(self, kind: &'static str, mut view: PageView) -> Page {
+        for part in view.sections.iter_mut().flat_map(|section| &mut section.parts) {
+            if let Part::Chart(chart) = part
+                && chart.figures.is_some()
+            {
+                let file = address::chart_csv(&self.route, &chart.id);
+                chart.csv = Some(self.link(self.pick("下载数据（CSV）", "Figures (CSV)"), &file));
+            }
+        }
         Page { kind, route: self.route, view }
     }
 }

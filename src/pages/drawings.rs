@@ -22,6 +22,7 @@ fn view(drawing: Drawing) -> ChartView {
         basis: drawing.basis,
         svg: drawing.svg,
         rows: None,
+        figures: Some(drawing.table.clone()),
         table: table(drawing.table),
         csv: None,
         option: Some(drawing.option),

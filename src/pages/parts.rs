@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 pub use super::places::{Layout, Place};
 pub use super::rows::{BulletRow, CardLine, ProjectRow, RankRow, Rows, TopView};
+use crate::charts::ChartTable;
 
 /// A run of text, perhaps a link, perhaps with a tone.
 #[derive(Clone, Debug, Default, Serialize, PartialEq, Eq)]
@@ -303,6 +304,9 @@ pub struct ChartView {
     pub csv: Option<Link>,
     /// The option for an interactive chart, as JSON that is safe inside a script element.
     pub option: Option<String>,
+    /// The figures that drawing and option were made from, for the CSV.
+    #[serde(skip)]
+    pub figures: Option<ChartTable>,
 }
 
 /// Markdown of an editor.

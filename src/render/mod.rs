@@ -79,7 +79,10 @@ pub fn render(site: &Site, pages: &[Page], theme: &Theme, on_page: &(dyn Fn() + 
         rendered.diagnostics.extend(problems);
     }
     rendered.artifacts.push(Artifact::bytes(manifest::PATH, manifest::write(site, &assets)));
-    rendered.artifacts.extend(statics.into_iter().map(|(_, path, bytes)| Artifact::bytes(path, bytes)));
+    // The runtime is large, so a site without interactive charts does not carry it.
+    let needs_runtime = pages.iter().any(view::has_interactive_chart);
+    let statics = statics.into_iter().filter(|(name, ..)| needs_runtime || *name != theme::RUNTIME_NAME);
+    rendered.artifacts.extend(statics.map(|(_, path, bytes)| Artifact::bytes(path, bytes)));
     rendered
         .artifacts
         .extend(site.assets.iter().map(|(path, asset)| Artifact::copy(address::media(path).path(), &asset.file)));

@@ -18,6 +18,13 @@ use crate::model::SiteLanguage;
 /// The default theme's files, by their path in `themes/default`.
 static DEFAULT: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/theme.rs"));
 
+/// The runtime of interactive charts (Apache ECharts), as the crate `charming` carries it.
+static RUNTIME: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/echarts.js"));
+/// Where the runtime is published.
+const RUNTIME_PATH: &str = concat!("assets/echarts.", env!("SUNBOARD_RUNTIME_DIGEST"), ".js");
+/// The runtime's name among the static files.
+pub(super) const RUNTIME_NAME: &str = "echarts.js";
+
 /// Why a theme cannot be used: names the file, the line where there is one, and shows it.
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("{}", .message.en)]
@@ -125,14 +132,16 @@ impl Theme {
 
     /// Static files: name in the theme, published path, bytes.
     pub(super) fn statics(&self) -> impl Iterator<Item = (&str, String, &[u8])> {
-        self.statics.iter().map(|(name, bytes)| {
+        let runtime = (RUNTIME_NAME, RUNTIME_PATH.to_owned(), RUNTIME);
+        let own = self.statics.iter().map(|(name, bytes)| {
             let digest: String = Sha256::digest(bytes).iter().take(5).map(|byte| format!("{byte:02x}")).collect();
             let path = match name.rsplit_once('.') {
                 Some((stem, extension)) => format!("assets/{stem}.{digest}.{extension}"),
                 None => format!("assets/{name}.{digest}"),
             };
             (name.as_str(), path, bytes.as_slice())
-        })
+        });
+        own.chain([runtime])
     }
 
     /// Templates: name and text.

@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use super::markdown::{Surroundings, to_html};
 use super::phrases::phrases;
 use crate::diagnostic::Diagnostic;
-use crate::pages::Page;
 use crate::pages::parts::{Layout, Part, Place};
+use crate::pages::{Page, address};
 
 /// Columns beyond which a table takes the full width of its section.
 const WIDE_TABLE: usize = 6;
@@ -34,10 +34,17 @@ pub(super) fn of(page: &Page, around: &Surroundings<'_>, base_url: &str) -> (Val
             }
         }
     }
+    view["charts"] = json!(has_interactive_chart(page).then(|| address::chart_options(&page.route).path().to_owned()));
     if page.view.absolute {
         make_absolute(&mut view, base_url);
     }
     (view, problems)
+}
+
+/// Whether a page has a chart that can be made interactive.
+pub(super) fn has_interactive_chart(page: &Page) -> bool {
+    let mut parts = page.view.sections.iter().flat_map(|section| &section.parts);
+    parts.any(|part| matches!(part, Part::Chart(chart) if chart.option.is_some()))
 }
 
 /// The content files whose words a page shows.

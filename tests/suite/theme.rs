@@ -82,6 +82,7 @@ fn every_part() -> Vec<Part> {
             table: table(),
             csv: Some(a_link("下载CSV")),
             option: None,
+            figures: None,
         }),
         prose("正文", "towns/yunyao.yaml", 3),
         Part::Card {

@@ -1,0 +1,87 @@
+//! Beside each page with charts: the figures of each chart as CSV, and one script with the options of all of them, which
+//! is loaded only when a reader asks for an interactive chart.
+
+use super::{File, csv};
+use crate::charts::{ChartCell, ChartTable};
+use crate::pages::parts::{ChartView, Part};
+use crate::pages::{Page, address};
+
+/// The files of all pages' charts.
+pub(super) fn plan(pages: &[Page]) -> Vec<File> {
+    pages.iter().flat_map(of_page).collect()
+}
+
+fn of_page(page: &Page) -> Vec<File> {
+    let parts = page.view.sections.iter().flat_map(|section| &section.parts);
+    let charts: Vec<&ChartView> =
+        parts.filter_map(|part| if let Part::Chart(chart) = part { Some(chart) } else { None }).collect();
+    let figures = charts.iter().filter_map(|chart| Some((&chart.id, chart.figures.as_ref()?)));
+    let mut files: Vec<File> =
+        figures.map(|(id, table)| File::new(address::chart_csv(&page.route, id).path(), write(table))).collect();
+    let options = charts.iter().filter_map(|chart| Some(format!("\"{}\":{}", chart.id, chart.option.as_ref()?)));
+    let options: Vec<String> = options.collect();
+    if !options.is_empty() {
+        let script = format!("sunboardCharts({{{}}});\n", options.join(",\n"));
+        files.push(File::new(address::chart_options(&page.route).path(), script));
+    }
+    files
+}
+
+/// The table as CSV. Figures stand without separators of thousands; a missing one is empty.
+fn write(table: &ChartTable) -> Vec<u8> {
+    let head = table.columns.iter().map(|column| column.label.clone()).collect();
+    let row = |row: &Vec<ChartCell>| {
+        let cell = |(cell, numeric): (&ChartCell, bool)| match cell {
+            ChartCell::Words(text) if numeric => text.replace(',', ""),
+            ChartCell::Missing(_) if numeric => String::new(),
+            ChartCell::Words(text) | ChartCell::Missing(text) => text.clone(),
+        };
+        row.iter().zip(table.columns.iter().map(|column| column.numeric)).map(cell).collect()
+    };
+    csv::write_words(std::iter::once(head).chain(table.rows.iter().map(row)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::page;
+    use super::*;
+    use crate::charts::ChartColumn;
+    use crate::pages::parts::{SectionView, Table};
+
+    #[test]
+    fn a_chart_has_its_figures_and_its_option() {
+        let words = |text: &str| ChartCell::Words(text.to_owned());
+        let column = |label: &str, numeric| ChartColumn { label: label.to_owned(), numeric };
+        let figures = ChartTable {
+            caption: "榜".to_owned(),
+            columns: vec![column("小镇", false), column("完成（万元）", true), column("完成率", true)],
+            rows: vec![
+                vec![words("=云窑"), words("52,100"), words("-1.5%")],
+                vec![words("港"), ChartCell::Missing("未报送".to_owned()), ChartCell::Missing("未报送".to_owned())],
+            ],
+        };
+        let chart = ChartView {
+            id: "ranking".to_owned(),
+            title: String::new(),
+            basis: String::new(),
+            svg: String::new(),
+            table: Table::new("", &[], Vec::new(), ""),
+            csv: None,
+            option: Some("{\"series\":[]}".to_owned()),
+            figures: Some(figures),
+        };
+        let mut page = page("board", "boards/2020q1.html", "榜");
+        page.view.sections = vec![SectionView::new("s", "节", vec![Part::Chart(chart)])];
+        let files = plan(&[page]);
+        let said: Vec<(&str, &str)> =
+            files.iter().map(|file| (file.path.as_str(), std::str::from_utf8(&file.bytes).expect("UTF-8"))).collect();
+        let table = "\u{feff}小镇,完成（万元）,完成率\r\n'=云窑,52100,-1.5%\r\n港,,\r\n";
+        assert_eq!(
+            said,
+            [
+                ("data/charts/boards/2020q1/ranking.csv", table),
+                ("charts/boards/2020q1.js", "sunboardCharts({\"ranking\":{\"series\":[]}});\n"),
+            ]
+        );
+    }
+}

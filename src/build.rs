@@ -48,7 +48,7 @@ fn main() -> io::Result<()> {
 /// The runtime as published in the crate `charming`: from the registry's sources in cargo's home, else from wherever
 /// cargo says that the crate lies (`cargo vendor`). Its digest is pinned, so any place will do.
 fn runtime(root: &Path) -> Option<Vec<u8>> {
-    let sources = cargo_home()?.join("registry/src");
+    let sources = cargo_home().unwrap_or_default().join("registry/src");
     let registries = fs::read_dir(sources).into_iter().flatten().flatten().map(|entry| entry.path());
     let name = format!("charming-{}", version(root));
     let in_home = registries.map(|registry| registry.join(&name));

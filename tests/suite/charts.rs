@@ -90,3 +90,36 @@ fn a_towns_pace_is_its_standing_on_the_board() {
     }
     assert!(compared > 0, "the example holds no rate");
 }
+
+#[test]
+fn what_makes_a_chart_interactive_is_there_for_every_chart() {
+    let files = crate::search::example();
+    let text = |path: &str| std::str::from_utf8(&files[path]).unwrap();
+    let named = |html: &str, name: &str| html.split(name).nth(1).unwrap().split('"').next().unwrap().replace("../", "");
+    let mut charts = 0;
+    for path in files.keys().filter(|path| path.ends_with(".html")) {
+        let html = text(path);
+        let figures: Vec<&str> = html.split("<figure class=\"fig\" id=\"").skip(1).collect();
+        let ids: Vec<&str> = figures
+            .iter()
+            .filter(|rest| rest.split('>').next().unwrap().contains("data-interactive"))
+            .map(|rest| rest.split('"').next().unwrap())
+            .collect();
+        assert_eq!(ids.is_empty(), !html.contains("data-options"), "{path}");
+        if ids.is_empty() {
+            continue;
+        }
+        assert!(files[&named(html, "data-runtime=\"")].len() > 1_000_000, "{path}");
+        let script = text(&named(html, "data-options=\""));
+        let options = script.strip_prefix("sunboardCharts(").and_then(|rest| rest.strip_suffix(");\n")).unwrap();
+        let options: serde_json::Value = serde_json::from_str(options).unwrap();
+        for id in ids {
+            assert!(options[id]["series"].is_array(), "{path}: {id} has no option");
+            let csv = format!("data/charts/{}/{id}.csv", path.trim_end_matches(".html"));
+            assert!(text(&csv).lines().count() > 1, "{csv} has no figures");
+            charts += 1;
+        }
+    }
+    assert!(charts > 50, "{charts} charts");
+    assert_eq!(files.keys().filter(|path| path.starts_with("assets/echarts.")).count(), 1);
+}

@@ -8,7 +8,7 @@ use sunboard::model::Edition;
 use sunboard::render::{Artifact, Content};
 
 /// Files of the example's public edition, by path.
-fn example() -> BTreeMap<String, Vec<u8>> {
+pub fn example() -> BTreeMap<String, Vec<u8>> {
     let request = sunboard::Request {
         content: Path::new(env!("CARGO_MANIFEST_DIR")).join("content"),
         theme: None,

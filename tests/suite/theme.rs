@@ -172,7 +172,7 @@ fn every_part_is_drawn() {
         "<svg class=\"plot\" role=\"img\"><title>图</title></svg>",
         "<div class=\"prose\">\n<p>正文</p>",
         "<blockquote class=\"reply\"><p><b>情况说明：</b>雨季停工</p></blockquote>",
-        "aria-label=\"2020年前三季度：黄牌\"",
+        "aria-label=\"20Q3 2020年前三季度：黄牌\"",
         "<span class=\"flag\">草稿</span><a href=\"b.html\">开窑</a>",
         "<a href=\"data/a.csv\">全部数据<span class=\"vh\">：CSV</span></a>",
         "<li class=\"x2 y1 yellow\"><a href=\"c.html\">",

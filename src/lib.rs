@@ -34,7 +34,7 @@ use chrono::NaiveDate;
 use diagnostic::{Diagnostic, Message};
 use load::Files;
 use model::{Edition, SiteConfig, SiteLanguage};
-use render::{Artifact, Theme};
+use render::{Artifact, Pictures, Theme};
 
 /// What to build.
 pub struct Request<'a> {
@@ -50,6 +50,8 @@ pub struct Request<'a> {
     pub base_url: Option<String>,
     /// Whether drafts are built.
     pub drafts: bool,
+    /// What is done with pictures.
+    pub pictures: Pictures<'a>,
     /// Today in a time zone: the one place where a clock is read.
     pub today: &'a (dyn Fn(chrono_tz::Tz) -> NaiveDate + Sync),
 }
@@ -120,7 +122,7 @@ pub fn build(request: &Request<'_>, observe: &(dyn Fn(Step) + Sync)) -> Result<B
     let pages = pages::plan(&site, &evaluation);
     let exports = exports::plan(&site, &evaluation, &pages);
     observe(Step::Planned { pages: pages.len() });
-    let rendered = render::render(&site, &pages, &theme, &|| observe(Step::Drawn))
+    let rendered = render::render(&site, &pages, &theme, request.pictures, &|| observe(Step::Drawn))
         .map_err(|error| BuildError { message: error.message })?;
     let mut artifacts = rendered.artifacts;
     artifacts.extend(exports.into_iter().map(|file| Artifact::bytes(file.path, file.bytes)));

@@ -72,6 +72,10 @@ impl<'a> Document<'a> {
                     for address in ["href", "src"].into_iter().filter_map(attribute).filter(|_| !canonical) {
                         document.references.insert(Reference { element: name.clone(), address });
                     }
+                    for candidate in attribute("srcset").iter().flat_map(|set| set.split(", ")) {
+                        let address = candidate.split_whitespace().next().unwrap_or_default().to_owned();
+                        document.references.insert(Reference { element: name.clone(), address });
+                    }
                 }
                 Token::EndTag(tag) if text(&tag.name) == "main" => in_main = false,
                 _ => {}

@@ -7,14 +7,18 @@ use super::args::{Build, Source};
 use super::progress::Progress;
 use super::{End, Speech, Trouble, show};
 use crate::model::Edition;
-use crate::publish::{Destination, Outcome, publish};
+use crate::publish::{Destination, Outcome, PictureFolder, publish};
+use crate::render::Pictures;
 use crate::{Built, Request, Step};
 
 pub(super) fn build(asked: &Build, speech: &Speech) -> Result<End, Trouble> {
     let begun = Instant::now();
     let source = &asked.source;
+    let drawn = PictureFolder::of(&asked.output);
     let progress = Progress::new(asked.quiet, speech.is_chinese());
-    let built = in_threads(source, || make(source, asked.edition.into(), &|step| progress.note(step)))??;
+    let built = in_threads(source, || {
+        make(source, asked.edition.into(), Pictures::Drawn(&drawn), &|step| progress.note(step))
+    })??;
     progress.end();
     learn(&built, speech);
     let shown: Vec<_> =
@@ -26,6 +30,7 @@ pub(super) fn build(asked: &Build, speech: &Speech) -> Result<End, Trouble> {
     let destination = Destination { output: asked.output.clone(), inputs, force: asked.force };
     let outcome =
         in_threads(source, || publish(&site.artifacts, &destination))?.map_err(|error| Trouble(error.message))?;
+    drawn.keep();
     if !asked.quiet {
         println!("{}", summary(site.pages, outcome, &asked.output, begun, speech));
     }
@@ -33,7 +38,12 @@ pub(super) fn build(asked: &Build, speech: &Speech) -> Result<End, Trouble> {
 }
 
 /// Makes a site in memory, with the clock of this machine as the last resort for the as-of date.
-pub(super) fn make(source: &Source, edition: Edition, observe: &(dyn Fn(Step) + Sync)) -> Result<Built, Trouble> {
+pub(super) fn make(
+    source: &Source,
+    edition: Edition,
+    pictures: Pictures<'_>,
+    observe: &(dyn Fn(Step) + Sync),
+) -> Result<Built, Trouble> {
     let request = Request {
         content: source.content.clone(),
         theme: source.theme.clone(),
@@ -41,6 +51,7 @@ pub(super) fn make(source: &Source, edition: Edition, observe: &(dyn Fn(Step) + 
         as_of: source.as_of,
         base_url: source.base_url.clone(),
         drafts: source.drafts,
+        pictures,
         today: &|zone| chrono::Utc::now().with_timezone(&zone).date_naive(),
     };
     crate::build(&request, observe).map_err(|error| Trouble(error.message))

@@ -5,13 +5,14 @@ use super::build::{in_threads, learn, make};
 use super::{End, Speech, Trouble, inspection, show};
 use crate::diagnostic::Diagnostic;
 use crate::model::Edition;
+use crate::render::Pictures;
 
 pub(super) fn check(source: &Source, format: Format, dates: bool, speech: &Speech) -> Result<End, Trouble> {
-    let built = in_threads(source, || make(source, Edition::Public, &|_| {}))??;
+    let built = in_threads(source, || make(source, Edition::Public, Pictures::Checked, &|_| {}))??;
     learn(&built, speech);
     let mut diagnostics = built.diagnostics;
     if built.site.is_some() {
-        let internal = in_threads(source, || make(source, Edition::Internal, &|_| {}))??;
+        let internal = in_threads(source, || make(source, Edition::Internal, Pictures::Checked, &|_| {}))??;
         for diagnostic in internal.diagnostics {
             if !diagnostics.contains(&diagnostic) {
                 diagnostics.push(diagnostic);

@@ -1,6 +1,10 @@
-//! Photos, covers and attachments: handles with dimensions. Pictures are measured, never decoded.
+//! Photos, covers and attachments: handles with dimensions. Pictures are measured by their headers, not decoded.
 
-use std::io::Read as _;
+use std::fs::File;
+use std::io::{BufReader, Read as _};
+
+use image::AnimationDecoder as _;
+use image::codecs::{gif::GifDecoder, png::PngDecoder, webp::WebPDecoder};
 
 use super::walk::Found;
 use crate::diagnostic::{Diagnostic, Message, Place};
@@ -10,13 +14,20 @@ use crate::model::Asset;
 const LONGEST: u64 = 64 * 1024 * 1024;
 /// The most pixels of a picture: a reader's telephone has to decode it.
 const MOST_PIXELS: u64 = 50_000_000;
+/// Pictures that browsers do not show; they too can hold the place where they were taken.
+const OTHER_PICTURES: [&str; 10] = ["heic", "heif", "avif", "tif", "tiff", "bmp", "jfif", "dng", "jxl", "raw"];
 /// The longest side of a picture.
 const LONGEST_SIDE: u64 = 20_000;
 
 /// Looks at an asset.
 pub(super) fn read(found: &Found) -> (Option<Asset>, Vec<Diagnostic>) {
     match look(found) {
-        Ok(dimensions) => (Some(Asset { file: found.disk.clone(), length: found.length, dimensions }), Vec::new()),
+        Ok(dimensions) => {
+            let orientation = if dimensions.is_some() { orientation(found) } else { 1 };
+            let dimensions =
+                dimensions.map(|(width, height)| if orientation > 4 { (height, width) } else { (width, height) });
+            (Some(Asset { file: found.disk.clone(), length: found.length, dimensions, orientation }), Vec::new())
+        }
         Err(diagnostic) => (None, vec![*diagnostic]),
     }
 }
@@ -39,9 +50,18 @@ fn look(found: &Found) -> Result<Option<(u32, u32)>, Box<Diagnostic>> {
         );
     }
     let ending = found.path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if OTHER_PICTURES.contains(&ending.as_str()) {
+        return refuse(
+            "picture-format",
+            format!("浏览器不能显示 .{ending} 图片，其中还可能记有拍摄地点"),
+            format!("browsers cannot show .{ending} pictures, and they may say where they were taken"),
+            "请用看图软件另存为 JPEG 或 PNG",
+            "save it as JPEG or PNG",
+        );
+    }
     let Some(expected) = picture(&ending) else { return Ok(None) };
     let mut header = [0; 64];
-    let length = std::fs::File::open(&found.disk).and_then(|mut file| file.read(&mut header)).unwrap_or(0);
+    let length = File::open(&found.disk).and_then(|mut file| file.read(&mut header)).unwrap_or(0);
     let kind = imagesize::image_type(&header[..length]).ok();
     let size = imagesize::size(&found.disk).ok();
     let (Some(kind), Some(size)) = (kind, size) else {
@@ -65,7 +85,18 @@ fn look(found: &Found) -> Result<Option<(u32, u32)>, Box<Diagnostic>> {
     let (width, height) = (size.width as u64, size.height as u64);
     let sane = width > 0 && height > 0 && width <= LONGEST_SIDE && height <= LONGEST_SIDE;
     match (u32::try_from(width), u32::try_from(height)) {
-        (Ok(width_32), Ok(height_32)) if sane && width * height <= MOST_PIXELS => Ok(Some((width_32, height_32))),
+        (Ok(width_32), Ok(height_32)) if sane && width * height <= MOST_PIXELS => {
+            if is_animated(found, &expected) {
+                return refuse(
+                    "animated-picture",
+                    "动图不能用作照片：页面上的图片不应自己动".to_owned(),
+                    "is animated; pictures of a page must not move by themselves".to_owned(),
+                    "请截取其中一帧，另存为 JPEG 或 PNG",
+                    "save one of its frames as JPEG or PNG",
+                );
+            }
+            Ok(Some((width_32, height_32)))
+        }
         _ => refuse(
             "image-too-large",
             format!("图片为 {width}×{height} 像素，超过上限（边长 2 万、共 5000 万像素）"),
@@ -73,6 +104,30 @@ fn look(found: &Found) -> Result<Option<(u32, u32)>, Box<Diagnostic>> {
             "请缩小到长边 4000 像素以内",
             "scale it down to 4,000 pixels on its longer side",
         ),
+    }
+}
+
+/// How the picture has to be turned, by its EXIF data; 1 where it does not say.
+fn orientation(found: &Found) -> u8 {
+    let read = || {
+        let mut reader = BufReader::new(File::open(&found.disk).ok()?);
+        let data = exif::Reader::new().read_from_container(&mut reader).ok()?;
+        let turn = data.get_field(exif::Tag::Orientation, exif::In::PRIMARY)?.value.get_uint(0)?;
+        u8::try_from(turn).ok().filter(|turn| (1..=8).contains(turn))
+    };
+    read().unwrap_or(1)
+}
+
+/// Whether the picture moves.
+fn is_animated(found: &Found, kind: &imagesize::ImageType) -> bool {
+    let Ok(reader) = File::open(&found.disk).map(BufReader::new) else { return false };
+    match kind {
+        imagesize::ImageType::Gif => {
+            GifDecoder::new(reader).is_ok_and(|decoder| decoder.into_frames().take(2).filter(Result::is_ok).count() > 1)
+        }
+        imagesize::ImageType::Png => PngDecoder::new(reader).is_ok_and(|decoder| decoder.is_apng().unwrap_or(false)),
+        imagesize::ImageType::Webp => WebPDecoder::new(reader).is_ok_and(|decoder| decoder.has_animation()),
+        _ => false,
     }
 }
 

@@ -97,13 +97,23 @@ pub enum Edition {
     Internal,
 }
 
-/// A file that is published as it is found: a handle, not its bytes.
+/// A photo, a cover or an attachment: a handle, not its bytes. Pictures are drawn anew, other files are copied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
     /// Where it lies on this machine. Never published.
     pub file: std::path::PathBuf,
     /// Length in bytes.
     pub length: u64,
-    /// Width and height in pixels, for pictures.
+    /// Width and height in pixels of the upright picture, for pictures.
     pub dimensions: Option<(u32, u32)>,
+    /// How the stored picture has to be turned: 1 to 8 as in EXIF, 1 where it is upright.
+    pub orientation: u8,
+}
+
+impl Asset {
+    /// Width and height in pixels as stored, before it is turned; zero for what is no picture.
+    pub fn stored_dimensions(&self) -> (u32, u32) {
+        let (width, height) = self.dimensions.unwrap_or_default();
+        if self.orientation > 4 { (height, width) } else { (width, height) }
+    }
 }

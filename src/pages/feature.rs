@@ -28,8 +28,9 @@ fn page(context: Context, entry: &Showcased) -> Page {
     view.lead = words(town.summary.as_ref().map_or_else(|| context.about(slug), |summary| summary.0.clone()));
     view.byline = vec![words(context.about(slug)), words(context.as_of_words())];
 
-    let photos: Vec<_> = town.photos.iter().filter_map(|photo| showcase::town_photo(&here, slug, photo)).collect();
-    if !photos.is_empty() {
+    let mut photos: Vec<_> = town.photos.iter().filter_map(|photo| showcase::town_photo(&here, slug, photo)).collect();
+    if let Some(first) = photos.first_mut() {
+        first.lead = true;
         let title = context.pick("图片", "Photos");
         view.sections.push(section("photos", title, vec![Part::Photos { items: photos }]));
     }

@@ -385,16 +385,14 @@ pub struct TileView {
 /// A photo.
 #[derive(Clone, Debug, Serialize)]
 pub struct PhotoView {
-    /// Relative address.
-    pub src: String,
+    /// Its path in the content folder; render puts the addresses and the size beside it.
+    pub picture: String,
     /// What it shows.
     pub alt: String,
     /// Caption and credit.
     pub caption: Option<String>,
-    /// Pixels.
-    pub width: u32,
-    /// Pixels.
-    pub height: u32,
+    /// Whether it opens the page, so that it is fetched at once; any other waits until a reader comes near.
+    pub lead: bool,
 }
 
 /// A model town in the showcase.

@@ -2,7 +2,7 @@
 
 use super::compose::{joined, line, section};
 use super::context::{Context, Here};
-use super::parts::{BigFigure, ModelTown, Part, Place, Prose, Rich, toned, words};
+use super::parts::{BigFigure, ModelTown, Part, PhotoView, Place, Prose, Rich, toned, words};
 use super::{Meta, Page, Pager, address, stories, tags};
 use crate::evaluate::card::CardLevel;
 use crate::model::{ColumnId, Story};
@@ -40,7 +40,8 @@ fn page(context: Context, all: &[(&Slug, &Story)], place: usize, tag_slugs: &tag
         let alt = meta.cover_alt.as_ref().map_or("", |alt| alt);
         let credit = meta.cover_credit.as_ref().map_or_else(String::new, |credit| context.bracketed(credit));
         let caption = format!("{alt}{credit}");
-        view.photo = stories::photo(&here, &format!("stories/{slug}/{cover}"), alt, Some(caption));
+        let photo = stories::photo(&here, &format!("stories/{slug}/{cover}"), alt, Some(caption));
+        view.photo = photo.map(|photo| PhotoView { lead: true, ..photo });
     }
     let file = format!("stories/{slug}.md").into();
     let body = vec![Part::Prose(Prose { markdown: story.body.clone(), file, heading_level: 3 })];

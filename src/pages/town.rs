@@ -372,16 +372,10 @@ fn one_row_a_label(rows: Vec<Fact>, separator: &str) -> Vec<Fact> {
 pub fn photo_views(here: &Here, slug: &Slug) -> Vec<PhotoView> {
     let view = |photo: &crate::model::Photo| {
         let path = format!("towns/{slug}/{}", photo.file);
-        let (width, height) = here.asset(&path)?.dimensions?;
         let taken = photo.taken.map(|day| numbers::partial(day, here.language));
         let caption = [Some(photo.alt.0.clone()), taken, photo.credit.as_ref().map(|credit| credit.0.clone())];
-        Some(PhotoView {
-            src: here.to(&address::media(&path)),
-            alt: photo.alt.0.clone(),
-            caption: Some(caption.into_iter().flatten().collect::<Vec<_>>().join(here.pick("　", " · "))),
-            width,
-            height,
-        })
+        let caption = caption.into_iter().flatten().collect::<Vec<_>>().join(here.pick("　", " · "));
+        super::stories::photo(here, &path, &photo.alt, Some(caption))
     };
     here.town(slug).photos.iter().filter_map(view).collect()
 }

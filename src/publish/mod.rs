@@ -8,6 +8,7 @@ mod error;
 mod folder;
 mod manifest;
 mod paths;
+mod pictures;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -23,6 +24,7 @@ pub use error::PublishError;
 use folder::{Target, kind_of};
 use manifest::{Entry, Manifest};
 use paths::OWN_FOLDER;
+pub use pictures::PictureFolder;
 
 /// Where to publish, and what must not be touched.
 #[derive(Clone, Debug)]

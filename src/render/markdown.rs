@@ -10,12 +10,12 @@ use pulldown_cmark::{
     Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html,
 };
 
-use super::link::{Address, address_of, escape, kind_of, picture_paths};
+use super::images::Library;
+use super::link::{Address, escape, kind_of, picture_paths};
 use super::nouns::Nouns;
 use crate::diagnostic::{Diagnostic, Message, Place};
-use crate::model::Asset;
+use crate::pages::Route;
 use crate::pages::parts::Prose;
-use crate::pages::{Route, address};
 
 /// What a text may refer to.
 pub(super) struct Surroundings<'a> {
@@ -23,8 +23,8 @@ pub(super) struct Surroundings<'a> {
     pub route: &'a Route,
     /// Pages by noun.
     pub nouns: &'a Nouns<'a>,
-    /// Pictures and attachments, by their path in the content folder.
-    pub assets: &'a BTreeMap<String, Asset>,
+    /// Pictures of the content folder.
+    pub pictures: &'a Library<'a>,
     /// Label of the way back from a footnote.
     pub back: &'a str,
 }
@@ -177,11 +177,21 @@ impl Writer<'_, '_> {
                         out.push(Event::End(TagEnd::Link));
                     }
                 }
+                Event::Start(Tag::Paragraph) => match self.figure(&events[position..]) {
+                    Some((figure, length)) => {
+                        position += length;
+                        out.push(raw(figure));
+                    }
+                    None => out.push(event),
+                },
                 Event::Start(Tag::Image { dest_url, title, .. }) => {
                     let end = close_of(&events, position, TagEnd::Image);
                     let alt: String = events[position..end].iter().filter_map(text_of).collect();
                     position = end + 1;
-                    out.push(self.picture(&dest_url, &alt, &title));
+                    out.push(match self.picture(&dest_url, &alt, &title) {
+                        Some(picture) => Event::InlineHtml(picture.into()),
+                        None => Event::Text(alt.into()),
+                    });
                 }
                 Event::FootnoteReference(name) => out.push(self.footnote(&name)),
                 event => out.push(table.event(&event).unwrap_or(event)),
@@ -237,26 +247,45 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// The figure that a paragraph becomes where it is a picture and nothing else, and how many events it takes.
+    fn figure(&mut self, events: &[Event<'_>]) -> Option<(String, usize)> {
+        let Some(Event::Start(Tag::Image { dest_url, title, .. })) = events.first() else { return None };
+        let end = close_of(events, 1, TagEnd::Image);
+        if events.get(end + 1) != Some(&Event::End(TagEnd::Paragraph)) {
+            return None;
+        }
+        let alt: String = events[1..end].iter().filter_map(text_of).collect();
+        let picture = self.picture(dest_url, &alt, "")?;
+        let caption =
+            if title.is_empty() { String::new() } else { format!("<figcaption>{}</figcaption>", escape(title)) };
+        Some((format!("<figure class=\"ph\">{picture}{caption}</figure>\n"), end + 2))
+    }
+
     /// A picture of the content folder; any other becomes its description.
-    fn picture<'e>(&mut self, written: &str, alt: &str, title: &str) -> Event<'e> {
-        let found = picture_paths(self.file, written)
-            .into_iter()
-            .find_map(|path| self.around.assets.get_key_value(&path).map(|(path, asset)| (path, asset.dimensions)));
-        let Some((path, dimensions)) = found else {
+    fn picture(&mut self, written: &str, alt: &str, title: &str) -> Option<String> {
+        let root = self.around.route.root();
+        let shown = picture_paths(self.file, written).iter().find_map(|path| self.around.pictures.shown(path, &root));
+        let Some(shown) = shown else {
             self.warn(
                 "picture-not-found",
                 format!("找不到图片“{written}”，只显示说明文字；图片放在与文件同名的文件夹中"),
                 format!("there is no picture `{written}`, only its description is shown; put it in the folder that has the file's name"),
             );
-            return Event::Text(alt.to_owned().into());
+            return None;
         };
-        let source = format!("{}{}", self.around.route.root(), address_of(address::media(path).path()));
-        let size =
-            dimensions.map(|(width, height)| format!(" width=\"{width}\" height=\"{height}\"")).unwrap_or_default();
-        let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
-        Event::InlineHtml(
-            format!("<img src=\"{}\" alt=\"{}\"{title}{size} loading=\"lazy\">", escape(&source), escape(alt)).into(),
-        )
+        if alt.trim().is_empty() {
+            let message = Message::new(
+                format!("图片“{written}”没有说明文字，看不见图片的读者无从知道内容"),
+                format!("the picture `{written}` has no description for those who cannot see it"),
+            );
+            let hint = Message::new(
+                format!("写作 ![画面内容]({written})"),
+                format!("write it as ![what it shows]({written})"),
+            );
+            self.problems
+                .push(Diagnostic::error("picture-without-alt", self.file, Place::File, message).with_hint(hint));
+        }
+        Some(shown.element(alt, title))
     }
 
     fn footnote<'e>(&mut self, name: &str) -> Event<'e> {

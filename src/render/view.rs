@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
+use super::images::Library;
 use super::markdown::{Surroundings, to_html};
 use super::phrases::phrases;
 use crate::diagnostic::Diagnostic;
@@ -38,6 +39,8 @@ pub(super) fn of(page: &Page, around: &Surroundings<'_>, base_url: &str) -> (Val
     if page.view.absolute {
         make_absolute(&mut view, base_url);
     }
+    let root = if page.view.absolute { base_url.to_owned() } else { page.route.root() };
+    show_pictures(&mut view, around.pictures, &root);
     (view, problems)
 }
 
@@ -87,6 +90,25 @@ fn ids_of(page: &Page) -> BTreeSet<String> {
 
 fn is_wide(part: &Part) -> bool {
     matches!(part, Part::Table(table) if table.columns.len() > WIDE_TABLE)
+}
+
+/// Gives each photo its addresses and its size.
+fn show_pictures(value: &mut Value, library: &Library<'_>, root: &str) {
+    match value {
+        Value::Object(fields) => {
+            let shown = fields.get("picture").and_then(Value::as_str).and_then(|path| library.shown(path, root));
+            if let Some(shown) = shown {
+                fields.insert("src".to_owned(), shown.src.into());
+                fields.insert("srcset".to_owned(), shown.srcset.into());
+                fields.insert("webp".to_owned(), shown.webp.into());
+                fields.insert("width".to_owned(), shown.width.into());
+                fields.insert("height".to_owned(), shown.height.into());
+            }
+            fields.values_mut().for_each(|field| show_pictures(field, library, root));
+        }
+        Value::Array(values) => values.iter_mut().for_each(|value| show_pictures(value, library, root)),
+        _ => {}
+    }
 }
 
 /// Puts the site's address before every relative link, for a page that is shown at any address.

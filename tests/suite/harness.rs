@@ -6,7 +6,7 @@ use std::path::Path;
 use sunboard::model::{Edition, Site};
 use sunboard::pages::parts::{Part, Prose, SectionView};
 use sunboard::pages::{Page, PageView, Route};
-use sunboard::render::{Artifact, Rendered, Theme, render};
+use sunboard::render::{Artifact, Pictures, Rendered, Theme, render};
 
 /// The least that `site.yaml` can say.
 pub const SITE: &str = "title: 阳光榜
@@ -70,10 +70,26 @@ pub fn prose(markdown: &str, file: &str, heading_level: u8) -> Part {
 
 /// Draws pages with the default theme.
 pub fn draw(site: &Site, pages: &[Page]) -> Rendered {
-    render(site, pages, &Theme::load(None).unwrap(), &|| {}).unwrap()
+    render(site, pages, &Theme::load(None).unwrap(), Pictures::Checked, &|| {}).unwrap()
 }
 
 /// The HTML of one of the files.
 pub fn html<'r>(artifacts: &'r [Artifact], path: &str) -> &'r str {
     artifacts.iter().find(|artifact| artifact.path == path).and_then(Artifact::html).unwrap()
+}
+
+/// A JPEG with a gradient from light at the top left to dark at the bottom right, and with this EXIF data.
+pub fn jpeg(width: u16, height: u16, exif: &[u8]) -> Vec<u8> {
+    let shade = |x: u16, y: u16| {
+        let sum = u32::from(x) * 255 / u32::from(width) + u32::from(y) * 255 / u32::from(height);
+        255 - u8::try_from(sum / 2).unwrap()
+    };
+    let pixels: Vec<u8> = (0..height).flat_map(|y| (0..width).flat_map(move |x| [shade(x, y); 3])).collect();
+    let mut file = Vec::new();
+    let mut encoder = jpeg_encoder::Encoder::new(&mut file, 90);
+    if !exif.is_empty() {
+        encoder.add_exif_metadata(exif).unwrap();
+    }
+    encoder.encode(&pixels, width, height, jpeg_encoder::ColorType::Rgb).unwrap();
+    file
 }

@@ -13,6 +13,7 @@ mod lishui;
 mod markdown;
 mod mutation;
 mod pages;
+mod photos;
 mod publish;
 mod search;
 mod theme;

@@ -2,9 +2,9 @@
 
 use sunboard::model::Edition;
 use sunboard::pages::parts::*;
-use sunboard::render::{Theme, render};
+use sunboard::render::{Pictures, Theme, render};
 
-use crate::harness::{SITE, content, draw, html, page, prose, site, write};
+use crate::harness::{SITE, content, draw, html, jpeg, page, prose, site, write};
 
 fn status(level: &'static str) -> Status {
     Status { level, mark: "▲", word: "黄牌".to_owned() }
@@ -34,11 +34,10 @@ fn table() -> Table {
 /// One of each.
 fn every_part() -> Vec<Part> {
     let photo = PhotoView {
-        src: "media/a.jpg".to_owned(),
+        picture: "towns/yunyao/kiln.jpg".to_owned(),
         alt: "窑".to_owned(),
         caption: Some("图/某某".to_owned()),
-        width: 8,
-        height: 5,
+        lead: false,
     };
     vec![
         Part::Paragraph {
@@ -154,7 +153,10 @@ fn every_part() -> Vec<Part> {
 
 #[test]
 fn every_part_is_drawn() {
-    let folder = content(&[]);
+    let town =
+        "name: 云窑小镇\ncategory_history: [{from: 2018, category: named}]\nphotos: [{file: kiln.jpg, alt: 窑}]\n";
+    let picture = jpeg(1000, 625, &[]);
+    let folder = content(&[("towns/yunyao.yaml", town.as_bytes()), ("towns/yunyao/kiln.jpg", &picture)]);
     let site = site(folder.path(), Edition::Public);
     let drawn = draw(&site, &[page("index.html", every_part())]);
     let page = html(&drawn.artifacts, "index.html");
@@ -176,7 +178,9 @@ fn every_part_is_drawn() {
         "<span class=\"flag\">草稿</span><a href=\"b.html\">开窑</a>",
         "<a href=\"data/a.csv\">全部数据<span class=\"vh\">：CSV</span></a>",
         "<li class=\"x2 y1 yellow\"><a href=\"c.html\">",
-        "<figure class=\"ph\">\n<img class=\"scene\" src=\"media/a.jpg\" alt=\"窑\" width=\"8\" height=\"5\" loading=\"lazy\"><figcaption>图/某某</figcaption></figure>",
+        "<figure class=\"ph\">\n<picture>\n<source type=\"image/webp\" srcset=\"media/towns/yunyao/kiln-480.",
+        ".webp 1000w\" sizes=\"(min-width: 75em) 1120px, 100vw\">\n<img class=\"scene\" src=\"media/towns/yunyao/kiln-800.",
+        ".jpg 1000w\" sizes=\"(min-width: 75em) 1120px, 100vw\" alt=\"窑\" width=\"1000\" height=\"625\" loading=\"lazy\" decoding=\"async\">\n</picture><figcaption>图/某某</figcaption></figure>",
         "<h3><a href=\"d.html\">云窑小镇</a></h3>",
     ] {
         assert!(page.contains(expected), "{expected}\nis not in\n{page}");
@@ -235,7 +239,7 @@ fn an_error_in_a_theme_names_its_file_and_shows_the_line() {
         b"{% extends \"base.html\" %}\n{% block main %}<h1>{{ page.heding }}</h1>{% block matter %}{% endblock matter %}{% endblock main %}",
     );
     let theme = Theme::load(Some(theme.path())).unwrap();
-    let error = render(&site, &[page("index.html", vec![])], &theme, &|| {}).unwrap_err().message.en;
+    let error = render(&site, &[page("index.html", vec![])], &theme, Pictures::Checked, &|| {}).unwrap_err().message.en;
     assert!(error.contains("templates/page.html:2:") && error.contains("page.heding"), "{error}");
 }
 

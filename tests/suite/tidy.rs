@@ -98,6 +98,9 @@ fn every_room_is_declared_and_every_declaration_has_its_room() {
 #[test]
 fn libraries_stay_in_their_rooms() {
     only(&["tera::"], &["render"]);
+    only(&["image::"], &["load", "render"]);
+    only(&["exif::"], &["load"]);
+    only(&["webp::Encoder", "jpeg_encoder::", "zune_jpeg::"], &["render"]);
     only(&["pulldown_cmark::"], &["render"]);
     only(&["charming::"], &["charts"]);
     only(&["walkdir::"], &["load", "render"]);

@@ -61,10 +61,11 @@ pub fn visible(tree: Tree, edition: Edition, as_of: NaiveDate, drafts: bool) -> 
     pages.retain(|_, page| horizon.admits(page.meta.internal));
     let named = named_assets(&towns, &stories, &policies);
     let mut assets: BTreeMap<String, Asset> = tree.assets;
-    assets.retain(|path, _| named.contains(path));
     let mut rules = rules::at(tree.rules, &horizon);
     // A pick of a town that this edition does not hold is no pick in it.
     rules.picks.retain(|pick| towns.contains_key(&pick.town));
+    let texts = texts(&towns, &stories, &policies);
+    assets.retain(|path, asset| named.contains(path) || asset.dimensions.is_some() && is_shown_in(&texts, path));
     Site {
         edition,
         as_of,
@@ -90,6 +91,23 @@ fn quarter(horizon: &Horizon, (key, mut report): (Quarter, QuarterReport)) -> Op
         .analysis
         .filter(|analysis| horizon.shows(Section::Analysis) && (!horizon.public || by(analysis.released)));
     exists.then_some((key, report))
+}
+
+/// The texts of nouns that have a folder, by that folder.
+fn texts<'a>(
+    towns: &'a BTreeMap<Slug, Town>,
+    stories: &'a BTreeMap<Slug, Story>,
+    policies: &'a BTreeMap<Slug, Policy>,
+) -> BTreeMap<String, &'a str> {
+    let towns = towns.iter().filter_map(|(slug, town)| Some((format!("towns/{slug}"), &**town.profile.as_ref()?)));
+    let stories = stories.iter().map(|(slug, story)| (format!("stories/{slug}"), story.body.as_str()));
+    let policies = policies.iter().map(|(slug, policy)| (format!("policies/{slug}"), policy.body.as_str()));
+    towns.chain(stories).chain(policies).collect()
+}
+
+/// Whether the text beside a picture's folder names the picture.
+fn is_shown_in(texts: &BTreeMap<String, &str>, path: &str) -> bool {
+    path.rsplit_once('/').is_some_and(|(folder, name)| texts.get(folder).is_some_and(|text| text.contains(name)))
 }
 
 /// The paths of the assets that these nouns name.

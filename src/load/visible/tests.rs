@@ -253,7 +253,7 @@ fn rule_sets_appear_on_their_first_day_and_assets_with_what_names_them() {
     let mut tree = tree("photos: [{file: a.jpg, alt: x}]");
     tree.rules = yaml("rule_sets: [{id: a, from: 2020-07-01, basis: {document: d}}]");
     for name in ["towns/yunyao/a.jpg", "towns/yunyao/b.jpg"] {
-        tree.assets.insert(name.to_owned(), Asset { file: name.into(), length: 1, dimensions: None });
+        tree.assets.insert(name.to_owned(), Asset { file: name.into(), length: 1, dimensions: None, orientation: 1 });
     }
     let sets = |as_of| visible(tree.clone(), Edition::Public, day(as_of), false).rules.rule_sets.len();
     assert_eq!((sets("2020-06-30"), sets("2020-07-01")), (0, 1));

@@ -1,36 +1,21 @@
 //! What a page tells other machines about itself, shared by structured data, share previews, feeds and ready files.
 
-use super::{absolute, time};
+use super::time;
 use crate::model::{Site, Story};
 use crate::pages::parts::{Part, PhotoView};
 use crate::pages::{Page, Route};
 use crate::units::{FromText, Slug};
 
-/// A page's picture.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Picture {
-    /// Absolute address.
-    pub address: String,
-    /// What it shows.
-    pub alt: String,
-    /// Pixels.
-    pub width: u32,
-    /// Pixels.
-    pub height: u32,
-}
-
-/// The first picture that a page shows.
-pub fn picture(site: &Site, page: &Page) -> Option<Picture> {
+/// The first photo that a page shows.
+pub fn photo(page: &Page) -> Option<&PhotoView> {
     let mut parts = page.view.sections.iter().flat_map(|section| &section.parts);
-    let photo: &PhotoView = page.view.photo.as_ref().or_else(|| {
+    page.view.photo.as_ref().or_else(|| {
         parts.find_map(|part| match part {
             Part::Photos { items } => items.first(),
             Part::Models { items } => items.iter().find_map(|town| town.photo.as_ref()),
             _ => None,
         })
-    })?;
-    let address = absolute(site, page.route.resolve(&photo.src)?.path());
-    Some(Picture { address, alt: photo.alt.clone(), width: photo.width, height: photo.height })
+    })
 }
 
 /// Where the page of an old address leads; none for any other page.
@@ -75,7 +60,6 @@ pub(super) fn is_address(text: &str) -> bool {
 mod tests {
     use super::super::testing::page;
     use super::*;
-    use crate::model::testing::site;
     use crate::pages::parts::{SectionView, link, words};
 
     #[test]
@@ -89,20 +73,18 @@ mod tests {
     }
 
     #[test]
-    fn the_first_photo_is_the_picture() {
+    fn the_first_photo_stands_for_the_page() {
         let mut town = page("town", "towns/yunyao.html", "云窑小镇");
-        assert_eq!(picture(&site(), &town), None);
-        let photo = |name: &str| PhotoView {
-            src: format!("../media/towns/yunyao/{name}.jpg"),
+        assert!(photo(&town).is_none());
+        let of = |name: &str| PhotoView {
+            picture: format!("towns/yunyao/{name}.jpg"),
             alt: "窑".to_owned(),
             caption: None,
-            width: 800,
-            height: 600,
+            lead: false,
         };
-        let photos = Part::Photos { items: vec![photo("a"), photo("b")] };
+        let photos = Part::Photos { items: vec![of("a"), of("b")] };
         town.view.sections.push(SectionView::new("photos", "照片", vec![photos]));
-        let found = picture(&site(), &town).expect("a picture");
-        assert_eq!(found.address, "https://towns.example.cn/sun/media/towns/yunyao/a.jpg");
+        assert_eq!(photo(&town).expect("a photo").picture, "towns/yunyao/a.jpg");
     }
 
     #[test]

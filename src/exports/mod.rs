@@ -28,7 +28,7 @@ use crate::evaluate::Evaluation;
 use crate::model::Site;
 use crate::pages::Page;
 use crate::units::Quarter;
-pub use head::{Picture, first_words, forward, picture, published};
+pub use head::{first_words, forward, photo, published};
 use head::{is_address, story_of};
 pub use hosting::POLICY;
 

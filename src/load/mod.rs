@@ -145,12 +145,7 @@ fn read(found: &Found) -> Read {
         Kind::Counties => parse(path, &text, Item::Counties),
         Kind::Town(_) => parse(path, &text, |value| Item::Town(Box::new(value))),
         Kind::Quarter(_) => parse(path, &text, |value| Item::Quarter(Box::new(value))),
-        Kind::Story(_) => {
-            let (item, mut diagnostics) =
-                markdown(path, &text, |meta: StoryMeta, body| Item::Story(Box::new(Story { meta, body })));
-            diagnostics.extend(item.as_ref().and_then(|item| cover_without_words(path, item)));
-            (item, diagnostics)
-        }
+        Kind::Story(_) => markdown(path, &text, |meta: StoryMeta, body| Item::Story(Box::new(Story { meta, body }))),
         Kind::Policy(_) => {
             markdown(path, &text, |meta: PolicyMeta, body| Item::Policy(Box::new(Policy { meta, body })))
         }
@@ -181,18 +176,6 @@ fn markdown<T: DeserializeOwned + schemars::JsonSchema>(
         }
         Err(fault) => (None, vec![fault.diagnostic(path)]),
     }
-}
-
-/// A cover needs words for those who cannot see it.
-fn cover_without_words(path: &Path, item: &Item) -> Option<Diagnostic> {
-    let Item::Story(story) = item else { return None };
-    let cover = story.meta.cover.as_ref().filter(|_| story.meta.cover_alt.is_none())?;
-    let message = Message::new(
-        format!("封面“{cover}”没有替代文字，看不见图片的读者无从知道内容"),
-        format!("the cover `{cover}` has no words for those who cannot see it"),
-    );
-    let hint = Message::new("请补上 cover_alt，写明画面内容", "say what it shows in `cover_alt`");
-    Some(Diagnostic::error("picture-without-alt", path, crate::diagnostic::value("cover"), message).with_hint(hint))
 }
 
 /// Notes that a file is there.

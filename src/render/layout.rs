@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::images::Library;
 use super::manifest;
 use super::nouns::Nouns;
 use super::qr::{self, Code};
@@ -174,7 +175,7 @@ impl<'a> Places<'a> {
     }
 
     /// The frame of a page.
-    pub(super) fn frame(&self, page: &Page) -> Frame {
+    pub(super) fn frame(&self, page: &Page, library: &Library<'_>) -> Frame {
         let to = |route: &Route| match page.view.absolute {
             true => format!("{}{route}", self.base_url),
             false => page.route.to(route),
@@ -186,9 +187,14 @@ impl<'a> Places<'a> {
             "index.html" => self.base_url.clone(),
             path => format!("{}{path}", self.base_url),
         };
+        let photo = share::photo(page, library, &self.base_url);
         Frame {
-            preview: share::preview(self.site, page, self.picture.as_deref()),
-            structured: exports::structured::describe(self.site, page),
+            structured: exports::structured::describe(
+                self.site,
+                page,
+                photo.as_ref().map(|photo| photo.address.as_str()),
+            ),
+            preview: share::preview(self.site, page, photo, self.picture.as_deref()),
             feeds: share::feeds(self.site, page, to),
             feedback: share::feedback(self.site, page, &canonical, &self.feedback),
             code: if page.view.absolute { None } else { qr::of(&canonical) },

@@ -68,7 +68,7 @@ pub fn render(
         let (view, problems) = view::of(page, &around, places.base_url());
         let mut context = Context::new();
         context.insert("kind", page.kind);
-        context.insert("frame", &places.frame(page));
+        context.insert("frame", &places.frame(page, &library));
         context.insert("page", &view);
         let own = format!("{}.html", page.kind);
         let template = if theme.has_template(&own) { own.as_str() } else { "page.html" };

@@ -3,8 +3,9 @@
 
 use serde::Serialize;
 
+use super::images::Library;
 use super::theme::code;
-use crate::exports::{self, Picture, feeds};
+use crate::exports::{self, feeds};
 use crate::model::{Edition, Site};
 use crate::pages::Page;
 use crate::pages::parts::Link;
@@ -25,22 +26,30 @@ pub(super) struct Preview {
     published: Option<String>,
 }
 
+/// A page's picture.
 #[derive(Serialize)]
-struct Image {
-    address: String,
+pub(super) struct Image {
+    /// Absolute.
+    pub address: String,
     alt: String,
     width: u32,
     height: u32,
 }
 
+/// The first photo of a page, at its absolute address.
+pub(super) fn photo(page: &Page, library: &Library<'_>, base_url: &str) -> Option<Image> {
+    let photo = exports::photo(page)?;
+    let shown = library.shown(&photo.picture, base_url)?;
+    let (width, height) = shown.plain;
+    Some(Image { address: shown.src, alt: photo.alt.clone(), width, height })
+}
+
 /// The preview of a page. The internal edition has none: its pages are not for passing on.
-pub(super) fn preview(site: &Site, page: &Page, theme_picture: Option<&str>) -> Option<Preview> {
+pub(super) fn preview(site: &Site, page: &Page, own: Option<Image>, theme_picture: Option<&str>) -> Option<Preview> {
     if site.edition == Edition::Internal || page.view.absolute {
         return None;
     }
     let published = exports::published(site, page);
-    let own = exports::picture(site, page);
-    let own = own.map(|Picture { address, alt, width, height }| Image { address, alt, width, height });
     let of_theme = theme_picture.map(|path| Image {
         address: exports::absolute(site, path),
         alt: site.config.title.0.clone(),
@@ -125,12 +134,13 @@ mod tests {
     #[test]
     fn a_story_is_an_article_with_the_themes_picture() {
         let mut site = site();
-        let preview = preview(&site, &page("story", "stories/night.html"), Some("assets/share.png")).expect("public");
+        let preview =
+            preview(&site, &page("story", "stories/night.html"), None, Some("assets/share.png")).expect("public");
         assert_eq!((preview.kind, preview.locale.as_str()), ("article", "zh_CN"));
         assert_eq!(preview.published.as_deref(), Some("2020-04-30T09:30:00+08:00"));
         assert_eq!(preview.image.expect("a picture").address, "https://towns.example.cn/sun/assets/share.png");
         site.edition = Edition::Internal;
-        assert!(super::preview(&site, &page("home", "index.html"), None).is_none());
+        assert!(super::preview(&site, &page("home", "index.html"), None, None).is_none());
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::{absolute, goal};
 use crate::model::Site;
 use crate::pages::Page;
 
-pub(super) fn describe(site: &Site, page: &Page) -> Option<Value> {
+pub(super) fn describe(site: &Site, page: &Page, _: Option<&str>) -> Option<Value> {
     if page.view.trail.is_empty() {
         return None;
     }

@@ -9,7 +9,7 @@ use crate::pages::parts::Part;
 use crate::pages::{Page, address};
 use crate::units::Quarter;
 
-pub(super) fn describe(site: &Site, page: &Page) -> Option<Value> {
+pub(super) fn describe(site: &Site, page: &Page, _: Option<&str>) -> Option<Value> {
     let quarter = match page.kind {
         "data" => None,
         "board" => Some(site.quarters.keys().copied().find(|&quarter| address::board(quarter) == page.route)?),

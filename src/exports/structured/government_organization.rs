@@ -6,7 +6,7 @@ use super::publisher;
 use crate::model::Site;
 use crate::pages::{Page, address};
 
-pub(super) fn describe(site: &Site, page: &Page) -> Option<Value> {
+pub(super) fn describe(site: &Site, page: &Page, _: Option<&str>) -> Option<Value> {
     if page.route != address::home() {
         return None;
     }

@@ -13,18 +13,18 @@ use super::{absolute, findable, json};
 use crate::model::{Edition, Site};
 use crate::pages::Page;
 
-/// Describes a page as one type; none where the page is not of that type.
-type Describe = fn(&Site, &Page) -> Option<Value>;
+/// Describes a page, with the absolute address of its image, as one type; none where the page is not of that type.
+type Describe = fn(&Site, &Page, Option<&str>) -> Option<Value>;
 
 const TYPES: &[Describe] =
     &[government_organization::describe, dataset::describe, news_article::describe, breadcrumb_list::describe];
 
-/// What a page is, as JSON that is safe inside a script element: one text per type.
-pub fn describe(site: &Site, page: &Page) -> Vec<String> {
+/// What a page is, as JSON that is safe inside a script element: one text per type. `image` is absolute.
+pub fn describe(site: &Site, page: &Page, image: Option<&str>) -> Vec<String> {
     if site.edition == Edition::Internal || !findable(page) {
         return Vec::new();
     }
-    let of_page = TYPES.iter().filter_map(|describe| describe(site, page));
+    let of_page = TYPES.iter().filter_map(|describe| describe(site, page, image));
     of_page
         .map(|mut value| {
             value["@context"] = json!("https://schema.org");
@@ -55,7 +55,7 @@ mod testing {
 
     /// What pages say they are, without what could end the script element.
     pub(super) fn described(site: &Site, page: &Page) -> Vec<Value> {
-        let texts = describe(site, page);
+        let texts = describe(site, page, None);
         assert!(texts.iter().all(|text| !text.contains('<')), "{texts:?}");
         texts.iter().map(|text| serde_json::from_str(text).expect("JSON")).collect()
     }
@@ -85,14 +85,14 @@ mod tests {
             ["BreadcrumbList", "Dataset", "GovernmentOrganization", "NewsArticle"]
         );
         site.edition = Edition::Internal;
-        assert!(pages.iter().all(|page| describe(&site, page).is_empty()));
+        assert!(pages.iter().all(|page| describe(&site, page, None).is_empty()));
     }
 
     #[test]
     fn old_addresses_and_the_lost_page_are_nothing() {
         let mut lost = page("404", "404.html", "");
         lost.view.absolute = true;
-        assert!(describe(&site(), &lost).is_empty());
-        assert!(describe(&site(), &page("alias", "news/1.html", "")).is_empty());
+        assert!(describe(&site(), &lost, None).is_empty());
+        assert!(describe(&site(), &page("alias", "news/1.html", ""), None).is_empty());
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::super::{absolute, first_words, picture, story_of, time};
+use super::super::{absolute, first_words, story_of, time};
 use super::publisher;
 use crate::model::Site;
 use crate::pages::{Page, address};
@@ -10,7 +10,7 @@ use crate::pages::{Page, address};
 /// Characters of a headline, by what search engines take.
 const HEADLINE: usize = 110;
 
-pub(super) fn describe(site: &Site, page: &Page) -> Option<Value> {
+pub(super) fn describe(site: &Site, page: &Page, image: Option<&str>) -> Option<Value> {
     let story = story_of(site, page)?;
     let meta = &story.meta;
     let moment = time::rfc3339(site, meta.date.moment());
@@ -33,8 +33,8 @@ pub(super) fn describe(site: &Site, page: &Page) -> Option<Value> {
     if !description.is_empty() {
         value["description"] = json!(description);
     }
-    if let Some(picture) = picture(site, page) {
-        value["image"] = json!([picture.address]);
+    if let Some(image) = image {
+        value["image"] = json!([image]);
     }
     if !meta.tags.is_empty() {
         value["keywords"] = meta.tags.iter().map(|tag| tag.0.clone()).collect();

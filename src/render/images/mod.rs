@@ -68,6 +68,8 @@ struct Picture<'a> {
 pub(super) struct Shown {
     /// Address for browsers without `srcset`.
     pub src: String,
+    /// Width and height of what is there.
+    pub plain: (u32, u32),
     /// Addresses and widths for browsers without WebP.
     pub srcset: String,
     /// Addresses and widths of the WebP variants.
@@ -81,7 +83,7 @@ pub(super) struct Shown {
 impl Shown {
     /// The element for a text; the theme draws those of its components itself.
     pub fn element(&self, alt: &str, title: &str) -> String {
-        let Self { src, srcset, webp, width, height } = self;
+        let Self { src, srcset, webp, width, height, .. } = self;
         let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
         let [src, srcset, webp, alt] = [src, srcset, webp, alt].map(|text| escape(text));
         format!(
@@ -123,9 +125,10 @@ impl<'a> Library<'a> {
             let candidates = picture.sizes.iter().map(|&(width, _)| format!("{} {width}w", address(width, form)));
             candidates.collect::<Vec<_>>().join(", ")
         };
-        let plain = picture.sizes.iter().rev().find(|(width, _)| *width <= PLAIN).or(picture.sizes.first())?.0;
+        let plain = picture.sizes.iter().rev().find(|(width, _)| *width <= PLAIN).or(picture.sizes.first())?;
         Some(Shown {
-            src: address(plain, picture.fallback),
+            src: address(plain.0, picture.fallback),
+            plain: *plain,
             srcset: set(picture.fallback),
             webp: set(Form::WebP),
             width,

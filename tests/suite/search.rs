@@ -15,6 +15,7 @@ pub fn example() -> BTreeMap<String, Vec<u8>> {
         edition: Edition::Public,
         as_of: None,
         base_url: None,
+        pictures: sunboard::render::Pictures::Checked,
         drafts: false,
         today: &|_| chrono::NaiveDate::MIN,
     };

@@ -18,7 +18,7 @@ pub fn plan(context: Context) -> Vec<Page> {
 fn page(here: Here, slug: &Slug) -> Page {
     let town = here.town(slug);
     let mut shown = photo_views(&here, slug);
-    let photo = (!shown.is_empty()).then(|| shown.remove(0));
+    let photo = (!shown.is_empty()).then(|| PhotoView { lead: true, ..shown.remove(0) });
     let mut sections: Vec<Option<SectionView>> = vec![card(&here, slug), figures(&here, slug)];
     let profile = town.profile.as_ref().map(|profile| {
         let prose = Prose { markdown: profile.0.clone(), file: file_of(slug), heading_level: 3 };

@@ -120,7 +120,7 @@ fn no_variant_says_where_a_photo_was_taken() {
 fn widths_and_heights_are_what_the_page_says() {
     let files = files(&town("kiln.jpg", &jpeg(1400, 800, &[])));
     let page = html(&files, "towns/yunyao.html");
-    assert!(page.contains("width=\"1400\" height=\"800\" loading=\"lazy\""), "{page}");
+    assert!(page.contains("width=\"1400\" height=\"800\" fetchpriority=\"high\""), "{page}");
     assert!(page.contains("alt=\"夜色里的龙窑\"") && page.contains("图／某某"), "words and credit");
     let sets = page.split("srcset=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
     let candidates: Vec<_> = sets.flat_map(|set| set.split(", ")).filter_map(|one| one.split_once(' ')).collect();

@@ -67,6 +67,7 @@ mod tests {
             svg: String::new(),
             table: Table::new("", &[], Vec::new(), ""),
             csv: None,
+            rows: None,
             option: Some("{\"series\":[]}".to_owned()),
             figures: Some(figures),
         };

@@ -1,0 +1,25 @@
+// What the pages are held to, and what is waited for. One place for every number.
+
+/** Tabs that work side by side. */
+export const TABS = 3;
+
+/** Milliseconds after which a step counts as failed. Generous: other suites may be using the machine. */
+export const PATIENCE = 60_000;
+
+/** Compressed bytes of HTML, CSS and scripts that the home page loads. */
+export const HOME_BYTES = 100_000;
+
+/** Bytes of HTML of a town's page. */
+export const TOWN_BYTES = 60_000;
+
+/** Whether a town's page above TOWN_BYTES is a failure or a remark. */
+export const TOWN_BYTES_STRICT = false;
+
+/** Whether each page must offer the elderly mode. */
+export const ELDERLY_REQUIRED = false;
+
+/** Printed pages (A4) of a quarterly analysis. */
+export const ANALYSIS_PAGES = { least: 2, most: 8 };
+
+/** Page kinds whose layout must not move while loading. */
+export const STEADY_KINDS = ["home", "town", "board", "story"];

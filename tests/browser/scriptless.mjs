@@ -1,0 +1,21 @@
+// Without scripts a reader misses nothing but controls.
+
+/** The words of the matter, without controls and what only scripts or only their absence shows. */
+export function words(page) {
+  return page.evaluate(() => {
+    const controls = "button, input, select, textarea, label, form, search, noscript, output, [role=status], [data-control], [hidden]";
+    document.querySelectorAll(controls).forEach((element) => element.remove());
+    return document.querySelector("main").innerText.split("\n").map((line) => line.trim()).filter(Boolean);
+  });
+}
+
+/** Compares the words with and without scripts; gives the failures. */
+export function compareWords(withScripts, without) {
+  const missing = (from, to) => { const known = new Set(to); return from.filter((line) => !known.has(line)); };
+  const lost = missing(withScripts, without);
+  const extra = missing(without, withScripts);
+  const failures = [];
+  if (lost.length) failures.push(`shown with scripts only: ${lost.slice(0, 4).join(" | ")}`);
+  if (extra.length) failures.push(`shown without scripts only: ${extra.slice(0, 4).join(" | ")}`);
+  return failures;
+}

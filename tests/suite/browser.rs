@@ -1,0 +1,115 @@
+//! The pages in a real browser: builds the sites, lists their pages by kind, and hands both to `tests/browser`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::{Value, json};
+use sunboard::model::Edition;
+use sunboard::pages::KINDS;
+use sunboard::publish::{Destination, publish};
+use sunboard::{Request, evaluate, load, pages};
+
+use crate::editions::copy;
+
+fn root(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// Asserts that a command runs, else says how to get it.
+fn needs(command: &str, probe: &[&str], cure: &str) {
+    let there = Command::new(command).args(probe).output().is_ok_and(|output| output.status.success());
+    assert!(there, "the browser tests need `{command} {}`: {cure}", probe.join(" "));
+}
+
+/// A site to look at.
+struct Case {
+    name: &'static str,
+    content: PathBuf,
+    edition: Edition,
+    base: &'static str,
+}
+
+impl Case {
+    /// Builds the site and gives its entry in the list: where it is and which pages of which kind it has.
+    fn build(&self, folder: &Path) -> Value {
+        let host = format!("{}.test", self.name);
+        let output = folder.join(self.name);
+        let request = Request {
+            content: self.content.clone(),
+            theme: None,
+            edition: self.edition,
+            as_of: None,
+            base_url: Some(format!("http://{host}{}", self.base)),
+            drafts: false,
+            today: &|_| unreachable!("the sites pin their day"),
+        };
+        let built = sunboard::build(&request, &|_| {}).unwrap();
+        let site = built.site.unwrap_or_else(|| panic!("{}: {:#?}", self.name, built.diagnostics));
+        let destination = Destination { output: output.clone(), inputs: Vec::new(), force: false };
+        publish(&site.artifacts, &destination).unwrap();
+        json!({
+            "name": self.name,
+            "folder": output,
+            "base": self.base,
+            "host": host,
+            "thorough": self.name == "public",
+            "pages": self.pages(),
+        })
+    }
+
+    /// Paths of pages by kind.
+    fn pages(&self) -> BTreeMap<&'static str, Vec<String>> {
+        let tree = load::load(&self.content).tree;
+        let as_of = tree.config.as_ref().unwrap().as_of.unwrap().0;
+        let site = load::visible(tree, self.edition, as_of, false);
+        let mut found: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
+        for page in pages::plan(&site, &evaluate::evaluate(&site)) {
+            found.entry(page.kind).or_default().push(page.route.path().to_owned());
+        }
+        found
+    }
+}
+
+/// The example with the words of the site in English.
+fn english(folder: &Path) -> PathBuf {
+    let content = folder.join("english-content");
+    copy(&root("content"), &content);
+    let settings = content.join("site.yaml");
+    let text = fs::read_to_string(&settings).unwrap();
+    let changed = text.replace("language: zh-CN", "language: en");
+    assert_ne!(text, changed, "content/site.yaml states its language otherwise");
+    fs::write(settings, changed).unwrap();
+    content
+}
+
+#[test]
+fn the_pages_hold_in_a_real_browser() {
+    needs("node", &["--version"], "apt-get install nodejs npm");
+    needs("/usr/bin/chromium", &["--version"], "apt-get install chromium");
+    needs("pdftotext", &["-v"], "apt-get install poppler-utils");
+    let there = root("tests/browser/node_modules/playwright-core").is_dir();
+    assert!(there, "the browser tests need their packages: npm ci --prefix tests/browser");
+
+    let folder = tempfile::tempdir().unwrap();
+    let case = |name, content, edition, base| Case { name, content, edition, base }.build(folder.path());
+    let sites = [
+        case("public", root("content"), Edition::Public, "/"),
+        case("internal", root("content"), Edition::Internal, "/towns/"),
+        case("lishui", root("tests/sites/lishui/content"), Edition::Public, "/a/b/"),
+        case("english", english(folder.path()), Edition::Public, "/"),
+    ];
+    let kinds: BTreeSet<&str> =
+        sites.iter().flat_map(|site| site["pages"].as_object().unwrap().keys().map(String::as_str)).collect();
+    let untried: Vec<_> = KINDS.iter().map(|(kind, _)| *kind).filter(|kind| !kinds.contains(kind)).collect();
+    assert!(untried.is_empty(), "no site has a page of these kinds: {untried:?}");
+
+    let list = folder.path().join("sites.json");
+    fs::write(&list, json!(sites).to_string()).unwrap();
+    let output = Command::new("node").arg(root("tests/browser/run.mjs")).arg(&list).output().unwrap();
+    let told = String::from_utf8_lossy(&output.stdout);
+    let faults = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{told}\n{faults}");
+    println!("{told}");
+}

@@ -2,13 +2,13 @@
 
 import { show, unfold } from "./variants.mjs";
 
-/** Elements that stick out at narrow widths, folded and unfolded, in the usual and the elderly look. */
-export async function checkWidths(page) {
+/** Elements that stick out at narrow widths, in the usual and the elderly look. */
+export async function checkWidths(page, states = ["folded", "unfolded"]) {
   const failures = [];
   for (const look of ["light", "elderly"]) {
     for (const width of [320, 360, 768]) {
       if (!(await show(page, { width, look }))) continue;
-      for (const state of ["folded", "unfolded"]) {
+      for (const state of states) {
         if (state === "unfolded") await unfold(page);
         const found = await page.evaluate(stickingOut);
         if (found) failures.push(`[${width} ${look} ${state}] sticks out: ${found}`);

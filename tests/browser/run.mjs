@@ -1,7 +1,7 @@
 // Drives a real browser over built sites. Usage: node run.mjs sites.json
 //
-// sites.json: [{name, folder, base, host, thorough, pages: {kind: [path, …]}}]. The thorough site is looked at in all
-// variants; of the others only the kinds that it lacks are, and the rest in one variant.
+// sites.json: [{name, folder, base, host, thorough, kinds, pages: {kind: [path, …]}}]. The thorough site is looked at in
+// all variants, and so are the kinds that only another has; the rest (where `kinds` is given, only these) in one.
 
 import { readFileSync, statSync } from "node:fs";
 import { gzipSync } from "node:zlib";
@@ -33,7 +33,7 @@ async function check(where, what, run) {
   const start = Date.now();
   checks += 1;
   try {
-    for (const failure of (await run()) ?? []) failures.push(`${where}: ${failure}`);
+    for (const failure of new Set((await run()) ?? [])) failures.push(`${where}: ${failure}`);
   } catch (error) {
     failures.push(`${where}: ${what} broke off: ${String(error.stack ?? error).split("\n").slice(0, 3).join(" ")}`);
   }
@@ -81,7 +81,7 @@ async function visit(browser, site, kind, path, whole) {
     if (STEADY_KINDS.includes(kind)) await check(where, "steady", () => checkSteadiness(page));
     if (whole) await check(where, "keyboard", () => checkKeyboard(page));
     if (kind === "home" && whole) await check(where, "weight", () => weighHome(page, watched));
-    await check(where, "widths", () => checkWidths(page));
+    await check(where, "widths", () => checkWidths(page, whole ? undefined : ["unfolded"]));
     await check(where, "axe", () => checkAccessibility(page, whole ? VARIANTS : VARIANTS.slice(0, 1)));
     await quiet(page, watched);
   });
@@ -151,6 +151,7 @@ for (const site of sites) {
   const lacking = (kind) => !(kind in thorough.pages);
   for (const [kind, paths] of Object.entries(site.pages)) {
     const whole = site === thorough || lacking(kind);
+    if (!whole && site.kinds && !site.kinds.includes(kind)) continue;
     const picked = whole ? chosen(site, kind, paths) : chosen(site, kind, paths).slice(0, 1);
     for (const path of picked) tasks.push({ name: `${site.name} ${kind} ${path}`, run: () => visit(browser, site, kind, path, whole) });
   }

@@ -3,7 +3,9 @@
 /** The words of the matter, without controls and what only scripts or only their absence shows. */
 export function words(page) {
   return page.evaluate(() => {
-    const controls = "button, input, select, textarea, label, form, search, noscript, output, [role=status], [data-control], [hidden]";
+    // A heading that sorts keeps its words.
+    document.querySelectorAll("th button").forEach((button) => button.replaceWith(...button.childNodes));
+    const controls = "button, input, select, textarea, label, form, search, noscript, output, [role=status], #filter, [data-control], [hidden]";
     document.querySelectorAll(controls).forEach((element) => element.remove());
     return document.querySelector("main").innerText.split("\n").map((line) => line.trim()).filter(Boolean);
   });

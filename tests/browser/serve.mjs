@@ -26,7 +26,7 @@ function policyOf(folder) {
   const home = readFileSync(join(folder, "index.html"), "utf8");
   const policy = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(home);
   if (!policy) throw new Error(`${folder}/index.html states no Content-Security-Policy`);
-  return policy[1];
+  return policy[1].replaceAll("&#39;", "'");
 }
 
 /** Starts the server; gives its port and a way to stop it. */

@@ -7,7 +7,11 @@ export async function watch(page, site) {
   page.on("console", (message) => seen.push(`console ${message.type()}: ${message.text()} (${message.location().url})`));
   page.on("pageerror", (error) => seen.push(`script error: ${error.stack ?? error}`));
   page.on("dialog", (dialog) => { seen.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
-  page.on("requestfailed", (request) => seen.push(`request failed: ${request.url()} (${request.failure()?.errorText})`));
+  page.on("requestfailed", (request) => {
+    // A tab that goes elsewhere gives up what it was still loading.
+    const why = request.failure()?.errorText ?? "";
+    if (!why.includes("ERR_ABORTED")) seen.push(`request failed: ${request.url()} (${why})`);
+  });
   page.on("request", (request) => {
     const url = new URL(request.url());
     const isOwn = url.protocol === "data:" || (url.protocol === "file:" ? !site.host : url.hostname === site.host);

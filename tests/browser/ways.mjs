@@ -28,7 +28,7 @@ export async function checkLost(page, site, watched) {
 export async function checkDisk(page, site, watched) {
   const failures = [];
   await page.goto(pathToFileURL(join(site.folder, "index.html")).href);
-  for (const selector of ["nav.cols li:nth-child(2) a", "main a[href*='towns/']", "header .id", "footer a[href$='sitemap.html']", "main a[href*='stories/']"]) {
+  for (const selector of ["header nav a >> nth=1", "main a[href$='.html']", "header a >> nth=0", "footer a[href$='sitemap.html']", "main a[href*='stories/']", "main a[href*='towns/']"]) {
     const link = page.locator(selector).first();
     if (!(await link.count())) { failures.push(`from disk: nothing matches ${selector}`); continue; }
     const href = await link.evaluate((element) => element.href);

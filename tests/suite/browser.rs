@@ -23,6 +23,9 @@ fn needs(command: &str, probe: &[&str], cure: &str) {
     assert!(there, "the browser tests need `{command} {}`: {cure}", probe.join(" "));
 }
 
+/// Kinds whose pages say more in the internal edition.
+const DIFFERENT: [&str; 6] = ["home", "town", "county", "analysis", "support", "story"];
+
 /// A site to look at.
 struct Case {
     name: &'static str,
@@ -55,6 +58,7 @@ impl Case {
             "base": self.base,
             "host": host,
             "thorough": self.name == "public",
+            "kinds": (self.name == "internal").then_some(DIFFERENT),
             "pages": self.pages(),
         })
     }

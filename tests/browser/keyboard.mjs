@@ -1,13 +1,22 @@
-// A walk through the page by the keyboard alone.
+// A walk through the page by the keyboard alone. On a page of many stops the walk is made at its start and at its end.
+
+const AT_START = 50;
+const AT_END = 25;
 
 /** Tab from the top to the end; gives the failures. */
 export async function checkKeyboard(page) {
   const failures = [];
-  const count = await page.evaluate(prepare);
+  const { count, forced } = await page.evaluate(prepare);
+  if (forced.length) failures.push(`the order is forced by tabindex: ${forced.join(" | ")}`);
+  const jump = count > AT_START + AT_END + 10 ? count - AT_END : null;
   let last = -1;
   let footer = false;
   const visited = new Set();
   for (let step = 0; step <= count + 2; step += 1) {
+    if (jump && step === AT_START) {
+      last = await page.evaluate((at) => { window.stops[at].element.focus(); return window.stops[at].place; }, jump);
+      visited.add(last);
+    }
     await page.keyboard.press("Tab");
     const at = await page.evaluate(look);
     if (!at || (visited.size && at.place <= last && at.place === 0)) break;
@@ -20,7 +29,10 @@ export async function checkKeyboard(page) {
     visited.add(at.place);
     footer ||= at.footer;
   }
-  const missed = await page.evaluate((places) => window.stops.filter((stop) => !places.includes(stop.place)).map((stop) => stop.html), [...visited]);
+  const missed = await page.evaluate(
+    ({ places, start, jump }) => window.stops.filter((stop, at) => (jump === null || at < start || at >= jump) && !places.includes(stop.place)).map((stop) => stop.html),
+    { places: [...visited], start: AT_START - 1, jump },
+  );
   if (missed.length) failures.push(`${missed.length} of ${count} stops are not reached, such as ${missed.slice(0, 3).join(" | ")}`);
   if (!footer) failures.push("the walk never reaches the foot of the page");
 
@@ -32,18 +44,19 @@ export async function checkKeyboard(page) {
   return failures.slice(0, 12);
 }
 
-/** In the page: lists the stops that a walk must make; gives how many. */
+/** In the page: lists the stops that a walk must make; gives how many, and those that force their place. */
 function prepare() {
   const all = [...document.querySelectorAll("*")];
   window.placeOf = new Map(all.map((element, place) => [element, place]));
   window.stops = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")]
     .filter((element) => element.tabIndex >= 0 && !element.disabled && element.checkVisibility({ visibilityProperty: true }))
     .filter((element) => element.type !== "radio" || element.checked)
-    .map((element) => ({ place: window.placeOf.get(element), html: element.outerHTML.slice(0, 100) }));
+    .map((element) => ({ element, place: window.placeOf.get(element), html: element.outerHTML.slice(0, 100) }));
   window.getSelection().removeAllRanges();
   document.activeElement?.blur();
   window.scrollTo(0, 0);
-  return window.stops.length;
+  const forced = window.stops.filter((stop) => stop.element.tabIndex > 0).map((stop) => stop.html);
+  return { count: window.stops.length, forced };
 }
 
 /** In the page: the element that has the focus. */

@@ -6,6 +6,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
 import { HOME_BYTES, PATIENCE, STEADY_KINDS, TABS, TOWN_BYTES, TOWN_BYTES_STRICT } from "./limits.mjs";
@@ -16,6 +17,7 @@ import { checkSteadiness, checkWidths } from "./layout.mjs";
 import { checkKeyboard } from "./keyboard.mjs";
 import { compareWords, words } from "./scriptless.mjs";
 import { checkPrint } from "./print.mjs";
+import { checkSearch } from "./search.mjs";
 import { checkDisk, checkLost } from "./ways.mjs";
 import { VARIANTS } from "./variants.mjs";
 
@@ -161,6 +163,12 @@ for (const site of sites) {
   });
   way("lost", checkLost);
   if (site.thorough) {
+    way("search", (page, site, watched) => checkSearch(page, site.url(""), watched));
+    tasks.push({
+      name: `${site.name} search from disk`,
+      run: () => inTab(browser, { folder: site.folder }, {}, (page, watched) =>
+        check(`${site.name} search from disk`, "search", () => checkSearch(page, pathToFileURL(`${site.folder}/`).href, watched))),
+    });
     tasks.push({
       name: `${site.name} disk`,
       run: () => inTab(browser, { folder: site.folder }, {}, (page, watched) => check(`${site.name} disk`, "disk", () => checkDisk(page, site, watched))),

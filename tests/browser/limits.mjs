@@ -16,10 +16,10 @@ export const TOWN_BYTES = 60_000;
 export const TOWN_BYTES_STRICT = false;
 
 /** Whether each page must offer the elderly mode. */
-export const ELDERLY_REQUIRED = false;
+export const ELDERLY_REQUIRED = true;
 
 /** Printed pages (A4) of a quarterly analysis. */
 export const ANALYSIS_PAGES = { least: 2, most: 8 };
 
-/** Page kinds whose layout must not move while loading. */
-export const STEADY_KINDS = ["home", "town", "board", "story"];
+/** Page kinds whose layout is watched while loading, and how far it may move (0.001 is a pixel or two): a board's filters appear with their script. */
+export const STEADY_KINDS = { home: 0.001, town: 0.001, story: 0.001, board: 0.1 };

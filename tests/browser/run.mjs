@@ -80,7 +80,7 @@ async function visit(browser, site, kind, path, whole) {
       await check(where, "alias", async () => ((await page.locator("h1").count()) ? [] : ["leads to no page"]));
       return quiet(page, watched);
     }
-    if (STEADY_KINDS.includes(kind)) await check(where, "steady", () => checkSteadiness(page));
+    if (kind in STEADY_KINDS) await check(where, "steady", () => checkSteadiness(page, STEADY_KINDS[kind]));
     if (whole) await check(where, "keyboard", () => checkKeyboard(page));
     if (kind === "home" && whole) await check(where, "weight", () => weighHome(page, watched));
     await check(where, "widths", () => checkWidths(page, whole ? undefined : ["unfolded"]));
@@ -90,7 +90,7 @@ async function visit(browser, site, kind, path, whole) {
   if (kind === "alias" || !whole) return;
   await inTab(browser, site, { viewport: { width: 360, height: 900 } }, async (page, watched) => {
     await go(page);
-    if (STEADY_KINDS.includes(kind)) await check(`${where} [360]`, "steady", () => checkSteadiness(page));
+    if (kind in STEADY_KINDS) await check(`${where} [360]`, "steady", () => checkSteadiness(page, STEADY_KINDS[kind]));
     await check(where, "words", async () => { withScripts = await words(page); });
     if (kind === "analysis") {
       await go(page);

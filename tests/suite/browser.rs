@@ -8,8 +8,7 @@ use std::process::Command;
 use serde_json::{Value, json};
 use sunboard::model::Edition;
 use sunboard::pages::KINDS;
-use sunboard::publish::{Destination, publish};
-use sunboard::{Request, evaluate, load, pages};
+use sunboard::{evaluate, load, pages};
 
 use crate::editions::copy;
 
@@ -39,19 +38,16 @@ impl Case {
     fn build(&self, folder: &Path) -> Value {
         let host = format!("{}.test", self.name);
         let output = folder.join(self.name);
-        let request = Request {
-            content: self.content.clone(),
-            theme: None,
-            edition: self.edition,
-            as_of: None,
-            base_url: Some(format!("http://{host}{}", self.base)),
-            drafts: false,
-            today: &|_| unreachable!("the sites pin their day"),
-        };
-        let built = sunboard::build(&request, &|_| {}).unwrap();
-        let site = built.site.unwrap_or_else(|| panic!("{}: {:#?}", self.name, built.diagnostics));
-        let destination = Destination { output: output.clone(), inputs: Vec::new(), force: false };
-        publish(&site.artifacts, &destination).unwrap();
+        let edition = if self.edition == Edition::Public { "public" } else { "internal" };
+        let run = Command::new(env!("CARGO_BIN_EXE_sunboard"))
+            .args(["build", "--quiet", "--edition", edition, "--base-url", &format!("http://{host}{}", self.base)])
+            .arg("--content")
+            .arg(&self.content)
+            .arg("--output")
+            .arg(&output)
+            .output()
+            .unwrap();
+        assert!(run.status.success(), "{}: {}", self.name, String::from_utf8_lossy(&run.stderr));
         json!({
             "name": self.name,
             "folder": output,

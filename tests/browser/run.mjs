@@ -17,6 +17,7 @@ import { checkSteadiness, checkWidths } from "./layout.mjs";
 import { checkKeyboard } from "./keyboard.mjs";
 import { compareWords, words } from "./scriptless.mjs";
 import { checkPrint } from "./print.mjs";
+import { checkCharts } from "./charts.mjs";
 import { checkSearch } from "./search.mjs";
 import { checkDisk, checkLost } from "./ways.mjs";
 import { VARIANTS } from "./variants.mjs";
@@ -163,12 +164,14 @@ for (const site of sites) {
   });
   way("lost", checkLost);
   if (site.thorough) {
-    way("search", (page, site, watched) => checkSearch(page, site.url(""), watched));
-    tasks.push({
-      name: `${site.name} search from disk`,
-      run: () => inTab(browser, { folder: site.folder }, {}, (page, watched) =>
-        check(`${site.name} search from disk`, "search", () => checkSearch(page, pathToFileURL(`${site.folder}/`).href, watched))),
-    });
+    for (const [what, run] of [["search", checkSearch], ["charts", checkCharts]]) {
+      way(what, (page, site, watched) => run(page, site.url(""), watched));
+      tasks.push({
+        name: `${site.name} ${what} from disk`,
+        run: () => inTab(browser, { folder: site.folder }, {}, (page, watched) =>
+          check(`${site.name} ${what} from disk`, what, () => run(page, pathToFileURL(`${site.folder}/`).href, watched))),
+      });
+    }
     tasks.push({
       name: `${site.name} disk`,
       run: () => inTab(browser, { folder: site.folder }, {}, (page, watched) => check(`${site.name} disk`, "disk", () => checkDisk(page, site, watched))),

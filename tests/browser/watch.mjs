@@ -34,6 +34,7 @@ export async function watch(page, site) {
     }).observe({ type: "layout-shift", buffered: true });
   });
   return {
+    folder: site.folder,
     responses,
     async take({ lost = false } = {}) {
       const violations = await page.evaluate(() => window.watched?.violations.splice(0) ?? []).catch(() => []);

@@ -91,7 +91,9 @@ class Comparison:
         """A table that is not recomputed: its CSV and its JSON still say the same."""
         name = file.stem
         header, published = self.read(file, name)
-        self.json_twin(file.with_suffix(".json"), name, header, published, [])
+        # A chart's figures are for a spreadsheet alone: its data stand in the tables.
+        if "charts" not in file.parts:
+            self.json_twin(file.with_suffix(".json"), name, header, published, [])
 
     def table(self, data, name, keys, required, rows):
         """One table in both directions; gives its file."""

@@ -81,7 +81,7 @@ fn an_example_of_any_size_is_sound_and_always_the_same() {
         let site = folder.path().join(towns);
         let output = run(&site, &["check"]);
         assert_eq!(output.status.code(), Some(0), "{towns} towns: {}", err(&output));
-        let count = |below: &str| std::fs::read_dir(site.join(below)).unwrap().count();
+        let count = |below: &str| fs::read_dir(site.join(below)).unwrap().count();
         let expected: usize = towns.parse().unwrap();
         assert_eq!((count("content/towns"), count("content/stories")), (expected, 2 * expected));
     }

@@ -1,4 +1,4 @@
-//! Looks at the finished site before it is published, as an inspector would. One rule a file and one row in [`RULES`].
+//! Looks at the finished site before it is published, as an inspector would. One rule a file and one row in `RULES`.
 
 mod columns;
 mod document;

@@ -1,6 +1,6 @@
 //! The published tables: what each is called, what each column means in both languages, and the rows.
 //!
-//! One table a file and one row in [`TABLES`]. Rows hold exact values and ids, no wording: CSV, JSON, spreadsheets
+//! One table a file and one row in `TABLES`. Rows hold exact values and ids, no wording: CSV, JSON, spreadsheets
 //! and the data dictionary are all made from these same values.
 
 mod value;

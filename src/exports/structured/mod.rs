@@ -1,4 +1,4 @@
-//! What a page is, for search engines: JSON-LD by schema.org, one type a file and one row in [`TYPES`].
+//! What a page is, for search engines: JSON-LD by schema.org, one type a file and one row in `TYPES`.
 //!
 //! Addresses are absolute. Only the public edition has it, and only pages that readers look for.
 

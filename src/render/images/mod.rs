@@ -85,7 +85,7 @@ impl Shown {
     pub fn element(&self, alt: &str, title: &str) -> String {
         let Self { src, srcset, webp, width, height, .. } = self;
         let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
-        let [src, srcset, webp, alt] = [src, srcset, webp, alt].map(|text| escape(text));
+        let [src, srcset, webp, alt] = [src, srcset, webp, alt].map(escape);
         format!(
             "<picture><source type=\"image/webp\" srcset=\"{webp}\" sizes=\"{IN_TEXT}\"><img src=\"{src}\" srcset=\"{srcset}\" sizes=\"{IN_TEXT}\" alt=\"{alt}\"{title} width=\"{width}\" height=\"{height}\" loading=\"lazy\" decoding=\"async\"></picture>"
         )
@@ -192,10 +192,10 @@ impl<'a> Picture<'a> {
     /// The bytes of each output; none of any where the picture has a fault.
     fn draw(&self, how: Pictures<'_>) -> (Vec<Vec<u8>>, Option<Message>) {
         let outputs = self.outputs();
-        if let Pictures::Drawn(cache) = how {
-            if let Some(bytes) = cache.get(&self.key).and_then(|entry| cache::unpack(&entry, outputs.len())) {
-                return (bytes, None);
-            }
+        if let Pictures::Drawn(cache) = how
+            && let Some(bytes) = cache.get(&self.key).and_then(|entry| cache::unpack(&entry, outputs.len()))
+        {
+            return (bytes, None);
         }
         let made =
             read(self.asset).and_then(|bytes| decode::upright(&bytes, self.asset)).and_then(|picture| match how {
@@ -255,15 +255,15 @@ fn named_at(site: &Site, path: &str) -> (PathBuf, Place) {
     let parts: Vec<&str> = path.splitn(3, '/').collect();
     let [folder, slug, name] = parts[..] else { return (path.into(), Place::File) };
     let place = match folder {
-        "towns" => site.towns.iter().find(|(town, _)| &town.0 == slug).and_then(|(_, town)| {
+        "towns" => site.towns.iter().find(|(town, _)| town.0 == slug).and_then(|(_, town)| {
             let index = town.photos.iter().position(|photo| &*photo.file == name)?;
             Some((format!("towns/{slug}.yaml"), format!("photos[{index}].file")))
         }),
-        "stories" => site.stories.iter().find(|(story, _)| &story.0 == slug).and_then(|(_, story)| {
+        "stories" => site.stories.iter().find(|(story, _)| story.0 == slug).and_then(|(_, story)| {
             let is_cover = story.meta.cover.as_ref().is_some_and(|cover| &**cover == name);
             is_cover.then(|| (format!("stories/{slug}.md"), "cover".to_owned()))
         }),
-        "policies" => site.policies.iter().find(|(policy, _)| &policy.0 == slug).and_then(|(_, policy)| {
+        "policies" => site.policies.iter().find(|(policy, _)| policy.0 == slug).and_then(|(_, policy)| {
             let is_it =
                 |attachment: &crate::model::Attachment| attachment.file.as_ref().is_some_and(|file| &**file == name);
             let index = policy.meta.attachments.iter().position(is_it)?;

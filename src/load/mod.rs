@@ -171,7 +171,11 @@ fn markdown<T: DeserializeOwned + schemars::JsonSchema>(
 ) -> Parsed {
     match front_matter::split(text) {
         Ok(parts) => {
-            let (value, diagnostics) = yaml::parse(path, text, parts.yaml);
+            let (value, mut diagnostics) = yaml::parse(path, text, parts.yaml);
+            if let Some((span, reason)) = crate::units::invisible(&text[parts.body.clone()]) {
+                let place = Place::Span { start: parts.body.start + span.start, end: parts.body.start + span.end };
+                diagnostics.push(Diagnostic::error("bad-value", path, place, reason));
+            }
             (value.map(|meta| item(meta, text[parts.body].to_owned())), diagnostics)
         }
         Err(fault) => (None, vec![fault.diagnostic(path)]),

@@ -44,7 +44,9 @@ pub enum CountyKind {
 #[serde(deny_unknown_fields)]
 pub struct Tile {
     /// Column from the left, 1 to 12.
+    #[serde(deserialize_with = "crate::units::whole")]
     pub x: u8,
     /// Row from the top, 1 to 12.
+    #[serde(deserialize_with = "crate::units::whole")]
     pub y: u8,
 }

@@ -94,6 +94,7 @@ pub struct RuleSet {
 #[serde(deny_unknown_fields)]
 pub struct ReturnRule {
     /// Days after the quarter's last day: 15 means due on the 15th of the next month.
+    #[serde(deserialize_with = "crate::units::whole")]
     pub due_days: u16,
     /// First quarter for which returns are due.
     pub first: Quarter,
@@ -196,7 +197,7 @@ pub struct InterviewRule {
     /// What it looks at.
     pub kind: InterviewKind,
     /// `behind`: the quarters of the year judged, 1 to 4; all without it. Half-years are `[2, 4]`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::units::list_of_wholes")]
     pub quarters: Vec<u8>,
     /// `behind`: period plan rate below this, per cent. `indicator_far`: value below this share of the standard, per cent.
     pub below: Option<Number>,
@@ -213,7 +214,8 @@ pub enum InterviewKind {
     ProvincialWarning,
     /// The period plan rate is below a bound at a checkpoint.
     Behind,
-    /// An indicator is far below its standard.
+    /// An indicator is far below its standard. A town is held to the standards of its category alone, so a young town
+    /// whose category has none is never called for this; the notice (¶7) knows no other distinction.
     IndicatorFar,
 }
 
@@ -224,8 +226,10 @@ pub struct ShowcaseRule {
     /// What it rests on.
     pub basis: RuleBasis,
     /// Towns taken from the top of each board of the latest released quarter; towns tied with the last are taken too.
+    #[serde(deserialize_with = "crate::units::whole")]
     pub per_board: u8,
     /// For so many released quarters, the latest included, the town had no yellow or red card and reported.
+    #[serde(deserialize_with = "crate::units::whole")]
     pub quarters_without_card: u8,
 }
 
@@ -491,8 +495,10 @@ pub struct Target {
     /// What is counted; left out for qualitative targets.
     pub counts: Option<TargetCount>,
     /// At least so many.
+    #[serde(default, deserialize_with = "crate::units::maybe_whole")]
     pub at_least: Option<u32>,
     /// The upper end of a range, as in "2 to 3".
+    #[serde(default, deserialize_with = "crate::units::maybe_whole")]
     pub at_most: Option<u32>,
     /// For qualitative targets: where it stands in words.
     pub state: Option<Text>,

@@ -120,6 +120,7 @@ pub struct Column {
     #[serde(default)]
     pub keywords: Vec<Text>,
     /// Promised update interval in days; inspections count from it.
+    #[serde(default, deserialize_with = "crate::units::maybe_whole")]
     pub update_days: Option<u16>,
     /// Whether it stands in the navigation, which holds 5 to 8 columns; others stand in the foot of each page.
     #[serde(default = "yes")]

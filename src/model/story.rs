@@ -46,6 +46,7 @@ pub struct StoryMeta {
     /// Who took the cover.
     pub cover_credit: Option<Text>,
     /// Heavier stories come first on the home page; 0 without it.
+    #[serde(default, deserialize_with = "crate::units::maybe_whole")]
     pub weight: Option<u8>,
     /// A draft is built only with `--drafts`.
     #[serde(default)]
@@ -88,6 +89,7 @@ pub struct StaticPageMeta {
     /// One sentence for search engines.
     pub summary: Option<Text>,
     /// Place in lists of pages, small first; 100 without it.
+    #[serde(default, deserialize_with = "crate::units::maybe_whole")]
     pub order: Option<u8>,
     /// Kept out of the public edition.
     #[serde(default)]

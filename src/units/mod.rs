@@ -7,12 +7,14 @@ mod date;
 mod quarter;
 mod ratio;
 mod text;
+mod whole;
 
 pub use amount::{Money, Number};
 pub use date::{Date, PartialDate, Timestamp, Year};
 pub use quarter::Quarter;
 pub use ratio::{Ratio, round_half_up};
-pub use text::{Key, Slug, SourceReference, Text};
+pub use text::{Key, Slug, SourceReference, Text, invisible};
+pub use whole::{list_of_wholes, maybe_whole, whole};
 
 use crate::diagnostic::Message;
 

@@ -1,6 +1,7 @@
 //! Words: text that is not empty, names that can stand in an address, and references to sources.
 
 use std::fmt;
+use std::ops::Range;
 
 use super::{FromText, read_from_text};
 use crate::diagnostic::Message;
@@ -77,22 +78,29 @@ impl FromText for Text {
         if trimmed.is_empty() {
             return Err(Message::new("这里不能为空", "nothing is written here"));
         }
-        // Bidirectional controls can make a line read as something else than it is.
-        let refused = |c: char| {
-            (c.is_control() && c != '\n' && c != '\t')
-                || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-        };
-        if let Some(bad) = trimmed.chars().find(|&c| refused(c)) {
-            return Err(Message::new(
-                format!("文字中有不可见的控制字符 U+{:04X}，请删除后重新输入", bad as u32),
-                format!(
-                    "the text holds the invisible control character U+{:04X}; delete it and type the words again",
-                    bad as u32
-                ),
-            ));
+        match invisible(trimmed) {
+            Some((_, reason)) => Err(reason),
+            None => Ok(Self(trimmed.to_owned())),
         }
-        Ok(Self(trimmed.to_owned()))
     }
+}
+
+/// Where a text holds a character that nobody sees, and why that is refused: bidirectional controls can make a line read
+/// as something else than it is.
+pub fn invisible(text: &str) -> Option<(Range<usize>, Message)> {
+    let refused = |c: char| {
+        (c.is_control() && c != '\n' && c != '\t')
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    };
+    let (at, bad) = text.char_indices().find(|&(_, c)| refused(c))?;
+    let reason = Message::new(
+        format!("文字中有不可见的控制字符 U+{:04X}，请删除后重新输入", bad as u32),
+        format!(
+            "the text holds the invisible control character U+{:04X}; delete it and type the words again",
+            bad as u32
+        ),
+    );
+    Some((at..at + bad.len_utf8(), reason))
 }
 
 impl FromText for Slug {

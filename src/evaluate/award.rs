@@ -3,7 +3,7 @@
 //! Assessment year, day of publication and year of payment are kept apart. What the facts do not carry is
 //! 无法计算 with the reason, never 0.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use super::lookup;
 use crate::model::{Assessment, Assessor, AwardCase, AwardPolicy, Category, CategoryEntry, NamedCase, Site, Town};
@@ -30,6 +30,8 @@ pub struct AwardRow {
     pub payment_year: Option<i32>,
     /// Position of the town's payment that settles it.
     pub payment: Option<usize>,
+    /// Still due although the payment year is over. It says what is on record, not that the money was never paid.
+    pub late: bool,
 }
 
 /// Where an award stands.
@@ -61,7 +63,7 @@ pub fn ledger(site: &Site) -> Vec<AwardRow> {
     for policy in &site.rules.awards {
         for (slug, town) in &site.towns {
             let mut of_town = Vec::new();
-            of_town.extend(naming_rows(policy, slug, town));
+            of_town.extend(naming_rows(site, policy, slug, town));
             for year in policy.from.0..=policy.to.0 {
                 of_town.extend(grade_rows(site, policy, slug, town, year));
             }
@@ -73,7 +75,7 @@ pub fn ledger(site: &Site) -> Vec<AwardRow> {
 }
 
 /// The row of being named, if the town ever was.
-fn naming_rows(policy: &AwardPolicy, slug: &Slug, town: &Town) -> Vec<AwardRow> {
+fn naming_rows(site: &Site, policy: &AwardPolicy, slug: &Slug, town: &Town) -> Vec<AwardRow> {
     let named: Vec<&CategoryEntry> = town.category_history.iter().filter(|e| e.category == Category::Named).collect();
     let first = named.iter().filter_map(|entry| entry.from).min();
     let cases = || policy.cases.iter().filter_map(|case| Some((case, case.named.as_ref()?)));
@@ -89,8 +91,9 @@ fn naming_rows(policy: &AwardPolicy, slug: &Slug, town: &Town) -> Vec<AwardRow> 
             published: Some(date),
             payment_year: rule.paid_in.map(|year| year.0),
             payment: None,
+            late: false,
         };
-        settle(due, town)
+        settle(due, town, site.as_of)
     };
     match first {
         Some(date) => cases()
@@ -134,8 +137,9 @@ fn grade_rows(site: &Site, policy: &AwardPolicy, slug: &Slug, town: &Town, year:
                     published: grade.published,
                     payment_year: None,
                     payment: None,
+                    late: false,
                 };
-                rows.push(settle(due, town));
+                rows.push(settle(due, town, site.as_of));
             }
         }
     }
@@ -159,11 +163,13 @@ fn uncomputable(
         published: None,
         payment_year: None,
         payment: None,
+        late: false,
     }
 }
 
-/// Marks a row paid where the town's file records a payment of its case and year.
-fn settle(mut row: AwardRow, town: &Town) -> AwardRow {
+/// Marks a row paid where the town's file records a payment of its case and year, and late where there is none and the
+/// last day of the payment year is over. Where the policy names no year of payment, nothing is late.
+fn settle(mut row: AwardRow, town: &Town, as_of: NaiveDate) -> AwardRow {
     row.payment = town
         .payments
         .iter()
@@ -171,6 +177,7 @@ fn settle(mut row: AwardRow, town: &Town) -> AwardRow {
     if row.payment.is_some() {
         row.state = AwardState::Paid;
     }
+    row.late = row.state == AwardState::Due && row.payment_year.is_some_and(|year| year < as_of.year());
     row
 }
 
@@ -270,6 +277,25 @@ awards:
             |year| ("-".to_owned(), Some(year), None, None, AwardState::Uncomputable(AwardGap::GradeNotPublished));
         assert_eq!(rows(town, "2020-12-30"), []);
         assert_eq!(rows(town, "2021-12-31"), [gap(2020), gap(2021)]);
+    }
+
+    #[test]
+    fn an_award_is_late_once_the_payment_year_is_over() {
+        let late = |town: &str, as_of: &str| {
+            let town = format!("name: 小镇\n{town}");
+            let evaluation = evaluation(AWARDS, &[("a", &town)], &[], as_of);
+            evaluation.awards.iter().map(|row| (row.state, row.late)).collect::<Vec<_>>()
+        };
+        let named = "category_history: [{from: 2018, category: named}]\n";
+        assert_eq!(late(named, "2020-12-31"), [(AwardState::Due, false)]);
+        assert_eq!(late(named, "2021-12-31"), [(AwardState::Due, false)]);
+        assert_eq!(late(named, "2022-01-01"), [(AwardState::Due, true)]);
+        let paid = format!("{named}payments: [{{case: named-before, year: 2018, amount: 200, paid: 2022-03-01}}]");
+        assert_eq!(late(&paid, "2022-02-28"), [(AwardState::Due, true)]);
+        assert_eq!(late(&paid, "2022-03-01"), [(AwardState::Paid, false)], "paid after its year is paid");
+        let by_grade = "category_history: []
+assessments: [{year: 2020, assessor: province, list: creation, grade: excellent, published: 2021-10-11}]";
+        assert_eq!(late(by_grade, "2030-01-01"), [(AwardState::Due, false)], "the policy names no year of payment");
     }
 
     #[test]

@@ -239,6 +239,9 @@ fn cells(here: &Here, policy: &AwardPolicy, row: &AwardRow) -> Vec<Cell> {
     if let AwardState::Uncomputable(gap) = row.state {
         state.text.push(remark(wording::gap(gap, language)));
     }
+    if let Some(year) = row.payment_year.filter(|_| row.late) {
+        state.text.push(remark(wording::late(year, language)));
+    }
     let mut paid_on = payment.map_or_else(
         || Cell::missing(unpaid),
         |payment| Cell::words(payment.paid.to_string()).with_data("paid_on", payment.paid.to_string()),

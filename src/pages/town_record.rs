@@ -263,6 +263,9 @@ fn awards(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
             if !gap.is_empty() {
                 state.extend(note(gap));
             }
+            if let Some(year) = row.payment_year.filter(|_| row.late) {
+                state.extend(note(award_words::late(year, here.language)));
+            }
             TableRow::of(vec![
                 row.year.map_or_else(|| Cell::missing(""), |year| Cell::words(year.to_string())),
                 case.map_or_else(|| Cell::missing(""), |case| Cell::words(case.name.0.clone())),

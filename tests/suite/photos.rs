@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
-use image::{GenericImageView as _, ImageFormat};
+use image::{GenericImageView as _, ImageEncoder as _, ImageFormat};
 use sunboard::diagnostic::Diagnostic;
 use sunboard::model::Edition;
 use sunboard::render::{Artifact, Content, PictureCache, Pictures};
@@ -159,6 +159,41 @@ fn a_photo_stands_upright() {
     // A tiny picture is no special case.
     let files = files(&town("kiln.jpg", &jpeg(2, 3, &exif(6))));
     assert!(media(&files).iter().all(|artifact| artifact.path.starts_with("media/towns/yunyao/kiln-3.")));
+}
+
+#[test]
+fn a_phones_colours_are_drawn_in_srgb() {
+    let p3 = moxcms::ColorProfile::new_display_p3().encode().unwrap();
+    // sRGB's own red, as a phone records it in Display P3.
+    let pixels = [0xea, 0x33, 0x23].repeat(64 * 48);
+    let mut jpeg = Vec::new();
+    let mut encoder = jpeg_encoder::Encoder::new(&mut jpeg, 95);
+    encoder.add_icc_profile(&p3).unwrap();
+    encoder.encode(&pixels, 64, 48, jpeg_encoder::ColorType::Rgb).unwrap();
+    let coded = |write: &dyn Fn(&mut Vec<u8>)| {
+        let mut file = Vec::new();
+        write(&mut file);
+        file
+    };
+    let rgb = image::ExtendedColorType::Rgb8;
+    let png = coded(&|file| {
+        let mut encoder = image::codecs::png::PngEncoder::new(file);
+        encoder.set_icc_profile(p3.clone()).unwrap();
+        encoder.write_image(&pixels, 64, 48, rgb).unwrap();
+    });
+    let webp = coded(&|file| {
+        let mut encoder = image::codecs::webp::WebPEncoder::new_lossless(file);
+        encoder.set_icc_profile(p3.clone()).unwrap();
+        encoder.write_image(&pixels, 64, 48, rgb).unwrap();
+    });
+    for (name, picture) in [("kiln.jpg", &jpeg), ("kiln.png", &png), ("kiln.webp", &webp)] {
+        let files = files(&town(name, picture));
+        let drawn = media(&files).into_iter().find(|artifact| artifact.path.ends_with(".webp")).unwrap();
+        assert!(!holds(bytes(drawn), b"ICCP"), "a variant needs no profile");
+        let seen = *image::load_from_memory(bytes(drawn)).unwrap().to_rgb8().get_pixel(20, 20);
+        let near = seen.0.iter().zip([255, 0, 0]).all(|(found, wanted)| found.abs_diff(wanted) <= 8);
+        assert!(near, "{name}: {seen:?}");
+    }
 }
 
 #[test]

@@ -100,6 +100,7 @@ fn libraries_stay_in_their_rooms() {
     only(&["tera::"], &["render"]);
     only(&["image::"], &["load", "render"]);
     only(&["exif::"], &["load"]);
+    only(&["moxcms::"], &["render"]);
     only(&["webp::Encoder", "jpeg_encoder::", "zune_jpeg::"], &["render"]);
     only(&["pulldown_cmark::"], &["render"]);
     only(&["charming::"], &["charts"]);
@@ -194,4 +195,29 @@ fn the_top_level_holds_what_was_agreed() {
         let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
         assert!(name.starts_with('.') || agreed.contains(&name.as_str()), "`{name}` does not belong at the top level");
     }
+}
+
+/// YAML's own reading of numbers knows `0x10` and `010`; every field of whole numbers must be read by its digits.
+#[test]
+fn whole_numbers_are_read_as_they_are_written() {
+    let mut seen = 0;
+    // `mod.rs` holds what is found, not what is read.
+    for file in files(&root().join("src/model")).into_iter().filter(|file| !file.ends_with("mod.rs")) {
+        let text = code(&file);
+        for (before, line) in text.lines().zip(text.lines().skip(1)) {
+            let kind =
+                line.trim().strip_prefix("pub ").and_then(|field| field.split_once(": ")).map_or("", |field| field.1);
+            let inner = kind.trim_end_matches(',').trim_end_matches('>').rsplit('<').next().unwrap_or_default();
+            if ["u8", "u16", "u32", "u64", "usize", "i32", "i64"].contains(&inner) {
+                assert!(
+                    before.contains("whole"),
+                    "{}: `{}` is not read by `units::whole`",
+                    file.display(),
+                    line.trim()
+                );
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 8, "only {seen} fields were found");
 }

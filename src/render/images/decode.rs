@@ -1,4 +1,4 @@
-//! A picture file → pixels, upright. Whatever the file holds besides pixels ends here.
+//! A picture file → pixels in sRGB, upright. Whatever the file holds besides pixels ends here.
 //!
 //! The JPEG decoder is asked for its portable arithmetic: the pixels are the same on every machine.
 
@@ -10,6 +10,7 @@ use image::{DynamicImage, ImageDecoder, ImageFormat, Limits, RgbImage};
 use zune_jpeg::JpegDecoder;
 use zune_jpeg::zune_core::{bytestream::ZCursor, colorspace::ColorSpace, options::DecoderOptions};
 
+use super::colours;
 use crate::diagnostic::Message;
 use crate::model::Asset;
 
@@ -27,6 +28,9 @@ pub(super) fn may_be_clear(bytes: &[u8]) -> bool {
     }
 }
 
+/// A picture as it is stored, with the profile that says what its colours mean.
+type Decoded = (DynamicImage, Option<Vec<u8>>);
+
 /// A picture as it is to be seen, in eight-bit RGB, or RGBA where parts may be clear.
 pub(super) fn upright(bytes: &[u8], asset: &Asset) -> Result<DynamicImage, Message> {
     let source = Cursor::new(bytes);
@@ -37,26 +41,29 @@ pub(super) fn upright(bytes: &[u8], asset: &Asset) -> Result<DynamicImage, Messa
         Ok(ImageFormat::WebP) => WebPDecoder::new(source).map_err(damaged).and_then(|decoder| pixels(decoder, asset)),
         _ => Err(changed()),
     };
-    let mut picture = decoded?;
-    picture = match picture.color().has_alpha() {
+    let (picture, profile) = decoded?;
+    let picture = match picture.color().has_alpha() {
         true => DynamicImage::ImageRgba8(picture.into_rgba8()),
         false => DynamicImage::ImageRgb8(picture.into_rgb8()),
     };
+    let mut picture = colours::to_srgb(picture, profile.as_deref());
     picture.apply_orientation(Orientation::from_exif(asset.orientation).unwrap_or(Orientation::NoTransforms));
     Ok(picture)
 }
 
-fn pixels(mut decoder: impl ImageDecoder, asset: &Asset) -> Result<DynamicImage, Message> {
+fn pixels(mut decoder: impl ImageDecoder, asset: &Asset) -> Result<Decoded, Message> {
     if decoder.dimensions() != asset.stored_dimensions() {
         return Err(changed());
     }
     let mut limits = Limits::default();
     limits.max_alloc = Some(MOST_MEMORY);
     decoder.set_limits(limits).map_err(damaged)?;
-    DynamicImage::from_decoder(decoder).map_err(damaged)
+    // A profile that cannot be read is as good as none.
+    let profile = decoder.icc_profile().ok().flatten();
+    Ok((DynamicImage::from_decoder(decoder).map_err(damaged)?, profile))
 }
 
-fn jpeg(bytes: &[u8], asset: &Asset) -> Result<DynamicImage, Message> {
+fn jpeg(bytes: &[u8], asset: &Asset) -> Result<Decoded, Message> {
     if !is_complete(bytes) {
         return Err(Message::new("不完整：文件在中途断开", "is cut off: the file ends in its midst"));
     }
@@ -72,7 +79,8 @@ fn jpeg(bytes: &[u8], asset: &Asset) -> Result<DynamicImage, Message> {
         return Err(changed());
     }
     let pixels = decoder.decode().map_err(damaged)?;
-    RgbImage::from_raw(width, height, pixels).map(DynamicImage::ImageRgb8).ok_or_else(changed)
+    let picture = RgbImage::from_raw(width, height, pixels).map(DynamicImage::ImageRgb8).ok_or_else(changed)?;
+    Ok((picture, decoder.icc_profile()))
 }
 
 /// Whether a JPEG reaches its end mark; the decoder would fill what is missing with grey.

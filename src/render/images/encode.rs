@@ -8,7 +8,8 @@ use jpeg_encoder::{ColorType, SamplingFactor};
 use crate::diagnostic::Message;
 
 /// How pictures are drawn. Change it with the libraries or the settings below, and all are drawn anew under new names.
-pub(super) const MANNER: &[u8] = b"1 image 0.25 catmull-rom; jpeg-encoder 0.7 q80/90 4:2:0; libwebp 1.5 q78/90 m4; png";
+pub(super) const MANNER: &[u8] =
+    b"2 sRGB by moxcms 0.8; image 0.25 catmull-rom; jpeg-encoder 0.7 q80/90 4:2:0; libwebp 1.5 q78/90 m4; png";
 
 /// A file format that browsers get.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,10 +1,11 @@
 //! Photos → what readers get: upright, in several widths, as WebP and for old browsers as JPEG (PNG where parts of the
-//! picture are clear), without EXIF.
+//! picture are clear), in sRGB, without EXIF.
 //!
 //! An original is never published: it may say where and when it was taken. Names are made from the original's bytes and
 //! from how it is drawn, so a page knows them before the picture is drawn, and a browser may keep them for ever.
 
 mod cache;
+mod colours;
 mod decode;
 mod encode;
 

@@ -9,6 +9,7 @@ mod determinism;
 mod diagnostics;
 mod editions;
 mod harness;
+mod hostile;
 mod independent;
 mod lishui;
 mod markdown;

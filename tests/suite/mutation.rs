@@ -13,12 +13,25 @@ use crate::diagnostics::{copy, look, sites};
 
 /// A scalar or a key of a content file.
 #[derive(Clone, Debug)]
-struct Scalar {
-    file: PathBuf,
+pub struct Scalar {
+    /// Below the content folder.
+    pub file: PathBuf,
     /// `progress.history.why`, without positions.
     path: String,
-    span: Range<usize>,
+    /// Its bytes in the file.
+    pub span: Range<usize>,
     is_key: bool,
+}
+
+impl Scalar {
+    /// `towns: progress.history.why`, as the list of free text has it.
+    pub fn field(&self) -> String {
+        let kind = match self.file.parent().and_then(Path::to_str) {
+            Some("") | None => self.file.to_string_lossy().into_owned(),
+            Some(folder) => folder.to_owned(),
+        };
+        format!("{kind}: {}", self.path)
+    }
 }
 
 /// All scalars of a file, found without any of the program's own code.
@@ -112,14 +125,11 @@ fn escaping(scalars: &[Scalar], new: impl Fn(&Scalar) -> String + Sync) -> BTree
     let caught = |root: &mut tempfile::TempDir, scalar| is_caught(root.path(), scalar, &new(scalar));
     let escaped = scalars.par_iter().map_init(sound, |root, scalar| (caught(root, scalar), scalar));
     let escaped: Vec<&Scalar> = escaped.filter(|(caught, _)| !caught).map(|(_, scalar)| scalar).collect();
-    let kind = |file: &Path| match file.parent().and_then(Path::to_str) {
-        Some("") | None => file.to_string_lossy().into_owned(),
-        Some(folder) => folder.to_owned(),
-    };
-    escaped.iter().map(|scalar| format!("{}: {}", kind(&scalar.file), scalar.path)).collect()
+    escaped.iter().map(|scalar| scalar.field()).collect()
 }
 
-fn values() -> Vec<Scalar> {
+/// Every value of the tree that is no key.
+pub fn values() -> Vec<Scalar> {
     let values: Vec<Scalar> = all().into_iter().filter(|scalar| !scalar.is_key).collect();
     assert!(values.len() > 350, "only {} scalars were found", values.len());
     values
@@ -135,15 +145,23 @@ fn no_scalar_may_be_empty() {
     assert_eq!(escaping(&values(), |_| "''".to_owned()), BTreeSet::new());
 }
 
+/// A control that turns the direction of writing makes a line read as something else than it is.
+#[test]
+fn no_scalar_may_turn_the_direction_of_writing() {
+    assert_eq!(escaping(&values(), |_| "\"a\u{202e}b\"".to_owned()), BTreeSet::new());
+}
+
+/// The fields whose type accepts any words.
+pub fn free_text() -> BTreeSet<String> {
+    let list = fs::read_to_string(sites().join("mutation/free-text.txt")).unwrap_or_default();
+    list.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect()
+}
+
 /// Nonsense is caught everywhere but where any words are right: those places are listed, and the list is exact.
 #[test]
 fn nonsense_is_caught_but_in_free_text() {
     let escaped = escaping(&values(), |_| "Zz!9".to_owned());
-    let file = sites().join("mutation/free-text.txt");
-    let list = fs::read_to_string(&file).unwrap_or_default();
-    let listed: BTreeSet<String> =
-        list.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect();
-    assert_eq!(escaped, listed);
+    assert_eq!(escaped, free_text());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Old addresses (site.yaml's aliases and the stories' own): small pages that lead to where things stand now.
 //!
-//! An alias exists only where its goal does in this edition, and never in place of a page.
+//! An alias exists only where its goal does in this edition, and never in place of a page: in the public edition an old
+//! address of an internal page would tell its title, and lead nowhere.
 
 use std::collections::{BTreeMap, BTreeSet};
 

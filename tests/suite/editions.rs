@@ -203,6 +203,25 @@ fn the_public_edition_is_the_build_without_internal_items() {
 }
 
 #[test]
+fn an_old_address_of_something_internal_is_no_address_for_the_public() {
+    let site = format!("{}aliases: [{{from: old/1.html, to: stories/talks.html}}]\n", crate::harness::SITE);
+    let story = "---\ntitle: 约谈纪实\ndate: 2020-09-01\ninternal: true\naliases: [old/2.html]\n---\n正文\n";
+    let content = crate::harness::content(&[("site.yaml", site.as_bytes()), ("stories/talks.md", story.as_bytes())]);
+    for (edition, is_there) in [("public", false), ("internal", true)] {
+        let output = tempfile::tempdir().unwrap();
+        let files = built(content.path(), &output.path().join("output"), edition);
+        for old in ["old/1.html", "old/2.html"] {
+            assert_eq!(files.iter().any(|(path, _)| path == old), is_there, "{edition}: {old}");
+            for ready in ["_redirects", "hosting/nginx.conf"] {
+                let text =
+                    files.iter().find(|(path, _)| path == ready).map(|(_, bytes)| String::from_utf8_lossy(bytes));
+                assert_eq!(text.unwrap().replace('\\', "").contains(old), is_there, "{edition}: {old} in {ready}");
+            }
+        }
+    }
+}
+
+#[test]
 fn no_internal_word_is_in_the_public_edition() {
     let folder = tempfile::tempdir().unwrap();
     let marked = folder.path().join("content");

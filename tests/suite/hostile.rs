@@ -35,9 +35,6 @@ const HOSTILE: [&str; 12] = [
 /// A harmless word of the same build.
 const HARMLESS: &str = "Zz";
 
-/// Fields that take an address of the site itself: other words are refused there, or have to be met by another field.
-const ADDRESSES: [&str; 3] = ["site.yaml: aliases.from", "site.yaml: aliases.to", "stories: aliases"];
-
 /// Units that amounts are converted by: in their places no other words can stand.
 const UNITS: [&str; 2] = ["万元", "亿元"];
 
@@ -67,7 +64,7 @@ fn tree(word: &str) -> (tempfile::TempDir, Vec<String>) {
         }
         let new = match defined.get(&old) {
             Some(new) if !free.contains(&field) || DEFINITIONS.contains(&field.as_str()) => String::clone(new),
-            _ if free.contains(&field) && !ADDRESSES.contains(&field.as_str()) => {
+            _ if free.contains(&field) => {
                 fields.push(field.clone());
                 // Numbered at the end: a cell must still begin with the word. The end of each number is marked.
                 quoted(&format!("{word}{}号", fields.len() - 1))

@@ -4,7 +4,10 @@
 //! themes/<name>/templates/*.html    Tera templates, each replacing the default one of its name
 //! themes/<name>/words/<lang>.yaml   single words of the templates, by key
 //! themes/<name>/static/**           styles, scripts, pictures: published with their digest in the name
+//! themes/<name>/static/tokens.css   the default theme has none; where there is one, pages read it after style.css
 //! ```
+//!
+//! A template for one kind of page is named after the kind (`town.html`) and extends `page.html`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -121,6 +124,12 @@ impl Theme {
             words.extend(read);
         } else if let Some(name) = path.strip_prefix("static/") {
             self.statics.insert(name.to_owned(), bytes.to_vec());
+        } else if path.contains('/') {
+            // A licence or a note may lie in the theme's folder; a misspelt folder would be passed over in silence.
+            return Err(ThemeError::new(
+                format!("{origin} 不会用到：主题的文件放在 templates、words 或 static 中"),
+                format!("{origin} is not used: a theme's files stand in templates, words or static"),
+            ));
         }
         Ok(())
     }
@@ -165,6 +174,13 @@ impl Theme {
         for (name, template) in &self.templates {
             // The engine's report says `--> page.html:12:3`.
             report = report.replace(&format!("--> {name}:"), &format!("--> {}:", template.origin));
+            // A template that extends one that is not there is named without a place.
+            if report.contains(&format!("Template '{name}' is inheriting"))
+                && let Some((number, line)) =
+                    (1..).zip(template.text.lines()).find(|(_, line)| line.contains("extends"))
+            {
+                report.push_str(&format!("\n --> {}:{number}:1\n  |\n{number} | {line}", template.origin));
+            }
         }
         ThemeError::new(format!("主题模板有误：\n{report}"), format!("a template of the theme is wrong:\n{report}"))
     }
@@ -219,5 +235,11 @@ mod tests {
         write("words/zh-CN.yaml", "skipp: 直达正文\n");
         let error = Theme::load(Some(folder.path())).unwrap_err();
         assert!(error.message.en.contains("no template uses `skipp`"), "{error}");
+        write("words/zh-CN.yaml", "skip: 直达正文\n");
+        write("README.md", "about this theme");
+        assert!(Theme::load(Some(folder.path())).is_ok());
+        write("template/page.html", "x");
+        let error = Theme::load(Some(folder.path())).unwrap_err();
+        assert!(error.message.en.contains("template/page.html is not used"), "{error}");
     }
 }

@@ -1,9 +1,13 @@
 //! The default theme: every variant of the pages' vocabulary is drawn, and what it means for machines stands in attributes.
 
+use std::fs;
+use std::path::Path;
+
 use sunboard::model::Edition;
 use sunboard::pages::parts::*;
-use sunboard::render::{Pictures, Theme, render};
+use sunboard::render::{Artifact, Pictures, Theme, render};
 
+use crate::editions::copy;
 use crate::harness::{SITE, content, draw, html, jpeg, page, prose, site, write};
 
 fn status(level: &'static str) -> Status {
@@ -252,4 +256,78 @@ fn a_site_in_english_has_english_words() {
         page.contains("<html lang=\"en\">") && page.contains("Skip to content") && page.contains("31 October 2020"),
         "{page}"
     );
+}
+
+/// Builds `tests/sites/theme`, or a copy of it: the theme is found by its name beside the content.
+fn with_own_theme(site: &Path) -> Result<Vec<Artifact>, String> {
+    let request = sunboard::Request {
+        content: site.join("content"),
+        theme: None,
+        edition: Edition::Public,
+        as_of: None,
+        base_url: None,
+        drafts: false,
+        pictures: Pictures::Checked,
+        today: &|_| chrono::NaiveDate::MIN,
+    };
+    let built = sunboard::build(&request, &|_| ()).map_err(|error| error.message.en)?;
+    Ok(built.site.unwrap_or_else(|| panic!("{:#?}", built.diagnostics)).artifacts)
+}
+
+fn own_theme() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/theme")
+}
+
+#[test]
+fn a_second_theme_changes_what_it_says_and_inherits_the_rest() {
+    let files = with_own_theme(&own_theme()).unwrap();
+    let home = html(&files, "index.html");
+    // Its words, and the default's where it has none.
+    assert!(home.contains("<a class=\"skip\" href=\"#main\">直达正文</a>") && home.contains("数据截至"), "{home}");
+    // Its colours, read after the default's style.
+    let at = |name: &str| home.find(&format!("<link rel=\"stylesheet\" href=\"assets/{name}.")).unwrap();
+    assert!(at("style") < at("tokens") && at("charts") < at("tokens"));
+    let style = |name: &str| {
+        let file = files.iter().find(|file| file.path.starts_with(&format!("assets/{name}."))).unwrap();
+        let sunboard::render::Content::Bytes(bytes) = &file.content else { panic!("a style is made in memory") };
+        bytes.clone()
+    };
+    assert_eq!(style("tokens"), fs::read(own_theme().join("themes/cinnabar/static/tokens.css")).unwrap());
+    assert_eq!(style("style"), fs::read(own_theme().join("../../../themes/default/static/style.css")).unwrap());
+    // Its template, within the default's frame.
+    let lost = html(&files, "404.html");
+    assert!(
+        lost.contains("<div class=\"body\"><p><a href=\"https://towns.example.cn/index.html\">阳光榜</a></p></div>"),
+        "{lost}"
+    );
+    assert!(lost.contains("<dt>主办单位</dt><dd>市特镇办</dd>"), "{lost}");
+    assert!(html(&files, "towns/yunyao.html").contains("<h1>"), "pages without a template of their own are as ever");
+    // The default theme itself has no such style.
+    let folder = content(&[]);
+    let drawn = draw(&site(folder.path(), Edition::Public), &[page("index.html", vec![])]);
+    assert!(!html(&drawn.artifacts, "index.html").contains("assets/tokens."));
+}
+
+#[test]
+fn each_kind_of_error_in_a_theme_is_told_with_file_line_and_words() {
+    let template = "themes/cinnabar/templates/404.html";
+    let sound = fs::read_to_string(own_theme().join(template)).unwrap();
+    // What is changed, the line that is named, and what is shown of it.
+    for (from, to, line, shown) in [
+        ("{{ t.lost }}", "{{ t.lots }}", 4, "t.lots"),
+        ("{{ site.name }}", "{{ site.name", 5, "{{ site.name<"),
+        ("{{ site.name }}", "{{ site.name | shout }}", 5, "shout"),
+        // What is never closed is missed at the end of the file.
+        ("{% endblock matter -%}", "", 8, "Unexpected end of input"),
+        ("{{ t.lost }}", "{{ <lots/> }}", 4, "lots"),
+        ("page.html", "pages.html", 1, "pages.html"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        copy(&own_theme(), folder.path());
+        fs::write(folder.path().join(template), sound.replace(from, to)).unwrap();
+        let error = with_own_theme(folder.path()).expect_err(to);
+        assert!(error.contains("a template of the theme is wrong"), "{to}: {error}");
+        assert!(error.contains(&format!("{template}:{line}:")), "{to}: the place is line {line}:\n{error}");
+        assert!(error.contains(shown), "{to}: the words are not shown:\n{error}");
+    }
 }

@@ -136,27 +136,72 @@ impl Demo<'_> {
         led
     }
 
-    /// The example's counties, and as many more sets of them as the towns need. Only the first have a tile.
+    /// The example's counties, and as many more sets of them as the towns need. Only the first have a code and a tile.
     fn counties(&self, text: &str) -> String {
         let sets = self.towns.div_ceil(self.templates.len()).div_ceil(BATCHES_PER_COUNTIES).max(1);
         let mut all = text.to_owned();
+        let entries = entries(text);
         for set in 1..sets {
-            for line in text.lines().filter(|line| !line.trim_start().starts_with(['#'])) {
-                let key = line.trim_start().trim_start_matches("- ");
-                let line = match key.split(':').next().unwrap_or_default() {
-                    "tile" | "code" | "short_name" => continue,
-                    "id" => format!("{line}-{set}"),
-                    "name" => {
-                        line.replace(key, &format!("name: {}{}", made_up(set), value(key, "name: ").map_or("", last)))
+            for entry in &entries {
+                let Some(name) = entry.iter().find_map(|field| field.strip_prefix("name: ")) else { continue };
+                let new = made_up(set) + last(name);
+                let field = |field: &&str| {
+                    let key = field.split(':').next().unwrap_or_default();
+                    match key {
+                        "tile" | "code" | "short_name" => None,
+                        "id" => Some(format!("{field}-{set}")),
+                        _ => Some(field.replace(name, &new)),
                     }
-                    _ => line.to_owned(),
                 };
-                all.push_str(&line);
-                all.push('\n');
+                let fields: Vec<String> = entry.iter().filter_map(field).collect();
+                all.push_str(&format!("- {{{}}}\n", fields.join(", ")));
             }
         }
         all
     }
+}
+
+/// The fields (`key: value`) of each entry of a list, in either layout: a field a line, or an entry a line in braces.
+fn entries(text: &str) -> Vec<Vec<&str>> {
+    let mut entries: Vec<Vec<&str>> = Vec::new();
+    for line in text.lines().map(|line| line.split(" #").next().unwrap_or_default().trim()) {
+        let (field, begins) = match line.strip_prefix("- ") {
+            Some(field) => (field, true),
+            None => (line, false),
+        };
+        if field.is_empty() || field.starts_with('#') {
+            continue;
+        }
+        if begins {
+            entries.push(Vec::new());
+        }
+        let Some(entry) = entries.last_mut() else { continue };
+        match field.strip_prefix('{').and_then(|inner| inner.strip_suffix('}')) {
+            Some(inner) => entry.extend(fields(inner)),
+            None => entry.push(field),
+        }
+    }
+    entries
+}
+
+/// The fields of a map in one line; a comma within brackets parts nothing.
+fn fields(inner: &str) -> Vec<&str> {
+    let mut depth = 0_u32;
+    let mut fields = Vec::new();
+    let mut start = 0;
+    for (at, c) in inner.char_indices() {
+        match c {
+            '{' | '[' => depth += 1,
+            '}' | ']' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 => {
+                fields.push(inner[start..at].trim());
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    fields.push(inner[start..].trim());
+    fields
 }
 
 /// The text after a key at the start of a line.
@@ -231,6 +276,16 @@ mod tests {
             scaled_project(project, 2, 50),
             project.replace("lq-01", "lq-01-2").replace("completed: 100", "completed: 50")
         );
+    }
+
+    #[test]
+    fn counties_of_either_layout_are_copied_under_other_names() {
+        let text = "- id: a\n  name: 岚城区\n  code: \"1\"  # 示例\n  lead_body: 岚城区发改局\n\
+                    - {id: b, name: 窑溪市, tile: {x: 1, y: 2}, lead_body: 窑溪市发改局}\n";
+        let demo = Demo { templates: vec![("t".to_owned(), "")], towns: BATCHES_PER_COUNTIES + 1, told: Vec::new() };
+        let new = made_up(1);
+        let more = format!("- {{id: a-1, name: {new}区, lead_body: {new}区发改局}}\n- {{id: b-1, name: {new}市, lead_body: {new}市发改局}}\n");
+        assert_eq!(demo.counties(text), text.to_owned() + &more);
     }
 
     #[test]

@@ -27,14 +27,19 @@ pub mod publish;
 pub mod editor;
 pub mod cli;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
+use audit::Audit;
 use diagnostic::{Diagnostic, Message};
 use load::Files;
-use model::{Edition, SiteConfig, SiteLanguage};
-use render::{Artifact, Pictures, Theme};
+use model::{Edition, Site, SiteConfig, SiteLanguage};
+use pages::{Head, Page};
+use render::{Artifact, Pictures, Press, Sink, Theme};
 
 /// What to build.
 pub struct Request<'a> {
@@ -59,8 +64,8 @@ pub struct Request<'a> {
 /// What a build gave.
 #[derive(Debug)]
 pub struct Built {
-    /// The finished site; none where there were errors.
-    pub site: Option<Finished>,
+    /// How many pages the site has; none where there were errors, and then it must not be published.
+    pub pages: Option<usize>,
     /// Every error and warning, in the order in which they are shown.
     pub diagnostics: Vec<Diagnostic>,
     /// The content files' texts, for showing diagnostics.
@@ -69,15 +74,6 @@ pub struct Built {
     pub language: Option<SiteLanguage>,
     /// The as-of date, and what an inspection would find on it; none where the content has errors.
     pub inspection: Option<(NaiveDate, audit::Inspection)>,
-}
-
-/// A finished site, before it is published.
-#[derive(Debug)]
-pub struct Finished {
-    /// All its files.
-    pub artifacts: Vec<Artifact>,
-    /// How many of them are pages of the plan.
-    pub pages: usize,
 }
 
 /// Why nothing could be built, apart from faults of the content.
@@ -100,11 +96,11 @@ pub enum Step {
     Drawn,
 }
 
-/// The pipeline: content → finished site. Writes nothing; [`publish::publish`] does.
+/// The pipeline: content → finished site, whose files go into `sink` one by one. Writes nothing; [`publish`] does.
 ///
 /// # Errors
 /// Where the theme or the time zone cannot be used. Faults of the content come back as diagnostics.
-pub fn build(request: &Request<'_>, observe: &(dyn Fn(Step) + Sync)) -> Result<Built, BuildError> {
+pub fn build(request: &Request<'_>, sink: &dyn Sink, observe: &(dyn Fn(Step) + Sync)) -> Result<Built, BuildError> {
     let load::Loaded { mut tree, files, known, mut diagnostics } = load::load(&request.content);
     diagnostics.extend(check::check(&tree, &known, &files));
     let config = tree.config.as_mut().filter(|_| !diagnostics.iter().any(Diagnostic::is_error));
@@ -119,27 +115,108 @@ pub fn build(request: &Request<'_>, observe: &(dyn Fn(Step) + Sync)) -> Result<B
 
     let site = load::visible(tree, request.edition, as_of, request.drafts);
     let evaluation = evaluate::evaluate(&site);
-    let pages = pages::plan(&site, &evaluation);
-    let exports = exports::plan(&site, &evaluation, &pages);
-    observe(Step::Planned { pages: pages.len() });
-    let rendered = render::render(&site, &pages, &theme, request.pictures, &|| observe(Step::Drawn))
-        .map_err(|error| BuildError { message: error.message })?;
-    let mut artifacts = rendered.artifacts;
-    artifacts.extend(exports.into_iter().map(|file| Artifact::bytes(file.path, file.bytes)));
-    diagnostics.extend(rendered.diagnostics);
-    diagnostics.extend(audit::audit(&artifacts, request.edition, &base_url));
-    load::sort(&mut diagnostics, &files);
-    let inspection = Some((as_of, audit::inspect(&site)));
+    let planned = pages::plan(&site, &evaluation);
+    observe(Step::Planned { pages: planned.len() });
+    let press = Press::new(&site, &planned, &theme).map_err(|error| BuildError { message: error.message })?;
+    let routes: BTreeSet<&str> = planned.iter().map(|page| page.route.path()).collect();
+    let is_planned = |path: &str| routes.contains(path);
+    let audit = Audit::new(request.edition, &base_url, &is_planned);
+    let counted = Counted { sink, paths: Mutex::default() };
+    let line = Line { site: &site, press: &press, audit: &audit, sink: &counted, observe };
 
-    let is_faulty = diagnostics.iter().any(Diagnostic::is_error);
-    let site = (!is_faulty).then_some(Finished { artifacts, pages: pages.len() });
-    Ok(Built { site, diagnostics, files, language, inspection })
+    let (proofs, faults_of_pictures) = rayon::join(
+        || planned.par_iter().map(|planned| line.finish(&planned.page())).collect::<Result<Vec<Proof>, BuildError>>(),
+        || press.pictures(request.pictures, &counted),
+    );
+    let mut proofs = proofs?;
+    let heads: Vec<Head> = proofs.iter().map(|proof| proof.head.clone()).collect();
+    let last = pages::plan_last(&site, &evaluation, &heads);
+    proofs.extend(last.par_iter().map(|page| line.finish(page)).collect::<Result<Vec<Proof>, BuildError>>()?);
+    press.rest(proofs.iter().any(|proof| proof.has_interactive_chart), &counted);
+
+    let pages = proofs.len();
+    let (mut heads, mut found, mut links) = (Vec::new(), Vec::new(), Vec::new());
+    for proof in proofs {
+        heads.push(proof.head);
+        found.extend(proof.found);
+        links.push(proof.links);
+        diagnostics.extend(proof.diagnostics);
+    }
+    exports::write(&site, &evaluation, &heads, found, &|file| counted.put(Artifact::bytes(file.path, file.bytes)));
+    diagnostics.extend(faults_of_pictures);
+    let again = |place: usize| {
+        let page = planned.get(place).map(|planned| planned.page());
+        press.draw(page.as_ref().or_else(|| last.get(place - planned.len()))?).ok().map(|(artifact, _)| artifact)
+    };
+    diagnostics.extend(audit.broken_links(&links.iter().collect::<Vec<_>>(), &counted.paths(), &again));
+    load::sort(&mut diagnostics, &files);
+    // The same text can stand on several pages; its faults are told once.
+    diagnostics.dedup();
+    let inspection = Some((as_of, audit::inspect(&site)));
+    let pages = (!diagnostics.iter().any(Diagnostic::is_error)).then_some(pages);
+    Ok(Built { pages, diagnostics, files, language, inspection })
+}
+
+/// What every page goes through.
+struct Line<'a> {
+    site: &'a Site,
+    press: &'a Press<'a>,
+    audit: &'a Audit<'a>,
+    sink: &'a dyn Sink,
+    observe: &'a (dyn Fn(Step) + Sync),
+}
+
+/// What is kept of a finished page.
+struct Proof {
+    head: Head,
+    found: Vec<exports::Document>,
+    links: audit::Links,
+    diagnostics: Vec<Diagnostic>,
+    has_interactive_chart: bool,
+}
+
+impl Line<'_> {
+    fn finish(&self, page: &Page) -> Result<Proof, BuildError> {
+        let head = page.head();
+        let (files, found) = exports::of_page(self.site, page, &head);
+        let (artifact, mut diagnostics) =
+            self.press.draw(page).map_err(|error| BuildError { message: error.message })?;
+        let findings = self.audit.look(&artifact);
+        let links = findings.map(|findings| {
+            diagnostics.extend(findings.diagnostics);
+            findings.links
+        });
+        files.into_iter().for_each(|file| self.sink.put(Artifact::bytes(file.path, file.bytes)));
+        self.sink.put(artifact);
+        (self.observe)(Step::Drawn);
+        let has_interactive_chart = render::has_interactive_chart(page);
+        Ok(Proof { head, found, links: links.unwrap_or_default(), diagnostics, has_interactive_chart })
+    }
+}
+
+/// Notes which files a site has while they pass.
+struct Counted<'a> {
+    sink: &'a dyn Sink,
+    paths: Mutex<Vec<String>>,
+}
+
+impl Counted<'_> {
+    fn paths(&self) -> BTreeSet<String> {
+        std::mem::take(&mut *self.paths.lock().unwrap_or_else(PoisonError::into_inner)).into_iter().collect()
+    }
+}
+
+impl Sink for Counted<'_> {
+    fn put(&self, artifact: Artifact) {
+        self.paths.lock().unwrap_or_else(PoisonError::into_inner).push(artifact.path.clone());
+        self.sink.put(artifact);
+    }
 }
 
 fn faulty(tree: &model::Tree, files: Files, mut diagnostics: Vec<Diagnostic>) -> Built {
     load::sort(&mut diagnostics, &files);
     let language = tree.config.as_ref().map(|config| config.language);
-    Built { site: None, diagnostics, files, language, inspection: None }
+    Built { pages: None, diagnostics, files, language, inspection: None }
 }
 
 /// The as-of date: as asked, else as pinned, else today where the site is.

@@ -3,28 +3,20 @@
 //! Why: five empty columns (空白栏目) fail an inspection.
 //! Example: the column `stories` in `site.yaml` while there are no stories.
 
-use super::{Finished, about};
+use super::document::Document;
+use super::{Audit, about};
 use crate::diagnostic::{Diagnostic, Message, Severity};
 
-pub(super) fn check(finished: &Finished<'_>) -> Vec<Diagnostic> {
-    let empty = finished.documents.iter().filter_map(|document| {
-        let column = document.meta.get("ColumnName")?;
-        (document.items == 0).then_some((document, column))
-    });
-    empty
-        .map(|(document, column)| {
-            let page = document.path();
-            let message = Message::new(
-                format!("栏目“{column}”（{page}）是空的"),
-                format!("the column `{column}` ({page}) is empty"),
-            );
-            let hint = Message::new(
-                "先补充内容，或从 site.yaml 的 columns 中去掉这个栏目",
-                "add to it, or take the column out of `columns` in site.yaml",
-            );
-            Diagnostic { severity: Severity::Warning, ..about(document, "empty-column", message) }.with_hint(hint)
-        })
-        .collect()
+pub(super) fn check(document: &Document<'_>, _: &Audit<'_>) -> Vec<Diagnostic> {
+    let Some(column) = document.column.as_ref().filter(|_| document.items == 0) else { return Vec::new() };
+    let page = document.path();
+    let message =
+        Message::new(format!("栏目“{column}”（{page}）是空的"), format!("the column `{column}` ({page}) is empty"));
+    let hint = Message::new(
+        "先补充内容，或从 site.yaml 的 columns 中去掉这个栏目",
+        "add to it, or take the column out of `columns` in site.yaml",
+    );
+    vec![Diagnostic { severity: Severity::Warning, ..about(document, "empty-column", message) }.with_hint(hint)]
 }
 
 #[cfg(test)]
@@ -34,9 +26,9 @@ mod tests {
     #[test]
     fn a_column_lists_something() {
         let page = |main: &str| format!("<meta name=ColumnName content=故事><nav><li>x</li></nav><main>{main}</main>");
-        assert_eq!(messages(&[("a.html", &page("<ul><li>x</li></ul>"))], super::check), [""; 0]);
+        assert_eq!(messages(&[("a.html", &page("<ul><li>x</li></ul>"))], "empty-column"), [""; 0]);
         assert_eq!(
-            messages(&[("a.html", &page("<h1>x</h1><p>没有故事</p>"))], super::check),
+            messages(&[("a.html", &page("<h1>x</h1><p>没有故事</p>"))], "empty-column"),
             ["the column `故事` (a.html) is empty"]
         );
     }

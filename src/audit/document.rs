@@ -1,8 +1,11 @@
 //! A finished page, read as a browser would: its anchors, links, headings and marks.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 
-use html5gum::{Token, Tokenizer};
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
 
 use crate::render::Artifact;
 
@@ -18,8 +21,8 @@ pub(super) struct Document<'a> {
     pub top_headings: usize,
     /// Whether it bears the mark of the internal edition.
     pub is_marked: bool,
-    /// Meta tags.
-    pub meta: BTreeMap<String, String>,
+    /// The name of the column whose page it is (ColumnName).
+    pub column: Option<String>,
     /// How many rows, list items and values its main part holds.
     pub items: usize,
 }
@@ -33,60 +36,121 @@ pub(super) struct Reference {
     pub address: String,
 }
 
+/// The attributes of a start tag that say something to an audit.
+#[derive(Default)]
+struct Tag {
+    name: Vec<u8>,
+    /// The attribute whose value comes next.
+    attribute: Vec<u8>,
+    id: Option<String>,
+    href: Option<String>,
+    src: Option<String>,
+    srcset: Option<String>,
+    /// `name` of a meta tag, `property` of one, `rel` of a link.
+    what: Option<String>,
+    content: Option<String>,
+    is_marked: bool,
+}
+
 impl<'a> Document<'a> {
     /// Reads a page; `None` where the file is no page.
     pub(super) fn read(artifact: &'a Artifact) -> Option<Self> {
         let html = artifact.html()?;
-        let mut document = Self {
+        let document = RefCell::new(Self {
             artifact,
             ids: BTreeMap::new(),
             references: BTreeSet::new(),
             top_headings: 0,
             is_marked: false,
-            meta: BTreeMap::new(),
+            column: None,
             items: 0,
-        };
-        let mut in_main = false;
-        let tokens = Tokenizer::new(html);
-        for Ok(token) in tokens {
-            match token {
-                Token::StartTag(tag) => {
-                    let name = text(&tag.name);
-                    let attribute = |name: &str| tag.attributes.get(name.as_bytes()).map(|value| text(&value.value));
-                    in_main |= name == "main";
-                    document.items += usize::from(in_main && matches!(name.as_str(), "td" | "li" | "dd" | "article"));
-                    document.top_headings += usize::from(name == "h1");
-                    document.is_marked |= attribute("data-edition").as_deref() == Some("internal");
-                    if let Some(id) = attribute("id") {
-                        *document.ids.entry(id).or_default() += 1;
+        });
+        {
+            let mut tag = Tag::default();
+            let mut in_main = false;
+            let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
+                match event {
+                    CallbackEvent::OpenStartTag { name } => tag.open(name),
+                    CallbackEvent::AttributeName { name } => {
+                        tag.attribute.clear();
+                        tag.attribute.extend_from_slice(name);
+                        tag.value(b"");
                     }
-                    if let (true, Some(key), Some(value)) = (name == "meta", attribute("name"), attribute("content")) {
-                        document.meta.insert(key, value);
+                    CallbackEvent::AttributeValue { value } => tag.value(value),
+                    CallbackEvent::CloseStartTag { .. } => {
+                        in_main |= tag.name == b"main";
+                        document.borrow_mut().take(&mut tag, in_main);
                     }
-                    // A preview's picture is fetched like any other.
-                    if let (Some("og:image"), Some(address)) = (attribute("property").as_deref(), attribute("content"))
-                    {
-                        document.references.insert(Reference { element: name.clone(), address });
-                    }
-                    let canonical = attribute("rel").as_deref() == Some("canonical");
-                    for address in ["href", "src"].into_iter().filter_map(attribute).filter(|_| !canonical) {
-                        document.references.insert(Reference { element: name.clone(), address });
-                    }
-                    for candidate in attribute("srcset").iter().flat_map(|set| set.split(", ")) {
-                        let address = candidate.split_whitespace().next().unwrap_or_default().to_owned();
-                        document.references.insert(Reference { element: name.clone(), address });
-                    }
+                    CallbackEvent::EndTag { name } => in_main &= name != b"main",
+                    _ => {}
                 }
-                Token::EndTag(tag) if text(&tag.name) == "main" => in_main = false,
-                _ => {}
+                None
+            });
+            // What stands in a script or a title is no element.
+            emitter.naively_switch_states(true);
+            for Ok(never) in Tokenizer::new_with_emitter(html, emitter) {
+                match never {}
             }
         }
-        Some(document)
+        Some(document.into_inner())
     }
 
     /// The page's path.
     pub(super) fn path(&self) -> &str {
         &self.artifact.path
+    }
+
+    fn take(&mut self, tag: &mut Tag, in_main: bool) {
+        let name = tag.name.as_slice();
+        self.items += usize::from(in_main && matches!(name, b"td" | b"li" | b"dd" | b"article"));
+        self.top_headings += usize::from(name == b"h1");
+        self.is_marked |= tag.is_marked;
+        if let Some(id) = tag.id.take() {
+            *self.ids.entry(id).or_default() += 1;
+        }
+        let what = tag.what.take();
+        let content = tag.content.take();
+        let mut refer = |address: String| {
+            self.references.insert(Reference { element: text(&tag.name), address });
+        };
+        match (what.as_deref(), content) {
+            (Some("ColumnName"), Some(column)) => self.column = Some(column),
+            // A preview's picture is fetched like any other.
+            (Some("og:image"), Some(address)) => refer(address),
+            _ => {}
+        }
+        let addresses = [tag.href.take(), tag.src.take()];
+        if what.as_deref() != Some("canonical") {
+            addresses.into_iter().flatten().for_each(&mut refer);
+        }
+        if let Some(set) = tag.srcset.take() {
+            set.split(", ")
+                .filter_map(|candidate| candidate.split_whitespace().next())
+                .for_each(|it| refer(it.to_owned()));
+        }
+    }
+}
+
+impl Tag {
+    fn open(&mut self, name: &[u8]) {
+        let mut own = std::mem::take(&mut self.name);
+        own.clear();
+        own.extend_from_slice(name);
+        *self = Self { name: own, attribute: std::mem::take(&mut self.attribute), ..Self::default() };
+    }
+
+    fn value(&mut self, value: &[u8]) {
+        match self.attribute.as_slice() {
+            b"id" => self.id = Some(text(value)),
+            b"href" => self.href = Some(text(value)),
+            b"src" => self.src = Some(text(value)),
+            b"srcset" => self.srcset = Some(text(value)),
+            b"content" if self.name == b"meta" => self.content = Some(text(value)),
+            b"name" | b"property" if self.name == b"meta" => self.what = Some(text(value)),
+            b"rel" => self.what = Some(text(value)),
+            b"data-edition" => self.is_marked |= value == b"internal",
+            _ => {}
+        }
     }
 }
 

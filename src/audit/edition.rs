@@ -3,30 +3,29 @@
 //! Why: a page without it may be passed on; a public page with it was made from the wrong edition.
 //! Example: a theme's `base.html` that leaves out the mark.
 
-use super::{Finished, about};
+use super::document::Document;
+use super::{Audit, about};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::model::Edition;
 
-pub(super) fn check(finished: &Finished<'_>) -> Vec<Diagnostic> {
-    let is_internal = finished.edition == Edition::Internal;
-    let wrong = finished.documents.iter().filter(|document| document.is_marked != is_internal);
-    wrong
-        .map(|document| {
-            let page = document.path();
-            let message = if is_internal {
-                Message::new(
-                    format!("内部版页面 {page} 没有“内部资料”标记（data-edition=\"internal\"）"),
-                    format!("the page {page} of the internal edition lacks its mark (data-edition=\"internal\")"),
-                )
-            } else {
-                Message::new(
-                    format!("公开版页面 {page} 带有内部版标记"),
-                    format!("the page {page} of the public edition bears the mark of the internal one"),
-                )
-            };
-            about(document, "edition-mark", message)
-        })
-        .collect()
+pub(super) fn check(document: &Document<'_>, audit: &Audit<'_>) -> Vec<Diagnostic> {
+    let is_internal = audit.edition == Edition::Internal;
+    if document.is_marked == is_internal {
+        return Vec::new();
+    }
+    let page = document.path();
+    let message = if is_internal {
+        Message::new(
+            format!("内部版页面 {page} 没有“内部资料”标记（data-edition=\"internal\"）"),
+            format!("the page {page} of the internal edition lacks its mark (data-edition=\"internal\")"),
+        )
+    } else {
+        Message::new(
+            format!("公开版页面 {page} 带有内部版标记"),
+            format!("the page {page} of the public edition bears the mark of the internal one"),
+        )
+    };
+    vec![about(document, "edition-mark", message)]
 }
 
 #[cfg(test)]
@@ -35,10 +34,10 @@ mod tests {
 
     #[test]
     fn a_public_page_bears_no_mark() {
-        assert_eq!(messages(&[("a.html", "<p>内部资料</p>")], super::check), [""; 0]);
+        assert_eq!(messages(&[("a.html", "<p>内部资料</p>")], "edition-mark"), [""; 0]);
         let marked = [("a.html", "<p data-edition=internal>内部资料</p>")];
         assert_eq!(
-            messages(&marked, super::check),
+            messages(&marked, "edition-mark"),
             ["the page a.html of the public edition bears the mark of the internal one"]
         );
     }

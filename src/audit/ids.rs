@@ -3,22 +3,21 @@
 //! Why: a link to it leads to the first, and screen readers name the wrong element.
 //! Example: two charts with the id `progress` on one town's page.
 
-use super::{Finished, about};
+use super::document::Document;
+use super::{Audit, about};
 use crate::diagnostic::{Diagnostic, Message};
 
-pub(super) fn check(finished: &Finished<'_>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for document in &finished.documents {
-        for (id, times) in document.ids.iter().filter(|(_, times)| **times > 1) {
-            let page = document.path();
-            let message = Message::new(
-                format!("页面 {page} 中 id“{id}”出现了{times}次"),
-                format!("the page {page} has the id `{id}` {times} times"),
-            );
-            found.push(about(document, "duplicate-id", message));
-        }
-    }
-    found
+pub(super) fn check(document: &Document<'_>, _: &Audit<'_>) -> Vec<Diagnostic> {
+    let page = document.path();
+    let repeated = document.ids.iter().filter(|(_, times)| **times > 1);
+    let told = repeated.map(|(id, times)| {
+        let message = Message::new(
+            format!("页面 {page} 中 id“{id}”出现了{times}次"),
+            format!("the page {page} has the id `{id}` {times} times"),
+        );
+        about(document, "duplicate-id", message)
+    });
+    told.collect()
 }
 
 #[cfg(test)]
@@ -27,8 +26,8 @@ mod tests {
 
     #[test]
     fn an_id_stands_once() {
-        assert_eq!(messages(&[("a.html", "<p id='x'></p><p id='y'></p>")], super::check), [""; 0]);
+        assert_eq!(messages(&[("a.html", "<p id='x'></p><p id='y'></p>")], "duplicate-id"), [""; 0]);
         let twice = [("a.html", "<p id='x'></p><svg><g id='x'/></svg>")];
-        assert_eq!(messages(&twice, super::check), ["the page a.html has the id `x` 2 times"]);
+        assert_eq!(messages(&twice, "duplicate-id"), ["the page a.html has the id `x` 2 times"]);
     }
 }

@@ -3,49 +3,114 @@
 //! Why: an inspection counts each dead link, picture and attachment, those of the home page more.
 //! Example: `[附件](/policies/a.pdf)` in a text, where no such file is published.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use rayon::prelude::*;
 
 use super::document::{Document, Reference};
-use super::{Finished, about};
+use super::{Audit, about};
 use crate::diagnostic::{Diagnostic, Message};
+use crate::render::Artifact;
 
-pub(super) fn check(finished: &Finished<'_>) -> Vec<Diagnostic> {
-    let anchors: BTreeMap<&str, &Document<'_>> =
-        finished.documents.iter().map(|document| (document.path(), document)).collect();
-    let mut found = Vec::new();
-    for document in &finished.documents {
-        for reference in &document.references {
-            if let Some(message) = fault(document, reference, &finished.paths, &anchors, finished.base_url) {
-                found.push(about(document, "broken-link", message));
-            }
-        }
-    }
-    found
+/// Where a page can be led to and where it leads, as digests: what is certain at once is left out, so that the links of
+/// many pages fit into memory.
+#[derive(Debug, Default)]
+pub struct Links {
+    /// Digests of the page's path with each of its anchors.
+    anchors: Box<[u64]>,
+    /// Digests of the paths that it needs, of those whose publication is not certain.
+    paths: Box<[u64]>,
+    /// Digests of the anchors that it needs on other pages.
+    targets: Box<[u64]>,
+    /// A link that no site could satisfy.
+    is_broken: bool,
 }
 
-fn fault(
-    document: &Document<'_>,
-    reference: &Reference,
-    paths: &BTreeSet<&str>,
-    pages: &BTreeMap<&str, &Document<'_>>,
-    base_url: &str,
-) -> Option<Message> {
-    let (page, element, address) = (document.path(), &reference.element, &reference.address);
-    let (target, fragment) = inner_target(page, address, base_url)?;
-    let Some(target) = target.filter(|target| paths.contains(target.as_str())) else {
-        return Some(Message::new(
-            format!("页面 {page} 中 <{element}> 的地址“{address}”在本站没有对应的文件"),
-            format!("<{element}> of the page {page} refers to `{address}`, which this site does not have"),
-        ));
-    };
-    let fragment = fragment.filter(|fragment| !fragment.is_empty())?;
-    let there = pages.get(target.as_str())?;
-    (!there.ids.contains_key(&fragment)).then(|| {
-        Message::new(
-            format!("页面 {page} 中的链接“{address}”指向 {target} 中没有的位置“#{fragment}”"),
-            format!("the link `{address}` of the page {page} leads to `#{fragment}`, which {target} does not have"),
-        )
-    })
+impl Links {
+    pub(super) fn of(document: &Document<'_>, audit: &Audit<'_>) -> Self {
+        let page = document.path();
+        let (mut paths, mut targets, mut is_broken) = (BTreeSet::new(), BTreeSet::new(), false);
+        for reference in &document.references {
+            match inner_target(page, &reference.address, &audit.base_url) {
+                None => {}
+                Some((None, _)) => is_broken = true,
+                Some((Some(target), fragment)) => {
+                    let fragment = fragment.filter(|fragment| !fragment.is_empty() && target.ends_with(".html"));
+                    match fragment {
+                        Some(fragment) if target == page => is_broken |= !document.ids.contains_key(&fragment),
+                        Some(fragment) => _ = targets.insert(digest(&target, &fragment)),
+                        None => {}
+                    }
+                    if target != page && !(audit.is_planned)(&target) {
+                        paths.insert(digest(&target, ""));
+                    }
+                }
+            }
+        }
+        let anchors = document.ids.keys().map(|id| digest(page, id)).collect();
+        Self { anchors, paths: paths.into_iter().collect(), targets: targets.into_iter().collect(), is_broken }
+    }
+}
+
+/// A path with an anchor, in short.
+fn digest(path: &str, anchor: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (path, anchor).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// All that links may lead to.
+struct There<'a> {
+    audit: &'a Audit<'a>,
+    paths: &'a BTreeSet<String>,
+    path_digests: Vec<u64>,
+    anchors: Vec<u64>,
+}
+
+pub(super) fn check(
+    audit: &Audit<'_>,
+    links: &[&Links],
+    paths: &BTreeSet<String>,
+    again: &(dyn Fn(usize) -> Option<Artifact> + Sync),
+) -> Vec<Diagnostic> {
+    let mut path_digests: Vec<u64> = paths.iter().map(|path| digest(path, "")).collect();
+    let mut anchors: Vec<u64> = links.iter().flat_map(|links| links.anchors.iter().copied()).collect();
+    path_digests.sort_unstable();
+    anchors.sort_unstable();
+    let there = There { audit, paths, path_digests, anchors };
+    let has = |all: &[u64], wanted: &[u64]| wanted.iter().all(|wanted| all.binary_search(wanted).is_ok());
+    let broken = links.par_iter().enumerate().filter(|(_, links)| {
+        links.is_broken || !has(&there.path_digests, &links.paths) || !has(&there.anchors, &links.targets)
+    });
+    broken.flat_map_iter(|(place, _)| again(place).map(|page| there.faults(&page)).unwrap_or_default()).collect()
+}
+
+impl There<'_> {
+    /// What is wrong with the links of a page.
+    fn faults(&self, page: &Artifact) -> Vec<Diagnostic> {
+        let Some(document) = Document::read(page) else { return Vec::new() };
+        let faults = document.references.iter().filter_map(|reference| self.fault(&document, reference));
+        faults.map(|message| about(&document, "broken-link", message)).collect()
+    }
+
+    fn fault(&self, document: &Document<'_>, reference: &Reference) -> Option<Message> {
+        let (page, element, address) = (document.path(), &reference.element, &reference.address);
+        let (target, fragment) = inner_target(page, address, &self.audit.base_url)?;
+        let Some(target) = target.filter(|target| self.paths.contains(target)) else {
+            return Some(Message::new(
+                format!("页面 {page} 中 <{element}> 的地址“{address}”在本站没有对应的文件"),
+                format!("<{element}> of the page {page} refers to `{address}`, which this site does not have"),
+            ));
+        };
+        let fragment = fragment.filter(|fragment| !fragment.is_empty() && target.ends_with(".html"))?;
+        self.anchors.binary_search(&digest(&target, &fragment)).is_err().then(|| {
+            Message::new(
+                format!("页面 {page} 中的链接“{address}”指向 {target} 中没有的位置“#{fragment}”"),
+                format!("the link `{address}` of the page {page} leads to `#{fragment}`, which {target} does not have"),
+            )
+        })
+    }
 }
 
 /// The path and anchor that an address means; `None` where it leads out of the site, no path where it cannot be one.
@@ -117,13 +182,13 @@ mod tests {
             ),
             ("towns/云窑.html", "<h1 id='窑'>x</h1><a href='../index.html'></a><a href='../'></a><a href='?a#窑'></a>"),
         ];
-        assert_eq!(messages(&pages, super::check), [""; 0]);
+        assert_eq!(messages(&pages, "broken-link"), [""; 0]);
         let bad = [(
             "a/index.html",
             "<h1>x</h1><a href='b.html'></a><a href='#b'></a><img src='../../x.png'><a href='/a/index.html'></a><a href='https://site.cn/p/c.html'></a><meta property='og:image' content='https://site.cn/p/y.png'>",
         )];
         assert_eq!(
-            messages(&bad, super::check),
+            messages(&bad, "broken-link"),
             [
                 "the link `#b` of the page a/index.html leads to `#b`, which a/index.html does not have",
                 "<a> of the page a/index.html refers to `/a/index.html`, which this site does not have",

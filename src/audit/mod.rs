@@ -11,47 +11,64 @@ mod links;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use rayon::prelude::*;
-
 use crate::diagnostic::{Diagnostic, Message, Place};
 use crate::model::Edition;
 use crate::render::Artifact;
 use document::Document;
 pub use inspection::{ColumnState, Inspection, inspect};
+pub use links::Links;
 
-/// A rule over the finished site.
-type Rule = fn(&Finished<'_>) -> Vec<Diagnostic>;
+/// A rule over a finished page.
+type Rule = fn(&Document<'_>, &Audit<'_>) -> Vec<Diagnostic>;
 
-/// Every rule, by name.
+/// Every rule that needs nothing but the page, by name. Links are held against the whole site at the end.
 const RULES: &[(&str, Rule)] = &[
-    ("broken-link", links::check),
     ("duplicate-id", ids::check),
     ("top-heading", headings::check),
     ("edition-mark", edition::check),
     ("empty-column", columns::check),
 ];
 
-/// The finished site as rules see it.
-struct Finished<'a> {
+/// What pages are held to.
+pub struct Audit<'a> {
     edition: Edition,
     /// The site's own address, with a slash at its end.
-    base_url: &'a str,
-    /// Every file of the site.
-    paths: BTreeSet<&'a str>,
-    /// Every page.
-    documents: Vec<Document<'a>>,
+    base_url: String,
+    /// Whether a page is certain to be published at a path; what is not certain is asked for again at the end.
+    is_planned: &'a (dyn Fn(&str) -> bool + Sync),
 }
 
-/// Holds the finished site against all rules.
-pub fn audit(artifacts: &[Artifact], edition: Edition, base_url: &str) -> Vec<Diagnostic> {
-    let base_url = format!("{}/", base_url.trim_end_matches('/'));
-    let finished = Finished {
-        edition,
-        base_url: &base_url,
-        paths: artifacts.iter().map(|artifact| artifact.path.as_str()).collect(),
-        documents: artifacts.par_iter().filter_map(Document::read).collect(),
-    };
-    RULES.par_iter().flat_map(|(_, rule)| rule(&finished)).collect()
+/// What is kept of a page that was looked at.
+pub struct Findings {
+    /// What is wrong with the page by itself.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Where it can be led to, and where it leads.
+    pub links: Links,
+}
+
+impl<'a> Audit<'a> {
+    /// The rules of an edition of a site at an address.
+    pub fn new(edition: Edition, base_url: &str, is_planned: &'a (dyn Fn(&str) -> bool + Sync)) -> Self {
+        Self { edition, base_url: format!("{}/", base_url.trim_end_matches('/')), is_planned }
+    }
+
+    /// Looks at a finished page; `None` where the file is no page.
+    pub fn look(&self, artifact: &Artifact) -> Option<Findings> {
+        let document = Document::read(artifact)?;
+        let diagnostics = RULES.iter().flat_map(|(_, rule)| rule(&document, self)).collect();
+        Some(Findings { diagnostics, links: Links::of(&document, self) })
+    }
+
+    /// The broken links of the whole site. `paths` are all its files; a page with a broken link is asked for again
+    /// (`again`, by its place in `links`), so that the message can name what stands there.
+    pub fn broken_links(
+        &self,
+        links: &[&Links],
+        paths: &BTreeSet<String>,
+        again: &(dyn Fn(usize) -> Option<Artifact> + Sync),
+    ) -> Vec<Diagnostic> {
+        links::check(self, links, paths, again)
+    }
 }
 
 /// An error about a page: filed under the content file that it shows, as far as one is known.
@@ -65,15 +82,16 @@ fn about(document: &Document<'_>, rule: &'static str, message: Message) -> Diagn
 mod testing {
     use super::*;
 
-    /// What a rule says in English about these pages of a public site at `https://site.cn/p/`.
-    pub(super) fn messages(pages: &[(&str, &str)], rule: Rule) -> Vec<String> {
+    /// What is said in English about these pages of a public site at `https://site.cn/p/`: rule and message.
+    pub(super) fn messages(pages: &[(&str, &str)], rule: &str) -> Vec<String> {
         let artifacts: Vec<Artifact> = pages.iter().map(|(path, html)| Artifact::bytes(*path, *html)).collect();
-        let finished = Finished {
-            edition: Edition::Public,
-            base_url: "https://site.cn/p/",
-            paths: pages.iter().map(|(path, _)| *path).collect(),
-            documents: artifacts.iter().filter_map(Document::read).collect(),
-        };
-        rule(&finished).into_iter().map(|diagnostic| diagnostic.message.en).collect()
+        let audit = Audit::new(Edition::Public, "https://site.cn/p", &|_| false);
+        let found: Vec<Findings> = artifacts.iter().filter_map(|artifact| audit.look(artifact)).collect();
+        let links: Vec<&Links> = found.iter().map(|found| &found.links).collect();
+        let paths = pages.iter().map(|(path, _)| (*path).to_owned()).collect();
+        let broken = audit.broken_links(&links, &paths, &|place| artifacts.get(place).cloned());
+        let alone = found.into_iter().flat_map(|found| found.diagnostics);
+        let of_rule = alone.chain(broken).filter(|diagnostic| diagnostic.rule == rule);
+        of_rule.map(|diagnostic| diagnostic.message.en).collect()
     }
 }

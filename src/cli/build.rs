@@ -7,8 +7,8 @@ use super::args::{Build, Source};
 use super::progress::Progress;
 use super::{End, Speech, Trouble, show};
 use crate::model::Edition;
-use crate::publish::{Destination, Outcome, PictureFolder, publish};
-use crate::render::Pictures;
+use crate::publish::{Destination, Outcome, PictureFolder, Staging};
+use crate::render::{Pictures, Sink};
 use crate::{Built, Request, Step};
 
 pub(super) fn build(asked: &Build, speech: &Speech) -> Result<End, Trouble> {
@@ -16,32 +16,32 @@ pub(super) fn build(asked: &Build, speech: &Speech) -> Result<End, Trouble> {
     let source = &asked.source;
     let drawn = PictureFolder::of(&asked.output);
     let progress = Progress::new(asked.quiet, speech.is_chinese());
+    let mut inputs = vec![source.content.clone()];
+    inputs.extend(source.theme.clone());
+    let staging = Staging::new(Destination { output: asked.output.clone(), inputs, force: asked.force });
     let built = in_threads(source, || {
-        make(source, asked.edition.into(), Pictures::Drawn(&drawn), &|step| progress.note(step))
+        make(source, asked.edition.into(), Pictures::Drawn(&drawn), &staging, &|step| progress.note(step))
     })??;
     progress.end();
     learn(&built, speech);
     let shown: Vec<_> =
         built.diagnostics.iter().filter(|diagnostic| diagnostic.is_error() || !asked.quiet).cloned().collect();
     show::text(&shown, &built.files, speech.is_chinese());
-    let Some(site) = &built.site else { return Ok(End::Faulty) };
-    let mut inputs = vec![source.content.clone()];
-    inputs.extend(source.theme.clone());
-    let destination = Destination { output: asked.output.clone(), inputs, force: asked.force };
-    let outcome =
-        in_threads(source, || publish(&site.artifacts, &destination))?.map_err(|error| Trouble(error.message))?;
+    let Some(pages) = built.pages else { return Ok(End::Faulty) };
+    let outcome = staging.finish().map_err(|error| Trouble(error.message))?;
     drawn.keep();
     if !asked.quiet {
-        println!("{}", summary(site.pages, outcome, &asked.output, begun, speech));
+        println!("{}", summary(pages, outcome, &asked.output, begun, speech));
     }
     Ok(End::Done)
 }
 
-/// Makes a site in memory, with the clock of this machine as the last resort for the as-of date.
+/// Makes a site, with the clock of this machine as the last resort for the as-of date.
 pub(super) fn make(
     source: &Source,
     edition: Edition,
     pictures: Pictures<'_>,
+    sink: &dyn Sink,
     observe: &(dyn Fn(Step) + Sync),
 ) -> Result<Built, Trouble> {
     let request = Request {
@@ -54,7 +54,7 @@ pub(super) fn make(
         pictures,
         today: &|zone| chrono::Utc::now().with_timezone(&zone).date_naive(),
     };
-    crate::build(&request, observe).map_err(|error| Trouble(error.message))
+    crate::build(&request, sink, observe).map_err(|error| Trouble(error.message))
 }
 
 /// Runs with as many threads as were asked for.

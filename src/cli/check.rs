@@ -5,21 +5,21 @@ use super::build::{in_threads, learn, make};
 use super::{End, Speech, Trouble, inspection, show};
 use crate::diagnostic::Diagnostic;
 use crate::model::Edition;
-use crate::render::Pictures;
+use crate::render::{Nowhere, Pictures};
 
 pub(super) fn check(source: &Source, format: Format, dates: bool, speech: &Speech) -> Result<End, Trouble> {
-    let built = in_threads(source, || make(source, Edition::Public, Pictures::Checked, &|_| {}))??;
+    let built = in_threads(source, || make(source, Edition::Public, Pictures::Checked, &Nowhere, &|_| {}))??;
     learn(&built, speech);
     let mut diagnostics = built.diagnostics;
-    if built.site.is_some() {
-        let internal = in_threads(source, || make(source, Edition::Internal, Pictures::Checked, &|_| {}))??;
+    if built.pages.is_some() {
+        let internal = in_threads(source, || make(source, Edition::Internal, Pictures::Checked, &Nowhere, &|_| {}))??;
         for diagnostic in internal.diagnostics {
             if !diagnostics.contains(&diagnostic) {
                 diagnostics.push(diagnostic);
             }
         }
     }
-    let calendar = built.inspection.filter(|_| built.site.is_some());
+    let calendar = built.inspection.filter(|_| built.pages.is_some());
     match format {
         Format::Json => {
             diagnostics.extend(calendar.into_iter().flat_map(|(_, inspection)| inspection.findings));

@@ -55,6 +55,8 @@ mod totals;
 mod towns;
 mod warnings;
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use crate::evaluate::Evaluation;
@@ -183,13 +185,34 @@ impl Table {
     pub fn only(&self, column: &str, is_wanted: impl Fn(&Value) -> bool) -> Option<Self> {
         let place = self.columns.iter().position(|candidate| candidate.name == column)?;
         let rows = self.rows.iter().filter(|row| is_wanted(&row[place])).cloned().collect();
-        Some(Self {
+        Some(Self { rows, ..self.empty() })
+    }
+}
+
+impl Table {
+    /// The table in parts, by what a value of one column belongs to; none where the table lacks the column. Rows that
+    /// belong to nothing are in no part.
+    pub fn parts<K: Ord>(&self, column: &str, key: impl Fn(&Value) -> Option<K>) -> Option<BTreeMap<K, Self>> {
+        let place = self.columns.iter().position(|candidate| candidate.name == column)?;
+        let mut parts = BTreeMap::new();
+        for row in &self.rows {
+            if let Some(key) = key(&row[place]) {
+                let part = parts.entry(key).or_insert_with(|| self.empty());
+                part.rows.push(row.clone());
+            }
+        }
+        Some(parts)
+    }
+
+    /// The table without rows.
+    pub fn empty(&self) -> Self {
+        Self {
             name: self.name,
             title: self.title,
             description: self.description,
             columns: self.columns.clone(),
-            rows,
-        })
+            rows: Vec::new(),
+        }
     }
 }
 

@@ -284,7 +284,9 @@ mod tests {
                     - {id: b, name: 窑溪市, tile: {x: 1, y: 2}, lead_body: 窑溪市发改局}\n";
         let demo = Demo { templates: vec![("t".to_owned(), "")], towns: BATCHES_PER_COUNTIES + 1, told: Vec::new() };
         let new = made_up(1);
-        let more = format!("- {{id: a-1, name: {new}区, lead_body: {new}区发改局}}\n- {{id: b-1, name: {new}市, lead_body: {new}市发改局}}\n");
+        let more = format!(
+            "- {{id: a-1, name: {new}区, lead_body: {new}区发改局}}\n- {{id: b-1, name: {new}市, lead_body: {new}市发改局}}\n"
+        );
         assert_eq!(demo.counties(text), text.to_owned() + &more);
     }
 

@@ -6,12 +6,8 @@ use crate::charts::{ChartCell, ChartTable};
 use crate::pages::parts::{ChartView, Part};
 use crate::pages::{Page, address};
 
-/// The files of all pages' charts.
-pub(super) fn plan(pages: &[Page]) -> Vec<File> {
-    pages.iter().flat_map(of_page).collect()
-}
-
-fn of_page(page: &Page) -> Vec<File> {
+/// The files of a page's charts.
+pub(super) fn of_page(page: &Page) -> Vec<File> {
     let parts = page.view.sections.iter().flat_map(|section| &section.parts);
     let charts: Vec<&ChartView> =
         parts.filter_map(|part| if let Part::Chart(chart) = part { Some(chart) } else { None }).collect();
@@ -73,7 +69,7 @@ mod tests {
         };
         let mut page = page("board", "boards/2020q1.html", "榜");
         page.view.sections = vec![SectionView::new("s", "节", vec![Part::Chart(chart)])];
-        let files = plan(&[page]);
+        let files = of_page(&page);
         let said: Vec<(&str, &str)> =
             files.iter().map(|file| (file.path.as_str(), std::str::from_utf8(&file.bytes).expect("UTF-8"))).collect();
         let table = "\u{feff}小镇,完成（万元）,完成率\r\n'=云窑,52100,-1.5%\r\n港,,\r\n";

@@ -21,7 +21,7 @@ use super::{File, csv_and_json, xlsx};
 use crate::datasets::{self, Table, Value};
 use crate::evaluate::Evaluation;
 use crate::model::{County, Site};
-use crate::units::Quarter;
+use crate::units::{FromText as _, Quarter, Slug};
 
 /// The parts, from the whole tables.
 pub(super) fn write(
@@ -29,19 +29,25 @@ pub(super) fn write(
     evaluation: &Evaluation,
     tables: &[Table],
     key_data: &BTreeMap<Quarter, Table>,
-) -> Vec<File> {
-    let mut files = Vec::new();
-    files.par_extend(
-        evaluation
-            .quarters
-            .par_iter()
-            .flat_map_iter(|&quarter| of_quarter(site, evaluation, tables, key_data.get(&quarter), quarter)),
-    );
-    files.par_extend(site.counties.par_iter().flat_map_iter(|county| of_county(site, tables, county)));
-    files.par_extend(site.towns.par_iter().flat_map_iter(|(slug, _)| {
-        csv_and_json(&format!("data/towns/{slug}"), &datasets::town_progress(evaluation, slug))
-    }));
-    files
+    put: &(dyn Fn(File) + Sync),
+) {
+    evaluation
+        .quarters
+        .par_iter()
+        .flat_map_iter(|&quarter| of_quarter(site, evaluation, tables, key_data.get(&quarter), quarter))
+        .for_each(put);
+    let of_counties = ["boards", "progress"].map(|name| {
+        let table = tables.iter().find(|table| table.name == name);
+        let parts = table.and_then(|table| table.parts("town", |town| county_of(site, town)));
+        (name, table.map(Table::empty), parts.unwrap_or_default())
+    });
+    site.counties.par_iter().flat_map_iter(|county| of_county(site, &of_counties, county)).for_each(put);
+    site.towns
+        .par_iter()
+        .flat_map_iter(|(slug, _)| {
+            csv_and_json(&format!("data/towns/{slug}"), &datasets::town_progress(evaluation, slug))
+        })
+        .for_each(put);
 }
 
 fn of_quarter(
@@ -76,19 +82,25 @@ fn of_quarter(
     files
 }
 
-fn of_county(site: &Site, tables: &[Table], county: &County) -> Vec<File> {
+/// The county of a town that a table names.
+fn county_of<'a>(site: &'a Site, town: &Value) -> Option<&'a Slug> {
+    let Value::Text(town) = town else { return None };
+    site.towns.get(&Slug::from_text(town).ok()?)?.county.as_ref()
+}
+
+/// A table's name, the table without rows, and its parts by county.
+type ByCounty<'a> = (&'static str, Option<Table>, BTreeMap<&'a Slug, Table>);
+
+fn of_county(site: &Site, tables: &[ByCounty<'_>], county: &County) -> Vec<File> {
     let folder = format!("data/counties/{}", county.id);
-    let is_its_town = |value: &Value| matches!(value, Value::Text(town) if site.towns.iter().any(|(slug, found)| **slug == **town && found.county.as_ref() == Some(&county.id)));
-    let parts = ["boards", "progress"].map(|name| {
-        let table = tables.iter().find(|table| table.name == name)?;
-        Some((name, table.only("town", is_its_town)?))
-    });
-    let parts: Vec<(&str, Table)> = parts.into_iter().flatten().collect();
+    let parts =
+        tables.iter().filter_map(|(name, empty, parts)| Some((*name, parts.get(&county.id).or(empty.as_ref())?)));
+    let parts: Vec<(&str, &Table)> = parts.collect();
     let mut files = Vec::new();
     for (part, table) in &parts {
         files.extend(csv_and_json(&format!("{folder}/{part}"), table));
     }
-    let sheets: Vec<Table> = parts.iter().map(|(_, table)| table.clone()).collect();
+    let sheets: Vec<Table> = parts.iter().map(|(_, table)| (*table).clone()).collect();
     files.push(File::new(format!("{folder}.xlsx"), xlsx::workbook(site, &sheets)));
     let resources =
         parts.iter().map(|(part, table)| Resource { name: (*part).to_owned(), path: format!("{part}.csv"), table });
@@ -106,8 +118,11 @@ mod tests {
         let site = site();
         let evaluation = crate::evaluate::evaluate(&site);
         let tables = datasets::tables(&site, &evaluation);
-        let files = write(&site, &evaluation, &tables, &BTreeMap::new());
-        files.into_iter().map(|file| (file.path, file.bytes)).collect()
+        let files = std::sync::Mutex::new(BTreeMap::new());
+        write(&site, &evaluation, &tables, &BTreeMap::new(), &|file| {
+            files.lock().expect("no panic").insert(file.path, file.bytes);
+        });
+        files.into_inner().expect("no panic")
     }
 
     #[test]

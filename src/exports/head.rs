@@ -2,8 +2,8 @@
 
 use super::time;
 use crate::model::{Site, Story};
+use crate::pages::Page;
 use crate::pages::parts::{Part, PhotoView};
-use crate::pages::{Page, Route};
 use crate::units::{FromText, Slug};
 
 /// The first photo that a page shows.
@@ -16,12 +16,6 @@ pub fn photo(page: &Page) -> Option<&PhotoView> {
             _ => None,
         })
     })
-}
-
-/// Where the page of an old address leads; none for any other page.
-pub fn forward(page: &Page) -> Option<Route> {
-    let href = page.view.lead.iter().find_map(|run| run.href.as_ref()).filter(|_| page.kind == "alias")?;
-    page.route.resolve(href)
 }
 
 /// The story that a page tells.
@@ -43,14 +37,6 @@ pub fn published(site: &Site, page: &Page) -> Option<String> {
     Some(time::rfc3339(site, policy.meta.published.moment()))
 }
 
-/// What a page says of itself in a sentence: its description, else its lead without links.
-pub fn first_words(page: &Page) -> String {
-    match page.view.description.as_str() {
-        "" => page.view.lead.iter().map(|run| run.text.as_str()).collect(),
-        description => description.to_owned(),
-    }
-}
-
 /// Whether a text is an address on the web.
 pub(super) fn is_address(text: &str) -> bool {
     text.starts_with("https://") || text.starts_with("http://")
@@ -60,17 +46,7 @@ pub(super) fn is_address(text: &str) -> bool {
 mod tests {
     use super::super::testing::page;
     use super::*;
-    use crate::pages::parts::{SectionView, link, words};
-
-    #[test]
-    fn only_an_old_address_leads_on() {
-        let mut alias = page("alias", "news/1.html", "");
-        alias.view.lead = words("此页已移至：");
-        alias.view.lead.extend(link("夜", "../stories/night.html"));
-        assert_eq!(forward(&alias), Some(Route::new("stories/night.html")));
-        alias.kind = "story";
-        assert_eq!(forward(&alias), None);
-    }
+    use crate::pages::parts::SectionView;
 
     #[test]
     fn the_first_photo_stands_for_the_page() {
@@ -85,14 +61,5 @@ mod tests {
         let photos = Part::Photos { items: vec![of("a"), of("b")] };
         town.view.sections.push(SectionView::new("photos", "照片", vec![photos]));
         assert_eq!(photo(&town).expect("a photo").picture, "towns/yunyao/a.jpg");
-    }
-
-    #[test]
-    fn a_page_without_description_speaks_by_its_lead() {
-        let mut home = page("home", "index.html", "");
-        home.view.lead = words("进展");
-        assert_eq!(first_words(&home), "进展");
-        home.view.description = "说明".to_owned();
-        assert_eq!(first_words(&home), "说明");
     }
 }

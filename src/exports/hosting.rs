@@ -5,9 +5,9 @@
 
 use std::fmt::Write;
 
-use super::{File, forward};
+use super::File;
 use crate::model::Site;
-use crate::pages::Page;
+use crate::pages::Head;
 
 /// What pages may load: nothing but their own site's files. Stands in each page and in the headers.
 pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
@@ -25,11 +25,11 @@ const HEADERS: &[(&str, &str)] = &[
 const FOREVER: &str = "public, max-age=31536000, immutable";
 
 /// The ready files.
-pub(super) fn write(site: &Site, pages: &[Page]) -> Vec<File> {
+pub(super) fn write(site: &Site, pages: &[Head]) -> Vec<File> {
     let base = base_path(&site.config.base_url);
     let moved: Vec<(String, String)> = pages
         .iter()
-        .filter_map(|page| Some((format!("{base}{}", page.route), format!("{base}{}", forward(page)?))))
+        .filter_map(|page| Some((format!("{base}{}", page.route), format!("{base}{}", page.forward.as_ref()?))))
         .collect();
     vec![
         File::new("_headers", headers(&base)),
@@ -112,15 +112,15 @@ mod tests {
     use crate::pages::parts::{link, words};
     use crate::units::Text;
 
-    fn moved() -> Page {
+    fn moved() -> Head {
         let mut alias = page("alias", "news/12.html", "夜");
         alias.view.lead = words("此页已移至：");
         alias.view.lead.extend(link("夜", "../stories/night.html"));
-        alias
+        alias.head()
     }
 
     fn file(path: &str) -> String {
-        let pages = [page("home", "index.html", ""), moved()];
+        let pages = [page("home", "index.html", "").head(), moved()];
         let files = write(&site(), &pages);
         let file = files.into_iter().find(|file| file.path == path).expect("a ready file");
         String::from_utf8(file.bytes).expect("UTF-8")

@@ -26,11 +26,12 @@ use rayon::prelude::*;
 use crate::datasets::{self, Table};
 use crate::evaluate::Evaluation;
 use crate::model::Site;
-use crate::pages::Page;
+use crate::pages::{Head, Page};
 use crate::units::Quarter;
-pub use head::{first_words, forward, photo, published};
 use head::{is_address, story_of};
+pub use head::{photo, published};
 pub use hosting::POLICY;
+pub use search::Document;
 
 /// A file to publish beside the pages.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,26 +48,28 @@ impl File {
     }
 }
 
-/// Every file that machines read, by path.
-pub fn plan(site: &Site, evaluation: &Evaluation, pages: &[Page]) -> Vec<File> {
+/// What a page gives to machines: the files of its charts, and what a search can find on it.
+pub fn of_page(site: &Site, page: &Page, head: &Head) -> (Vec<File>, Vec<Document>) {
+    (charts::of_page(page), search::of_page(site, page, head))
+}
+
+/// Every other file that machines read, one by one, from any thread. `heads` and `found` are those of all pages.
+pub fn write(site: &Site, evaluation: &Evaluation, heads: &[Head], found: Vec<Document>, put: &(dyn Fn(File) + Sync)) {
     let tables = datasets::tables(site, evaluation);
     let key_data: BTreeMap<Quarter, Table> = evaluation
         .quarters
         .iter()
         .filter_map(|&quarter| Some((quarter, datasets::key_data(site, evaluation, quarter)?)))
         .collect();
-    let mut files: Vec<File> =
-        tables.par_iter().flat_map_iter(|table| csv_and_json(&format!("data/{}", table.name), table)).collect();
-    files.extend(extracts::write(site, evaluation, &tables, &key_data));
-    files.push(File::new("data/sunboard.xlsx", xlsx::workbook(site, &tables)));
-    files.push(File::new("data/datapackage.json", datapackage::write(site, &tables, &key_data)));
-    files.extend(feeds::write(site, evaluation, pages));
-    files.extend(hosting::write(site, pages));
-    files.extend(search::plan(site, pages));
-    files.extend(charts::plan(pages));
-    files.extend(sitemap::write(site, pages));
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    files
+    let jobs: [&(dyn Fn() + Sync); 6] = [
+        &|| extracts::write(site, evaluation, &tables, &key_data, put),
+        &|| put(File::new("data/sunboard.xlsx", xlsx::workbook(site, &tables))),
+        &|| tables.par_iter().flat_map_iter(|table| csv_and_json(&format!("data/{}", table.name), table)).for_each(put),
+        &|| put(File::new("data/datapackage.json", datapackage::write(site, &tables, &key_data))),
+        &|| feeds::write(site, evaluation, heads).into_iter().for_each(put),
+        &|| hosting::write(site, heads).into_iter().chain(sitemap::write(site, heads)).for_each(put),
+    ];
+    rayon::join(|| jobs.par_iter().for_each(|job| job()), || search::write(site, found).into_iter().for_each(put));
 }
 
 fn csv_and_json(path: &str, table: &Table) -> [File; 2] {
@@ -76,11 +79,6 @@ fn csv_and_json(path: &str, table: &Table) -> [File; 2] {
 /// The absolute address of a path of the site.
 pub fn absolute(site: &Site, path: &str) -> String {
     format!("{}/{path}", site.config.base_url.trim_end_matches('/'))
-}
-
-/// Pages that readers look for: not the 404 page, not the pages that only forward from an old address.
-fn findable(page: &Page) -> bool {
-    !page.view.absolute && page.kind != "alias"
 }
 
 #[cfg(test)]
@@ -102,7 +100,16 @@ mod tests {
 
     fn files() -> Vec<File> {
         let site = site();
-        plan(&site, &crate::evaluate::evaluate(&site), &[testing::page("story", "stories/night.html", "夜")])
+        let page = testing::page("story", "stories/night.html", "夜");
+        let head = page.head();
+        let found = of_page(&site, &page, &head).1;
+        let files = std::sync::Mutex::new(Vec::new());
+        write(&site, &crate::evaluate::evaluate(&site), &[head], found, &|file| {
+            files.lock().expect("no panic").push(file);
+        });
+        let mut files = files.into_inner().expect("no panic");
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files
     }
 
     #[test]

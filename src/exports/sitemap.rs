@@ -1,9 +1,9 @@
 //! `sitemap.xml` for search engines, with an index where one file may not hold all, and `robots.txt`.
 
 use super::xml::escape;
-use super::{File, absolute, findable};
+use super::{File, absolute};
 use crate::model::{Edition, Site};
-use crate::pages::Page;
+use crate::pages::Head;
 
 /// Addresses that one sitemap may hold, by its protocol.
 const ADDRESSES: usize = 50_000;
@@ -11,14 +11,14 @@ const OPEN: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const SPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /// The sitemap and `robots.txt`.
-pub(super) fn write(site: &Site, pages: &[Page]) -> Vec<File> {
+pub(super) fn write(site: &Site, pages: &[Head]) -> Vec<File> {
     let mut files = sitemap(site, pages, ADDRESSES);
     files.push(File::new("robots.txt", robots(site)));
     files
 }
 
-fn sitemap(site: &Site, pages: &[Page], at_most: usize) -> Vec<File> {
-    let mut shown: Vec<&Page> = pages.iter().filter(|page| findable(page)).collect();
+fn sitemap(site: &Site, pages: &[Head], at_most: usize) -> Vec<File> {
+    let mut shown: Vec<&Head> = pages.iter().filter(|page| page.is_findable()).collect();
     shown.sort_by(|a, b| a.route.cmp(&b.route));
     if shown.len() <= at_most {
         return vec![File::new("sitemap.xml", addresses(site, &shown))];
@@ -35,23 +35,17 @@ fn sitemap(site: &Site, pages: &[Page], at_most: usize) -> Vec<File> {
     files
 }
 
-fn addresses(site: &Site, pages: &[&Page]) -> String {
+fn addresses(site: &Site, pages: &[&Head]) -> String {
     let mut out = format!("{OPEN}<urlset xmlns=\"{SPACE}\">\n");
     for page in pages {
         out.push_str(&format!("<url><loc>{}</loc>", escape(&absolute(site, page.route.path()))));
-        if let Some(day) = published(page) {
+        if let Some(day) = &page.published {
             out.push_str(&format!("<lastmod>{}</lastmod>", escape(day)));
         }
         out.push_str("</url>\n");
     }
     out.push_str("</urlset>\n");
     out
-}
-
-/// The day an article was published, from its meta tag.
-pub(super) fn published(page: &Page) -> Option<&str> {
-    let date = page.view.meta.iter().find(|meta| meta.name == "PubDate")?;
-    date.content.get(..10)
 }
 
 /// The public edition invites every robot; the internal one none.
@@ -77,7 +71,8 @@ mod tests {
         story.view.meta.push(Meta { name: "PubDate", content: "2020-04-30 09:30".to_owned() });
         let mut lost = page("not_found", "404.html", "");
         lost.view.absolute = true;
-        let pages = [story, lost, page("alias", "news/12.html", ""), page("home", "index.html", "")];
+        let pages =
+            [story, lost, page("alias", "news/12.html", ""), page("home", "index.html", "")].map(|page| page.head());
         let files = write(&site(), &pages);
         assert_eq!(
             String::from_utf8_lossy(&files[0].bytes),
@@ -94,7 +89,7 @@ mod tests {
 
     #[test]
     fn too_many_addresses_get_an_index() {
-        let pages: Vec<Page> = (0..5).map(|number| page("town", &format!("towns/t{number}.html"), "")).collect();
+        let pages: Vec<Head> = (0..5).map(|number| page("town", &format!("towns/t{number}.html"), "").head()).collect();
         let files = sitemap(&site(), &pages, 2);
         let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
         assert_eq!(paths, ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml", "sitemap.xml"]);

@@ -1,6 +1,7 @@
 //! Where each page stands. One function per page kind; every link and every output path comes from here.
 
 use super::Route;
+use crate::model::ColumnId;
 use crate::units::{Quarter, Slug};
 
 /// The home page.
@@ -11,6 +12,26 @@ pub fn home() -> Route {
 /// A page of a fixed name at the root: `towns`, `boards`, `search` …
 pub fn top(name: &str) -> Route {
     Route::new(format!("{name}.html"))
+}
+
+/// The page of a column (栏目).
+pub fn column(id: ColumnId) -> Route {
+    match id {
+        ColumnId::Home => home(),
+        ColumnId::Towns => top("towns"),
+        ColumnId::Counties => top("counties"),
+        ColumnId::Boards => top("boards"),
+        ColumnId::Analysis => top("analysis"),
+        ColumnId::Assessments => top("assessments"),
+        ColumnId::Awards => top("awards"),
+        ColumnId::Targets => top("targets"),
+        ColumnId::Standards => top("standards"),
+        ColumnId::Projects => top("projects"),
+        ColumnId::Showcase => top("showcase"),
+        ColumnId::Stories => stories(1),
+        ColumnId::Policies => top("policies"),
+        ColumnId::Data => top("data"),
+    }
 }
 
 /// A town's profile.

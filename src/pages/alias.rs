@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use super::parts::words;
-use super::{Page, Route, address};
+use super::{Head, Page, Route, address};
 
 /// The pages, after all others are planned.
-pub fn pages(context: Context, planned: &[Page]) -> Vec<Page> {
-    let there: BTreeMap<&Route, &Page> = planned.iter().map(|page| (&page.route, page)).collect();
+pub fn pages<'h>(context: Context, drawn: impl Iterator<Item = &'h Head>) -> Vec<Page> {
+    let there: BTreeMap<&Route, &Head> = drawn.map(|page| (&page.route, page)).collect();
     let config = context.site.config.aliases.iter().map(|alias| (alias.from.0.as_str(), Route::written(&alias.to)));
     let stories = context.site.stories.iter().flat_map(|(slug, story)| {
         story.meta.aliases.iter().map(move |from| (from.0.as_str(), Ok(address::story(slug))))
@@ -28,11 +28,11 @@ pub fn pages(context: Context, planned: &[Page]) -> Vec<Page> {
     pages
 }
 
-fn page(context: Context, from: Route, goal: &Page) -> Page {
+fn page(context: Context, from: Route, goal: &Head) -> Page {
     let here = context.from(from);
-    let mut view = here.view(goal.view.title.clone(), None);
+    let mut view = here.view(goal.title.clone(), None);
     view.lead = words(context.pick("此页已移至：", "This page has moved to: "));
-    view.lead.extend(here.inline(goal.view.heading.clone(), &goal.route));
+    view.lead.extend(here.inline(goal.heading.clone(), &goal.route));
     here.page("alias", view)
 }
 
@@ -57,7 +57,7 @@ mod tests {
         let evaluation = crate::evaluate::evaluate(&site);
         let context = Context { site: &site, evaluation: &evaluation, language: Language::Chinese };
         let home = context.from(address::home()).page("home", crate::pages::PageView::default());
-        let pages = pages(context, &[home]);
+        let pages = pages(context, [&home.head()].into_iter());
         assert_eq!(pages.iter().map(|page| page.route.path()).collect::<Vec<_>>(), ["news/1.html"]);
         assert_eq!(pages[0].view.lead[1].href.as_deref(), Some("../index.html"));
     }

@@ -4,23 +4,23 @@
 
 use super::context::{Context, Here};
 use super::parts::{Cell, Download, Part, Prose, SectionView, Table, TableRow, words};
-use super::{Page, PageView, address, board, counties};
-use crate::model::{Analysis, ColumnId, ProgressField, Section};
+use super::{Page, PageView, Planned, address, board, counties};
+use crate::model::{Analysis, ColumnId, ProgressField, QuarterReport, Section};
 use crate::units::Quarter;
 use crate::words::{Language, numbers};
 
 /// The list and a page for each analysis that this edition shows.
-pub fn plan(context: Context) -> Vec<Page> {
+pub fn plan<'a>(context: Context<'a>) -> Vec<Planned<'a>> {
     if !context.shows(Section::Analysis) {
         return Vec::new();
     }
-    let mut pages = vec![list(context.from(address::top("analysis")))];
-    for (&quarter, report) in &context.site.quarters {
-        if let Some(analysis) = &report.analysis {
-            pages.push(page(context.from(address::analysis(quarter)), quarter, analysis));
-        }
-    }
-    pages
+    let list = Planned::new("analyses", address::top("analysis"), move || list(context.from(address::top("analysis"))));
+    let of = |(&quarter, report): (&Quarter, &'a QuarterReport)| {
+        let analysis = report.analysis.as_ref()?;
+        let route = address::analysis(quarter);
+        Some(Planned::new("analysis", route.clone(), move || page(context.from(route.clone()), quarter, analysis)))
+    };
+    std::iter::once(list).chain(context.site.quarters.iter().filter_map(of)).collect()
 }
 
 fn title(here: &Here, quarter: Quarter, analysis: &Analysis) -> String {

@@ -1,13 +1,15 @@
 //! The stories by month: an index of months, and a page for each.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
+use std::sync::Arc;
 
 use chrono::Datelike as _;
 
 use super::compose::{paragraph, section};
 use super::context::{Context, Here};
 use super::parts::{Part, Rich, words};
-use super::{Page, Pager, address, stories};
+use super::{Page, Pager, Planned, address, stories};
 use crate::model::{ColumnId, Story};
 use crate::units::Slug;
 use crate::words::Language;
@@ -16,32 +18,38 @@ use crate::words::Language;
 type Months<'a> = BTreeMap<(i32, u32), Vec<(&'a Slug, &'a Story)>>;
 
 /// The index and each month.
-pub fn plan(context: Context) -> Vec<Page> {
+pub fn plan(context: Context) -> Vec<Planned> {
     let mut months = Months::new();
     for (slug, story) in stories::newest(context) {
         let day = story.meta.date.day();
         months.entry((day.year(), day.month())).or_default().push((slug, story));
     }
-    let keys: Vec<(i32, u32)> = months.keys().rev().copied().collect();
-    let mut pages = vec![index(context, &months)];
-    for (place, &(year, number)) in keys.iter().enumerate() {
-        let here = context.from(address::archive(year, number));
-        let mut view = here.view(month(context, year, number), Some(ColumnId::Stories));
-        view.trail = trail(&here, true);
-        let link =
-            |&(year, number): &(i32, u32)| here.link(month(context, year, number), &address::archive(year, number));
-        view.pager = Some(Pager {
-            previous: place.checked_sub(1).and_then(|newer| keys.get(newer)).map(link),
-            next: keys.get(place + 1).map(link),
-            label: None,
-        });
-        let of_month = &months[&(year, number)];
-        view.lead = words(context.count(of_month.len(), "篇故事。", "stories."));
-        let list = stories::list(&here, of_month.iter().copied());
-        view.sections = vec![section("list", context.pick("故事列表", "List of stories"), vec![list])];
-        pages.push(here.page("archive", view));
-    }
-    pages
+    let months = Arc::new(months);
+    let all = Arc::clone(&months);
+    let list = Planned::new("archive", address::top("archive"), move || index(context, &all));
+    let of = |&key: &(i32, u32)| {
+        let months = Arc::clone(&months);
+        Planned::new("archive", address::archive(key.0, key.1), move || page(context, &months, key))
+    };
+    std::iter::once(list).chain(months.keys().rev().map(of)).collect()
+}
+
+fn page(context: Context, months: &Months, (year, number): (i32, u32)) -> Page {
+    let here = context.from(address::archive(year, number));
+    let mut view = here.view(month(context, year, number), Some(ColumnId::Stories));
+    view.trail = trail(&here, true);
+    let link = |&(year, number): &(i32, u32)| here.link(month(context, year, number), &address::archive(year, number));
+    let newer = (Bound::Excluded((year, number)), Bound::Unbounded);
+    view.pager = Some(Pager {
+        previous: months.range(newer).next().map(|(key, _)| link(key)),
+        next: months.range(..(year, number)).next_back().map(|(key, _)| link(key)),
+        label: None,
+    });
+    let of_month = &months[&(year, number)];
+    view.lead = words(context.count(of_month.len(), "篇故事。", "stories."));
+    let list = stories::list(&here, of_month.iter().copied());
+    view.sections = vec![section("list", context.pick("故事列表", "List of stories"), vec![list])];
+    here.page("archive", view)
 }
 
 fn index(context: Context, months: &Months) -> Page {

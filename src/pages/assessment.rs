@@ -6,19 +6,24 @@ use super::assessments::{find, method_section};
 use super::compose::{figure_column, paragraph, remark, section, table, text_column};
 use super::context::{Context, Here};
 use super::parts::{Cell, SectionView, TableRow, words};
-use super::{Page, Pager, address};
+use super::{Page, Pager, Planned, address};
 use crate::evaluate::assessment::{CityScore, ComponentResult, CountyRollUp, YearAssessment, rounded};
 use crate::model::{Assessment, AssessmentMethod, Assessor, Category, ColumnId, Section};
 use crate::units::{Key, Slug};
 use crate::words::{Language, award as wording, terms};
 
 /// A page for each year, where the edition shows assessments.
-pub fn plan(context: Context) -> Vec<Page> {
+pub fn plan(context: Context) -> Vec<Planned> {
     if !context.shows(Section::Assessments) {
         return Vec::new();
     }
-    let years: Vec<i32> = context.evaluation.assessments.keys().copied().collect();
-    years.iter().map(|&year| page(context, year, &years)).collect()
+    let of = |&year: &i32| {
+        Planned::new("assessment", address::assessment(year), move || {
+            let years: Vec<i32> = context.evaluation.assessments.keys().copied().collect();
+            page(context, year, &years)
+        })
+    };
+    context.evaluation.assessments.keys().map(of).collect()
 }
 
 fn page(context: Context, year: i32, years: &[i32]) -> Page {

@@ -3,15 +3,19 @@
 use super::compose::{figure_column, line, paragraph, section, table, text_column};
 use super::context::{Context, Here};
 use super::parts::{Cell, Fact, Part, SectionView, TableRow, words};
-use super::{Page, address};
+use super::{Page, Planned, address};
 use crate::model::{AssessmentMethod, Assessor, ColumnId, ComponentKind, Section};
 use crate::words::{Language, numbers, terms};
 
 /// The list, where the edition shows assessments.
-pub fn plan(context: Context) -> Vec<Page> {
+pub fn plan(context: Context) -> Vec<Planned> {
     if !context.shows(Section::Assessments) {
         return Vec::new();
     }
+    vec![Planned::new("assessments", address::top("assessments"), move || page(context))]
+}
+
+fn page(context: Context) -> Page {
     let here = context.from(address::top("assessments"));
     let mut view = here.column_view(ColumnId::Assessments, context.pick("年度考评", "Annual assessment"));
     view.lead = words(context.pick(
@@ -37,7 +41,7 @@ pub fn plan(context: Context) -> Vec<Page> {
         context.pick("相关", "See also"),
         vec![line(here.inline(context.pick("全部规则", "All rules"), &address::top("rules")))],
     ));
-    vec![here.page("assessments", view)]
+    here.page("assessments", view)
 }
 
 fn years(here: &Here) -> Part {

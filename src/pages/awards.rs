@@ -7,17 +7,21 @@ use std::collections::BTreeMap;
 use super::compose::{figure_column, paragraph, remark, section, table, text_column};
 use super::context::{Context, Here};
 use super::parts::{Cell, Fact, Part, SectionView, TableColumn, TableRow, words};
-use super::{Page, address};
+use super::{Page, Planned, address};
 use crate::evaluate::award::{AwardRow, AwardState};
 use crate::model::{AwardPolicy, ColumnId, Payment, Section};
 use crate::units::{Money, Slug};
 use crate::words::{Language, award as wording, numbers, terms};
 
 /// The page, where the edition shows the ledger.
-pub fn plan(context: Context) -> Vec<Page> {
+pub fn plan(context: Context) -> Vec<Planned> {
     if !context.shows(Section::Awards) {
         return Vec::new();
     }
+    vec![Planned::new("awards", address::top("awards"), move || page(context))]
+}
+
+fn page(context: Context) -> Page {
     let here = context.from(address::top("awards"));
     let mut view = here.column_view(ColumnId::Awards, context.pick("奖补资金", "Award money"));
     let sums = Sums::of(&here, context.evaluation.awards.iter());
@@ -58,7 +62,7 @@ pub fn plan(context: Context) -> Vec<Page> {
     if !unmatched.is_empty() {
         view.sections.push(other_payments(&here, unmatched));
     }
-    vec![here.page("awards", view)]
+    here.page("awards", view)
 }
 
 /// Sums over some rows of the ledger.

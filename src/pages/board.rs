@@ -2,7 +2,7 @@
 
 use super::context::{Context, Here};
 use super::parts::{Cell, Download, Inline, Part, Rich, SectionView, Table, TableRow, words};
-use super::{Page, PageView, address, drawings};
+use super::{Page, PageView, Planned, address, drawings};
 use crate::evaluate::board::{Board, ReturnState, Standing};
 use crate::evaluate::card::CardLevel;
 use crate::evaluate::lookup;
@@ -11,8 +11,11 @@ use crate::units::Quarter;
 use crate::words::{Language, numbers, terms};
 
 /// A page for each quarter shown.
-pub fn plan(context: Context) -> Vec<Page> {
-    context.evaluation.quarters.iter().map(|&quarter| page(context.from(address::board(quarter)), quarter)).collect()
+pub fn plan(context: Context) -> Vec<Planned> {
+    let of = |&quarter: &Quarter| {
+        Planned::new("board", address::board(quarter), move || page(context.from(address::board(quarter)), quarter))
+    };
+    context.evaluation.quarters.iter().map(of).collect()
 }
 
 fn page(here: Here, quarter: Quarter) -> Page {

@@ -2,13 +2,17 @@
 
 use super::context::Context;
 use super::parts::{Cell, Part, SectionView, Table, TableRow, words};
-use super::{Page, PageView, address, board};
+use super::{Page, PageView, Planned, address, board};
 use crate::evaluate::card::CardLevel;
 use crate::model::{ColumnId, Section};
 use crate::words::{numbers, terms};
 
 /// One page.
-pub fn plan(context: Context) -> Vec<Page> {
+pub fn plan(context: Context) -> Vec<Planned> {
+    vec![Planned::new("boards", address::top("boards"), move || page(context))]
+}
+
+fn page(context: Context) -> Page {
     let here = context.from(address::top("boards"));
     let cards = here.shows(Section::Cards);
     let mut rows = Vec::new();
@@ -84,5 +88,5 @@ pub fn plan(context: Context) -> Vec<Page> {
         sections,
         ..PageView::default()
     };
-    vec![here.page("boards", view)]
+    here.page("boards", view)
 }

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Here};
 use super::parts::{BigFigure, Cell, Datum, Fact, Part, Place, SectionView, Table, TableRow, TileView, toned, words};
-use super::{Page, PageView, address, drawings, towns};
+use super::{Page, PageView, Planned, address, drawings, towns};
 use crate::evaluate::card::CardLevel;
 use crate::evaluate::totals::Totals;
 use crate::model::{ColumnId, County, CountyKind, Section};
@@ -10,10 +10,13 @@ use crate::units::{Quarter, Slug};
 use crate::words::{Language, numbers, terms};
 
 /// The list and a page for each county.
-pub fn plan(context: Context) -> Vec<Page> {
-    let mut pages = vec![list(context.from(address::top("counties")))];
-    pages.extend(context.site.counties.iter().map(|county| page(context.from(address::county(&county.id)), county)));
-    pages
+pub fn plan<'a>(context: Context<'a>) -> Vec<Planned<'a>> {
+    let list = Planned::new("counties", address::top("counties"), move || list(context.from(address::top("counties"))));
+    let of = |county: &'a County| {
+        let route = address::county(&county.id);
+        Planned::new("county", route.clone(), move || page(context.from(route.clone()), county))
+    };
+    std::iter::once(list).chain(context.site.counties.iter().map(of)).collect()
 }
 
 fn list(here: Here) -> Page {

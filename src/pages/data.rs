@@ -3,14 +3,14 @@
 use super::compose::{line, paragraph, section, table, text_column};
 use super::context::{Context, Here};
 use super::parts::{Cell, Download, Fact, Part, Rich, TableRow, link, words};
-use super::{Page, Route, address};
+use super::{Page, Planned, Route, address};
 use crate::datasets::{self, Both, Definition};
 use crate::model::ColumnId;
 use crate::words::{Language, numbers};
 
 /// The list of files.
-pub fn plan(context: Context) -> Vec<Page> {
-    vec![files(context)]
+pub fn plan(context: Context) -> Vec<Planned> {
+    vec![Planned::new("data", address::top("data"), move || files(context))]
 }
 
 /// A wording in the site's language.

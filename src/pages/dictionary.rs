@@ -4,13 +4,17 @@ use super::compose::{line, paragraph, section, table, text_column};
 use super::context::{Context, Here};
 use super::data::{both_formats, said};
 use super::parts::{Cell, Part, TableRow, words};
-use super::{Page, address};
+use super::{Page, Planned, address};
 use crate::datasets::{self, Column, Kind};
 use crate::model::ColumnId;
 use crate::words::Language;
 
 /// The page.
-pub fn plan(context: Context) -> Vec<Page> {
+pub fn plan(context: Context) -> Vec<Planned> {
+    vec![Planned::new("dictionary", address::data("dictionary.html"), move || page(context))]
+}
+
+fn page(context: Context) -> Page {
     let here = context.from(address::data("dictionary.html"));
     let mut view = here.view(context.pick("数据字典", "Data dictionary"), Some(ColumnId::Data));
     view.trail =
@@ -38,7 +42,7 @@ pub fn plan(context: Context) -> Vec<Page> {
             context.pick("重点数据清单（key-data，每季度一份）", "List of key data (key-data, one each quarter)");
         view.sections.push(section("table-key-data", title, vec![list]));
     }
-    vec![here.page("dictionary", view)]
+    here.page("dictionary", view)
 }
 
 fn columns(here: &Here, caption: String, columns: &[Column]) -> Part {

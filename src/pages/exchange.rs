@@ -3,14 +3,18 @@
 use super::compose::{joined, line, section, subheading};
 use super::context::Context;
 use super::parts::{Part, words};
-use super::{Page, address, stories};
+use super::{Page, Planned, address, stories};
 use crate::model::ColumnId;
 
 /// The tag that puts a story here.
 const TAG: &str = "做法交流";
 
 /// The page.
-pub fn plan(context: Context) -> Vec<Page> {
+pub fn plan(context: Context) -> Vec<Planned> {
+    vec![Planned::new("exchange", address::top("exchange"), move || page(context))]
+}
+
+fn page(context: Context) -> Page {
     let here = context.from(address::top("exchange"));
     let mut view = here.view(context.pick("做法交流", "Exchange of practice"), Some(ColumnId::Stories));
     view.trail =
@@ -40,5 +44,5 @@ pub fn plan(context: Context) -> Vec<Page> {
     }
     let parts: Vec<Part> = parts;
     view.sections = vec![section("list", context.pick("做法列表", "List"), parts)];
-    vec![here.page("exchange", view)]
+    here.page("exchange", view)
 }

@@ -3,17 +3,21 @@
 use super::compose::{paragraph, section, table, text_column};
 use super::context::{Context, Here};
 use super::parts::{Cell, Part, TableRow, words};
-use super::{Page, address};
+use super::{Page, Planned, address};
 use crate::model::{FindingState, Section};
 use crate::units::Text;
 use crate::words::{Language, terms};
 
 /// The page, where the edition shows experts or findings.
-pub fn plan(context: Context) -> Vec<Page> {
-    let (experts, findings) = (context.shows(Section::Experts), context.shows(Section::Findings));
-    if !experts && !findings {
+pub fn plan(context: Context) -> Vec<Planned> {
+    if !context.shows(Section::Experts) && !context.shows(Section::Findings) {
         return Vec::new();
     }
+    vec![Planned::new("experts", address::top("experts"), move || page(context))]
+}
+
+fn page(context: Context) -> Page {
+    let (experts, findings) = (context.shows(Section::Experts), context.shows(Section::Findings));
     let here = context.from(address::top("experts"));
     let mut view = here.view(context.pick("专家把脉", "Experts"), None);
     let towns = context.site.towns.values();
@@ -44,7 +48,7 @@ pub fn plan(context: Context) -> Vec<Page> {
         let title = context.pick("短板与对策", "Weaknesses and measures");
         view.sections.push(section("findings", title, findings_parts(&here)));
     }
-    vec![here.page("experts", view)]
+    here.page("experts", view)
 }
 
 fn groups(here: &Here) -> Part {

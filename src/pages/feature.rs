@@ -3,15 +3,17 @@
 use super::compose::{paragraph, section};
 use super::context::{Context, Here};
 use super::parts::{BigFigure, Fact, Part, Prose, Rich, words};
-use super::{Page, address, showcase, stories};
+use super::{Page, Planned, address, showcase, stories};
 use crate::evaluate::showcase::Showcased;
 use crate::model::ColumnId;
 use crate::units::Number;
 use crate::words::numbers;
 
 /// A page for each town of the showcase.
-pub fn plan(context: Context) -> Vec<Page> {
-    context.evaluation.showcase.iter().map(|entry| page(context, entry)).collect()
+pub fn plan<'a>(context: Context<'a>) -> Vec<Planned<'a>> {
+    let of =
+        |entry: &'a Showcased| Planned::new("feature", address::feature(&entry.town), move || page(context, entry));
+    context.evaluation.showcase.iter().map(of).collect()
 }
 
 fn page(context: Context, entry: &Showcased) -> Page {

@@ -7,7 +7,7 @@ use super::context::{Context, Here};
 use super::parts::{
     BigFigure, CardLine, Download, Inline, Layout, ModelTown, Part, Place, Rich, SectionView, TopView, words,
 };
-use super::{Page, PageView, address, counties, drawings, town};
+use super::{Page, PageView, Planned, address, counties, drawings, town};
 use crate::evaluate::board::Board;
 use crate::evaluate::card::CardLevel;
 use crate::model::{ColumnId, Section};
@@ -20,7 +20,11 @@ const STORIES: usize = 6;
 const TOP: usize = 5;
 
 /// One page.
-pub fn plan(context: Context) -> Vec<Page> {
+pub fn plan(context: Context) -> Vec<Planned> {
+    vec![Planned::new("home", address::home(), move || page(context))]
+}
+
+fn page(context: Context) -> Page {
     let here = context.from(address::home());
     let sections = [
         figures(&here),
@@ -42,7 +46,7 @@ pub fn plan(context: Context) -> Vec<Page> {
         sections: sections.into_iter().flatten().collect(),
         ..PageView::default()
     };
-    vec![here.page("home", view)]
+    here.page("home", view)
 }
 
 /// The finding as the heading; without quarterly figures, what the site is.

@@ -4,15 +4,19 @@ use super::compose::{line, section, table, text_column};
 use super::context::{Context, Here};
 use super::parts::{Cell, Part, TableRow, words};
 use super::shared::trigger_words;
-use super::{Page, address};
+use super::{Page, Planned, address};
 use crate::model::Section;
 use crate::words::{Language, numbers, terms};
 
 /// The page, where the edition shows interviews.
-pub fn plan(context: Context) -> Vec<Page> {
+pub fn plan(context: Context) -> Vec<Planned> {
     if !context.shows(Section::Interviews) {
         return Vec::new();
     }
+    vec![Planned::new("interviews", address::top("interviews"), move || page(context))]
+}
+
+fn page(context: Context) -> Page {
     let here = context.from(address::top("interviews"));
     let mut view = here.view(context.pick("约谈", "Interviews"), None);
     let quarters = &context.evaluation.quarters;
@@ -59,7 +63,7 @@ pub fn plan(context: Context) -> Vec<Page> {
     view.sections.push(section("warnings", context.pick("点名预警", "Warnings by name"), vec![warnings(&here)]));
     let rules = line(here.inline(context.pick("约谈情形的判定规则", "Rules of the triggers"), &address::top("rules")));
     view.sections.push(section("rules", context.pick("规则", "Rules"), vec![rules]));
-    vec![here.page("interviews", view)]
+    here.page("interviews", view)
 }
 
 fn held_table(here: &Here) -> Part {

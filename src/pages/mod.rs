@@ -16,6 +16,7 @@ mod dictionary;
 mod home;
 pub mod parts;
 mod places;
+mod planned;
 mod rows;
 mod archive;
 mod assessment;
@@ -55,11 +56,12 @@ use crate::evaluate::Evaluation;
 use crate::model::{ColumnId, Site};
 use context::Context;
 use parts::{Link, Rich, SectionView};
+pub use planned::{Head, Planned};
 pub use route::Route;
 use shared::{news, showcase_reasons, trigger_words};
 
 /// Makes the pages of one kind.
-type Planner = fn(Context) -> Vec<Page>;
+type Planner = for<'a> fn(Context<'a>) -> Vec<Planned<'a>>;
 
 /// Every page kind and what makes its pages. A new kind is one file and one row.
 pub const KINDS: &[(&str, Planner)] = &[
@@ -98,14 +100,18 @@ pub const KINDS: &[(&str, Planner)] = &[
     ("404", not_found::plan),
 ];
 
-/// The whole plan: the kinds in the order of [`KINDS`], then what can only be said once all pages are known, which is
-/// the site map and the old addresses.
-pub fn plan(site: &Site, evaluation: &Evaluation) -> Vec<Page> {
+/// The whole plan: the kinds in the order of [`KINDS`], but for what [`plan_last`] adds.
+pub fn plan<'a>(site: &'a Site, evaluation: &'a Evaluation) -> Vec<Planned<'a>> {
     let context = Context { site, evaluation, language: site.config.language.into() };
-    let mut pages: Vec<Page> = KINDS.iter().flat_map(|(_, planner)| planner(context)).collect();
-    pages.push(sitemap::page(context, &pages));
-    pages.extend(alias::pages(context, &pages));
-    pages
+    KINDS.iter().flat_map(|(_, planner)| planner(context)).collect()
+}
+
+/// What can only be said once all pages are drawn: the site map and the old addresses.
+pub fn plan_last(site: &Site, evaluation: &Evaluation, heads: &[Head]) -> Vec<Page> {
+    let context = Context { site, evaluation, language: site.config.language.into() };
+    let sitemap = sitemap::page(context, heads);
+    let aliases = alias::pages(context, heads.iter().chain([&sitemap.head()]));
+    std::iter::once(sitemap).chain(aliases).collect()
 }
 
 /// A page: where it stands and what it shows.

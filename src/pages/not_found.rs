@@ -3,10 +3,14 @@
 use super::Page;
 use super::context::Context;
 use super::parts::words;
-use super::{PageView, Route};
+use super::{PageView, Planned, Route};
 
 /// The page, `404.html`, which static servers show by that name.
-pub fn plan(context: Context) -> Vec<Page> {
+pub fn plan(context: Context) -> Vec<Planned> {
+    vec![Planned::new("404", Route::new("404.html"), move || page(context))]
+}
+
+fn page(context: Context) -> Page {
     let here = context.from(Route::new("404.html"));
     let title = context.pick("没有找到这个页面", "There is no such page");
     let view = PageView {
@@ -17,5 +21,5 @@ pub fn plan(context: Context) -> Vec<Page> {
         absolute: true,
         ..here.view(title, None)
     };
-    vec![here.page("404", view)]
+    here.page("404", view)
 }

@@ -3,12 +3,16 @@
 use super::compose::{paragraph, section, table, text_column};
 use super::context::Context;
 use super::parts::{Cell, TableRow, words};
-use super::{Page, address};
+use super::{Page, Planned, address};
 use crate::model::{ColumnId, Policy};
 use crate::units::Slug;
 
 /// The list.
-pub fn plan(context: Context) -> Vec<Page> {
+pub fn plan(context: Context) -> Vec<Planned> {
+    vec![Planned::new("policies", address::top("policies"), move || page(context))]
+}
+
+fn page(context: Context) -> Page {
     let here = context.from(address::top("policies"));
     let mut view = here.column_view(ColumnId::Policies, context.pick("政策文件", "Policy documents"));
     let all = newest(context);
@@ -51,7 +55,7 @@ pub fn plan(context: Context) -> Vec<Page> {
             context.pick("规则的依据见规则页。", "What the rules rest on stands on the page of rules."),
         ));
     }
-    vec![here.page("policies", view)]
+    here.page("policies", view)
 }
 
 /// Documents, newest first, ties by slug.

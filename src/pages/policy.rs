@@ -1,16 +1,22 @@
 //! A policy document: its disclosure table, text, attachments, and the rules of this site that rest on it.
 
+use std::sync::Arc;
+
 use super::compose::{paragraph, section};
 use super::context::{Context, Here};
 use super::parts::{Fact, Part, Prose, Rich, link, words};
-use super::{Meta, Page, Pager, Route, address, policies};
+use super::{Meta, Page, Pager, Planned, Route, address, policies};
 use crate::model::{ColumnId, Policy, RuleBasis, Section};
 use crate::units::Slug;
 
 /// A page for each document.
-pub fn plan(context: Context) -> Vec<Page> {
-    let all = policies::newest(context);
-    (0..all.len()).map(|place| page(context, &all, place)).collect()
+pub fn plan(context: Context) -> Vec<Planned> {
+    let all = Arc::new(policies::newest(context));
+    let of = |place: usize| {
+        let all = Arc::clone(&all);
+        Planned::new("policy", address::policy(all[place].0), move || page(context, &all, place))
+    };
+    (0..all.len()).map(of).collect()
 }
 
 fn page(context: Context, all: &[(&Slug, &Policy)], place: usize) -> Page {

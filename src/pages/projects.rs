@@ -3,14 +3,18 @@
 use super::compose::{figure_column, paragraph, remark, section, table, text_column};
 use super::context::{Context, Here};
 use super::parts::{Cell, Rich, SectionView, TableColumn, TableRow, words};
-use super::{Page, address, town_record};
+use super::{Page, Planned, address, town_record};
 use crate::evaluate::project::ProjectResult;
 use crate::model::{ColumnId, Leader, Project, Town};
 use crate::units::{Money, Slug};
 use crate::words::{Language, numbers, terms};
 
 /// The page. Each project has an anchor, `project-<id>`.
-pub fn plan(context: Context) -> Vec<Page> {
+pub fn plan(context: Context) -> Vec<Planned> {
+    vec![Planned::new("projects", address::top("projects"), move || page(context))]
+}
+
+fn page(context: Context) -> Page {
     let here = context.from(address::top("projects"));
     let mut view = here.column_view(ColumnId::Projects, context.pick("项目", "Projects"));
     let all: Vec<&Project> = context.site.towns.values().flat_map(|town| &town.projects).collect();
@@ -51,7 +55,7 @@ pub fn plan(context: Context) -> Vec<Page> {
         let nothing = paragraph(context.pick("目前没有收录项目。", "No project is on record."));
         view.sections.push(section("none", context.pick("项目", "Projects"), vec![nothing]));
     }
-    vec![here.page("projects", view)]
+    here.page("projects", view)
 }
 
 fn of_town(here: &Here, slug: &Slug, town: &Town) -> SectionView {

@@ -3,14 +3,18 @@
 use super::compose::{paragraph, section, subheading, table, text_column};
 use super::context::{Context, Here};
 use super::parts::{Cell, Fact, Part, Rich, SectionView, TableRow, link, words};
-use super::{Page, address};
+use super::{Page, Planned, address};
 use crate::model::{
     BoardRule, CardRule, InterviewKind, InterviewRule, PlanVersion, ReturnRule, RuleSet, Section, ShowcaseRule,
 };
 use crate::words::{Language, card as card_words, numbers, terms};
 
 /// The page. Each rule set has an anchor, `rules-<id>`.
-pub fn plan(context: Context) -> Vec<Page> {
+pub fn plan(context: Context) -> Vec<Planned> {
+    vec![Planned::new("rules", address::top("rules"), move || page(context))]
+}
+
+fn page(context: Context) -> Page {
     let here = context.from(address::top("rules"));
     let mut view = here.view(context.pick("规则与算法", "Rules and how results are computed"), None);
     view.lead = words(context.pick(
@@ -35,7 +39,7 @@ pub fn plan(context: Context) -> Vec<Page> {
         context.pick("结果怎样算出", "How results are computed"),
         computing(&here),
     ));
-    vec![here.page("rules", view)]
+    here.page("rules", view)
 }
 
 fn rule_set(here: &Here, set: &RuleSet) -> SectionView {

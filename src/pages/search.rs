@@ -3,10 +3,14 @@
 use super::compose::{line, section};
 use super::context::Context;
 use super::parts::{Part, Rich, words};
-use super::{Page, address};
+use super::{Page, Planned, address};
 
 /// The page.
-pub fn plan(context: Context) -> Vec<Page> {
+pub fn plan(context: Context) -> Vec<Planned> {
+    vec![Planned::new("search", address::top("search"), move || page(context))]
+}
+
+fn page(context: Context) -> Page {
     let here = context.from(address::top("search"));
     let mut view = here.view(context.pick("搜索", "Search"), None);
     view.search = true;
@@ -27,5 +31,5 @@ pub fn plan(context: Context) -> Vec<Page> {
     let hint = line(words(context.pick("也可以从下列页面查找：", "Or look through these pages:")));
     let parts = vec![hint, Part::List { ordered: false, items: ways }];
     view.sections = vec![section("ways", context.pick("其他查找方式", "Other ways"), parts)];
-    vec![here.page("search", view)]
+    here.page("search", view)
 }

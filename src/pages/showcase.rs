@@ -5,7 +5,7 @@ use super::context::{Context, Here};
 use super::parts::{Fact, ModelTown, Part, PhotoView, words};
 use super::rules::showcase_words;
 use super::shared::showcase_reasons;
-use super::{Page, address, stories};
+use super::{Page, Planned, address, stories};
 use crate::evaluate::lookup;
 use crate::evaluate::showcase::Showcased;
 use crate::model::{ColumnId, Photo};
@@ -13,7 +13,11 @@ use crate::units::Slug;
 use crate::words::numbers;
 
 /// The list.
-pub fn plan(context: Context) -> Vec<Page> {
+pub fn plan(context: Context) -> Vec<Planned> {
+    vec![Planned::new("showcase", address::top("showcase"), move || page(context))]
+}
+
+fn page(context: Context) -> Page {
     let here = context.from(address::top("showcase"));
     let mut view = here.column_view(ColumnId::Showcase, context.pick("标杆小镇", "Model towns"));
     view.lead = words(context.pick(
@@ -33,7 +37,7 @@ pub fn plan(context: Context) -> Vec<Page> {
             .with_note(words(context.as_of_words())),
         section("rule", context.pick("怎样选出", "How they are chosen"), rule(&here)),
     ];
-    vec![here.page("showcase", view)]
+    here.page("showcase", view)
 }
 
 /// A town of the showcase with its reasons, linked to its feature page.

@@ -3,7 +3,7 @@
 use super::compose::section;
 use super::context::Context;
 use super::parts::{Part, Rich, words};
-use super::{Page, address};
+use super::{Head, Page, address};
 
 /// The groups of the map in order: title, and the page kinds in it. Kinds that stand in no group come last.
 const GROUPS: &[(&str, &str, &[&str])] = &[
@@ -50,13 +50,13 @@ const GROUPS: &[(&str, &str, &[&str])] = &[
 ];
 
 /// The page, over all pages planned so far.
-pub fn page(context: Context, pages: &[Page]) -> Page {
+pub fn page(context: Context, pages: &[Head]) -> Page {
     let here = context.from(address::top("sitemap"));
     let mut view = here.view(context.pick("站点地图", "Site map"), None);
-    let listed = |page: &&Page| !page.view.absolute;
+    let listed = |page: &&Head| !page.absolute;
     view.lead = words(context.count(pages.iter().filter(listed).count(), "个页面，按类列出。", "pages, by kind."));
     let grouped = |kind: &str| GROUPS.iter().any(|(_, _, kinds)| kinds.contains(&kind));
-    let entry = |page: &Page| -> Rich { here.inline(page.view.title.clone(), &page.route) };
+    let entry = |page: &Head| -> Rich { here.inline(page.title.clone(), &page.route) };
     for (place, (zh, en, kinds)) in GROUPS.iter().enumerate() {
         let of_group = kinds.iter().flat_map(|kind| pages.iter().filter(move |page| page.kind == *kind));
         let items: Vec<Rich> = of_group.filter(listed).map(entry).collect();

@@ -3,11 +3,15 @@
 use super::compose::{section, table, text_column};
 use super::context::Context;
 use super::parts::{Cell, Rich, TableRow, link, words};
-use super::{Page, address};
+use super::{Page, Planned, address};
 use crate::model::{ColumnId, Source};
 
 /// The page.
-pub fn plan(context: Context) -> Vec<Page> {
+pub fn plan(context: Context) -> Vec<Planned> {
+    vec![Planned::new("sources", address::top("sources"), move || page(context))]
+}
+
+fn page(context: Context) -> Page {
     let here = context.from(address::top("sources"));
     let mut view = here.view(context.pick("资料来源", "Sources"), Some(ColumnId::Data));
     let sources = &context.site.sources;
@@ -46,7 +50,7 @@ pub fn plan(context: Context) -> Vec<Page> {
         ),
     );
     view.sections = vec![section("list", context.pick("来源列表", "List of sources"), vec![list])];
-    vec![here.page("sources", view)]
+    here.page("sources", view)
 }
 
 /// The address: a link where it is one and nothing else.

@@ -4,14 +4,18 @@
 use super::compose::{figure_column, paragraph, remark, section, subheading, table, text_column};
 use super::context::{Context, Here};
 use super::parts::{Cell, Fact, Part, Rich, SectionView, TableRow, words};
-use super::{Page, address};
+use super::{Page, Planned, address};
 use crate::evaluate::standard::{Bound, ItemResult, StandardResult};
 use crate::model::{ColumnId, IndicatorOrigin, Standard, StandardItem};
 use crate::units::{Number, Slug};
 use crate::words::{Language, standard as wording};
 
 /// The page.
-pub fn plan(context: Context) -> Vec<Page> {
+pub fn plan(context: Context) -> Vec<Planned> {
+    vec![Planned::new("standards", address::top("standards"), move || page(context))]
+}
+
+fn page(context: Context) -> Page {
     let here = context.from(address::top("standards"));
     let mut view = here.column_view(ColumnId::Standards, context.pick("达标对照", "Acceptance standards"));
     view.lead = words(match context.language {
@@ -30,7 +34,7 @@ pub fn plan(context: Context) -> Vec<Page> {
         view.sections.push(section("none", context.pick("验收标准", "Acceptance standards"), vec![nothing]));
     }
     view.sections.push(scenic(&here));
-    vec![here.page("standards", view)]
+    here.page("standards", view)
 }
 
 fn standard_section(here: &Here, standard: &Standard) -> SectionView {

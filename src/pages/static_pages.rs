@@ -4,7 +4,7 @@
 use super::compose::section;
 use super::context::{Context, Here};
 use super::parts::{Fact, Part, Prose, Rich, words};
-use super::{Page, address};
+use super::{Page, Planned, address};
 use crate::model::StaticPage;
 use crate::units::Slug;
 
@@ -12,8 +12,9 @@ use crate::units::Slug;
 const ABOUT: &str = "about";
 
 /// A page for each.
-pub fn plan(context: Context) -> Vec<Page> {
-    ordered(context).into_iter().map(|(slug, page)| plan_page(context, slug, page)).collect()
+pub fn plan(context: Context) -> Vec<Planned> {
+    let of = |(slug, page)| Planned::new("static_page", address::page(slug), move || plan_page(context, slug, page));
+    ordered(context).into_iter().map(of).collect()
 }
 
 /// Static pages by their order, then by slug.

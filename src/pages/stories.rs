@@ -1,9 +1,11 @@
 //! The list of stories, newest first, twenty a page; and what other pages need to list stories.
 
+use std::sync::Arc;
+
 use super::compose::{line, paragraph, section};
 use super::context::{Context, Here};
 use super::parts::{NewsItem, Part, PhotoView, Rich};
-use super::{Page, Route, address};
+use super::{Page, Planned, Route, address};
 use crate::model::{ColumnId, Story};
 use crate::units::Slug;
 
@@ -11,28 +13,29 @@ use crate::units::Slug;
 pub const PER_PAGE: usize = 20;
 
 /// The pages of the list; one even where there is no story, so that links to it hold.
-pub fn plan(context: Context) -> Vec<Page> {
-    let all = newest(context);
-    let pages = all.len().div_ceil(PER_PAGE).max(1);
-    (1..=pages)
-        .map(|page| {
-            let here = context.from(address::stories(page));
-            let shown = all.iter().skip((page - 1) * PER_PAGE).take(PER_PAGE);
-            let mut view = here.column_view(ColumnId::Stories, context.pick("小镇故事", "Stories"));
-            if !all.is_empty() {
-                view.lead =
-                    super::parts::words(context.count(all.len(), "篇故事，新的在前。", "stories, newest first."));
-            }
-            view.pager = here.pager(page, pages, address::stories);
-            if page > 1 {
-                let label = view.pager.as_ref().and_then(|pager| pager.label.clone()).unwrap_or_default();
-                view.title = format!("{}{}", view.title, context.bracketed(&label));
-            }
-            let list = list(&here, shown.copied());
-            view.sections = vec![section("list", context.pick("故事列表", "List of stories"), vec![list, ways(&here)])];
-            here.page("stories", view)
-        })
-        .collect()
+pub fn plan(context: Context) -> Vec<Planned> {
+    let all = Arc::new(newest(context));
+    let of = |number: usize| {
+        let all = Arc::clone(&all);
+        Planned::new("stories", address::stories(number), move || page(context, &all, number))
+    };
+    (1..=all.len().div_ceil(PER_PAGE).max(1)).map(of).collect()
+}
+
+fn page(context: Context, all: &[(&Slug, &Story)], number: usize) -> Page {
+    let here = context.from(address::stories(number));
+    let mut view = here.column_view(ColumnId::Stories, context.pick("小镇故事", "Stories"));
+    if !all.is_empty() {
+        view.lead = super::parts::words(context.count(all.len(), "篇故事，新的在前。", "stories, newest first."));
+    }
+    view.pager = here.pager(number, all.len().div_ceil(PER_PAGE).max(1), address::stories);
+    if number > 1 {
+        let label = view.pager.as_ref().and_then(|pager| pager.label.clone()).unwrap_or_default();
+        view.title = format!("{}{}", view.title, context.bracketed(&label));
+    }
+    let list = list(&here, all.iter().skip((number - 1) * PER_PAGE).take(PER_PAGE).copied());
+    view.sections = vec![section("list", context.pick("故事列表", "List of stories"), vec![list, ways(&here)])];
+    here.page("stories", view)
 }
 
 /// Stories, newest first, ties by slug.

@@ -1,9 +1,11 @@
 //! A story: its text, where it comes from and who answered for it, the towns it is about, and its neighbours.
 
+use std::sync::Arc;
+
 use super::compose::{joined, line, section};
 use super::context::{Context, Here};
 use super::parts::{BigFigure, ModelTown, Part, PhotoView, Place, Prose, Rich, toned, words};
-use super::{Meta, Page, Pager, address, stories, tags};
+use super::{Meta, Page, Pager, Planned, address, stories, tags};
 use crate::evaluate::card::CardLevel;
 use crate::model::{ColumnId, Story};
 use crate::units::Slug;
@@ -13,10 +15,14 @@ use crate::words::numbers;
 const RELATED: usize = 5;
 
 /// A page for each story.
-pub fn plan(context: Context) -> Vec<Page> {
-    let all = stories::newest(context);
-    let slugs = tags::slugs(context);
-    (0..all.len()).map(|place| page(context, &all, place, &slugs)).collect()
+pub fn plan(context: Context) -> Vec<Planned> {
+    let all = Arc::new(stories::newest(context));
+    let slugs = Arc::new(tags::slugs(context));
+    let of = |place: usize| {
+        let (all, slugs) = (Arc::clone(&all), Arc::clone(&slugs));
+        Planned::new("story", address::story(all[place].0), move || page(context, &all, place, &slugs))
+    };
+    (0..all.len()).map(of).collect()
 }
 
 fn page(context: Context, all: &[(&Slug, &Story)], place: usize, tag_slugs: &tags::Slugs) -> Page {

@@ -5,13 +5,17 @@ use std::collections::BTreeMap;
 use super::compose::{figure_column, section, table, text_column};
 use super::context::{Context, Here};
 use super::parts::{Cell, Part, TableRow, words};
-use super::{Page, address};
+use super::{Page, Planned, address};
 use crate::model::{Support, SupportKind};
 use crate::units::{Number, Slug};
 use crate::words::{Language, numbers, terms};
 
 /// The page.
-pub fn plan(context: Context) -> Vec<Page> {
+pub fn plan(context: Context) -> Vec<Planned> {
+    vec![Planned::new("support", address::top("support"), move || page(context))]
+}
+
+fn page(context: Context) -> Page {
     let here = context.from(address::top("support"));
     let mut view = here.view(context.pick("荣誉与支持", "Honours and support"), None);
     let honours: usize = context.site.towns.values().map(|town| town.honours.len()).sum();
@@ -36,7 +40,7 @@ pub fn plan(context: Context) -> Vec<Page> {
         let list = ledger(&here, name, granted);
         view.sections.push(section(format!("support-{}", kind_id(kind)), name, vec![list]));
     }
-    vec![here.page("support", view)]
+    here.page("support", view)
 }
 
 fn kind_id(kind: SupportKind) -> String {

@@ -1,36 +1,38 @@
 //! Tags: an index, and the stories of each, paged. A tag's address is its pinyin; equal ones get a number.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use pinyin::ToPinyin as _;
 
 use super::compose::{paragraph, section};
 use super::context::Context;
 use super::parts::{Part, Rich, words};
-use super::{Page, address, stories};
+use super::{Page, Planned, address, stories};
 use crate::model::{ColumnId, Story};
 use crate::units::{FromText as _, Slug, Text};
 
 /// The slug of each tag.
-pub type Slugs = BTreeMap<Text, String>;
+pub type Slugs<'a> = BTreeMap<&'a Text, String>;
 
 /// The index of tags, and each tag's pages.
-pub fn plan(context: Context) -> Vec<Page> {
-    let slugs = slugs(context);
-    let mut pages = vec![index(context, &slugs)];
-    for (tag, slug) in &slugs {
+pub fn plan(context: Context) -> Vec<Planned> {
+    let slugs = Arc::new(slugs(context));
+    let mut pages = Vec::new();
+    for (tag, slug) in slugs.iter() {
         pages.extend(tag_pages(context, tag, slug));
     }
+    pages.insert(0, Planned::new("tags", address::top("tags"), move || index(context, &slugs)));
     pages
 }
 
 /// The slug of each tag in use: pinyin, made distinct in the order of the tags.
-pub fn slugs(context: Context) -> Slugs {
+pub fn slugs(context: Context<'_>) -> Slugs<'_> {
     let tags: BTreeSet<&Text> = context.site.stories.values().flat_map(|story| &story.meta.tags).collect();
     distinct(tags)
 }
 
-fn distinct<'a>(tags: impl IntoIterator<Item = &'a Text>) -> Slugs {
+fn distinct<'a>(tags: impl IntoIterator<Item = &'a Text>) -> Slugs<'a> {
     let mut taken = BTreeSet::new();
     let mut slugs = Slugs::new();
     for tag in tags {
@@ -41,7 +43,7 @@ fn distinct<'a>(tags: impl IntoIterator<Item = &'a Text>) -> Slugs {
             slug = format!("{base}-{number}");
             number += 1;
         }
-        slugs.insert(tag.clone(), slug);
+        slugs.insert(tag, slug);
     }
     slugs
 }
@@ -87,27 +89,31 @@ fn index(context: Context, slugs: &Slugs) -> Page {
     here.page("tags", view)
 }
 
-fn tag_pages(context: Context, tag: &Text, slug: &str) -> Vec<Page> {
-    let all = of_tag(context, tag);
-    let pages = all.len().div_ceil(stories::PER_PAGE).max(1);
-    (1..=pages)
-        .map(|page| {
-            let here = context.from(address::tag(slug, page));
-            let title = context.labelled(context.pick("标签", "Tag"), tag);
-            let mut view = here.view(title, Some(ColumnId::Stories));
-            let column = here.column_step(ColumnId::Stories, context.pick("小镇故事", "Stories"), address::stories(1));
-            view.trail = here.trail([column, (context.pick("标签", "Tags").to_owned(), address::top("tags"))]);
-            view.pager = here.pager(page, pages, |page| address::tag(slug, page));
-            if let Some(label) = view.pager.as_ref().and_then(|pager| pager.label.as_ref()).filter(|_| page > 1) {
-                view.title = format!("{}{}", view.title, context.bracketed(label));
-            }
-            view.lead = words(context.count(all.len(), "篇故事，新的在前。", "stories, newest first."));
-            let shown = all.iter().skip((page - 1) * stories::PER_PAGE).take(stories::PER_PAGE);
-            let list = stories::list(&here, shown.copied());
-            view.sections = vec![section("list", context.pick("故事列表", "List of stories"), vec![list])];
-            here.page("tag", view)
-        })
-        .collect()
+fn tag_pages<'a>(context: Context<'a>, tag: &'a Text, slug: &str) -> Vec<Planned<'a>> {
+    let all = Arc::new(of_tag(context, tag));
+    let slug: Arc<str> = Arc::from(slug);
+    let of = |number: usize| {
+        let (all, slug) = (Arc::clone(&all), Arc::clone(&slug));
+        Planned::new("tag", address::tag(&slug, number), move || page(context, tag, &slug, &all, number))
+    };
+    (1..=all.len().div_ceil(stories::PER_PAGE).max(1)).map(of).collect()
+}
+
+fn page(context: Context, tag: &Text, slug: &str, all: &[(&Slug, &Story)], number: usize) -> Page {
+    let here = context.from(address::tag(slug, number));
+    let title = context.labelled(context.pick("标签", "Tag"), tag);
+    let mut view = here.view(title, Some(ColumnId::Stories));
+    let column = here.column_step(ColumnId::Stories, context.pick("小镇故事", "Stories"), address::stories(1));
+    view.trail = here.trail([column, (context.pick("标签", "Tags").to_owned(), address::top("tags"))]);
+    view.pager = here.pager(number, all.len().div_ceil(stories::PER_PAGE).max(1), |page| address::tag(slug, page));
+    if let Some(label) = view.pager.as_ref().and_then(|pager| pager.label.as_ref()).filter(|_| number > 1) {
+        view.title = format!("{}{}", view.title, context.bracketed(label));
+    }
+    view.lead = words(context.count(all.len(), "篇故事，新的在前。", "stories, newest first."));
+    let shown = all.iter().skip((number - 1) * stories::PER_PAGE).take(stories::PER_PAGE);
+    let list = stories::list(&here, shown.copied());
+    view.sections = vec![section("list", context.pick("故事列表", "List of stories"), vec![list])];
+    here.page("tag", view)
 }
 
 #[cfg(test)]

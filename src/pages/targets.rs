@@ -3,14 +3,18 @@
 use super::compose::{joined, section};
 use super::context::{Context, Here};
 use super::parts::{Fact, Part, Rich, SectionView, toned, words};
-use super::{Page, address};
+use super::{Page, Planned, address};
 use crate::evaluate::target::{TargetResult, TargetState};
 use crate::model::{Category, ColumnId, Target, TargetCount};
 use crate::units::Slug;
 use crate::words::{Language, numbers, terms};
 
 /// The page.
-pub fn plan(context: Context) -> Vec<Page> {
+pub fn plan(context: Context) -> Vec<Planned> {
+    vec![Planned::new("targets", address::top("targets"), move || page(context))]
+}
+
+fn page(context: Context) -> Page {
     let here = context.from(address::top("targets"));
     let mut view = here.column_view(ColumnId::Targets, context.pick("总体目标", "Targets"));
     let results = &context.evaluation.targets;
@@ -42,7 +46,7 @@ pub fn plan(context: Context) -> Vec<Page> {
         let nothing = super::compose::paragraph(context.pick("目前没有收录目标。", "No target is on record."));
         view.sections.push(section("none", context.pick("目标", "Targets"), vec![nothing]));
     }
-    vec![here.page("targets", view)]
+    here.page("targets", view)
 }
 
 fn target_section(here: &Here, target: &Target, result: &TargetResult) -> SectionView {

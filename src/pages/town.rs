@@ -4,15 +4,16 @@ use super::context::{Context, Here};
 use super::parts::{
     BigFigure, Datum, Download, Fact, NewsItem, Part, PhotoView, Place, Prose, SectionView, StripItem, toned, words,
 };
-use super::{Page, PageView, address, town_progress, town_record};
+use super::{Page, PageView, Planned, address, town_progress, town_record};
 use crate::evaluate::lookup;
 use crate::model::{ColumnId, Section};
 use crate::units::{Quarter, Slug};
 use crate::words::{Language, card as card_words, numbers, standard as standard_words, terms};
 
 /// A page for each town.
-pub fn plan(context: Context) -> Vec<Page> {
-    context.site.towns.keys().map(|slug| page(context.from(address::town(slug)), slug)).collect()
+pub fn plan(context: Context) -> Vec<Planned> {
+    let of = |slug| Planned::new("town", address::town(slug), move || page(context.from(address::town(slug)), slug));
+    context.site.towns.keys().map(of).collect()
 }
 
 fn page(here: Here, slug: &Slug) -> Page {

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Here};
 use super::parts::{Cell, Part, SectionView, Table, TableRow, words};
-use super::{Page, PageView, address, drawings};
+use super::{Page, PageView, Planned, address, drawings};
 use crate::model::{Category, ColumnId, Section};
 use crate::units::Slug;
 use crate::words::{Language, numbers, terms};
@@ -18,7 +18,11 @@ const ORDER: [Option<Category>; 6] = [
 ];
 
 /// One page.
-pub fn plan(context: Context) -> Vec<Page> {
+pub fn plan(context: Context) -> Vec<Planned> {
+    vec![Planned::new("towns", address::top("towns"), move || page(context))]
+}
+
+fn page(context: Context) -> Page {
     let here = context.from(address::top("towns"));
     let mut sections = Vec::new();
     for category in ORDER {
@@ -60,7 +64,7 @@ pub fn plan(context: Context) -> Vec<Page> {
         sections,
         ..PageView::default()
     };
-    vec![here.page("towns", view)]
+    here.page("towns", view)
 }
 
 /// The columns that readers filter by; each section is a category.

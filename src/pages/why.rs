@@ -3,7 +3,7 @@
 
 use super::context::{Context, Here};
 use super::parts::{Cell, Fact, Part, SectionView, Table, TableRow, words};
-use super::{Page, PageView, address};
+use super::{Page, PageView, Planned, address};
 use crate::evaluate::card::{CardLevel, CardResult};
 use crate::evaluate::lookup;
 use crate::model::ColumnId;
@@ -11,12 +11,13 @@ use crate::units::Quarter;
 use crate::words::{Language, card as card_words, numbers, terms};
 
 /// A page for each red and yellow card.
-pub fn plan(context: Context) -> Vec<Page> {
+pub fn plan(context: Context) -> Vec<Planned> {
     let mut pages = Vec::new();
     for (slug, town) in &context.evaluation.towns {
         for entry in town.quarters.values() {
             if let Some(card) = entry.card.as_ref().filter(|c| matches!(c.level, CardLevel::Yellow | CardLevel::Red)) {
-                pages.push(page(context.from(address::why(slug, card.quarter)), card));
+                let route = address::why(slug, card.quarter);
+                pages.push(Planned::new("why", route.clone(), move || page(context.from(route.clone()), card)));
             }
         }
     }

@@ -147,14 +147,18 @@ pub(super) fn lock(output: &Path) -> Result<fs::File, PublishError> {
 pub(super) fn refuse_links_above(output: &Path, path: &str) -> Result<(), PublishError> {
     for (slash, _) in path.match_indices('/') {
         if kind_of(&output.join(&path[..slash]))? == Target::Link {
-            let folder = &path[..slash];
-            return Err(PublishError::refused(
-                format!("输出文件夹中的“{folder}”是符号链接，不会跟随；请移走它"),
-                format!("`{folder}` in the output folder is a symbolic link and is not followed; move it away"),
-            ));
+            return Err(is_a_link(&path[..slash]));
         }
     }
     Ok(())
+}
+
+/// A symbolic link stands where a folder of the output should be.
+pub(super) fn is_a_link(folder: &str) -> PublishError {
+    PublishError::refused(
+        format!("输出文件夹中的“{folder}”是符号链接，不会跟随；请移走它"),
+        format!("`{folder}` in the output folder is a symbolic link and is not followed; move it away"),
+    )
 }
 
 /// Whether a folder holds only files of the manifest (and folders of them).
@@ -194,21 +198,40 @@ pub(super) fn remove_file(output: &Path, path: &str) -> Result<bool, PublishErro
     Ok(removed)
 }
 
-/// Moves a staged file to its place in one step: readers see the old file or the new one.
-pub(super) fn move_into(staged: &Path, output: &Path, path: &str) -> Result<(), PublishError> {
-    let target = output.join(path);
-    if let Some(folder) = target.parent() {
-        fs::create_dir_all(folder).at(folder)?;
+/// Moves all that is staged into the output folder: a folder that is new there at once, all else file by file.
+pub(super) fn merge(staged: &Path, output: &Path) -> Result<(), PublishError> {
+    for entry in fs::read_dir(staged).at(staged)? {
+        let entry = entry.at(staged)?;
+        let (from, to) = (entry.path(), output.join(entry.file_name()));
+        if !entry.file_type().at(&from)?.is_dir() {
+            move_file(&from, &to)?;
+            continue;
+        }
+        if kind_of(&to)? == Target::Nothing {
+            match fs::rename(&from, &to) {
+                Err(error) if error.kind() == io::ErrorKind::CrossesDevices => fs::create_dir(&to).at(&to)?,
+                moved => {
+                    moved.at(&to)?;
+                    continue;
+                }
+            }
+        }
+        merge(&from, &to)?;
     }
-    match fs::rename(staged, &target) {
+    Ok(())
+}
+
+/// Moves a staged file to its place in one step: readers see the old file or the new one.
+fn move_file(staged: &Path, target: &Path) -> Result<(), PublishError> {
+    match fs::rename(staged, target) {
         // Where a part of the output folder is a disk of its own, the bytes cross over first.
         Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
             let name = target.file_name().unwrap_or_default().to_string_lossy();
             let near = target.with_file_name(format!(".{name}.partial"));
             fs::copy(staged, &near).at(&near)?;
-            fs::rename(&near, &target).at(&target)
+            fs::rename(&near, target).at(target)
         }
-        moved => moved.at(&target),
+        moved => moved.at(target),
     }
 }
 

@@ -74,6 +74,11 @@ impl Manifest {
         Ok(found)
     }
 
+    /// Whether a build was ever published into the folder.
+    pub(super) fn is_committed(output: &Path) -> bool {
+        output.join(OWN_FOLDER).join(FILE).exists()
+    }
+
     /// Notes the paths that the coming build may touch, before it touches any.
     pub(super) fn write_journal(&self, output: &Path) -> Result<(), PublishError> {
         self.write(output, JOURNAL)

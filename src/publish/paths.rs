@@ -28,21 +28,31 @@ fn is_safe_name(name: &str) -> bool {
         && !reserved
 }
 
-/// Refuses unsafe paths, two files of one name, names that differ in case only, and a file where a folder is needed.
+/// Refuses a path that could leave the output folder or name another file on another system.
+pub(super) fn refuse_unsafe(path: &str) -> Result<(), PublishError> {
+    match is_safe(path) {
+        true => Ok(()),
+        false => Err(PublishError::refused(
+            format!("“{path}”不能作为输出文件的路径"),
+            format!("`{path}` cannot be the path of a published file"),
+        )),
+    }
+}
+
+/// Two artifacts would be one file.
+pub(super) fn same_file(other: &str, path: &str) -> PublishError {
+    PublishError::refused(
+        format!("“{other}”和“{path}”会写到同一个文件；请把其中一个改名"),
+        format!("`{other}` and `{path}` would be the same file; rename one of them"),
+    )
+}
+
+/// Refuses two files of one name, names that differ in case only, and a file where a folder is needed.
 pub(super) fn refuse_collisions<'a>(paths: impl Iterator<Item = &'a str>) -> Result<(), PublishError> {
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     for path in paths {
-        if !is_safe(path) {
-            return Err(PublishError::refused(
-                format!("“{path}”不能作为输出文件的路径"),
-                format!("`{path}` cannot be the path of a published file"),
-            ));
-        }
         if let Some(other) = seen.insert(path.to_lowercase(), path) {
-            return Err(PublishError::refused(
-                format!("“{other}”和“{path}”会写到同一个文件；请把其中一个改名"),
-                format!("`{other}` and `{path}` would be the same file; rename one of them"),
-            ));
+            return Err(same_file(other, path));
         }
     }
     for (folded, path) in &seen {

@@ -1,6 +1,7 @@
 //! A finished file of the site, before anything is written.
 
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 /// A file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,4 +41,37 @@ impl Artifact {
             _ => None,
         }
     }
+}
+
+/// Takes the finished files of a site one by one, from any thread, in any order.
+pub trait Sink: Sync {
+    /// Takes a file. What goes wrong with it is said at the end, by whoever made the sink.
+    fn put(&self, artifact: Artifact);
+}
+
+/// Keeps a site in memory.
+#[derive(Debug, Default)]
+pub struct Shelf(Mutex<Vec<Artifact>>);
+
+impl Shelf {
+    /// The files, by path.
+    pub fn into_artifacts(self) -> Vec<Artifact> {
+        let mut artifacts = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+        artifacts.sort_by(|a, b| a.path.cmp(&b.path));
+        artifacts
+    }
+}
+
+impl Sink for Shelf {
+    fn put(&self, artifact: Artifact) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(artifact);
+    }
+}
+
+/// Lets a site go: for those who only want to know what is wrong with it.
+#[derive(Debug)]
+pub struct Nowhere;
+
+impl Sink for Nowhere {
+    fn put(&self, _: Artifact) {}
 }

@@ -13,9 +13,9 @@ use super::qr::{self, Code};
 use super::share::{self, Preview};
 use super::theme::code;
 use crate::exports;
-use crate::model::{Column, ColumnId, Edition, Site, SiteConfig, SiteLanguage};
+use crate::model::{Column, Edition, Site, SiteConfig, SiteLanguage};
 use crate::pages::parts::Link;
-use crate::pages::{Meta, Page, Route};
+use crate::pages::{Meta, Page, Route, address};
 
 /// The same on every page.
 #[derive(Serialize)]
@@ -140,18 +140,17 @@ struct ColumnLink {
 impl<'a> Places<'a> {
     pub(super) fn of(
         site: &'a Site,
-        pages: &[Page],
         nouns: &Nouns<'_>,
         words: &BTreeMap<String, String>,
         assets: &BTreeMap<&str, &str>,
     ) -> Self {
-        let placed = |column: &'a Column| Some((column, page_of_column(pages, column.id)?.route.clone()));
+        let placed = |column: &'a Column| {
+            let route = address::column(column.id);
+            nouns.has(&route).then_some((column, route))
+        };
         let all: Vec<(&Column, Route)> = site.config.columns.iter().filter_map(placed).collect();
-        let by_kind = |kind: &str| pages.iter().find(|page| page.kind == kind).map(|page| page.route.clone());
-        let mut foot: Vec<(String, Route)> = Vec::new();
-        if let Some(route) = by_kind("sitemap") {
-            foot.push((words.get("sitemap").cloned().unwrap_or_default(), route));
-        }
+        let sitemap = (words.get("sitemap").cloned().unwrap_or_default(), address::top("sitemap"));
+        let mut foot: Vec<(String, Route)> = vec![sitemap];
         let mut statics: Vec<_> = site.pages.iter().collect();
         statics.sort_by_key(|(slug, page)| (page.meta.order.unwrap_or(100), (*slug).clone()));
         for (slug, page) in statics {
@@ -159,7 +158,7 @@ impl<'a> Places<'a> {
                 foot.push((page.meta.title.to_string(), route));
             }
         }
-        let search = pages.iter().find(|page| page.view.search).map(|page| page.route.clone());
+        let search = Some(address::top("search")).filter(|route| nouns.has(route));
         let base_url = format!("{}/", site.config.base_url.trim_end_matches('/'));
         let others = all.iter().filter(|(column, _)| !column.navigation);
         let others = others.map(|(column, route)| (column.name.to_string(), route.clone())).collect();
@@ -183,7 +182,7 @@ impl<'a> Places<'a> {
         let own = self.columns.iter().find(|(_, route)| *route == page.route).map(|(column, _)| *column);
         let has_meta = page.view.meta.iter().any(|meta| meta.name == "ColumnName");
         // The page of an old address speaks for the page that it leads to.
-        let canonical = match exports::forward(page).as_ref().unwrap_or(&page.route).path() {
+        let canonical = match page.forward().as_ref().unwrap_or(&page.route).path() {
             "index.html" => self.base_url.clone(),
             path => format!("{}{path}", self.base_url),
         };
@@ -222,14 +221,6 @@ impl<'a> Places<'a> {
             meta: own.filter(|_| !has_meta).map(column_meta).unwrap_or_default(),
         }
     }
-}
-
-/// A column's own page: the first planned of those nearest to the root.
-fn page_of_column(pages: &[Page], column: ColumnId) -> Option<&Page> {
-    pages
-        .iter()
-        .filter(|page| page.view.column == Some(column) && !page.view.absolute)
-        .min_by_key(|page| (page.route.path().matches('/').count(), !page.route.path().ends_with("index.html")))
 }
 
 fn column_meta(column: &Column) -> Vec<Meta> {

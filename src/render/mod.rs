@@ -15,90 +15,104 @@ mod share;
 mod theme;
 mod view;
 
-use rayon::prelude::*;
+use std::collections::BTreeMap;
+
 use tera::{Context, Tera};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::pages::{Page, address};
-pub use artifact::{Artifact, Content};
+use crate::pages::{Page, Planned, address};
+pub use artifact::{Artifact, Content, Nowhere, Shelf, Sink};
 use images::Library;
 pub use images::{PictureCache, Pictures};
 use layout::{Places, SiteView};
 use nouns::Nouns;
 pub use theme::{Theme, ThemeError};
 
-/// The files that render makes, and what it found in the texts.
-#[derive(Clone, Debug, Default)]
-pub struct Rendered {
-    /// Pages, files of the theme, pictures, and attachments.
-    pub artifacts: Vec<Artifact>,
-    /// Links that lead nowhere, pictures that are not there.
-    pub diagnostics: Vec<Diagnostic>,
+/// Draws the pages of a site: the theme is read, the templates are compiled, the places of columns and nouns are known.
+pub struct Press<'a> {
+    site: &'a Site,
+    theme: &'a Theme,
+    tera: Tera,
+    places: Places<'a>,
+    nouns: Nouns<'a>,
+    library: Library<'a>,
+    /// The word for the way back from a footnote.
+    back: String,
+    /// The theme's static files: name, published path, bytes.
+    statics: Vec<(&'a str, String, &'a [u8])>,
+    /// Files that are named as pictures and are none.
+    faults_of_pictures: Vec<Diagnostic>,
 }
 
-/// Draws all pages and pictures. `on_page` is called once a page is done, from any thread.
-///
-/// # Errors
-/// Where a template is faulty; content cannot make this fail.
-pub fn render(
-    site: &Site,
-    pages: &[Page],
-    theme: &Theme,
-    pictures: Pictures<'_>,
-    on_page: &(dyn Fn() + Sync),
-) -> Result<Rendered, ThemeError> {
-    let words = theme.words(site.config.language);
-    let nouns = Nouns::of(pages);
-    let mut tera = Tera::new();
-    tera.add_raw_templates(theme.templates()).map_err(|error| theme.explain(&error))?;
-    let statics: Vec<_> = theme.statics().collect();
-    let assets: std::collections::BTreeMap<&str, &str> =
-        statics.iter().map(|(name, path, _)| (*name, path.as_str())).collect();
-    let places = Places::of(site, pages, &nouns, &words, &assets);
-    let global = tera.global_context();
-    global.insert("site", &SiteView::of(site));
-    global.insert("t", &words);
-    global.insert("assets", &assets);
+impl<'a> Press<'a> {
+    /// A press for these pages.
+    ///
+    /// # Errors
+    /// Where a template is faulty; content cannot make this fail.
+    pub fn new(site: &'a Site, planned: &'a [Planned<'a>], theme: &'a Theme) -> Result<Self, ThemeError> {
+        let words = theme.words(site.config.language);
+        let nouns = Nouns::of(planned);
+        let statics: Vec<_> = theme.statics().collect();
+        let assets: BTreeMap<&str, &str> = statics.iter().map(|(name, path, _)| (*name, path.as_str())).collect();
+        let places = Places::of(site, &nouns, &words, &assets);
+        let mut tera = Tera::new();
+        tera.add_raw_templates(theme.templates()).map_err(|error| theme.explain(&error))?;
+        let global = tera.global_context();
+        global.insert("site", &SiteView::of(site));
+        global.insert("t", &words);
+        global.insert("assets", &assets);
+        let back = words.get("back_from_note").cloned().unwrap_or_default();
+        let (library, faults_of_pictures) = Library::of(site);
+        Ok(Self { site, theme, tera, places, nouns, library, back, statics, faults_of_pictures })
+    }
 
-    let back = words.get("back_from_note").cloned().unwrap_or_default();
-    let (library, problems_of_pictures) = Library::of(site);
-    let draw = |page: &Page| {
-        let around = markdown::Surroundings { route: &page.route, nouns: &nouns, pictures: &library, back: &back };
-        let (view, problems) = view::of(page, &around, places.base_url());
+    /// Draws a page, and tells of links that lead nowhere and pictures that are not there.
+    ///
+    /// # Errors
+    /// Where a template is faulty.
+    pub fn draw(&self, page: &Page) -> Result<(Artifact, Vec<Diagnostic>), ThemeError> {
+        let around = markdown::Surroundings {
+            route: &page.route,
+            nouns: &self.nouns,
+            pictures: &self.library,
+            back: &self.back,
+        };
+        let (view, problems) = view::of(page, &around, self.places.base_url());
         let mut context = Context::new();
         context.insert("kind", page.kind);
-        context.insert("frame", &places.frame(page, &library));
+        context.insert("frame", &self.places.frame(page, &self.library));
         context.insert("page", &view);
         let own = format!("{}.html", page.kind);
-        let template = if theme.has_template(&own) { own.as_str() } else { "page.html" };
-        let html = tera.render(template, &context).map_err(|error| theme.explain(&error))?;
+        let template = if self.theme.has_template(&own) { own.as_str() } else { "page.html" };
+        let html = self.tera.render(template, &context).map_err(|error| self.theme.explain(&error))?;
         let mut artifact = Artifact::bytes(page.route.path(), html);
         artifact.written_by = view::written_by(page);
-        on_page();
         Ok((artifact, problems))
-    };
-    let (drawn, (files_of_pictures, faults_of_pictures)) = rayon::join(
-        || pages.par_iter().map(draw).collect::<Result<Vec<(Artifact, Vec<Diagnostic>)>, ThemeError>>(),
-        || library.draw(site, pictures),
-    );
-
-    let mut rendered = Rendered { artifacts: Vec::new(), diagnostics: problems_of_pictures };
-    rendered.diagnostics.extend(faults_of_pictures);
-    for (artifact, problems) in drawn? {
-        rendered.artifacts.push(artifact);
-        rendered.diagnostics.extend(problems);
     }
-    rendered.artifacts.push(Artifact::bytes(manifest::PATH, manifest::write(site, &assets)));
-    // The runtime is large, so a site without interactive charts does not carry it.
-    let needs_runtime = pages.iter().any(view::has_interactive_chart);
-    let statics = statics.into_iter().filter(|(name, ..)| needs_runtime || *name != theme::RUNTIME_NAME);
-    rendered.artifacts.extend(statics.map(|(_, path, bytes)| Artifact::bytes(path, bytes)));
-    rendered.artifacts.extend(files_of_pictures);
-    let others = site.assets.iter().filter(|(_, asset)| asset.dimensions.is_none());
-    rendered.artifacts.extend(others.map(|(path, asset)| Artifact::copy(address::media(path).path(), &asset.file)));
-    // The same text can stand on several pages; its faults are told once.
-    rendered.diagnostics.sort();
-    rendered.diagnostics.dedup();
-    Ok(rendered)
+
+    /// Draws the pictures, and tells which cannot be drawn.
+    pub fn pictures(&self, how: Pictures<'_>, sink: &dyn Sink) -> Vec<Diagnostic> {
+        let mut faults = self.faults_of_pictures.clone();
+        faults.extend(self.library.draw(self.site, how, sink));
+        faults
+    }
+
+    /// What pages load beside pictures: styles, scripts, icons; and the attachments. The chart runtime is large, so a
+    /// site without interactive charts does not carry it.
+    pub fn rest(&self, has_interactive_charts: bool, sink: &dyn Sink) {
+        let assets: BTreeMap<&str, &str> = self.statics.iter().map(|(name, path, _)| (*name, path.as_str())).collect();
+        sink.put(Artifact::bytes(manifest::PATH, manifest::write(self.site, &assets)));
+        for (name, path, bytes) in &self.statics {
+            if has_interactive_charts || *name != theme::RUNTIME_NAME {
+                sink.put(Artifact::bytes(path.clone(), *bytes));
+            }
+        }
+        for (path, asset) in self.site.assets.iter().filter(|(_, asset)| asset.dimensions.is_none()) {
+            sink.put(Artifact::copy(address::media(path).path(), &asset.file));
+        }
+    }
 }
+
+/// Whether a page has a chart that can be made interactive.
+pub use view::has_interactive_chart;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::pages::{Page, Route};
+use crate::pages::{Planned, Route};
 
 /// Each noun with the addresses its page can have; `{}` is its slug, id or quarter.
 const NOUNS: &[(&str, &[&str])] = &[
@@ -21,13 +21,18 @@ pub(super) struct Nouns<'a> {
 
 impl<'a> Nouns<'a> {
     /// The nouns that have a page.
-    pub(super) fn of(pages: &'a [Page]) -> Self {
+    pub(super) fn of(pages: &'a [Planned<'a>]) -> Self {
         Self { routes: pages.iter().map(|page| page.route.path()).collect() }
     }
 
     /// Whether a link's scheme is a noun.
     pub(super) fn is_noun(scheme: &str) -> bool {
         NOUNS.iter().any(|(noun, _)| *noun == scheme)
+    }
+
+    /// Whether a page is planned at an address.
+    pub(super) fn has(&self, route: &Route) -> bool {
+        self.routes.contains(route.path())
     }
 
     /// The page of a noun, if this site has it.

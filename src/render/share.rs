@@ -59,7 +59,7 @@ pub(super) fn preview(site: &Site, page: &Page, own: Option<Image>, theme_pictur
     Some(Preview {
         kind: if published.is_some() { "article" } else { "website" },
         title: page.view.title.clone(),
-        description: Some(exports::first_words(page)).filter(|words| !words.is_empty()),
+        description: Some(page.first_words()).filter(|words| !words.is_empty()),
         locale: code(site.config.language).replace('-', "_"),
         image: own.or(of_theme),
         published,

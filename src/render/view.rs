@@ -45,7 +45,7 @@ pub(super) fn of(page: &Page, around: &Surroundings<'_>, base_url: &str) -> (Val
 }
 
 /// Whether a page has a chart that can be made interactive.
-pub(super) fn has_interactive_chart(page: &Page) -> bool {
+pub fn has_interactive_chart(page: &Page) -> bool {
     let mut parts = page.view.sections.iter().flat_map(|section| &section.parts);
     parts.any(|part| matches!(part, Part::Chart(chart) if chart.option.is_some()))
 }

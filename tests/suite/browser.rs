@@ -65,8 +65,12 @@ impl Case {
         let as_of = tree.config.as_ref().unwrap().as_of.unwrap().0;
         let site = load::visible(tree, self.edition, as_of, false);
         let mut found: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
-        for page in pages::plan(&site, &evaluate::evaluate(&site)) {
-            found.entry(page.kind).or_default().push(page.route.path().to_owned());
+        let evaluation = evaluate::evaluate(&site);
+        let planned = pages::plan(&site, &evaluation);
+        let heads: Vec<pages::Head> = planned.iter().map(|planned| planned.page().head()).collect();
+        let last = pages::plan_last(&site, &evaluation, &heads);
+        for head in heads.into_iter().chain(last.iter().map(pages::Page::head)) {
+            found.entry(head.kind).or_default().push(head.route.path().to_owned());
         }
         found
     }

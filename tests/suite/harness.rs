@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::Path;
 
+use sunboard::diagnostic::Diagnostic;
 use sunboard::model::{Edition, Site};
 use sunboard::pages::parts::{Part, Prose, SectionView};
-use sunboard::pages::{Page, PageView, Route};
-use sunboard::render::{Artifact, Pictures, Rendered, Theme, render};
+use sunboard::pages::{Page, PageView, Planned, Route};
+use sunboard::render::{Artifact, Pictures, Press, Shelf, Sink as _, Theme, ThemeError};
 
 /// The least that `site.yaml` can say.
 pub const SITE: &str = "title: 阳光榜
@@ -68,9 +69,33 @@ pub fn prose(markdown: &str, file: &str, heading_level: u8) -> Part {
     Part::Prose(Prose { markdown: markdown.to_owned(), file: file.into(), heading_level })
 }
 
+/// Drawn pages, the files beside them, and what was found in their texts.
+pub struct Drawn {
+    pub artifacts: Vec<Artifact>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
 /// Draws pages with the default theme.
-pub fn draw(site: &Site, pages: &[Page]) -> Rendered {
-    render(site, pages, &Theme::load(None).unwrap(), Pictures::Checked, &|| {}).unwrap()
+pub fn draw(site: &Site, pages: &[Page]) -> Drawn {
+    draw_with(site, pages, &Theme::load(None).unwrap()).unwrap()
+}
+
+/// Draws pages with a theme.
+pub fn draw_with(site: &Site, pages: &[Page], theme: &Theme) -> Result<Drawn, ThemeError> {
+    let planned: Vec<Planned<'_>> =
+        pages.iter().map(|page| Planned::new(page.kind, page.route.clone(), || page.clone())).collect();
+    let press = Press::new(site, &planned, theme)?;
+    let shelf = Shelf::default();
+    let mut diagnostics = press.pictures(Pictures::Checked, &shelf);
+    for page in pages {
+        let (artifact, problems) = press.draw(page)?;
+        shelf.put(artifact);
+        diagnostics.extend(problems);
+    }
+    press.rest(pages.iter().any(sunboard::render::has_interactive_chart), &shelf);
+    diagnostics.sort();
+    diagnostics.dedup();
+    Ok(Drawn { artifacts: shelf.into_artifacts(), diagnostics })
 }
 
 /// The HTML of one of the files.

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Mutex;
 
 use serde_json::Value;
 use sunboard::evaluate::evaluate;
 use sunboard::load::{load, visible};
 use sunboard::model::{Edition, Site, SiteLanguage, Tree};
-use sunboard::pages::{Page, plan};
+use sunboard::pages::{Head, Page, Planned, plan, plan_last};
 
 fn tree(content: &str) -> Tree {
     load(&Path::new(env!("CARGO_MANIFEST_DIR")).join(content)).tree
@@ -24,9 +25,18 @@ fn site(content: &str, edition: Edition, language: SiteLanguage) -> Site {
 /// Everything that is wrong with the plan of a site.
 fn faults(site: &Site) -> Vec<String> {
     let evaluation = evaluate(site);
-    let pages = plan(site, &evaluation);
-    let files: BTreeSet<String> =
-        sunboard::exports::plan(site, &evaluation, &pages).into_iter().map(|file| file.path).collect();
+    let planned = plan(site, &evaluation);
+    let mut pages: Vec<Page> = planned.iter().map(Planned::page).collect();
+    let heads: Vec<Head> = pages.iter().map(Page::head).collect();
+    pages.extend(plan_last(site, &evaluation, &heads));
+    let files = Mutex::new(BTreeSet::new());
+    let keep = |file: sunboard::exports::File| _ = files.lock().unwrap().insert(file.path);
+    let heads: Vec<Head> = pages.iter().map(Page::head).collect();
+    for (page, head) in pages.iter().zip(&heads) {
+        sunboard::exports::of_page(site, page, head).0.into_iter().for_each(keep);
+    }
+    sunboard::exports::write(site, &evaluation, &heads, Vec::new(), &keep);
+    let files = files.into_inner().unwrap();
     let mut faults = Vec::new();
     let mut anchors: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for page in &pages {

@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use image::{GenericImageView as _, ImageEncoder as _, ImageFormat};
 use sunboard::diagnostic::Diagnostic;
 use sunboard::model::Edition;
-use sunboard::render::{Artifact, Content, PictureCache, Pictures};
+use sunboard::render::{Artifact, Content, PictureCache, Pictures, Shelf};
 use sunboard::{Built, Request};
 use tempfile::TempDir;
 
@@ -34,7 +34,7 @@ impl PictureCache for Memory {
     }
 }
 
-fn build(folder: &TempDir, pictures: Pictures<'_>) -> Built {
+fn build(folder: &TempDir, pictures: Pictures<'_>) -> (Built, Vec<Artifact>) {
     let request = Request {
         content: folder.path().to_owned(),
         theme: None,
@@ -45,15 +45,17 @@ fn build(folder: &TempDir, pictures: Pictures<'_>) -> Built {
         pictures,
         today: &|_| chrono::NaiveDate::from_ymd_opt(2020, 10, 31).unwrap(),
     };
-    sunboard::build(&request, &|_| {}).unwrap()
+    let shelf = Shelf::default();
+    let built = sunboard::build(&request, &shelf, &|_| {}).unwrap();
+    (built, shelf.into_artifacts())
 }
 
 /// The files of a site with a cache of its own.
 fn files(folder: &TempDir) -> Vec<Artifact> {
-    let built = build(folder, Pictures::Drawn(&Memory::default()));
+    let (built, artifacts) = build(folder, Pictures::Drawn(&Memory::default()));
     let errors: Vec<&Diagnostic> = built.diagnostics.iter().filter(|found| found.is_error()).collect();
     assert!(errors.is_empty(), "{errors:#?}");
-    built.site.unwrap().artifacts
+    artifacts
 }
 
 fn bytes(artifact: &Artifact) -> &[u8] {
@@ -212,9 +214,9 @@ fn clear_parts_stay_clear() {
 
 /// The rules of the errors of a build that must fail, with their file and message.
 fn faults(folder: &TempDir) -> Vec<(String, &'static str, String)> {
-    let looked = build(folder, Pictures::Checked);
-    let built = build(folder, Pictures::Drawn(&Memory::default()));
-    assert!(built.site.is_none());
+    let looked = build(folder, Pictures::Checked).0;
+    let built = build(folder, Pictures::Drawn(&Memory::default())).0;
+    assert!(built.pages.is_none());
     let errors = |built: &Built| -> Vec<_> {
         let errors = built.diagnostics.iter().filter(|found| found.is_error());
         errors.map(|found| (found.file.display().to_string(), found.rule, found.message.en.clone())).collect()
@@ -329,7 +331,7 @@ fn a_cache_saves_time_and_changes_nothing() {
     let folder = town("kiln.jpg", &jpeg(1000, 600, &[]));
     let first = files(&folder);
     let cache = Memory::default();
-    let built = |cache: &Memory| build(&folder, Pictures::Drawn(cache)).site.unwrap().artifacts;
+    let built = |cache: &Memory| build(&folder, Pictures::Drawn(cache)).1;
     assert!(built(&cache) == first && cache.puts() == 1);
     assert!(built(&cache) == first && cache.puts() == 1, "the second build draws nothing");
     for damage in ["cut", "flipped", "foreign"] {

@@ -31,7 +31,7 @@ impl Place {
 
     fn publish_to(&self, files: &[(&str, &str)], destination: &Destination) -> Result<Outcome, String> {
         let artifacts: Vec<_> = files.iter().map(|(path, text)| Artifact::bytes(*path, *text)).collect();
-        publish(&artifacts, destination).map_err(|error| error.message.en)
+        publish(artifacts, destination).map_err(|error| error.message.en)
     }
 
     fn read(&self, path: &str) -> String {
@@ -196,7 +196,7 @@ fn a_build_that_fails_leaves_the_last_site() {
     place.publish(&[("index.html", "a"), ("towns/x.html", "b")]).unwrap();
     let before = all(&place.path("output"));
     let artifacts = [Artifact::bytes("index.html", "new"), Artifact::copy("media/x.jpg", place.path("no-such-file"))];
-    assert!(publish(&artifacts, &place.to("output")).is_err());
+    assert!(publish(artifacts.to_vec(), &place.to("output")).is_err());
     assert_eq!(all(&place.path("output")), before);
 }
 

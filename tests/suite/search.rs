@@ -19,12 +19,14 @@ pub fn example() -> BTreeMap<String, Vec<u8>> {
         drafts: false,
         today: &|_| chrono::NaiveDate::MIN,
     };
-    let built = sunboard::build(&request, &|_| ()).unwrap();
+    let shelf = sunboard::render::Shelf::default();
+    let built = sunboard::build(&request, &shelf, &|_| ()).unwrap();
+    assert!(built.pages.is_some(), "{:?}", built.diagnostics);
     let bytes = |Artifact { path, content, .. }| match content {
         Content::Bytes(bytes) => (path, bytes),
         Content::File(_) => (path, Vec::new()),
     };
-    built.site.unwrap().artifacts.into_iter().map(bytes).collect()
+    shelf.into_artifacts().into_iter().map(bytes).collect()
 }
 
 #[test]

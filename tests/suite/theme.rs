@@ -5,10 +5,10 @@ use std::path::Path;
 
 use sunboard::model::Edition;
 use sunboard::pages::parts::*;
-use sunboard::render::{Artifact, Pictures, Theme, render};
+use sunboard::render::{Artifact, Theme};
 
 use crate::editions::copy;
-use crate::harness::{SITE, content, draw, html, jpeg, page, prose, site, write};
+use crate::harness::{SITE, content, draw, draw_with, html, jpeg, page, prose, site, write};
 
 fn status(level: &'static str) -> Status {
     Status { level, mark: "▲", word: "黄牌".to_owned() }
@@ -243,7 +243,7 @@ fn an_error_in_a_theme_names_its_file_and_shows_the_line() {
         b"{% extends \"base.html\" %}\n{% block main %}<h1>{{ page.heding }}</h1>{% block matter %}{% endblock matter %}{% endblock main %}",
     );
     let theme = Theme::load(Some(theme.path())).unwrap();
-    let error = render(&site, &[page("index.html", vec![])], &theme, Pictures::Checked, &|| {}).unwrap_err().message.en;
+    let error = draw_with(&site, &[page("index.html", vec![])], &theme).err().unwrap().message.en;
     assert!(error.contains("templates/page.html:2:") && error.contains("page.heding"), "{error}");
 }
 

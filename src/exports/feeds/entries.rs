@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
 
-use super::super::first_words;
 use crate::evaluate::Evaluation;
 use crate::evaluate::board::{Board, Standing};
 use crate::model::Site;
-use crate::pages::{Page, Route, address};
+use crate::pages::{Head, Route, address};
 use crate::units::{Quarter, Slug};
 use crate::words::{Language, numbers, terms};
 
@@ -38,7 +37,7 @@ impl Entry {
 }
 
 /// Stories that have a page, with the towns that they are about.
-pub(super) fn stories<'a>(site: &'a Site, planned: &BTreeMap<&str, &Page>) -> Vec<(Entry, &'a [Slug])> {
+pub(super) fn stories<'a>(site: &'a Site, planned: &BTreeMap<&str, &Head>) -> Vec<(Entry, &'a [Slug])> {
     let told = site.stories.iter().filter(|(slug, _)| planned.contains_key(address::story(slug).path()));
     told.map(|(slug, story)| {
         let meta = &story.meta;
@@ -54,7 +53,7 @@ pub(super) fn stories<'a>(site: &'a Site, planned: &BTreeMap<&str, &Page>) -> Ve
 }
 
 /// Policy documents that have a page.
-pub(super) fn policies(site: &Site, planned: &BTreeMap<&str, &Page>) -> Vec<Entry> {
+pub(super) fn policies(site: &Site, planned: &BTreeMap<&str, &Head>) -> Vec<Entry> {
     let told = site.policies.iter().filter(|(slug, _)| planned.contains_key(address::policy(slug).path()));
     told.map(|(slug, policy)| Entry {
         author: Some(policy.meta.issuer.0.clone()),
@@ -65,12 +64,12 @@ pub(super) fn policies(site: &Site, planned: &BTreeMap<&str, &Page>) -> Vec<Entr
 }
 
 /// Quarters that were released and whose boards have a page.
-pub(super) fn quarters(site: &Site, planned: &BTreeMap<&str, &Page>) -> BTreeMap<Quarter, Entry> {
+pub(super) fn quarters(site: &Site, planned: &BTreeMap<&str, &Head>) -> BTreeMap<Quarter, Entry> {
     let told = site.quarters.iter().filter_map(|(&quarter, report)| {
         let page = planned.get(address::board(quarter).path())?;
         let time = report.released?.moment();
         let entry =
-            Entry { summary: first_words(page), ..Entry::new(page.route.clone(), page.view.title.clone(), time) };
+            Entry { summary: page.first_words.clone(), ..Entry::new(page.route.clone(), page.title.clone(), time) };
         Some((quarter, entry))
     });
     told.collect()

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::File;
 use crate::evaluate::Evaluation;
 use crate::model::Site;
-use crate::pages::{Page, Route, address};
+use crate::pages::{Head, Page, Route, address};
 use crate::units::Slug;
 use atom::Feed;
 use entries::Entry;
@@ -28,18 +28,22 @@ pub fn of_site() -> Route {
 
 /// The feed that a county's or a town's page has of its own.
 pub fn of_page(page: &Page) -> Option<Route> {
-    let stem = page.route.path().strip_suffix(".html")?;
-    matches!(page.kind, "county" | "town").then(|| Route::new(format!("{stem}.xml")))
+    of(page.kind, &page.route)
+}
+
+fn of(kind: &str, route: &Route) -> Option<Route> {
+    let stem = route.path().strip_suffix(".html")?;
+    matches!(kind, "county" | "town").then(|| Route::new(format!("{stem}.xml")))
 }
 
 /// Every feed.
-pub(super) fn write(site: &Site, evaluation: &Evaluation, pages: &[Page]) -> Vec<File> {
-    let planned: BTreeMap<&str, &Page> = pages.iter().map(|page| (page.route.path(), page)).collect();
+pub(super) fn write(site: &Site, evaluation: &Evaluation, pages: &[Head]) -> Vec<File> {
+    let planned: BTreeMap<&str, &Head> = pages.iter().map(|page| (page.route.path(), page)).collect();
     let stories = entries::stories(site, &planned);
     let quarters = entries::quarters(site, &planned);
-    let feed = |page: &Page, entries: Vec<&Entry>| {
-        let route = of_page(page)?;
-        let feed = Feed { route: &route, title: &page.view.title, about: &page.route };
+    let feed = |page: &Head, entries: Vec<&Entry>| {
+        let route = of(page.kind, &page.route)?;
+        let feed = Feed { route: &route, title: &page.title, about: &page.route };
         Some(File::new(route.path(), atom::write(site, &feed, &newest(entries))))
     };
 
@@ -72,7 +76,7 @@ pub(super) fn write(site: &Site, evaluation: &Evaluation, pages: &[Page]) -> Vec
         let page = planned.get(address::county(&county.id).path());
         files.extend(page.and_then(|page| feed(page, of_counties.remove(&county.id).unwrap_or_default())));
     }
-    let towns: Vec<(&Slug, &Page)> =
+    let towns: Vec<(&Slug, &Head)> =
         site.towns.keys().filter_map(|slug| Some((slug, *planned.get(address::town(slug).path())?))).collect();
     files.par_extend(towns.par_iter().filter_map(|(slug, page)| {
         let standings = entries::standings(site, evaluation, slug, &quarters);
@@ -96,8 +100,9 @@ mod tests {
 
     fn feeds(site: &Site) -> BTreeMap<String, String> {
         let evaluation = crate::evaluate::evaluate(site);
-        let pages = crate::pages::plan(site, &evaluation);
-        let files = write(site, &evaluation, &pages).into_iter();
+        let heads: Vec<Head> =
+            crate::pages::plan(site, &evaluation).iter().map(|planned| planned.page().head()).collect();
+        let files = write(site, &evaluation, &heads).into_iter();
         files.map(|file| (file.path, String::from_utf8(file.bytes).expect("UTF-8"))).collect()
     }
 

@@ -1,16 +1,15 @@
 //! What a search can find: pages, and projects by their place on a town's page, each with the words a reader sees there.
 
-use std::collections::BTreeMap;
-
-use super::super::{findable, plain, sitemap};
+use super::super::plain;
 use super::fold;
 use crate::model::{Project, Site, Town};
 use crate::pages::parts::{Part, Rich, Table};
-use crate::pages::{Page, PageView, address};
+use crate::pages::{Head, Page, PageView};
+use crate::units::{FromText as _, Slug};
 
 /// Something that can be found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Document {
+pub struct Document {
     /// Its row in [`KINDS`].
     pub kind: usize,
     /// Its title.
@@ -77,29 +76,34 @@ const LISTS: &[&str] = &[
     "sitemap",
 ];
 
-/// Every document, by kind, newest first within it, then by address.
-pub(super) fn of(site: &Site, pages: &[Page]) -> Vec<Document> {
-    let towns: BTreeMap<String, &Town> =
-        site.towns.iter().map(|(slug, town)| (address::town(slug).path().to_owned(), town)).collect();
-    let mut found = Vec::new();
-    for page in pages.iter().filter(|page| findable(page) && !UNLISTED.contains(&page.kind)) {
-        let url = page.route.path();
-        let town = towns.get(url).filter(|_| page.kind == "town");
-        let reported = town.and_then(|town| town.progress.iter().map(|row| row.reported).max());
-        found.push(Document {
-            kind: KINDS.iter().position(|kind| kind.pages.contains(&page.kind)).unwrap_or(OTHER),
-            title: fold::tidy(&page.view.title),
-            url: url.to_owned(),
-            date: reported
-                .map(|day| day.to_string())
-                .or_else(|| sitemap::published(page).map(str::to_owned))
-                .unwrap_or_default(),
-            text: fold::tidy(&if LISTS.contains(&page.kind) { own_words(&page.view) } else { all_words(&page.view) }),
-        });
-        found.extend(town.iter().flat_map(|town| town.projects.iter().map(|entry| project(town, entry, url))));
+/// What can be found of a page: the page itself, and the projects of a town.
+pub fn of_page(site: &Site, page: &Page, head: &Head) -> Vec<Document> {
+    if !head.is_findable() || UNLISTED.contains(&page.kind) {
+        return Vec::new();
     }
+    let url = page.route.path();
+    let town = town_of(site, page);
+    let reported = town.and_then(|town| town.progress.iter().map(|row| row.reported).max());
+    let own = Document {
+        kind: KINDS.iter().position(|kind| kind.pages.contains(&page.kind)).unwrap_or(OTHER),
+        title: fold::tidy(&page.view.title),
+        url: url.to_owned(),
+        date: reported.map(|day| day.to_string()).or_else(|| head.published.clone()).unwrap_or_default(),
+        text: fold::tidy(&if LISTS.contains(&page.kind) { own_words(&page.view) } else { all_words(&page.view) }),
+    };
+    let projects = town.into_iter().flat_map(|town| town.projects.iter().map(|entry| project(town, entry, url)));
+    std::iter::once(own).chain(projects).collect()
+}
+
+/// The town that a page is the profile of.
+fn town_of<'a>(site: &'a Site, page: &Page) -> Option<&'a Town> {
+    let name = page.route.path().strip_prefix("towns/")?.strip_suffix(".html").filter(|_| page.kind == "town")?;
+    site.towns.get(&Slug::from_text(name).ok()?)
+}
+
+/// By kind, newest first within it, then by address.
+pub(super) fn sort(found: &mut [Document]) {
     found.sort_by(|a, b| (a.kind, &b.date, &a.url).cmp(&(b.kind, &a.date, &b.url)));
-    found
 }
 
 fn project(town: &Town, project: &Project, url: &str) -> Document {
@@ -220,7 +224,8 @@ mod tests {
             with("town", "towns/yunyao.html", "云窑小镇"),
             with("why", "why/yunyao/2020q1.html", "为什么"),
         ];
-        let found = of(&site, &pages);
+        let mut found: Vec<Document> = pages.iter().flat_map(|page| of_page(&site, page, &page.head())).collect();
+        sort(&mut found);
         let said: Vec<(&str, &str, &str)> =
             found.iter().map(|found| (KINDS[found.kind].zh, found.url.as_str(), found.text.as_str())).collect();
         assert_eq!(said[0], ("小镇", "towns/yunyao.html", "导语 窑火旺"));

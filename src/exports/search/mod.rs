@@ -17,11 +17,12 @@ mod shards;
 
 use super::File;
 use crate::model::Site;
-use crate::pages::Page;
+pub use documents::{Document, of_page};
 
 /// Every file of the index.
-pub(super) fn plan(site: &Site, pages: &[Page]) -> Vec<File> {
-    shards::write(&documents::of(site, pages), site.config.language.into())
+pub(super) fn write(site: &Site, mut documents: Vec<Document>) -> Vec<File> {
+    documents::sort(&mut documents);
+    shards::write(&documents, site.config.language.into())
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use super::documents::{Document, KINDS};
 use super::fold::{Term, fold, tidy};
 use super::{File, shards};
 use crate::model::testing::site;
+use crate::pages::Page;
 use crate::words::Language;
 
 /// A second reading of the files: terms by hash, portions by name, documents by number.
@@ -132,25 +133,30 @@ fn a_pair_in_very_many_documents_is_read_in_portions() {
     assert!(index.files.values().all(|bytes| bytes.len() < 40_000));
 }
 
+fn plan(pages: &[Page]) -> Vec<File> {
+    let site = site();
+    super::write(&site, pages.iter().flat_map(|page| super::of_page(&site, page, &page.head())).collect())
+}
+
 #[test]
 fn hostile_words_cannot_end_the_script() {
     let hostile = "烧窑]]> <script>alert(1)</script> 🏮 & \u{2028}夜\"});\\";
     let pages = [page("story", "stories/night.html", hostile)];
-    let files = super::plan(&site(), &pages);
+    let files = plan(&pages);
     assert!(files.iter().all(|file| !file.bytes.contains(&b'<')));
     let index = Index::of(files);
     assert_eq!(index.document(0).0, "烧窑]]> <script>alert(1)</script> 🏮 & 夜\"});\\");
     assert_eq!(index.find(Term('\\', None), false), BTreeSet::from([0]));
-    let empty = Index::of(super::plan(&site(), &[]));
+    let empty = Index::of(plan(&[]));
     assert_eq!(empty.index["documents"], 0);
     assert!(empty.find(Term('云', Some('窑')), false).is_empty());
 }
 
 #[test]
 fn the_same_pages_give_the_same_files_and_other_pages_another_generation() {
-    let plan = |title: &str| super::plan(&site(), &[page("story", "stories/night.html", title)]);
-    assert_eq!(plan("夜"), plan("夜"));
-    assert_ne!(plan("夜").last(), plan("昼").last());
+    let titled = |title: &str| plan(&[page("story", "stories/night.html", title)]);
+    assert_eq!(titled("夜"), titled("夜"));
+    assert_ne!(titled("夜").last(), titled("昼").last());
 }
 
 /// Texts like those of a large site: 2,000 towns and 4,000 stories. No file that a reader loads may be large.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::super::{absolute, first_words, is_address, time};
+use super::super::{absolute, is_address, time};
 use super::{goal, publisher};
 use crate::model::Site;
 use crate::pages::parts::Part;
@@ -21,7 +21,7 @@ pub(super) fn describe(site: &Site, page: &Page, _: Option<&str>) -> Option<Valu
             None => format!("{} · {}", site.config.title, page.view.title),
             Some(_) => page.view.title.clone(),
         },
-        "description": first_words(page),
+        "description": page.first_words(),
         "url": absolute(site, page.route.path()),
         "inLanguage": crate::words::Language::from(site.config.language).tag(),
         "isAccessibleForFree": true,
@@ -91,9 +91,10 @@ mod tests {
 
     fn of_kind(kind: &str) -> Value {
         let site = site();
-        let pages = crate::pages::plan(&site, &crate::evaluate::evaluate(&site));
-        let page = pages.iter().find(|page| page.kind == kind).expect("a page of the kind");
-        described(&site, page).into_iter().find(|value| value["@type"] == "Dataset").expect("a dataset")
+        let evaluation = crate::evaluate::evaluate(&site);
+        let pages = crate::pages::plan(&site, &evaluation);
+        let page = pages.iter().find(|page| page.kind == kind).expect("a page of the kind").page();
+        described(&site, &page).into_iter().find(|value| value["@type"] == "Dataset").expect("a dataset")
     }
 
     #[test]

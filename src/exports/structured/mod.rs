@@ -9,7 +9,7 @@ mod news_article;
 
 use serde_json::{Value, json};
 
-use super::{absolute, findable, json};
+use super::{absolute, json};
 use crate::model::{Edition, Site};
 use crate::pages::Page;
 
@@ -21,7 +21,7 @@ const TYPES: &[Describe] =
 
 /// What a page is, as JSON that is safe inside a script element: one text per type. `image` is absolute.
 pub fn describe(site: &Site, page: &Page, image: Option<&str>) -> Vec<String> {
-    if site.edition == Edition::Internal || !findable(page) {
+    if site.edition == Edition::Internal || !page.is_findable() {
         return Vec::new();
     }
     let of_page = TYPES.iter().filter_map(|describe| describe(site, page, image));
@@ -71,7 +71,7 @@ mod tests {
     fn every_page_of_the_plan_is_described_without_a_bracket() {
         let mut site = site();
         let evaluation = crate::evaluate::evaluate(&site);
-        let pages = crate::pages::plan(&site, &evaluation);
+        let pages: Vec<Page> = crate::pages::plan(&site, &evaluation).iter().map(|planned| planned.page()).collect();
         let types: std::collections::BTreeSet<String> = pages
             .iter()
             .flat_map(|page| testing::described(&site, page))

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::super::{absolute, first_words, story_of, time};
+use super::super::{absolute, story_of, time};
 use super::publisher;
 use crate::model::Site;
 use crate::pages::{Page, address};
@@ -29,7 +29,7 @@ pub(super) fn describe(site: &Site, page: &Page, image: Option<&str>) -> Option<
         ),
         "publisher": publisher(site),
     });
-    let description = first_words(page);
+    let description = page.first_words();
     if !description.is_empty() {
         value["description"] = json!(description);
     }

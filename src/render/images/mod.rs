@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::artifact::Artifact;
+use super::artifact::{Artifact, Sink};
 use super::link::{address_of, escape};
 use crate::diagnostic::{Diagnostic, Message, Place, value};
 use crate::model::{Asset, Site};
@@ -137,17 +137,23 @@ impl<'a> Library<'a> {
         })
     }
 
-    /// Draws all pictures.
-    pub fn draw(&self, site: &Site, how: Pictures<'_>) -> (Vec<Artifact>, Vec<Diagnostic>) {
-        let drawn: Vec<_> = self.pictures.par_iter().map(|(path, picture)| (path, picture.draw(how))).collect();
-        // A copy of a picture under a name that differs in its ending only is the same file again.
-        let mut files = BTreeMap::new();
-        let mut diagnostics = Vec::new();
-        for (path, (bytes, fault)) in drawn {
-            files.extend(self.pictures[path].outputs().into_iter().map(|output| output.path).zip(bytes));
-            diagnostics.extend(fault.map(|reason| faulty(site, path, &reason)));
-        }
-        (files.into_iter().map(|(path, bytes)| Artifact::bytes(path, bytes)).collect(), diagnostics)
+    /// Draws all pictures; tells which cannot be drawn.
+    pub fn draw(&self, site: &Site, how: Pictures<'_>, sink: &dyn Sink) -> Vec<Diagnostic> {
+        // A copy of a picture under a name that differs in its ending only is the same files again.
+        let mut drawn: Vec<_> =
+            self.pictures.iter().map(|(path, picture)| (picture.outputs(), path, picture)).collect();
+        drawn.sort_by(|a, b| a.0.first().map(|output| &output.path).cmp(&b.0.first().map(|output| &output.path)));
+        drawn.dedup_by(|a, b| {
+            !a.0.is_empty() && a.0.iter().map(|output| &output.path).eq(b.0.iter().map(|output| &output.path))
+        });
+        let faults = drawn.into_par_iter().filter_map(|(outputs, path, picture)| {
+            let (bytes, fault) = picture.draw(how);
+            for (output, bytes) in outputs.into_iter().zip(bytes) {
+                sink.put(Artifact::bytes(output.path, bytes));
+            }
+            fault.map(|reason| faulty(site, path, &reason))
+        });
+        faults.collect()
     }
 }
 

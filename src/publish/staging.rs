@@ -1,0 +1,247 @@
+//! A build beside the site, and its way into the site.
+//!
+//! Files are staged as they come, from any thread, so that no more of a site is in memory than is being drawn. What is
+//! already in its place is not written.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+
+use sha2::{Digest, Sha256};
+
+use super::error::{At, PublishError};
+use super::folder::{self, Target, kind_of};
+use super::manifest::{Entry, Manifest};
+use super::paths::{self, OWN_FOLDER};
+use super::{Destination, Outcome};
+use crate::render::{Artifact, Content, Sink};
+
+/// A build on its way to a destination. Dropped without [`finish`](Self::finish), it leaves the last site as it was.
+pub struct Staging {
+    destination: Destination,
+    /// The output folder, once the first file has come: a build that fails before touches nothing.
+    open: OnceLock<Open>,
+    files: Mutex<BTreeMap<String, Staged>>,
+    /// The first thing that went wrong.
+    failure: Mutex<Option<PublishError>>,
+}
+
+/// The output folder while the tool holds it.
+struct Open {
+    output: PathBuf,
+    /// Whether there was an output folder before.
+    existed: bool,
+    earlier: Manifest,
+    folder: PathBuf,
+    /// Folders that were made below `folder`.
+    made: Mutex<BTreeSet<PathBuf>>,
+    /// Held until the build has ended.
+    _lock: fs::File,
+}
+
+/// A file of the build.
+struct Staged {
+    sha256: String,
+    /// Whether it waits beside the site; else the site has it already.
+    is_new: bool,
+}
+
+impl Staging {
+    /// A build for a destination. Touches nothing yet.
+    pub fn new(destination: Destination) -> Self {
+        Self { destination, open: OnceLock::new(), files: Mutex::default(), failure: Mutex::default() }
+    }
+
+    /// Moves the build into the site.
+    ///
+    /// # Errors
+    /// Where the destination is refused, or the file system failed. The last site is whole then.
+    pub fn finish(self) -> Result<Outcome, PublishError> {
+        if let Some(failure) = locked(&self.failure).take() {
+            return Err(failure);
+        }
+        let open = self.open()?;
+        let files = std::mem::take(&mut *locked(&self.files));
+        paths::refuse_collisions(files.keys().map(String::as_str))?;
+        open.refuse_files_of_others(&files, self.destination.force)?;
+        open.move_in(files)
+    }
+
+    /// The output folder, claimed by whoever comes first.
+    fn open(&self) -> Result<&Open, PublishError> {
+        if let Some(open) = self.open.get() {
+            return Ok(open);
+        }
+        let open = Open::at(&self.destination)?;
+        Ok(self.open.get_or_init(|| open))
+    }
+
+    fn try_put(&self, artifact: &Artifact) -> Result<(), PublishError> {
+        paths::refuse_unsafe(&artifact.path)?;
+        let open = match self.open.get() {
+            Some(open) => open,
+            // One thread opens, the others wait for it.
+            None => {
+                let _files = locked(&self.files);
+                self.open()?
+            }
+        };
+        let staged = open.stage(artifact)?;
+        match locked(&self.files).insert(artifact.path.clone(), staged) {
+            None => Ok(()),
+            Some(_) => Err(paths::same_file(&artifact.path, &artifact.path)),
+        }
+    }
+}
+
+impl Sink for Staging {
+    fn put(&self, artifact: Artifact) {
+        if locked(&self.failure).is_some() {
+            return;
+        }
+        if let Err(error) = self.try_put(&artifact) {
+            locked(&self.failure).get_or_insert(error);
+        }
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        let Some(open) = self.open.take() else { return };
+        _ = folder::clear(&open.folder);
+        if !open.existed && !Manifest::is_committed(&open.output) {
+            _ = folder::clear(&open.output.join(OWN_FOLDER));
+            _ = fs::remove_dir(&open.output);
+        }
+    }
+}
+
+impl Open {
+    fn at(destination: &Destination) -> Result<Self, PublishError> {
+        let output = folder::refuse_overlap(destination)?;
+        let existed = kind_of(&output)? != Target::Nothing;
+        let earlier = folder::claim(&output, destination.force)?;
+        let lock = folder::lock(&output)?;
+        let folder = output.join(OWN_FOLDER).join("staging");
+        folder::clear(&folder)?;
+        fs::create_dir_all(&folder).at(&folder)?;
+        Ok(Self { output, existed, earlier, folder, made: Mutex::default(), _lock: lock })
+    }
+
+    /// Writes a file beside the site, unless the site has it already.
+    fn stage(&self, artifact: &Artifact) -> Result<Staged, PublishError> {
+        let path = &artifact.path;
+        let target = self.output.join(path);
+        let sha256 = match &artifact.content {
+            Content::Bytes(bytes) => digest_of(&mut bytes.as_slice()).at(&target)?,
+            Content::File(source) => fs::File::open(source).and_then(|mut file| digest_of(&mut file)).at(source)?,
+        };
+        // The file itself is asked for its digest, not the manifest: somebody may have edited it.
+        let is_current = self.earlier.files.contains_key(path)
+            && kind_of(&target)? == Target::File
+            && fs::File::open(&target).and_then(|mut file| digest_of(&mut file)).is_ok_and(|found| found == sha256);
+        if is_current {
+            return Ok(Staged { sha256, is_new: false });
+        }
+        let file = self.folder.join(path);
+        if let Some(folder) = file.parent() {
+            self.make(folder)?;
+        }
+        match &artifact.content {
+            Content::Bytes(bytes) => fs::write(&file, bytes).at(&file)?,
+            Content::File(source) => {
+                let mut reader = fs::File::open(source).at(source)?;
+                let mut writer = fs::File::create(&file).at(&file)?;
+                io::copy(&mut reader, &mut writer).at(file)?;
+            }
+        }
+        Ok(Staged { sha256, is_new: true })
+    }
+
+    /// Makes a folder, once.
+    fn make(&self, folder: &Path) -> Result<(), PublishError> {
+        if locked(&self.made).contains(folder) {
+            return Ok(());
+        }
+        fs::create_dir_all(folder).at(folder)?;
+        locked(&self.made).insert(folder.to_owned());
+        Ok(())
+    }
+
+    fn move_in(&self, files: BTreeMap<String, Staged>) -> Result<Outcome, PublishError> {
+        let written = files.values().filter(|staged| staged.is_new).count();
+        let mut outcome = Outcome { written, unchanged: files.len() - written, removed: 0 };
+        let mut journal = self.earlier.clone();
+        for path in files.keys() {
+            journal.files.entry(path.clone()).or_default();
+        }
+        journal.write_journal(&self.output)?;
+        // First away with what is no longer planned: it may be a file where a folder is needed now.
+        for path in self.earlier.files.keys().filter(|path| !files.contains_key(*path)) {
+            outcome.removed += usize::from(folder::remove_file(&self.output, path)?);
+        }
+        folder::merge(&self.folder, &self.output)?;
+        let files = files.into_iter();
+        let files = files.map(|(path, staged)| (path, Entry { sha256: staged.sha256, fingerprint: None }));
+        Manifest::new(files.collect()).commit(&self.output)?;
+        Ok(outcome)
+    }
+
+    /// Stops before anything is changed where a planned path holds something that the tool did not publish.
+    fn refuse_files_of_others(&self, files: &BTreeMap<String, Staged>, force: bool) -> Result<(), PublishError> {
+        let mut folders: BTreeSet<&str> = BTreeSet::new();
+        for path in files.keys() {
+            folders.extend(path.match_indices('/').map(|(slash, _)| &path[..slash]));
+        }
+        for folder in folders {
+            match kind_of(&self.output.join(folder))? {
+                Target::Link => return Err(folder::is_a_link(folder)),
+                Target::File if !self.earlier.files.contains_key(folder) => return Err(in_the_way(folder)),
+                _ => {}
+            }
+        }
+        for path in files.iter().filter(|(_, staged)| staged.is_new).map(|(path, _)| path) {
+            let found = kind_of(&self.output.join(path))?;
+            let ours = self.earlier.files.contains_key(path);
+            // A folder is in the way unless it holds nothing but files that go with this build.
+            let blocked = match found {
+                Target::Nothing => false,
+                Target::File => !ours && !force,
+                Target::Link => !ours,
+                Target::Folder => !folder::holds_only(&self.output.join(path), path, &self.earlier.files)?,
+            };
+            if blocked {
+                return Err(in_the_way(path));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn in_the_way(path: &str) -> PublishError {
+    PublishError::refused(
+        format!("输出文件夹中的“{path}”不是本工具生成的，不会覆盖；请移走它，或用 --force 覆盖同名文件"),
+        format!(
+            "`{path}` in the output folder was not published by this tool and is not replaced; move it away, or use --force to replace files"
+        ),
+    )
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// SHA-256 in hexadecimal digits.
+fn digest_of(reader: &mut dyn io::Read) -> io::Result<String> {
+    let mut hasher = Sha256::new();
+    let mut buffer = vec![0; 64 * 1024];
+    loop {
+        match reader.read(&mut buffer)? {
+            0 => break,
+            length => hasher.update(&buffer[..length]),
+        }
+    }
+    Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}

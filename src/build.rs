@@ -30,6 +30,8 @@ fn main() -> io::Result<()> {
         fs::write(out.join(name), code)?;
     }
     println!("cargo::rerun-if-changed=Cargo.lock");
+    println!("cargo::rerun-if-changed=src");
+    println!("cargo::rustc-env=SUNBOARD_PROGRAM={}", program(&root)?);
     println!("cargo::rustc-env=SUNBOARD_RUNTIME_DIGEST={}", &RUNTIME_DIGEST[..10]);
     match runtime(&root) {
         Some(bytes) => fs::write(out.join("echarts.js"), bytes),
@@ -43,6 +45,22 @@ fn main() -> io::Result<()> {
             Ok(())
         }
     }
+}
+
+/// A digest of all that the tool is made from, so that no build trusts what another version remembered.
+fn program(root: &Path) -> io::Result<String> {
+    let mut files = Vec::new();
+    for folder in ["src", "themes/default"] {
+        collect(&root.join(folder), folder, &mut files)?;
+    }
+    files.sort();
+    let mut hasher = Sha256::new();
+    hasher.update(fs::read(root.join("Cargo.lock")).unwrap_or_default());
+    for (path, file) in files {
+        hasher.update(path);
+        hasher.update(fs::read(file)?);
+    }
+    Ok(hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// The runtime as published in the crate `charming`: from the registry's sources in cargo's home, else from wherever

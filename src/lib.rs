@@ -39,7 +39,7 @@ use diagnostic::{Diagnostic, Message};
 use load::Files;
 use model::{Edition, Site, SiteConfig, SiteLanguage};
 use pages::{Head, Page};
-use render::{Artifact, Pictures, Press, Sink, Theme};
+use render::{Artifact, Keepsake, Pictures, Press, Sink, Theme};
 
 /// What to build.
 pub struct Request<'a> {
@@ -66,6 +66,8 @@ pub struct Request<'a> {
 pub struct Built {
     /// How many pages the site has; none where there were errors, and then it must not be published.
     pub pages: Option<usize>,
+    /// How many pages were drawn; the others were recalled from the last build.
+    pub drawn: usize,
     /// Every error and warning, in the order in which they are shown.
     pub diagnostics: Vec<Diagnostic>,
     /// The content files' texts, for showing diagnostics.
@@ -122,10 +124,16 @@ pub fn build(request: &Request<'_>, sink: &dyn Sink, observe: &(dyn Fn(Step) + S
     let is_planned = |path: &str| routes.contains(path);
     let audit = Audit::new(request.edition, &base_url, &is_planned);
     let counted = Counted { sink, paths: Mutex::default() };
+    counted.expect(&routes);
     let line = Line { site: &site, press: &press, audit: &audit, sink: &counted, observe };
 
     let (proofs, faults_of_pictures) = rayon::join(
-        || planned.par_iter().map(|planned| line.finish(&planned.page())).collect::<Result<Vec<Proof>, BuildError>>(),
+        || {
+            planned
+                .par_iter()
+                .map(|planned| line.recall_or_finish(&planned.page()))
+                .collect::<Result<Vec<Proof>, BuildError>>()
+        },
         || press.pictures(request.pictures, &counted),
     );
     let mut proofs = proofs?;
@@ -135,6 +143,7 @@ pub fn build(request: &Request<'_>, sink: &dyn Sink, observe: &(dyn Fn(Step) + S
     press.rest(proofs.iter().any(|proof| proof.has_interactive_chart), &counted);
 
     let pages = proofs.len();
+    let drawn = proofs.iter().filter(|proof| !proof.is_recalled).count();
     let (mut heads, mut found, mut links) = (Vec::new(), Vec::new(), Vec::new());
     for proof in proofs {
         heads.push(proof.head);
@@ -154,7 +163,7 @@ pub fn build(request: &Request<'_>, sink: &dyn Sink, observe: &(dyn Fn(Step) + S
     diagnostics.dedup();
     let inspection = Some((as_of, audit::inspect(&site)));
     let pages = (!diagnostics.iter().any(Diagnostic::is_error)).then_some(pages);
-    Ok(Built { pages, diagnostics, files, language, inspection })
+    Ok(Built { pages, drawn, diagnostics, files, language, inspection })
 }
 
 /// What every page goes through.
@@ -173,12 +182,41 @@ struct Proof {
     links: audit::Links,
     diagnostics: Vec<Diagnostic>,
     has_interactive_chart: bool,
+    is_recalled: bool,
 }
 
 impl Line<'_> {
-    fn finish(&self, page: &Page) -> Result<Proof, BuildError> {
+    /// A page as the last build left it, else drawn.
+    fn recall_or_finish(&self, page: &Page) -> Result<Proof, BuildError> {
+        let fingerprint = self.press.fingerprint(page);
+        let path = page.route.path();
+        let recalled = self.sink.recall(path, fingerprint).and_then(|keepsake| {
+            let links = audit::Links::from_words(&keepsake.links)?;
+            self.sink.remember(path, keepsake);
+            Some(links)
+        });
+        let Some(links) = recalled else {
+            let (proof, files) = self.draw(page)?;
+            if proof.diagnostics.is_empty() {
+                self.sink.remember(path, Keepsake { fingerprint, files, links: proof.links.to_words() });
+            }
+            return Ok(proof);
+        };
+        (self.observe)(Step::Drawn);
         let head = page.head();
-        let (files, found) = exports::of_page(self.site, page, &head);
+        let found = exports::found(self.site, page, &head);
+        let has_interactive_chart = render::has_interactive_chart(page);
+        Ok(Proof { head, found, links, diagnostics: Vec::new(), has_interactive_chart, is_recalled: true })
+    }
+
+    fn finish(&self, page: &Page) -> Result<Proof, BuildError> {
+        self.draw(page).map(|(proof, _)| proof)
+    }
+
+    /// Draws a page with its charts' files; tells the paths of all.
+    fn draw(&self, page: &Page) -> Result<(Proof, Vec<String>), BuildError> {
+        let head = page.head();
+        let (files, found) = (exports::of_page(page), exports::found(self.site, page, &head));
         let (artifact, mut diagnostics) =
             self.press.draw(page).map_err(|error| BuildError { message: error.message })?;
         let findings = self.audit.look(&artifact);
@@ -186,11 +224,13 @@ impl Line<'_> {
             diagnostics.extend(findings.diagnostics);
             findings.links
         });
+        let paths = files.iter().map(|file| file.path.clone()).chain([artifact.path.clone()]).collect();
         files.into_iter().for_each(|file| self.sink.put(Artifact::bytes(file.path, file.bytes)));
         self.sink.put(artifact);
         (self.observe)(Step::Drawn);
         let has_interactive_chart = render::has_interactive_chart(page);
-        Ok(Proof { head, found, links: links.unwrap_or_default(), diagnostics, has_interactive_chart })
+        let links = links.unwrap_or_default();
+        Ok((Proof { head, found, links, diagnostics, has_interactive_chart, is_recalled: false }, paths))
     }
 }
 
@@ -211,12 +251,26 @@ impl Sink for Counted<'_> {
         self.paths.lock().unwrap_or_else(PoisonError::into_inner).push(artifact.path.clone());
         self.sink.put(artifact);
     }
+
+    fn expect(&self, pages: &BTreeSet<&str>) {
+        self.sink.expect(pages);
+    }
+
+    fn recall(&self, page: &str, fingerprint: u64) -> Option<Keepsake> {
+        let keepsake = self.sink.recall(page, fingerprint)?;
+        self.paths.lock().unwrap_or_else(PoisonError::into_inner).extend(keepsake.files.iter().cloned());
+        Some(keepsake)
+    }
+
+    fn remember(&self, page: &str, keepsake: Keepsake) {
+        self.sink.remember(page, keepsake);
+    }
 }
 
 fn faulty(tree: &model::Tree, files: Files, mut diagnostics: Vec<Diagnostic>) -> Built {
     load::sort(&mut diagnostics, &files);
     let language = tree.config.as_ref().map(|config| config.language);
-    Built { pages: None, diagnostics, files, language, inspection: None }
+    Built { pages: None, drawn: 0, diagnostics, files, language, inspection: None }
 }
 
 /// The as-of date: as asked, else as pinned, else today where the site is.

@@ -15,7 +15,7 @@ use crate::render::Artifact;
 
 /// Where a page can be led to and where it leads, as digests: what is certain at once is left out, so that the links of
 /// many pages fit into memory.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Links {
     /// Digests of the page's path with each of its anchors.
     anchors: Box<[u64]>,
@@ -28,6 +28,21 @@ pub struct Links {
 }
 
 impl Links {
+    /// The digests in a row, to be remembered from one build to the next.
+    pub fn to_words(&self) -> Vec<u64> {
+        let lengths = [self.anchors.len() as u64, self.paths.len() as u64, u64::from(self.is_broken)];
+        [&lengths, &*self.anchors, &*self.paths, &*self.targets].concat()
+    }
+
+    /// The links again; none where the words are not those of links.
+    pub fn from_words(words: &[u64]) -> Option<Self> {
+        let [anchors, paths, is_broken, rest @ ..] = words else { return None };
+        let (anchors, rest) = rest.split_at_checked(usize::try_from(*anchors).ok()?)?;
+        let (paths, targets) = rest.split_at_checked(usize::try_from(*paths).ok()?)?;
+        let (anchors, paths, targets) = (anchors.into(), paths.into(), targets.into());
+        Some(Self { anchors, paths, targets, is_broken: *is_broken != 0 })
+    }
+
     pub(super) fn of(document: &Document<'_>, audit: &Audit<'_>) -> Self {
         let page = document.path();
         let (mut paths, mut targets, mut is_broken) = (BTreeSet::new(), BTreeSet::new(), false);

@@ -33,7 +33,7 @@ mod svg;
 pub mod timeline;
 
 /// A chart, drawn and worded in one language.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Drawing {
     /// Anchor on the page, and the beginning of every id inside the drawing.
     pub id: String,
@@ -50,7 +50,7 @@ pub struct Drawing {
 }
 
 /// The numbers behind a chart.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ChartTable {
     /// What, where, when, unit.
     pub caption: String,
@@ -61,7 +61,7 @@ pub struct ChartTable {
 }
 
 /// A column of a chart's table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ChartColumn {
     /// Heading, with its unit.
     pub label: String,
@@ -70,7 +70,7 @@ pub struct ChartColumn {
 }
 
 /// A cell of a chart's table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ChartCell {
     /// Words or a figure.
     Words(String),

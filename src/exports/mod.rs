@@ -48,9 +48,14 @@ impl File {
     }
 }
 
-/// What a page gives to machines: the files of its charts, and what a search can find on it.
-pub fn of_page(site: &Site, page: &Page, head: &Head) -> (Vec<File>, Vec<Document>) {
-    (charts::of_page(page), search::of_page(site, page, head))
+/// The files of a page's charts.
+pub fn of_page(page: &Page) -> Vec<File> {
+    charts::of_page(page)
+}
+
+/// What a search can find on a page.
+pub fn found(site: &Site, page: &Page, head: &Head) -> Vec<Document> {
+    search::of_page(site, page, head)
 }
 
 /// Every other file that machines read, one by one, from any thread. `heads` and `found` are those of all pages.
@@ -102,7 +107,7 @@ mod tests {
         let site = site();
         let page = testing::page("story", "stories/night.html", "夜");
         let head = page.head();
-        let found = of_page(&site, &page, &head).1;
+        let found = found(&site, &page, &head);
         let files = std::sync::Mutex::new(Vec::new());
         write(&site, &crate::evaluate::evaluate(&site), &[head], found, &|file| {
             files.lock().expect("no panic").push(file);

@@ -115,7 +115,7 @@ pub fn plan_last(site: &Site, evaluation: &Evaluation, heads: &[Head]) -> Vec<Pa
 }
 
 /// A page: where it stands and what it shows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Page {
     /// Its kind: a name of [`KINDS`]; the theme may have a template `<kind>.html`, else `page.html` draws it.
     pub kind: &'static str,
@@ -126,7 +126,7 @@ pub struct Page {
 }
 
 /// What a page shows.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct PageView {
     /// For the browser's title bar, without the site's name.
     pub title: String,
@@ -159,7 +159,7 @@ pub struct PageView {
 }
 
 /// A meta tag.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Hash)]
 pub struct Meta {
     /// Name, as the national guide spells it.
     pub name: &'static str,
@@ -168,7 +168,7 @@ pub struct Meta {
 }
 
 /// Neighbours.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Hash)]
 pub struct Pager {
     /// Nearer to the start, or newer.
     pub previous: Option<Link>,

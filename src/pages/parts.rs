@@ -9,7 +9,7 @@ pub use super::rows::{BulletRow, CardLine, ProjectRow, RankRow, Rows, TopView};
 use crate::charts::ChartTable;
 
 /// A run of text, perhaps a link, perhaps with a tone.
-#[derive(Clone, Debug, Default, Serialize, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, Serialize, PartialEq, Eq, Hash)]
 pub struct Inline {
     /// The words.
     pub text: String,
@@ -38,7 +38,7 @@ pub fn toned(text: impl Into<String>, tone: &'static str) -> Rich {
 }
 
 /// How a town or an area stands; colour, mark and word follow from it.
-#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+#[derive(Clone, Debug, Serialize, PartialEq, Eq, Hash)]
 pub struct Status {
     /// For style: `normal`, `yellow`, `red`, `undetermined`, `not-reported`, `none`.
     pub level: &'static str,
@@ -49,7 +49,7 @@ pub struct Status {
 }
 
 /// A link in a list.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Hash)]
 pub struct Link {
     /// The words.
     pub text: String,
@@ -58,7 +58,7 @@ pub struct Link {
 }
 
 /// A section of a page, under its own heading.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Hash)]
 pub struct SectionView {
     /// Anchor.
     pub id: String,
@@ -79,7 +79,7 @@ pub struct SectionView {
 }
 
 /// One component of a page.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Hash)]
 #[serde(tag = "part", rename_all = "snake_case")]
 pub enum Part {
     /// A paragraph.
@@ -172,7 +172,7 @@ pub enum Part {
 }
 
 /// A large figure with its denominator, date and change.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Hash)]
 pub struct BigFigure {
     /// What it is.
     pub label: String,
@@ -187,7 +187,7 @@ pub struct BigFigure {
 }
 
 /// A value for machines, beside the words: `data-field` and `data-value`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Hash)]
 pub struct Datum {
     /// A column name of the published tables.
     pub field: &'static str,
@@ -196,7 +196,7 @@ pub struct Datum {
 }
 
 /// A label and its value.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Hash)]
 pub struct Fact {
     /// The label.
     pub label: String,
@@ -209,7 +209,7 @@ pub struct Fact {
 }
 
 /// A table. One without rows shows `empty` instead.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Hash)]
 pub struct Table {
     /// Caption: what, where, when, unit.
     pub caption: String,
@@ -222,7 +222,7 @@ pub struct Table {
 }
 
 /// A column of a table.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Hash)]
 pub struct TableColumn {
     /// Heading.
     pub label: String,
@@ -231,7 +231,7 @@ pub struct TableColumn {
 }
 
 /// A row of a table. The first cell heads it.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct TableRow {
     /// The town it is about, by slug: `data-town`.
     pub town: Option<String>,
@@ -242,7 +242,7 @@ pub struct TableRow {
 }
 
 /// A cell.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct Cell {
     /// The words.
     pub text: Rich,
@@ -286,7 +286,7 @@ impl Cell {
 }
 
 /// A chart: picture, sentence, table and download come from one value.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Hash)]
 pub struct ChartView {
     /// Anchor and permalink.
     pub id: String,
@@ -310,7 +310,7 @@ pub struct ChartView {
 }
 
 /// Markdown of an editor.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Hash)]
 pub struct Prose {
     /// The Markdown.
     pub markdown: String,
@@ -321,7 +321,7 @@ pub struct Prose {
 }
 
 /// A quarter's card in a strip.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Hash)]
 pub struct StripItem {
     /// The quarter, short: 20Q3.
     pub label: String,
@@ -334,7 +334,7 @@ pub struct StripItem {
 }
 
 /// A dated title.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Hash)]
 pub struct NewsItem {
     /// Date for machines.
     pub datetime: String,
@@ -351,7 +351,7 @@ pub struct NewsItem {
 }
 
 /// A file to take away.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Hash)]
 pub struct Download {
     /// What it holds.
     pub label: String,
@@ -362,7 +362,7 @@ pub struct Download {
 }
 
 /// A county in the grid.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Hash)]
 pub struct TileView {
     /// Column, from 1.
     pub x: u8,
@@ -383,7 +383,7 @@ pub struct TileView {
 }
 
 /// A photo.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Hash)]
 pub struct PhotoView {
     /// Its path in the content folder; render puts the addresses and the size beside it.
     pub picture: String,
@@ -396,7 +396,7 @@ pub struct PhotoView {
 }
 
 /// A model town in the showcase.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Hash)]
 pub struct ModelTown {
     /// Name.
     pub name: String,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 /// Where a section stands.
-#[derive(Clone, Copy, Debug, Default, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Serialize, PartialEq, Eq, Hash)]
 #[serde(rename_all = "snake_case")]
 pub enum Place {
     /// Under the opening, with its heading.
@@ -18,7 +18,7 @@ pub enum Place {
 }
 
 /// How the parts of a section stand on wide screens.
-#[derive(Clone, Copy, Debug, Default, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Serialize, PartialEq, Eq, Hash)]
 #[serde(rename_all = "snake_case")]
 pub enum Layout {
     /// One below the other.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::parts::{Link, Rich, Status};
 
 /// The top of a board.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Hash)]
 pub struct TopView {
     /// Anchor.
     pub id: String,
@@ -26,7 +26,7 @@ pub struct TopView {
 }
 
 /// A town in a ranking that is drawn as rows. Lengths are per cent of the bar's full width.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Hash)]
 pub struct RankRow {
     /// Rank, or —.
     pub rank: String,
@@ -49,7 +49,7 @@ pub struct RankRow {
 }
 
 /// A card with its reason.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Hash)]
 pub struct CardLine {
     /// The card.
     pub status: Status,
@@ -60,7 +60,7 @@ pub struct CardLine {
 }
 
 /// An item of a standard as a row. Lengths are per cent of the bar's full width.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Hash)]
 pub struct BulletRow {
     /// What is asked for.
     pub name: String,
@@ -81,7 +81,7 @@ pub struct BulletRow {
 }
 
 /// A project as a row with its own timeline.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Hash)]
 pub struct ProjectRow {
     /// Its name.
     pub name: String,
@@ -98,7 +98,7 @@ pub struct ProjectRow {
 }
 
 /// A chart whose rows are text with small bars, so that nothing shrinks on a phone.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Hash)]
 #[serde(tag = "kind", content = "items", rename_all = "snake_case")]
 pub enum Rows {
     /// A ranking.

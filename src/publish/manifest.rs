@@ -79,6 +79,11 @@ impl Manifest {
         output.join(OWN_FOLDER).join(FILE).exists()
     }
 
+    /// Whether a build that did not end left its journal.
+    pub(super) fn is_interrupted(output: &Path) -> bool {
+        output.join(OWN_FOLDER).join(JOURNAL).exists()
+    }
+
     /// Notes the paths that the coming build may touch, before it touches any.
     pub(super) fn write_journal(&self, output: &Path) -> Result<(), PublishError> {
         self.write(output, JOURNAL)

@@ -7,6 +7,7 @@
 mod error;
 mod folder;
 mod manifest;
+mod memory;
 mod paths;
 mod pictures;
 mod staging;

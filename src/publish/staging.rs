@@ -5,8 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use sha2::{Digest, Sha256};
@@ -14,9 +15,10 @@ use sha2::{Digest, Sha256};
 use super::error::{At, PublishError};
 use super::folder::{self, Target, kind_of};
 use super::manifest::{Entry, Manifest};
+use super::memory::{Memory, Stamp};
 use super::paths::{self, OWN_FOLDER};
 use super::{Destination, Outcome};
-use crate::render::{Artifact, Content, Sink};
+use crate::render::{Artifact, Content, Keepsake, Sink};
 
 /// A build on its way to a destination. Dropped without [`finish`](Self::finish), it leaves the last site as it was.
 pub struct Staging {
@@ -24,6 +26,10 @@ pub struct Staging {
     /// The output folder, once the first file has come: a build that fails before touches nothing.
     open: OnceLock<Open>,
     files: Mutex<BTreeMap<String, Staged>>,
+    /// Pages to be remembered.
+    pages: Mutex<BTreeMap<String, Keepsake>>,
+    /// Whether pages of the last build are recalled.
+    recalls: AtomicBool,
     /// The first thing that went wrong.
     failure: Mutex<Option<PublishError>>,
 }
@@ -34,6 +40,7 @@ struct Open {
     /// Whether there was an output folder before.
     existed: bool,
     earlier: Manifest,
+    memory: Memory,
     folder: PathBuf,
     /// Folders that were made below `folder`.
     made: Mutex<BTreeSet<PathBuf>>,
@@ -44,6 +51,8 @@ struct Open {
 /// A file of the build.
 struct Staged {
     sha256: String,
+    /// How it lies there now; none where that cannot be said.
+    stamp: Option<Stamp>,
     /// Whether it waits beside the site; else the site has it already.
     is_new: bool,
 }
@@ -51,7 +60,14 @@ struct Staged {
 impl Staging {
     /// A build for a destination. Touches nothing yet.
     pub fn new(destination: Destination) -> Self {
-        Self { destination, open: OnceLock::new(), files: Mutex::default(), failure: Mutex::default() }
+        Self {
+            destination,
+            open: OnceLock::new(),
+            files: Mutex::default(),
+            pages: Mutex::default(),
+            recalls: AtomicBool::new(false),
+            failure: Mutex::default(),
+        }
     }
 
     /// Moves the build into the site.
@@ -66,7 +82,7 @@ impl Staging {
         let files = std::mem::take(&mut *locked(&self.files));
         paths::refuse_collisions(files.keys().map(String::as_str))?;
         open.refuse_files_of_others(&files, self.destination.force)?;
-        open.move_in(files)
+        open.move_in(files, std::mem::take(&mut *locked(&self.pages)))
     }
 
     /// The output folder, claimed by whoever comes first.
@@ -78,16 +94,19 @@ impl Staging {
         Ok(self.open.get_or_init(|| open))
     }
 
+    /// The output folder, or none where it cannot be had, which the end will tell.
+    fn opened(&self) -> Option<&Open> {
+        if let Some(open) = self.open.get() {
+            return Some(open);
+        }
+        // One thread opens, the others wait for it.
+        let _files = locked(&self.files);
+        self.open().map_err(|error| _ = locked(&self.failure).get_or_insert(error)).ok()
+    }
+
     fn try_put(&self, artifact: &Artifact) -> Result<(), PublishError> {
         paths::refuse_unsafe(&artifact.path)?;
-        let open = match self.open.get() {
-            Some(open) => open,
-            // One thread opens, the others wait for it.
-            None => {
-                let _files = locked(&self.files);
-                self.open()?
-            }
-        };
+        let Some(open) = self.opened() else { return Ok(()) };
         let staged = open.stage(artifact)?;
         match locked(&self.files).insert(artifact.path.clone(), staged) {
             None => Ok(()),
@@ -104,6 +123,25 @@ impl Sink for Staging {
         if let Err(error) = self.try_put(&artifact) {
             locked(&self.failure).get_or_insert(error);
         }
+    }
+
+    fn expect(&self, pages: &BTreeSet<&str>) {
+        let Some(open) = self.opened() else { return };
+        let all_planned = open.memory.pages.keys().all(|page| pages.contains(page.as_str()));
+        self.recalls.store(all_planned, Ordering::Relaxed);
+    }
+
+    fn recall(&self, page: &str, fingerprint: u64) -> Option<Keepsake> {
+        let open = self.opened().filter(|_| self.recalls.load(Ordering::Relaxed))?;
+        let keepsake = open.memory.pages.get(page).filter(|keepsake| keepsake.fingerprint == fingerprint)?;
+        let left: Option<Vec<(String, Staged)>> =
+            keepsake.files.iter().map(|path| Some((path.clone(), open.as_left(path)?))).collect();
+        locked(&self.files).extend(left?);
+        Some(keepsake.clone())
+    }
+
+    fn remember(&self, page: &str, keepsake: Keepsake) {
+        locked(&self.pages).insert(page.to_owned(), keepsake);
     }
 }
 
@@ -127,7 +165,19 @@ impl Open {
         let folder = output.join(OWN_FOLDER).join("staging");
         folder::clear(&folder)?;
         fs::create_dir_all(&folder).at(&folder)?;
-        Ok(Self { output, existed, earlier, folder, made: Mutex::default(), _lock: lock })
+        let memory = Memory::read(&output);
+        Ok(Self { output, existed, earlier, memory, folder, made: Mutex::default(), _lock: lock })
+    }
+
+    /// A file of the last build, if it is certainly as that left it.
+    fn as_left(&self, path: &str) -> Option<Staged> {
+        let entry = self.earlier.files.get(path)?;
+        let metadata = fs::symlink_metadata(self.output.join(path)).ok().filter(fs::Metadata::is_file)?;
+        self.memory.is_as_left(path, &metadata).then(|| Staged {
+            sha256: entry.sha256.clone(),
+            stamp: Stamp::of(&metadata),
+            is_new: false,
+        })
     }
 
     /// Writes a file beside the site, unless the site has it already.
@@ -138,26 +188,31 @@ impl Open {
             Content::Bytes(bytes) => digest_of(&mut bytes.as_slice()).at(&target)?,
             Content::File(source) => fs::File::open(source).and_then(|mut file| digest_of(&mut file)).at(source)?,
         };
+        if let Some(left) = self.as_left(path).filter(|left| left.sha256 == sha256) {
+            return Ok(left);
+        }
         // The file itself is asked for its digest, not the manifest: somebody may have edited it.
         let is_current = self.earlier.files.contains_key(path)
             && kind_of(&target)? == Target::File
             && fs::File::open(&target).and_then(|mut file| digest_of(&mut file)).is_ok_and(|found| found == sha256);
         if is_current {
-            return Ok(Staged { sha256, is_new: false });
+            let stamp = fs::metadata(&target).ok().as_ref().and_then(Stamp::of);
+            return Ok(Staged { sha256, stamp, is_new: false });
         }
         let file = self.folder.join(path);
         if let Some(folder) = file.parent() {
             self.make(folder)?;
         }
+        let mut writer = fs::File::create(&file).at(&file)?;
         match &artifact.content {
-            Content::Bytes(bytes) => fs::write(&file, bytes).at(&file)?,
+            Content::Bytes(bytes) => writer.write_all(bytes).at(&file)?,
             Content::File(source) => {
                 let mut reader = fs::File::open(source).at(source)?;
-                let mut writer = fs::File::create(&file).at(&file)?;
                 io::copy(&mut reader, &mut writer).at(file)?;
             }
         }
-        Ok(Staged { sha256, is_new: true })
+        let stamp = writer.metadata().ok().as_ref().and_then(Stamp::of);
+        Ok(Staged { sha256, stamp, is_new: true })
     }
 
     /// Makes a folder, once.
@@ -170,9 +225,21 @@ impl Open {
         Ok(())
     }
 
-    fn move_in(&self, files: BTreeMap<String, Staged>) -> Result<Outcome, PublishError> {
+    fn move_in(
+        &self,
+        files: BTreeMap<String, Staged>,
+        pages: BTreeMap<String, Keepsake>,
+    ) -> Result<Outcome, PublishError> {
         let written = files.values().filter(|staged| staged.is_new).count();
         let mut outcome = Outcome { written, unchanged: files.len() - written, removed: 0 };
+        let gone = self.earlier.files.keys().any(|path| !files.contains_key(path));
+        let stamps = files.iter().filter_map(|(path, staged)| Some((path.clone(), staged.stamp?)));
+        let memory = Memory { stamps: stamps.collect(), pages, ..Memory::default() };
+        if written == 0 && !gone && !Manifest::is_interrupted(&self.output) {
+            memory.write(&self.output);
+            return Ok(outcome);
+        }
+        Memory::forget(&self.output);
         let mut journal = self.earlier.clone();
         for path in files.keys() {
             journal.files.entry(path.clone()).or_default();
@@ -186,6 +253,7 @@ impl Open {
         let files = files.into_iter();
         let files = files.map(|(path, staged)| (path, Entry { sha256: staged.sha256, fingerprint: None }));
         Manifest::new(files.collect()).commit(&self.output)?;
+        memory.write(&self.output);
         Ok(outcome)
     }
 

@@ -1,5 +1,6 @@
 //! A finished file of the site, before anything is written.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
@@ -47,6 +48,35 @@ impl Artifact {
 pub trait Sink: Sync {
     /// Takes a file. What goes wrong with it is said at the end, by whoever made the sink.
     fn put(&self, artifact: Artifact);
+
+    /// Tells which pages are planned. Where a remembered page is not among them, nothing is recalled: pages that did not
+    /// change may lead to it.
+    fn expect(&self, pages: &BTreeSet<&str>) {
+        _ = pages;
+    }
+
+    /// What was remembered of a page, if it was made from the same and all its files are still as they were left; these
+    /// are then taken as if they had been put.
+    fn recall(&self, page: &str, fingerprint: u64) -> Option<Keepsake> {
+        _ = (page, fingerprint);
+        None
+    }
+
+    /// Remembers a faultless page for the next build.
+    fn remember(&self, page: &str, keepsake: Keepsake) {
+        _ = (page, keepsake);
+    }
+}
+
+/// What is remembered of a page from one build to the next.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Keepsake {
+    /// What it was made from, in short.
+    pub fingerprint: u64,
+    /// The paths of its files, the page's own among them.
+    pub files: Vec<String>,
+    /// What the audit needs of it.
+    pub links: Vec<u64>,
 }
 
 /// Keeps a site in memory.

@@ -18,7 +18,7 @@ use crate::pages::parts::Link;
 use crate::pages::{Meta, Page, Route, address};
 
 /// The same on every page.
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 pub(super) struct SiteView {
     name: String,
     description: Option<String>,
@@ -105,7 +105,7 @@ pub(super) struct Places<'a> {
 }
 
 /// The frame of one page.
-#[derive(Serialize)]
+#[derive(Serialize, Hash)]
 pub(super) struct Frame {
     /// The way to the site's root.
     root: String,
@@ -125,16 +125,24 @@ pub(super) struct Frame {
     feeds: Vec<Link>,
     /// The address of a letter about a fault of the page.
     feedback: Option<String>,
-    /// The page's address, to be printed.
+    /// The page's address, to be printed; drawn last, since nothing else depends on it.
     code: Option<Code>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Hash)]
 struct ColumnLink {
     text: String,
     href: String,
     /// `page` on the column's own page, `true` on pages below it.
     current: Option<&'static str>,
+}
+
+impl Frame {
+    /// The frame with the page's address as a code, but for pages that are shown at any address.
+    pub(super) fn with_code(self, page: &Page) -> Self {
+        let code = if page.view.absolute { None } else { qr::of(&self.canonical) };
+        Self { code, ..self }
+    }
 }
 
 impl<'a> Places<'a> {
@@ -196,7 +204,7 @@ impl<'a> Places<'a> {
             preview: share::preview(self.site, page, photo, self.picture.as_deref()),
             feeds: share::feeds(self.site, page, to),
             feedback: share::feedback(self.site, page, &canonical, &self.feedback),
-            code: if page.view.absolute { None } else { qr::of(&canonical) },
+            code: None,
             root: if page.view.absolute { self.base_url.clone() } else { page.route.root() },
             canonical,
             home: to(&Route::new("index.html")),

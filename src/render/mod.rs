@@ -3,6 +3,7 @@
 //! Templates compute nothing and read nothing: they get text, lists of it, and booleans.
 
 mod artifact;
+mod fingerprint;
 mod images;
 mod layout;
 mod link;
@@ -22,7 +23,7 @@ use tera::{Context, Tera};
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::pages::{Page, Planned, address};
-pub use artifact::{Artifact, Content, Nowhere, Shelf, Sink};
+pub use artifact::{Artifact, Content, Keepsake, Nowhere, Shelf, Sink};
 use images::Library;
 pub use images::{PictureCache, Pictures};
 use layout::{Places, SiteView};
@@ -43,6 +44,8 @@ pub struct Press<'a> {
     statics: Vec<(&'a str, String, &'a [u8])>,
     /// Files that are named as pictures and are none.
     faults_of_pictures: Vec<Diagnostic>,
+    /// What all pages share, in short.
+    ground: u64,
 }
 
 impl<'a> Press<'a> {
@@ -59,12 +62,15 @@ impl<'a> Press<'a> {
         let mut tera = Tera::new();
         tera.add_raw_templates(theme.templates()).map_err(|error| theme.explain(&error))?;
         let global = tera.global_context();
-        global.insert("site", &SiteView::of(site));
+        let view = SiteView::of(site);
+        global.insert("site", &view);
         global.insert("t", &words);
         global.insert("assets", &assets);
         let back = words.get("back_from_note").cloned().unwrap_or_default();
         let (library, faults_of_pictures) = Library::of(site);
-        Ok(Self { site, theme, tera, places, nouns, library, back, statics, faults_of_pictures })
+        let templates: Vec<_> = theme.templates().collect();
+        let ground = fingerprint::ground(&[&view, &words, &assets, &templates, &library.keys()]);
+        Ok(Self { site, theme, tera, places, nouns, library, back, statics, faults_of_pictures, ground })
     }
 
     /// Draws a page, and tells of links that lead nowhere and pictures that are not there.
@@ -81,7 +87,7 @@ impl<'a> Press<'a> {
         let (view, problems) = view::of(page, &around, self.places.base_url());
         let mut context = Context::new();
         context.insert("kind", page.kind);
-        context.insert("frame", &self.places.frame(page, &self.library));
+        context.insert("frame", &self.places.frame(page, &self.library).with_code(page));
         context.insert("page", &view);
         let own = format!("{}.html", page.kind);
         let template = if self.theme.has_template(&own) { own.as_str() } else { "page.html" };

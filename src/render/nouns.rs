@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::pages::{Planned, Route};
 
 /// Each noun with the addresses its page can have; `{}` is its slug, id or quarter.
-const NOUNS: &[(&str, &[&str])] = &[
+pub(super) const NOUNS: &[(&str, &[&str])] = &[
     ("town", &["towns/{}.html"]),
     ("county", &["counties/{}.html"]),
     ("story", &["stories/{}.html"]),

@@ -7,7 +7,7 @@ use fast_qr::{ECL, Mask};
 const MARGIN: usize = 4;
 
 /// The code's drawing; none where the address is too long for one.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Serialize)]
 pub(super) struct Code {
     /// Modules on a side, with the margin.
     side: usize,

@@ -16,7 +16,7 @@ const PICTURE: &str = "share.png";
 const SIDE: u32 = 600;
 
 /// The preview of a shared page.
-#[derive(Serialize)]
+#[derive(Serialize, Hash)]
 pub(super) struct Preview {
     kind: &'static str,
     title: String,
@@ -27,7 +27,7 @@ pub(super) struct Preview {
 }
 
 /// A page's picture.
-#[derive(Serialize)]
+#[derive(Serialize, Hash)]
 pub(super) struct Image {
     /// Absolute.
     pub address: String,

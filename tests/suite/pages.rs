@@ -32,9 +32,7 @@ fn faults(site: &Site) -> Vec<String> {
     let files = Mutex::new(BTreeSet::new());
     let keep = |file: sunboard::exports::File| _ = files.lock().unwrap().insert(file.path);
     let heads: Vec<Head> = pages.iter().map(Page::head).collect();
-    for (page, head) in pages.iter().zip(&heads) {
-        sunboard::exports::of_page(site, page, head).0.into_iter().for_each(keep);
-    }
+    pages.iter().flat_map(sunboard::exports::of_page).for_each(keep);
     sunboard::exports::write(site, &evaluation, &heads, Vec::new(), &keep);
     let files = files.into_inner().unwrap();
     let mut faults = Vec::new();

@@ -45,12 +45,12 @@ impl Place {
     }
 }
 
-/// Every file below a folder but the lock, with its text.
+/// Every file below a folder but the lock and the memory, which is of this machine, with its text.
 fn all(folder: &Path) -> Vec<(String, String)> {
     let mut found: Vec<_> = walkdir::WalkDir::new(folder)
         .into_iter()
         .map(Result::unwrap)
-        .filter(|entry| entry.file_type().is_file() && entry.file_name() != "lock")
+        .filter(|entry| entry.file_type().is_file() && entry.file_name() != "lock" && entry.file_name() != "memory")
         .map(|entry| {
             let path = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
             (path, String::from_utf8_lossy(&fs::read(entry.path()).unwrap()).into_owned())

@@ -117,6 +117,12 @@ impl<'a> Library<'a> {
         (library, diagnostics)
     }
 
+    /// Each picture and what it is drawn from.
+    pub fn keys(&self) -> Vec<(&str, &str, &[(u32, u32)])> {
+        let pictures = self.pictures.iter();
+        pictures.map(|(path, picture)| (*path, picture.key.as_str(), picture.sizes.as_slice())).collect()
+    }
+
     /// A picture as a page at this distance from the root shows it.
     pub fn shown(&self, path: &str, root: &str) -> Option<Shown> {
         let picture = self.pictures.get(path)?;

@@ -1,0 +1,208 @@
+//! What one build leaves to the next, in the tool's own folder inside the output folder: how each file was left, and
+//! what each page was made from.
+//!
+//! Nothing here is needed: a memory that is lost, damaged, of another version or of another folder costs time in the next
+//! build, so no fault is told. It is for this machine, so it is no part of the site and of no interest to anyone else.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::hash::{DefaultHasher, Hasher as _};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use super::paths::{OWN_FOLDER, is_safe};
+use crate::render::Keepsake;
+
+const FILE: &str = "memory";
+/// Also the version of the format.
+const MAGIC: &[u8] = b"sunboard memory 1\n";
+
+/// Times of files are this coarse on the systems that matter: what was changed within it after the memory was written
+/// may bear the same time.
+const TICK: Duration = Duration::from_millis(20);
+/// The same where times have whole seconds only (FAT).
+const COARSE_TICK: Duration = Duration::from_millis(2100);
+
+/// How a file was left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stamp {
+    /// Bytes.
+    pub size: u64,
+    /// When it was last changed, in nanoseconds since 1970.
+    pub modified: u64,
+}
+
+/// What the last build left.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    /// How each file of the site was left.
+    pub stamps: BTreeMap<String, Stamp>,
+    /// Pages, by path.
+    pub pages: BTreeMap<String, Keepsake>,
+    /// When it was written.
+    pub written: Option<SystemTime>,
+}
+
+impl Stamp {
+    /// How a file is now; none where that cannot be said.
+    pub(super) fn of(metadata: &fs::Metadata) -> Option<Self> {
+        let modified = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+        Some(Self { size: metadata.len(), modified: u64::try_from(modified.as_nanos()).ok()? })
+    }
+}
+
+impl Memory {
+    /// The memory of an output folder; empty where there is none to be trusted.
+    pub(super) fn read(output: &Path) -> Self {
+        let path = path(output);
+        let read = || {
+            let bytes = fs::read(&path).ok()?;
+            let mut memory = Reader::checked(&bytes)?.memory()?;
+            memory.written = fs::metadata(&path).ok()?.modified().ok();
+            Some(memory)
+        };
+        read().unwrap_or_default()
+    }
+
+    /// Forgets all, before anything is changed that it tells of.
+    pub(super) fn forget(output: &Path) {
+        _ = fs::remove_file(path(output));
+    }
+
+    /// Whether a file is certainly as it was left: same size, same time, and not changed in the last moment before the
+    /// memory was written.
+    pub(super) fn is_as_left(&self, path: &str, file: &fs::Metadata) -> bool {
+        let (Some(left), Some(now), Some(written)) = (self.stamps.get(path), Stamp::of(file), self.written) else {
+            return false;
+        };
+        let tick = if left.modified % 1_000_000_000 == 0 { COARSE_TICK } else { TICK };
+        *left == now && file.modified().is_ok_and(|modified| modified + tick < written)
+    }
+
+    /// Leaves the memory to the next build.
+    pub(super) fn write(&self, output: &Path) {
+        let path = path(output);
+        let partial = path.with_extension("partial");
+        if fs::write(&partial, self.to_bytes()).is_ok() {
+            _ = fs::rename(&partial, &path);
+        }
+    }
+
+    fn to_bytes(&self) -> Vec<u8> {
+        let mut out = MAGIC.to_vec();
+        number(&mut out, self.stamps.len() as u64);
+        for (path, stamp) in &self.stamps {
+            text(&mut out, path);
+            number(&mut out, stamp.size);
+            number(&mut out, stamp.modified);
+        }
+        number(&mut out, self.pages.len() as u64);
+        for (path, page) in &self.pages {
+            text(&mut out, path);
+            number(&mut out, page.fingerprint);
+            number(&mut out, page.files.len() as u64);
+            page.files.iter().for_each(|file| text(&mut out, file));
+            number(&mut out, page.links.len() as u64);
+            page.links.iter().for_each(|link| number(&mut out, *link));
+        }
+        let digest = digest(&out);
+        number(&mut out, digest);
+        out
+    }
+}
+
+fn path(output: &Path) -> PathBuf {
+    output.join(OWN_FOLDER).join(FILE)
+}
+
+fn digest(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(bytes);
+    hasher.finish()
+}
+
+fn number(out: &mut Vec<u8>, number: u64) {
+    out.extend_from_slice(&number.to_le_bytes());
+}
+
+fn text(out: &mut Vec<u8>, text: &str) {
+    number(out, text.len() as u64);
+    out.extend_from_slice(text.as_bytes());
+}
+
+/// Reads what `to_bytes` wrote; whatever does not fit ends the reading.
+struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    /// The bytes between the magic words and the digest, if both are right.
+    fn checked(bytes: &'a [u8]) -> Option<Self> {
+        let (whole, end) = bytes.split_at_checked(bytes.len().checked_sub(8)?)?;
+        let is_whole = end == digest(whole).to_le_bytes();
+        whole.strip_prefix(MAGIC).filter(|_| is_whole).map(Self)
+    }
+
+    fn memory(&mut self) -> Option<Memory> {
+        let mut memory = Memory::default();
+        for _ in 0..self.number()? {
+            let path = self.text()?;
+            memory.stamps.insert(path, Stamp { size: self.number()?, modified: self.number()? });
+        }
+        for _ in 0..self.number()? {
+            let path = self.text()?;
+            let fingerprint = self.number()?;
+            let files = (0..self.number()?).map(|_| self.text()).collect::<Option<Vec<_>>>()?;
+            let links = (0..self.number()?).map(|_| self.number()).collect::<Option<Vec<_>>>()?;
+            memory.pages.insert(path, Keepsake { fingerprint, files, links });
+        }
+        self.0.is_empty().then_some(memory)
+    }
+
+    fn number(&mut self) -> Option<u64> {
+        let (number, rest) = self.0.split_first_chunk()?;
+        self.0 = rest;
+        Some(u64::from_le_bytes(*number))
+    }
+
+    fn text(&mut self) -> Option<String> {
+        let length = usize::try_from(self.number()?).ok()?;
+        let (text, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest;
+        let text = std::str::from_utf8(text).ok()?;
+        is_safe(text).then(|| text.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn memory() -> Memory {
+        let keepsake =
+            Keepsake { fingerprint: 7, files: vec!["a.html".into(), "charts/a.js".into()], links: vec![1, 2] };
+        Memory {
+            stamps: BTreeMap::from([("a.html".to_owned(), Stamp { size: 3, modified: 4 })]),
+            pages: BTreeMap::from([("a.html".to_owned(), keepsake)]),
+            written: None,
+        }
+    }
+
+    #[test]
+    fn what_was_written_is_read() {
+        let bytes = memory().to_bytes();
+        let read = Reader::checked(&bytes).expect("whole").memory().expect("sound");
+        assert_eq!((read.stamps, read.pages), (memory().stamps, memory().pages));
+    }
+
+    #[test]
+    fn no_damage_is_believed() {
+        let whole = memory().to_bytes();
+        for length in 0..whole.len() {
+            assert!(Reader::checked(&whole[..length]).is_none(), "{length}");
+        }
+        for place in 0..whole.len() {
+            let mut damaged = whole.clone();
+            damaged[place] ^= 1;
+            assert!(Reader::checked(&damaged).is_none(), "{place}");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! What a page's file is made from, in short: a page whose fingerprint is that of the last build need not be drawn again.
+//!
+//! Drawing is a function of the page's view, its frame, the ground (tool, theme, words, site view, pictures) and of where
+//! the nouns in its texts lead. All of it is in the fingerprint, and nothing that a template gets comes from elsewhere.
+
+use std::hash::{DefaultHasher, Hash, Hasher as _};
+
+use super::Press;
+use super::nouns::{self, Nouns};
+use crate::pages::Page;
+use crate::pages::parts::Part;
+
+/// The tool itself: its sources, its dependencies, its theme.
+const PROGRAM: &str = env!("SUNBOARD_PROGRAM");
+
+impl Press<'_> {
+    /// The fingerprint of a page: of its file and of the files of its charts.
+    pub fn fingerprint(&self, page: &Page) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.ground.hash(&mut hasher);
+        page.hash(&mut hasher);
+        self.places.frame(page, &self.library).hash(&mut hasher);
+        for part in page.view.sections.iter().flat_map(|section| &section.parts) {
+            if let Part::Prose(prose) = part {
+                where_nouns_lead(&prose.markdown, &self.nouns).for_each(|place| place.hash(&mut hasher));
+            }
+        }
+        hasher.finish()
+    }
+}
+
+/// The digest of what all pages share.
+pub(super) fn ground(parts: &[&dyn std::fmt::Debug]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    PROGRAM.hash(&mut hasher);
+    for part in parts {
+        format!("{part:?}").hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+/// Where each `town:云窑` and the like of a text leads, if anywhere. It reads more than Markdown would take for a link,
+/// never less.
+fn where_nouns_lead<'t>(text: &'t str, nouns: &'t Nouns<'_>) -> impl Iterator<Item = Option<String>> + 't {
+    nouns::NOUNS.iter().flat_map(move |(noun, _)| {
+        text.match_indices(noun).filter_map(move |(at, _)| {
+            let rest = text[at + noun.len()..].strip_prefix(':')?;
+            let name = rest.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).next()?;
+            Some(nouns.route(noun, name).map(|route| route.path().to_owned()))
+        })
+    })
+}

@@ -103,14 +103,15 @@ fn built(content: &Path, edition: Edition) -> Files {
         drafts: false,
         today: &|_| chrono::NaiveDate::MIN,
     };
-    let built = sunboard::build(&request, &|_| ()).unwrap();
+    let shelf = sunboard::render::Shelf::default();
+    let built = sunboard::build(&request, &shelf, &|_| ()).unwrap();
     let errors: Vec<_> = built.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).collect();
-    let site = built.site.unwrap_or_else(|| panic!("{errors:#?}"));
+    assert!(built.pages.is_some(), "{errors:#?}");
     let bytes = |content| match content {
         Content::Bytes(bytes) => bytes,
         Content::File(file) => fs::read(file).unwrap(),
     };
-    site.artifacts.into_iter().map(|artifact| (artifact.path, bytes(artifact.content))).collect()
+    shelf.into_artifacts().into_iter().map(|artifact| (artifact.path, bytes(artifact.content))).collect()
 }
 
 /// What a page is made of, without its words.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use sunboard::model::Edition;
 use sunboard::pages::parts::*;
-use sunboard::render::{Artifact, Theme};
+use sunboard::render::{Artifact, Pictures, Shelf, Theme};
 
 use crate::editions::copy;
 use crate::harness::{SITE, content, draw, draw_with, html, jpeg, page, prose, site, write};
@@ -270,8 +270,10 @@ fn with_own_theme(site: &Path) -> Result<Vec<Artifact>, String> {
         pictures: Pictures::Checked,
         today: &|_| chrono::NaiveDate::MIN,
     };
-    let built = sunboard::build(&request, &|_| ()).map_err(|error| error.message.en)?;
-    Ok(built.site.unwrap_or_else(|| panic!("{:#?}", built.diagnostics)).artifacts)
+    let shelf = Shelf::default();
+    let built = sunboard::build(&request, &shelf, &|_| ()).map_err(|error| error.message.en)?;
+    assert!(built.pages.is_some(), "{:#?}", built.diagnostics);
+    Ok(shelf.into_artifacts())
 }
 
 fn own_theme() -> std::path::PathBuf {

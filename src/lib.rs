@@ -38,7 +38,7 @@ use audit::Audit;
 use diagnostic::{Diagnostic, Message};
 use load::Files;
 use model::{Edition, Site, SiteConfig, SiteLanguage};
-use pages::{Head, Page};
+use pages::{Head, Page, Planned};
 use render::{Artifact, Keepsake, Pictures, Press, Sink, Theme};
 
 /// What to build.
@@ -126,19 +126,27 @@ pub fn build(request: &Request<'_>, sink: &dyn Sink, observe: &(dyn Fn(Step) + S
     let counted = Counted { sink, paths: Mutex::default() };
     counted.expect(&routes);
     let line = Line { site: &site, press: &press, audit: &audit, sink: &counted, observe };
+    let sheets = |page: Page| pages::continued(&site, &evaluation, page);
+    let finish = |planned: &Planned<'_>| {
+        let proofs = sheets(planned.page()).into_iter().map(|page| line.recall_or_finish(&page));
+        proofs.collect::<Result<Vec<Proof>, BuildError>>()
+    };
 
     let (proofs, faults_of_pictures) = rayon::join(
-        || {
-            planned
-                .par_iter()
-                .map(|planned| line.recall_or_finish(&planned.page()))
-                .collect::<Result<Vec<Proof>, BuildError>>()
-        },
+        || planned.par_iter().map(finish).collect::<Result<Vec<Vec<Proof>>, BuildError>>(),
         || press.pictures(request.pictures, &counted),
     );
-    let mut proofs = proofs?;
+    // Which planned page each proof comes from: one that grew too long gives several.
+    let (origins, mut proofs) = proofs?.into_iter().enumerate().fold(
+        (Vec::new(), Vec::new()),
+        |(mut origins, mut proofs), (origin, of_page)| {
+            origins.resize(origins.len() + of_page.len(), origin);
+            proofs.extend(of_page);
+            (origins, proofs)
+        },
+    );
     let heads: Vec<Head> = proofs.iter().map(|proof| proof.head.clone()).collect();
-    let last = pages::plan_last(&site, &evaluation, &heads);
+    let last: Vec<Page> = pages::plan_last(&site, &evaluation, &heads).into_iter().flat_map(sheets).collect();
     proofs.extend(last.par_iter().map(|page| line.finish(page)).collect::<Result<Vec<Proof>, BuildError>>()?);
     press.rest(proofs.iter().any(|proof| proof.has_interactive_chart), &counted);
 
@@ -154,8 +162,11 @@ pub fn build(request: &Request<'_>, sink: &dyn Sink, observe: &(dyn Fn(Step) + S
     exports::write(&site, &evaluation, &heads, found, &|file| counted.put(Artifact::bytes(file.path, file.bytes)));
     diagnostics.extend(faults_of_pictures);
     let again = |place: usize| {
-        let page = planned.get(place).map(|planned| planned.page());
-        press.draw(page.as_ref().or_else(|| last.get(place - planned.len()))?).ok().map(|(artifact, _)| artifact)
+        let page = match origins.get(place) {
+            Some(&origin) => sheets(planned[origin].page()).into_iter().find(|page| page.route == heads[place].route),
+            None => last.get(place - origins.len()).cloned(),
+        };
+        press.draw(&page?).ok().map(|(artifact, _)| artifact)
     };
     diagnostics.extend(audit.broken_links(&links.iter().collect::<Vec<_>>(), &counted.paths(), &again));
     load::sort(&mut diagnostics, &files);

@@ -18,6 +18,8 @@ use crate::words::{Language, card as card_words, numbers, terms};
 const STORIES: usize = 6;
 /// Towns of each board on the home page.
 const TOP: usize = 5;
+/// Cards of a board that the home page lists; a site of a few dozen towns has fewer.
+const CARDS: usize = 20;
 
 /// One page.
 pub fn plan(context: Context) -> Vec<Planned> {
@@ -201,8 +203,18 @@ fn top(here: &Here, board: &Board) -> TopView {
     let measure = terms::board_measure(board.measure, here.language);
     let rate = terms::rank_by(board.rank_by, here.language);
     let towns = board.standings.len();
-    let cards = cards(here, board);
+    let mut cards = cards(here, board);
+    let all = cards.len();
+    cards.truncate(CARDS);
     let shown = here.shows(Section::Cards);
+    let cards_title = match (shown, all > CARDS, here.language) {
+        (false, ..) => String::new(),
+        (true, false, language) => language.pick("本榜亮牌", "Cards on this board").to_owned(),
+        (true, true, Language::Chinese) => format!("本榜亮牌（共{all}张，列前{CARDS}张，余见完整榜单）"),
+        (true, true, Language::English) => {
+            format!("Cards on this board (the first {CARDS} of {all}; the whole board has all)")
+        }
+    };
     TopView {
         id: format!("board-{}", board.id),
         title: board.name.clone(),
@@ -212,7 +224,7 @@ fn top(here: &Here, board: &Board) -> TopView {
         },
         more: here.link(here.pick("完整榜单", "The whole board"), &address::board(board.quarter)),
         rows,
-        cards_title: if shown { here.pick("本榜亮牌", "Cards on this board").to_owned() } else { String::new() },
+        cards_title,
         no_cards: (shown && cards.is_empty())
             .then(|| here.pick("本季度没有亮牌小镇。", "No cards in this quarter.").to_owned()),
         cards,

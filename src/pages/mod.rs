@@ -8,6 +8,7 @@ mod analysis;
 mod board;
 mod boards;
 pub mod compose;
+mod continued;
 pub mod context;
 mod counties;
 mod drawings;
@@ -55,6 +56,7 @@ use serde::Serialize;
 use crate::evaluate::Evaluation;
 use crate::model::{ColumnId, Site};
 use context::Context;
+pub use continued::is_continuation;
 use parts::{Link, Rich, SectionView};
 pub use planned::{Head, Planned};
 pub use route::Route;
@@ -112,6 +114,11 @@ pub fn plan_last(site: &Site, evaluation: &Evaluation, heads: &[Head]) -> Vec<Pa
     let sitemap = sitemap::page(context, heads);
     let aliases = alias::pages(context, heads.iter().chain([&sitemap.head()]));
     std::iter::once(sitemap).chain(aliases).collect()
+}
+
+/// A page in as many pages as it takes: no page grows with the number of towns.
+pub fn continued(site: &Site, evaluation: &Evaluation, page: Page) -> Vec<Page> {
+    continued::continued(Context { site, evaluation, language: site.config.language.into() }, page)
 }
 
 /// A page: where it stands and what it shows.

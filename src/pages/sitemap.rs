@@ -53,7 +53,7 @@ const GROUPS: &[(&str, &str, &[&str])] = &[
 pub fn page(context: Context, pages: &[Head]) -> Page {
     let here = context.from(address::top("sitemap"));
     let mut view = here.view(context.pick("站点地图", "Site map"), None);
-    let listed = |page: &&Head| !page.absolute;
+    let listed = |page: &&Head| !page.absolute && !super::is_continuation(&page.route);
     view.lead = words(context.count(pages.iter().filter(listed).count(), "个页面，按类列出。", "pages, by kind."));
     let grouped = |kind: &str| GROUPS.iter().any(|(_, _, kinds)| kinds.contains(&kind));
     let entry = |page: &Head| -> Rich { here.inline(page.title.clone(), &page.route) };

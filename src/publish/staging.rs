@@ -18,6 +18,7 @@ use super::manifest::{Entry, Manifest};
 use super::memory::{Memory, Stamp};
 use super::paths::{self, OWN_FOLDER};
 use super::{Destination, Outcome};
+use crate::pages::{Route, is_continuation};
 use crate::render::{Artifact, Content, Keepsake, Sink};
 
 /// A build on its way to a destination. Dropped without [`finish`](Self::finish), it leaves the last site as it was.
@@ -127,7 +128,8 @@ impl Sink for Staging {
 
     fn expect(&self, pages: &BTreeSet<&str>) {
         let Some(open) = self.opened() else { return };
-        let all_planned = open.memory.pages.keys().all(|page| pages.contains(page.as_str()));
+        let is_planned = |page: &String| pages.contains(page.as_str()) || is_continuation(&Route::new(page.as_str()));
+        let all_planned = open.memory.pages.keys().all(is_planned);
         self.recalls.store(all_planned, Ordering::Relaxed);
     }
 

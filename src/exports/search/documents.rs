@@ -4,7 +4,7 @@ use super::super::plain;
 use super::fold;
 use crate::model::{Project, Site, Town};
 use crate::pages::parts::{Part, Rich, Table};
-use crate::pages::{Head, Page, PageView};
+use crate::pages::{Head, Page, PageView, is_continuation};
 use crate::units::{FromText as _, Slug};
 
 /// Something that can be found.
@@ -78,7 +78,7 @@ const LISTS: &[&str] = &[
 
 /// What can be found of a page: the page itself, and the projects of a town.
 pub fn of_page(site: &Site, page: &Page, head: &Head) -> Vec<Document> {
-    if !head.is_findable() || UNLISTED.contains(&page.kind) {
+    if !head.is_findable() || UNLISTED.contains(&page.kind) || is_continuation(&page.route) {
         return Vec::new();
     }
     let url = page.route.path();

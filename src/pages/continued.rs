@@ -1,0 +1,328 @@
+//! A page that grew too long, in several: the first at its address, the others beside it as `<its name>.2.html` and so
+//! on, so that its links hold on all of them. No slug holds a point, so no other page has such a name.
+//!
+//! No page kind needs to know how many towns a site has: whatever it lists is cut here, between rows. A site of a few
+//! dozen towns has no such page.
+
+use super::context::Context;
+use super::parts::{Cell, Link, Part, Rich, SectionView, Table, TableRow};
+use super::rows::{RankRow, Rows};
+use super::{Page, Pager, Route};
+use crate::words::Language;
+
+/// Bytes of HTML, as estimated, beyond which a page is continued on another. The frame comes on top; no page exceeds
+/// 200 KB.
+const LONGEST: usize = 130_000;
+/// Rows of a chart beyond which it shows the first only; its download has all.
+const CHART_ROWS: usize = 60;
+/// Kinds that others link into by anchors, and that do not grow with the number of towns.
+const WHOLE: [&str; 3] = ["sources", "rules", "dictionary"];
+/// Counties in a grid beyond which it is no grid any more.
+const TILES: usize = 60;
+
+/// The page, in as many pages as it takes.
+pub fn continued(context: Context, mut page: Page) -> Vec<Page> {
+    page.view.sections.iter_mut().flat_map(|section| &mut section.parts).for_each(|part| bound(context, part));
+    for section in &mut page.view.sections {
+        section.parts.retain(|part| !matches!(part, Part::Tiles { items } if items.len() > TILES));
+    }
+    page.view.sections.retain(|section| !section.parts.is_empty());
+    let length: usize = page.view.sections.iter().map(length).sum();
+    if length <= LONGEST || WHOLE.contains(&page.kind) {
+        return vec![page];
+    }
+    let mut sheets = vec![Vec::new()];
+    let mut room = LONGEST;
+    for section in std::mem::take(&mut page.view.sections) {
+        place(section, &mut sheets, &mut room);
+    }
+    let count = sheets.len();
+    let pages = sheets.into_iter().zip(1..).map(|(sections, number)| sheet(context, &page, sections, number, count));
+    pages.collect()
+}
+
+/// Whether an address is that of a continuation.
+pub fn is_continuation(route: &Route) -> bool {
+    let name = route.path().rsplit('/').next().unwrap_or_default();
+    name.strip_suffix(".html")
+        .and_then(|stem| stem.rsplit_once('.'))
+        .is_some_and(|(_, number)| number.parse::<u32>().is_ok())
+}
+
+fn route(first: &Route, number: usize) -> Route {
+    match number {
+        1 => first.clone(),
+        number => Route::new(format!("{}.{number}.html", first.path().trim_end_matches(".html"))),
+    }
+}
+
+/// One of the pages.
+fn sheet(context: Context, whole: &Page, sections: Vec<SectionView>, number: usize, count: usize) -> Page {
+    let mut view = whole.view.clone();
+    view.sections = sections;
+    // Filters would only find what is on the same page.
+    view.filters.clear();
+    let label = match context.language {
+        Language::Chinese => format!("第{number}页，共{count}页"),
+        Language::English => format!("Page {number} of {count}"),
+    };
+    let link = |number: usize| Link {
+        text: match context.language {
+            Language::Chinese => format!("第{number}页"),
+            Language::English => format!("page {number}"),
+        },
+        href: whole.route.to(&route(&whole.route, number)),
+    };
+    let neighbours = view.pager.take();
+    let (before, after) = neighbours.map_or((None, None), |pager| (pager.previous, pager.next));
+    view.pager = Some(Pager {
+        previous: if number > 1 { Some(link(number - 1)) } else { before },
+        next: if number < count { Some(link(number + 1)) } else { after },
+        label: Some(label.clone()),
+    });
+    if number > 1 {
+        view.title = format!("{}{}", view.title, context.bracketed(&label));
+        view.photo = None;
+        // What tells a column's own page from others stands on the first.
+        view.meta.retain(|meta| !meta.name.starts_with("Column"));
+    }
+    Page { kind: whole.kind, route: route(&whole.route, number), view }
+}
+
+/// Puts a section on the last sheet, and on as many new ones as it takes.
+fn place(section: SectionView, sheets: &mut Vec<Vec<SectionView>>, room: &mut usize) {
+    let open = |room: &mut usize, sheets: &mut Vec<Vec<SectionView>>| {
+        sheets.push(Vec::new());
+        *room = LONGEST;
+    };
+    let whole = length(&section);
+    if whole <= *room {
+        *room -= whole;
+        return sheets.last_mut().into_iter().for_each(|sheet| sheet.push(section.clone()));
+    }
+    let mut rest = section.parts.clone();
+    rest.reverse();
+    let mut parts = Vec::new();
+    let close = |parts: &mut Vec<Part>, sheets: &mut Vec<Vec<SectionView>>| {
+        if !parts.is_empty() {
+            let part = SectionView { parts: std::mem::take(parts), ..section.clone() };
+            sheets.last_mut().into_iter().for_each(|sheet| sheet.push(part.clone()));
+        }
+    };
+    while let Some(part) = rest.pop() {
+        let length = part_length(&part);
+        if length <= *room {
+            *room -= length;
+            parts.push(part);
+            continue;
+        }
+        let (here, later) = cut(part, *room);
+        let placed = here.is_some();
+        parts.extend(here);
+        let is_fresh = parts.is_empty() && sheets.last().is_some_and(Vec::is_empty);
+        match later {
+            // What cannot be cut stands alone on a sheet, however long.
+            Some(later) if is_fresh && !placed => {
+                parts.push(later);
+                *room = 0;
+            }
+            Some(later) => {
+                close(&mut parts, sheets);
+                open(room, sheets);
+                rest.push(later);
+            }
+            None => *room = 0,
+        }
+    }
+    close(&mut parts, sheets);
+}
+
+/// What of a part fits, and what is left. At least one row fits if there is any room to speak of.
+fn cut(part: Part, room: usize) -> (Option<Part>, Option<Part>) {
+    match part {
+        Part::Table(table) => {
+            let (here, later) = cut_table(table, room);
+            (here.map(Part::Table), later.map(Part::Table))
+        }
+        Part::Folded { summary, table } => {
+            let (here, later) = cut_table(table, room);
+            let fold = |table| Part::Folded { summary: summary.clone(), table };
+            (here.map(fold), later.map(fold))
+        }
+        Part::List { ordered, mut items } => {
+            let fits = fitting(items.iter().map(|item| 20 + rich_length(item)), room);
+            let later = items.split_off(fits);
+            let list = |items: Vec<Rich>| (!items.is_empty()).then_some(Part::List { ordered, items });
+            (list(items), list(later))
+        }
+        part => (None, Some(part)),
+    }
+}
+
+fn cut_table(mut table: Table, room: usize) -> (Option<Table>, Option<Table>) {
+    let head = table.caption.len() + table.columns.iter().map(|column| 40 + column.label.len()).sum::<usize>();
+    let fits = fitting(table.rows.iter().map(row_length), room.saturating_sub(head));
+    let later = table.rows.split_off(fits);
+    let rest = (!later.is_empty()).then(|| Table { rows: later, ..table.clone() });
+    ((!table.rows.is_empty()).then_some(table), rest)
+}
+
+/// How many of the items fit.
+fn fitting(lengths: impl Iterator<Item = usize>, room: usize) -> usize {
+    let mut left = room;
+    lengths
+        .take_while(|length| {
+            let fits = *length <= left;
+            left = left.saturating_sub(*length);
+            fits
+        })
+        .count()
+}
+
+/// Keeps a chart to what can be read; the download has the whole.
+fn bound(context: Context, part: &mut Part) {
+    let Part::Chart(chart) = part else { return };
+    let rows = match &mut chart.rows {
+        Some(Rows::Ranking(rows)) => cut_rows::<RankRow>(rows),
+        Some(Rows::Bullets(rows)) => cut_rows(rows),
+        Some(Rows::Projects(rows)) => cut_rows(rows),
+        None => 0,
+    };
+    let all = chart.table.rows.len().max(rows);
+    if all > CHART_ROWS {
+        chart.table.rows.truncate(CHART_ROWS);
+        let note = match context.language {
+            Language::Chinese => format!("共{all}行，列前{CHART_ROWS}行；下载的数据为全部。"),
+            Language::English => format!("The first {CHART_ROWS} of {all} rows; the download has all."),
+        };
+        chart.basis = match (chart.basis.is_empty(), context.language) {
+            (true, _) => note,
+            (false, Language::Chinese) => format!("{}。{note}", chart.basis.trim_end_matches('。')),
+            (false, Language::English) => format!("{}. {note}", chart.basis.trim_end_matches('.')),
+        };
+    }
+}
+
+/// Keeps the first rows; tells how many there were.
+fn cut_rows<T>(rows: &mut Vec<T>) -> usize {
+    let all = rows.len();
+    rows.truncate(CHART_ROWS);
+    all
+}
+
+fn length(section: &SectionView) -> usize {
+    200 + section.title.len() + section.parts.iter().map(part_length).sum::<usize>()
+}
+
+/// Bytes of HTML, estimated from what grows with a site; the rest is small.
+fn part_length(part: &Part) -> usize {
+    match part {
+        Part::Table(table) | Part::Folded { table, .. } => table_length(table),
+        Part::List { items, .. } => items.iter().map(|item| 20 + rich_length(item)).sum(),
+        Part::Chart(chart) => {
+            let rows = match &chart.rows {
+                Some(Rows::Ranking(rows)) => rows.len() * 420,
+                Some(Rows::Bullets(rows)) => rows.len() * 420,
+                Some(Rows::Projects(rows)) => rows.iter().map(|row| 500 + row.svg.len()).sum(),
+                None => chart.svg.len(),
+            };
+            rows + table_length(&chart.table)
+        }
+        Part::Prose(prose) => prose.markdown.len() * 2,
+        Part::Top(top) => top.rows.len() * 420 + top.cards.len() * 500,
+        Part::Facts { rows } => rows.iter().map(|fact| 80 + fact.label.len() + rich_length(&fact.value)).sum(),
+        Part::News { items } => items.len() * 300,
+        Part::Downloads { items } => items.len() * 200,
+        Part::Tiles { items } => items.len() * 400,
+        Part::Photos { items } => items.len() * 900,
+        Part::Models { items } => items.len() * 1_500,
+        _ => 600,
+    }
+}
+
+fn table_length(table: &Table) -> usize {
+    let head: usize = table.columns.iter().map(|column| 40 + column.label.len()).sum();
+    head + table.rows.iter().map(row_length).sum::<usize>()
+}
+
+fn row_length(row: &TableRow) -> usize {
+    60 + row.cells.iter().map(cell_length).sum::<usize>()
+}
+
+fn cell_length(cell: &Cell) -> usize {
+    let status = cell.status.as_ref().map_or(0, |status| 70 + status.word.len());
+    let data = cell.data.as_ref().map_or(0, |data| 30 + data.field.len() + data.value.len());
+    55 + rich_length(&cell.text) + status + data + cell.svg.as_ref().map_or(0, String::len)
+}
+
+fn rich_length(line: &Rich) -> usize {
+    line.iter().map(|run| run.text.len() + run.href.as_ref().map_or(20, |href| 20 + href.len())).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::parts::{link, words};
+    use crate::pages::{PageView, parts};
+
+    fn split(sections: Vec<SectionView>) -> Vec<Page> {
+        let site = crate::model::testing::site();
+        let evaluation = crate::evaluate::evaluate(&site);
+        let context = Context { site: &site, evaluation: &evaluation, language: Language::Chinese };
+        let title = "项目".to_owned();
+        let view = PageView { title: title.clone(), heading: title, sections, ..PageView::default() };
+        continued(context, Page { kind: "projects", route: Route::new("a/projects.html"), view })
+    }
+
+    fn table(rows: usize, from: usize) -> Part {
+        let row = |number: usize| TableRow {
+            cells: vec![Cell::words(number.to_string()), Cell::rich(link("云窑小镇", "../towns/yunyao.html"))],
+            ..TableRow::default()
+        };
+        Part::Table(parts::Table::new("表", &["号", "镇"], (from..from + rows).map(row).collect(), ""))
+    }
+
+    fn numbers(pages: &[Page]) -> Vec<usize> {
+        let parts = pages.iter().flat_map(|page| &page.view.sections).flat_map(|section| &section.parts);
+        let rows = parts.flat_map(|part| match part {
+            Part::Table(table) => {
+                table.rows.iter().map(|row| row.cells[0].text[0].text.parse().expect("a number")).collect()
+            }
+            Part::List { items, .. } => items.iter().map(|item| item[0].text.parse().expect("a number")).collect(),
+            _ => Vec::new(),
+        });
+        rows.collect()
+    }
+
+    #[test]
+    fn a_short_page_stays_one() {
+        let pages = split(vec![SectionView::new("a", "甲", vec![table(300, 0)])]);
+        assert_eq!(pages.len(), 1);
+        assert!(pages[0].view.pager.is_none());
+    }
+
+    #[test]
+    fn a_long_page_is_continued_and_loses_nothing() {
+        let list =
+            Part::List { ordered: true, items: (1_310..5_000).map(|number| words(number.to_string())).collect() };
+        let pages = split(vec![
+            SectionView::new("a", "甲", vec![table(10, 0), table(900, 10)]),
+            SectionView::new("b", "乙", vec![table(400, 910)]),
+            SectionView::new("c", "丙", vec![list]),
+        ]);
+        assert_eq!(numbers(&pages), (0..5_000).collect::<Vec<_>>());
+        assert!(pages.len() > 2);
+        for page in &pages {
+            assert!(page.view.sections.iter().map(length).sum::<usize>() < LONGEST + 2_000, "{}", page.route);
+            assert!(!page.view.sections.is_empty());
+        }
+        let paths: Vec<&str> = pages.iter().map(|page| page.route.path()).collect();
+        assert_eq!(paths[..2], ["a/projects.html", "a/projects.2.html"]);
+        assert!(!is_continuation(&pages[0].route) && is_continuation(&pages[1].route));
+        let pager = pages[1].view.pager.as_ref().expect("neighbours");
+        assert_eq!(pager.previous.as_ref().expect("the first").href, "projects.html");
+        assert_eq!(pager.next.as_ref().expect("the third").href, "projects.3.html");
+        assert_eq!(pages[1].view.title, format!("项目（第2页，共{}页）", pages.len()));
+        assert_eq!(pages[1].view.heading, "项目");
+    }
+}

@@ -17,7 +17,7 @@ fn built(content: &Path, output: &Path, threads: &str, zone: &str) -> Vec<(Strin
         .output()
         .unwrap();
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
-    files(output).into_iter().filter(|(path, _)| path != ".sunboard/lock" && path != ".sunboard/memory").collect()
+    files(output).into_iter().filter(|(path, _)| path != ".sunboard/lock").collect()
 }
 
 #[test]

@@ -23,6 +23,8 @@ pub fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
         .into_iter()
         .map(Result::unwrap)
         .filter(|entry| entry.file_type().is_file())
+        // What a build leaves to the next on this machine is no part of the site.
+        .filter(|entry| !entry.path().ends_with(".sunboard/memory"))
         .map(|entry| {
             let path = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");
             (path, fs::read(entry.path()).unwrap())

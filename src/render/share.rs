@@ -149,5 +149,8 @@ mod tests {
         let hrefs: Vec<String> =
             feeds(&site(), &town, |route| town.route.to(route)).into_iter().map(|link| link.href).collect();
         assert_eq!(hrefs, ["yunyao.xml", "../feed.xml"]);
+        let second = page("town", "towns/yunyao.2.html");
+        let own = feeds(&site(), &second, |route| second.route.to(route));
+        assert_eq!(own.len(), 1, "a page that continues another has no feed of its own");
     }
 }

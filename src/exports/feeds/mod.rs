@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::File;
 use crate::evaluate::Evaluation;
 use crate::model::Site;
-use crate::pages::{Head, Page, Route, address};
+use crate::pages::{Head, Page, Route, address, is_continuation};
 use crate::units::Slug;
 use atom::Feed;
 use entries::Entry;
@@ -26,14 +26,14 @@ pub fn of_site() -> Route {
     Route::new("feed.xml")
 }
 
-/// The feed that a county's or a town's page has of its own.
+/// The feed that a county's or a town's page has of its own; pages that continue one have none.
 pub fn of_page(page: &Page) -> Option<Route> {
     of(page.kind, &page.route)
 }
 
 fn of(kind: &str, route: &Route) -> Option<Route> {
     let stem = route.path().strip_suffix(".html")?;
-    matches!(kind, "county" | "town").then(|| Route::new(format!("{stem}.xml")))
+    (matches!(kind, "county" | "town") && !is_continuation(route)).then(|| Route::new(format!("{stem}.xml")))
 }
 
 /// Every feed.

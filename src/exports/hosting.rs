@@ -9,9 +9,11 @@ use super::File;
 use crate::model::Site;
 use crate::pages::Head;
 
-/// What pages may load: nothing but their own site's files. Stands in each page and in the headers.
+/// What pages may load: nothing but their own site's files. Stands in each page and in the headers. The site's scripts
+/// request nothing; inspectors that read `robots.txt` from within a page do, by `connect-src`.
 pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-                          font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'";
+                          font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; \
+                          form-action 'self'";
 
 /// Headers of every file. The policy's last rule is of use only here: browsers refuse it inside a page.
 const HEADERS: &[(&str, &str)] = &[
@@ -21,7 +23,8 @@ const HEADERS: &[(&str, &str)] = &[
     ("Cross-Origin-Opener-Policy", "same-origin"),
 ];
 
-/// Files that bear their digest in their name never change.
+/// Files that bear their digest in their name never change: assets, and the pictures drawn by the build. Attachments of
+/// policies keep their own names.
 const FOREVER: &str = "public, max-age=31536000, immutable";
 
 /// The ready files.
@@ -59,7 +62,9 @@ fn headers(base: &str) -> String {
     for (name, value) in HEADERS {
         let _ = writeln!(out, "  {name}: {value}");
     }
-    let _ = write!(out, "{base}assets/*\n  Cache-Control: {FOREVER}\n");
+    for folder in ["assets", "media/towns", "media/stories"] {
+        let _ = write!(out, "{base}{folder}/*\n  Cache-Control: {FOREVER}\n");
+    }
     let _ = write!(out, "{base}manifest.webmanifest\n  Content-Type: application/manifest+json\n");
     out
 }
@@ -88,7 +93,7 @@ fn nginx(base: &str, moved: &[(String, String)]) -> String {
     let _ = write!(
         out,
         "\nset $sunboard_cache \"no-cache\";\n\
-         if ($uri ~ \"^{}assets/\") {{ set $sunboard_cache \"{FOREVER}\"; }}\n\
+         if ($uri ~ \"^{}(assets/|media/(?!policies/).+\\.[0-9a-f]{{8}}\\.(webp|jpg|png)$)\") {{ set $sunboard_cache \"{FOREVER}\"; }}\n\
          add_header Cache-Control $sunboard_cache;\n\n\
          # These are for servers, not for readers.\n\
          if ($uri ~ \"^{}(\\.sunboard/|hosting/|_headers$|_redirects$)\") {{ return 404; }}\n",
@@ -139,7 +144,11 @@ mod tests {
         let headers = file("_headers");
         assert!(headers.starts_with("/sun/*\n  Content-Security-Policy: default-src 'none'; script-src 'self';"));
         assert!(headers.contains("frame-ancestors 'self'\n"));
-        assert!(headers.contains("/sun/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"));
+        for folder in ["assets", "media/towns", "media/stories"] {
+            let rule = format!("/sun/{folder}/*\n  Cache-Control: public, max-age=31536000, immutable\n");
+            assert!(headers.contains(&rule), "{headers}");
+        }
+        assert!(!headers.contains("policies"));
         assert!(!POLICY.contains("unsafe") && !POLICY.contains("frame-ancestors"));
     }
 

@@ -3,6 +3,7 @@
 //! Templates compute nothing and read nothing: they get text, lists of it, and booleans.
 
 mod artifact;
+mod favicon;
 mod fingerprint;
 mod images;
 mod layout;
@@ -109,6 +110,10 @@ impl<'a> Press<'a> {
     pub fn rest(&self, has_interactive_charts: bool, sink: &dyn Sink) {
         let assets: BTreeMap<&str, &str> = self.statics.iter().map(|(name, path, _)| (*name, path.as_str())).collect();
         sink.put(Artifact::bytes(manifest::PATH, manifest::write(self.site, &assets)));
+        let small = self.statics.iter().find(|(name, ..)| *name == "icon-32.png");
+        if let Some(icon) = small.and_then(|(_, _, bytes)| favicon::write(bytes)) {
+            sink.put(Artifact::bytes(favicon::PATH, icon));
+        }
         for (name, path, bytes) in &self.statics {
             if has_interactive_charts || *name != theme::RUNTIME_NAME {
                 sink.put(Artifact::bytes(path.clone(), *bytes));

@@ -329,7 +329,7 @@ fn faults(files: &Files, likeness: &Files, word: &str) -> Vec<String> {
                     fail(format!("other lines: {text}"));
                 }
             }
-            "html" | "css" | "js" | "png" | "jpg" | "webp" | "gif" => {}
+            "html" | "css" | "js" | "png" | "jpg" | "webp" | "gif" | "ico" => {}
             other => fail(format!("what is in a file `.{other}` is not looked at")),
         }
     }

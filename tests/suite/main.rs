@@ -10,6 +10,7 @@ mod diagnostics;
 mod editions;
 mod harness;
 mod hostile;
+mod hosting;
 mod incremental;
 mod independent;
 mod lishui;

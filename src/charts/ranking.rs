@@ -256,7 +256,7 @@ mod tests {
         for expected in ["1", "云谷数创小镇", "74.8%", "▲黄牌", "■红牌", "0.0%", "—", "○未报送"] {
             assert!(texts.iter().any(|text| text == expected), "{expected} is not in {texts:?}");
         }
-        assert!(drawing.svg.contains(r#"<rect class="b-done" x="0%" y="29" width="74.8%" height="12"/>"#));
+        assert!(drawing.svg.contains(r#"<rect class="b-done" y="29" width="74.8%" height="12"/>"#));
         assert!(drawing.svg.contains(r#"<line class="b-pace" x1="70.3%""#));
         // Nothing is drawn for the town without a figure: three bars and the key.
         assert_eq!(drawing.svg.matches("b-done").count(), 4);

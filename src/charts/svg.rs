@@ -37,26 +37,37 @@ impl Canvas {
 
     /// A straight line.
     pub(super) fn line(&mut self, class: &str, from: Point, to: Point) {
-        let (x1, y1, x2, y2) = (percent(from.0), pixels(from.1), percent(to.0), pixels(to.1));
-        let _ = write!(self.body, r#"<line class="{class}" x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"/>"#);
+        let _ = write!(self.body, r#"<line class="{class}""#);
+        self.lengths(&[("x1", percent(from.0)), ("y1", pixels(from.1)), ("x2", percent(to.0)), ("y2", pixels(to.1))]);
+        self.body.push_str("/>");
     }
 
     /// A rectangle from its upper left corner; the width is in per cent too.
     pub(super) fn rect(&mut self, class: &str, at: Point, width: Decimal, height: Decimal) {
-        let (x, y, width, height) = (percent(at.0), pixels(at.1), percent(width), pixels(height));
-        let _ = write!(self.body, r#"<rect class="{class}" x="{x}" y="{y}" width="{width}" height="{height}"/>"#);
+        let _ = write!(self.body, r#"<rect class="{class}""#);
+        let (width, height) = (percent(width), pixels(height));
+        self.lengths(&[("x", percent(at.0)), ("y", pixels(at.1)), ("width", width), ("height", height)]);
+        self.body.push_str("/>");
     }
 
     /// A dot.
     pub(super) fn dot(&mut self, class: &str, at: Point, radius: i64) {
-        let (x, y) = (percent(at.0), pixels(at.1));
-        let _ = write!(self.body, r#"<circle class="{class}" cx="{x}" cy="{y}" r="{radius}"/>"#);
+        let _ = write!(self.body, r#"<circle class="{class}""#);
+        self.lengths(&[("cx", percent(at.0)), ("cy", pixels(at.1)), ("r", radius.to_string())]);
+        self.body.push_str("/>");
+    }
+
+    /// Attributes of lengths. One that is nothing is left out: that is what it means without its attribute.
+    fn lengths(&mut self, lengths: &[(&str, String)]) {
+        for (name, length) in lengths.iter().filter(|(_, length)| !matches!(length.as_str(), "0" | "0%")) {
+            let _ = write!(self.body, r#" {name}="{length}""#);
+        }
     }
 
     /// A label. `shift` moves it by pixels to the right, which per cent alone cannot say.
     pub(super) fn text(&mut self, class: &str, at: Point, anchor: Anchor, shift: i64, text: &str) {
-        let (x, y) = (percent(at.0), pixels(at.1));
-        let _ = write!(self.body, r#"<text x="{x}" y="{y}""#);
+        self.body.push_str("<text");
+        self.lengths(&[("x", percent(at.0)), ("y", pixels(at.1))]);
         if !class.is_empty() {
             let _ = write!(self.body, r#" class="{class}""#);
         }
@@ -66,38 +77,41 @@ impl Canvas {
             Anchor::End => self.body.push_str(r#" text-anchor="end""#),
         }
         if shift != 0 {
-            let _ = write!(self.body, r#" transform="translate({shift} 0)""#);
+            let _ = write!(self.body, r#" dx="{shift}""#);
         }
         let _ = write!(self.body, ">{}</text>", escape(text));
     }
 
     /// A mark of a key: 14 pixels of a shape that the drawing uses, moved right of a place given in per cent.
     pub(super) fn swatch(&mut self, shape: Swatch, class: &str, at: Point) {
-        let (x, y) = (percent(at.0), pixels(at.1));
-        let _ = match shape {
-            Swatch::Box => write!(
-                self.body,
-                r#"<rect class="{class}" x="{x}" y="{y}" width="14" height="10" transform="translate(1 0)"/>"#
-            ),
-            Swatch::Line => {
-                write!(
-                    self.body,
-                    r#"<svg class="mark" x="{x}" y="{y}" width="16" height="10"><line class="{class}" x1="0" y1="5" x2="16" y2="5"/></svg>"#
-                )
-            }
-            Swatch::Tick => {
-                write!(
-                    self.body,
-                    r#"<svg class="mark" x="{x}" y="{y}" width="16" height="10"><line class="{class}" x1="8" y1="-2" x2="8" y2="12"/></svg>"#
-                )
-            }
-        };
+        let place = [("x", percent(at.0)), ("y", pixels(at.1))];
+        if shape == Swatch::Box {
+            let _ = write!(self.body, r#"<rect class="{class}""#);
+            self.lengths(&place);
+            self.body.push_str(r#" width="14" height="10" transform="translate(1 0)"/>"#);
+            return;
+        }
+        self.body.push_str(r#"<svg class="mark""#);
+        self.lengths(&place);
+        let ends = if shape == Swatch::Line { r#"y1="5" x2="16" y2="5""# } else { r#"x1="8" y1="-2" x2="8" y2="12""# };
+        let _ = write!(self.body, r#" width="16" height="10"><line class="{class}" {ends}/></svg>"#);
     }
 
     /// Begins a group of data with its own title, which readers of screens hear and pointers show.
     pub(super) fn open(&mut self, class: &str, title: &str) {
         let class = if class.is_empty() { String::new() } else { format!(r#" class="{class}""#) };
         let _ = write!(self.body, "<g{class}><title>{}</title>", escape(title));
+    }
+
+    /// Begins a group that other drawings of the page take over by its id, which [`Canvas::again`] names. What is taken
+    /// over is styled apart from its drawing, so it bears the class that the styles begin with.
+    pub(super) fn share(&mut self, id: &str) {
+        let _ = write!(self.body, r#"<g class="plot" id="{id}">"#);
+    }
+
+    /// Draws a shared group of another drawing of the page once more; lengths in per cent are this drawing's.
+    pub(super) fn again(&mut self, id: &str) {
+        let _ = write!(self.body, r##"<use href="#{id}"/>"##);
     }
 
     /// Ends the group.

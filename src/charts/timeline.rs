@@ -69,7 +69,7 @@ impl Timeline {
 
     /// The chart.
     pub fn draw(&self, language: Language) -> Drawing {
-        let id = format!("projects-{}", self.town);
+        let id = self.id();
         let title = self.sentence(language);
         let basis = language.pick(
             "方框为建设期，实心为累计完成投资占计划总投资的比例（不是工期）；竖线为数据截止日",
@@ -81,6 +81,11 @@ impl Timeline {
         let svg = self.svg(language).finish(&id, "plot", &heading, &description);
         let option = option::json(&self.option(language), &description);
         Drawing { id, title, basis: basis.to_owned(), svg, table: self.table(heading, language), option }
+    }
+
+    /// The chart's id on the page.
+    fn id(&self) -> String {
+        format!("projects-{}", self.town)
     }
 
     /// How many projects stand at which stage.
@@ -144,8 +149,7 @@ impl Timeline {
         let days = Decimal::from((year_start(last + 1) - begin).num_days().max(1));
         let across = |day: NaiveDate| portion(Decimal::from((day - begin).num_days()), days, Decimal::ONE_HUNDRED);
         let every = (last - first) / 5 + 1;
-        let row = |project: &TimelineProject| {
-            let mut canvas = Canvas::new(42);
+        let axis = |canvas: &mut Canvas| {
             for year in first..=last + 1 {
                 let x = across(year_start(year));
                 if year > last || (year - first) % every == 0 {
@@ -156,12 +160,24 @@ impl Timeline {
                     canvas.text("ax", (middle.round_dp(2), 40.into()), Anchor::Middle, 0, &year.to_string());
                 }
             }
+        };
+        // The years are the same in every row: drawn once, in the first.
+        let years = format!("{}-years", self.id());
+        let row = |(position, project): (usize, &TimelineProject)| {
+            let mut canvas = Canvas::new(42);
+            if position == 0 {
+                canvas.share(&years);
+                axis(&mut canvas);
+                canvas.close();
+            } else {
+                canvas.again(&years);
+            }
             project.draw_bar(&mut canvas, &across, 8, language);
             let now = across(self.as_of);
             canvas.line("now", (now, 2.into()), (now, 26.into()));
             canvas.bare("plot tl")
         };
-        self.projects.iter().map(row).collect()
+        self.projects.iter().enumerate().map(row).collect()
     }
 
     fn table(&self, caption: String, language: Language) -> ChartTable {
@@ -306,8 +322,8 @@ mod tests {
         assert_well_formed(&drawing);
         assert_eq!(drawing.title, "4个项目：在建2个、阶段未载明2个");
         // 2024 to 2027 is 1461 days; the span ends on the last of them: 1460 ÷ 1461 = 99.93 %, × 0.52 = 51.96 %.
-        assert!(drawing.svg.contains(r#"<rect class="span" x="0%" y="49" width="99.93%""#), "{}", drawing.svg);
-        assert!(drawing.svg.contains(r#"<rect class="done" x="0%" y="49" width="51.96%""#), "{}", drawing.svg);
+        assert!(drawing.svg.contains(r#"<rect class="span" y="49" width="99.93%""#), "{}", drawing.svg);
+        assert!(drawing.svg.contains(r#"<rect class="done" y="49" width="51.96%""#), "{}", drawing.svg);
         // 730 ÷ 1461 = 49.97 %, and no filling is longer than its outline.
         assert_eq!(drawing.svg.matches(r#"y="99" width="49.97%""#).count(), 2);
         assert!(drawing.svg.contains(r#"<line class="now" x1="25.05%""#)); // 366 ÷ 1461

@@ -186,7 +186,7 @@ pub struct BigFigure {
     pub data: Option<Datum>,
 }
 
-/// A value for machines, beside the words: `data-field` and `data-value`.
+/// A value for machines, beside the words: `data-field`, and `data-value` where the words say it otherwise.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct Datum {
     /// A column name of the published tables.

@@ -33,7 +33,7 @@ fn progress(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
         .filter_map(|(&quarter, entry)| {
             let title = here.inline(numbers::quarter_short(quarter, here.language), &address::board(quarter));
             let standing = entry.standing.as_ref();
-            let line = |cells, id| TableRow { town: Some(slug.0.clone()), id, cells };
+            let line = |cells, id| TableRow { town: None, id, cells };
             let id = Some(format!("q-{}", quarter.slug()));
             let Some(figures) = &entry.figures else {
                 let state = terms::return_state(standing?.state, here.language);
@@ -273,7 +273,7 @@ fn projects(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
             here.money_cell(result.year_to_date, "completed_year_to_date", ""),
             here.rate_cell(result.completion.as_ref(), "percent", here.pick("无法计算", "cannot be computed")),
         ];
-        TableRow { town: Some(slug.0.clone()), id: Some(format!("project-{}", entry.id)), cells }
+        TableRow { town: None, id: Some(format!("project-{}", entry.id)), cells }
     });
     let columns = [
         here.pick("项目", "Project"),

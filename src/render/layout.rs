@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::images::Library;
 use super::manifest;
 use super::nouns::Nouns;
-use super::qr::{self, Code};
+use super::qr;
 use super::share::{self, Preview};
 use super::theme::code;
 use crate::exports;
@@ -125,8 +125,8 @@ pub(super) struct Frame {
     feeds: Vec<Link>,
     /// The address of a letter about a fault of the page.
     feedback: Option<String>,
-    /// The page's address, to be printed; drawn last, since nothing else depends on it.
-    code: Option<Code>,
+    /// The page's address, to be printed: a PNG in base64; drawn last, since nothing else depends on it.
+    code: Option<String>,
 }
 
 #[derive(Serialize, Hash)]

@@ -13,7 +13,7 @@ export const HOME_BYTES = 100_000;
 export const TOWN_BYTES = 60_000;
 
 /** Whether a town's page above TOWN_BYTES is a failure or a remark. */
-export const TOWN_BYTES_STRICT = false;
+export const TOWN_BYTES_STRICT = true;
 
 /** Whether each page must offer the elderly mode. */
 export const ELDERLY_REQUIRED = true;
@@ -21,5 +21,5 @@ export const ELDERLY_REQUIRED = true;
 /** Printed pages (A4) of a quarterly analysis. */
 export const ANALYSIS_PAGES = { least: 2, most: 8 };
 
-/** Page kinds whose layout is watched while loading, and how far it may move (0.001 is a pixel or two): a board's filters appear with their script. */
-export const STEADY_KINDS = { home: 0.001, town: 0.001, story: 0.001, board: 0.1 };
+/** Page kinds whose layout is watched while loading, and how far it may move (0.001 is a pixel or two) */
+export const STEADY_KINDS = { home: 0.001, town: 0.001, story: 0.001, board: 0.001 };

@@ -1,5 +1,7 @@
 """Reads what the site's pages say to machines (`data-field`, `data-value`) and compares it with the tables.
 
+A column's head may name the field of its cells, and a figure that is its own exact value needs no `data-value`.
+
 An element speaks of a town (`data-town` on it or around it, else the page's), a quarter (the row's id, a link to a
 board in its row, else the page's, else the latest), a project (the row's id) or an area (the page's county, or a
 link to one in its row). Where that names one row of a table the value must be that row's; where it names several,
@@ -21,7 +23,7 @@ class Element:
     def __init__(self, tag, attributes, parent):
         self.tag, self.parent, self.text = tag, parent, ""
         self.field = attributes.get("data-field")
-        self.exact = "data-value" in attributes
+        self.is_given = "data-value" in attributes
         self.value = attributes.get("data-value") or ""
         self.own = {"town": attributes.get("data-town")}
         self.learn("quarter", rf"q-{QUARTER}", attributes.get("id"))
@@ -39,11 +41,18 @@ class Element:
         return at.own[what] if at is not None else None
 
     @property
+    def exact(self):
+        """Whether it carries its exact value, beside its words or as its only word."""
+        return self.is_given or re.fullmatch(r"[-−]?[\d,]+(\.\d+)?%?", self.text.strip()) is not None
+
+    @property
     def said(self):
         """The exact value, else what the words say."""
-        if self.exact:
+        if self.is_given:
             return self.value
         text = re.sub(r"[\s,，%％个百分点名第位万元]", "", self.text)
+        if text.startswith("—") and self.field != "card":
+            return ""  # what follows is the reason
         for word, card in CARD_WORDS.items():
             if word in text:
                 return card
@@ -57,9 +66,11 @@ class Page(html.parser.HTMLParser):
     def __init__(self):
         super().__init__()
         self.elements, self.open = [], []
+        self.heads, self.column = [], 0
 
     def handle_starttag(self, tag, attributes):
         attributes = dict(attributes)
+        self.name_by_head(tag, attributes)
         element = Element(tag, attributes, self.open[-1] if self.open else None)
         self.elements.append(element)
         row = next((at for at in reversed(self.open) if at.tag == "tr"), None)
@@ -68,6 +79,19 @@ class Page(html.parser.HTMLParser):
             row.learn("area", r"(?:\.\./)*counties/([a-z0-9-]+)\.html", attributes.get("href"))
         if tag not in VOID:
             self.open.append(element)
+
+    def name_by_head(self, tag, attributes):
+        """Gives a cell the field that its column's head names; the head itself is no value."""
+        if tag == "table":
+            self.heads = []
+        elif tag == "tr":
+            self.column = 0
+        elif tag == "th" and attributes.get("scope") == "col":
+            self.heads.append(attributes.pop("data-field", None))
+        elif tag in ("td", "th"):
+            if self.column < len(self.heads) and self.heads[self.column]:
+                attributes.setdefault("data-field", self.heads[self.column])
+            self.column += 1
 
     def handle_startendtag(self, tag, attributes):
         self.handle_starttag(tag, attributes)

@@ -618,6 +618,21 @@ class Comparing(unittest.TestCase):
         page.write_text(page.read_text().replace(' data-value="90"', "").replace("x<br>", "90 万元"))
         self.assertEqual(self.run_check()[0], 0)
 
+    def test_a_head_names_the_field_of_its_cells(self):
+        page = self.site / "towns/a.html"
+        head = "<tr><th scope=col>x</th><th scope=col data-field=completed>y</th></tr>"
+        table = f"<table>{head}<tr><th>z</th><td{{}}>{{}}</td></tr></table>"
+        for more, text, said in (
+            ("", "70.5", None),
+            ("", "70.6", "70.6"),
+            (" data-value=70.6", "70.5", "70.6"),
+            ("", "71 or so", None),
+        ):
+            with self.subTest(text=text, more=more):
+                page.write_text(table.format(more, text))
+                found = [line for line in self.run_check()[1] if line.startswith("towns/a.html")]
+                self.assertEqual(found, [f"towns/a.html  completed: site {said}, recomputed 70.5"] if said else [])
+
 
 if __name__ == "__main__":
     unittest.main()

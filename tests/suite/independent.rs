@@ -109,7 +109,7 @@ fn one_changed_number_is_found() {
         fs::read_dir(site.join("boards")).expect("board pages").filter_map(Result::ok).map(|entry| entry.path());
     let board = board.filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().contains('q'))).min();
     let board = board.expect("a board page of a quarter");
-    sabotage(&board, "data-field=\"completed\" data-value=\"", " completed: site ");
+    sabotage(&board, "data-l=\"累计完成\" class=\"r\">", " completed: site ");
     let output = recompute(&content, &site, "public", None, EXAMPLE_VALUES);
     assert!(output.status.success(), "{}", words(&output));
 }

@@ -71,11 +71,14 @@
     return found;
   }
 
-  /* Filters over all tables of the page's own sections: a select a column, words of the name, a count that is announced. */
+  /* Filters over all tables of the page's own sections: a select a column, words of the name, a count that is announced.
+     The box is drawn by the page, so that nothing moves; the script fills the lists. */
   function filters(box) {
-    var labels = [];
-    each(box.querySelectorAll("span"), function (span) { labels.push(span.textContent); });
-    box.textContent = "";
+    var input = box.querySelector("input");
+    var selects = Array.prototype.slice.call(box.querySelectorAll("select"));
+    var count = box.querySelector(".count");
+    var clear = box.querySelector("button");
+    var labels = selects.map(function (select) { return select.parentNode.firstChild.textContent; });
     var rows = [];
     each(document.querySelectorAll("main .sec > .body > table"), function (table) {
       var section = table.closest(".sec");
@@ -84,17 +87,15 @@
       each(table.tBodies[0].rows, function (row) {
         var values = labels.map(function (label, at) {
           var column = columnOf(table, label);
-          return column < 0 ? facets[at] || "" : said(row.cells[column]);
+          return column < 0 ? facets[+selects[at].getAttribute("data-at")] || "" : said(row.cells[column]);
         });
-        rows.push({ row: row, table: table, section: section, values: values, text: row.textContent.toLowerCase() });
+        /* A section that shows more than its table stays; only its table goes. */
+        var whole = section.querySelector("figure") || section.contains(box) ? table : section;
+        rows.push({ row: row, whole: whole, values: values, text: row.textContent.toLowerCase() });
       });
     });
-    if (rows.length < 2) { return; }
     var chosen = labels.map(function () { return ""; });
     var words = "";
-    var count = element("p", "", "count");
-    count.setAttribute("role", "status");
-    count.setAttribute("aria-live", "polite");
     function show() {
       var shown = 0;
       var filled = [];
@@ -102,50 +103,29 @@
         var fits = chosen.every(function (value, at) { return !value || entry.values[at] === value; });
         fits = fits && (!words || entry.text.indexOf(words) >= 0);
         entry.row.hidden = !fits;
-        if (fits) { shown += 1; filled.push(entry.section); }
+        if (fits) { shown += 1; filled.push(entry.whole); }
       });
-      rows.forEach(function (entry) { entry.section.hidden = filled.indexOf(entry.section) < 0; });
+      rows.forEach(function (entry) { entry.whole.hidden = filled.indexOf(entry.whole) < 0; });
       count.textContent = box.getAttribute("data-shown") + shown + box.getAttribute("data-of") + rows.length + box.getAttribute("data-unit");
       clear.hidden = shown === rows.length;
     }
-    function field(label, control) {
-      var wrap = element("label");
-      wrap.appendChild(element("span", label));
-      wrap.appendChild(control);
-      box.appendChild(wrap);
-    }
-    var input = element("input");
-    input.type = "search";
-    input.autocomplete = "off";
     input.addEventListener("input", function () { words = input.value.trim().toLowerCase(); show(); });
-    field(box.getAttribute("data-words"), input);
-    var selects = labels.map(function (label, at) {
-      var select = element("select");
+    selects.forEach(function (select, at) {
       var seen = [];
       rows.forEach(function (entry) {
         var value = entry.values[at];
         if (value && seen.indexOf(value) < 0) { seen.push(value); }
       });
-      select.appendChild(element("option", box.getAttribute("data-all"))).value = "";
       seen.forEach(function (value) { select.appendChild(element("option", value)).value = value; });
       select.addEventListener("change", function () { chosen[at] = select.value; show(); });
-      if (seen.length > 1) { field(label, select); }
-      return select;
     });
-    var clear = element("button", box.getAttribute("data-clear"));
-    clear.type = "button";
     clear.addEventListener("click", function () {
       input.value = words = "";
       selects.forEach(function (select, at) { select.value = chosen[at] = ""; });
       show();
       input.focus();
     });
-    var foot = element("div", "", "foot-line");
-    foot.appendChild(count);
-    foot.appendChild(clear);
-    box.appendChild(foot);
     box.hidden = false;
-    show();
     each(document.querySelectorAll("main .sec > .body > table"), function (table) { sorting(table, box); });
   }
 
@@ -189,7 +169,23 @@
     });
   }
 
+  /* The cells of folded tables get their columns' names, which narrow screens show instead of the head. */
+  function labels(table) {
+    var heads = table.tHead.rows[0].cells;
+    each(table.tBodies[0].rows, function (row) {
+      each(row.cells, function (cell, at) {
+        var words = cell.textContent.trim();
+        if (at && words && words !== "—") { cell.setAttribute("data-l", heads[at].textContent); }
+        if (heads[at].classList.contains("r")) { cell.className = "r"; }
+      });
+    });
+    table.classList.add("stack");
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
+    each(document.querySelectorAll(".behind > table"), function (table) {
+      table.parentNode.addEventListener("toggle", function () { labels(table); }, { once: true });
+    });
     easeControl();
     var box = document.getElementById("filter");
     if (box) { filters(box); }

@@ -74,12 +74,16 @@ pub(super) fn json(chart: &Chart, description: &str) -> String {
     option["textStyle"] = json!({ "fontFamily": "PingFang SC, Noto Sans CJK SC, Microsoft YaHei, sans-serif" });
     // What is pointed at in one of two plots is shown in both.
     option["axisPointer"] = json!({ "link": [{ "xAxisIndex": "all" }] });
-    for (axis, index) in [("xAxis", "xAxisIndex"), ("yAxis", "yAxisIndex")] {
-        let names = option[axis][0]["data"].as_array().map_or(0, Vec::len);
-        if names > MANY {
-            let last = MANY - 1;
-            option["dataZoom"] = json!([{ "type": "slider", index: [0], "startValue": 0, "endValue": last }]);
-        }
+    // charming writes an axis that stands alone without a list.
+    let names = |axis: &Value| axis.get(0).unwrap_or(axis)["data"].as_array().map_or(0, Vec::len);
+    let (across, down) = (names(&option["xAxis"]), names(&option["yAxis"]));
+    if across > MANY {
+        option["dataZoom"] = slider("xAxisIndex", json!({ "bottom": 28, "height": 16 }));
+    }
+    if down > MANY {
+        option["dataZoom"] = slider("yAxisIndex", json!({ "right": 4, "width": 16 }));
+        // Beside the plot, not on it.
+        option["grid"].as_array_mut().into_iter().flatten().for_each(|grid| grid["right"] = json!(44));
     }
     for series in option["series"].as_array_mut().into_iter().flatten() {
         // Colours are custom properties, from which no highlight can be computed.
@@ -91,4 +95,34 @@ pub(super) fn json(chart: &Chart, description: &str) -> String {
         }
     }
     option.to_string().replace('<', "\\u003c")
+}
+
+/// A slider that shows the first names of an axis.
+fn slider(axis: &str, mut place: Value) -> Value {
+    place["type"] = json!("slider");
+    place[axis] = json!([0]);
+    place["startValue"] = json!(0);
+    place["endValue"] = json!(MANY - 1);
+    place["showDetail"] = json!(false);
+    json!([place])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bars(count: usize) -> Value {
+        let all = (0..count).map(|number| format!("小镇{number}")).collect();
+        let chart = chart().grid(grid("6%", "14%")).x_axis(values("%")).y_axis(names(all));
+        serde_json::from_str(&json(&chart, "")).unwrap()
+    }
+
+    #[test]
+    fn many_names_get_a_slider_beside_the_plot() {
+        let (few, many) = (bars(MANY), bars(MANY + 1));
+        assert!(few["dataZoom"].is_null(), "{few}");
+        let slider = &many["dataZoom"][0];
+        assert_eq!((&slider["yAxisIndex"][0], &slider["endValue"]), (&json!(0), &json!(MANY - 1)), "{many}");
+        assert_eq!(many["grid"][0]["right"], json!(44), "{many}");
+    }
 }

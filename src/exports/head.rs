@@ -57,6 +57,7 @@ mod tests {
             alt: "窑".to_owned(),
             caption: None,
             lead: false,
+            focus: None,
         };
         let photos = Part::Photos { items: vec![of("a"), of("b")] };
         town.view.sections.push(SectionView::new("photos", "照片", vec![photos]));

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::town::Category;
-use crate::units::{Date, Key, Money, Number, PartialDate, Slug, SourceReference, Text, Year};
+use crate::units::{Date, Key, Money, Number, PartialDate, Percent, Slug, SourceReference, Text, Year};
 
 /// The "5+X" expert group (¶5).
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -223,6 +223,18 @@ pub struct Photo {
     pub credit: Option<Text>,
     /// Day or month it was taken.
     pub taken: Option<PartialDate>,
+    /// What stays in view where the photo is cropped; without it the middle.
+    pub focus: Option<Focus>,
+}
+
+/// A point of a photo.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Focus {
+    /// Per cent of the width, from the left.
+    pub x: Percent,
+    /// Per cent of the height, from the top.
+    pub y: Percent,
 }
 
 fn yes() -> bool {

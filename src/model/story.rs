@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::record::Focus;
 use crate::units::{Slug, SourceReference, Text, Timestamp};
 
 /// A story: front matter and text.
@@ -45,6 +46,8 @@ pub struct StoryMeta {
     pub cover_alt: Option<Text>,
     /// Who took the cover.
     pub cover_credit: Option<Text>,
+    /// What stays in view where the cover is cropped; without it the middle.
+    pub cover_focus: Option<Focus>,
     /// Heavier stories come first on the home page; 0 without it.
     #[serde(default, deserialize_with = "crate::units::maybe_whole")]
     pub weight: Option<u8>,

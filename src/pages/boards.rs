@@ -1,6 +1,7 @@
 //! The list of boards: the latest first, and every quarter shown.
 
-use super::context::Context;
+use super::compose::joined;
+use super::context::{Context, Here};
 use super::parts::{Cell, Part, SectionView, Table, TableRow, words};
 use super::{Page, PageView, Planned, address, board};
 use crate::evaluate::card::CardLevel;
@@ -73,6 +74,7 @@ fn page(context: Context) -> Page {
         let list = Part::List { ordered: false, items: kinds };
         sections.push(SectionView::new("kinds", here.pick("两张榜单", "The boards"), vec![list]));
     }
+    sections.push(SectionView::new("related", here.pick("相关页面", "Related pages"), vec![related(&here)]));
     let lead = match here.evaluation.latest() {
         Some(quarter) => board::changes(&here, quarter),
         None => words(here.pick("尚无已发布的季度榜单。", "No quarter has been released yet.")),
@@ -89,4 +91,37 @@ fn page(context: Context) -> Page {
         ..PageView::default()
     };
     here.page("boards", view)
+}
+
+/// What follows from the boards and cards: rules, interviews, experts, support, the year's grades.
+fn related(here: &Here) -> Part {
+    let interviews = here.shows(Section::Interviews);
+    let pages = [
+        (
+            "rules",
+            here.pick("规则与算法", "Rules and formulas"),
+            here.pick("榜单和亮牌怎样计算", "how boards and cards are computed"),
+        ),
+        ("interviews", here.pick("约谈", "Interviews"), here.pick("触发约谈的情形", "what triggers an interview")),
+        (
+            "experts",
+            here.pick("专家把脉", "Experts"),
+            here.pick("短板、对策和整改", "weaknesses, advice, and what was done"),
+        ),
+        (
+            "support",
+            here.pick("荣誉与支持", "Honours and support"),
+            here.pick("用地、资金等支持事项", "land, money and other support"),
+        ),
+        (
+            "assessments",
+            here.pick("年度考评", "Annual assessment"),
+            here.pick("亮牌怎样计入考评", "how cards count in it"),
+        ),
+    ];
+    let shown = pages.into_iter().filter(|(page, ..)| *page != "interviews" || interviews);
+    let items = shown.map(|(page, name, about)| {
+        joined([here.inline(name, &address::top(page)), words(about)], here.pick("：", ": "))
+    });
+    Part::List { ordered: false, items: items.collect() }
 }

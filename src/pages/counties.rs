@@ -150,7 +150,7 @@ fn page(here: Here, county: &County) -> Page {
     sections.push(SectionView::new(
         "towns",
         here.pick("辖内小镇", "Towns"),
-        vec![Part::Table(towns::table(&here, &county.name, &towns))],
+        vec![Part::Table(of_county(towns::table(&here, &county.name, &towns)))],
     ));
     if here.evaluation.quarters.len() > 1 {
         sections.push(SectionView::new(
@@ -170,6 +170,13 @@ fn page(here: Here, county: &County) -> Page {
         ..PageView::default()
     };
     here.page("county", view)
+}
+
+/// A table of towns without its second column, which would name the page's own county in each row.
+fn of_county(mut table: Table) -> Table {
+    table.columns.remove(1);
+    table.rows.iter_mut().for_each(|row| drop(row.cells.remove(1)));
+    table
 }
 
 fn history(here: &Here, county: &County) -> Table {

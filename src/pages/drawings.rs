@@ -108,7 +108,8 @@ pub fn timeline(here: &Here, slug: &Slug, behind: Table) -> Option<Part> {
     let chart = charts::timeline::Timeline::of(here.site, here.evaluation, slug)?;
     let rows: Vec<ProjectRow> = town_progress::project_rows(here, slug, chart.rows(here.language));
     let drawn = view(chart.draw(here.language));
-    Some(Part::Chart(ChartView { rows: Some(Rows::Projects(rows)), table: behind, ..drawn }))
+    // The interactive option knows shares of money and no time, so under this chart's words it would mislead.
+    Some(Part::Chart(ChartView { rows: Some(Rows::Projects(rows)), table: behind, option: None, ..drawn }))
 }
 
 /// A town's distance from one standard, with the table of values and sources behind it.

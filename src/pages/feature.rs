@@ -2,7 +2,7 @@
 
 use super::compose::{paragraph, section};
 use super::context::{Context, Here};
-use super::parts::{BigFigure, Fact, Part, Prose, Rich, words};
+use super::parts::{BigFigure, Fact, Part, PhotoView, Prose, Rich, words};
 use super::{Page, Planned, address, showcase, stories};
 use crate::evaluate::showcase::Showcased;
 use crate::model::ColumnId;
@@ -31,11 +31,7 @@ fn page(context: Context, entry: &Showcased) -> Page {
     view.byline = vec![words(context.about(slug)), words(context.as_of_words())];
 
     let mut photos: Vec<_> = town.photos.iter().filter_map(|photo| showcase::town_photo(&here, slug, photo)).collect();
-    if let Some(first) = photos.first_mut() {
-        first.lead = true;
-        let title = context.pick("图片", "Photos");
-        view.sections.push(section("photos", title, vec![Part::Photos { items: photos }]));
-    }
+    view.photo = (!photos.is_empty()).then(|| PhotoView { lead: true, ..photos.remove(0) });
     let reasons: Vec<Rich> = super::shared::showcase_reasons(&here, entry);
     let title = context.pick("为什么是它", "Why this town");
     view.sections.push(section("why", title, vec![Part::List { ordered: false, items: reasons }]));
@@ -66,6 +62,10 @@ fn page(context: Context, entry: &Showcased) -> Page {
         });
         let title = context.pick("荣誉", "Honours");
         view.sections.push(section("honours", title, vec![Part::List { ordered: false, items: items.collect() }]));
+    }
+    if !photos.is_empty() {
+        let title = context.pick("图片", "Photos");
+        view.sections.push(section("photos", title, vec![Part::Photos { items: photos }]));
     }
     let of_town: Vec<_> =
         stories::newest(context).into_iter().filter(|(_, story)| story.meta.towns.contains(slug)).collect();

@@ -16,6 +16,7 @@ mod data;
 mod dictionary;
 mod home;
 pub mod parts;
+mod photo;
 mod places;
 mod planned;
 mod rows;

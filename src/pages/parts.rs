@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use std::path::PathBuf;
 
+pub use super::photo::PhotoView;
 pub use super::places::{Layout, Place};
-pub use super::rows::{BulletRow, CardLine, ProjectRow, RankRow, Rows, TopView};
+pub use super::rows::{BulletRow, CardLine, ProjectRow, RankRow, Rows, Step, TopView, Working};
 use crate::charts::ChartTable;
 
 /// A run of text, perhaps a link, perhaps with a tone.
@@ -129,6 +130,11 @@ pub enum Part {
         why: Option<Link>,
         /// The town's own word (情况说明).
         reply: Option<String>,
+    },
+    /// Calculations set out: formula, numbers put in, result, and where it falls between the thresholds.
+    Workings {
+        /// One measure each.
+        items: Vec<Working>,
     },
     /// Cards of many quarters in a row.
     Strip {
@@ -380,19 +386,6 @@ pub struct TileView {
     pub status: Status,
     /// What the status counts: 黄牌1.
     pub note: String,
-}
-
-/// A photo.
-#[derive(Clone, Debug, Serialize, Hash)]
-pub struct PhotoView {
-    /// Its path in the content folder; render puts the addresses and the size beside it.
-    pub picture: String,
-    /// What it shows.
-    pub alt: String,
-    /// Caption and credit.
-    pub caption: Option<String>,
-    /// Whether it opens the page, so that it is fetched at once; any other waits until a reader comes near.
-    pub lead: bool,
 }
 
 /// A model town in the showcase.

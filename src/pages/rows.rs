@@ -108,3 +108,33 @@ pub enum Rows {
     /// Projects in time.
     Projects(Vec<ProjectRow>),
 }
+
+/// A calculation as a reader would do it on paper.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct Working {
+    /// What is computed.
+    pub name: String,
+    /// What the result alone gives; none where there is no result.
+    pub status: Option<Status>,
+    /// The formula in words; with a second entry it is a fraction of the first by the second.
+    pub formula: Vec<String>,
+    /// The numbers put in, in the same places.
+    pub numbers: Vec<String>,
+    /// The result, or why there is none.
+    pub result: String,
+    /// What was counted, one a line.
+    pub counted: Vec<String>,
+    /// The steps from the worst to the best.
+    pub steps: Vec<Step>,
+}
+
+/// What a result in a certain range gives.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct Step {
+    /// What it gives.
+    pub status: Status,
+    /// The range in words.
+    pub range: String,
+    /// The result, where it falls into the range.
+    pub here: Option<String>,
+}

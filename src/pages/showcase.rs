@@ -88,5 +88,6 @@ pub fn town_photo(here: &Here, slug: &Slug, photo: &Photo) -> Option<PhotoView> 
     if !details.is_empty() {
         caption.push_str(&here.bracketed(&details.join(here.pick("，", ", "))));
     }
-    stories::photo(here, &format!("towns/{slug}/{}", photo.file), &photo.alt, Some(caption))
+    let shown = stories::photo(here, &format!("towns/{slug}/{}", photo.file), &photo.alt, Some(caption))?;
+    Some(shown.focused(photo.focus))
 }

@@ -20,10 +20,13 @@ fn page(context: Context) -> Page {
     let mut view = here.column_view(ColumnId::Standards, context.pick("达标对照", "Acceptance standards"));
     view.lead = words(match context.language {
         Language::Chinese => {
-            format!("{}，各小镇与现行验收标准逐项对照；缺少数据的注明缺失，不判定。", context.as_of_words())
+            format!(
+                "{}，各小镇与现行验收标准逐项对照；缺数据的不判定。每个数值的期间与来源见小镇主页。",
+                context.as_of_words()
+            )
         }
         Language::English => format!(
-            "Each town against each standard in force {}; where a value is not on record, nothing is judged.",
+            "Each town against each standard in force {}; where a value is not on record, nothing is judged. Periods and sources of the values stand on the towns' pages.",
             context.as_of_words()
         ),
     });
@@ -92,20 +95,20 @@ fn distances(here: &Here, standard: &Standard) -> Part {
     let mut columns = vec![
         text_column(here.pick("小镇", "Town")),
         text_column(here.pick("所属县（市、区）", "County")),
-        text_column(here.pick("总体", "Overall")),
+        figure_column(here.pick("达标项数", "Met")),
     ];
-    columns.extend(standard.items.iter().map(|item| figure_column(&item.name)));
+    columns.extend(standard.items.iter().map(|item| figure_column(&heading(here, item))));
     let mut rows = Vec::new();
     for (slug, _) in here.ordered_towns() {
         let results = &here.evaluation.towns[slug].standards;
         let Some(result) = results.iter().find(|result| result.standard == standard.id) else { continue };
         let mut cells = here.town_cells(slug);
-        cells.push(Cell::words(overall(here, result)));
+        cells.push(overall(here, result));
         cells.extend(standard.items.iter().map(|item| {
             let found = result.items.iter().find(|found| found.key == item.key);
             found.map_or_else(
-                || Cell::missing(here.pick("该项对其无要求", "nothing required")),
-                |found| item_cell(here, found),
+                || Cell::missing(here.pick("无要求", "nothing required")),
+                |found| item_cell(here, item, found),
             )
         }));
         rows.push(TableRow::town(slug, cells));
@@ -115,32 +118,35 @@ fn distances(here: &Here, standard: &Standard) -> Part {
     table(format!("{caption}{}", here.bracketed(&here.as_of_words())), columns, rows, empty)
 }
 
-/// 达标3项，未达标2项，缺数据3项.
-fn overall(here: &Here, result: &StandardResult) -> String {
-    let met = result.met();
-    let short = result.items.iter().filter(|item| item.met == Some(false)).count();
-    let missing = result.items.len() - met - short;
-    match here.language {
-        Language::Chinese => format!("达标{met}项，未达标{short}项，缺数据{missing}项"),
-        Language::English => format!("{met} met, {short} not met, {missing} without a value"),
-    }
+/// An item's name with its general bound, which then need not stand in each row.
+fn heading(here: &Here, item: &StandardItem) -> String {
+    format!("{}{}", item.name, here.bracketed(&bound(here, item.at_least, item.at_most, &item.unit)))
 }
 
-/// A value with its period, the verdict, and its source.
-pub fn item_cell(here: &Here, item: &ItemResult) -> Cell {
-    let Some(held) = &item.value else { return Cell::missing(wording::verdict(item, here.language)) };
-    let mut text = words(wording::held(held, &item.unit));
-    let bound = wording::bound(item.bound, &item.unit, here.language);
-    let period = wording::period(&held.period, here.language);
-    let verdict = wording::verdict(item, here.language);
-    text.push(remark([verdict, bound, period].join(here.pick("；", "; "))));
-    if let Some(source) = &held.source {
-        text.push(remark(here.pick("；来源：", "; source: ")));
-        text.extend(here.source(source).into_iter().map(|mut run| {
-            run.tone = Some("note");
-            run
+/// `5/8`, with what lacks a value.
+fn overall(here: &Here, result: &StandardResult) -> Cell {
+    let missing = result.items.iter().filter(|item| item.met.is_none()).count();
+    let mut text = words(format!("{}/{}", result.met(), result.items.len()));
+    if missing > 0 {
+        text.push(remark(match here.language {
+            Language::Chinese => format!("缺数据{missing}项"),
+            Language::English => format!("{missing} without a value"),
         }));
     }
+    Cell::rich(text)
+}
+
+/// A value with the verdict, and with the bound where it is not the general one. Its period and source stand on the
+/// town's own page: here rows are compared, and the small print of eight items hides the figures.
+fn item_cell(here: &Here, general: &StandardItem, item: &ItemResult) -> Cell {
+    let Some(held) = &item.value else { return Cell::missing(here.pick("缺数据", "no value")) };
+    let mut text = words(wording::held(held, &item.unit));
+    let own = wording::bound(item.bound, &item.unit, here.language);
+    let verdict = wording::verdict(item, here.language);
+    text.push(remark(match own == bound(here, general.at_least, general.at_most, &item.unit) {
+        true => verdict,
+        false => [verdict, own].join(here.pick("；", "; ")),
+    }));
     Cell::rich(text).with_data("value", wording::plain(&held.value).to_string())
 }
 

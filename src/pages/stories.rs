@@ -77,7 +77,7 @@ pub fn flag(here: &Here, story: &Story) -> Option<String> {
 /// A photo of the content folder as seen from a page; none where the file or its size is not known.
 pub fn photo(here: &Here, path: &str, alt: &str, caption: Option<String>) -> Option<PhotoView> {
     here.asset(path)?.dimensions?;
-    Some(PhotoView { picture: path.to_owned(), alt: alt.to_owned(), caption, lead: false })
+    Some(PhotoView { picture: path.to_owned(), alt: alt.to_owned(), caption, lead: false, focus: None })
 }
 
 /// The other ways to the stories: by tag, by month, exchange of practice.

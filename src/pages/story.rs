@@ -47,7 +47,7 @@ fn page(context: Context, all: &[(&Slug, &Story)], place: usize, tag_slugs: &tag
         let credit = meta.cover_credit.as_ref().map_or_else(String::new, |credit| context.bracketed(credit));
         let caption = format!("{alt}{credit}");
         let photo = stories::photo(&here, &format!("stories/{slug}/{cover}"), alt, Some(caption));
-        view.photo = photo.map(|photo| PhotoView { lead: true, ..photo });
+        view.photo = photo.map(|photo| PhotoView { lead: true, ..photo.focused(meta.cover_focus) });
     }
     let file = format!("stories/{slug}.md").into();
     let body = vec![Part::Prose(Prose { markdown: story.body.clone(), file, heading_level: 3 })];

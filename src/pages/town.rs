@@ -376,7 +376,7 @@ pub fn photo_views(here: &Here, slug: &Slug) -> Vec<PhotoView> {
         let taken = photo.taken.map(|day| numbers::partial(day, here.language));
         let caption = [Some(photo.alt.0.clone()), taken, photo.credit.as_ref().map(|credit| credit.0.clone())];
         let caption = caption.into_iter().flatten().collect::<Vec<_>>().join(here.pick("　", " · "));
-        super::stories::photo(here, &path, &photo.alt, Some(caption))
+        Some(super::stories::photo(here, &path, &photo.alt, Some(caption))?.focused(photo.focus))
     };
     here.town(slug).photos.iter().filter_map(view).collect()
 }

@@ -2,9 +2,9 @@
 //! change that would have lifted it (¶6). One page for every red and yellow card, of every quarter shown.
 
 use super::context::{Context, Here};
-use super::parts::{Cell, Fact, Part, SectionView, Table, TableRow, words};
+use super::parts::{Fact, Part, Place, SectionView, Step, Working, words};
 use super::{Page, PageView, Planned, address};
-use crate::evaluate::card::{CardLevel, CardResult};
+use crate::evaluate::card::{CardLevel, CardResult, MeasureResult, MeasureValue};
 use crate::evaluate::lookup;
 use crate::model::ColumnId;
 use crate::units::Quarter;
@@ -34,14 +34,17 @@ fn page(here: Here, card: &CardResult) -> Page {
     };
     let standing = here.evaluation.town_quarter(&card.town, card.quarter).and_then(|entry| entry.standing.as_ref());
     let reason = card_words::reason(card, standing, here.language);
-    let mut sections = vec![conclusion(&here, card, &reason), inputs(&here, card), calculation(&here, card)];
-    sections.push(rule(&here, card));
-    sections.push(lifts(&here, card));
-    sections.push(history(&here, card));
+    let sections = vec![
+        conclusion(&here, card, &reason),
+        calculation(&here, card),
+        inputs(&here, card),
+        lifts(&here, card),
+        rule(&here, card),
+        history(&here, card),
+    ];
     let view = PageView {
         title: heading.clone(),
         heading,
-        lead: words(reason.clone()),
         column: Some(ColumnId::Boards),
         trail: here.trail([
             (here.pick("晾晒榜单", "Boards").to_owned(), address::top("boards")),
@@ -65,7 +68,7 @@ fn conclusion(here: &Here, card: &CardResult, reason: &str) -> SectionView {
         why: None,
         reply,
     };
-    SectionView::new("conclusion", here.pick("判定结果", "Result"), vec![part])
+    SectionView::new("conclusion", here.pick("判定结果", "Result"), vec![part]).at(Place::Opening)
 }
 
 /// The figures that went in, each with its day and status, and the plan version with its document.
@@ -124,41 +127,49 @@ fn inputs(here: &Here, card: &CardResult) -> SectionView {
     SectionView::new("inputs", here.pick("输入数据", "Inputs"), vec![Part::Facts { rows }])
 }
 
-/// Each measure: formula, numbers put in, thresholds, and what it alone would give.
+/// Each measure: formula, numbers put in, result, and what it alone would give.
 fn calculation(here: &Here, card: &CardResult) -> SectionView {
-    let rows = card
-        .measures
-        .iter()
-        .map(|measure| {
-            let level = measure.level.map_or_else(
-                || Cell::missing(here.pick("无法计算", "cannot be computed")),
-                |level| Cell { status: Some(here.status(level)), ..Cell::default() },
-            );
-            TableRow::of(vec![
-                Cell::words(card_words::measure_name(measure.kind, here.language)),
-                Cell::words(card_words::formula(measure.kind, here.language)),
-                Cell::words(card_words::calculation(measure, here.language)),
-                Cell::words(card_words::threshold(measure.kind, measure.yellow, here.language)),
-                Cell::words(card_words::threshold(measure.kind, measure.red, here.language)),
-                level,
-            ])
-        })
-        .collect();
-    let columns = [
-        here.pick("指标", "Measure"),
-        here.pick("算式", "Formula"),
-        here.pick("代入计算", "With the numbers"),
-        here.pick("黄牌", "Yellow card"),
-        here.pick("红牌", "Red card"),
-        here.pick("本项判定", "Alone gives"),
-    ];
-    let table = Table::new(here.pick("各项指标的计算与判定", "Each measure"), &columns, rows, "");
+    let items = card.measures.iter().map(|measure| working(here, measure)).collect();
     let note = here.pick(
-        "按精确数比较，不按四舍五入后的百分数比较；各项中最重的一项决定亮牌。",
-        "Exact values are compared, not rounded ones; the worst measure decides the card.",
+        "按精确数比较，不按四舍五入后的百分数比较；各项中最重的一项决定亮牌。金额单位：万元。",
+        "Exact values are compared, not rounded ones; the worst measure decides the card. Amounts in 10,000 yuan.",
     );
-    SectionView::new("calculation", here.pick("计算过程", "Calculation"), vec![Part::Table(table)])
+    SectionView::new("calculation", here.pick("计算过程", "Calculation"), vec![Part::Workings { items }])
         .with_note(words(note))
+}
+
+fn working(here: &Here, measure: &MeasureResult) -> Working {
+    let (kind, language) = (measure.kind, here.language);
+    let (numbers, counted) = match &measure.value {
+        Ok(MeasureValue::Ratio(ratio)) => (
+            vec![numbers::grouped(ratio.numerator.normalize()), numbers::grouped(ratio.denominator.normalize())],
+            vec![],
+        ),
+        Ok(MeasureValue::Overdue(tasks)) => (vec![], tasks.clone()),
+        Err(_) => (vec![], vec![]),
+    };
+    let result = card_words::value(measure, language);
+    let steps = [
+        (CardLevel::Red, card_words::threshold(kind, measure.red, language)),
+        (CardLevel::Yellow, card_words::threshold(kind, measure.yellow, language)),
+        (CardLevel::Normal, card_words::clear(kind, measure.yellow, language)),
+    ];
+    Working {
+        name: card_words::measure_name(kind, language).to_owned(),
+        status: measure.level.map(|level| here.status(level)),
+        formula: card_words::fraction(kind, language).into_iter().map(str::to_owned).collect(),
+        numbers,
+        counted,
+        steps: steps
+            .into_iter()
+            .map(|(level, range)| Step {
+                status: here.status(level),
+                range,
+                here: (measure.level == Some(level)).then(|| format!("{}{result}", here.pick("本项", "here: "))),
+            })
+            .collect(),
+        result,
+    }
 }
 
 fn rule(here: &Here, card: &CardResult) -> SectionView {

@@ -81,6 +81,9 @@ impl SiteView {
     }
 }
 
+/// Kinds of single pages that belong to no column; linked in the foot of each page after the columns there.
+const BESIDE: [&str; 4] = ["experts", "interviews", "support", "rules"];
+
 /// The host of the site's address (SiteDomain).
 fn domain(config: &SiteConfig) -> String {
     let address = config.base_url.split_once("://").map_or(&*config.base_url, |(_, rest)| rest);
@@ -169,7 +172,10 @@ impl<'a> Places<'a> {
         let search = Some(address::top("search")).filter(|route| nouns.has(route));
         let base_url = format!("{}/", site.config.base_url.trim_end_matches('/'));
         let others = all.iter().filter(|(column, _)| !column.navigation);
-        let others = others.map(|(column, route)| (column.name.to_string(), route.clone())).collect();
+        let mut others: Vec<_> = others.map(|(column, route)| (column.name.to_string(), route.clone())).collect();
+        // Pages that belong to no column have their only lasting place here.
+        let unplaced = BESIDE.iter().filter_map(|kind| pages.iter().find(|page| page.kind == *kind));
+        others.extend(unplaced.map(|page| (page.view.title.clone(), page.route.clone())));
         let ease = site.pages.keys().find(|slug| slug.0 == "accessibility").and_then(|slug| nouns.route("page", slug));
         let feedback = words.get("feedback").cloned().unwrap_or_default();
         let picture = share::theme_picture(assets).map(str::to_owned);

@@ -4,6 +4,7 @@
 
 mod amount;
 mod date;
+mod percent;
 mod quarter;
 mod ratio;
 mod text;
@@ -11,6 +12,7 @@ mod whole;
 
 pub use amount::{Money, Number};
 pub use date::{Date, PartialDate, Timestamp, Year};
+pub use percent::Percent;
 pub use quarter::Quarter;
 pub use ratio::{Ratio, round_half_up};
 pub use text::{Key, Slug, SourceReference, Text, invisible};

@@ -18,6 +18,42 @@ pub fn measure_name(kind: CardMeasureKind, language: Language) -> &'static str {
     }
 }
 
+/// A measure's formula in words, in the places of a fraction; one place where something is counted.
+pub fn fraction(kind: CardMeasureKind, language: Language) -> Vec<&'static str> {
+    let completed = language.pick("本年累计完成投资", "completed this year");
+    match kind {
+        CardMeasureKind::PeriodPlanRate => {
+            vec![completed, language.pick("截至本季末计划投资", "planned to the quarter's end")]
+        }
+        CardMeasureKind::CalendarPace => {
+            vec![completed, language.pick("年度计划投资 × 季度数 ÷ 4", "annual plan × quarter ÷ 4")]
+        }
+        CardMeasureKind::LagPoints => vec![
+            language
+                .pick("截至本季末计划投资 − 本年累计完成投资", "planned to the quarter's end − completed this year"),
+            language.pick("年度计划投资", "annual plan"),
+        ],
+        CardMeasureKind::OverdueTasks => vec![formula(kind, language)],
+    }
+}
+
+/// The range that gives no card: `80%及以上`, `不到15个百分点`, `少于1项`.
+pub fn clear(kind: CardMeasureKind, yellow: crate::units::Number, language: Language) -> String {
+    let bound = numbers::number(yellow);
+    match (kind, language) {
+        (CardMeasureKind::PeriodPlanRate | CardMeasureKind::CalendarPace, Language::Chinese) => {
+            format!("{bound}%及以上")
+        }
+        (CardMeasureKind::PeriodPlanRate | CardMeasureKind::CalendarPace, Language::English) => {
+            format!("{bound}% or more")
+        }
+        (CardMeasureKind::LagPoints, Language::Chinese) => format!("不到{bound}个百分点"),
+        (CardMeasureKind::LagPoints, Language::English) => format!("less than {bound} percentage points"),
+        (CardMeasureKind::OverdueTasks, Language::Chinese) => format!("不到{bound}项"),
+        (CardMeasureKind::OverdueTasks, Language::English) => format!("fewer than {bound}"),
+    }
+}
+
 /// A measure's formula in words.
 pub fn formula(kind: CardMeasureKind, language: Language) -> &'static str {
     match kind {

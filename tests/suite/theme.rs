@@ -42,6 +42,7 @@ fn every_part() -> Vec<Part> {
         alt: "窑".to_owned(),
         caption: Some("图/某某".to_owned()),
         lead: false,
+        focus: Some("fx30 fy70".to_owned()),
     };
     vec![
         Part::Paragraph {
@@ -94,6 +95,21 @@ fn every_part() -> Vec<Part> {
             reason: words("低于80%"),
             why: Some(a_link("为什么")),
             reply: Some("雨季停工".to_owned()),
+        },
+        Part::Workings {
+            items: vec![Working {
+                name: "按期计划完成率".to_owned(),
+                status: Some(status("yellow")),
+                formula: vec!["本年累计完成投资".to_owned(), "截至本季末计划投资".to_owned()],
+                numbers: vec!["28,100".to_owned(), "36,400".to_owned()],
+                result: "77.2%".to_owned(),
+                counted: vec!["龙窑修缮".to_owned()],
+                steps: vec![Step {
+                    status: status("yellow"),
+                    range: "低于80%".to_owned(),
+                    here: Some("本项77.2%".to_owned()),
+                }],
+            }],
         },
         Part::Strip {
             items: vec![
@@ -183,9 +199,11 @@ fn every_part_is_drawn() {
         "<a href=\"data/a.csv\">全部数据<span class=\"vh\">：CSV</span></a>",
         "<li class=\"x2 y1 yellow\"><a href=\"c.html\">",
         "<figure class=\"ph\">\n<picture>\n<source type=\"image/webp\" srcset=\"media/towns/yunyao/kiln-480.",
-        ".webp 1000w\" sizes=\"(min-width: 75em) 1120px, 100vw\">\n<img class=\"scene\" src=\"media/towns/yunyao/kiln-800.",
+        ".webp 1000w\" sizes=\"(min-width: 75em) 1120px, 100vw\">\n<img class=\"scene fx30 fy70\" src=\"media/towns/yunyao/kiln-800.",
         ".jpg 1000w\" sizes=\"(min-width: 75em) 1120px, 100vw\" alt=\"窑\" width=\"1000\" height=\"625\" loading=\"lazy\" decoding=\"async\">\n</picture><figcaption>图/某某</figcaption></figure>",
         "<h3><a href=\"d.html\">云窑小镇</a></h3>",
+        "<span class=\"fr\"><span>本年累计完成投资</span><span class=\"vh\"> ÷ </span><span>截至本季末计划投资</span></span>",
+        "<li class=\"yellow at\" aria-current=\"true\">",
     ] {
         assert!(page.contains(expected), "{expected}\nis not in\n{page}");
     }

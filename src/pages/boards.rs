@@ -3,7 +3,7 @@
 use super::compose::joined;
 use super::context::{Context, Here};
 use super::parts::{Cell, Part, SectionView, Table, TableRow, words};
-use super::{Page, PageView, Planned, address, board};
+use super::{Page, PageView, Planned, Planner, address, assessments, board, experts, interviews, rules, support};
 use crate::evaluate::card::CardLevel;
 use crate::model::{ColumnId, Section};
 use crate::words::{numbers, terms};
@@ -74,7 +74,7 @@ fn page(context: Context) -> Page {
         let list = Part::List { ordered: false, items: kinds };
         sections.push(SectionView::new("kinds", here.pick("两张榜单", "The boards"), vec![list]));
     }
-    sections.push(SectionView::new("related", here.pick("相关页面", "Related pages"), vec![related(&here)]));
+    sections.extend(related(context, &here));
     let lead = match here.evaluation.latest() {
         Some(quarter) => board::changes(&here, quarter),
         None => words(here.pick("尚无已发布的季度榜单。", "No quarter has been released yet.")),
@@ -93,35 +93,43 @@ fn page(context: Context) -> Page {
     here.page("boards", view)
 }
 
-/// What follows from the boards and cards: rules, interviews, experts, support, the year's grades.
-fn related(here: &Here) -> Part {
-    let interviews = here.shows(Section::Interviews);
-    let pages = [
+/// What follows from the boards and cards: rules, interviews, experts, support, the year's grades; as far as this site
+/// and this edition have such a page.
+fn related(context: Context, here: &Here) -> Option<SectionView> {
+    type Row = (Planner, &'static str, [&'static str; 2], [&'static str; 2]);
+    let pages: [Row; 5] = [
         (
+            rules::plan,
             "rules",
-            here.pick("规则与算法", "Rules and formulas"),
-            here.pick("榜单和亮牌怎样计算", "how boards and cards are computed"),
+            ["规则与算法", "Rules and formulas"],
+            ["榜单和亮牌怎样计算", "how boards and cards are computed"],
         ),
-        ("interviews", here.pick("约谈", "Interviews"), here.pick("触发约谈的情形", "what triggers an interview")),
+        (interviews::plan, "interviews", ["约谈", "Interviews"], ["触发约谈的情形", "what triggers an interview"]),
         (
+            experts::plan,
             "experts",
-            here.pick("专家把脉", "Experts"),
-            here.pick("短板、对策和整改", "weaknesses, advice, and what was done"),
+            ["专家把脉", "Experts"],
+            ["短板、对策和整改", "weaknesses, advice, and what was done"],
         ),
         (
+            support::plan,
             "support",
-            here.pick("荣誉与支持", "Honours and support"),
-            here.pick("用地、资金等支持事项", "land, money and other support"),
+            ["荣誉与支持", "Honours and support"],
+            ["用地、资金等支持事项", "land, money and other support"],
         ),
         (
+            assessments::plan,
             "assessments",
-            here.pick("年度考评", "Annual assessment"),
-            here.pick("亮牌怎样计入考评", "how cards count in it"),
+            ["年度考评", "Annual assessment"],
+            ["各年度等次与得分", "grades and scores by year"],
         ),
     ];
-    let shown = pages.into_iter().filter(|(page, ..)| *page != "interviews" || interviews);
-    let items = shown.map(|(page, name, about)| {
-        joined([here.inline(name, &address::top(page)), words(about)], here.pick("：", ": "))
+    let shown = pages.into_iter().filter(|(plan, ..)| !plan(context).is_empty());
+    let items = shown.map(|(_, page, [zh, en], [about, about_en])| {
+        let link = here.inline(here.pick(zh, en), &address::top(page));
+        joined([link, words(here.pick(about, about_en))], here.pick("：", ": "))
     });
-    Part::List { ordered: false, items: items.collect() }
+    let items: Vec<_> = items.collect();
+    let title = here.pick("相关页面", "Related pages");
+    (!items.is_empty()).then(|| SectionView::new("related", title, vec![Part::List { ordered: false, items }]))
 }

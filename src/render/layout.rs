@@ -16,6 +16,7 @@ use crate::exports;
 use crate::model::{Column, Edition, Site, SiteConfig, SiteLanguage};
 use crate::pages::parts::Link;
 use crate::pages::{Meta, Page, Route, address};
+use crate::words::Language;
 
 /// The same on every page.
 #[derive(Debug, Serialize)]
@@ -81,8 +82,13 @@ impl SiteView {
     }
 }
 
-/// Kinds of single pages that belong to no column; linked in the foot of each page after the columns there.
-const BESIDE: [&str; 4] = ["experts", "interviews", "support", "rules"];
+/// Single pages that belong to no column, with their names; linked in the foot of each page after the columns there.
+const BESIDE: [(&str, &str, &str); 4] = [
+    ("experts", "专家把脉", "Experts"),
+    ("interviews", "约谈", "Interviews"),
+    ("support", "荣誉与支持", "Honours and support"),
+    ("rules", "规则与算法", "Rules"),
+];
 
 /// The host of the site's address (SiteDomain).
 fn domain(config: &SiteConfig) -> String {
@@ -174,8 +180,9 @@ impl<'a> Places<'a> {
         let others = all.iter().filter(|(column, _)| !column.navigation);
         let mut others: Vec<_> = others.map(|(column, route)| (column.name.to_string(), route.clone())).collect();
         // Pages that belong to no column have their only lasting place here.
-        let unplaced = BESIDE.iter().filter_map(|kind| pages.iter().find(|page| page.kind == *kind));
-        others.extend(unplaced.map(|page| (page.view.title.clone(), page.route.clone())));
+        let language: Language = site.config.language.into();
+        let unplaced = BESIDE.map(|(page, zh, en)| (language.pick(zh, en).to_owned(), address::top(page)));
+        others.extend(unplaced.into_iter().filter(|(_, route)| nouns.has(route)));
         let ease = site.pages.keys().find(|slug| slug.0 == "accessibility").and_then(|slug| nouns.route("page", slug));
         let feedback = words.get("feedback").cloned().unwrap_or_default();
         let picture = share::theme_picture(assets).map(str::to_owned);

@@ -101,10 +101,29 @@ export async function checkSearch(page, base, watched) {
   const seen = (await watched.take()).filter((line) => !line.includes("net::ERR_ABORTED"));
   failures.push(...seen.map((line) => `search: ${line}`));
 
-  // Without scripts the page says so, and leads on.
+  // The box in the head of a page below the root asks the same; on a phone its button leads to the page of the search.
+  const town = `${base}towns/yunyao.html`;
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(town);
+  await page.fill("header input[name=q]", "云窑");
+  await page.press("header input[name=q]", "Enter");
+  await page.waitForURL((url) => url.pathname.endsWith("/search.html"));
+  await settled();
+  expect(same(await hits(), kiln), "the box in the head finds something else");
+  expect(!(await page.locator("header form").count()), "the page of the search has two boxes");
+  await page.setViewportSize({ width: 360, height: 900 });
+  await page.goto(town);
+  await page.click("header form button");
+  await page.waitForURL((url) => url.pathname.endsWith("/search.html"));
+  await watched.take();
+
+  // Without scripts the page says so, and leads on; the box in the head leads there.
   const plain = await page.context().browser().newContext({ javaScriptEnabled: false });
   const quiet = await plain.newPage();
-  await quiet.goto(address);
+  await quiet.goto(town);
+  await quiet.fill("header input[name=q]", "云窑");
+  await quiet.click("header form button");
+  await quiet.waitForURL((url) => url.pathname.endsWith("/search.html") && url.searchParams.get("q") === "云窑");
   expect((await quiet.innerText("main")).includes("JavaScript"), "without scripts nothing is said");
   expect(!(await quiet.isVisible("#search-words")), "without scripts there is a box that does nothing");
   await plain.close();

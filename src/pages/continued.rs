@@ -263,7 +263,7 @@ fn rich_length(line: &Rich) -> usize {
 mod tests {
     use super::*;
     use crate::pages::parts::{link, words};
-    use crate::pages::{PageView, parts};
+    use crate::pages::PageView;
 
     fn split(sections: Vec<SectionView>) -> Vec<Page> {
         let site = crate::model::testing::site();
@@ -279,7 +279,7 @@ mod tests {
             cells: vec![Cell::words(number.to_string()), Cell::rich(link("云窑小镇", "../towns/yunyao.html"))],
             ..TableRow::default()
         };
-        Part::Table(parts::Table::new("表", &["号", "镇"], (from..from + rows).map(row).collect(), ""))
+        Part::Table(Table::new("表", &["号", "镇"], (from..from + rows).map(row).collect(), ""))
     }
 
     fn numbers(pages: &[Page]) -> Vec<usize> {

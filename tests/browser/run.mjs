@@ -1,7 +1,7 @@
 // Drives a real browser over built sites. Usage: node run.mjs sites.json
 //
 // sites.json: [{name, folder, base, host, thorough, kinds, pages: {kind: [path, …]}}]. The thorough site is looked at in
-// all variants, and so are the kinds that only another has; the rest (where `kinds` is given, only these) in one.
+// all variants (further pages of a kind in some), and so are the kinds that only another has; the rest (where `kinds` is given, only these) in one.
 
 import { readFileSync, statSync } from "node:fs";
 import { gzipSync } from "node:zlib";
@@ -20,7 +20,7 @@ import { checkPrint } from "./print.mjs";
 import { checkCharts } from "./charts.mjs";
 import { checkSearch } from "./search.mjs";
 import { checkDisk, checkLost } from "./ways.mjs";
-import { VARIANTS } from "./variants.mjs";
+import { FEW, VARIANTS } from "./variants.mjs";
 
 const begun = Date.now();
 const sites = JSON.parse(readFileSync(process.argv[2], "utf8"));
@@ -68,7 +68,7 @@ async function inTab(browser, site, options, run) {
 }
 
 /** Everything about one page. */
-async function visit(browser, site, kind, path, whole) {
+async function visit(browser, site, kind, path, whole, first) {
   const where = `${site.name} ${kind} ${path}`;
   const lost = kind === "404";
   const go = (page) => page.goto(site.url(path), { waitUntil: "load" });
@@ -82,10 +82,10 @@ async function visit(browser, site, kind, path, whole) {
       return quiet(page, watched);
     }
     if (kind in STEADY_KINDS) await check(where, "steady", () => checkSteadiness(page, STEADY_KINDS[kind]));
-    if (whole) await check(where, "keyboard", () => checkKeyboard(page));
+    if (whole && first) await check(where, "keyboard", () => checkKeyboard(page));
     if (kind === "home" && whole) await check(where, "weight", () => weighHome(page, watched));
     await check(where, "widths", () => checkWidths(page, whole ? undefined : ["unfolded"]));
-    await check(where, "axe", () => checkAccessibility(page, whole ? VARIANTS : VARIANTS.slice(0, 1)));
+    await check(where, "axe", () => checkAccessibility(page, !whole ? VARIANTS.slice(0, 1) : first ? VARIANTS : FEW));
     await quiet(page, watched);
   });
   if (kind === "alias" || !whole) return;
@@ -156,7 +156,7 @@ for (const site of sites) {
     const whole = site === thorough || lacking(kind);
     if (!whole && site.kinds && !site.kinds.includes(kind)) continue;
     const picked = whole ? chosen(site, kind, paths) : chosen(site, kind, paths).slice(0, 1);
-    for (const path of picked) tasks.push({ name: `${site.name} ${kind} ${path}`, run: () => visit(browser, site, kind, path, whole) });
+    for (const path of picked) tasks.push({ name: `${site.name} ${kind} ${path}`, run: () => visit(browser, site, kind, path, whole, path === picked[0]) });
   }
   const way = (what, run) => tasks.push({
     name: `${site.name} ${what}`,

@@ -5,6 +5,9 @@ import { ELDERLY_REQUIRED } from "./limits.mjs";
 export const VARIANTS = [360, 1440].flatMap((width) =>
   ["light", "dark", "elderly"].map((look) => ({ width, look, name: `${width} ${look}` })));
 
+/** Enough for a further page of a kind: each width and each look once. */
+export const FEW = VARIANTS.filter(({ name }) => ["360 light", "1440 dark", "1440 elderly"].includes(name));
+
 /** The control that switches the elderly mode on and off. */
 const CONTROL = "button#ease";
 

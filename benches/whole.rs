@@ -7,7 +7,12 @@
 //!
 //! Each number of towns has its own example tree (`sunboard init --demo-towns`), in a temporary folder. Every figure of a
 //! row comes from the same run on the same machine: compare within a row, not between machines.
-#![allow(missing_docs, clippy::print_stdout, clippy::unwrap_used, reason = "a measurement that cannot go on has failed")]
+#![allow(
+    missing_docs,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a measurement that cannot go on has failed"
+)]
 
 use std::fmt::Write as _;
 use std::fs;
@@ -115,9 +120,8 @@ fn sunboard(arguments: &[&str]) -> Run {
 fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     let entries = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(Result::unwrap);
     let plain = entries.filter(|entry| entry.file_type().is_file());
-    let read = plain.map(|entry| {
-        (entry.path().strip_prefix(folder).unwrap().to_owned(), fs::read(entry.path()).unwrap())
-    });
+    let read =
+        plain.map(|entry| (entry.path().strip_prefix(folder).unwrap().to_owned(), fs::read(entry.path()).unwrap()));
     read.filter(|(path, _)| !path.starts_with(".sunboard")).collect()
 }
 

@@ -262,8 +262,8 @@ fn rich_length(line: &Rich) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::parts::{link, words};
     use crate::pages::PageView;
+    use crate::pages::parts::{link, words};
 
     fn split(sections: Vec<SectionView>) -> Vec<Page> {
         let site = crate::model::testing::site();

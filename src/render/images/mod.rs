@@ -118,9 +118,9 @@ impl<'a> Library<'a> {
     }
 
     /// Each picture and what it is drawn from.
-    pub fn keys(&self) -> Vec<(&str, &str, &[(u32, u32)])> {
+    pub fn keys(&self) -> Vec<String> {
         let pictures = self.pictures.iter();
-        pictures.map(|(path, picture)| (*path, picture.key.as_str(), picture.sizes.as_slice())).collect()
+        pictures.map(|(path, picture)| format!("{path} {} {:?}", picture.key, picture.sizes)).collect()
     }
 
     /// A picture as a page at this distance from the root shows it.

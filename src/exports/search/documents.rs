@@ -10,7 +10,7 @@ use crate::units::{FromText as _, Slug};
 /// Something that can be found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
-    /// Its row in [`KINDS`].
+    /// Its place among the kinds of documents.
     pub kind: usize,
     /// Its title.
     pub title: String,

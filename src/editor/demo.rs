@@ -54,9 +54,11 @@ struct Demo<'a> {
 }
 
 impl Demo<'_> {
-    /// The slug of a template's copy in a batch; where the tree is too small to hold it, that of another town.
+    /// The slug of a template's copy in a batch; where the tree is too small to hold it, that of the template itself, so
+    /// that nothing public comes to name a copy of an internal town; in the smallest trees that of another town.
     fn slug(&self, template: usize, batch: usize) -> String {
-        let number = (batch * self.templates.len() + template) % self.towns.max(1);
+        let copy = batch * self.templates.len() + template;
+        let number = if copy < self.towns { copy } else { template % self.towns.max(1) };
         let (batch, template) = (number / self.templates.len(), number % self.templates.len());
         let slug = &self.templates[template].0;
         if batch == 0 { slug.clone() } else { format!("{slug}-{batch}") }
@@ -298,10 +300,10 @@ mod tests {
             told: Vec::new(),
         };
         assert_eq!(demo.slug(0, 1), "a-1");
-        assert_eq!(demo.slug(1, 1), "a", "the fourth town of three is the first");
+        assert_eq!(demo.slug(1, 1), "b", "the fourth town of three is its own template");
         assert_eq!(
             demo.with_towns_of("towns: [a, b]\n见[甲](town:a)。{town: b, reason: x}", 1),
-            "towns: [a-1, a]\n见[甲](town:a-1)。{town: a, reason: x}"
+            "towns: [a-1, b]\n见[甲](town:a-1)。{town: b, reason: x}"
         );
     }
 }

@@ -4,16 +4,18 @@
 use super::{File, csv};
 use crate::charts::{ChartCell, ChartTable};
 use crate::pages::parts::{ChartView, Part};
-use crate::pages::{Page, address};
+use crate::pages::{Page, address, first_of};
 
 /// The files of a page's charts.
 pub(super) fn of_page(page: &Page) -> Vec<File> {
     let parts = page.view.sections.iter().flat_map(|section| &section.parts);
     let charts: Vec<&ChartView> =
         parts.filter_map(|part| if let Part::Chart(chart) = part { Some(chart) } else { None }).collect();
+    // The figures stay at their address, on whichever of several pages the chart stands.
+    let whole = first_of(&page.route);
     let figures = charts.iter().filter_map(|chart| Some((&chart.id, chart.figures.as_ref()?)));
     let mut files: Vec<File> =
-        figures.map(|(id, table)| File::new(address::chart_csv(&page.route, id).path(), write(table))).collect();
+        figures.map(|(id, table)| File::new(address::chart_csv(&whole, id).path(), write(table))).collect();
     let options = charts.iter().filter_map(|chart| Some(format!("\"{}\":{}", chart.id, chart.option.as_ref()?)));
     let options: Vec<String> = options.collect();
     if !options.is_empty() {

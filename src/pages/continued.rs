@@ -15,8 +15,9 @@ use crate::words::Language;
 const LONGEST: usize = 130_000;
 /// Rows of a chart beyond which it shows the first only; its download has all.
 const CHART_ROWS: usize = 60;
-/// Kinds that others link into by anchors, and that do not grow with the number of towns.
-const WHOLE: [&str; 3] = ["sources", "rules", "dictionary"];
+/// Kinds that others link into by anchors, which must not move. The first three do not grow with the number of towns; the
+/// standards do, and are the one page that is not bounded yet.
+const WHOLE: [&str; 4] = ["sources", "rules", "dictionary", "standards"];
 /// Counties in a grid beyond which it is no grid any more.
 const TILES: usize = 60;
 
@@ -39,6 +40,14 @@ pub fn continued(context: Context, mut page: Page) -> Vec<Page> {
     let count = sheets.len();
     let pages = sheets.into_iter().zip(1..).map(|(sections, number)| sheet(context, &page, sections, number, count));
     pages.collect()
+}
+
+/// The first page of those that an address is one of; the address itself where it continues no other.
+pub fn first_of(route: &Route) -> Route {
+    match route.path().trim_end_matches(".html").rsplit_once('.') {
+        Some((first, _)) if is_continuation(route) => Route::new(format!("{first}.html")),
+        _ => route.clone(),
+    }
 }
 
 /// Whether an address is that of a continuation.
@@ -319,6 +328,7 @@ mod tests {
         let paths: Vec<&str> = pages.iter().map(|page| page.route.path()).collect();
         assert_eq!(paths[..2], ["a/projects.html", "a/projects.2.html"]);
         assert!(!is_continuation(&pages[0].route) && is_continuation(&pages[1].route));
+        assert!(pages.iter().all(|page| first_of(&page.route) == pages[0].route));
         let pager = pages[1].view.pager.as_ref().expect("neighbours");
         assert_eq!(pager.previous.as_ref().expect("the first").href, "projects.html");
         assert_eq!(pager.next.as_ref().expect("the third").href, "projects.3.html");

@@ -57,7 +57,7 @@ use serde::Serialize;
 use crate::evaluate::Evaluation;
 use crate::model::{ColumnId, Site};
 use context::Context;
-pub use continued::is_continuation;
+pub use continued::{first_of, is_continuation};
 use parts::{Link, Rich, SectionView};
 pub use planned::{Head, Planned};
 pub use route::Route;

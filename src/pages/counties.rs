@@ -314,7 +314,11 @@ pub fn tiles(here: &Here) -> Part {
             note,
         })
     });
-    Part::Tiles { items: items.collect() }
+    // Rows from the top, each from the left: read aloud or by keyboard they go as the eye does, and a row that comes later
+    // never pushes one that is shown already.
+    let mut items: Vec<TileView> = items.collect();
+    items.sort_by_key(|tile| (tile.y, tile.x));
+    Part::Tiles { items }
 }
 
 /// Says that some towns belong to no known county, so that a county's number is not read as complete.

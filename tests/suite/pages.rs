@@ -8,6 +8,7 @@ use serde_json::Value;
 use sunboard::evaluate::evaluate;
 use sunboard::load::{load, visible};
 use sunboard::model::{Edition, Site, SiteLanguage, Tree};
+use sunboard::pages::parts::Part;
 use sunboard::pages::{Head, Page, Planned, plan, plan_last};
 
 fn tree(content: &str) -> Tree {
@@ -162,4 +163,23 @@ fn hold_together(content: &str) {
             assert!(faults.is_empty(), "{edition:?} {language:?}:\n{}", faults.join("\n"));
         }
     }
+}
+
+#[test]
+fn county_tiles_stand_in_the_order_of_the_grid() {
+    let site = site("content", Edition::Public, SiteLanguage::Chinese);
+    let evaluation = evaluate(&site);
+    let home = plan(&site, &evaluation).iter().map(Planned::page).find(|page| page.route.path() == "index.html");
+    let home = home.expect("there is a home page");
+    let tiles: Vec<(u8, u8)> = home
+        .view
+        .sections
+        .iter()
+        .flat_map(|section| &section.parts)
+        .filter_map(|part| if let Part::Tiles { items } = part { Some(items) } else { None })
+        .flatten()
+        .map(|tile| (tile.y, tile.x))
+        .collect();
+    assert!(tiles.len() > 5, "{tiles:?}");
+    assert!(tiles.is_sorted(), "{tiles:?}");
 }

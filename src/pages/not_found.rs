@@ -13,7 +13,7 @@ pub fn plan(context: Context) -> Vec<Planned> {
 fn page(context: Context) -> Page {
     let here = context.from(Route::new("404.html"));
     let title = context.pick("没有找到这个页面", "There is no such page");
-    let view = PageView {
+    let mut view = PageView {
         lead: words(context.pick(
             "地址可能有误，或页面已经移走。请从首页、搜索或站点地图查找。",
             "The address may be wrong, or the page has moved. Try the home page, the search or the site map.",
@@ -21,5 +21,9 @@ fn page(context: Context) -> Page {
         absolute: true,
         ..here.view(title, None)
     };
+    let base = context.site.config.base_url.trim_end_matches('/');
+    for step in &mut view.trail {
+        step.href = format!("{base}/{}", step.href);
+    }
     here.page("404", view)
 }

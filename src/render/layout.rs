@@ -117,7 +117,7 @@ pub(super) struct Places<'a> {
 #[derive(Serialize, Hash)]
 pub(super) struct Frame {
     /// The way to the site's root.
-    root: String,
+    pub root: String,
     canonical: String,
     home: String,
     search: Option<String>,
@@ -187,11 +187,6 @@ impl<'a> Places<'a> {
         let feedback = words.get("feedback").cloned().unwrap_or_default();
         let picture = share::theme_picture(assets).map(str::to_owned);
         Self { columns: all, others, foot, search, ease, base_url, site, feedback, picture }
-    }
-
-    /// The site's own address, with a slash at its end.
-    pub(super) fn base_url(&self) -> &str {
-        &self.base_url
     }
 
     /// The frame of a page.

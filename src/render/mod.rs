@@ -14,6 +14,7 @@ mod nouns;
 mod phrases;
 mod qr;
 mod share;
+mod shown;
 mod theme;
 mod view;
 
@@ -85,11 +86,12 @@ impl<'a> Press<'a> {
             pictures: &self.library,
             back: &self.back,
         };
-        let (view, problems) = view::of(page, &around, self.places.base_url());
+        let frame = self.places.frame(page, &self.library).with_code(page);
+        let (view, problems) = view::of(page, &around, &frame.root);
         let mut context = Context::new();
         context.insert("kind", page.kind);
-        context.insert("frame", &self.places.frame(page, &self.library).with_code(page));
-        context.insert("page", &view);
+        context.insert("frame", &frame);
+        context.insert_value("page", view);
         let own = format!("{}.html", page.kind);
         let template = if self.theme.has_template(&own) { own.as_str() } else { "page.html" };
         let html = self.tera.render(template, &context).map_err(|error| self.theme.explain(&error))?;

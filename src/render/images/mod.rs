@@ -66,6 +66,7 @@ struct Picture<'a> {
 }
 
 /// A picture as a page shows it.
+#[derive(Default)]
 pub(super) struct Shown {
     /// Address for browsers without `srcset`.
     pub src: String,

@@ -23,23 +23,26 @@ pub mod pages;
 pub mod exports;
 pub mod render;
 pub mod audit;
+mod line;
 pub mod publish;
 pub mod editor;
 pub mod cli;
 
 use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::time::SystemTime;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use audit::Audit;
 use diagnostic::{Diagnostic, Message};
+use line::{Counted, Line, Proof};
 use load::Files;
-use model::{Edition, Site, SiteConfig, SiteLanguage};
+use model::{Edition, SiteConfig, SiteLanguage};
 use pages::{Head, Page, Planned};
-use render::{Artifact, Keepsake, Pictures, Press, Sink, Theme};
+use render::{Artifact, Ended, Pictures, Press, Sink, Theme};
 
 /// What to build.
 pub struct Request<'a> {
@@ -57,8 +60,10 @@ pub struct Request<'a> {
     pub drafts: bool,
     /// What is done with pictures.
     pub pictures: Pictures<'a>,
-    /// Today in a time zone: the one place where a clock is read.
+    /// Today in a time zone.
     pub today: &'a (dyn Fn(chrono_tz::Tz) -> NaiveDate + Sync),
+    /// Now, by this machine's clock: it tells whether a file was changed too lately for its time to show a later change.
+    pub now: SystemTime,
 }
 
 /// What a build gave.
@@ -68,13 +73,15 @@ pub struct Built {
     pub pages: Option<usize>,
     /// How many pages were drawn; the others were recalled from the last build.
     pub drawn: usize,
+    /// Whether nothing was touched since the last build, so that the site stays as it is.
+    pub stays: bool,
     /// Every error and warning, in the order in which they are shown.
     pub diagnostics: Vec<Diagnostic>,
     /// The content files' texts, for showing diagnostics.
     pub files: Files,
     /// The site's language, if it is known.
     pub language: Option<SiteLanguage>,
-    /// The as-of date, and what an inspection would find on it; none where the content has errors.
+    /// The as-of date, and what an inspection would find on it; none where the content has errors or the site stays.
     pub inspection: Option<(NaiveDate, audit::Inspection)>,
 }
 
@@ -103,17 +110,27 @@ pub enum Step {
 /// # Errors
 /// Where the theme or the time zone cannot be used. Faults of the content come back as diagnostics.
 pub fn build(request: &Request<'_>, sink: &dyn Sink, observe: &(dyn Fn(Step) + Sync)) -> Result<Built, BuildError> {
+    let ground = Ground::of(request);
+    let last = ground.as_ref().and_then(|ground| sink.last(ground.made_from));
+    if let Some(ended) = last.filter(|ended| ended.warnings == 0) {
+        return Ok(stay(sink, ended, Vec::new(), Files::default(), ground));
+    }
     let load::Loaded { mut tree, files, known, mut diagnostics } = load::load(&request.content);
     diagnostics.extend(check::check(&tree, &known, &files));
+    settle(&mut diagnostics, &files);
+    if let Some(ended) = last.filter(|ended| ended.warnings == diagnostics.len()) {
+        return Ok(stay(sink, ended, diagnostics, files, ground));
+    }
+    let language = tree.config.as_ref().map(|config| config.language);
     let config = tree.config.as_mut().filter(|_| !diagnostics.iter().any(Diagnostic::is_error));
-    let Some(config) = config else { return Ok(faulty(&tree, files, diagnostics)) };
+    let Some(config) = config else { return Ok(faulty(language, files, diagnostics)) };
     if let Some(base_url) = &request.base_url {
         config.base_url = units::Text(base_url.clone());
     }
-    let language = Some(config.language);
     let base_url = config.base_url.clone();
     let as_of = as_of(request, config)?;
-    let theme = theme(request, config)?;
+    let theme = theme_folder(request, config);
+    let theme = Theme::load(theme.as_deref()).map_err(|error| BuildError { message: error.message })?;
 
     let site = load::visible(tree, request.edition, as_of, request.drafts);
     let evaluation = evaluate::evaluate(&site);
@@ -123,7 +140,7 @@ pub fn build(request: &Request<'_>, sink: &dyn Sink, observe: &(dyn Fn(Step) + S
     let routes: BTreeSet<&str> = planned.iter().map(|page| page.route.path()).collect();
     let is_planned = |path: &str| routes.contains(path);
     let audit = Audit::new(request.edition, &base_url, &is_planned);
-    let counted = Counted { sink, paths: Mutex::default() };
+    let counted = Counted::over(sink);
     counted.expect(&routes);
     let line = Line { site: &site, press: &press, audit: &audit, sink: &counted, observe };
     let sheets = |page: Page| pages::continued(&site, &evaluation, page);
@@ -169,119 +186,52 @@ pub fn build(request: &Request<'_>, sink: &dyn Sink, observe: &(dyn Fn(Step) + S
         press.draw(&page?).ok().map(|(artifact, _)| artifact)
     };
     diagnostics.extend(audit.broken_links(&links.iter().collect::<Vec<_>>(), &counted.paths(), &again));
-    load::sort(&mut diagnostics, &files);
-    // The same text can stand on several pages; its faults are told once.
-    diagnostics.dedup();
+    settle(&mut diagnostics, &files);
     let inspection = Some((as_of, audit::inspect(&site)));
     let pages = (!diagnostics.iter().any(Diagnostic::is_error)).then_some(pages);
-    Ok(Built { pages, drawn, diagnostics, files, language, inspection })
-}
-
-/// What every page goes through.
-struct Line<'a> {
-    site: &'a Site,
-    press: &'a Press<'a>,
-    audit: &'a Audit<'a>,
-    sink: &'a dyn Sink,
-    observe: &'a (dyn Fn(Step) + Sync),
-}
-
-/// What is kept of a finished page.
-struct Proof {
-    head: Head,
-    found: Vec<exports::Document>,
-    links: audit::Links,
-    diagnostics: Vec<Diagnostic>,
-    has_interactive_chart: bool,
-    is_recalled: bool,
-}
-
-impl Line<'_> {
-    /// A page as the last build left it, else drawn.
-    fn recall_or_finish(&self, page: &Page) -> Result<Proof, BuildError> {
-        let fingerprint = self.press.fingerprint(page);
-        let path = page.route.path();
-        let recalled = self.sink.recall(path, fingerprint).and_then(|keepsake| {
-            let links = audit::Links::from_words(&keepsake.links)?;
-            self.sink.remember(path, keepsake);
-            Some(links)
-        });
-        let Some(links) = recalled else {
-            let (proof, files) = self.draw(page)?;
-            if proof.diagnostics.is_empty() {
-                self.sink.remember(path, Keepsake { fingerprint, files, links: proof.links.to_words() });
-            }
-            return Ok(proof);
-        };
-        (self.observe)(Step::Drawn);
-        let head = page.head();
-        let found = exports::found(self.site, page, &head);
-        let has_interactive_chart = render::has_interactive_chart(page);
-        Ok(Proof { head, found, links, diagnostics: Vec::new(), has_interactive_chart, is_recalled: true })
+    if let (Some(pages), Some(ground)) = (pages, ground) {
+        sink.end(Ended { made_from: ground.made_from, pages, warnings: diagnostics.len() });
     }
+    Ok(Built { pages, drawn, stays: false, diagnostics, files, language, inspection })
+}
 
-    fn finish(&self, page: &Page) -> Result<Proof, BuildError> {
-        self.draw(page).map(|(proof, _)| proof)
-    }
+/// What a build is made from, told without reading it.
+struct Ground {
+    /// A digest of the options that matter, and of the names, sizes and times of all files of the content and the theme.
+    made_from: u64,
+    language: SiteLanguage,
+}
 
-    /// Draws a page with its charts' files; tells the paths of all.
-    fn draw(&self, page: &Page) -> Result<(Proof, Vec<String>), BuildError> {
-        let head = page.head();
-        let (files, found) = (exports::of_page(page), exports::found(self.site, page, &head));
-        let (artifact, mut diagnostics) =
-            self.press.draw(page).map_err(|error| BuildError { message: error.message })?;
-        let findings = self.audit.look(&artifact);
-        let links = findings.map(|findings| {
-            diagnostics.extend(findings.diagnostics);
-            findings.links
-        });
-        let paths = files.iter().map(|file| file.path.clone()).chain([artifact.path.clone()]).collect();
-        files.into_iter().for_each(|file| self.sink.put(Artifact::bytes(file.path, file.bytes)));
-        self.sink.put(artifact);
-        (self.observe)(Step::Drawn);
-        let has_interactive_chart = render::has_interactive_chart(page);
-        let links = links.unwrap_or_default();
-        Ok((Proof { head, found, links, diagnostics, has_interactive_chart, is_recalled: false }, paths))
+impl Ground {
+    /// None where a later change could go unseen.
+    fn of(request: &Request<'_>) -> Option<Self> {
+        let config = load::config(&request.content)?;
+        let as_of = as_of(request, &config).ok()?;
+        let theme = theme_folder(request, &config);
+        let folders: Vec<&Path> = [Some(request.content.as_path()), theme.as_deref()].into_iter().flatten().collect();
+        let mut hasher = DefaultHasher::new();
+        (env!("SUNBOARD_PROGRAM"), load::trace(&folders, request.now)?, as_of.to_string()).hash(&mut hasher);
+        (format!("{:?}", request.edition), request.drafts, &request.base_url).hash(&mut hasher);
+        matches!(request.pictures, Pictures::Drawn(_)).hash(&mut hasher);
+        Some(Self { made_from: hasher.finish(), language: config.language })
     }
 }
 
-/// Notes which files a site has while they pass.
-struct Counted<'a> {
-    sink: &'a dyn Sink,
-    paths: Mutex<Vec<String>>,
+/// Leaves the site as the last build made it.
+fn stay(sink: &dyn Sink, ended: Ended, diagnostics: Vec<Diagnostic>, files: Files, ground: Option<Ground>) -> Built {
+    sink.stay();
+    let language = ground.map(|ground| ground.language);
+    Built { pages: Some(ended.pages), drawn: 0, stays: true, diagnostics, files, language, inspection: None }
 }
 
-impl Counted<'_> {
-    fn paths(&self) -> BTreeSet<String> {
-        std::mem::take(&mut *self.paths.lock().unwrap_or_else(PoisonError::into_inner)).into_iter().collect()
-    }
+/// In the order in which they are shown. The same text can stand on several pages; its faults are told once.
+fn settle(diagnostics: &mut Vec<Diagnostic>, files: &Files) {
+    load::sort(diagnostics, files);
+    diagnostics.dedup();
 }
 
-impl Sink for Counted<'_> {
-    fn put(&self, artifact: Artifact) {
-        self.paths.lock().unwrap_or_else(PoisonError::into_inner).push(artifact.path.clone());
-        self.sink.put(artifact);
-    }
-
-    fn expect(&self, pages: &BTreeSet<&str>) {
-        self.sink.expect(pages);
-    }
-
-    fn recall(&self, page: &str, fingerprint: u64) -> Option<Keepsake> {
-        let keepsake = self.sink.recall(page, fingerprint)?;
-        self.paths.lock().unwrap_or_else(PoisonError::into_inner).extend(keepsake.files.iter().cloned());
-        Some(keepsake)
-    }
-
-    fn remember(&self, page: &str, keepsake: Keepsake) {
-        self.sink.remember(page, keepsake);
-    }
-}
-
-fn faulty(tree: &model::Tree, files: Files, mut diagnostics: Vec<Diagnostic>) -> Built {
-    load::sort(&mut diagnostics, &files);
-    let language = tree.config.as_ref().map(|config| config.language);
-    Built { pages: None, drawn: 0, diagnostics, files, language, inspection: None }
+fn faulty(language: Option<SiteLanguage>, files: Files, diagnostics: Vec<Diagnostic>) -> Built {
+    Built { pages: None, drawn: 0, stays: false, diagnostics, files, language, inspection: None }
 }
 
 /// The as-of date: as asked, else as pinned, else today where the site is.
@@ -298,10 +248,9 @@ fn as_of(request: &Request<'_>, config: &SiteConfig) -> Result<NaiveDate, BuildE
     Ok((request.today)(zone))
 }
 
-/// The theme: as asked, else the folder of its name in `themes/` beside the content folder, else the built-in one.
-fn theme(request: &Request<'_>, config: &SiteConfig) -> Result<Theme, BuildError> {
+/// The theme's folder: as asked, else that of its name in `themes/` beside the content folder, else none.
+fn theme_folder(request: &Request<'_>, config: &SiteConfig) -> Option<PathBuf> {
     let name = config.theme.as_ref().map_or("default", |name| &**name);
     let beside = request.content.parent().unwrap_or(Path::new("")).join("themes").join(name);
-    let folder = request.theme.clone().or_else(|| (name != "default" || beside.is_dir()).then_some(beside));
-    Theme::load(folder.as_deref()).map_err(|error| BuildError { message: error.message })
+    request.theme.clone().or_else(|| (name != "default" || beside.is_dir()).then_some(beside))
 }

@@ -1,7 +1,7 @@
 //! `sunboard build`: content → site.
 
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
 use super::args::{Build, Source};
 use super::progress::Progress;
@@ -29,7 +29,9 @@ pub(super) fn build(asked: &Build, speech: &Speech) -> Result<End, Trouble> {
     show::text(&shown, &built.files, speech.is_chinese());
     let Some(pages) = built.pages else { return Ok(End::Faulty) };
     let outcome = staging.finish().map_err(|error| Trouble(error.message))?;
-    drawn.keep();
+    if !built.stays {
+        drawn.keep();
+    }
     if !asked.quiet {
         println!("{}", summary(pages, outcome, &asked.output, begun, speech));
     }
@@ -53,6 +55,7 @@ pub(super) fn make(
         drafts: source.drafts,
         pictures,
         today: &|zone| chrono::Utc::now().with_timezone(&zone).date_naive(),
+        now: SystemTime::now(),
     };
     crate::build(&request, sink, observe).map_err(|error| Trouble(error.message))
 }

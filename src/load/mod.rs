@@ -12,6 +12,7 @@ mod front_matter;
 mod locate;
 mod node;
 mod syntax;
+mod trace;
 mod typography;
 mod visible;
 mod walk;
@@ -27,6 +28,8 @@ use serde::de::DeserializeOwned;
 pub use draw::draw;
 pub use files::Files;
 pub use locate::{Location, locate, sort};
+pub(crate) use trace::is_settled;
+pub use trace::trace;
 pub use visible::visible;
 
 use crate::diagnostic::{Diagnostic, Message, Place};
@@ -102,6 +105,16 @@ pub fn load(content: &Path) -> Loaded {
     sort(&mut diagnostics, &loaded.files);
     loaded.diagnostics = diagnostics;
     loaded
+}
+
+/// `site.yaml` alone, where it is sound.
+pub fn config(content: &Path) -> Option<SiteConfig> {
+    let disk = content.canonicalize().ok()?.join("site.yaml");
+    let length = disk.symlink_metadata().ok().filter(std::fs::Metadata::is_file)?.len();
+    match read(&Found { path: PathBuf::from("site.yaml"), disk, kind: Kind::Config, length }).item? {
+        Item::Config(config) => Some(*config),
+        _ => None,
+    }
 }
 
 /// What one file gave: its text where it has one, its value where it is sound.

@@ -1,5 +1,6 @@
 //! What one build leaves to the next, in the tool's own folder inside the output folder: how each file was left, and
-//! what each page was made from.
+//! what
+//! each page and the whole were made from.
 //!
 //! Nothing here is needed: a memory that is lost, damaged, of another version or of another folder costs time in the next
 //! build, so no fault is told. It is for this machine, so it is no part of the site and of no interest to anyone else.
@@ -8,20 +9,15 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::hash::{DefaultHasher, Hasher as _};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::paths::{OWN_FOLDER, is_safe};
-use crate::render::Keepsake;
+use crate::load;
+use crate::render::{Ended, Keepsake};
 
 const FILE: &str = "memory";
 /// Also the version of the format.
-const MAGIC: &[u8] = b"sunboard memory 1\n";
-
-/// Times of files are this coarse on the systems that matter: what was changed within it after the memory was written
-/// may bear the same time.
-const TICK: Duration = Duration::from_millis(20);
-/// The same where times have whole seconds only (FAT).
-const COARSE_TICK: Duration = Duration::from_millis(2100);
+const MAGIC: &[u8] = b"sunboard memory 2\n";
 
 /// How a file was left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +35,8 @@ pub(super) struct Memory {
     pub stamps: BTreeMap<String, Stamp>,
     /// Pages, by path.
     pub pages: BTreeMap<String, Keepsake>,
+    /// How the build ended; none where the next one cannot tell whether it would end the same.
+    pub ended: Option<Ended>,
     /// When it was written.
     pub written: Option<SystemTime>,
 }
@@ -75,8 +73,7 @@ impl Memory {
         let (Some(left), Some(now), Some(written)) = (self.stamps.get(path), Stamp::of(file), self.written) else {
             return false;
         };
-        let tick = if left.modified % 1_000_000_000 == 0 { COARSE_TICK } else { TICK };
-        *left == now && file.modified().is_ok_and(|modified| modified + tick < written)
+        *left == now && file.modified().is_ok_and(|modified| load::is_settled(modified, written))
     }
 
     /// Leaves the memory to the next build.
@@ -104,6 +101,11 @@ impl Memory {
             page.files.iter().for_each(|file| text(&mut out, file));
             number(&mut out, page.links.len() as u64);
             page.links.iter().for_each(|link| number(&mut out, *link));
+        }
+        number(&mut out, u64::from(self.ended.is_some()));
+        if let Some(ended) = self.ended {
+            let numbers = [ended.made_from, ended.pages as u64, ended.warnings as u64];
+            numbers.into_iter().for_each(|own| number(&mut out, own));
         }
         let digest = digest(&out);
         number(&mut out, digest);
@@ -154,6 +156,10 @@ impl<'a> Reader<'a> {
             let links = (0..self.number()?).map(|_| self.number()).collect::<Option<Vec<_>>>()?;
             memory.pages.insert(path, Keepsake { fingerprint, files, links });
         }
+        if self.number()? == 1 {
+            let (made_from, pages, warnings) = (self.number()?, self.count()?, self.count()?);
+            memory.ended = Some(Ended { made_from, pages, warnings });
+        }
         self.0.is_empty().then_some(memory)
     }
 
@@ -163,8 +169,12 @@ impl<'a> Reader<'a> {
         Some(u64::from_le_bytes(*number))
     }
 
+    fn count(&mut self) -> Option<usize> {
+        usize::try_from(self.number()?).ok()
+    }
+
     fn text(&mut self) -> Option<String> {
-        let length = usize::try_from(self.number()?).ok()?;
+        let length = self.count()?;
         let (text, rest) = self.0.split_at_checked(length)?;
         self.0 = rest;
         let text = std::str::from_utf8(text).ok()?;
@@ -182,6 +192,7 @@ mod tests {
         Memory {
             stamps: BTreeMap::from([("a.html".to_owned(), Stamp { size: 3, modified: 4 })]),
             pages: BTreeMap::from([("a.html".to_owned(), keepsake)]),
+            ended: Some(Ended { made_from: 9, pages: 2, warnings: 1 }),
             written: None,
         }
     }
@@ -190,7 +201,7 @@ mod tests {
     fn what_was_written_is_read() {
         let bytes = memory().to_bytes();
         let read = Reader::checked(&bytes).expect("whole").memory().expect("sound");
-        assert_eq!((read.stamps, read.pages), (memory().stamps, memory().pages));
+        assert_eq!((read.stamps, read.pages, read.ended), (memory().stamps, memory().pages, memory().ended));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::error::{At, PublishError};
@@ -19,7 +20,7 @@ use super::memory::{Memory, Stamp};
 use super::paths::{self, OWN_FOLDER};
 use super::{Destination, Outcome};
 use crate::pages::{Route, is_continuation};
-use crate::render::{Artifact, Content, Keepsake, Sink};
+use crate::render::{Artifact, Content, Ended, Keepsake, Sink};
 
 /// A build on its way to a destination. Dropped without [`finish`](Self::finish), it leaves the last site as it was.
 pub struct Staging {
@@ -31,6 +32,10 @@ pub struct Staging {
     pages: Mutex<BTreeMap<String, Keepsake>>,
     /// Whether pages of the last build are recalled.
     recalls: AtomicBool,
+    /// How the build ended, to be remembered.
+    ended: Mutex<Option<Ended>>,
+    /// Whether the site stays as the last build left it.
+    stays: AtomicBool,
     /// The first thing that went wrong.
     failure: Mutex<Option<PublishError>>,
 }
@@ -67,6 +72,8 @@ impl Staging {
             files: Mutex::default(),
             pages: Mutex::default(),
             recalls: AtomicBool::new(false),
+            ended: Mutex::default(),
+            stays: AtomicBool::new(false),
             failure: Mutex::default(),
         }
     }
@@ -80,10 +87,14 @@ impl Staging {
             return Err(failure);
         }
         let open = self.open()?;
+        if self.stays.load(Ordering::Relaxed) {
+            return Ok(Outcome { unchanged: open.earlier.files.len(), ..Outcome::default() });
+        }
         let files = std::mem::take(&mut *locked(&self.files));
         paths::refuse_collisions(files.keys().map(String::as_str))?;
         open.refuse_files_of_others(&files, self.destination.force)?;
-        open.move_in(files, std::mem::take(&mut *locked(&self.pages)))
+        let pages = std::mem::take(&mut *locked(&self.pages));
+        open.move_in(files, Memory { pages, ended: *locked(&self.ended), ..Memory::default() })
     }
 
     /// The output folder, claimed by whoever comes first.
@@ -142,6 +153,24 @@ impl Sink for Staging {
         Some(keepsake.clone())
     }
 
+    fn last(&self, made_from: u64) -> Option<Ended> {
+        // A build that ends with faults must not have touched a folder that is not the tool's yet.
+        if !Manifest::is_committed(&self.destination.output) {
+            return None;
+        }
+        let open = self.opened()?;
+        let ended = open.memory.ended.filter(|ended| ended.made_from == made_from)?;
+        open.is_all_as_left().then_some(ended)
+    }
+
+    fn stay(&self) {
+        self.stays.store(true, Ordering::Relaxed);
+    }
+
+    fn end(&self, ended: Ended) {
+        *locked(&self.ended) = Some(ended);
+    }
+
     fn remember(&self, page: &str, keepsake: Keepsake) {
         locked(&self.pages).insert(page.to_owned(), keepsake);
     }
@@ -182,6 +211,22 @@ impl Open {
         })
     }
 
+    /// Whether the whole site is certainly as the last build left it.
+    fn is_all_as_left(&self) -> bool {
+        let files = &self.earlier.files;
+        let is_plain = |folder: &str| kind_of(&self.output.join(folder)).ok() == Some(Target::Folder);
+        !Manifest::is_interrupted(&self.output)
+            && folders_of(files.keys()).into_iter().all(is_plain)
+            && files.par_iter().all(|(path, entry)| self.as_left(path).is_some() || self.has(path, &entry.sha256))
+    }
+
+    /// Whether a file has these bytes.
+    fn has(&self, path: &str, sha256: &str) -> bool {
+        let target = self.output.join(path);
+        kind_of(&target).ok() == Some(Target::File)
+            && fs::File::open(&target).and_then(|mut file| digest_of(&mut file)).is_ok_and(|found| found == sha256)
+    }
+
     /// Writes a file beside the site, unless the site has it already.
     fn stage(&self, artifact: &Artifact) -> Result<Staged, PublishError> {
         let path = &artifact.path;
@@ -194,10 +239,7 @@ impl Open {
             return Ok(left);
         }
         // The file itself is asked for its digest, not the manifest: somebody may have edited it.
-        let is_current = self.earlier.files.contains_key(path)
-            && kind_of(&target)? == Target::File
-            && fs::File::open(&target).and_then(|mut file| digest_of(&mut file)).is_ok_and(|found| found == sha256);
-        if is_current {
+        if self.earlier.files.contains_key(path) && self.has(path, &sha256) {
             let stamp = fs::metadata(&target).ok().as_ref().and_then(Stamp::of);
             return Ok(Staged { sha256, stamp, is_new: false });
         }
@@ -227,16 +269,12 @@ impl Open {
         Ok(())
     }
 
-    fn move_in(
-        &self,
-        files: BTreeMap<String, Staged>,
-        pages: BTreeMap<String, Keepsake>,
-    ) -> Result<Outcome, PublishError> {
+    fn move_in(&self, files: BTreeMap<String, Staged>, memory: Memory) -> Result<Outcome, PublishError> {
         let written = files.values().filter(|staged| staged.is_new).count();
         let mut outcome = Outcome { written, unchanged: files.len() - written, removed: 0 };
         let gone = self.earlier.files.keys().any(|path| !files.contains_key(path));
         let stamps = files.iter().filter_map(|(path, staged)| Some((path.clone(), staged.stamp?)));
-        let memory = Memory { stamps: stamps.collect(), pages, ..Memory::default() };
+        let memory = Memory { stamps: stamps.collect(), ..memory };
         if written == 0 && !gone && !Manifest::is_interrupted(&self.output) {
             memory.write(&self.output);
             return Ok(outcome);
@@ -261,11 +299,7 @@ impl Open {
 
     /// Stops before anything is changed where a planned path holds something that the tool did not publish.
     fn refuse_files_of_others(&self, files: &BTreeMap<String, Staged>, force: bool) -> Result<(), PublishError> {
-        let mut folders: BTreeSet<&str> = BTreeSet::new();
-        for path in files.keys() {
-            folders.extend(path.match_indices('/').map(|(slash, _)| &path[..slash]));
-        }
-        for folder in folders {
+        for folder in folders_of(files.keys()) {
             match kind_of(&self.output.join(folder))? {
                 Target::Link => return Err(folder::is_a_link(folder)),
                 Target::File if !self.earlier.files.contains_key(folder) => return Err(in_the_way(folder)),
@@ -288,6 +322,11 @@ impl Open {
         }
         Ok(())
     }
+}
+
+/// The folders that files lie in.
+fn folders_of<'a>(files: impl Iterator<Item = &'a String>) -> BTreeSet<&'a str> {
+    files.flat_map(|path| path.match_indices('/').map(|(slash, _)| &path[..slash])).collect()
 }
 
 fn in_the_way(path: &str) -> PublishError {

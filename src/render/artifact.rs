@@ -62,6 +62,20 @@ pub trait Sink: Sync {
         None
     }
 
+    /// How the last build ended, if it was made from the same and every file of it is still as it was left.
+    fn last(&self, made_from: u64) -> Option<Ended> {
+        _ = made_from;
+        None
+    }
+
+    /// Takes all files of the last build as if they had been put: they are what this build would give.
+    fn stay(&self) {}
+
+    /// Remembers how the build ended, for the next one.
+    fn end(&self, ended: Ended) {
+        _ = ended;
+    }
+
     /// Remembers a faultless page for the next build.
     fn remember(&self, page: &str, keepsake: Keepsake) {
         _ = (page, keepsake);
@@ -77,6 +91,17 @@ pub struct Keepsake {
     pub files: Vec<String>,
     /// What the audit needs of it.
     pub links: Vec<u64>,
+}
+
+/// How a build ended. Of its warnings only the number is kept, for they may quote what is not for everybody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ended {
+    /// What it was made from, in short.
+    pub made_from: u64,
+    /// How many pages it gave.
+    pub pages: usize,
+    /// How many warnings.
+    pub warnings: usize,
 }
 
 /// Keeps a site in memory.

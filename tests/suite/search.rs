@@ -18,6 +18,7 @@ pub fn example() -> BTreeMap<String, Vec<u8>> {
         pictures: sunboard::render::Pictures::Checked,
         drafts: false,
         today: &|_| chrono::NaiveDate::MIN,
+        now: std::time::SystemTime::now(),
     };
     let shelf = sunboard::render::Shelf::default();
     let built = sunboard::build(&request, &shelf, &|_| ()).unwrap();

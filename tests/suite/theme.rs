@@ -287,6 +287,7 @@ fn with_own_theme(site: &Path) -> Result<Vec<Artifact>, String> {
         drafts: false,
         pictures: Pictures::Checked,
         today: &|_| chrono::NaiveDate::MIN,
+        now: std::time::SystemTime::now(),
     };
     let shelf = Shelf::default();
     let built = sunboard::build(&request, &shelf, &|_| ()).map_err(|error| error.message.en)?;

@@ -1,0 +1,120 @@
+//! The line that every page goes through: recalled as the last build left it, else drawn and looked at.
+
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+
+use crate::audit::{self, Audit};
+use crate::diagnostic::Diagnostic;
+use crate::exports;
+use crate::model::Site;
+use crate::pages::{Head, Page};
+use crate::render::{self, Artifact, Keepsake, Press, Sink};
+use crate::{BuildError, Step};
+
+/// What every page goes through.
+pub(crate) struct Line<'a> {
+    pub site: &'a Site,
+    pub press: &'a Press<'a>,
+    pub audit: &'a Audit<'a>,
+    pub sink: &'a dyn Sink,
+    pub observe: &'a (dyn Fn(Step) + Sync),
+}
+
+/// What is kept of a finished page.
+pub(crate) struct Proof {
+    pub head: Head,
+    pub found: Vec<exports::Document>,
+    pub links: audit::Links,
+    pub diagnostics: Vec<Diagnostic>,
+    pub has_interactive_chart: bool,
+    pub is_recalled: bool,
+}
+
+impl Line<'_> {
+    /// A page as the last build left it, else drawn.
+    pub fn recall_or_finish(&self, page: &Page) -> Result<Proof, BuildError> {
+        let fingerprint = self.press.fingerprint(page);
+        let path = page.route.path();
+        let recalled = self.sink.recall(path, fingerprint).and_then(|keepsake| {
+            let links = audit::Links::from_words(&keepsake.links)?;
+            self.sink.remember(path, keepsake);
+            Some(links)
+        });
+        let Some(links) = recalled else {
+            let (proof, files) = self.draw(page)?;
+            if proof.diagnostics.is_empty() {
+                self.sink.remember(path, Keepsake { fingerprint, files, links: proof.links.to_words() });
+            }
+            return Ok(proof);
+        };
+        (self.observe)(Step::Drawn);
+        let head = page.head();
+        let found = exports::found(self.site, page, &head);
+        let has_interactive_chart = render::has_interactive_chart(page);
+        Ok(Proof { head, found, links, diagnostics: Vec::new(), has_interactive_chart, is_recalled: true })
+    }
+
+    /// A page that is always drawn.
+    pub fn finish(&self, page: &Page) -> Result<Proof, BuildError> {
+        self.draw(page).map(|(proof, _)| proof)
+    }
+
+    /// Draws a page with its charts' files; tells the paths of all.
+    fn draw(&self, page: &Page) -> Result<(Proof, Vec<String>), BuildError> {
+        let head = page.head();
+        let (files, found) = (exports::of_page(page), exports::found(self.site, page, &head));
+        let (artifact, mut diagnostics) =
+            self.press.draw(page).map_err(|error| BuildError { message: error.message })?;
+        let findings = self.audit.look(&artifact);
+        let links = findings.map(|findings| {
+            diagnostics.extend(findings.diagnostics);
+            findings.links
+        });
+        let paths = files.iter().map(|file| file.path.clone()).chain([artifact.path.clone()]).collect();
+        files.into_iter().for_each(|file| self.sink.put(Artifact::bytes(file.path, file.bytes)));
+        self.sink.put(artifact);
+        (self.observe)(Step::Drawn);
+        let has_interactive_chart = render::has_interactive_chart(page);
+        let links = links.unwrap_or_default();
+        Ok((Proof { head, found, links, diagnostics, has_interactive_chart, is_recalled: false }, paths))
+    }
+}
+
+/// Notes which files a site has while they pass.
+pub(crate) struct Counted<'a> {
+    sink: &'a dyn Sink,
+    paths: Mutex<Vec<String>>,
+}
+
+impl<'a> Counted<'a> {
+    /// None yet.
+    pub fn over(sink: &'a dyn Sink) -> Self {
+        Self { sink, paths: Mutex::default() }
+    }
+
+    /// Their paths.
+    pub fn paths(&self) -> BTreeSet<String> {
+        std::mem::take(&mut *self.paths.lock().unwrap_or_else(PoisonError::into_inner)).into_iter().collect()
+    }
+}
+
+impl Sink for Counted<'_> {
+    fn put(&self, artifact: Artifact) {
+        self.paths.lock().unwrap_or_else(PoisonError::into_inner).push(artifact.path.clone());
+        self.sink.put(artifact);
+    }
+
+    fn expect(&self, pages: &BTreeSet<&str>) {
+        self.sink.expect(pages);
+    }
+
+    fn recall(&self, page: &str, fingerprint: u64) -> Option<Keepsake> {
+        let keepsake = self.sink.recall(page, fingerprint)?;
+        self.paths.lock().unwrap_or_else(PoisonError::into_inner).extend(keepsake.files.iter().cloned());
+        Some(keepsake)
+    }
+
+    fn remember(&self, page: &str, keepsake: Keepsake) {
+        self.sink.remember(page, keepsake);
+    }
+}

@@ -42,7 +42,7 @@ use line::{Counted, Line, Proof};
 use load::Files;
 use model::{Edition, SiteConfig, SiteLanguage};
 use pages::{Head, Page, Planned};
-use render::{Artifact, Ended, Pictures, Press, Sink, Theme};
+use render::{Ended, Pictures, Press, Sink, Theme};
 
 /// What to build.
 pub struct Request<'a> {
@@ -176,7 +176,7 @@ pub fn build(request: &Request<'_>, sink: &dyn Sink, observe: &(dyn Fn(Step) + S
         links.push(proof.links);
         diagnostics.extend(proof.diagnostics);
     }
-    exports::write(&site, &evaluation, &heads, found, &|file| counted.put(Artifact::bytes(file.path, file.bytes)));
+    exports::write(&site, &evaluation, &heads, found, &counted);
     diagnostics.extend(faults_of_pictures);
     let again = |place: usize| {
         let page = match origins.get(place) {

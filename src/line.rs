@@ -98,6 +98,20 @@ impl<'a> Counted<'a> {
     }
 }
 
+impl exports::Tray for Counted<'_> {
+    fn put(&self, file: exports::File) {
+        Sink::put(self, Artifact::bytes(file.path, file.bytes));
+    }
+
+    fn put_or_keep(&self, path: &str, made_from: u64, make: &dyn Fn() -> Vec<u8>) {
+        let keepsake = self.recall(path, made_from).unwrap_or_else(|| {
+            Sink::put(self, Artifact::bytes(path, make()));
+            Keepsake { fingerprint: made_from, files: vec![path.to_owned()], links: Vec::new() }
+        });
+        self.remember(path, keepsake);
+    }
+}
+
 impl Sink for Counted<'_> {
     fn put(&self, artifact: Artifact) {
         self.paths.lock().unwrap_or_else(PoisonError::into_inner).push(artifact.path.clone());

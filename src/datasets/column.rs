@@ -4,7 +4,7 @@ use super::codes::{self, Code};
 use super::value::Value;
 
 /// A wording in both languages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Both {
     /// Simplified Chinese.
     pub zh: &'static str,
@@ -13,7 +13,7 @@ pub struct Both {
 }
 
 /// What values a column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// Words, ids, codes.
     Text,

@@ -56,6 +56,7 @@ mod towns;
 mod warnings;
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use rayon::prelude::*;
 
@@ -204,6 +205,20 @@ impl Table {
         Some(parts)
     }
 
+    /// What is in the table, in short: a file that shows nothing else is the same where this is the same.
+    pub fn digest(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        (self.name, self.title).hash(&mut hasher);
+        for column in &self.columns {
+            (column.name, column.kind, column.title).hash(&mut hasher);
+        }
+        for row in &self.rows {
+            row.len().hash(&mut hasher);
+            row.iter().for_each(|value| value.digest(&mut hasher));
+        }
+        hasher.finish()
+    }
+
     /// The table without rows.
     pub fn empty(&self) -> Self {
         Self {
@@ -331,6 +346,29 @@ mod tests {
             ]
         );
         assert_eq!(lines("targets"), ["t1|0|2||2022-12-31|open|"]);
+    }
+
+    #[test]
+    fn whatever_a_table_shows_is_in_its_digest() {
+        let site = testing::site();
+        let tables = tables(&site, &crate::evaluate::evaluate(&site));
+        let (towns, measures) = (&tables[0], tables.iter().find(|table| table.name == "card_measures").expect("one"));
+        let changed = |table: &Table, change: &dyn Fn(&mut Table)| {
+            let mut other = table.clone();
+            change(&mut other);
+            table.digest() != other.digest()
+        };
+        assert!(!changed(towns, &|_| {}));
+        assert!(changed(towns, &|table| table.rows[0][1] = Value::Text("另一个".into())));
+        assert!(changed(towns, &|table| table.rows[0][1] = Value::Missing));
+        assert!(changed(towns, &|table| table.rows.swap(0, 1)));
+        assert!(changed(towns, &|table| _ = table.rows.pop()));
+        assert!(changed(towns, &|table| _ = table.columns.pop()));
+        let place = measures.rows[0].iter().position(|value| matches!(value, Value::Number(_))).expect("a number");
+        assert!(changed(measures, &|table| {
+            let Value::Number(number) = &mut table.rows[0][place] else { return };
+            number.rescale(number.scale() + 1);
+        }));
     }
 
     #[test]

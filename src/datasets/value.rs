@@ -1,6 +1,7 @@
 //! A cell: an exact value or nothing. Conversions from every type that rows are made of.
 
 use std::fmt;
+use std::hash::{Hash as _, Hasher};
 
 use rust_decimal::Decimal;
 
@@ -114,6 +115,21 @@ impl From<&SourceReference> for Value {
         match source {
             SourceReference::Words(words) => Self::from(words),
             SourceReference::Ids(ids) => Self::list(ids),
+        }
+    }
+}
+
+impl Value {
+    /// Adds to a digest what is shown: of an exact number its digits, so that `1` and `1.0` differ.
+    pub(super) fn digest(&self, hasher: &mut impl Hasher) {
+        std::mem::discriminant(self).hash(hasher);
+        match self {
+            Self::Missing => {}
+            Self::Text(text) => text.hash(hasher),
+            Self::Integer(number) => number.hash(hasher),
+            Self::Number(number) => number.serialize().hash(hasher),
+            Self::Date(day) => day.hash(hasher),
+            Self::Boolean(yes) => yes.hash(hasher),
         }
     }
 }

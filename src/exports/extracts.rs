@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::datapackage::{self, Resource};
-use super::{File, csv_and_json, xlsx};
+use super::{File, Tray, csv_and_json, workbook};
 use crate::datasets::{self, Table, Value};
 use crate::evaluate::Evaluation;
 use crate::model::{County, Site};
@@ -29,25 +29,21 @@ pub(super) fn write(
     evaluation: &Evaluation,
     tables: &[Table],
     key_data: &BTreeMap<Quarter, Table>,
-    put: &(dyn Fn(File) + Sync),
+    tray: &dyn Tray,
 ) {
     evaluation
         .quarters
         .par_iter()
-        .flat_map_iter(|&quarter| of_quarter(site, evaluation, tables, key_data.get(&quarter), quarter))
-        .for_each(put);
+        .for_each(|&quarter| of_quarter(site, evaluation, tables, key_data.get(&quarter), quarter, tray));
     let of_counties = ["boards", "progress"].map(|name| {
         let table = tables.iter().find(|table| table.name == name);
         let parts = table.and_then(|table| table.parts("town", |town| county_of(site, town)));
         (name, table.map(Table::empty), parts.unwrap_or_default())
     });
-    site.counties.par_iter().flat_map_iter(|county| of_county(site, &of_counties, county)).for_each(put);
-    site.towns
-        .par_iter()
-        .flat_map_iter(|(slug, _)| {
-            csv_and_json(&format!("data/towns/{slug}"), &datasets::town_progress(evaluation, slug))
-        })
-        .for_each(put);
+    site.counties.par_iter().for_each(|county| of_county(site, &of_counties, county, tray));
+    site.towns.par_iter().for_each(|(slug, _)| {
+        csv_and_json(tray, &format!("data/towns/{slug}"), &datasets::town_progress(evaluation, slug));
+    });
 }
 
 fn of_quarter(
@@ -56,7 +52,8 @@ fn of_quarter(
     tables: &[Table],
     key_data: Option<&Table>,
     quarter: Quarter,
-) -> Vec<File> {
+    tray: &dyn Tray,
+) {
     let name = quarter.slug();
     let folder = format!("data/quarters/{name}");
     let mut parts: Vec<(String, Table)> = evaluation.boards[&quarter]
@@ -64,22 +61,20 @@ fn of_quarter(
         .map(|board| (board.id.to_string(), datasets::board(site, evaluation, quarter, &board.id)))
         .collect();
     parts.extend(key_data.map(|list| ("key-data".to_owned(), list.clone())));
-    let mut files = Vec::new();
     for (part, table) in &parts {
-        files.extend(csv_and_json(&format!("{folder}/{part}"), table));
-        files.push(File::new(format!("{folder}/{part}.xlsx"), xlsx::workbook(site, std::slice::from_ref(table))));
+        csv_and_json(tray, &format!("{folder}/{part}"), table);
+        workbook(tray, &format!("{folder}/{part}.xlsx"), site, &[table]);
     }
     let is_own = |value: &Value| value.to_string() == quarter.to_string();
     let whole: Vec<Table> = tables.iter().filter_map(|table| table.only("quarter", is_own)).collect();
     let whole: Vec<Table> = whole.into_iter().filter(|table| !table.rows.is_empty()).collect();
     if !whole.is_empty() {
-        files.push(File::new(format!("{folder}.xlsx"), xlsx::workbook(site, &whole)));
+        workbook(tray, &format!("{folder}.xlsx"), site, &whole.iter().collect::<Vec<_>>());
     }
     let resources =
         parts.iter().map(|(part, table)| Resource { name: part.clone(), path: format!("{part}.csv"), table });
     let package = datapackage::part(site, &format!("sunboard-{name}"), resources.collect());
-    files.push(File::new(format!("{folder}/datapackage.json"), package));
-    files
+    tray.put(File::new(format!("{folder}/datapackage.json"), package));
 }
 
 /// The county of a town that a table names.
@@ -91,22 +86,19 @@ fn county_of<'a>(site: &'a Site, town: &Value) -> Option<&'a Slug> {
 /// A table's name, the table without rows, and its parts by county.
 type ByCounty<'a> = (&'static str, Option<Table>, BTreeMap<&'a Slug, Table>);
 
-fn of_county(site: &Site, tables: &[ByCounty<'_>], county: &County) -> Vec<File> {
+fn of_county(site: &Site, tables: &[ByCounty<'_>], county: &County, tray: &dyn Tray) {
     let folder = format!("data/counties/{}", county.id);
     let parts =
         tables.iter().filter_map(|(name, empty, parts)| Some((*name, parts.get(&county.id).or(empty.as_ref())?)));
     let parts: Vec<(&str, &Table)> = parts.collect();
-    let mut files = Vec::new();
     for (part, table) in &parts {
-        files.extend(csv_and_json(&format!("{folder}/{part}"), table));
+        csv_and_json(tray, &format!("{folder}/{part}"), table);
     }
-    let sheets: Vec<Table> = parts.iter().map(|(_, table)| (*table).clone()).collect();
-    files.push(File::new(format!("{folder}.xlsx"), xlsx::workbook(site, &sheets)));
+    workbook(tray, &format!("{folder}.xlsx"), site, &parts.iter().map(|(_, table)| *table).collect::<Vec<_>>());
     let resources =
         parts.iter().map(|(part, table)| Resource { name: (*part).to_owned(), path: format!("{part}.csv"), table });
     let package = datapackage::part(site, &format!("sunboard-{}", county.id), resources.collect());
-    files.push(File::new(format!("{folder}/datapackage.json"), package));
-    files
+    tray.put(File::new(format!("{folder}/datapackage.json"), package));
 }
 
 #[cfg(test)]
@@ -118,11 +110,9 @@ mod tests {
         let site = site();
         let evaluation = crate::evaluate::evaluate(&site);
         let tables = datasets::tables(&site, &evaluation);
-        let files = std::sync::Mutex::new(BTreeMap::new());
-        write(&site, &evaluation, &tables, &BTreeMap::new(), &|file| {
-            files.lock().expect("no panic").insert(file.path, file.bytes);
-        });
-        files.into_inner().expect("no panic")
+        let files = super::super::testing::Files::default();
+        write(&site, &evaluation, &tables, &BTreeMap::new(), &files);
+        files.0.into_inner().expect("no panic")
     }
 
     #[test]

@@ -20,6 +20,7 @@ mod xlsx;
 mod xml;
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher as _};
 
 use rayon::prelude::*;
 
@@ -48,6 +49,23 @@ impl File {
     }
 }
 
+/// Takes the finished files, from any thread.
+pub trait Tray: Sync {
+    /// Takes a file.
+    fn put(&self, file: File);
+
+    /// Takes a file that need not be made where the last build made it from the same. `made_from` is what it is made
+    /// from, in short.
+    fn put_or_keep(&self, path: &str, made_from: u64, make: &dyn Fn() -> Vec<u8>);
+}
+
+/// What a file is made from, in short: these things and this program.
+fn made_from(things: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (env!("SUNBOARD_PROGRAM"), things).hash(&mut hasher);
+    hasher.finish()
+}
+
 /// The files of a page's charts.
 pub fn of_page(page: &Page) -> Vec<File> {
     charts::of_page(page)
@@ -59,7 +77,8 @@ pub fn found(site: &Site, page: &Page, head: &Head) -> Vec<Document> {
 }
 
 /// Every other file that machines read, one by one, from any thread. `heads` and `found` are those of all pages.
-pub fn write(site: &Site, evaluation: &Evaluation, heads: &[Head], found: Vec<Document>, put: &(dyn Fn(File) + Sync)) {
+pub fn write(site: &Site, evaluation: &Evaluation, heads: &[Head], found: Vec<Document>, tray: &dyn Tray) {
+    let put = |file| tray.put(file);
     let tables = datasets::tables(site, evaluation);
     let key_data: BTreeMap<Quarter, Table> = evaluation
         .quarters
@@ -67,9 +86,9 @@ pub fn write(site: &Site, evaluation: &Evaluation, heads: &[Head], found: Vec<Do
         .filter_map(|&quarter| Some((quarter, datasets::key_data(site, evaluation, quarter)?)))
         .collect();
     let jobs: [&(dyn Fn() + Sync); 6] = [
-        &|| extracts::write(site, evaluation, &tables, &key_data, put),
-        &|| put(File::new("data/sunboard.xlsx", xlsx::workbook(site, &tables))),
-        &|| tables.par_iter().flat_map_iter(|table| csv_and_json(&format!("data/{}", table.name), table)).for_each(put),
+        &|| extracts::write(site, evaluation, &tables, &key_data, tray),
+        &|| workbook(tray, "data/sunboard.xlsx", site, &tables.iter().collect::<Vec<_>>()),
+        &|| tables.par_iter().for_each(|table| csv_and_json(tray, &format!("data/{}", table.name), table)),
         &|| put(File::new("data/datapackage.json", datapackage::write(site, &tables, &key_data))),
         &|| feeds::write(site, evaluation, heads).into_iter().for_each(put),
         &|| hosting::write(site, heads).into_iter().chain(sitemap::write(site, heads)).for_each(put),
@@ -77,8 +96,16 @@ pub fn write(site: &Site, evaluation: &Evaluation, heads: &[Head], found: Vec<Do
     rayon::join(|| jobs.par_iter().for_each(|job| job()), || search::write(site, found).into_iter().for_each(put));
 }
 
-fn csv_and_json(path: &str, table: &Table) -> [File; 2] {
-    [File::new(format!("{path}.csv"), csv::write(table)), File::new(format!("{path}.json"), json::write(table))]
+fn csv_and_json(tray: &dyn Tray, path: &str, table: &Table) {
+    let made_from = made_from(table.digest());
+    tray.put_or_keep(&format!("{path}.csv"), made_from, &|| csv::write(table));
+    tray.put_or_keep(&format!("{path}.json"), made_from, &|| json::write(table).into_bytes());
+}
+
+fn workbook(tray: &dyn Tray, path: &str, site: &Site, tables: &[&Table]) {
+    let digests: Vec<u64> = tables.par_iter().map(|table| table.digest()).collect();
+    let made_from = made_from((digests, xlsx::properties(site)));
+    tray.put_or_keep(path, made_from, &|| xlsx::workbook(site, tables));
 }
 
 /// The absolute address of a path of the site.
@@ -88,9 +115,28 @@ pub fn absolute(site: &Site, path: &str) -> String {
 
 #[cfg(test)]
 mod testing {
-    //! Pages as the plan would have them.
+    //! Pages as the plan would have them, and a tray.
 
+    use std::collections::BTreeMap;
+    use std::sync::Mutex;
+
+    use super::{File, Tray};
     use crate::pages::{Page, PageView, Route};
+
+    /// Keeps the files, by path.
+    #[derive(Default)]
+    pub(super) struct Files(pub Mutex<BTreeMap<String, Vec<u8>>>);
+
+    impl Tray for Files {
+        fn put(&self, file: File) {
+            let before = self.0.lock().expect("no panic").insert(file.path.clone(), file.bytes);
+            assert!(before.is_none(), "{} twice", file.path);
+        }
+
+        fn put_or_keep(&self, path: &str, _: u64, make: &dyn Fn() -> Vec<u8>) {
+            self.put(File::new(path, make()));
+        }
+    }
 
     /// A page of a kind at a path, with a title.
     pub(super) fn page(kind: &'static str, path: &str, title: &str) -> Page {
@@ -108,13 +154,10 @@ mod tests {
         let page = testing::page("story", "stories/night.html", "夜");
         let head = page.head();
         let found = found(&site, &page, &head);
-        let files = std::sync::Mutex::new(Vec::new());
-        write(&site, &crate::evaluate::evaluate(&site), &[head], found, &|file| {
-            files.lock().expect("no panic").push(file);
-        });
-        let mut files = files.into_inner().expect("no panic");
-        files.sort_by(|a, b| a.path.cmp(&b.path));
-        files
+        let files = testing::Files::default();
+        write(&site, &crate::evaluate::evaluate(&site), &[head], found, &files);
+        let files = files.0.into_inner().expect("no panic");
+        files.into_iter().map(|(path, bytes)| File { path, bytes }).collect()
     }
 
     #[test]
@@ -152,9 +195,6 @@ mod tests {
         ] {
             assert!(paths.contains(&path), "{path} is missing");
         }
-        let mut unique = paths.clone();
-        unique.dedup();
-        assert_eq!(unique, paths, "sorted, none twice");
     }
 
     #[test]

@@ -17,12 +17,18 @@ const ROWS: usize = 1_000_000;
 /// Characters that a cell holds.
 const CELL: usize = 32_767;
 
+/// What a workbook says beside its tables.
+pub(super) fn properties(site: &Site) -> impl std::hash::Hash {
+    let language = site.config.language == SiteLanguage::Chinese;
+    (site.config.title.0.as_str(), site.config.organiser.0.as_str(), site.as_of, language)
+}
+
 /// A workbook of tables.
-pub(super) fn workbook(site: &Site, tables: &[Table]) -> Vec<u8> {
+pub(super) fn workbook(site: &Site, tables: &[&Table]) -> Vec<u8> {
     build(site, tables).expect("sheet names, lengths and counts are within Excel's bounds")
 }
 
-fn build(site: &Site, tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
+fn build(site: &Site, tables: &[&Table]) -> Result<Vec<u8>, XlsxError> {
     let chinese = site.config.language == SiteLanguage::Chinese;
     let pick = |words: Both| if chinese { words.zh } else { words.en };
     let mut workbook = Workbook::new();
@@ -111,6 +117,7 @@ mod tests {
     fn the_same_data_give_the_same_bytes() {
         let site = testing::site();
         let tables = datasets::tables(&site, &crate::evaluate::evaluate(&site));
+        let tables: Vec<&Table> = tables.iter().collect();
         let first = workbook(&site, &tables);
         assert_eq!(&first[..2], b"PK");
         std::thread::sleep(std::time::Duration::from_millis(1100));
@@ -122,6 +129,6 @@ mod tests {
         let site = testing::site();
         let mut tables = datasets::tables(&site, &crate::evaluate::evaluate(&site));
         tables[0].rows[0][1] = Value::Text("🏮".repeat(40_000));
-        workbook(&site, &tables);
+        workbook(&site, &[&tables[0]]);
     }
 }

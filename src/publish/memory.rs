@@ -33,7 +33,7 @@ pub(super) struct Stamp {
 pub(super) struct Memory {
     /// How each file of the site was left.
     pub stamps: BTreeMap<String, Stamp>,
-    /// Pages, by path.
+    /// What pages and other files were made from, by path.
     pub pages: BTreeMap<String, Keepsake>,
     /// How the build ended; none where the next one cannot tell whether it would end the same.
     pub ended: Option<Ended>,

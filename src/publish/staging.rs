@@ -28,7 +28,7 @@ pub struct Staging {
     /// The output folder, once the first file has come: a build that fails before touches nothing.
     open: OnceLock<Open>,
     files: Mutex<BTreeMap<String, Staged>>,
-    /// Pages to be remembered.
+    /// Pages and other files to be remembered.
     pages: Mutex<BTreeMap<String, Keepsake>>,
     /// Whether pages of the last build are recalled.
     recalls: AtomicBool,
@@ -140,13 +140,13 @@ impl Sink for Staging {
     fn expect(&self, pages: &BTreeSet<&str>) {
         let Some(open) = self.opened() else { return };
         let is_planned = |page: &String| pages.contains(page.as_str()) || is_continuation(&Route::new(page.as_str()));
-        let all_planned = open.memory.pages.keys().all(is_planned);
+        let all_planned = open.memory.pages.keys().filter(|path| is_page(path)).all(is_planned);
         self.recalls.store(all_planned, Ordering::Relaxed);
     }
 
-    fn recall(&self, page: &str, fingerprint: u64) -> Option<Keepsake> {
-        let open = self.opened().filter(|_| self.recalls.load(Ordering::Relaxed))?;
-        let keepsake = open.memory.pages.get(page).filter(|keepsake| keepsake.fingerprint == fingerprint)?;
+    fn recall(&self, path: &str, fingerprint: u64) -> Option<Keepsake> {
+        let open = self.opened().filter(|_| !is_page(path) || self.recalls.load(Ordering::Relaxed))?;
+        let keepsake = open.memory.pages.get(path).filter(|keepsake| keepsake.fingerprint == fingerprint)?;
         let left: Option<Vec<(String, Staged)>> =
             keepsake.files.iter().map(|path| Some((path.clone(), open.as_left(path)?))).collect();
         locked(&self.files).extend(left?);
@@ -171,8 +171,8 @@ impl Sink for Staging {
         *locked(&self.ended) = Some(ended);
     }
 
-    fn remember(&self, page: &str, keepsake: Keepsake) {
-        locked(&self.pages).insert(page.to_owned(), keepsake);
+    fn remember(&self, path: &str, keepsake: Keepsake) {
+        locked(&self.pages).insert(path.to_owned(), keepsake);
     }
 }
 
@@ -322,6 +322,10 @@ impl Open {
         }
         Ok(())
     }
+}
+
+fn is_page(path: &str) -> bool {
+    path.ends_with(".html")
 }
 
 /// The folders that files lie in.

@@ -49,16 +49,16 @@ pub trait Sink: Sync {
     /// Takes a file. What goes wrong with it is said at the end, by whoever made the sink.
     fn put(&self, artifact: Artifact);
 
-    /// Tells which pages are planned. Where a remembered page is not among them, nothing is recalled: pages that did not
+    /// Tells which pages are planned. Where a remembered page is not among them, no page is recalled: pages that did not
     /// change may lead to it.
     fn expect(&self, pages: &BTreeSet<&str>) {
         _ = pages;
     }
 
-    /// What was remembered of a page, if it was made from the same and all its files are still as they were left; these
+    /// What was remembered of a page, or of another file, if it was made from the same and all its files are still as they were left; these
     /// are then taken as if they had been put.
-    fn recall(&self, page: &str, fingerprint: u64) -> Option<Keepsake> {
-        _ = (page, fingerprint);
+    fn recall(&self, path: &str, fingerprint: u64) -> Option<Keepsake> {
+        _ = (path, fingerprint);
         None
     }
 
@@ -76,20 +76,20 @@ pub trait Sink: Sync {
         _ = ended;
     }
 
-    /// Remembers a faultless page for the next build.
-    fn remember(&self, page: &str, keepsake: Keepsake) {
-        _ = (page, keepsake);
+    /// Remembers a faultless page, or another file, for the next build.
+    fn remember(&self, path: &str, keepsake: Keepsake) {
+        _ = (path, keepsake);
     }
 }
 
-/// What is remembered of a page from one build to the next.
+/// What is remembered of a page, or of another file, from one build to the next.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keepsake {
     /// What it was made from, in short.
     pub fingerprint: u64,
     /// The paths of its files, the page's own among them.
     pub files: Vec<String>,
-    /// What the audit needs of it.
+    /// What the audit needs of a page.
     pub links: Vec<u64>,
 }
 

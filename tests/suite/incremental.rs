@@ -1,14 +1,16 @@
 //! A build that follows others gives what a build from nothing gives, byte for byte, and does no more work than it must.
 //! Work is counted, never timed.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::time::Duration;
 
 use proptest::prelude::*;
 use sunboard::model::Edition;
 use sunboard::publish::{Destination, Outcome, Staging};
-use sunboard::render::{Content, Pictures, Shelf};
+use sunboard::render::{Artifact, Content, Keepsake, Pictures, Shelf, Sink};
 use sunboard::{Built, Request};
 
 use crate::editions::{copy, files};
@@ -80,6 +82,21 @@ impl Site {
         (built, outcome)
     }
 
+    /// Builds, and tells which files were made anew, whether or not they came out as they were.
+    fn made(&self) -> Vec<String> {
+        std::thread::sleep(Duration::from_millis(45));
+        let inputs = vec![self.path("content")];
+        let staging = Staging::new(Destination { output: self.path("output"), inputs, force: false });
+        let watched = Watched { staging: &staging, made: Mutex::default() };
+        sunboard::build(&self.request(), &watched, &|_| {}).unwrap();
+        let mut made = watched.made.into_inner().unwrap();
+        // So that all files are older than the memory by more than a tick.
+        std::thread::sleep(Duration::from_millis(45));
+        staging.finish().unwrap();
+        made.sort();
+        made
+    }
+
     /// The published files but the tool's own.
     fn published(&self) -> Vec<(String, Vec<u8>)> {
         let mut found = files(&self.path("output"));
@@ -99,6 +116,31 @@ impl Site {
         built.pages.map(|_| {
             shelf.into_artifacts().into_iter().map(|artifact| (artifact.path, bytes(artifact.content))).collect()
         })
+    }
+}
+
+/// Notes which files come.
+struct Watched<'a> {
+    staging: &'a Staging,
+    made: Mutex<Vec<String>>,
+}
+
+impl Sink for Watched<'_> {
+    fn put(&self, artifact: Artifact) {
+        self.made.lock().unwrap().push(artifact.path.clone());
+        self.staging.put(artifact);
+    }
+
+    fn expect(&self, pages: &BTreeSet<&str>) {
+        self.staging.expect(pages);
+    }
+
+    fn recall(&self, path: &str, fingerprint: u64) -> Option<Keepsake> {
+        self.staging.recall(path, fingerprint)
+    }
+
+    fn remember(&self, path: &str, keepsake: Keepsake) {
+        self.staging.remember(path, keepsake);
     }
 }
 
@@ -459,4 +501,40 @@ fn a_change_of_a_storys_text_draws_its_page_and_few_others() {
     // The page, and the search index, whose files bear the digest of the whole.
     let pages = 1 + site.published().iter().filter(|(path, _)| path.starts_with("search/")).count();
     assert!(outcome.unwrap().written <= pages, "{outcome:?}");
+}
+
+#[test]
+fn tables_that_did_not_change_are_not_made_anew() {
+    let mut site = Site::new();
+    let is_table = |path: &String| [".xlsx", ".csv", ".json"].iter().any(|ending| path.ends_with(ending));
+    let made = |site: &Site| {
+        let mut made = site.made();
+        made.retain(|path| is_table(path) && !path.ends_with("datapackage.json"));
+        made
+    };
+    let all = made(&site);
+    assert!(all.len() > 90, "{}", all.len());
+    Change::StoryText(7).make(&mut site);
+    assert_eq!(made(&site), Vec::<String>::new());
+    Change::TownName(2).make(&mut site);
+    let renamed = made(&site);
+    let is_made = |path: &str| renamed.iter().any(|made| made == path);
+    assert!(is_made("data/sunboard.xlsx") && is_made("data/towns.csv") && is_made("data/towns.json"));
+    for path in ["data/progress.csv", "data/towns/yunyao.json", "data/plans.csv"] {
+        assert!(all.iter().any(|made| made == path) && !is_made(path), "{path}");
+    }
+    assert_same(&site, &"a town's name");
+    // A workbook bears its day; the tables of the quarters are the same on the next.
+    Change::Day(59).make(&mut site);
+    let day = made(&site);
+    assert!(day.iter().any(|path| path.ends_with(".xlsx")));
+    assert!(!day.contains(&"data/towns.csv".to_owned()), "{day:?}");
+    assert_same(&site, &"a day");
+    // A page that went leads nowhere from a table.
+    Change::AnotherTown(1).make(&mut site);
+    made(&site);
+    Change::TownGone(1).make(&mut site);
+    let gone = made(&site);
+    assert!(gone.len() < all.len() / 2, "{gone:?}");
+    assert_same(&site, &"a town gone");
 }

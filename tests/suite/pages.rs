@@ -6,6 +6,7 @@ use std::sync::Mutex;
 
 use serde_json::Value;
 use sunboard::evaluate::evaluate;
+use sunboard::exports::Tray as _;
 use sunboard::load::{load, visible};
 use sunboard::model::{Edition, Site, SiteLanguage, Tree};
 use sunboard::pages::parts::Part;
@@ -23,6 +24,20 @@ fn site(content: &str, edition: Edition, language: SiteLanguage) -> Site {
     visible(tree, edition, as_of, true)
 }
 
+/// Notes which files there are.
+#[derive(Default)]
+struct Paths(Mutex<BTreeSet<String>>);
+
+impl sunboard::exports::Tray for Paths {
+    fn put(&self, file: sunboard::exports::File) {
+        self.0.lock().unwrap().insert(file.path);
+    }
+
+    fn put_or_keep(&self, path: &str, _: u64, _: &dyn Fn() -> Vec<u8>) {
+        self.0.lock().unwrap().insert(path.to_owned());
+    }
+}
+
 /// Everything that is wrong with the plan of a site.
 fn faults(site: &Site) -> Vec<String> {
     let evaluation = evaluate(site);
@@ -30,12 +45,11 @@ fn faults(site: &Site) -> Vec<String> {
     let mut pages: Vec<Page> = planned.iter().map(Planned::page).collect();
     let heads: Vec<Head> = pages.iter().map(Page::head).collect();
     pages.extend(plan_last(site, &evaluation, &heads));
-    let files = Mutex::new(BTreeSet::new());
-    let keep = |file: sunboard::exports::File| _ = files.lock().unwrap().insert(file.path);
+    let files = Paths::default();
     let heads: Vec<Head> = pages.iter().map(Page::head).collect();
-    pages.iter().flat_map(sunboard::exports::of_page).for_each(keep);
-    sunboard::exports::write(site, &evaluation, &heads, Vec::new(), &keep);
-    let files = files.into_inner().unwrap();
+    pages.iter().flat_map(sunboard::exports::of_page).for_each(|file| files.put(file));
+    sunboard::exports::write(site, &evaluation, &heads, Vec::new(), &files);
+    let files = files.0.into_inner().unwrap();
     let mut faults = Vec::new();
     let mut anchors: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for page in &pages {

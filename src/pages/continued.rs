@@ -99,7 +99,7 @@ fn sheet(context: Context, whole: &Page, sections: Vec<SectionView>, number: usi
 }
 
 /// Puts a section on the last sheet, and on as many new ones as it takes.
-fn place(section: SectionView, sheets: &mut Vec<Vec<SectionView>>, room: &mut usize) {
+fn place(mut section: SectionView, sheets: &mut Vec<Vec<SectionView>>, room: &mut usize) {
     let open = |room: &mut usize, sheets: &mut Vec<Vec<SectionView>>| {
         sheets.push(Vec::new());
         *room = LONGEST;
@@ -107,15 +107,14 @@ fn place(section: SectionView, sheets: &mut Vec<Vec<SectionView>>, room: &mut us
     let whole = length(&section);
     if whole <= *room {
         *room -= whole;
-        return sheets.last_mut().into_iter().for_each(|sheet| sheet.push(section.clone()));
+        return last(sheets).push(section);
     }
-    let mut rest = section.parts.clone();
+    let mut rest = std::mem::take(&mut section.parts);
     rest.reverse();
     let mut parts = Vec::new();
     let close = |parts: &mut Vec<Part>, sheets: &mut Vec<Vec<SectionView>>| {
         if !parts.is_empty() {
-            let part = SectionView { parts: std::mem::take(parts), ..section.clone() };
-            sheets.last_mut().into_iter().for_each(|sheet| sheet.push(part.clone()));
+            last(sheets).push(SectionView { parts: std::mem::take(parts), ..section.clone() });
         }
     };
     while let Some(part) = rest.pop() {
@@ -144,6 +143,10 @@ fn place(section: SectionView, sheets: &mut Vec<Vec<SectionView>>, room: &mut us
         }
     }
     close(&mut parts, sheets);
+}
+
+fn last(sheets: &mut [Vec<SectionView>]) -> &mut Vec<SectionView> {
+    sheets.last_mut().expect("there is a first sheet from the start")
 }
 
 /// What of a part fits, and what is left. At least one row fits if there is any room to speak of.

@@ -32,6 +32,7 @@ mod not_found;
 mod policies;
 mod policy;
 mod projects;
+mod related;
 mod route;
 mod rules;
 mod search;

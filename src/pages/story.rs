@@ -5,27 +5,26 @@ use std::sync::Arc;
 use super::compose::{joined, line, section};
 use super::context::{Context, Here};
 use super::parts::{BigFigure, ModelTown, Part, PhotoView, Place, Prose, Rich, toned, words};
+use super::related::Stories;
 use super::{Meta, Page, Pager, Planned, address, stories, tags};
 use crate::evaluate::card::CardLevel;
 use crate::model::{ColumnId, Story};
 use crate::units::Slug;
 use crate::words::numbers;
 
-/// So many related stories at most.
-const RELATED: usize = 5;
-
 /// A page for each story.
 pub fn plan(context: Context) -> Vec<Planned> {
-    let all = Arc::new(stories::newest(context));
+    let stories = Arc::new(Stories::of(context));
     let slugs = Arc::new(tags::slugs(context));
     let of = |place: usize| {
-        let (all, slugs) = (Arc::clone(&all), Arc::clone(&slugs));
-        Planned::new("story", address::story(all[place].0), move || page(context, &all, place, &slugs))
+        let (stories, slugs) = (Arc::clone(&stories), Arc::clone(&slugs));
+        Planned::new("story", address::story(stories.all[place].0), move || page(context, &stories, place, &slugs))
     };
-    (0..all.len()).map(of).collect()
+    (0..stories.all.len()).map(of).collect()
 }
 
-fn page(context: Context, all: &[(&Slug, &Story)], place: usize, tag_slugs: &tags::Slugs) -> Page {
+fn page(context: Context, stories: &Stories, place: usize, tag_slugs: &tags::Slugs) -> Page {
+    let all = &stories.all;
     let (slug, story) = all[place];
     let meta = &story.meta;
     let here = context.from(address::story(slug));
@@ -65,7 +64,7 @@ fn page(context: Context, all: &[(&Slug, &Story)], place: usize, tag_slugs: &tag
         let tags = line(joined(links, context.language.pick("、", ", ")));
         view.sections.push(section("tags", context.pick("标签", "Tags"), vec![tags]));
     }
-    let related = related(all, place);
+    let related = stories.related(place);
     if !related.is_empty() {
         let title = context.pick("相关故事", "Related stories");
         view.sections.push(section("related", title, vec![stories::list(&here, related)]));
@@ -171,23 +170,4 @@ fn figures(here: &Here, slug: &Slug) -> Vec<BigFigure> {
         figure(here.pick("榜单位次", "Rank"), standing.rank.map(|rank| rank.to_string()), ""),
     ];
     rates.into_iter().flatten().collect()
-}
-
-/// Other stories that share a town (counting double) or a tag, closest first, then newest.
-fn related<'a>(all: &[(&'a Slug, &'a Story)], place: usize) -> Vec<(&'a Slug, &'a Story)> {
-    let this = &all[place].1.meta;
-    let shared = |story: &Story| {
-        let towns = story.meta.towns.iter().filter(|town| this.towns.contains(town)).count();
-        let tags = story.meta.tags.iter().filter(|tag| this.tags.contains(tag)).count();
-        2 * towns + tags
-    };
-    let mut related: Vec<_> = all
-        .iter()
-        .enumerate()
-        .filter(|&(other, (_, story))| other != place && shared(story) > 0)
-        .map(|(_, &entry)| entry)
-        .collect();
-    related.sort_by_key(|(_, story)| std::cmp::Reverse(shared(story)));
-    related.truncate(RELATED);
-    related
 }

@@ -18,11 +18,16 @@ pub type Slugs<'a> = BTreeMap<&'a Text, String>;
 /// The index of tags, and each tag's pages.
 pub fn plan(context: Context) -> Vec<Planned> {
     let slugs = Arc::new(slugs(context));
-    let mut pages = Vec::new();
-    for (tag, slug) in slugs.iter() {
-        pages.extend(tag_pages(context, tag, slug));
+    let mut stories: BTreeMap<&Text, Vec<(&Slug, &Story)>> = BTreeMap::new();
+    for (slug, story) in stories::newest(context) {
+        for tag in story.meta.tags.iter().collect::<BTreeSet<_>>() {
+            stories.entry(tag).or_default().push((slug, story));
+        }
     }
-    pages.insert(0, Planned::new("tags", address::top("tags"), move || index(context, &slugs)));
+    let counts: BTreeMap<&Text, usize> = stories.iter().map(|(tag, stories)| (*tag, stories.len())).collect();
+    let of_tags = stories.into_iter().flat_map(|(tag, stories)| tag_pages(context, tag, &slugs[tag], stories));
+    let mut pages: Vec<Planned> = of_tags.collect();
+    pages.insert(0, Planned::new("tags", address::top("tags"), move || index(context, &slugs, &counts)));
     pages
 }
 
@@ -64,11 +69,7 @@ fn spelled(tag: &str) -> String {
     if Slug::from_text(&slug).is_ok() { slug } else { format!("tag-{slug}").trim_end_matches('-').to_owned() }
 }
 
-fn of_tag<'a>(context: Context<'a>, tag: &Text) -> Vec<(&'a Slug, &'a Story)> {
-    stories::newest(context).into_iter().filter(|(_, story)| story.meta.tags.contains(tag)).collect()
-}
-
-fn index(context: Context, slugs: &Slugs) -> Page {
+fn index(context: Context, slugs: &Slugs, counts: &BTreeMap<&Text, usize>) -> Page {
     let here = context.from(address::top("tags"));
     let mut view = here.view(context.pick("标签", "Tags"), Some(ColumnId::Stories));
     view.trail =
@@ -77,7 +78,7 @@ fn index(context: Context, slugs: &Slugs) -> Page {
         .iter()
         .map(|(tag, slug)| {
             let mut run = here.inline(tag.0.clone(), &address::tag(slug, 1));
-            run.extend(words(context.bracketed(&context.count(of_tag(context, tag).len(), "篇", "stories"))));
+            run.extend(words(context.bracketed(&context.count(counts[tag], "篇", "stories"))));
             run
         })
         .collect();
@@ -89,8 +90,8 @@ fn index(context: Context, slugs: &Slugs) -> Page {
     here.page("tags", view)
 }
 
-fn tag_pages<'a>(context: Context<'a>, tag: &'a Text, slug: &str) -> Vec<Planned<'a>> {
-    let all = Arc::new(of_tag(context, tag));
+fn tag_pages<'a>(context: Context<'a>, tag: &'a Text, slug: &str, all: Vec<(&'a Slug, &'a Story)>) -> Vec<Planned<'a>> {
+    let all = Arc::new(all);
     let slug: Arc<str> = Arc::from(slug);
     let of = |number: usize| {
         let (all, slug) = (Arc::clone(&all), Arc::clone(&slug));

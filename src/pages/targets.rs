@@ -9,6 +9,9 @@ use crate::model::{Category, ColumnId, Target, TargetCount};
 use crate::units::Slug;
 use crate::words::{Language, numbers, terms};
 
+/// Towns that count towards a target are listed up to here.
+const LISTED: usize = 60;
+
 /// The page.
 pub fn plan(context: Context) -> Vec<Planned> {
     vec![Planned::new("targets", address::top("targets"), move || page(context))]
@@ -75,12 +78,19 @@ fn target_section(here: &Here, target: &Target, result: &TargetResult) -> Sectio
         count.note = Some(words(here.as_of_words()));
         count.data = Some(super::parts::Datum { field: "count", value: towns.len().to_string() });
         rows.push(count);
-        let links = towns.iter().map(|slug| {
+        let links = towns.iter().take(LISTED).map(|slug| {
             let mut run = here.town_link(slug);
             run.extend(counted_on(here, target, slug).map(|day| words(here.bracketed(&day))).unwrap_or_default());
             run
         });
-        let links = joined(links, here.pick("、", ", "));
+        let mut links = joined(links, here.pick("、", ", "));
+        if towns.len() > LISTED {
+            links.extend(words(match here.language {
+                Language::Chinese => format!("等{}个，全部小镇见", towns.len()),
+                Language::English => format!(" and {} more; all towns are in the ", towns.len() - LISTED),
+            }));
+            links.extend(here.inline(here.pick("小镇名录", "list of towns"), &address::top("towns")));
+        }
         let none = || toned(here.pick("暂无", "none yet"), "missing");
         rows.push(Fact::new(
             here.pick("计入的小镇", "Towns that count"),

@@ -1,9 +1,12 @@
 //! A town's profile: all that the site knows of it, the latest card and figures first.
 
+use std::sync::Arc;
+
 use super::context::{Context, Here};
 use super::parts::{
     BigFigure, Datum, Download, Fact, NewsItem, Part, PhotoView, Place, Prose, SectionView, StripItem, toned, words,
 };
+use super::related::Stories;
 use super::{Page, PageView, Planned, address, town_progress, town_record};
 use crate::evaluate::lookup;
 use crate::model::{ColumnId, Section};
@@ -12,11 +15,15 @@ use crate::words::{Language, card as card_words, numbers, standard as standard_w
 
 /// A page for each town.
 pub fn plan(context: Context) -> Vec<Planned> {
-    let of = |slug| Planned::new("town", address::town(slug), move || page(context.from(address::town(slug)), slug));
+    let told = Arc::new(Stories::of(context));
+    let of = |slug| {
+        let told = Arc::clone(&told);
+        Planned::new("town", address::town(slug), move || page(context.from(address::town(slug)), slug, &told))
+    };
     context.site.towns.keys().map(of).collect()
 }
 
-fn page(here: Here, slug: &Slug) -> Page {
+fn page(here: Here, slug: &Slug, told: &Stories) -> Page {
     let town = here.town(slug);
     let mut shown = photo_views(&here, slug);
     let photo = (!shown.is_empty()).then(|| PhotoView { lead: true, ..shown.remove(0) });
@@ -29,7 +36,7 @@ fn page(here: Here, slug: &Slug) -> Page {
         town_progress::sections(&here, slug)
             .into_iter()
             .chain(town_record::sections(&here, slug))
-            .chain([profile, Some(facts(&here, slug)), photos(&here, shown), stories(&here, slug)])
+            .chain([profile, Some(facts(&here, slug)), photos(&here, shown), stories(&here, slug, told)])
             .flatten(),
     ));
     sections.push(Some(downloads(&here, slug)));
@@ -386,8 +393,9 @@ fn photos(here: &Here, items: Vec<PhotoView>) -> Option<SectionView> {
     (!items.is_empty()).then(|| SectionView::new("photos", here.pick("影像", "Photos"), vec![Part::Photos { items }]))
 }
 
-fn stories(here: &Here, slug: &Slug) -> Option<SectionView> {
-    let items: Vec<NewsItem> = super::news(here, |story| story.meta.towns.contains(slug));
+fn stories(here: &Here, slug: &Slug, told: &Stories) -> Option<SectionView> {
+    let about = told.about(slug).into_iter();
+    let items: Vec<NewsItem> = about.map(|(slug, story)| super::stories::news_item(here, slug, story)).collect();
     (!items.is_empty())
         .then(|| SectionView::new("stories", here.pick("小镇故事", "Stories"), vec![Part::News { items }]))
 }

@@ -1,14 +1,17 @@
 //! The search index: small classic scripts beside the pages, so that it also works opened from disk.
 //!
 //! ```text
-//! search/index.js                     which generation, how many shards, which kinds of documents
-//! search/<generation>/terms/<n>.js    pairs of characters whose hash is n → the documents that hold them
-//! search/<generation>/more/<pair>.js  the rest of the documents of a pair that very many hold
-//! search/<generation>/docs/<k>-<n>.js titles, addresses, dates and texts of a few documents
+//! search/index.js                 how many shards, which kinds of documents, the digests of the lists of names
+//! search/names/<what>-<n>.<d>.js  the digests of 256 shards of terms or of documents
+//! search/terms/<n>.<d>.js         pairs of characters whose hash is n → the documents that hold them
+//! search/more/<pair>.<d>.js       the rest of the documents of a pair that very many hold
+//! search/docs/<k>-<n>.<d>.js      titles, addresses, dates and texts of a few documents
 //! ```
 //!
 //! A reader loads the shards of the pairs asked for and the texts of the hits shown, however large the site is.
-//! The generation is a digest of the whole index: a browser never mixes shards of two builds.
+//! Each file but the first bears the digest of its own bytes, and is named by that digest in the file that leads to it: a
+//! browser never mixes shards of two builds, and a build writes only what changed. The first file lists lists, so that it
+//! stays small however large the site is.
 
 mod documents;
 mod fold;

@@ -1,4 +1,5 @@
-//! The index as files, each small: a term leads to its shard by its hash, a document by its number.
+//! The index as files, each small: a term leads to its shard by its hash, a document by its number, a shard to its name by
+//! its number.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -19,6 +20,10 @@ const TERMS: usize = 12_000;
 /// Bytes that a shard of documents has about, and how many documents at most.
 const DOCUMENTS: usize = 8_000;
 const DOCUMENTS_AT_MOST: usize = 64;
+/// Names of shards in a list.
+const NAMES: usize = 256;
+/// Hexadecimal digits of a digest.
+const DIGITS: usize = 8;
 
 /// The files of the index over documents that are sorted by kind.
 pub(super) fn write(documents: &[Document], language: Language) -> Vec<File> {
@@ -35,65 +40,93 @@ pub(super) fn write(documents: &[Document], language: Language) -> Vec<File> {
             shard.push_str(",\n");
         }
         shard.push_str(&entry.line);
-        for (name, numbers) in entry.more {
-            let name = format!("{}-{name}", term.file_stem());
-            files.push(File::new(format!("more/{name}.js"), format!("sunboardMore(\"{name}\",\"{numbers}\");\n")));
-        }
+        files.extend(entry.more);
     }
     // A query can ask for any shard, so the empty ones exist too.
-    files.extend((0..shards).map(|number| {
+    let terms = (0..shards).map(|number| {
         let body = terms.remove(&number).unwrap_or_else(|| "sunboardTerms({".to_owned());
-        File::new(format!("terms/{number:x}.js"), format!("{body}}});\n"))
-    }));
-    let mut kinds = Vec::new();
+        named(&format!("terms/{number:x}"), format!("{body}}});\n"))
+    });
+    let terms = names("terms", terms, &mut files);
+    let (mut kinds, mut shelves) = (Vec::new(), Vec::new());
     let mut first = 0;
     for (number, kind) in KINDS.iter().enumerate() {
         let own: Vec<String> = documents.iter().filter(|document| document.kind == number).map(record).collect();
         let size: usize = own.iter().map(String::len).sum();
         let per = (DOCUMENTS * own.len()).checked_div(size).unwrap_or(1).clamp(1, DOCUMENTS_AT_MOST);
-        files.extend(own.chunks(per).enumerate().map(|(shard, records)| {
+        // A power of two, so that a few words more or less in a text seldom move all documents.
+        let per = 1 << (per * 3 / 2).min(DOCUMENTS_AT_MOST).ilog2();
+        kinds.push(format!("[{},{first},{per},{}]", script(language.pick(kind.zh, kind.en)), shelves.len()));
+        shelves.extend(own.chunks(per).enumerate().map(|(shard, records)| {
             let name = format!("{number}-{shard}");
-            File::new(format!("docs/{name}.js"), format!("sunboardDocs(\"{name}\",[{}]);\n", records.join(",\n")))
+            named(&format!("docs/{name}"), format!("sunboardDocs(\"{name}\",[{}]);\n", records.join(",\n")))
         }));
-        kinds.push(format!("[{},{first},{per}]", script(language.pick(kind.zh, kind.en))));
         first += own.len();
     }
-    let generation = digest(&files);
-    for file in &mut files {
-        file.path = format!("search/{generation}/{}", file.path);
-    }
+    let docs = names("docs", shelves.into_iter(), &mut files);
     let index = format!(
-        "window.sunboardSearch = {{\"generation\":\"{generation}\",\"shards\":{shards},\"documents\":{first},\"kinds\":[{}]}};\n",
+        "window.sunboardSearch = {{\"shards\":{shards},\"documents\":{first},\"kinds\":[{}],\"list\":{NAMES},\
+         \"digits\":{DIGITS},\"terms\":\"{terms}\",\"docs\":\"{docs}\"}};\n",
         kinds.join(",")
     );
     files.push(File::new("search/index.js", index));
     files
 }
 
-/// A term's line in its shard, and the portions that follow it.
+/// A file with the digest of its bytes in its name, and the digest.
+fn named(stem: &str, text: String) -> (File, String) {
+    let digest: String = Sha256::digest(&text).iter().take(DIGITS / 2).map(|byte| format!("{byte:02x}")).collect();
+    (File::new(format!("search/{stem}.{digest}.js"), text), digest)
+}
+
+/// A further portion of a term's documents.
+fn further(term: Term, name: &str, numbers: &str) -> (File, String) {
+    let name = format!("{}-{name}", term.file_stem());
+    named(&format!("more/{name}"), format!("sunboardMore(\"{name}\",\"{numbers}\");\n"))
+}
+
+/// Takes the shards, and lists of their digests; gives the digests of the lists.
+fn names(what: &str, shards: impl Iterator<Item = (File, String)>, files: &mut Vec<File>) -> String {
+    let (own, digests): (Vec<File>, Vec<String>) = shards.unzip();
+    files.extend(own);
+    let lists = digests.chunks(NAMES).enumerate().map(|(number, digests)| {
+        let name = format!("{what}-{number}");
+        named(&format!("names/{name}"), format!("sunboardNames(\"{name}\",\"{}\");\n", digests.concat()))
+    });
+    let (lists, digests): (Vec<File>, Vec<String>) = lists.unzip();
+    files.extend(lists);
+    digests.concat()
+}
+
+/// A term's line in its shard, and the files of the portions that follow it.
 struct Entry {
     line: String,
-    more: Vec<(String, String)>,
+    more: Vec<File>,
 }
 
 impl Entry {
-    /// `"term":"titles;texts;portions of titles;portions of texts"`, the portions beyond the first, where there are any.
+    /// `"term":"titles;texts;further titles;further texts"`, the last two as digests of the portions beyond the first, where
+    /// there are any.
     fn of(list: &[Posting]) -> Self {
         let (titles, texts) = list.split_at(list.partition_point(|posting| !posting.in_text));
         let mut more = Vec::new();
         let mut field = |postings: &[Posting], name: &str| {
             let mut portions = postings.chunks(PORTION).map(numbers);
             let first = portions.next().unwrap_or_default();
-            let before = more.len();
-            more.extend(portions.enumerate().map(|(at, numbers)| (format!("{name}{}", at + 1), numbers)));
-            (first, more.len() - before)
+            let further: Vec<(File, String)> = portions
+                .enumerate()
+                .map(|(at, numbers)| further(list[0].term, &format!("{name}{}", at + 1), &numbers))
+                .collect();
+            let (files, digests): (Vec<File>, Vec<String>) = further.into_iter().unzip();
+            more.extend(files);
+            (first, digests.join(","))
         };
         let (title, text) = (field(titles, "a"), field(texts, "b"));
         let mut value = title.0;
-        if !texts.is_empty() || title.1 > 0 {
+        if !texts.is_empty() || !title.1.is_empty() {
             let _ = write!(value, ";{}", text.0);
         }
-        if title.1 + text.1 > 0 {
+        if !title.1.is_empty() || !text.1.is_empty() {
             let _ = write!(value, ";{};{}", title.1, text.1);
         }
         Self { line: format!("{}:\"{value}\"", script(&list[0].term.text())), more }
@@ -122,13 +155,4 @@ fn record(document: &Document) -> String {
 /// A JSON string that is also safe inside a script element and in old engines.
 fn script(text: &str) -> String {
     json::string(text).replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
-}
-
-fn digest(files: &[File]) -> String {
-    let mut digest = Sha256::new();
-    for file in files {
-        digest.update(&file.path);
-        digest.update(&file.bytes);
-    }
-    digest.finalize().iter().take(5).map(|byte| format!("{byte:02x}")).collect()
 }

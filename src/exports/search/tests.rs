@@ -36,30 +36,45 @@ impl Index {
     }
 
     /// The arguments of the one call that a script is.
-    fn call(&self, name: &str, function: &str) -> Rc<Vec<Value>> {
-        if let Some(read) = self.read.borrow().get(name) {
+    fn call(&self, stem: &str, digest: &str, function: &str) -> Rc<Vec<Value>> {
+        let path = format!("search/{stem}.{digest}.js");
+        if let Some(read) = self.read.borrow().get(&path) {
             return read.clone();
         }
-        let path = format!("search/{}/{name}", self.index["generation"].as_str().expect("a name"));
         let text = std::str::from_utf8(self.files.get(&path).expect(&path)).expect("UTF-8");
         let arguments = text.strip_prefix(function).and_then(|rest| rest.strip_prefix('(')?.strip_suffix(");\n"));
         let list = format!("[{}]", arguments.expect("one call"));
         let read = Rc::new(serde_json::from_str::<Vec<Value>>(&list).expect("JSON"));
-        self.read.borrow_mut().insert(name.to_owned(), read.clone());
+        self.read.borrow_mut().insert(path, read.clone());
         read
+    }
+
+    /// The digest of a shard.
+    fn digest(&self, what: &str, number: u64) -> String {
+        let number = usize::try_from(number).expect("small");
+        let count = |field: &str| usize::try_from(self.index[field].as_u64().expect("a number")).expect("small");
+        let (list, digits) = (count("list"), count("digits"));
+        let cut = |names: &Value, at: usize| {
+            let at = at * digits;
+            names.as_str().and_then(|names| names.get(at..at + digits)).expect("a digest").to_owned()
+        };
+        let digest = cut(&self.index[what], number / list);
+        let names = self.call(&format!("names/{what}-{}", number / list), &digest, "sunboardNames");
+        cut(&names[1], number % list)
     }
 
     /// The documents that hold a term, in their titles or in their texts.
     fn find(&self, term: Term, in_text: bool) -> BTreeSet<u64> {
         let mask = self.index["shards"].as_u64().expect("a number") - 1;
-        let shard = self.call(&format!("terms/{:x}.js", u64::from(term.hash()) & mask), "sunboardTerms");
+        let number = u64::from(term.hash()) & mask;
+        let shard = self.call(&format!("terms/{number:x}"), &self.digest("terms", number), "sunboardTerms");
         let Some(entry) = shard[0].get(term.text()).and_then(Value::as_str) else { return BTreeSet::new() };
         let fields: Vec<&str> = entry.split(';').collect();
         let field = usize::from(in_text);
-        let portions: usize = fields.get(2 + field).map_or(0, |count| count.parse().expect("a count"));
-        let more = (1..=portions).map(|number| {
+        let digests = fields.get(2 + field).copied().unwrap_or_default();
+        let more = (1..).zip(digests.split(',').filter(|digest| !digest.is_empty())).map(|(number, digest)| {
             let name = format!("{}-{}{number}", term.file_stem(), if in_text { "b" } else { "a" });
-            self.call(&format!("more/{name}.js"), "sunboardMore")[1].as_str().expect("numbers").to_owned()
+            self.call(&format!("more/{name}"), digest, "sunboardMore")[1].as_str().expect("numbers").to_owned()
         });
         let first = fields.get(field).copied().unwrap_or_default().to_owned();
         let mut found = BTreeSet::new();
@@ -79,7 +94,8 @@ impl Index {
         let start = |kind: &Value| kind[1].as_u64().expect("a number");
         let kind = kinds.iter().rposition(|kind| start(kind) <= number).expect("a kind");
         let (per, own) = (kinds[kind][2].as_u64().expect("a number"), number - start(&kinds[kind]));
-        let shard = self.call(&format!("docs/{kind}-{}.js", own / per), "sunboardDocs");
+        let digest = self.digest("docs", kinds[kind][3].as_u64().expect("a number") + own / per);
+        let shard = self.call(&format!("docs/{kind}-{}", own / per), &digest, "sunboardDocs");
         let record = &shard[1][usize::try_from(own % per).expect("small")];
         let text = |at: usize| record[at].as_str().expect("text").to_owned();
         (text(0), text(3))
@@ -153,7 +169,7 @@ fn hostile_words_cannot_end_the_script() {
 }
 
 #[test]
-fn the_same_pages_give_the_same_files_and_other_pages_another_generation() {
+fn the_same_pages_give_the_same_files_and_other_pages_others() {
     let titled = |title: &str| plan(&[page("story", "stories/night.html", title)]);
     assert_eq!(titled("夜"), titled("夜"));
     assert_ne!(titled("夜").last(), titled("昼").last());
@@ -197,4 +213,16 @@ fn a_large_site_is_read_in_small_files() {
         let limit = if file.path.contains("/terms/") { 64_000 } else { 16_000 };
         assert!(file.bytes.len() < limit, "{} has {} bytes", file.path, file.bytes.len());
     }
+    // Another text in one document: its own shard, those of the pairs that it gains or loses, and what leads to them.
+    let mut others = documents;
+    others[77].text.push_str("龙泉");
+    let before: BTreeMap<&str, &[u8]> = files.iter().map(|file| (file.path.as_str(), file.bytes.as_slice())).collect();
+    let after = shards::write(&others, Language::Chinese);
+    let new = |folder: &str| {
+        let own = after.iter().filter(|file| file.path.starts_with(&format!("search/{folder}")));
+        own.filter(|file| before.get(file.path.as_str()) != Some(&file.bytes.as_slice())).count()
+    };
+    assert_eq!((new("docs/"), new("more/"), new("index.js")), (1, 0, 1));
+    assert!((1..=2).contains(&new("terms/")), "龙泉, and 泉 or 龙 with what stands beside them: {}", new("terms/"));
+    assert!(new("names/") <= 3 && after.iter().filter(|file| file.path.starts_with("search/names/")).count() > 3);
 }

@@ -10,7 +10,7 @@
   var count = document.getElementById("search-count");
   var list = document.getElementById("search-results");
   var more = document.getElementById("search-more");
-  var here = box.dataset.root + "search/" + index.generation + "/";
+  var here = box.dataset.root + "search/";
   var SHOWN = 20;      // hits shown at a time
   var TRIED = 60;      // texts read at a time to show them
   var TERMS = 8;       // terms of a word that are looked up; the texts themselves decide
@@ -20,11 +20,14 @@
   /* Loading: each script calls one of these with what it holds. */
   var arrived = {};
   var loading = {};
+  window.sunboardNames = function (name, digests) { arrived.last = digests; };
   window.sunboardTerms = function (terms) { arrived.last = terms; };
   window.sunboardMore = function (name, numbers) { arrived.last = numbers; };
   window.sunboardDocs = function (name, records) { arrived.last = records; };
 
-  function load(path) {
+  /* A file's name ends in the digest of its bytes, which the file that leads to it knows. */
+  function load(stem, digest) {
+    var path = stem + "." + digest + ".js";
     if (!loading[path]) {
       loading[path] = new Promise(function (done, fail) {
         var script = document.createElement("script");
@@ -35,6 +38,15 @@
       });
     }
     return loading[path];
+  }
+
+  /* The digest of a shard by its number: the index knows the lists, a list the shards. */
+  function digestOf(what, number) {
+    var list = Math.floor(number / index.list);
+    var cut = function (digests, at) { return digests.slice(at * index.digits, (at + 1) * index.digits); };
+    return load("names/" + what + "-" + list, cut(index[what], list)).then(function (digests) {
+      return cut(digests, number % index.list);
+    });
   }
 
   /* Folding, as the index does: width and case do not count; a place in the folded text is the same in the text. */
@@ -77,17 +89,21 @@
   /* A term's list in titles (a) or texts (b), with so many portions of it. */
   function lookUp(term, field, portions) {
     var shard = hash(term) & (index.shards - 1);
-    return load("terms/" + shard.toString(16) + ".js").then(function (terms) {
+    return digestOf("terms", shard).then(function (digest) {
+      return load("terms/" + shard.toString(16), digest);
+    }).then(function (terms) {
       var entry = Object.prototype.hasOwnProperty.call(terms, term) ? terms[term].split(";") : [];
-      var further = Number(entry[field === "a" ? 2 : 3] || 0);
+      var further = (entry[field === "a" ? 2 : 3] || "").split(",").filter(Boolean);
       var name = Array.from(term, function (c) { return c.codePointAt(0).toString(16); }).join("-");
       var wanted = [];
-      for (var i = 1; i <= Math.min(further, portions - 1); i++) { wanted.push(load("more/" + name + "-" + field + i + ".js")); }
+      for (var i = 1; i <= Math.min(further.length, portions - 1); i++) {
+        wanted.push(load("more/" + name + "-" + field + i, further[i - 1]));
+      }
       return Promise.all(wanted).then(function (rest) {
         var known = new Map();
         var end = read(entry[field === "a" ? 0 : 1], known);
         rest.forEach(function (numbers) { end = read(numbers, known); });
-        return { known: known, horizon: further > wanted.length ? end : Infinity };
+        return { known: known, horizon: further.length > wanted.length ? end : Infinity };
       });
     });
   }
@@ -137,7 +153,10 @@
     while (kind > 0 && index.kinds[kind][1] > document) { kind--; }
     var own = document - index.kinds[kind][1];
     var per = index.kinds[kind][2];
-    return load("docs/" + kind + "-" + Math.floor(own / per) + ".js").then(function (records) {
+    var shard = Math.floor(own / per);
+    return digestOf("docs", index.kinds[kind][3] + shard).then(function (digest) {
+      return load("docs/" + kind + "-" + shard, digest);
+    }).then(function (records) {
       var found = records[own % per];
       return { kind: index.kinds[kind][0], title: found[0], url: found[1], date: found[2], text: found[3] };
     });

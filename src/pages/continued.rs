@@ -15,9 +15,8 @@ use crate::words::Language;
 const LONGEST: usize = 130_000;
 /// Rows of a chart beyond which it shows the first only; its download has all.
 const CHART_ROWS: usize = 60;
-/// Kinds that others link into by anchors, which must not move. The first three do not grow with the number of towns; the
-/// standards do, and are the one page that is not bounded yet.
-const WHOLE: [&str; 4] = ["sources", "rules", "dictionary", "standards"];
+/// Kinds that others link into by anchors, which must not move. They do not grow with the number of towns.
+const WHOLE: [&str; 3] = ["sources", "rules", "dictionary"];
 /// Counties in a grid beyond which it is no grid any more.
 const TILES: usize = 60;
 

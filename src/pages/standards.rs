@@ -1,7 +1,10 @@
 //! Acceptance standards (达标对照, ¶3): each standard with its items, and every town's distance from it; and the
 //! scenic grade required and held (¶8(10)).
+//!
+//! What is required stands before where the towns stand: other pages link to it by anchors, and it must be on the first
+//! page however many towns follow.
 
-use super::compose::{figure_column, paragraph, remark, section, subheading, table, text_column};
+use super::compose::{figure_column, paragraph, remark, section, table, text_column};
 use super::context::{Context, Here};
 use super::parts::{Cell, Fact, Part, Rich, SectionView, TableRow, words};
 use super::{Page, Planned, address};
@@ -30,13 +33,16 @@ fn page(context: Context) -> Page {
             context.as_of_words()
         ),
     });
-    view.sections =
-        context.site.rules.standards.iter().rev().map(|standard| standard_section(&here, standard)).collect();
+    let standards: Vec<&Standard> = context.site.rules.standards.iter().rev().collect();
+    view.sections = standards.iter().map(|standard| standard_section(&here, standard)).collect();
     if view.sections.is_empty() {
         let nothing = paragraph(context.pick("目前没有收录验收标准。", "No acceptance standard is on record."));
         view.sections.push(section("none", context.pick("验收标准", "Acceptance standards"), vec![nothing]));
     }
-    view.sections.push(scenic(&here));
+    view.sections.push(scenic_rules(&here));
+    let in_force = standards.iter().filter(|standard| is_in_force(&here, standard));
+    view.sections.extend(in_force.map(|standard| towns_section(&here, standard)));
+    view.sections.push(scenic_towns(&here));
     here.page("standards", view)
 }
 
@@ -75,19 +81,25 @@ fn standard_section(here: &Here, standard: &Standard) -> SectionView {
     let caption = here.labelled(&standard.name, here.pick("指标与要求", "items and bounds"));
     let empty = here.pick("该标准没有收录指标。", "No item of this standard is on record.");
     let items = table(caption, columns.map(text_column).into(), rows.collect(), empty);
-    let mut parts =
-        vec![Part::Facts { rows: facts }, items, subheading(here.pick("各小镇对照情况", "Where the towns stand"))];
-    let in_force = standard.to.is_none_or(|to| here.site.as_of <= to.0) && standard.from.by(here.site.as_of);
-    parts.push(if in_force {
-        distances(here, standard)
-    } else {
-        paragraph(match (standard.to, here.language) {
+    let mut parts = vec![Part::Facts { rows: facts }, items];
+    if !is_in_force(here, standard) {
+        parts.push(paragraph(match (standard.to, here.language) {
             (Some(to), Language::Chinese) => format!("该标准执行至{to}，现已不再对照。"),
             (Some(to), Language::English) => format!("In force until {to}; towns are no longer held against it."),
             (None, language) => language.pick("该标准尚未生效。", "Not in force yet.").to_owned(),
-        })
-    });
+        }));
+    }
     section(format!("standard-{}", standard.id), standard.name.0.clone(), parts)
+}
+
+fn is_in_force(here: &Here, standard: &Standard) -> bool {
+    standard.to.is_none_or(|to| here.site.as_of <= to.0) && standard.from.by(here.site.as_of)
+}
+
+/// Where the towns stand against a standard.
+fn towns_section(here: &Here, standard: &Standard) -> SectionView {
+    let title = here.labelled(&standard.name, here.pick("各小镇对照情况", "where the towns stand"));
+    section(format!("standard-{}-towns", standard.id), title, vec![distances(here, standard)])
 }
 
 /// A row for each town held against the standard, a column for each item.
@@ -174,8 +186,8 @@ fn origin(here: &Here, item: &StandardItem) -> String {
     .to_owned()
 }
 
-/// The rules of scenic grades and every town's grade.
-fn scenic(here: &Here) -> SectionView {
+/// Which scenic grades are required.
+fn scenic_rules(here: &Here) -> SectionView {
     let rules = here.site.rules.scenic.iter().map(|rule| {
         let tourism = match rule.tourism {
             Some(true) => here.pick("旅游类", "tourism towns"),
@@ -208,6 +220,11 @@ fn scenic(here: &Here) -> SectionView {
         rules.collect(),
         empty,
     );
+    section("scenic", here.pick("景区等级", "Scenic grades"), vec![rules])
+}
+
+/// Which scenic grade each town has.
+fn scenic_towns(here: &Here) -> SectionView {
     let rows = here.ordered_towns().into_iter().map(|(slug, _)| TableRow::town(slug, scenic_cells(here, slug)));
     let columns = [
         here.pick("小镇", "Town"),
@@ -219,11 +236,11 @@ fn scenic(here: &Here) -> SectionView {
         here.pick("已评等级", "Held"),
         here.pick("对照", "Verdict"),
     ];
-    let caption =
-        format!("{}{}", here.pick("各小镇景区等级", "Scenic grades of the towns"), here.bracketed(&here.as_of_words()));
+    let title = here.pick("各小镇景区等级", "Scenic grades of the towns");
+    let caption = format!("{title}{}", here.bracketed(&here.as_of_words()));
     let empty = here.pick("目前没有小镇。", "There is no town yet.");
     let towns = table(caption, columns.map(text_column).into(), rows.collect(), empty);
-    section("scenic", here.pick("景区等级", "Scenic grades"), vec![rules, towns])
+    section("scenic-towns", title, vec![towns])
 }
 
 fn scenic_cells(here: &Here, slug: &Slug) -> Vec<Cell> {
@@ -252,4 +269,25 @@ fn scenic_cells(here: &Here, slug: &Slug) -> Vec<Cell> {
         Cell::words(wording::scenic(result, here.language)),
     ]);
     cells
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::evaluate::evaluate;
+    use crate::model::testing::{site, slug};
+    use crate::pages::{continued, plan};
+
+    #[test]
+    fn anchors_of_the_standards_stay_on_the_first_page_however_many_towns_there_are() {
+        let mut site = site();
+        let town = site.towns[&slug("yunyao")].clone();
+        site.towns.extend((0..700).map(|number| (slug(&format!("town-{number}")), town.clone())));
+        let evaluation = evaluate(&site);
+        let planned = plan(&site, &evaluation);
+        let standards = planned.iter().find(|page| page.route.path() == "standards.html").expect("the page");
+        let sheets = continued(&site, &evaluation, standards.page());
+        assert!(sheets.len() > 2, "{} pages", sheets.len());
+        let ids: Vec<&str> = sheets[0].view.sections.iter().map(|section| section.id.as_str()).collect();
+        assert!(ids.contains(&"standard-s1") && ids.contains(&"scenic"), "{ids:?}");
+    }
 }

@@ -38,11 +38,11 @@ use rayon::prelude::*;
 
 use audit::Audit;
 use diagnostic::{Diagnostic, Message};
-use line::{Counted, Line, Proof};
+use line::{Counted, Kept, Line, Proof};
 use load::Files;
-use model::{Edition, SiteConfig, SiteLanguage};
-use pages::{Head, Page, Planned};
-use render::{Ended, Pictures, Press, Sink, Theme};
+use model::{Edition, Site, SiteConfig, SiteLanguage};
+use pages::{Page, Planned};
+use render::{Ended, Pictures, Press, Sink, Theme, ThemeError};
 
 /// What to build.
 pub struct Request<'a> {
@@ -93,6 +93,12 @@ pub struct BuildError {
     pub message: Message,
 }
 
+impl From<ThemeError> for BuildError {
+    fn from(error: ThemeError) -> Self {
+        Self { message: error.message }
+    }
+}
+
 /// How far a build is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -127,23 +133,39 @@ pub fn build(request: &Request<'_>, sink: &dyn Sink, observe: &(dyn Fn(Step) + S
     if let Some(base_url) = &request.base_url {
         config.base_url = units::Text(base_url.clone());
     }
-    let base_url = config.base_url.clone();
     let as_of = as_of(request, config)?;
-    let theme = theme_folder(request, config);
-    let theme = Theme::load(theme.as_deref()).map_err(|error| BuildError { message: error.message })?;
-
+    let theme = Theme::load(theme_folder(request, config).as_deref())?;
     let site = load::visible(tree, request.edition, as_of, request.drafts);
-    let evaluation = evaluate::evaluate(&site);
-    let planned = pages::plan(&site, &evaluation);
+    let kept = make(&site, &theme, request, sink, observe)?;
+    diagnostics.extend(kept.diagnostics);
+    settle(&mut diagnostics, &files);
+    let inspection = Some((as_of, audit::inspect(&site)));
+    let pages = (!diagnostics.iter().any(Diagnostic::is_error)).then_some(kept.heads.len());
+    if let (Some(pages), Some(ground)) = (pages, ground) {
+        sink.end(Ended { made_from: ground.made_from, pages, warnings: diagnostics.len() });
+    }
+    Ok(Built { pages, drawn: kept.drawn, stays: false, diagnostics, files, language, inspection })
+}
+
+/// The site → its files.
+fn make(
+    site: &Site,
+    theme: &Theme,
+    request: &Request<'_>,
+    sink: &dyn Sink,
+    observe: &(dyn Fn(Step) + Sync),
+) -> Result<Kept, BuildError> {
+    let evaluation = evaluate::evaluate(site);
+    let planned = pages::plan(site, &evaluation);
     observe(Step::Planned { pages: planned.len() });
-    let press = Press::new(&site, &planned, &theme).map_err(|error| BuildError { message: error.message })?;
+    let press = Press::new(site, &planned, theme)?;
     let routes: BTreeSet<&str> = planned.iter().map(|page| page.route.path()).collect();
     let is_planned = |path: &str| routes.contains(path);
-    let audit = Audit::new(request.edition, &base_url, &is_planned);
+    let audit = Audit::new(request.edition, &site.config.base_url, &is_planned);
     let counted = Counted::over(sink);
     counted.expect(&routes);
-    let line = Line { site: &site, press: &press, audit: &audit, sink: &counted, observe };
-    let sheets = |page: Page| pages::continued(&site, &evaluation, page);
+    let line = Line { site, press: &press, audit: &audit, sink: &counted, observe };
+    let sheets = |page: Page| pages::continued(site, &evaluation, page);
     let finish = |planned: &Planned<'_>| {
         let proofs = sheets(planned.page()).into_iter().map(|page| line.recall_or_finish(&page));
         proofs.collect::<Result<Vec<Proof>, BuildError>>()
@@ -153,46 +175,24 @@ pub fn build(request: &Request<'_>, sink: &dyn Sink, observe: &(dyn Fn(Step) + S
         || planned.par_iter().map(finish).collect::<Result<Vec<Vec<Proof>>, BuildError>>(),
         || press.pictures(request.pictures, &counted),
     );
-    // Which planned page each proof comes from: one that grew too long gives several.
-    let (origins, mut proofs) = proofs?.into_iter().enumerate().fold(
-        (Vec::new(), Vec::new()),
-        |(mut origins, mut proofs), (origin, of_page)| {
-            origins.resize(origins.len() + of_page.len(), origin);
-            proofs.extend(of_page);
-            (origins, proofs)
-        },
-    );
-    let heads: Vec<Head> = proofs.iter().map(|proof| proof.head.clone()).collect();
-    let last: Vec<Page> = pages::plan_last(&site, &evaluation, &heads).into_iter().flat_map(sheets).collect();
-    proofs.extend(last.par_iter().map(|page| line.finish(page)).collect::<Result<Vec<Proof>, BuildError>>()?);
-    press.rest(proofs.iter().any(|proof| proof.has_interactive_chart), &counted);
+    let mut kept = Kept::default();
+    for (origin, proofs) in proofs?.into_iter().enumerate() {
+        proofs.into_iter().for_each(|proof| kept.add(origin, proof));
+    }
+    let last: Vec<Page> = pages::plan_last(site, &evaluation, &kept.heads).into_iter().flat_map(sheets).collect();
+    let proofs = last.par_iter().map(|page| line.finish(page)).collect::<Result<Vec<Proof>, BuildError>>()?;
+    proofs.into_iter().for_each(|proof| kept.add(planned.len(), proof));
+    press.rest(kept.has_interactive_chart, &counted);
+    exports::write(site, &evaluation, &kept.heads, std::mem::take(&mut kept.found), &counted);
 
-    let pages = proofs.len();
-    let drawn = proofs.iter().filter(|proof| !proof.is_recalled).count();
-    let (mut heads, mut found, mut links) = (Vec::new(), Vec::new(), Vec::new());
-    for proof in proofs {
-        heads.push(proof.head);
-        found.extend(proof.found);
-        links.push(proof.links);
-        diagnostics.extend(proof.diagnostics);
-    }
-    exports::write(&site, &evaluation, &heads, found, &counted);
-    diagnostics.extend(faults_of_pictures);
     let again = |place: usize| {
-        let page = match origins.get(place) {
-            Some(&origin) => sheets(planned[origin].page()).into_iter().find(|page| page.route == heads[place].route),
-            None => last.get(place - origins.len()).cloned(),
-        };
-        press.draw(&page?).ok().map(|(artifact, _)| artifact)
+        let pages = planned.get(kept.origins[place]).map_or_else(|| last.clone(), |planned| sheets(planned.page()));
+        let page = pages.into_iter().find(|page| page.route == kept.heads[place].route)?;
+        press.draw(&page).ok().map(|(artifact, _)| artifact)
     };
-    diagnostics.extend(audit.broken_links(&links.iter().collect::<Vec<_>>(), &counted.paths(), &again));
-    settle(&mut diagnostics, &files);
-    let inspection = Some((as_of, audit::inspect(&site)));
-    let pages = (!diagnostics.iter().any(Diagnostic::is_error)).then_some(pages);
-    if let (Some(pages), Some(ground)) = (pages, ground) {
-        sink.end(Ended { made_from: ground.made_from, pages, warnings: diagnostics.len() });
-    }
-    Ok(Built { pages, drawn, stays: false, diagnostics, files, language, inspection })
+    let broken = audit.broken_links(&kept.links.iter().collect::<Vec<_>>(), &counted.paths(), &again);
+    kept.diagnostics.extend(faults_of_pictures.into_iter().chain(broken));
+    Ok(kept)
 }
 
 /// What a build is made from, told without reading it.

@@ -30,6 +30,33 @@ pub(crate) struct Proof {
     pub is_recalled: bool,
 }
 
+/// What is kept of all pages, in their order.
+#[derive(Default)]
+pub(crate) struct Kept {
+    /// The place in the plan of what each page comes from: one that grew too long gives several.
+    pub origins: Vec<usize>,
+    pub heads: Vec<Head>,
+    pub found: Vec<exports::Document>,
+    pub links: Vec<audit::Links>,
+    pub diagnostics: Vec<Diagnostic>,
+    pub has_interactive_chart: bool,
+    /// How many pages were drawn.
+    pub drawn: usize,
+}
+
+impl Kept {
+    /// One more page, and where in the plan it comes from.
+    pub fn add(&mut self, origin: usize, proof: Proof) {
+        self.origins.push(origin);
+        self.heads.push(proof.head);
+        self.found.extend(proof.found);
+        self.links.push(proof.links);
+        self.diagnostics.extend(proof.diagnostics);
+        self.has_interactive_chart |= proof.has_interactive_chart;
+        self.drawn += usize::from(!proof.is_recalled);
+    }
+}
+
 impl Line<'_> {
     /// A page as the last build left it, else drawn.
     pub fn recall_or_finish(&self, page: &Page) -> Result<Proof, BuildError> {
@@ -63,8 +90,7 @@ impl Line<'_> {
     fn draw(&self, page: &Page) -> Result<(Proof, Vec<String>), BuildError> {
         let head = page.head();
         let (files, found) = (exports::of_page(page), exports::found(self.site, page, &head));
-        let (artifact, mut diagnostics) =
-            self.press.draw(page).map_err(|error| BuildError { message: error.message })?;
+        let (artifact, mut diagnostics) = self.press.draw(page)?;
         let findings = self.audit.look(&artifact);
         let links = findings.map(|findings| {
             diagnostics.extend(findings.diagnostics);

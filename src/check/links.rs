@@ -91,30 +91,43 @@ fn targets(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 fn fault(content: &Content<'_>, scheme: &str, name: &str, public: bool) -> Option<(Message, Message)> {
     let (tree, known) = (content.tree, content.known);
-    let list = |set: &std::collections::BTreeSet<crate::units::Slug>| set.iter().map(|slug| slug.0.clone()).collect();
-    let (zh, en, names, hidden): (_, _, Vec<String>, bool) = match scheme {
-        "town" => ("小镇", "town", list(&known.towns), tree.towns.get(name).is_some_and(|town| town.internal)),
+    let known_slugs = match scheme {
+        "town" => Some(&known.towns),
+        "policy" => Some(&known.policies),
+        "story" => Some(&known.stories),
+        "page" => Some(&known.pages),
+        _ => None,
+    };
+    let (zh, en, exists, hidden) = match scheme {
+        "town" => ("小镇", "town", known.towns.contains(name), tree.towns.get(name).is_some_and(|town| town.internal)),
         "policy" => (
             "政策文件",
             "policy",
-            list(&known.policies),
+            known.policies.contains(name),
             tree.policies.get(name).is_some_and(|policy| policy.meta.internal),
         ),
         "story" => (
             "文章",
             "story",
-            list(&known.stories),
+            known.stories.contains(name),
             tree.stories.get(name).is_some_and(|story| story.meta.internal || story.meta.draft),
         ),
-        "page" => ("页面", "page", list(&known.pages), tree.pages.get(name).is_some_and(|page| page.meta.internal)),
+        "page" => (
+            "页面",
+            "page",
+            known.pages.contains(name),
+            tree.pages.get(name).is_some_and(|page| page.meta.internal),
+        ),
         "county" if !known.counties => return None,
-        "county" => ("县（市、区）", "county", tree.counties.iter().map(|county| county.id.0.clone()).collect(), false),
+        "county" => ("县（市、区）", "county", tree.counties.iter().any(|county| county.id.0 == name), false),
         "quarter" => {
-            let hidden = crate::units::Quarter::from_text(name)
-                .ok()
+            let quarter = crate::units::Quarter::from_text(name).ok();
+            let hidden = quarter
                 .and_then(|quarter| tree.quarters.get(&quarter))
                 .is_some_and(|quarter| quarter.internal || quarter.released.is_none());
-            ("季度", "quarter", known.quarters.iter().map(ToString::to_string).collect(), hidden)
+            // Written as it is spelled, since pages are named so.
+            let exists = known.quarters.iter().any(|known| known.to_string() == name);
+            ("季度", "quarter", exists, hidden)
         }
         _ => {
             let near = crate::load::nearest(scheme, &SCHEMES)?;
@@ -124,7 +137,12 @@ fn fault(content: &Content<'_>, scheme: &str, name: &str, public: bool) -> Optio
                 .then(|| (say(format!("没有“{scheme}:”这种链接"), format!("there are no links `{scheme}:`")), hint));
         }
     };
-    if !names.iter().any(|known| known == name) {
+    if !exists {
+        let names: Vec<String> = match (known_slugs, scheme) {
+            (Some(slugs), _) => slugs.iter().map(|slug| slug.0.clone()).collect(),
+            (None, "county") => tree.counties.iter().map(|county| county.id.0.clone()).collect(),
+            (None, _) => known.quarters.iter().map(ToString::to_string).collect(),
+        };
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let cure = say("请核对代号（文件名去掉扩展名）", "check the slug, which is the file's name without its ending");
         return Some((

@@ -72,7 +72,7 @@ fn draw_a_page(bencher: Bencher, kind: &str) {
     let theme = Theme::load(None).unwrap();
     let press = Press::new(&site, &planned, &theme).unwrap();
     let page: Page = of_kind(&planned, kind).next().unwrap().page();
-    bencher.bench(|| press.draw(&page).unwrap());
+    bencher.bench(|| press.draw(press.framed(&page)).unwrap());
 }
 
 /// What decides whether a page must be drawn again.
@@ -84,7 +84,7 @@ fn fingerprint_a_town(bencher: Bencher) {
     let theme = Theme::load(None).unwrap();
     let press = Press::new(&site, &planned, &theme).unwrap();
     let page: Page = of_kind(&planned, "town").next().unwrap().page();
-    bencher.bench(|| press.fingerprint(&page));
+    bencher.bench(|| press.fingerprint(&press.framed(&page)));
 }
 
 #[divan::bench]
@@ -95,7 +95,7 @@ fn audit_a_town(bencher: Bencher) {
     let theme = Theme::load(None).unwrap();
     let press = Press::new(&site, &planned, &theme).unwrap();
     let page = of_kind(&planned, "town").next().unwrap().page();
-    let (artifact, _) = press.draw(&page).unwrap();
+    let (artifact, _) = press.draw(press.framed(&page)).unwrap();
     let audit = audit::Audit::new(Edition::Public, "https://towns.example.cn/", &|_| false);
     bencher.bench(|| audit.look(&artifact));
 }

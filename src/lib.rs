@@ -188,7 +188,7 @@ fn make(
     let again = |place: usize| {
         let pages = planned.get(kept.origins[place]).map_or_else(|| last.clone(), |planned| sheets(planned.page()));
         let page = pages.into_iter().find(|page| page.route == kept.heads[place].route)?;
-        press.draw(&page).ok().map(|(artifact, _)| artifact)
+        press.draw(press.framed(&page)).ok().map(|(artifact, _)| artifact)
     };
     let broken = audit.broken_links(&kept.links.iter().collect::<Vec<_>>(), &counted.paths(), &again);
     kept.diagnostics.extend(faults_of_pictures.into_iter().chain(broken));

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::exports;
 use crate::model::Site;
 use crate::pages::{Head, Page};
-use crate::render::{self, Artifact, Keepsake, Press, Sink};
+use crate::render::{self, Artifact, Framed, Keepsake, Press, Sink};
 use crate::{BuildError, Step};
 
 /// What every page goes through.
@@ -60,7 +60,8 @@ impl Kept {
 impl Line<'_> {
     /// A page as the last build left it, else drawn.
     pub fn recall_or_finish(&self, page: &Page) -> Result<Proof, BuildError> {
-        let fingerprint = self.press.fingerprint(page);
+        let framed = self.press.framed(page);
+        let fingerprint = self.press.fingerprint(&framed);
         let path = page.route.path();
         let recalled = self.sink.recall(path, fingerprint).and_then(|keepsake| {
             let links = audit::Links::from_words(&keepsake.links)?;
@@ -68,7 +69,7 @@ impl Line<'_> {
             Some(links)
         });
         let Some(links) = recalled else {
-            let (proof, files) = self.draw(page)?;
+            let (proof, files) = self.draw(page, framed)?;
             if proof.diagnostics.is_empty() {
                 self.sink.remember(path, Keepsake { fingerprint, files, links: proof.links.to_words() });
             }
@@ -83,14 +84,14 @@ impl Line<'_> {
 
     /// A page that is always drawn.
     pub fn finish(&self, page: &Page) -> Result<Proof, BuildError> {
-        self.draw(page).map(|(proof, _)| proof)
+        self.draw(page, self.press.framed(page)).map(|(proof, _)| proof)
     }
 
     /// Draws a page with its charts' files; tells the paths of all.
-    fn draw(&self, page: &Page) -> Result<(Proof, Vec<String>), BuildError> {
+    fn draw(&self, page: &Page, framed: Framed<'_>) -> Result<(Proof, Vec<String>), BuildError> {
         let head = page.head();
         let (files, found) = (exports::of_page(page), exports::found(self.site, page, &head));
-        let (artifact, mut diagnostics) = self.press.draw(page)?;
+        let (artifact, mut diagnostics) = self.press.draw(framed)?;
         let findings = self.audit.look(&artifact);
         let links = findings.map(|findings| {
             diagnostics.extend(findings.diagnostics);

@@ -1,12 +1,10 @@
 //! A finished page, read as a browser would: its anchors, links, headings and marks.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::convert::Infallible;
 
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
+use html5gum::Tokenizer;
 
+use super::tags::{Tags, Visitor};
 use crate::render::Artifact;
 
 /// A finished page.
@@ -40,8 +38,6 @@ pub(super) struct Reference {
 #[derive(Default)]
 struct Tag {
     name: Vec<u8>,
-    /// The attribute whose value comes next.
-    attribute: Vec<u8>,
     id: Option<String>,
     href: Option<String>,
     src: Option<String>,
@@ -56,7 +52,7 @@ impl<'a> Document<'a> {
     /// Reads a page; `None` where the file is no page.
     pub(super) fn read(artifact: &'a Artifact) -> Option<Self> {
         let html = artifact.html()?;
-        let document = RefCell::new(Self {
+        let document = Self {
             artifact,
             ids: BTreeMap::new(),
             references: BTreeSet::new(),
@@ -64,34 +60,11 @@ impl<'a> Document<'a> {
             is_marked: false,
             column: None,
             items: 0,
-        });
-        {
-            let mut tag = Tag::default();
-            let mut in_main = false;
-            let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
-                match event {
-                    CallbackEvent::OpenStartTag { name } => tag.open(name),
-                    CallbackEvent::AttributeName { name } => {
-                        tag.attribute.clear();
-                        tag.attribute.extend_from_slice(name);
-                        tag.value(b"");
-                    }
-                    CallbackEvent::AttributeValue { value } => tag.value(value),
-                    CallbackEvent::CloseStartTag { .. } => {
-                        in_main |= tag.name == b"main";
-                        document.borrow_mut().take(&mut tag, in_main);
-                    }
-                    CallbackEvent::EndTag { name } => in_main &= name != b"main",
-                    _ => {}
-                }
-                None
-            });
-            // What stands in a script or a title is no element.
-            emitter.naively_switch_states(true);
-            // All is done in the events; no token comes out.
-            _ = Tokenizer::new_with_emitter(html, emitter).count();
-        }
-        Some(document.into_inner())
+        };
+        let mut reader = Reader { document, tag: Tag::default(), in_main: false };
+        // All is done while it reads; no token comes out.
+        Tokenizer::new_with_emitter(html, Tags::new(&mut reader)).for_each(drop);
+        Some(reader.document)
     }
 
     /// The page's path.
@@ -130,16 +103,42 @@ impl<'a> Document<'a> {
     }
 }
 
+/// Notes what is told of a page.
+struct Reader<'a> {
+    document: Document<'a>,
+    tag: Tag,
+    in_main: bool,
+}
+
+impl Visitor for Reader<'_> {
+    fn open(&mut self, name: &[u8]) {
+        self.tag.open(name);
+    }
+
+    fn attribute(&mut self, name: &[u8], value: &[u8]) {
+        self.tag.attribute(name, value);
+    }
+
+    fn close(&mut self) {
+        self.in_main |= self.tag.name == b"main";
+        self.document.take(&mut self.tag, self.in_main);
+    }
+
+    fn end(&mut self, name: &[u8]) {
+        self.in_main &= name != b"main";
+    }
+}
+
 impl Tag {
     fn open(&mut self, name: &[u8]) {
         let mut own = std::mem::take(&mut self.name);
         own.clear();
         own.extend_from_slice(name);
-        *self = Self { name: own, attribute: std::mem::take(&mut self.attribute), ..Self::default() };
+        *self = Self { name: own, ..Self::default() };
     }
 
-    fn value(&mut self, value: &[u8]) {
-        match self.attribute.as_slice() {
+    fn attribute(&mut self, name: &[u8], value: &[u8]) {
+        match name {
             b"id" => self.id = Some(text(value)),
             b"href" => self.href = Some(text(value)),
             b"src" => self.src = Some(text(value)),

@@ -7,6 +7,7 @@ mod headings;
 mod ids;
 mod inspection;
 mod links;
+mod tags;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;

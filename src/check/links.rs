@@ -112,12 +112,9 @@ fn fault(content: &Content<'_>, scheme: &str, name: &str, public: bool) -> Optio
             known.stories.contains(name),
             tree.stories.get(name).is_some_and(|story| story.meta.internal || story.meta.draft),
         ),
-        "page" => (
-            "页面",
-            "page",
-            known.pages.contains(name),
-            tree.pages.get(name).is_some_and(|page| page.meta.internal),
-        ),
+        "page" => {
+            ("页面", "page", known.pages.contains(name), tree.pages.get(name).is_some_and(|page| page.meta.internal))
+        }
         "county" if !known.counties => return None,
         "county" => ("县（市、区）", "county", tree.counties.iter().any(|county| county.id.0 == name), false),
         "quarter" => {

@@ -5,9 +5,8 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher as _};
 
-use super::Press;
 use super::nouns::{self, Nouns};
-use crate::pages::Page;
+use super::{Framed, Press};
 use crate::pages::parts::Part;
 
 /// The tool itself: its sources, its dependencies, its theme.
@@ -15,11 +14,11 @@ const PROGRAM: &str = env!("SUNBOARD_PROGRAM");
 
 impl Press<'_> {
     /// The fingerprint of a page: of its file and of the files of its charts.
-    pub fn fingerprint(&self, page: &Page) -> u64 {
+    pub fn fingerprint(&self, Framed { page, frame }: &Framed<'_>) -> u64 {
         let mut hasher = DefaultHasher::new();
         self.ground.hash(&mut hasher);
         page.hash(&mut hasher);
-        self.places.frame(page, &self.library).hash(&mut hasher);
+        frame.hash(&mut hasher);
         for part in page.view.sections.iter().flat_map(|section| &section.parts) {
             if let Part::Prose(prose) = part {
                 where_nouns_lead(&prose.markdown, &self.nouns).for_each(|place| place.hash(&mut hasher));

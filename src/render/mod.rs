@@ -28,9 +28,15 @@ use crate::pages::{Page, Planned, address};
 pub use artifact::{Artifact, Content, Ended, Keepsake, Nowhere, Shelf, Sink};
 use images::Library;
 pub use images::{PictureCache, Pictures};
-use layout::{Places, SiteView};
+use layout::{Frame, Places, SiteView};
 use nouns::Nouns;
 pub use theme::{Theme, ThemeError};
+
+/// A page with what stands around its matter.
+pub struct Framed<'p> {
+    page: &'p Page,
+    frame: Frame,
+}
 
 /// Draws the pages of a site: the theme is read, the templates are compiled, the places of columns and nouns are known.
 pub struct Press<'a> {
@@ -75,18 +81,23 @@ impl<'a> Press<'a> {
         Ok(Self { site, theme, tera, places, nouns, library, back, statics, faults_of_pictures, ground })
     }
 
+    /// A page with what stands around its matter, which is worked out once.
+    pub fn framed<'p>(&self, page: &'p Page) -> Framed<'p> {
+        Framed { page, frame: self.places.frame(page, &self.library) }
+    }
+
     /// Draws a page, and tells of links that lead nowhere and pictures that are not there.
     ///
     /// # Errors
     /// Where a template is faulty.
-    pub fn draw(&self, page: &Page) -> Result<(Artifact, Vec<Diagnostic>), ThemeError> {
+    pub fn draw(&self, Framed { page, frame }: Framed<'_>) -> Result<(Artifact, Vec<Diagnostic>), ThemeError> {
         let around = markdown::Surroundings {
             route: &page.route,
             nouns: &self.nouns,
             pictures: &self.library,
             back: &self.back,
         };
-        let frame = self.places.frame(page, &self.library).with_code(page);
+        let frame = frame.with_code(page);
         let (view, problems) = view::of(page, &around, &frame.root);
         let mut context = Context::new();
         context.insert("kind", page.kind);

@@ -88,7 +88,7 @@ pub fn draw_with(site: &Site, pages: &[Page], theme: &Theme) -> Result<Drawn, Th
     let shelf = Shelf::default();
     let mut diagnostics = press.pictures(Pictures::Checked, &shelf);
     for page in pages {
-        let (artifact, problems) = press.draw(page)?;
+        let (artifact, problems) = press.draw(press.framed(page))?;
         shelf.put(artifact);
         diagnostics.extend(problems);
     }

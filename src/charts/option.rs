@@ -91,6 +91,11 @@ pub(super) fn json(chart: &Chart, description: &str) -> String {
         match series["type"].as_str() {
             Some("bar") => series["barMaxWidth"] = json!(40),
             Some("line") => series["connectNulls"] = json!(false),
+            // A tick, as in the drawing and its words.
+            Some("scatter") => {
+                series["symbol"] = json!("rect");
+                series["symbolSize"] = json!([3, 20]);
+            }
             _ => {}
         }
     }

@@ -137,6 +137,9 @@ impl Canvas {
     }
 }
 
+/// Pixels that a drawing has on the narrowest screens.
+const NARROW: usize = 288;
+
 /// A shape in a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Swatch {
@@ -149,8 +152,13 @@ pub(super) enum Swatch {
 }
 
 /// Draws a key below a drawing, in columns wide enough for its words at 320 pixels; gives the height it took.
+/// The key is a drawing of its own within the drawing, so that it keeps together where that is wide.
 pub(super) fn key(canvas: &mut Canvas, top: i64, items: &[(Swatch, &str, &str)]) -> i64 {
     let columns = key_columns(items);
+    // Seven pixels a half of a character are enough for the elderly mode's letters.
+    let room = columns * (36 + 7 * widest(items));
+    let width = if room <= NARROW { format!(r#" width="{room}""#) } else { String::new() };
+    let _ = write!(canvas.body, r#"<svg class="keys"{width}>"#);
     for (position, (shape, class, words)) in items.iter().enumerate() {
         let (row, column) = (position / columns, position % columns);
         let x = Decimal::from(column * 100 / columns);
@@ -158,6 +166,7 @@ pub(super) fn key(canvas: &mut Canvas, top: i64, items: &[(Swatch, &str, &str)])
         canvas.swatch(*shape, class, (x, y));
         canvas.text("ax", (x, y + Decimal::TEN), Anchor::Start, 22, words);
     }
+    canvas.body.push_str("</svg>");
     key_height(items)
 }
 
@@ -167,13 +176,16 @@ pub(super) fn key_height(items: &[(Swatch, &str, &str)]) -> i64 {
 }
 
 fn key_columns(items: &[(Swatch, &str, &str)]) -> usize {
-    let widest = items.iter().map(|(_, _, words)| width_of(words)).max().unwrap_or_default();
-    match (widest, items.len()) {
+    match (widest(items), items.len()) {
         (0..=6, count) => count.clamp(1, 4),
         (7..=9, count @ 0..=3) => count.max(1),
         (0..=20, _) => 2,
         _ => 1,
     }
+}
+
+fn widest(items: &[(Swatch, &str, &str)]) -> usize {
+    items.iter().map(|(_, _, words)| width_of(words)).max().unwrap_or_default()
 }
 
 /// A length on a scale: `part / whole` of it, rounded once to two places.

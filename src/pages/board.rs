@@ -104,7 +104,7 @@ fn section(here: &Here, board: &Board) -> SectionView {
         here.language.join(board.categories.iter().map(|&category| terms::category(category, here.language)));
     let rank_by = terms::rank_by(board.rank_by, here.language);
     let note = match here.language {
-        Language::Chinese => format!("适用类别：{categories}。比较{measure}，按{rank_by}排名，单位：万元。"),
+        Language::Chinese => format!("适用类别：{categories}。比较{measure}，以{rank_by}排名，单位：万元。"),
         Language::English => {
             format!("For: {categories}. Measures {measure}, ranked by {rank_by}; unit: ten thousand yuan.")
         }

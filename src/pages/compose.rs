@@ -91,6 +91,7 @@ impl<'a> Context<'a> {
 
     /// The span in which a rule holds.
     pub fn span(&self, from: impl std::fmt::Display, to: Option<Date>) -> String {
+        let to = to.map(|to| numbers::day(to.0, self.language));
         match (to, self.language) {
             (Some(to), Language::Chinese) => format!("自{from}起，至{to}止"),
             (Some(to), Language::English) => format!("from {from} to {to}"),

@@ -57,11 +57,12 @@ fn columns(here: &Here, caption: String, columns: &[Column]) -> Part {
             Cell::words(said(here, column.title)),
             Cell::words(kind(here, column.kind)),
             Cell::words(said(here, column.description)),
-            Cell::words(if codes.is_empty() {
-                here.pick("无", "none").to_owned()
+            // Most columns have none: narrow screens need not say so each time.
+            if codes.is_empty() {
+                Cell { blank: true, ..Cell::words(here.pick("无", "none")) }
             } else {
-                codes.join(here.pick("；", "; "))
-            }),
+                Cell::words(codes.join(here.pick("；", "; ")))
+            },
         ])
     });
     let labels = [

@@ -8,6 +8,7 @@ use super::parts::{Fact, Part, Prose, Rich, link, words};
 use super::{Meta, Page, Pager, Planned, Route, address, policies};
 use crate::model::{ColumnId, Policy, RuleBasis, Section};
 use crate::units::Slug;
+use crate::words::numbers;
 
 /// A page for each document.
 pub fn plan(context: Context) -> Vec<Planned> {
@@ -126,7 +127,9 @@ fn resting(here: &Here, slug: &Slug) -> Vec<Rich> {
     };
     let (rule_page, cards) = (address::top("rules"), here.pick("红黄牌规则", "cards"));
     for set in &rules.rule_sets {
-        let name = |what: &str| format!("{what}{}", here.bracketed(&here.span(set.from, set.to)));
+        let name = |what: &str| {
+            format!("{what}{}", here.bracketed(&here.span(numbers::day(set.from.0, here.language), set.to)))
+        };
         let anchor = format!("rules-{}", set.id);
         add(&set.basis, name(here.pick("榜单与报送规则", "boards and returns")), rule_page.clone(), anchor.clone());
         if let Some(rule) = set.cards.as_ref().filter(|_| here.shows(Section::Cards)) {

@@ -43,12 +43,13 @@ fn page(context: Context) -> Page {
 }
 
 fn rule_set(here: &Here, set: &RuleSet) -> SectionView {
-    let span = here.span(set.from, set.to);
-    let title = match (set.to, here.language) {
-        (Some(to), Language::Chinese) => format!("{}至{to}的规则", set.from),
-        (Some(to), Language::English) => format!("Rules from {} to {to}", set.from),
-        (None, Language::Chinese) => format!("{}起的规则（现行）", set.from),
-        (None, Language::English) => format!("Rules from {} on (in force)", set.from),
+    let day = |day: crate::units::Date| numbers::day(day.0, here.language);
+    let span = here.span(day(set.from), set.to);
+    let title = match (set.to.map(day), here.language) {
+        (Some(to), Language::Chinese) => format!("{}至{to}的规则", day(set.from)),
+        (Some(to), Language::English) => format!("Rules from {} to {to}", day(set.from)),
+        (None, Language::Chinese) => format!("{}起的规则（现行）", day(set.from)),
+        (None, Language::English) => format!("Rules from {} on (in force)", day(set.from)),
     };
     let mut rows = vec![
         Fact::new(here.pick("有效期", "In force"), words(span)),

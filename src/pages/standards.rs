@@ -70,11 +70,11 @@ fn standard_section(here: &Here, standard: &Standard) -> SectionView {
         TableRow::of(vec![
             Cell::words(item.name.0.clone()),
             Cell::words(bound(here, item.at_least, item.at_most, &item.unit)),
-            Cell::words(if special.is_empty() {
-                here.pick("无", "none").to_owned()
+            if special.is_empty() {
+                Cell { blank: true, ..Cell::words(here.pick("无", "none")) }
             } else {
-                special.join(here.pick("；", "; "))
-            }),
+                Cell::words(special.join(here.pick("；", "; ")))
+            },
             Cell::words(origin(here, item)),
         ])
     });

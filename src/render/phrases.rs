@@ -1,9 +1,9 @@
-//! Where a title may break: after punctuation, and between the phrases of a generated sentence.
+//! Where a text may break and where not. A title breaks after punctuation, and between the phrases of a generated sentence.
 //!
 //! Titles are set with `word-break: keep-all`, so that a Chinese word is never cut; this says where a line may end.
 
 /// Words of generated sentences that may begin a line.
-const BEGIN: [&str; 18] = [
+const BEGIN: [&str; 21] = [
     "特色小镇",
     "小镇中",
     "完成年度",
@@ -21,6 +21,9 @@ const BEGIN: [&str; 18] = [
     "黄牌的理由",
     "与时序",
     "重点项目",
+    "建设要求",
+    "省级创建",
+    "命名",
     "总投资",
 ];
 /// Characters after which a line may end.
@@ -47,9 +50,33 @@ pub(super) fn phrases(text: &str) -> Vec<&str> {
     pieces
 }
 
+/// What kind of date a text is: a `day` is `2020-09-29`, `2020-09-29 16:00` or `2021年11月5日`, a `quarter` is
+/// `2021年第三季度`. In a narrow column a day would break at its hyphen.
+pub(super) fn date_kind(text: &str) -> Option<&'static str> {
+    let text = text.trim();
+    let year = text.chars().take_while(char::is_ascii_digit).count() == 4 && text.len() > 4;
+    let made_of = |others: &str| text.chars().all(|c| c.is_ascii_digit() || others.contains(c));
+    match year {
+        true if made_of("-: 年月日") => Some("day"),
+        true if made_of("年第一二三四季度") => Some("quarter"),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_is_known_by_its_form() {
+        for text in ["2020-09-29", "2020-09-29 16:00", "2021年11月5日"] {
+            assert_eq!(date_kind(text), Some("day"), "{text}");
+        }
+        assert_eq!(date_kind("2021年第三季度"), Some("quarter"));
+        for text in ["2021", "43680", "2020—2022年", "2019年1月—2022年4月", "云岚日报", "2021年起", ""] {
+            assert_eq!(date_kind(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn lines_end_after_punctuation_and_before_words_of_sentences() {

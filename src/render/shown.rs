@@ -8,7 +8,7 @@ use tera::Value;
 
 use super::images::{Library, Shown};
 use super::link::escape_into;
-use super::phrases::phrases;
+use super::phrases::{date_kind, phrases};
 use crate::pages::parts::{
     BigFigure, BulletRow, CardLine, Cell, ChartView, Datum, Fact, Link, ModelTown, Part, PhotoView, ProjectRow,
     RankRow, Rich, Rows, Status, Table, TopView,
@@ -20,6 +20,8 @@ pub(super) struct Around<'a> {
     pub library: &'a Library<'a>,
     /// The way to the site's root.
     pub root: &'a str,
+    /// Whether folded tables leave their labels to the script: a town's page has many of them and little room.
+    pub bare: bool,
 }
 
 /// A line of text with its links and tones, as HTML. The one place that sets [`Rich`].
@@ -93,13 +95,13 @@ pub(super) fn part(part: &Part, around: &Around<'_>, filter: Option<&Value>) -> 
         Part::Facts { rows } => value(&FactsShown { part: "facts", rows: rows.iter().map(FactShown::of).collect() }),
         Part::Table(table) => value(&TableShown::of(table, filter)),
         Part::List { ordered, items } => list("list", *ordered, items.iter().map(rich)),
-        Part::Chart(chart) => value(&ChartShown::of(chart)),
+        Part::Chart(chart) => value(&ChartShown::of(chart, around)),
         Part::Card { status, period, reason, why, reply } => {
             let (why, reply) = (why.as_ref(), reply.as_deref());
             value(&CardShown { part: "card", status, period, reason: rich(reason), why, reply })
         }
         Part::Folded { summary, table } => {
-            value(&FoldedShown { part: "folded", summary, table: TableShown::of(table, None) })
+            value(&FoldedShown { part: "folded", summary, table: TableShown::of(table, None), bare: around.bare })
         }
         Part::Top(top) => value(&TopShown::of(top)),
         Part::Photos { items } => list("photos", false, items.iter().map(|photo| PhotoShown::of(photo, around))),
@@ -188,6 +190,7 @@ struct FoldedShown<'a> {
     part: &'static str,
     summary: &'a str,
     table: TableShown<'a>,
+    bare: bool,
 }
 
 #[derive(Serialize)]
@@ -224,6 +227,8 @@ struct CellShown<'a> {
     svg: Option<Value>,
     data: Option<Value>,
     blank: bool,
+    /// Whether it begins with a `day` or a `quarter`, which should stay on a line.
+    date: Option<&'static str>,
 }
 
 impl<'a> TableShown<'a> {
@@ -264,6 +269,7 @@ impl<'a> CellShown<'a> {
             svg: svg.as_deref().map(Value::safe_string),
             data: data.as_ref().and_then(|datum| attributes(datum, !is_headed, !says(cell, datum))),
             blank: *blank,
+            date: text.first().and_then(|run| date_kind(&run.text)),
         }
     }
 }
@@ -289,13 +295,14 @@ struct ChartShown<'a> {
     svg: Option<Value>,
     rows: Option<RowsShown<'a>>,
     table: TableShown<'a>,
+    bare: bool,
     csv: Option<&'a Link>,
     /// Whether it can be made interactive.
     interactive: bool,
 }
 
 impl<'a> ChartShown<'a> {
-    fn of(chart: &'a ChartView) -> Self {
+    fn of(chart: &'a ChartView, around: &Around<'_>) -> Self {
         Self {
             part: "chart",
             id: &chart.id,
@@ -305,6 +312,7 @@ impl<'a> ChartShown<'a> {
             svg: Some(Value::safe_string(&chart.svg)),
             rows: chart.rows.as_ref().map(RowsShown::of),
             table: TableShown::of(&chart.table, None),
+            bare: around.bare,
             csv: chart.csv.as_ref(),
             interactive: chart.option.is_some(),
         }

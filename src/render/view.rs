@@ -44,6 +44,8 @@ struct PageShown<'a> {
 struct SectionShown<'a> {
     id: &'a str,
     title: &'a str,
+    /// The title in pieces that should not be broken.
+    phrases: Vec<&'a str>,
     note: Option<Value>,
     more: Option<&'a Link>,
     parts: Vec<Value>,
@@ -65,7 +67,7 @@ struct ProseShown {
 pub(super) fn of(page: &Page, surroundings: &Surroundings<'_>, root: &str) -> (Value, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let mut ids = ids_of(page);
-    let around = Around { library: surroundings.pictures, root };
+    let around = Around { library: surroundings.pictures, root, bare: page.kind == "town" };
     let view = &page.view;
     let filter = filter(view);
     let above = filter.as_ref().and_then(|_| above_table(view));
@@ -79,6 +81,7 @@ pub(super) fn of(page: &Page, surroundings: &Surroundings<'_>, root: &str) -> (V
     let sections = view.sections.iter().enumerate().map(|(at, section)| SectionShown {
         id: &section.id,
         title: &section.title,
+        phrases: phrases(&section.title),
         note: section.note.as_ref().and_then(some_rich),
         more: section.more.as_ref(),
         parts: section.parts.iter().enumerate().map(|(within, shown)| part(shown, (at, within))).collect(),

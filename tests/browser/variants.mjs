@@ -13,6 +13,8 @@ const CONTROL = "button#ease";
 
 /** Shows a page in a variant. Gives whether it can be shown so. */
 export async function show(page, { width, look }) {
+  // What is laid out late would hide what sticks out of it.
+  await page.evaluate(() => document.documentElement.classList.remove("far"));
   await page.setViewportSize({ width, height: 900 });
   await page.emulateMedia({ colorScheme: look === "dark" ? "dark" : "light" });
   return switchElderly(page, look === "elderly");

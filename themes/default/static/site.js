@@ -1,9 +1,26 @@
-/* Elderly mode, and filtering and sorting of lists. Pages are complete without it. No request, no inline style. */
+/* Elderly mode, layout of what is far below, and filtering and sorting of lists. Pages are complete without it. No request, no inline style. */
 (function () {
   "use strict";
   var KEY = "sunboard-elderly";
   var root = document.documentElement;
   root.className += " js";
+
+  /* Sections far below are laid out late, which the style does. Until then their heights are guessed, and a place in the
+     page would be missed: whoever asks for one, or comes back to where they were, gets all of it laid out. */
+  function fresh() {
+    try { return window.performance.getEntriesByType("navigation")[0].type === "navigate"; } catch (error) { return false; }
+  }
+  function near() { root.classList.remove("far"); }
+  if (!window.location.hash && fresh()) { root.className += " far"; }
+  document.addEventListener("click", function (event) {
+    if (event.target.closest && event.target.closest("a[href*='#']")) { near(); }
+  }, true);
+  window.addEventListener("hashchange", function () {
+    if (!root.classList.contains("far")) { return; }
+    near();
+    var place = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+    if (place) { place.scrollIntoView(); }
+  });
 
   function stored() {
     try { return window.localStorage.getItem(KEY) === "1"; } catch (error) { return false; }
@@ -183,7 +200,7 @@
   }
 
   document.addEventListener("DOMContentLoaded", function () {
-    each(document.querySelectorAll(".behind > table"), function (table) {
+    each(document.querySelectorAll(".behind > table:not(.stack)"), function (table) {
       table.parentNode.addEventListener("toggle", function () { labels(table); }, { once: true });
     });
     easeControl();

@@ -3,6 +3,8 @@
 /** The words of the matter, without controls and what only scripts or only their absence shows. */
 export function words(page) {
   return page.evaluate(() => {
+    // Words of what is laid out late are not read as shown until it is.
+    document.documentElement.classList.remove("far");
     // A heading that sorts keeps its words.
     document.querySelectorAll("th button").forEach((button) => button.replaceWith(...button.childNodes));
     const controls = "button, input, select, textarea, label, form, search, noscript, output, [role=status], #filter, [data-control], [hidden]";

@@ -157,8 +157,8 @@ pub(super) fn key(canvas: &mut Canvas, top: i64, items: &[(Swatch, &str, &str)])
     let columns = key_columns(items);
     // Seven pixels a half of a character are enough for the elderly mode's letters.
     let room = columns * (36 + 7 * widest(items));
-    let width = if room <= NARROW { format!(r#" width="{room}""#) } else { String::new() };
-    let _ = write!(canvas.body, r#"<svg class="keys"{width}>"#);
+    let width = if room <= NARROW { format!(r#"width="{room}""#) } else { r#"class="keys""#.to_owned() };
+    let _ = write!(canvas.body, "<svg {width}>");
     for (position, (shape, class, words)) in items.iter().enumerate() {
         let (row, column) = (position / columns, position % columns);
         let x = Decimal::from(column * 100 / columns);

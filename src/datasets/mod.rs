@@ -155,6 +155,15 @@ pub fn definitions(site: &Site) -> impl Iterator<Item = &'static Definition> {
     TABLES.iter().filter(move |definition| shown(definition.section))
 }
 
+/// Towns of a site whose tables all stand in one workbook.
+const ONE_WORKBOOK: usize = 200;
+
+/// Whether all tables stand in one workbook. A large site has one for each table instead: together they would be more
+/// than anyone opens, and a changed town would have them all made anew.
+pub fn have_one_workbook(site: &Site) -> bool {
+    site.towns.len() <= ONE_WORKBOOK
+}
+
 /// The tables that this edition publishes, filled.
 pub fn tables(site: &Site, evaluation: &Evaluation) -> Vec<Table> {
     let shown: Vec<&Definition> = definitions(site).collect();
@@ -183,10 +192,14 @@ pub fn town_progress(evaluation: &Evaluation, town: &Slug) -> Table {
 
 impl Table {
     /// The rows with one of these values in a column; none where the table lacks the column.
-    pub fn only(&self, column: &str, is_wanted: impl Fn(&Value) -> bool) -> Option<Self> {
+    pub fn only(&self, column: &str, is_wanted: impl Fn(&Value) -> bool) -> Option<Vec<&Row>> {
         let place = self.columns.iter().position(|candidate| candidate.name == column)?;
-        let rows = self.rows.iter().filter(|row| is_wanted(&row[place])).cloned().collect();
-        Some(Self { rows, ..self.empty() })
+        Some(self.rows.iter().filter(|row| is_wanted(&row[place])).collect())
+    }
+
+    /// The table with some of its rows.
+    pub fn with(&self, rows: &[&Row]) -> Self {
+        Self { rows: rows.iter().copied().cloned().collect(), ..self.empty() }
     }
 }
 
@@ -207,12 +220,17 @@ impl Table {
 
     /// What is in the table, in short: a file that shows nothing else is the same where this is the same.
     pub fn digest(&self) -> u64 {
+        self.digest_with(&self.rows)
+    }
+
+    /// The digest that the table has with some of its rows.
+    pub fn digest_with<'a>(&self, rows: impl IntoIterator<Item = &'a Row>) -> u64 {
         let mut hasher = DefaultHasher::new();
         (self.name, self.title).hash(&mut hasher);
         for column in &self.columns {
             (column.name, column.kind, column.title).hash(&mut hasher);
         }
-        for row in &self.rows {
+        for row in rows {
             row.len().hash(&mut hasher);
             row.iter().for_each(|value| value.digest(&mut hasher));
         }

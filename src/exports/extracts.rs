@@ -17,8 +17,8 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::datapackage::{self, Resource};
-use super::{File, Tray, csv_and_json, workbook};
-use crate::datasets::{self, Table, Value};
+use super::{File, Tray, csv_and_json, made_from_tables, workbook, xlsx};
+use crate::datasets::{self, Row, Table, Value};
 use crate::evaluate::Evaluation;
 use crate::model::{County, Site};
 use crate::units::{FromText as _, Quarter, Slug};
@@ -66,10 +66,16 @@ fn of_quarter(
         workbook(tray, &format!("{folder}/{part}.xlsx"), site, &[table]);
     }
     let is_own = |value: &Value| value.to_string() == quarter.to_string();
-    let whole: Vec<Table> = tables.iter().filter_map(|table| table.only("quarter", is_own)).collect();
-    let whole: Vec<Table> = whole.into_iter().filter(|table| !table.rows.is_empty()).collect();
+    let whole = tables.iter().filter_map(|table| Some((table, table.only("quarter", is_own)?)));
+    let whole: Vec<(&Table, Vec<&Row>)> = whole.filter(|(_, rows)| !rows.is_empty()).collect();
     if !whole.is_empty() {
-        workbook(tray, &format!("{folder}.xlsx"), site, &whole.iter().collect::<Vec<_>>());
+        let digests = whole.iter().map(|(table, rows)| table.digest_with(rows.iter().copied())).collect();
+        // Rows are cloned only where the workbook is made.
+        let make = || {
+            let parts: Vec<Table> = whole.iter().map(|(table, rows)| table.with(rows)).collect();
+            xlsx::workbook(site, &parts.iter().collect::<Vec<_>>())
+        };
+        tray.put_or_keep(&format!("{folder}.xlsx"), made_from_tables(site, digests), &make);
     }
     let resources =
         parts.iter().map(|(part, table)| Resource { name: part.clone(), path: format!("{part}.csv"), table });

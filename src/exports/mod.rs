@@ -87,7 +87,12 @@ pub fn write(site: &Site, evaluation: &Evaluation, heads: &[Head], found: Vec<Do
         .collect();
     let jobs: [&(dyn Fn() + Sync); 6] = [
         &|| extracts::write(site, evaluation, &tables, &key_data, tray),
-        &|| workbook(tray, "data/sunboard.xlsx", site, &tables.iter().collect::<Vec<_>>()),
+        &|| match datasets::have_one_workbook(site) {
+            true => workbook(tray, "data/sunboard.xlsx", site, &tables.iter().collect::<Vec<_>>()),
+            false => tables.iter().for_each(|table| {
+                workbook(tray, &format!("data/{}.xlsx", table.name), site, &[table]);
+            }),
+        },
         &|| tables.par_iter().for_each(|table| csv_and_json(tray, &format!("data/{}", table.name), table)),
         &|| put(File::new("data/datapackage.json", datapackage::write(site, &tables, &key_data))),
         &|| feeds::write(site, evaluation, heads).into_iter().for_each(put),
@@ -102,10 +107,14 @@ fn csv_and_json(tray: &dyn Tray, path: &str, table: &Table) {
     tray.put_or_keep(&format!("{path}.json"), made_from, &|| json::write(table).into_bytes());
 }
 
+/// What a workbook is made from, in short.
+fn made_from_tables(site: &Site, digests: Vec<u64>) -> u64 {
+    made_from((digests, xlsx::properties(site)))
+}
+
 fn workbook(tray: &dyn Tray, path: &str, site: &Site, tables: &[&Table]) {
-    let digests: Vec<u64> = tables.par_iter().map(|table| table.digest()).collect();
-    let made_from = made_from((digests, xlsx::properties(site)));
-    tray.put_or_keep(path, made_from, &|| xlsx::workbook(site, tables));
+    let digests = tables.par_iter().map(|table| table.digest()).collect();
+    tray.put_or_keep(path, made_from_tables(site, digests), &|| xlsx::workbook(site, tables));
 }
 
 /// The absolute address of a path of the site.
@@ -194,6 +203,27 @@ mod tests {
             "sitemap.xml",
         ] {
             assert!(paths.contains(&path), "{path} is missing");
+        }
+    }
+
+    #[test]
+    fn a_large_site_has_a_workbook_for_each_table_and_links_to_it() {
+        let mut site = site();
+        let town = site.towns[&crate::model::testing::slug("gang")].clone();
+        for number in 0..200 {
+            site.towns.insert(crate::model::testing::slug(&format!("town-{number}")), town.clone());
+        }
+        let evaluation = crate::evaluate::evaluate(&site);
+        let files = testing::Files::default();
+        write(&site, &evaluation, &[], Vec::new(), &files);
+        let files = files.0.into_inner().expect("no panic");
+        assert!(files.contains_key("data/towns.xlsx") && !files.contains_key("data/sunboard.xlsx"));
+        for planned in crate::pages::plan(&site, &evaluation) {
+            if ["data.html", "index.html"].contains(&planned.route.path()) {
+                let view = serde_json::to_string(&planned.page().view).expect("a view");
+                assert!(!view.contains("sunboard.xlsx"), "{}", planned.route);
+                assert_eq!(view.contains("data/towns.xlsx"), planned.kind == "data");
+            }
         }
     }
 

@@ -25,16 +25,19 @@ fn files(context: Context) -> Page {
     let here = context.from(address::top("data"));
     let mut view = here.column_view(ColumnId::Data, context.pick("数据开放", "Open data"));
     let definitions: Vec<&Definition> = datasets::definitions(context.site).collect();
+    let one_workbook = datasets::have_one_workbook(context.site);
     view.lead = words(match context.language {
         Language::Chinese => format!(
-            "{}，{}张数据表可自由下载，与网页同源：CSV（UTF-8，可用WPS、Excel打开）、JSON和一个Excel工作簿。",
+            "{}，{}张数据表可自由下载，与网页同源：CSV（UTF-8，可用WPS、Excel打开）、JSON和{}Excel工作簿。",
             context.as_of_words(),
-            definitions.len()
+            definitions.len(),
+            if one_workbook { "一个" } else { "每表一个" }
         ),
         Language::English => format!(
-            "{} tables {}, made from the same values as the pages: CSV (UTF-8), JSON and one workbook.",
+            "{} tables {}, made from the same values as the pages: CSV (UTF-8), JSON and {}.",
             definitions.len(),
-            context.as_of_words()
+            context.as_of_words(),
+            if one_workbook { "one workbook" } else { "a workbook for each" }
         ),
     });
     let whole = [
@@ -46,7 +49,8 @@ fn files(context: Context) -> Page {
         ),
         (context.pick("更新订阅", "Feed of news"), Route::new("feed.xml"), "Atom"),
     ];
-    let whole = whole.map(|(label, route, format)| download(&here, label, &route, format)).into();
+    let whole = whole.into_iter().skip(usize::from(!one_workbook));
+    let whole = whole.map(|(label, route, format)| download(&here, label, &route, format)).collect();
     view.sections.push(section("all", context.pick("全部下载", "Everything"), vec![Part::Downloads { items: whole }]));
     view.sections.push(
         section("tables", context.pick("数据表", "Tables"), vec![tables(&here, &definitions)])
@@ -94,12 +98,13 @@ fn package(here: &Here, folder: &str) -> Rich {
 
 fn tables(here: &Here, definitions: &[&Definition]) -> Part {
     let page = here.to(&address::data("dictionary.html"));
+    let formats = if datasets::have_one_workbook(here.site) { both_formats } else { three_formats };
     let rows = definitions.iter().map(|table| {
         TableRow::of(vec![
             Cell::rich(link(said(here, table.title), format!("{page}#table-{}", table.name))),
             Cell::words(said(here, table.description)),
             Cell::words(table.columns.len().to_string()),
-            Cell::rich(both_formats(here, table.name)),
+            Cell::rich(formats(here, table.name)),
         ])
     });
     let columns = vec![

@@ -317,11 +317,13 @@ fn data(here: &Here) -> SectionView {
         format: format.to_owned(),
     };
     let page = here.pick("网页", "page");
-    let items = vec![
-        item(here.pick("全部数据", "All data"), &address::data("sunboard.xlsx"), "XLSX"),
+    let whole = crate::datasets::have_one_workbook(here.site)
+        .then(|| item(here.pick("全部数据", "All data"), &address::data("sunboard.xlsx"), "XLSX"));
+    let others = [
         item(here.pick("数据开放", "Open data"), &address::top("data"), page),
         item(here.pick("榜单与红黄牌的规则", "Rules of boards and cards"), &address::top("rules"), page),
         item(here.pick("数据来源", "Sources"), &address::top("sources"), page),
     ];
+    let items = whole.into_iter().chain(others).collect();
     SectionView::new("data", here.pick("数据与方法", "Data and methods"), vec![Part::Downloads { items }])
 }

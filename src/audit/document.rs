@@ -1,6 +1,6 @@
 //! A finished page, read as a browser would: its anchors, links, headings and marks.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use html5gum::Tokenizer;
 
@@ -14,7 +14,7 @@ pub(super) struct Document<'a> {
     /// Anchors, with how often each occurs.
     pub ids: BTreeMap<String, usize>,
     /// What it refers to.
-    pub references: BTreeSet<Reference>,
+    pub references: Vec<Reference>,
     /// How many h1 it has.
     pub top_headings: usize,
     /// Whether it bears the mark of the internal edition.
@@ -55,7 +55,7 @@ impl<'a> Document<'a> {
         let document = Self {
             artifact,
             ids: BTreeMap::new(),
-            references: BTreeSet::new(),
+            references: Vec::new(),
             top_headings: 0,
             is_marked: false,
             column: None,
@@ -64,7 +64,10 @@ impl<'a> Document<'a> {
         let mut reader = Reader { document, tag: Tag::default(), in_main: false };
         // All is done while it reads; no token comes out.
         Tokenizer::new_with_emitter(html, Tags::new(&mut reader)).for_each(drop);
-        Some(reader.document)
+        let mut document = reader.document;
+        document.references.sort_unstable();
+        document.references.dedup();
+        Some(document)
     }
 
     /// The page's path.
@@ -83,7 +86,7 @@ impl<'a> Document<'a> {
         let what = tag.what.take();
         let content = tag.content.take();
         let mut refer = |address: String| {
-            self.references.insert(Reference { element: text(&tag.name), address });
+            self.references.push(Reference { element: text(&tag.name), address });
         };
         match (what.as_deref(), content) {
             (Some("ColumnName"), Some(column)) => self.column = Some(column),

@@ -37,6 +37,8 @@ fn build(site: &Site, tables: &[&Table]) -> Result<Vec<u8>, XlsxError> {
         .set_author(&site.config.organiser.0)
         .set_creation_datetime(&date(site.as_of)?);
     workbook.set_properties(&properties);
+    let formats =
+        Formats { date: Format::new().set_num_format("yyyy-mm-dd"), rate: Format::new().set_num_format("0.0") };
     for table in tables {
         let parts = table.rows.chunks(ROWS).collect::<Vec<_>>();
         // A table without rows still has its sheet.
@@ -47,7 +49,7 @@ fn build(site: &Site, tables: &[&Table]) -> Result<Vec<u8>, XlsxError> {
             header(sheet, &table.columns, pick)?;
             for (line, row) in (2..).zip(parts.get(part).copied().unwrap_or_default()) {
                 for (at, (value, column)) in (0..).zip(row.iter().zip(&table.columns)) {
-                    cell(sheet, line, at, value, column.kind)?;
+                    cell(sheet, (line, at), value, column.kind, &formats)?;
                 }
             }
         }
@@ -76,10 +78,22 @@ fn width(column: &Column) -> f64 {
     }
 }
 
-fn cell(sheet: &mut Worksheet, line: u32, at: u16, value: &Value, kind: Kind) -> Result<(), XlsxError> {
+/// How dates and rates are shown.
+struct Formats {
+    date: Format,
+    rate: Format,
+}
+
+fn cell(
+    sheet: &mut Worksheet,
+    (line, at): (u32, u16),
+    value: &Value,
+    kind: Kind,
+    formats: &Formats,
+) -> Result<(), XlsxError> {
     match value {
         Value::Missing => {}
-        Value::Text(text) if text.encode_utf16().count() > CELL => {
+        Value::Text(text) if text.len() > CELL && text.encode_utf16().count() > CELL => {
             // Counted in UTF-16 units by Excel; half as many characters are always within them.
             sheet.write_string(line, at, text.chars().take(CELL / 2).collect::<String>())?;
         }
@@ -90,13 +104,15 @@ fn cell(sheet: &mut Worksheet, line: u32, at: u16, value: &Value, kind: Kind) ->
             sheet.write_boolean(line, at, *yes)?;
         }
         Value::Date(day) => {
-            sheet.write_datetime_with_format(line, at, date(*day)?, &Format::new().set_num_format("yyyy-mm-dd"))?;
+            sheet.write_datetime_with_format(line, at, date(*day)?, &formats.date)?;
         }
         Value::Integer(_) | Value::Number(_) => {
             // At most 14 digits, which a cell's 15 hold exactly.
             let number: f64 = value.to_string().parse().expect("digits with a point are a number");
-            let digits = if kind == Kind::Rate { "0.0" } else { "General" };
-            sheet.write_number_with_format(line, at, number, &Format::new().set_num_format(digits))?;
+            match kind {
+                Kind::Rate => sheet.write_number_with_format(line, at, number, &formats.rate)?,
+                _ => sheet.write_number(line, at, number)?,
+            };
         }
     }
     Ok(())

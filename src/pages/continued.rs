@@ -5,7 +5,7 @@
 //! dozen towns has no such page.
 
 use super::context::Context;
-use super::parts::{Cell, Link, Part, Rich, SectionView, Table, TableRow};
+use super::parts::{Cell, Inline, Link, NewsItem, Part, Rich, SectionView, Table, TableRow};
 use super::rows::{RankRow, Rows};
 use super::{Page, Pager, Route};
 use crate::words::Language;
@@ -166,6 +166,17 @@ fn cut(part: Part, room: usize) -> (Option<Part>, Option<Part>) {
             let list = |items: Vec<Rich>| (!items.is_empty()).then_some(Part::List { ordered, items });
             (list(items), list(later))
         }
+        Part::News { mut items } => {
+            let later = items.split_off(fitting(items.iter().map(news_length), room));
+            let news = |items: Vec<NewsItem>| (!items.is_empty()).then_some(Part::News { items });
+            (news(items), news(later))
+        }
+        // A line of links to very many; what fits on a page is never torn.
+        Part::Paragraph { mut text } if rich_length(&text) > LONGEST => {
+            let later = text.split_off(fitting(text.iter().map(run_length), room));
+            let paragraph = |text: Rich| (!text.is_empty()).then_some(Part::Paragraph { text });
+            (paragraph(text), paragraph(later))
+        }
         part => (None, Some(part)),
     }
 }
@@ -242,7 +253,8 @@ fn part_length(part: &Part) -> usize {
         Part::Prose(prose) => prose.markdown.len() * 2,
         Part::Top(top) => top.rows.len() * 420 + top.cards.len() * 500,
         Part::Facts { rows } => rows.iter().map(|fact| 80 + fact.label.len() + rich_length(&fact.value)).sum(),
-        Part::News { items } => items.len() * 300,
+        Part::News { items } => items.iter().map(news_length).sum(),
+        Part::Paragraph { text } => 20 + rich_length(text),
         Part::Downloads { items } => items.len() * 200,
         Part::Tiles { items } => items.len() * 400,
         Part::Photos { items } => items.len() * 900,
@@ -266,8 +278,16 @@ fn cell_length(cell: &Cell) -> usize {
     55 + rich_length(&cell.text) + status + data + cell.svg.as_ref().map_or(0, String::len)
 }
 
+fn news_length(item: &NewsItem) -> usize {
+    300 + item.title.len() + item.href.len() + item.summary.as_ref().map_or(0, String::len)
+}
+
 fn rich_length(line: &Rich) -> usize {
-    line.iter().map(|run| run.text.len() + run.href.as_ref().map_or(20, |href| 20 + href.len())).sum()
+    line.iter().map(run_length).sum()
+}
+
+fn run_length(run: &Inline) -> usize {
+    run.text.len() + run.href.as_ref().map_or(20, |href| 20 + href.len())
 }
 
 #[cfg(test)]
@@ -310,6 +330,34 @@ mod tests {
         let pages = split(vec![SectionView::new("a", "甲", vec![table(300, 0)])]);
         assert_eq!(pages.len(), 1);
         assert!(pages[0].view.pager.is_none());
+    }
+
+    #[test]
+    fn news_and_lines_of_links_are_continued_too() {
+        let item = |number: usize| NewsItem {
+            datetime: "2020-10-31".into(),
+            date: "2020年10月31日".into(),
+            title: number.to_string(),
+            href: "../stories/a.html".into(),
+            summary: Some("一句话".into()),
+            flag: None,
+        };
+        let news = Part::News { items: (0..1_000).map(item).collect() };
+        let links =
+            Part::Paragraph { text: (0..9_000).flat_map(|_| link("云窑小镇", "../towns/yunyao.html")).collect() };
+        let pages = split(vec![SectionView::new("a", "甲", vec![news, links])]);
+        let (mut titles, mut runs) = (Vec::new(), 0);
+        for page in &pages {
+            assert!(page.view.sections.iter().map(length).sum::<usize>() < LONGEST + 2_000, "{}", page.route);
+            for part in page.view.sections.iter().flat_map(|section| &section.parts) {
+                match part {
+                    Part::News { items } => titles.extend(items.iter().map(|item| item.title.clone())),
+                    Part::Paragraph { text } => runs += text.len(),
+                    _ => {}
+                }
+            }
+        }
+        assert_eq!((titles, runs), ((0..1_000).map(|number| number.to_string()).collect(), 9_000));
     }
 
     #[test]

@@ -64,7 +64,17 @@
         textStyle: { color: colour("--ink") },
         axisPointer: { lineStyle: { color: colour("--ink-3") } }
       },
-      dataZoom: { textStyle: { color: colour("--ink-2") }, borderColor: colour("--rule-2") }
+      /* The library's own handle for moving stands outside the slider, where the picture ends: the window itself is dragged. */
+      dataZoom: {
+        textStyle: { color: colour("--ink-2") },
+        borderColor: colour("--rule-2"),
+        fillerColor: colour("--tint"),
+        handleStyle: { color: colour("--paper"), borderColor: colour("--main") },
+        emphasis: { handleStyle: { color: colour("--tint"), borderColor: colour("--deep") } },
+        showDataShadow: false,
+        moveHandleSize: 0,
+        brushSelect: false
+      }
     };
   }
 
@@ -104,6 +114,8 @@
       save.name = title ? title.textContent : figure.id;
       save.backgroundColor = colour("--paper");
     }
+    /* Beside a slider there is room for the unit only close to the axis. */
+    if (option.dataZoom) { list(option.xAxis).forEach(function (axis) { if (axis.type === "value") { axis.nameGap = 3; } }); }
     place.style.height = heightOf(option) + "px";
     var locale = document.documentElement.lang.slice(0, 2) === "zh" ? "ZH" : "EN";
     var chart = window.echarts.init(place, theme(colour), { renderer: "svg", locale: locale });

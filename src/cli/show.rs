@@ -10,16 +10,24 @@ use crate::load::{self, Files};
 /// Draws diagnostics on standard error, with a count at the end.
 pub(super) fn text(diagnostics: &[Diagnostic], files: &Files, chinese: bool) {
     let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    eprint!("{}", drawn(diagnostics, files, chinese, colour));
+}
+
+/// The same as a text.
+pub(super) fn drawn(diagnostics: &[Diagnostic], files: &Files, chinese: bool, colour: bool) -> String {
+    let mut out = String::new();
     for diagnostic in diagnostics {
-        eprintln!("{}", load::draw(diagnostic, files, chinese, colour));
+        out.push_str(&load::draw(diagnostic, files, chinese, colour));
+        out.push('\n');
     }
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
     let warnings = diagnostics.len() - errors;
     match (chinese, diagnostics.is_empty()) {
         (_, true) => {}
-        (true, _) => eprintln!("共{errors}个错误，{warnings}个警告"),
-        (false, _) => eprintln!("{errors} errors, {warnings} warnings"),
+        (true, _) => out.push_str(&format!("共{errors}个错误，{warnings}个警告\n")),
+        (false, _) => out.push_str(&format!("{errors} errors, {warnings} warnings\n")),
     }
+    out
 }
 
 /// Prints diagnostics on standard output as one JSON array.

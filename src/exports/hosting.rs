@@ -53,6 +53,17 @@ fn base_path(base_url: &str) -> String {
     }
 }
 
+/// The headers that every file is sent with, as the ready files set them.
+pub fn response_headers() -> Vec<(&'static str, String)> {
+    let own = HEADERS.iter().map(|(name, value)| (*name, (*value).to_owned()));
+    [("Content-Security-Policy", policy())].into_iter().chain(own).collect()
+}
+
+/// Whether a file of the site is for its server, not for readers.
+pub fn is_for_servers(path: &str) -> bool {
+    path.starts_with("hosting/") || ["_headers", "_redirects"].contains(&path)
+}
+
 fn policy() -> String {
     format!("{POLICY}; frame-ancestors 'self'")
 }

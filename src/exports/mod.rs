@@ -31,7 +31,7 @@ use crate::pages::{Head, Page};
 use crate::units::Quarter;
 use head::{is_address, story_of};
 pub use head::{photo, published};
-pub use hosting::POLICY;
+pub use hosting::{POLICY, is_for_servers, response_headers};
 pub use search::Document;
 
 /// A file to publish beside the pages.

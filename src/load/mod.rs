@@ -31,6 +31,7 @@ pub use locate::{Location, locate, sort};
 pub(crate) use trace::is_settled;
 pub use trace::trace;
 pub use visible::visible;
+pub use walk::is_litter_name;
 
 use crate::diagnostic::{Diagnostic, Message, Place};
 use crate::model::{

@@ -243,12 +243,15 @@ impl Walk {
 
 /// Files that systems and editors leave behind: nobody wants to hear of them.
 fn is_litter(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    entry.depth() > 0
-        && (name.starts_with(['.', '~'])
-            || name.ends_with('~')
-            || ["Thumbs.db", "desktop.ini"].contains(&&*name)
-            || [".tmp", ".bak", ".swp"].iter().any(|ending| name.ends_with(ending)))
+    entry.depth() > 0 && is_litter_name(&entry.file_name().to_string_lossy())
+}
+
+/// Whether a name is one of the leavings of editors and systems, which are no content.
+pub fn is_litter_name(name: &str) -> bool {
+    name.starts_with(['.', '~'])
+        || name.ends_with('~')
+        || ["Thumbs.db", "desktop.ini"].contains(&name)
+        || [".tmp", ".bak", ".swp"].iter().any(|ending| name.ends_with(ending))
 }
 
 fn slashed(path: &Path) -> PathBuf {

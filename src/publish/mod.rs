@@ -12,12 +12,15 @@ mod paths;
 mod pictures;
 mod staging;
 
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use crate::render::{Artifact, Sink as _};
 pub use error::PublishError;
+use folder::{Target, kind_of};
+use manifest::Manifest;
 pub use pictures::PictureFolder;
 pub use staging::Staging;
 
@@ -51,4 +54,21 @@ pub fn publish(artifacts: Vec<Artifact>, destination: &Destination) -> Result<Ou
     let staging = Staging::new(destination.clone());
     artifacts.into_par_iter().for_each(|artifact| staging.put(artifact));
     staging.finish()
+}
+
+/// The paths of the files that are published in a folder.
+///
+/// # Errors
+/// Where it cannot be said.
+pub fn published(output: &Path) -> Result<BTreeSet<String>, PublishError> {
+    let manifest = Manifest::read(output)?;
+    Ok(manifest.map(|manifest| manifest.files.into_keys().collect()).unwrap_or_default())
+}
+
+/// Reads one of the [`published`] files; none where something else stands in its place. No symbolic link is followed.
+pub fn read(output: &Path, path: &str) -> Option<Vec<u8>> {
+    let kind = |path: &str| kind_of(&output.join(path)).ok();
+    let in_folders = path.match_indices('/').all(|(slash, _)| kind(&path[..slash]) == Some(Target::Folder));
+    let is_there = paths::is_safe(path) && in_folders && kind(path) == Some(Target::File);
+    is_there.then(|| std::fs::read(output.join(path)).ok())?
 }

@@ -26,6 +26,7 @@ pub mod audit;
 mod line;
 pub mod publish;
 pub mod editor;
+pub mod preview;
 pub mod cli;
 
 use std::collections::BTreeSet;

@@ -1,5 +1,6 @@
 //! What can be asked on the command line.
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -53,6 +54,11 @@ pub(super) enum Command {
         after_help = "例 Example:\n  sunboard build --content content --output output\n  sunboard build --edition internal --output output-internal --as-of 2020-10-31"
     )]
     Build(Build),
+    /// 在本机预览，保存后自动更新 Show the site on this machine, anew after every save
+    #[command(
+        after_help = "例 Example:\n  sunboard serve --open\n  sunboard serve --edition internal --drafts --port 8001"
+    )]
+    Serve(Serve),
 }
 
 /// What a site is made from.
@@ -94,6 +100,30 @@ pub(super) struct Build {
     /// 只显示错误 Show nothing but errors
     #[arg(long, short)]
     pub quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    #[command(flatten)]
+    pub source: Source,
+    /// 输出文件夹，默认用临时文件夹 Output folder; otherwise a temporary one
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// 版本：公开版或内部版 Edition
+    #[arg(long, value_enum, default_value_t = EditionName::Public)]
+    pub edition: EditionName,
+    /// 允许写入已有其他文件的文件夹 Publish into a folder that holds other files
+    #[arg(long)]
+    pub force: bool,
+    /// 端口，0为任一空闲端口 Port; 0 for any that is free
+    #[arg(long, value_name = "N", default_value_t = 8000)]
+    pub port: u16,
+    /// 监听地址，默认只限本机 Address to listen at; this machine alone unless said otherwise
+    #[arg(long, value_name = "IP", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    pub bind: IpAddr,
+    /// 打开浏览器 Open the browser
+    #[arg(long)]
+    pub open: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -8,6 +8,7 @@ mod check;
 mod init;
 mod inspection;
 mod progress;
+mod serve;
 mod show;
 
 use std::process::ExitCode;
@@ -37,6 +38,7 @@ pub fn run() -> ExitCode {
         Command::Init { folder, demo_towns } => init::init(&folder, demo_towns.map(|towns| towns as usize), &speech),
         Command::Check { source, format, inspection } => check::check(&source, format, inspection, &speech),
         Command::Build(build) => build::build(&build, &speech),
+        Command::Serve(serve) => serve::serve(&serve, &speech),
     };
     match ended {
         Ok(End::Done) => ExitCode::SUCCESS,

@@ -20,5 +20,6 @@ mod pages;
 mod photos;
 mod publish;
 mod search;
+mod serve;
 mod theme;
 mod tidy;

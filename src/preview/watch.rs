@@ -1,0 +1,140 @@
+//! Waits for changes of the content and the theme.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
+
+use notify::event::{AccessKind, AccessMode, EventKind};
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use super::PreviewError;
+use crate::diagnostic::Message;
+use crate::load;
+
+/// Changes that follow one another this closely belong together: editors save in several steps.
+const QUIET: Duration = Duration::from_millis(30);
+
+/// Watches folders.
+pub struct Watch {
+    watcher: RecommendedWatcher,
+    /// Folders that are watched whole. They need not be there yet, and may go and come.
+    roots: Vec<PathBuf>,
+    signals: Receiver<Signal>,
+}
+
+enum Signal {
+    /// Something changed here.
+    Touched(PathBuf),
+    /// Something may have changed anywhere.
+    Unsure,
+    /// It is over.
+    End,
+}
+
+/// Ends a [`Watch`] from another thread.
+pub struct Signals(Sender<Signal>);
+
+impl Signals {
+    /// No more changes are wanted.
+    pub fn end(&self) {
+        _ = self.0.send(Signal::End);
+    }
+}
+
+impl Watch {
+    /// Watches folders, apart from what lies in `output`.
+    ///
+    /// # Errors
+    /// Where this system does not let them be watched.
+    pub fn over(folders: &[PathBuf], output: &Path) -> Result<(Self, Signals), PreviewError> {
+        let roots: Vec<PathBuf> = folders.iter().map(|folder| real(folder)).collect();
+        let (sender, signals) = mpsc::channel();
+        let (own, watched, output) = (sender.clone(), roots.clone(), real(output));
+        let note = move |event: notify::Result<Event>| note(event, &watched, &output, &own);
+        let watcher = notify::recommended_watcher(note).map_err(cannot)?;
+        let mut watch = Self { watcher, roots, signals };
+        // The folder of each tells when it goes and comes.
+        let parents: BTreeSet<PathBuf> =
+            watch.roots.iter().filter_map(|root| root.parent().map(Path::to_owned)).collect();
+        for parent in parents.iter().filter(|parent| parent.is_dir()) {
+            watch.watcher.watch(parent, RecursiveMode::NonRecursive).map_err(cannot)?;
+        }
+        watch.begin()?;
+        Ok((watch, Signals(sender)))
+    }
+
+    /// Waits for the next change. Gives the paths that were touched; none where it is over.
+    pub fn next(&mut self) -> Option<BTreeSet<PathBuf>> {
+        let mut touched = BTreeSet::new();
+        let mut unsure = false;
+        let mut next = self.signals.recv().map_err(|_| RecvTimeoutError::Disconnected);
+        loop {
+            match next {
+                Ok(Signal::Touched(path)) => _ = touched.insert(path),
+                Ok(Signal::Unsure) => unsure = true,
+                Ok(Signal::End) | Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) => break,
+            }
+            next = self.signals.recv_timeout(QUIET);
+        }
+        if unsure || self.roots.iter().any(|root| touched.contains(root)) {
+            // A folder that cannot be watched now will be when it comes again.
+            _ = self.begin();
+        }
+        Some(touched)
+    }
+
+    /// What a path is called from the folder that the watched folders lie in.
+    pub fn name(&self, path: &Path) -> String {
+        let below = self.roots.iter().find_map(|root| path.strip_prefix(root.parent()?).ok());
+        below.unwrap_or(path).display().to_string()
+    }
+
+    fn begin(&mut self) -> Result<(), PreviewError> {
+        for root in self.roots.iter().filter(|root| root.is_dir()) {
+            self.watcher.watch(root, RecursiveMode::Recursive).map_err(cannot)?;
+        }
+        Ok(())
+    }
+}
+
+fn note(event: notify::Result<Event>, roots: &[PathBuf], output: &Path, sender: &Sender<Signal>) {
+    let Ok(event) = event else {
+        _ = sender.send(Signal::Unsure);
+        return;
+    };
+    if event.need_rescan() {
+        _ = sender.send(Signal::Unsure);
+    }
+    // Builds open files, too.
+    let is_change = match event.kind {
+        EventKind::Access(kind) => kind == AccessKind::Close(AccessMode::Write),
+        _ => true,
+    };
+    for path in event.paths.into_iter().filter(|path| is_change && matters(path, roots, output)) {
+        _ = sender.send(Signal::Touched(path));
+    }
+}
+
+/// Whether a path lies in a watched folder and is none of the leavings of editors.
+fn matters(path: &Path, roots: &[PathBuf], output: &Path) -> bool {
+    let is_content = |below: &Path| !below.iter().any(|name| load::is_litter_name(&name.to_string_lossy()));
+    !path.starts_with(output) && roots.iter().any(|root| path.strip_prefix(root).is_ok_and(is_content))
+}
+
+/// The path as changes will name it.
+fn real(path: &Path) -> PathBuf {
+    path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
+}
+
+fn cannot(error: notify::Error) -> PreviewError {
+    let message = match error.kind {
+        notify::ErrorKind::MaxFilesWatch => Message::new(
+            "系统允许监视的文件夹数已用完；请调高 fs.inotify.max_user_watches",
+            "this system lets no more folders be watched; raise fs.inotify.max_user_watches",
+        ),
+        _ => Message::new(format!("无法监视文件的变化：{error}"), format!("cannot watch files for changes: {error}")),
+    };
+    PreviewError { message }
+}

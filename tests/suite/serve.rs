@@ -1,0 +1,362 @@
+//! The preview: what is served, to whom, and what an editor's page hears after a save.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::editions::copy;
+
+/// A running preview of a copy of a small site; it ends with the test.
+struct Preview {
+    folder: tempfile::TempDir,
+    process: Child,
+    port: u16,
+}
+
+/// An answer of the server.
+struct Answer {
+    status: u16,
+    head: String,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    fn text(&self) -> String {
+        String::from_utf8(self.body.clone()).unwrap()
+    }
+
+    fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.body).unwrap()
+    }
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        _ = self.process.kill();
+        _ = self.process.wait();
+    }
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sunboard"));
+    command.args(arguments).current_dir(folder).env("LC_ALL", "en_US.UTF-8");
+    command
+}
+
+impl Preview {
+    fn start(arguments: &[&str]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        copy(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/mutation/content"),
+            &folder.path().join("content"),
+        );
+        Self::of(folder, arguments)
+    }
+
+    /// Serves the content of a folder into `preview`.
+    fn of(folder: tempfile::TempDir, arguments: &[&str]) -> Self {
+        let mut command =
+            command(folder.path(), &["serve", "--port", "0", "--as-of", "2020-10-31", "--output", "preview"]);
+        let mut process = command.args(arguments).stdout(Stdio::piped()).spawn().unwrap();
+        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        let said = |line: &String| Some(line.split_once("http://127.0.0.1:")?.1.split_once('/')?.0.parse().unwrap());
+        let port = lines.by_ref().find_map(|line| said(&line.unwrap())).expect("an address");
+        // Whoever prints must be heard.
+        std::thread::spawn(move || lines.for_each(drop));
+        Self { folder, process, port }
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    fn ask(&self, method: &str, path: &str, host: &str) -> Answer {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+        write!(stream, "{method} {path} HTTP/1.1\r\n{host}Connection: close\r\nContent-Length: 0\r\n\r\n").unwrap();
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).unwrap();
+        let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("a head") + 4;
+        let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        Answer { status, head, body: bytes.split_off(end) }
+    }
+
+    fn get(&self, path: &str) -> Answer {
+        self.ask("GET", path, &format!("Host: localhost:{}\r\n", self.port))
+    }
+
+    /// The news, once they are others than those seen.
+    fn news(&self, seen: &serde_json::Value) -> serde_json::Value {
+        self.get(&format!("/.sunboard/preview/news?seen={}", seen["told"].as_str().unwrap_or_default())).json()
+    }
+
+    /// Waits until news are as wanted: one save can be told in several steps.
+    fn news_until(&self, seen: &serde_json::Value, wanted: impl Fn(&serde_json::Value) -> bool) -> serde_json::Value {
+        let begun = Instant::now();
+        let mut news = self.news(seen);
+        while !wanted(&news) {
+            assert!(begun.elapsed() < Duration::from_secs(60), "never told: {news}");
+            news = self.news(&news);
+        }
+        news
+    }
+
+    /// Replaces a text in a file of the content.
+    fn edit(&self, path: &str, from: &str, to: &str) {
+        let path = self.path(path);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{from} is not in {}", path.display());
+        fs::write(path, text.replacen(from, to, 1)).unwrap();
+    }
+}
+
+/// A page without the preview's script, and how often that stood there.
+fn without_script(page: &str) -> (String, usize) {
+    let mut count = 0;
+    let mut rest = page.to_owned();
+    while let Some(start) = rest.find("<script src=\"/.sunboard/preview/reload.js?build=") {
+        let end = start + rest[start..].find("</script>").unwrap() + "</script>".len();
+        rest.replace_range(start..end, "");
+        count += 1;
+    }
+    (rest, count)
+}
+
+/// Paths of the files of a built site.
+fn published(folder: &Path, below: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder.join(below)).unwrap().map(|entry| entry.unwrap()) {
+        let name = format!("{below}{}", entry.file_name().to_string_lossy());
+        match entry.path().is_dir() {
+            true if name == ".sunboard" => {}
+            true => found.extend(published(folder, &format!("{name}/"))),
+            false => found.push(name),
+        }
+    }
+    found.sort();
+    found
+}
+
+fn escaped(path: &str) -> String {
+    path.bytes()
+        .map(|byte| match byte.is_ascii_alphanumeric() || b"/.-_".contains(&byte) {
+            true => char::from(byte).to_string(),
+            false => format!("%{byte:02X}"),
+        })
+        .collect()
+}
+
+#[test]
+fn what_a_build_publishes_is_served_with_its_headers() {
+    let preview = Preview::start(&[]);
+    let built = command(preview.folder.path(), &["build", "--as-of", "2020-10-31", "-q"]).output().unwrap();
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    let output = preview.path("output");
+    let ready = fs::read_to_string(output.join("_headers")).unwrap();
+    let headers: Vec<&str> = ready.lines().skip(1).take_while(|line| line.starts_with("  ")).map(str::trim).collect();
+    assert!(headers.len() > 3 && headers[0].starts_with("Content-Security-Policy: "), "{headers:?}");
+
+    let (mut pages, mut files) = (0, 0);
+    for path in published(&output, "") {
+        let answer = preview.get(&format!("/{}", escaped(&path)));
+        if path.starts_with("hosting/") || path.starts_with('_') {
+            assert_eq!(answer.status, 404, "{path} is for servers");
+            continue;
+        }
+        assert_eq!(answer.status, 200, "{path}");
+        for header in headers.iter().chain(&["Cache-Control: no-store"]) {
+            assert!(answer.head.contains(&format!("\r\n{header}\r\n")), "{path} lacks {header}: {}", answer.head);
+        }
+        assert!(!answer.head.contains("octet-stream"), "{path} has no kind");
+        let bytes = fs::read(output.join(&path)).unwrap();
+        if path.ends_with(".html") {
+            assert!(answer.head.contains("Content-Type: text/html; charset=utf-8\r\n"), "{}", answer.head);
+            assert!(answer.text().contains("</script></body>"), "{path}");
+            assert_eq!(without_script(&answer.text()), (String::from_utf8(bytes).unwrap(), 1), "{path}");
+            pages += 1;
+        } else {
+            assert!(answer.body == bytes, "{path} differs");
+            files += 1;
+        }
+    }
+    assert!(pages > 10 && files > 10, "{pages} pages and {files} files");
+
+    let (home, named) = (preview.get("/"), preview.get("/index.html?x=1"));
+    assert_eq!((home.status, home.text()), (200, named.text()));
+    let head = preview.ask("HEAD", "/index.html", &format!("Host: 127.0.0.1:{}\r\n", preview.port));
+    assert!(
+        head.status == 200 && head.body.is_empty() && head.head.contains("Content-Type: text/html"),
+        "{}",
+        head.head
+    );
+    for (path, kind) in [("reload.js", "text/javascript"), ("overlay.css", "text/css")] {
+        let answer = preview.get(&format!("/.sunboard/preview/{path}"));
+        assert!(answer.status == 200 && answer.head.contains(&format!("Content-Type: {kind}")), "{}", answer.head);
+    }
+}
+
+#[test]
+fn nothing_else_is_served_and_to_nobody_else() {
+    let preview = Preview::start(&[]);
+    fs::write(preview.path("preview/mine.html"), "mine").unwrap();
+    let lost = fs::read_to_string(preview.path("preview/404.html")).unwrap();
+    let hidden = [
+        "/../content/site.yaml",
+        "/%2e%2e/content/site.yaml",
+        "/..%2fcontent/site.yaml",
+        "/towns/../index.html",
+        "/..\\content\\site.yaml",
+        "/%5c..%5ccontent",
+        "//index.html",
+        "/index.html%00",
+        "/%ff",
+        "/.sunboard/memory",
+        "/.sunboard/manifest.json",
+        "/%2esunboard/memory",
+        "/.sunboard/preview/",
+        "/mine.html",
+        "/no/such/page.html",
+    ];
+    assert!(preview.path("preview/.sunboard/memory").is_file());
+    for path in hidden {
+        let answer = preview.get(path);
+        assert_eq!(answer.status, 404, "{path}");
+        assert_eq!(without_script(&answer.text()), (lost.clone(), 1), "{path}");
+    }
+    #[cfg(unix)]
+    {
+        let page = preview.path("preview/index.html");
+        fs::remove_file(&page).unwrap();
+        std::os::unix::fs::symlink(preview.path("content/site.yaml"), &page).unwrap();
+        assert_eq!(preview.get("/").status, 404, "a link");
+    }
+    let port = preview.port;
+    for host in [
+        "Host: evil.example\r\n".to_owned(),
+        format!("Host: evil.example:{port}\r\n"),
+        "Host: localhost\r\n".to_owned(),
+        String::new(),
+    ] {
+        let answer = preview.ask("GET", "/404.html", &host);
+        assert!(answer.status == 403 && !answer.text().contains("<html"), "{host:?}: {}", answer.status);
+    }
+    for method in ["POST", "PUT", "DELETE", "OPTIONS"] {
+        let answer = preview.ask(method, "/404.html", &format!("Host: localhost:{port}\r\n"));
+        assert!(answer.status == 405 && answer.head.contains("\r\nAllow: GET, HEAD\r\n"), "{method}: {}", answer.head);
+    }
+}
+
+#[test]
+fn a_save_is_told_and_a_fault_leaves_the_last_site() {
+    let preview = Preview::start(&[]);
+    let first = preview.news(&serde_json::Value::Null);
+    assert!(first["fault"].is_null(), "{first}");
+    let old = preview.get("/").text();
+    let build = first["build"].as_str().unwrap();
+    assert!(old.contains(&format!("reload.js?build={build}\"")), "a page knows its build");
+
+    preview.edit("content/site.yaml", "title: ", "title: 新名 ");
+    let second = preview.news_until(&first, |news| news["build"] != first["build"]);
+    assert!(second["fault"].is_null(), "{second}");
+    let new = preview.get("/").text();
+    assert!(!old.contains("新名") && new.contains("新名"));
+
+    preview.edit("content/site.yaml", "title: ", "titel: ");
+    let third = preview.news_until(&second, |news| !news["fault"].is_null());
+    assert_eq!(third["build"], second["build"]);
+    let checked = command(preview.folder.path(), &["check", "--as-of", "2020-10-31"]).output().unwrap();
+    let told = third["fault"]["text"].as_str().unwrap();
+    assert!(told.contains("site.yaml:") && told.contains("`titel`"), "{told}");
+    assert_eq!(told, String::from_utf8(checked.stderr).unwrap(), "the page tells what `check` tells");
+    assert_eq!(preview.get("/").text(), new, "the last good page");
+
+    // As editors save that write beside the file and move it there.
+    let mended = fs::read_to_string(preview.path("content/site.yaml")).unwrap().replacen("titel: ", "title: ", 1);
+    fs::write(preview.path("content/site.yaml~"), mended).unwrap();
+    fs::rename(preview.path("content/site.yaml~"), preview.path("content/site.yaml")).unwrap();
+    let fourth = preview.news_until(&third, |news| news["fault"].is_null());
+    assert_eq!(fourth["build"], second["build"], "the same site as before the fault");
+}
+
+#[test]
+fn files_and_folders_may_go_and_come_again() {
+    let preview = Preview::start(&[]);
+    let mut news = preview.news(&serde_json::Value::Null);
+    let mut change = |what: &str, change: &dyn Fn()| {
+        change();
+        let build = news["build"].clone();
+        news = preview.news_until(&news, |news| news["build"] != build && news["fault"].is_null());
+        assert!(preview.get("/").status == 200, "{what}");
+    };
+    let page = "---\ntitle: 联系\n---\n\n第一稿\n";
+    change("a new page", &|| crate::harness::write(&preview.path("content"), "pages/contact.md", page.as_bytes()));
+    change("it goes", &|| fs::remove_file(preview.path("content/pages/contact.md")).unwrap());
+    change("it comes again", &|| crate::harness::write(&preview.path("content"), "pages/contact.md", page.as_bytes()));
+    change("all goes and comes", &|| {
+        fs::rename(preview.path("content"), preview.path("away")).unwrap();
+        std::thread::sleep(Duration::from_millis(300));
+        fs::rename(preview.path("away"), preview.path("content")).unwrap();
+        std::thread::sleep(Duration::from_millis(300));
+        preview.edit("content/pages/contact.md", "第一稿", "第二稿");
+    });
+    change("a theme comes", &|| {
+        crate::harness::write(
+            preview.folder.path(),
+            "themes/default/static/tokens.css",
+            b":root { --main: #123456 }\n",
+        );
+    });
+    change("it changes", &|| preview.edit("themes/default/static/tokens.css", "123456", "654321"));
+}
+
+#[test]
+fn a_site_that_cannot_be_built_yet_is_told_and_then_served() {
+    let folder = crate::harness::content(&[]);
+    let place = tempfile::tempdir().unwrap();
+    copy(folder.path(), &place.path().join("content"));
+    let rules = place.path().join("content/rules.yaml");
+    fs::write(&rules, "boards: 1\n").unwrap();
+    let preview = Preview::of(place, &["--lang", "zh"]);
+    let page = preview.get("/");
+    assert!(page.status == 503 && without_script(&page.text()).1 == 1, "{}", page.text());
+    let news = preview.news(&serde_json::Value::Null);
+    assert!(news["fault"]["text"].as_str().unwrap().contains("rules.yaml:1"), "{news}");
+    assert!(news["fault"]["text"].as_str().unwrap().contains("共1个错误"), "{news}");
+    fs::write(&rules, "{}\n").unwrap();
+    preview.news_until(&news, |later| later["build"] != news["build"] && later["fault"].is_null());
+    assert_eq!(preview.get("/").status, 200);
+}
+
+#[test]
+fn a_taken_port_is_said_with_the_next_step() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let folder = tempfile::tempdir().unwrap();
+    let output = command(folder.path(), &["serve", "--port", &port]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(
+        said,
+        format!("error: port {port} is taken; choose another with --port, or any free one with --port 0\n")
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn the_end_leaves_no_temporary_folder() {
+    let folder = crate::harness::content(&[]);
+    let place = tempfile::tempdir().unwrap();
+    let mut command = command(place.path(), &["serve", "--port", "0", "--content"]);
+    command.arg(folder.path()).env("TMPDIR", place.path()).stdout(Stdio::piped());
+    let mut process = command.spawn().unwrap();
+    let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+    assert!(lines.by_ref().any(|line| line.unwrap().contains("http://127.0.0.1:")));
+    assert_eq!(fs::read_dir(place.path()).unwrap().count(), 1);
+    assert!(Command::new("kill").args(["-INT", &process.id().to_string()]).status().unwrap().success());
+    assert!(process.wait().unwrap().success());
+    assert_eq!(fs::read_dir(place.path()).unwrap().count(), 0);
+}

@@ -122,30 +122,64 @@ pub fn build(request: &Request<'_>, sink: &dyn Sink, observe: &(dyn Fn(Step) + S
     if let Some(ended) = last.filter(|ended| ended.warnings == 0) {
         return Ok(stay(sink, ended, Vec::new(), Files::default(), ground));
     }
-    let load::Loaded { mut tree, files, known, mut diagnostics } = load::load(&request.content);
+    let load::Loaded { tree, files, known, mut diagnostics } = load::load(&request.content);
     diagnostics.extend(check::check(&tree, &known, &files));
     settle(&mut diagnostics, &files);
     if let Some(ended) = last.filter(|ended| ended.warnings == diagnostics.len()) {
         return Ok(stay(sink, ended, diagnostics, files, ground));
     }
     let language = tree.config.as_ref().map(|config| config.language);
-    let config = tree.config.as_mut().filter(|_| !diagnostics.iter().any(Diagnostic::is_error));
-    let Some(config) = config else { return Ok(faulty(language, files, diagnostics)) };
-    if let Some(base_url) = &request.base_url {
-        config.base_url = units::Text(base_url.clone());
-    }
-    let as_of = as_of(request, config)?;
-    let theme = Theme::load(theme_folder(request, config).as_deref())?;
-    let site = load::visible(tree, request.edition, as_of, request.drafts);
+    let sound = Some(tree).filter(|_| !diagnostics.iter().any(Diagnostic::is_error));
+    let Some(site) = sound.map_or(Ok(None), |tree| seen(request, tree))? else {
+        return Ok(faulty(language, files, diagnostics));
+    };
+    let theme = Theme::load(theme_folder(request, &site.config).as_deref())?;
     let kept = make(&site, &theme, request, sink, observe)?;
     diagnostics.extend(kept.diagnostics);
     settle(&mut diagnostics, &files);
-    let inspection = Some((as_of, audit::inspect(&site)));
+    let inspection = Some((site.as_of, audit::inspect(&site)));
     let pages = (!diagnostics.iter().any(Diagnostic::is_error)).then_some(kept.heads.len());
     if let (Some(pages), Some(ground)) = (pages, ground) {
         sink.end(Ended { made_from: ground.made_from, pages, warnings: diagnostics.len() });
     }
     Ok(Built { pages, drawn: kept.drawn, stays: false, diagnostics, files, language, inspection })
+}
+
+/// A content folder as one edition sees it on a day, evaluated, without a page.
+#[derive(Debug)]
+pub struct Evaluated {
+    /// The site and what follows from it; none where there are errors.
+    pub site: Option<(Site, evaluate::Evaluation)>,
+    /// Every error and warning of the content.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The content files' texts, for showing diagnostics.
+    pub files: Files,
+}
+
+/// The first half of the pipeline: content → evaluated site.
+///
+/// # Errors
+/// Where the time zone cannot be used. Faults of the content come back as diagnostics.
+pub fn evaluated(request: &Request<'_>) -> Result<Evaluated, BuildError> {
+    let load::Loaded { tree, files, known, mut diagnostics } = load::load(&request.content);
+    diagnostics.extend(check::check(&tree, &known, &files));
+    settle(&mut diagnostics, &files);
+    let sound = Some(tree).filter(|_| !diagnostics.iter().any(Diagnostic::is_error));
+    let site = sound.map_or(Ok(None), |tree| seen(request, tree))?.map(|site| {
+        let evaluation = evaluate::evaluate(&site);
+        (site, evaluation)
+    });
+    Ok(Evaluated { site, diagnostics, files })
+}
+
+/// The tree as the edition sees it on the day; none where it has no `site.yaml`.
+fn seen(request: &Request<'_>, mut tree: model::Tree) -> Result<Option<Site>, BuildError> {
+    let Some(config) = &mut tree.config else { return Ok(None) };
+    if let Some(base_url) = &request.base_url {
+        config.base_url = units::Text(base_url.clone());
+    }
+    let as_of = as_of(request, config)?;
+    Ok(Some(load::visible(tree, request.edition, as_of, request.drafts)))
 }
 
 /// The site → its files.

@@ -59,6 +59,11 @@ pub(super) enum Command {
         after_help = "例 Example:\n  sunboard serve --open\n  sunboard serve --edition internal --drafts --port 8001"
     )]
     Serve(Serve),
+    /// 比较两份内容：哪些数据、名次、红黄牌、奖补有变化 What figures, ranks, cards and awards differ
+    #[command(
+        after_help = "例 Example:\n  sunboard diff content.before content\n  sunboard diff --git main\n  sunboard diff content --git HEAD~1 --format markdown"
+    )]
+    Diff(Diff),
 }
 
 /// What a site is made from.
@@ -124,6 +129,36 @@ pub(super) struct Serve {
     /// 打开浏览器 Open the browser
     #[arg(long)]
     pub open: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Diff {
+    /// 原来的内容文件夹；用 --git 时为现在的内容文件夹，默认 content The content before; with --git the content now
+    pub old: Option<PathBuf>,
+    /// 现在的内容文件夹 The content now
+    pub new: Option<PathBuf>,
+    /// 与 git 的这个版本比较 Compare with this git revision
+    #[arg(long, value_name = "REV", conflicts_with = "new")]
+    pub git: Option<String>,
+    /// 输出格式 Format
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub format: DiffFormat,
+    /// 版本：公开版或内部版 Edition
+    #[arg(long, value_enum, default_value_t = EditionName::Public)]
+    pub edition: EditionName,
+    /// 两边都用这个数据截止日期 As-of date of both
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<NaiveDate>,
+    /// 包括草稿 Include drafts
+    #[arg(long)]
+    pub drafts: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    Text,
+    Markdown,
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

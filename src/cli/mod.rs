@@ -5,6 +5,7 @@
 mod args;
 mod build;
 mod check;
+mod diff;
 mod init;
 mod inspection;
 mod progress;
@@ -39,6 +40,7 @@ pub fn run() -> ExitCode {
         Command::Check { source, format, inspection } => check::check(&source, format, inspection, &speech),
         Command::Build(build) => build::build(&build, &speech),
         Command::Serve(serve) => serve::serve(&serve, &speech),
+        Command::Diff(asked) => diff::diff(&asked, &speech),
     };
     match ended {
         Ok(End::Done) => ExitCode::SUCCESS,

@@ -1,3 +1,4 @@
-//! What the tool writes into a content folder: for now, example trees of any size.
+//! What editors ask for beside the site: example trees of any size, and what a change of the content changes.
 
+pub mod changes;
 pub mod demo;

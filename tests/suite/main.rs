@@ -7,6 +7,7 @@ mod charts;
 mod cli;
 mod determinism;
 mod diagnostics;
+mod diff;
 mod editions;
 mod harness;
 mod hostile;

@@ -1,0 +1,234 @@
+//! `sunboard diff`: which figures, ranks, cards, grades and awards a change of the content changes.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::SystemTime;
+
+use serde_json::json;
+
+use super::args::{Diff, DiffFormat};
+use super::{End, Speech, Trouble, show};
+use crate::Request;
+use crate::datasets::{Both, Column, Kind, Value};
+use crate::diagnostic::{Diagnostic, Message};
+use crate::editor::changes::{Change, changes};
+use crate::evaluate::Evaluation;
+use crate::model::{Site, SiteLanguage};
+use crate::render::Pictures;
+use crate::words::numbers;
+
+pub(super) fn diff(asked: &Diff, speech: &Speech) -> Result<End, Trouble> {
+    let (old, new) = (&asked.old, asked.new.as_ref());
+    let checkout;
+    let (old, new) = match (&asked.git, new) {
+        (None, Some(new)) => (old.clone().unwrap_or_default(), new.clone()),
+        (Some(revision), None) => {
+            let content = old.clone().unwrap_or_else(|| PathBuf::from("content"));
+            checkout = checked_out(&content, revision)?;
+            (checkout.path().join("tree"), content)
+        }
+        _ => {
+            return Err(Trouble(Message::new(
+                "请写两个内容文件夹，或写 --git 版本号",
+                "name two content folders, or --git with a revision",
+            )));
+        }
+    };
+    let (Some(before), Some(after)) = (evaluated(asked, &old, speech)?, evaluated(asked, &new, speech)?) else {
+        return Ok(End::Faulty);
+    };
+    speech.learn(after.0.config.language);
+    let found = changes((&before.0, &before.1), (&after.0, &after.1));
+    let told = Told { chinese: speech.is_chinese(), before: &before.0, after: &after.0, found: &found };
+    match asked.format {
+        DiffFormat::Text => say(&told.text()),
+        DiffFormat::Markdown => say(&told.markdown()),
+        DiffFormat::Json => say(&format!("{}\n", told.json())),
+    }
+    Ok(End::Done)
+}
+
+/// To the standard output; whoever reads it may stop before the end.
+fn say(text: &str) {
+    _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// A tree as the asked edition sees it; none where it has errors, which are shown.
+fn evaluated(asked: &Diff, content: &Path, speech: &Speech) -> Result<Option<(Site, Evaluation)>, Trouble> {
+    let request = Request {
+        content: content.to_owned(),
+        theme: None,
+        edition: asked.edition.into(),
+        as_of: asked.as_of,
+        base_url: None,
+        drafts: asked.drafts,
+        pictures: Pictures::Checked,
+        today: &|zone| chrono::Utc::now().with_timezone(&zone).date_naive(),
+        now: SystemTime::now(),
+    };
+    let evaluated = crate::evaluated(&request).map_err(|error| Trouble(error.message))?;
+    if evaluated.site.is_none() {
+        eprintln!("{}{}", speech.say("内容有误：", "faults in the content: "), content.display());
+        let errors: Vec<Diagnostic> = evaluated.diagnostics.into_iter().filter(Diagnostic::is_error).collect();
+        show::text(&errors, &evaluated.files, speech.is_chinese());
+    }
+    Ok(evaluated.site)
+}
+
+/// The content folder as it was in a revision, in a folder that goes when it is dropped.
+fn checked_out(content: &Path, revision: &str) -> Result<tempfile::TempDir, Trouble> {
+    let trouble = |zh: &str, en: &str, why: &str| {
+        let why = why.trim();
+        Trouble(Message::new(format!("{zh}“{revision}”：{why}"), format!("{en} `{revision}`: {why}")))
+    };
+    let folder = tempfile::tempdir().map_err(|error| trouble("取不出版本", "cannot check out", &error.to_string()))?;
+    let git = |arguments: &[&str]| -> Result<String, Trouble> {
+        let index = folder.path().join("index");
+        let ran = Command::new("git").arg("-C").arg(content).args(arguments).env("GIT_INDEX_FILE", index).output();
+        let ran =
+            ran.map_err(|error| trouble("无法运行 git 取出版本", "cannot run git to check out", &error.to_string()))?;
+        if !ran.status.success() {
+            return Err(trouble("git 取不出版本", "git cannot check out", &String::from_utf8_lossy(&ran.stderr)));
+        }
+        Ok(String::from_utf8_lossy(&ran.stdout).trim().to_owned())
+    };
+    if revision.starts_with('-') {
+        return Err(trouble("不是版本", "no revision", "-"));
+    }
+    let prefix = git(&["rev-parse", "--show-prefix"])?;
+    let root = git(&["rev-parse", "--show-toplevel"])?;
+    // An index that holds the content folder alone, as if it were the root of the work tree.
+    git(&["read-tree", &format!("{revision}:{prefix}")])?;
+    let target = format!("--prefix={}/", folder.path().join("tree").display());
+    git(&["-C", &root, "checkout-index", "--all", "--quiet", &target])?;
+    Ok(folder)
+}
+
+/// Changes in words.
+struct Told<'a> {
+    chinese: bool,
+    before: &'a Site,
+    after: &'a Site,
+    found: &'a [Change],
+}
+
+impl Told<'_> {
+    fn pick(&self, both: Both) -> &'static str {
+        if self.chinese { both.zh } else { both.en }
+    }
+
+    fn say<'w>(&self, zh: &'w str, en: &'w str) -> &'w str {
+        if self.chinese { zh } else { en }
+    }
+
+    /// Changes by town, what belongs to no town last.
+    fn by_town(&self) -> Vec<(String, Vec<&Change>)> {
+        let mut towns: Vec<Option<&str>> = self.found.iter().map(Change::town).collect();
+        towns.sort_by_key(|town| (town.is_none(), *town));
+        towns.dedup();
+        let of = |town: Option<&str>| self.found.iter().filter(|change| change.town() == town).collect();
+        towns.into_iter().map(|town| (self.heading(town), of(town))).collect()
+    }
+
+    fn heading(&self, town: Option<&str>) -> String {
+        let Some(slug) = town else { return self.say("全市", "The whole area").to_owned() };
+        match self.after.towns.get(slug).or_else(|| self.before.towns.get(slug)) {
+            Some(town) if self.chinese => format!("{}（{slug}）", town.name),
+            Some(town) => format!("{} ({slug})", town.name),
+            None => slug.to_owned(),
+        }
+    }
+
+    /// Which row, without the town: 2020Q3 overall.
+    fn row(&self, change: &Change) -> String {
+        let others = change.key.iter().filter(|(column, value)| column.name != "town" && *value != Value::Missing);
+        let words: Vec<String> = others.map(|(_, value)| value.to_string()).collect();
+        [self.pick(change.title)].into_iter().map(str::to_owned).chain(words).collect::<Vec<_>>().join(" ")
+    }
+
+    fn value(&self, column: &Column, value: &Value) -> String {
+        match (value, column.kind) {
+            (Value::Missing, _) => self.say("（无）", "(none)").to_owned(),
+            (Value::Text(code), _) => {
+                let known = column.codes.iter().find(|known| known.code == code);
+                known.map_or_else(|| code.clone(), |known| self.pick(known.meaning).to_owned())
+            }
+            (Value::Number(number), Kind::Rate) => format!("{number}%"),
+            (Value::Number(number), _) => numbers::grouped(*number),
+            (value, _) => value.to_string(),
+        }
+    }
+
+    fn summary(&self) -> String {
+        let towns = self.by_town().iter().filter(|(_, changes)| changes[0].town().is_some()).count();
+        let count = self.found.len();
+        let days = (self.before.as_of, self.after.as_of);
+        let day = match (days.0 == days.1, self.chinese) {
+            (true, true) => format!("（数据截至{}）", days.1),
+            (true, false) => format!(" (as of {})", days.1),
+            (false, true) => format!("（数据截至{}，此前截至{}）", days.1, days.0),
+            (false, false) => format!(" (as of {}, before as of {})", days.1, days.0),
+        };
+        match (count, self.chinese) {
+            (0, true) => format!("数据、名次、红黄牌和奖补均无变化{day}"),
+            (0, false) => format!("No figure, rank, card or award changes{day}"),
+            (_, true) => format!("{towns}个小镇，共{count}处变化{day}"),
+            (_, false) => format!("{count} changes in {towns} towns{day}"),
+        }
+    }
+
+    fn text(&self) -> String {
+        let mut out = String::new();
+        for (heading, changes) in self.by_town() {
+            out.push_str(&format!("{heading}\n"));
+            for change in changes {
+                let (was, is) = (self.value(&change.column, &change.before), self.value(&change.column, &change.after));
+                let (row, column) = (self.row(change), self.pick(change.column.title));
+                out.push_str(&format!("  {row}{}{column}{}{was} → {is}\n", self.say("，", ", "), self.say("：", ": ")));
+            }
+        }
+        out.push_str(&format!("{}\n", self.summary()));
+        out
+    }
+
+    fn markdown(&self) -> String {
+        let mut out = format!("### {}\n", self.summary());
+        // What editors wrote must not become markup.
+        let cell =
+            |text: &str| text.replace('\\', "\\\\").replace('|', "\\|").replace('<', "&lt;").replace(['\n', '\r'], " ");
+        for (heading, changes) in self.by_town() {
+            out.push_str(&format!("\n#### {}\n\n", cell(&heading)));
+            out.push_str(self.say("| 表 | 项目 | 原来 | 现在 |\n", "| table | item | before | now |\n"));
+            out.push_str("| --- | --- | ---: | ---: |\n");
+            for change in changes {
+                let (was, is) = (self.value(&change.column, &change.before), self.value(&change.column, &change.after));
+                let cells =
+                    [self.row(change), self.pick(change.column.title).to_owned(), was, is].map(|text| cell(&text));
+                out.push_str(&format!("| {} |\n", cells.join(" | ")));
+            }
+        }
+        out
+    }
+
+    fn json(&self) -> String {
+        let value = |value: &Value| match value {
+            Value::Missing => serde_json::Value::Null,
+            value => json!(value.to_string()),
+        };
+        let changes: Vec<_> = self
+            .found
+            .iter()
+            .map(|change| {
+                let key: serde_json::Map<String, serde_json::Value> =
+                    change.key.iter().map(|(column, given)| (column.name.to_owned(), value(given))).collect();
+                let (before, after) = (value(&change.before), value(&change.after));
+                json!({ "table": change.table, "key": key, "column": change.column.name, "before": before, "after": after })
+            })
+            .collect();
+        let days = [self.before.as_of, self.after.as_of].map(|day| day.to_string());
+        let language = if self.after.config.language == SiteLanguage::Chinese { "zh-CN" } else { "en" };
+        json!({ "as_of": { "before": days[0], "after": days[1] }, "language": language, "changes": changes })
+            .to_string()
+    }
+}

@@ -17,6 +17,7 @@ const GROUPS: &[(&str, &str, &[&str])] = &[
             "boards",
             "projects",
             "assessments",
+            "analyses",
             "awards",
             "targets",
             "standards",

@@ -197,3 +197,17 @@ fn county_tiles_stand_in_the_order_of_the_grid() {
     assert!(tiles.len() > 5, "{tiles:?}");
     assert!(tiles.is_sorted(), "{tiles:?}");
 }
+
+#[test]
+fn every_page_of_the_example_has_its_group_in_the_site_map() {
+    for edition in [Edition::Public, Edition::Internal] {
+        let site = site("content", edition, SiteLanguage::Chinese);
+        let evaluation = evaluate(&site);
+        let heads: Vec<Head> = plan(&site, &evaluation).iter().map(|planned| planned.page().head()).collect();
+        let last = plan_last(&site, &evaluation, &heads);
+        let map = last.iter().find(|page| page.kind == "sitemap").expect("there is a site map");
+        let others = map.view.sections.iter().find(|section| section.id == "others");
+        let names = others.map(|section| format!("{:?}", section.parts));
+        assert_eq!(names, None);
+    }
+}

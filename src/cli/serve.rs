@@ -11,6 +11,7 @@ use super::build::{in_threads, learn, make};
 use super::progress::Progress;
 use super::{End, Speech, Trouble, show};
 use crate::diagnostic::Message;
+use crate::load;
 use crate::preview::{Fault, News, PreviewError, Server, Signals, Watch};
 use crate::publish::{Destination, Outcome, PictureFolder, PublishError, Staging};
 use crate::render::Pictures;
@@ -63,12 +64,17 @@ pub(super) fn serve(asked: &Serve, speech: &Speech) -> Result<End, Trouble> {
     let mut workshop = Workshop { asked, output, news: Arc::clone(&news), speech, shown: String::new() };
     workshop.build(None)?;
     let url = server.url();
+    let is_open_to_others = server.is_open_to_others();
     server.start(news);
     println!(
         "{}{url}{}",
         speech.say("网站在 ", "The site is at "),
         speech.say("，按 Ctrl-C 结束", " — Ctrl-C ends it")
     );
+    if is_open_to_others {
+        let note = ("同一网络中的其他人也能打开这个网站", "Others in the network can open the site, too");
+        println!("{}", speech.say(note.0, note.1));
+    }
     if asked.open && open::that_detached(&url).is_err() {
         eprintln!(
             "{}",
@@ -134,7 +140,10 @@ impl Workshop<'_> {
             self.news.fault(Fault { text, chinese });
             return Ok(Round::Faulty);
         };
-        let outcome = self.news.publish(|| staging.finish(), |outcome| outcome.written + outcome.removed > 0)?;
+        let config = || load::config(&source.content).map(|config| config.base_url.0);
+        let base_url = source.base_url.clone().or_else(config).unwrap_or_default();
+        let outcome =
+            self.news.publish(base_url, || staging.finish(), |outcome| outcome.written + outcome.removed > 0)?;
         if !built.stays {
             drawn.keep();
         }

@@ -18,6 +18,13 @@ pub(super) fn with_script(page: Vec<u8>, build: &str) -> Vec<u8> {
     [&page[..end], script.as_bytes(), &page[end..]].concat()
 }
 
+/// The page for lost readers with its links leading to this server. They are absolute, since it is shown at any address,
+/// and neither its styles may come from elsewhere, nor should its links lead there while the site is written.
+pub(super) fn at_home(page: Vec<u8>, base_url: &str) -> Vec<u8> {
+    let text = String::from_utf8_lossy(&page);
+    text.replace(&format!("=\"{}/", base_url.trim_end_matches('/')), "=\"/").into_bytes()
+}
+
 /// What stands where there is no site yet.
 pub(super) fn empty_page() -> Vec<u8> {
     b"<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>sunboard</title></head><body></body></html>\n"

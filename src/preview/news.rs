@@ -44,6 +44,8 @@ pub struct News {
 struct State {
     /// Paths of the site's files.
     files: Arc<BTreeSet<String>>,
+    /// The address that the site is published for.
+    base_url: String,
     /// How often the site was changed.
     build: u64,
     /// How often there were news.
@@ -62,12 +64,13 @@ impl News {
         Ok(Self { output: output.to_owned(), run, state, changed, moving })
     }
 
-    /// Publishes, while no file is read. Takes a fault back, and tells the pages if the site changed.
+    /// Publishes, while no file is read, a site for an address. Takes a fault back, and tells the pages if it changed.
     ///
     /// # Errors
     /// As publishing has it.
     pub fn publish<T>(
         &self,
+        base_url: String,
         publish: impl FnOnce() -> Result<T, PublishError>,
         changed: impl FnOnce(&T) -> bool,
     ) -> Result<T, PublishError> {
@@ -77,6 +80,7 @@ impl News {
         let mut state = self.state();
         state.files = files;
         let outcome = outcome?;
+        state.base_url = base_url;
         state.build += u64::from(changed(&outcome));
         self.tell(state, None);
         drop(moving);
@@ -92,6 +96,11 @@ impl News {
     pub(super) fn site(&self) -> (String, Arc<BTreeSet<String>>) {
         let state = self.state();
         (self.number(state.build), Arc::clone(&state.files))
+    }
+
+    /// The address that the site is published for.
+    pub(super) fn base_url(&self) -> String {
+        self.state().base_url.clone()
     }
 
     /// Reads a file of the site.

@@ -55,6 +55,11 @@ impl Server {
         }
     }
 
+    /// Whether other machines can reach it.
+    pub fn is_open_to_others(&self) -> bool {
+        !self.bound.ip().is_loopback()
+    }
+
     /// Answers from now on, until the program ends.
     pub fn start(self, news: Arc<News>) {
         thread::spawn(move || {
@@ -114,7 +119,7 @@ fn of_site(path: &str, news: &News) -> Answer {
     if files.is_empty() {
         return Answer::file(503, "a.html", addition::with_script(addition::empty_page(), &build));
     }
-    file_of(path, &files).and_then(|path| read(200, &path, &build, news)).unwrap_or_else(|| lost(news))
+    file_of(path, &files).and_then(|path| read(&path, &build, news)).unwrap_or_else(|| lost(news))
 }
 
 /// The file that readers get for a path.
@@ -129,13 +134,15 @@ fn file_of(path: &str, files: &BTreeSet<String>) -> Option<String> {
 /// The site's own page for lost readers.
 fn lost(news: &News) -> Answer {
     let (build, _) = news.site();
-    read(404, "404.html", &build, news).unwrap_or_else(|| Answer::words(404, "没有这个文件 There is no such file"))
+    let page = news.read("404.html").map(|page| addition::at_home(page, &news.base_url()));
+    let page = page.map(|page| Answer::file(404, "404.html", addition::with_script(page, &build)));
+    page.unwrap_or_else(|| Answer::words(404, "没有这个文件 There is no such file"))
 }
 
-fn read(status: u16, path: &str, build: &str, news: &News) -> Option<Answer> {
+fn read(path: &str, build: &str, news: &News) -> Option<Answer> {
     let bytes = news.read(path)?;
     let bytes = if kinds::is_page(path) { addition::with_script(bytes, build) } else { bytes };
-    Some(Answer::file(status, path, bytes))
+    Some(Answer::file(200, path, bytes))
 }
 
 fn send(answer: Answer, request: Request) {

@@ -156,12 +156,12 @@ pub struct Evaluated {
     pub files: Files,
 }
 
-/// The first half of the pipeline: content → evaluated site.
+/// The first half of the pipeline: content → evaluated site, perhaps with another file in the place of `rules.yaml`.
 ///
 /// # Errors
 /// Where the time zone cannot be used. Faults of the content come back as diagnostics.
-pub fn evaluated(request: &Request<'_>) -> Result<Evaluated, BuildError> {
-    let load::Loaded { tree, files, known, mut diagnostics } = load::load(&request.content);
+pub fn evaluated(request: &Request<'_>, rules: Option<&Path>) -> Result<Evaluated, BuildError> {
+    let load::Loaded { tree, files, known, mut diagnostics } = load::load_under(&request.content, rules);
     diagnostics.extend(check::check(&tree, &known, &files));
     settle(&mut diagnostics, &files);
     let sound = Some(tree).filter(|_| !diagnostics.iter().any(Diagnostic::is_error));

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::model::Edition;
+use crate::units::{FromText as _, Quarter};
 
 /// 阳光榜：由小镇数据和故事生成公开进展网站。A static site of progress reports from town files and stories.
 #[derive(Debug, Parser)]
@@ -64,6 +65,11 @@ pub(super) enum Command {
         after_help = "例 Example:\n  sunboard diff content.before content\n  sunboard diff --git main\n  sunboard diff content --git HEAD~1 --format markdown"
     )]
     Diff(Diff),
+    /// 说明一个小镇的红黄牌、名次、奖补和标杆由来 Why a town has its card, rank, award and showcase place
+    #[command(
+        after_help = "例 Example:\n  sunboard explain yunyao --quarter 2021Q3\n  sunboard explain 云窑小镇\n  sunboard explain --rules rules-new.yaml"
+    )]
+    Explain(Explain),
 }
 
 /// What a site is made from.
@@ -143,15 +149,44 @@ pub(super) struct Diff {
     /// 输出格式 Format
     #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
     pub format: DiffFormat,
+    #[command(flatten)]
+    pub sight: Sight,
+}
+
+/// What of the content is looked at.
+#[derive(Debug, Args)]
+pub(super) struct Sight {
     /// 版本：公开版或内部版 Edition
     #[arg(long, value_enum, default_value_t = EditionName::Public)]
     pub edition: EditionName,
-    /// 两边都用这个数据截止日期 As-of date of both
+    /// 数据截止日期，默认用 site.yaml 的 as_of，再次是今天 As-of date; otherwise `as_of` of site.yaml, else today
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<NaiveDate>,
     /// 包括草稿 Include drafts
     #[arg(long)]
     pub drafts: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// 小镇代号或名称 The town, by slug or name
+    pub town: Option<String>,
+    /// 季度，默认为最近一季 Quarter; otherwise the latest
+    #[arg(long, value_name = "2020Q4", value_parser = quarter)]
+    pub quarter: Option<Quarter>,
+    /// 换用这个规则文件，列出会有什么变化 Another rules file: tells what would change
+    #[arg(long, value_name = "FILE")]
+    pub rules: Option<PathBuf>,
+    /// 内容文件夹 Content folder
+    #[arg(long, value_name = "DIR", default_value = "content")]
+    pub content: PathBuf,
+    #[command(flatten)]
+    pub sight: Sight,
+}
+
+/// A quarter as it is written everywhere: 2020Q4.
+fn quarter(text: &str) -> Result<Quarter, String> {
+    Quarter::from_text(text).map_err(|_| "写作 2020Q4 的形式 write it like 2020Q4".to_owned())
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

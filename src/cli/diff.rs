@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use serde_json::json;
 
-use super::args::{Diff, DiffFormat};
+use super::args::{Diff, DiffFormat, Sight};
 use super::{End, Speech, Trouble, show};
 use crate::Request;
 use crate::datasets::{Both, Column, Kind, Value};
@@ -35,7 +35,9 @@ pub(super) fn diff(asked: &Diff, speech: &Speech) -> Result<End, Trouble> {
             )));
         }
     };
-    let (Some(before), Some(after)) = (evaluated(asked, &old, speech)?, evaluated(asked, &new, speech)?) else {
+    let sight = &asked.sight;
+    let (Some(before), Some(after)) = (evaluated(sight, &old, None, speech)?, evaluated(sight, &new, None, speech)?)
+    else {
         return Ok(End::Faulty);
     };
     speech.learn(after.0.config.language);
@@ -50,24 +52,30 @@ pub(super) fn diff(asked: &Diff, speech: &Speech) -> Result<End, Trouble> {
 }
 
 /// To the standard output; whoever reads it may stop before the end.
-fn say(text: &str) {
+pub(super) fn say(text: &str) {
     _ = std::io::stdout().lock().write_all(text.as_bytes());
 }
 
 /// A tree as the asked edition sees it; none where it has errors, which are shown.
-fn evaluated(asked: &Diff, content: &Path, speech: &Speech) -> Result<Option<(Site, Evaluation)>, Trouble> {
+/// Another file may stand for its rules.
+pub(super) fn evaluated(
+    sight: &Sight,
+    content: &Path,
+    rules: Option<&PathBuf>,
+    speech: &Speech,
+) -> Result<Option<(Site, Evaluation)>, Trouble> {
     let request = Request {
         content: content.to_owned(),
         theme: None,
-        edition: asked.edition.into(),
-        as_of: asked.as_of,
+        edition: sight.edition.into(),
+        as_of: sight.as_of,
         base_url: None,
-        drafts: asked.drafts,
+        drafts: sight.drafts,
         pictures: Pictures::Checked,
         today: &|zone| chrono::Utc::now().with_timezone(&zone).date_naive(),
         now: SystemTime::now(),
     };
-    let evaluated = crate::evaluated(&request).map_err(|error| Trouble(error.message))?;
+    let evaluated = crate::evaluated(&request, rules.map(PathBuf::as_path)).map_err(|error| Trouble(error.message))?;
     if evaluated.site.is_none() {
         eprintln!("{}{}", speech.say("内容有误：", "faults in the content: "), content.display());
         let errors: Vec<Diagnostic> = evaluated.diagnostics.into_iter().filter(Diagnostic::is_error).collect();
@@ -106,11 +114,11 @@ fn checked_out(content: &Path, revision: &str) -> Result<tempfile::TempDir, Trou
 }
 
 /// Changes in words.
-struct Told<'a> {
-    chinese: bool,
-    before: &'a Site,
-    after: &'a Site,
-    found: &'a [Change],
+pub(super) struct Told<'a> {
+    pub chinese: bool,
+    pub before: &'a Site,
+    pub after: &'a Site,
+    pub found: &'a [Change],
 }
 
 impl Told<'_> {
@@ -178,7 +186,7 @@ impl Told<'_> {
         }
     }
 
-    fn text(&self) -> String {
+    pub fn text(&self) -> String {
         let mut out = String::new();
         for (heading, changes) in self.by_town() {
             out.push_str(&format!("{heading}\n"));

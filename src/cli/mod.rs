@@ -6,11 +6,13 @@ mod args;
 mod build;
 mod check;
 mod diff;
+mod explain;
 mod init;
 mod inspection;
 mod progress;
 mod serve;
 mod show;
+mod terminal;
 
 use std::process::ExitCode;
 
@@ -41,6 +43,7 @@ pub fn run() -> ExitCode {
         Command::Build(build) => build::build(&build, &speech),
         Command::Serve(serve) => serve::serve(&serve, &speech),
         Command::Diff(asked) => diff::diff(&asked, &speech),
+        Command::Explain(asked) => explain::explain(&asked, &speech),
     };
     match ended {
         Ok(End::Done) => ExitCode::SUCCESS,

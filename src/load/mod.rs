@@ -81,7 +81,17 @@ pub struct Known {
 
 /// Reads a content folder. All faults of all files come back; nothing is printed and nothing is written.
 pub fn load(content: &Path) -> Loaded {
-    let (found, mut diagnostics) = walk::walk(content);
+    load_under(content, None)
+}
+
+/// Reads a content folder, perhaps with another file in the place of its `rules.yaml`.
+pub fn load_under(content: &Path, rules: Option<&Path>) -> Loaded {
+    let (mut found, mut diagnostics) = walk::walk(content);
+    if let Some(rules) = rules {
+        let length = rules.metadata().map_or(0, |metadata| metadata.len());
+        found.retain(|found| !matches!(found.kind, Kind::Rules));
+        found.push(Found { path: PathBuf::from("rules.yaml"), disk: rules.to_owned(), kind: Kind::Rules, length });
+    }
     let read: Vec<(Found, Read)> = found
         .into_par_iter()
         .map(|found| {

@@ -26,6 +26,7 @@ mod assessments;
 mod awards;
 mod exchange;
 mod experts;
+mod explained;
 mod feature;
 mod interviews;
 mod not_found;
@@ -57,6 +58,7 @@ use serde::Serialize;
 
 use crate::evaluate::Evaluation;
 use crate::model::{ColumnId, Site};
+use crate::units::{Quarter, Slug};
 use context::Context;
 pub use continued::{first_of, is_continuation};
 use parts::{Link, Rich, SectionView};
@@ -116,6 +118,12 @@ pub fn plan_last(site: &Site, evaluation: &Evaluation, heads: &[Head]) -> Vec<Pa
     let sitemap = sitemap::page(context, heads);
     let aliases = alias::pages(context, heads.iter().chain([&sitemap.head()]));
     std::iter::once(sitemap).chain(aliases).collect()
+}
+
+/// Why a town stands where it stands in a quarter, as a view that is no page of the site; none where the site has no such
+/// town or does not show the quarter.
+pub fn explain(site: &Site, evaluation: &Evaluation, town: &Slug, quarter: Quarter) -> Option<PageView> {
+    explained::view(Context { site, evaluation, language: site.config.language.into() }, town, quarter)
 }
 
 /// A page in as many pages as it takes: no page grows with the number of towns.

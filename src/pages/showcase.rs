@@ -54,7 +54,7 @@ pub fn model(here: &Here, entry: &Showcased) -> ModelTown {
 }
 
 /// The rule in force for the latest quarter shown, and its basis.
-fn rule(here: &Here) -> Vec<Part> {
+pub fn rule(here: &Here) -> Vec<Part> {
     let rule = here
         .evaluation
         .latest()

@@ -34,14 +34,7 @@ fn page(here: Here, card: &CardResult) -> Page {
     };
     let standing = here.evaluation.town_quarter(&card.town, card.quarter).and_then(|entry| entry.standing.as_ref());
     let reason = card_words::reason(card, standing, here.language);
-    let sections = vec![
-        conclusion(&here, card, &reason),
-        calculation(&here, card),
-        inputs(&here, card),
-        lifts(&here, card),
-        rule(&here, card),
-        history(&here, card),
-    ];
+    let sections = sections(&here, card);
     let view = PageView {
         title: heading.clone(),
         heading,
@@ -56,6 +49,20 @@ fn page(here: Here, card: &CardResult) -> Page {
         ..PageView::default()
     };
     here.page("why", view)
+}
+
+/// What explains a card of any level, the result first.
+pub fn sections(here: &Here, card: &CardResult) -> Vec<SectionView> {
+    let standing = here.evaluation.town_quarter(&card.town, card.quarter).and_then(|entry| entry.standing.as_ref());
+    let reason = card_words::reason(card, standing, here.language);
+    vec![
+        conclusion(here, card, &reason),
+        calculation(here, card),
+        inputs(here, card),
+        lifts(here, card),
+        rule(here, card),
+        history(here, card),
+    ]
 }
 
 fn conclusion(here: &Here, card: &CardResult, reason: &str) -> SectionView {

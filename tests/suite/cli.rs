@@ -39,7 +39,7 @@ fn place() -> tempfile::TempDir {
 #[test]
 fn every_command_explains_itself_with_an_example() {
     let folder = tempfile::tempdir().unwrap();
-    for command in ["init", "check", "build", "serve", "diff"] {
+    for command in ["init", "check", "build", "serve", "diff", "explain"] {
         let output = run(folder.path(), &[command, "--help"]);
         assert!(output.status.success());
         assert!(out(&output).contains(&format!("sunboard {command}")), "{}", out(&output));

@@ -8,6 +8,7 @@ mod cli;
 mod determinism;
 mod diagnostics;
 mod diff;
+mod explain;
 mod editions;
 mod harness;
 mod hostile;

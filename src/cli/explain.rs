@@ -1,0 +1,57 @@
+//! `sunboard explain`: why a town has its card, rank, award and place in the showcase; and what other rules would change.
+
+use super::args::Explain;
+use super::diff::{Told, evaluated, say};
+use super::{End, Speech, Trouble, terminal};
+use crate::diagnostic::Message;
+use crate::editor::changes::changes;
+use crate::pages;
+use crate::units::Slug;
+
+pub(super) fn explain(asked: &Explain, speech: &Speech) -> Result<End, Trouble> {
+    let sight = &asked.sight;
+    let Some((site, evaluation)) = evaluated(sight, &asked.content, None, speech)? else { return Ok(End::Faulty) };
+    speech.learn(site.config.language);
+    let town = match &asked.town {
+        Some(name) => Some(found(&site, name)?),
+        None => None,
+    };
+    if let Some(rules) = &asked.rules {
+        let Some(other) = evaluated(sight, &asked.content, Some(rules), speech)? else { return Ok(End::Faulty) };
+        let mut found = changes((&site, &evaluation), (&other.0, &other.1));
+        found.retain(|change| town.is_none_or(|town| change.town() == Some(&town.0)));
+        say(&Told { chinese: speech.is_chinese(), before: &site, after: &other.0, found: &found }.text());
+        return Ok(End::Done);
+    }
+    let Some(town) = town else {
+        return Err(Trouble(Message::new(
+            "请写小镇代号或名称；只看换一套规则的影响时写 --rules 文件",
+            "name a town by slug or name, or --rules with a file to see what other rules would change",
+        )));
+    };
+    let latest = evaluation.latest().filter(|_| asked.quarter.is_none());
+    let view = asked.quarter.or(latest).and_then(|quarter| pages::explain(&site, &evaluation, town, quarter));
+    let Some(view) = view else {
+        let shown: Vec<String> = evaluation.quarters.iter().map(ToString::to_string).collect();
+        let shown = shown.join(" ");
+        return Err(Trouble(Message::new(
+            format!("这个版本没有该季度的数据；可选：{shown}"),
+            format!("this edition does not show that quarter; there are: {shown}"),
+        )));
+    };
+    say(&terminal::page(&view));
+    Ok(End::Done)
+}
+
+/// A town by slug or by name.
+fn found<'s>(site: &'s crate::model::Site, name: &str) -> Result<&'s Slug, Trouble> {
+    let town = site.towns.iter().find(|(slug, town)| slug.0 == name || town.name.0 == name);
+    let names = || site.towns.keys().map(|slug| slug.0.as_str()).collect::<Vec<_>>();
+    town.map(|(slug, _)| slug).ok_or_else(|| {
+        let near = crate::load::nearest(name, &names());
+        let (zh, en) = near.map_or_else(Default::default, |near| {
+            (format!("，是否应为“{near}”？"), format!("; did you mean `{near}`?"))
+        });
+        Trouble(Message::new(format!("没有小镇“{name}”{zh}"), format!("there is no town `{name}`{en}")))
+    })
+}

@@ -1,0 +1,76 @@
+//! Why a town stands where it stands in a quarter: card, rank, award, showcase. The words are those of its pages.
+
+use super::compose::{paragraph, section};
+use super::context::{Context, Here};
+use super::parts::{Fact, Part, SectionView, words};
+use super::shared::showcase_reasons;
+use super::{PageView, address, showcase, town_record, why};
+use crate::evaluate::board::Standing;
+use crate::units::{Quarter, Slug};
+use crate::words::{Language, numbers, terms};
+
+/// The explanation; none where the site has no such town or does not show the quarter.
+pub fn view(context: Context, town: &Slug, quarter: Quarter) -> Option<PageView> {
+    let name = &context.site.towns.get(town)?.name;
+    let here = context.from(address::town(town));
+    let entry = context.evaluation.town_quarter(town, quarter)?;
+    let mut sections = match &entry.card {
+        Some(card) => why::sections(&here, card),
+        None => vec![section(
+            "conclusion",
+            here.pick("判定结果", "Result"),
+            vec![paragraph(here.pick("本季度不适用红黄牌规则。", "No card rule applies in this quarter."))],
+        )],
+    };
+    sections.push(rank(&here, entry.standing.as_ref()));
+    sections.extend(
+        (town_record::sections(&here, town).into_iter().flatten())
+            .filter(|section| ["assessments", "awards"].contains(&section.id.as_str())),
+    );
+    sections.push(model(&here, town));
+    let heading = format!("{name} {}", numbers::quarter(quarter, here.language));
+    Some(PageView { title: heading.clone(), heading, sections, ..PageView::default() })
+}
+
+fn rank(here: &Here, standing: Option<&Standing>) -> SectionView {
+    let title = here.pick("榜单位次", "Rank");
+    let Some(standing) = standing else {
+        let none = here.pick("本季度不在任何榜单上。", "On no board in this quarter.");
+        return section("rank", title, vec![paragraph(none)]);
+    };
+    let board = here.evaluation.board(standing.quarter, &standing.board);
+    let ranked = board.map_or(0, |board| board.ranked().count());
+    let by = board.map_or("", |board| terms::rank_by(board.rank_by, here.language));
+    let place = match (standing.rank, here.language) {
+        (Some(rank), Language::Chinese) => format!("第{rank}位（共{ranked}个小镇参加排名）"),
+        (Some(rank), Language::English) => format!("{rank} of {ranked}"),
+        (None, _) => terms::return_state(standing.state, here.language).to_owned(),
+    };
+    let rate = |rate: Option<&crate::units::Ratio>| {
+        words(rate.map_or_else(|| numbers::MISSING.to_owned(), numbers::percent))
+    };
+    let before = standing.previous_rank.map_or_else(|| numbers::MISSING.to_owned(), |rank| rank.to_string());
+    let rows = vec![
+        Fact::new(here.pick("榜单", "Board"), words(board.map_or("", |board| board.name.as_str()))),
+        Fact::new(here.pick("排名依据", "Ranked by"), words(by)),
+        Fact::new(here.pick("名次", "Rank"), words(place)),
+        Fact::new(here.pick("上季度名次", "Rank a quarter before"), words(before)),
+        Fact::new(here.pick("按期计划完成率", "Of the plan to date"), rate(standing.period_rate.as_ref())),
+        Fact::new(here.pick("年度计划完成率", "Of the annual plan"), rate(standing.annual_rate.as_ref())),
+    ];
+    section("rank", title, vec![Part::Facts { rows }])
+}
+
+/// Whether it is a model town, why, and by which rule they are chosen.
+fn model(here: &Here, town: &Slug) -> SectionView {
+    let entry = here.evaluation.showcase.iter().find(|entry| entry.town == *town);
+    let mut parts = vec![match entry {
+        Some(entry) => Part::List { ordered: false, items: showcase_reasons(here, entry) },
+        None => paragraph(here.pick("目前不在标杆小镇之列。", "No model town at present.")),
+    }];
+    let mut rule = showcase::rule(here);
+    // The last part only leads on.
+    rule.pop();
+    parts.extend(rule);
+    section("showcase", here.pick("标杆小镇", "Model towns"), parts)
+}

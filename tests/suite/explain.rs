@@ -1,0 +1,97 @@
+//! `sunboard explain`: the reasons of a town's card, rank and awards in the words of its pages, and what other rules change.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn run(arguments: &[&str]) -> Output {
+    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sunboard"));
+    let command = command.arg("explain").args(arguments).args(["--content", content.to_str().unwrap(), "--lang", "zh"]);
+    command.output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+#[test]
+fn a_town_is_explained_in_the_words_of_its_pages() {
+    let text = said(&run(&["yunyao", "--quarter", "2021Q3"]));
+    for line in [
+        // 43,680 ÷ 42,000 = 1.04
+        "  按期计划完成率: 本年累计完成投资 ÷ 截至本季末计划投资 = 43,680 ÷ 42,000 = 104.0%\n",
+        "      ● 正常 80%及以上  ← 本项104.0%\n",
+        "  名次: 第1位（共10个小镇参加排名）\n",
+        "  上季度名次: 2\n",
+        "| 金额（万元） 200 |",
+        "  - 编辑推荐：老窑址保护与产业更新同步推进。\n",
+    ] {
+        assert!(text.contains(line), "no `{line}` in\n{text}");
+    }
+    assert_eq!(said(&run(&["云窑小镇", "--quarter", "2021Q3"])), text);
+}
+
+#[test]
+fn every_carded_town_is_explained_as_on_its_why_page() {
+    let output = tempfile::tempdir().unwrap();
+    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let built = Command::new(env!("CARGO_BIN_EXE_sunboard"))
+        .args(["build", "--quiet", "--content", content.to_str().unwrap(), "--output", output.path().to_str().unwrap()])
+        .status()
+        .unwrap();
+    assert!(built.success());
+    let cards = fs::read_to_string(output.path().join("data/cards.csv")).unwrap();
+    let carded = cards.lines().filter(|line| line.contains(",red,") || line.contains(",yellow,"));
+    let mut compared = 0;
+    for line in carded.take(6) {
+        let mut cells = line.split(',');
+        let (quarter, town) = (cells.next().unwrap(), cells.next().unwrap());
+        let page = output.path().join(format!("why/{town}/{}.html", quarter.to_lowercase()));
+        let page = fs::read_to_string(&page).unwrap_or_else(|error| panic!("{}: {error}", page.display()));
+        let text = said(&run(&[town, "--quarter", quarter]));
+        let reason = text.lines().skip_while(|line| !line.starts_with("## 判定结果")).nth(2).unwrap().trim();
+        assert!(page.contains(reason), "the page does not say: {reason}");
+        compared += 1;
+    }
+    assert!(compared > 3, "{cards}");
+}
+
+#[test]
+fn other_rules_tell_what_they_would_change() {
+    let folder = tempfile::tempdir().unwrap();
+    let rules = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("content/rules.yaml")).unwrap();
+    let (old, new) =
+        ("{kind: period_plan_rate, yellow: 80, red: 60}", "{kind: period_plan_rate, yellow: 105, red: 60}");
+    assert_eq!(rules.matches(old).count(), 1, "the example has other rules now");
+    let stricter = folder.path().join("stricter.yaml");
+    fs::write(&stricter, rules.replace(old, new)).unwrap();
+    let stricter = stricter.to_str().unwrap();
+    let all = said(&run(&["--rules", stricter]));
+    // 104.0 % is below 105 %.
+    assert!(all.contains("云窑小镇（yunyao）\n  红黄牌"), "{all}");
+    let own = said(&run(&["yunyao", "--rules", stricter]));
+    assert!(own.contains("  红黄牌 2021Q3，牌：正常推进 → 黄牌（相对滞后）\n"), "{own}");
+    assert!(own.contains("1个小镇，") && !all.contains("1个小镇，"), "{own}");
+    let same = folder.path().join("same.yaml");
+    fs::write(&same, &rules).unwrap();
+    assert!(said(&run(&["--rules", same.to_str().unwrap()])).starts_with("数据、名次、红黄牌和奖补均无变化"));
+    fs::write(&same, "rule_sets：\n").unwrap();
+    assert_eq!(run(&["--rules", same.to_str().unwrap()]).status.code(), Some(1));
+}
+
+#[test]
+fn what_cannot_be_explained_is_said_with_its_cure() {
+    for (arguments, words) in [
+        (&["yunyo"][..], "没有小镇“yunyo”，是否应为“yunyao”？"),
+        (&["yunyao", "--quarter", "2031Q1"], "这个版本没有该季度的数据；可选：2019Q4"),
+        (&[], "请写小镇代号或名称"),
+        (&["yunyao", "--quarter", "2021第三季"], "2020Q4"),
+    ] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(said.contains(words), "{said}");
+    }
+}

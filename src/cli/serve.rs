@@ -81,7 +81,7 @@ pub(super) fn serve(asked: &Serve, speech: &Speech) -> Result<End, Trouble> {
             speech.say("无法打开浏览器；请自行打开上面的地址", "cannot open the browser; open the address above")
         );
     }
-    while let Some(touched) = watch.next() {
+    while let Some(touched) = watch.wait() {
         let what = named(&touched, &watch, speech);
         if let Err(Trouble(message)) = workshop.build(Some(&what)) {
             workshop.tell(&message);

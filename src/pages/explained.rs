@@ -46,9 +46,8 @@ fn rank(here: &Here, standing: Option<&Standing>) -> SectionView {
         (Some(rank), Language::English) => format!("{rank} of {ranked}"),
         (None, _) => terms::return_state(standing.state, here.language).to_owned(),
     };
-    let rate = |rate: Option<&crate::units::Ratio>| {
-        words(rate.map_or_else(|| numbers::MISSING.to_owned(), numbers::percent))
-    };
+    let rate =
+        |rate: Option<&crate::units::Ratio>| words(rate.map_or_else(|| numbers::MISSING.to_owned(), numbers::percent));
     let before = standing.previous_rank.map_or_else(|| numbers::MISSING.to_owned(), |rank| rank.to_string());
     let rows = vec![
         Fact::new(here.pick("榜单", "Board"), words(board.map_or("", |board| board.name.as_str()))),

@@ -65,7 +65,7 @@ impl Watch {
     }
 
     /// Waits for the next change. Gives the paths that were touched; none where it is over.
-    pub fn next(&mut self) -> Option<BTreeSet<PathBuf>> {
+    pub fn wait(&mut self) -> Option<BTreeSet<PathBuf>> {
         let mut touched = BTreeSet::new();
         let mut unsure = false;
         let mut next = self.signals.recv().map_err(|_| RecvTimeoutError::Disconnected);

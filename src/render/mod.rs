@@ -7,6 +7,7 @@ mod favicon;
 mod fingerprint;
 mod images;
 mod layout;
+mod line;
 mod link;
 mod manifest;
 mod markdown;
@@ -15,6 +16,7 @@ mod phrases;
 mod qr;
 mod share;
 mod shown;
+mod table;
 mod theme;
 mod view;
 

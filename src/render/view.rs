@@ -6,9 +6,10 @@ use std::path::PathBuf;
 use serde::Serialize;
 use tera::Value;
 
+use super::line::{rich, some_rich};
 use super::markdown::{Surroundings, to_html};
 use super::phrases::phrases;
-use super::shown::{self, Around, PhotoShown, rich, some_rich};
+use super::shown::{self, Around, PhotoShown};
 use crate::diagnostic::Diagnostic;
 use crate::pages::parts::{Cell, Layout, Link, Part, Place, SectionView, Table};
 use crate::pages::{Meta, Page, PageView, Pager, address};

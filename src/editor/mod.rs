@@ -1,4 +1,5 @@
 //! What editors ask for beside the site: example trees of any size, and what a change of the content changes.
 
+pub mod amend;
 pub mod changes;
 pub mod demo;

@@ -12,21 +12,21 @@ use super::node::{Entry, Node, Value};
 
 /// What a type refuses.
 #[derive(Debug)]
-pub(super) struct Fault<'de> {
+pub(crate) struct Fault<'de> {
     pub kind: FaultKind,
     pub at: Option<At<'de>>,
 }
 
 /// Where it refuses it.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum At<'de> {
+pub(crate) enum At<'de> {
     Node(&'de Node),
     Key(&'de Entry),
 }
 
 /// Kinds of refusal.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum FaultKind {
+pub(crate) enum FaultKind {
     /// In the words of the type itself.
     Said(String),
     /// Something else is expected here.

@@ -10,7 +10,7 @@ mod explain;
 mod files;
 mod front_matter;
 mod locate;
-mod node;
+pub(crate) mod node;
 mod syntax;
 mod trace;
 mod typography;

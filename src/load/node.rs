@@ -9,11 +9,11 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 use crate::diagnostic::{KeyPath, Place, Step};
 
 /// How deep values may be nested. The model needs seven levels.
-pub(super) const DEEPEST: usize = 64;
+pub(crate) const DEEPEST: usize = 64;
 
 /// A value and where it stands.
 #[derive(Debug)]
-pub(super) struct Node {
+pub(crate) struct Node {
     /// The bytes of the value, without its key, indentation and comment.
     pub span: Range<usize>,
     pub value: Value,
@@ -23,7 +23,7 @@ pub(super) struct Node {
 
 /// What a node holds.
 #[derive(Debug)]
-pub(super) enum Value {
+pub(crate) enum Value {
     /// The text as YAML reads it, and whether it stands without quotes.
     Scalar {
         text: String,
@@ -35,7 +35,7 @@ pub(super) enum Value {
 
 /// A key and its value.
 #[derive(Debug)]
-pub(super) struct Entry {
+pub(crate) struct Entry {
     pub key: String,
     pub key_span: Range<usize>,
     pub node: Node,
@@ -45,14 +45,14 @@ pub(super) struct Entry {
 
 /// Why there is no tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Broken {
+pub(crate) struct Broken {
     pub kind: BrokenKind,
     pub span: Range<usize>,
 }
 
 /// What keeps a text from being read as YAML.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum BrokenKind {
+pub(crate) enum BrokenKind {
     /// Not YAML; the parser's own words.
     Syntax(String),
     /// An anchor or an alias, by which a few lines can stand for millions.
@@ -67,12 +67,12 @@ pub(super) enum BrokenKind {
 
 impl Node {
     /// Reads `text`; none where there is nothing but comments. Spans are shifted by `offset`.
-    pub(super) fn read(text: &str, offset: usize) -> Result<Option<Self>, Broken> {
+    pub(crate) fn read(text: &str, offset: usize) -> Result<Option<Self>, Broken> {
         Builder { bytes: Bytes::new(text, offset), open: Vec::new(), root: None, documents: 0 }.run(text)
     }
 
     /// The entry with this key.
-    pub(super) fn entry(&self, key: &str) -> Option<&Entry> {
+    pub(crate) fn entry(&self, key: &str) -> Option<&Entry> {
         match &self.value {
             Value::Mapping(entries) => entries.iter().find(|entry| entry.key == key),
             _ => None,
@@ -80,7 +80,7 @@ impl Node {
     }
 
     /// Where a place lies; the nearest place above it where it does not exist.
-    pub(super) fn locate(&self, place: &Place) -> Option<Range<usize>> {
+    pub(crate) fn locate(&self, place: &Place) -> Option<Range<usize>> {
         match place {
             Place::File => None,
             Place::Span { start, end } => Some(*start..*end),
@@ -112,7 +112,7 @@ impl Node {
     }
 
     /// The beginning of a value: a mapping's first key, else the value.
-    pub(super) fn head(&self) -> Range<usize> {
+    pub(crate) fn head(&self) -> Range<usize> {
         match &self.value {
             Value::Mapping(entries) => {
                 entries.first().map_or_else(|| self.span.clone(), |first| first.key_span.clone())
@@ -148,6 +148,24 @@ impl<'a> Bytes<'a> {
         let end = self.at(span.end.index()).max(start);
         let end = start + self.text[start..end].trim_end().len();
         start + self.offset..end + self.offset
+    }
+
+    /// The bytes from a quotation mark to the one that closes it.
+    fn quoted(&self, span: Range<usize>) -> Range<usize> {
+        let text = &self.text[span.start - self.offset..span.end - self.offset];
+        let mut marks = text.char_indices().peekable();
+        let Some((_, mark)) = marks.next() else { return span };
+        while let Some((at, c)) = marks.next() {
+            if c == '\\' && mark == '"' {
+                marks.next();
+            } else if c == mark {
+                // Two of them stand for one within the text.
+                if mark == '"' || marks.next_if(|&(_, next)| next == mark).is_none() {
+                    return span.start..span.start + at + 1;
+                }
+            }
+        }
+        span
     }
 }
 
@@ -203,6 +221,11 @@ impl Builder<'_> {
                 return refuse(BrokenKind::Anchor);
             }
             Event::Scalar(text, style, _, _) => {
+                // The parser lets a quoted text end before the next one begins, with comments between them.
+                let bytes = match style {
+                    ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => self.bytes.quoted(bytes),
+                    _ => bytes,
+                };
                 let value = Value::Scalar { text: text.into_owned(), plain: style == ScalarStyle::Plain };
                 self.close(value, bytes)?;
             }
@@ -227,7 +250,7 @@ impl Builder<'_> {
                         open.items.last().map(|item| item.span.end)
                     };
                     // A flow collection ends at its bracket; a block collection where its last value ends.
-                    let end = if bytes.is_empty() { last.unwrap_or(open.start) } else { bytes.end };
+                    let end = if bytes.is_empty() { last.unwrap_or(open.start) } else { bytes.start + 1 };
                     let span = open.start..end.max(open.start);
                     let value =
                         if open.is_mapping { Value::Mapping(open.entries) } else { Value::Sequence(open.items) };
@@ -283,6 +306,18 @@ mod tests {
         assert_eq!(at(value("list[1].d")), "d", "an empty value is shown at its key");
         assert_eq!(at(value("list[1].missing")), "c");
         assert_eq!(at(value("missing")), "name");
+    }
+
+    #[test]
+    fn what_is_quoted_or_bracketed_ends_at_its_mark() {
+        let text = "a: 'x''y'   # 注'\nb: \"x\\\"y\"  # 注\"\nc: [1]  # 注]\nd: {e: 1}  # 注}\nf: ''\n";
+        let root = Node::read(text, 0).expect("well formed").expect("not empty");
+        let at = |place| &text[root.locate(&place).expect("located")];
+        assert_eq!(at(value("a")), "'x''y'");
+        assert_eq!(at(value("b")), "\"x\\\"y\"");
+        assert_eq!(at(value("c")), "[1]");
+        assert_eq!(at(value("d")), "{e: 1}");
+        assert_eq!(at(value("f")), "''");
     }
 
     #[test]

@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::lookup;
 use crate::model::{BoardMeasure, BoardRule, Category, FigureStatus, RankBy, RuleSet, Site, Town};
 use crate::units::{Date, Money, Quarter, Ratio, Slug};
@@ -29,6 +31,8 @@ pub struct Board {
     pub categories: Vec<Category>,
     /// Ranked towns by rank, then the others by slug.
     pub standings: Vec<Standing>,
+    /// Where each town stands in `standings`, by slug.
+    by_town: Vec<usize>,
 }
 
 impl Board {
@@ -39,7 +43,8 @@ impl Board {
 
     /// The standing of a town.
     pub fn standing(&self, town: &Slug) -> Option<&Standing> {
-        self.standings.iter().find(|standing| &standing.town == town)
+        let place = self.by_town.binary_search_by(|&place| self.standings[place].town.cmp(town)).ok()?;
+        self.standings.get(self.by_town[place])
     }
 }
 
@@ -112,7 +117,7 @@ pub fn boards(site: &Site, quarters: &[Quarter]) -> BTreeMap<Quarter, Vec<Board>
     let mut boards: BTreeMap<Quarter, Vec<Board>> = BTreeMap::new();
     for &quarter in quarters {
         let mut now = match lookup::rule_set_on(site, quarter.last_day()) {
-            Some(rules) => rules.boards.iter().map(|rule| board(site, quarter, rules, rule)).collect(),
+            Some(rules) => rules.boards.par_iter().map(|rule| board(site, quarter, rules, rule)).collect(),
             None => Vec::new(),
         };
         if let Some(before) = boards.get(&quarter.previous()) {
@@ -137,6 +142,8 @@ fn board(site: &Site, quarter: Quarter, rules: &RuleSet, rule: &BoardRule) -> Bo
         })
         .collect();
     rank(&mut standings, rule.rank_by);
+    let mut by_town: Vec<usize> = (0..standings.len()).collect();
+    by_town.sort_by(|&a, &b| standings[a].town.cmp(&standings[b].town));
     Board {
         id: rule.id.clone(),
         name: rule.name.0.clone(),
@@ -146,6 +153,7 @@ fn board(site: &Site, quarter: Quarter, rules: &RuleSet, rule: &BoardRule) -> Bo
         rank_by: rule.rank_by,
         categories: rule.categories.clone(),
         standings,
+        by_town,
     }
 }
 

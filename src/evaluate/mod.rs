@@ -20,7 +20,9 @@ pub mod totals;
 
 use std::collections::BTreeMap;
 
-use crate::model::{Category, Site};
+use rayon::prelude::*;
+
+use crate::model::{Category, Site, Town};
 use crate::units::{Quarter, Slug};
 
 /// Everything that is computed from a site. Quarters are those that the edition shows.
@@ -30,6 +32,8 @@ pub struct Evaluation {
     pub quarters: Vec<Quarter>,
     /// What is computed for each town.
     pub towns: BTreeMap<Slug, TownEvaluation>,
+    /// Each county's place in the official order.
+    pub counties: BTreeMap<Slug, usize>,
     /// The boards of each quarter, in the order of the rules.
     pub boards: BTreeMap<Quarter, Vec<board::Board>>,
     /// Totals of each quarter for the whole area and for each county.
@@ -103,37 +107,35 @@ pub fn evaluate(site: &Site) -> Evaluation {
     let quarters: Vec<Quarter> = site.quarters.keys().copied().collect();
     let boards = board::boards(site, &quarters);
     let cards = card::cards(site, &boards);
-    let mut towns = BTreeMap::new();
-    for (slug, town) in &site.towns {
+    let of_town = |(slug, town): (&Slug, &Town)| {
         let standards = standard::standards(site, town);
-        let mut town_quarters = BTreeMap::new();
-        for &quarter in &quarters {
-            let standing = boards[&quarter].iter().find_map(|board| board.standings.iter().find(|s| &s.town == slug));
-            town_quarters.insert(
-                quarter,
-                TownQuarter {
-                    category: lookup::category_on(town, quarter.last_day()),
-                    figures: progress::figures(town, quarter),
-                    standing: standing.cloned(),
-                    card: cards.get(&(quarter, slug.clone())).cloned(),
-                    triggers: interview::triggers(site, town, quarter, standing, &standards),
-                },
-            );
-        }
+        let of_quarter = |&quarter: &Quarter| {
+            let standing = boards[&quarter].iter().find_map(|board| board.standing(slug));
+            let found = TownQuarter {
+                category: lookup::category_on(town, quarter.last_day()),
+                figures: progress::figures(town, quarter),
+                standing: standing.cloned(),
+                card: cards.get(&(quarter, slug.clone())).cloned(),
+                triggers: interview::triggers(site, town, quarter, standing, &standards),
+            };
+            (quarter, found)
+        };
         let evaluation = TownEvaluation {
             category: lookup::category_on(town, site.as_of),
-            quarters: town_quarters,
+            quarters: quarters.iter().map(of_quarter).collect(),
             standards,
             scenic: standard::scenic(site, town),
             tasks: town.tasks.iter().map(|task| progress::task_state(task, site.as_of)).collect(),
             projects: town.projects.iter().map(|project| project::result(project, &quarters)).collect(),
         };
-        towns.insert(slug.clone(), evaluation);
-    }
+        (slug.clone(), evaluation)
+    };
+    let towns = site.towns.par_iter().map(of_town).collect();
     let totals = quarters.iter().map(|&quarter| (quarter, totals::totals(site, quarter, &boards[&quarter]))).collect();
     let mut evaluation = Evaluation {
         quarters,
         towns,
+        counties: site.counties.iter().enumerate().map(|(place, county)| (county.id.clone(), place)).collect(),
         boards,
         totals,
         assessments: BTreeMap::new(),

@@ -142,10 +142,7 @@ fn policy_sections(here: &Here, policy: &AwardPolicy) -> Vec<SectionView> {
         };
         sum_row(here, Cell::words(label), Sums::of(here, rows))
     });
-    let place = |row: &AwardRow| {
-        let county = here.town(&row.town).county.as_ref();
-        county.and_then(|id| here.site.counties.iter().position(|county| &county.id == id)).unwrap_or(usize::MAX)
-    };
+    let place = |row: &AwardRow| here.place_of_county(here.town(&row.town).county.as_ref());
     let by_county = grouped(&rows, |row| place(row)).into_values().map(|rows| {
         let county = here.county_link(here.town(&rows[0].town));
         sum_row(here, Cell::rich(county), Sums::of(here, rows))

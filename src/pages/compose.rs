@@ -67,12 +67,9 @@ pub fn remark(text: impl Into<String>) -> Inline {
 impl<'a> Context<'a> {
     /// Towns by county in the official order, those without a county last, then by slug.
     pub fn ordered_towns(&self) -> Vec<(&'a Slug, &'a Town)> {
-        let place = |town: &Town| {
-            let position = |id: &Slug| self.site.counties.iter().position(|county| &county.id == id);
-            town.county.as_ref().and_then(position).unwrap_or(usize::MAX)
-        };
         let mut towns: Vec<_> = self.site.towns.iter().collect();
-        towns.sort_by_key(|(slug, town)| (place(town), *slug));
+        // They come by slug, and the sort is stable.
+        towns.sort_by_cached_key(|(_, town)| self.place_of_county(town.county.as_ref()));
         towns
     }
 

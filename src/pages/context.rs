@@ -4,7 +4,7 @@ use super::parts::{Cell, Inline, Link, Part, Rich, Status, link, toned, words};
 use super::{Meta, Page, PageView, Route, address};
 use crate::evaluate::card::{CardLevel, CardResult};
 use crate::evaluate::{Evaluation, lookup};
-use crate::model::{Asset, Column, ColumnId, RuleBasis, Section, Site, Town};
+use crate::model::{Asset, Column, ColumnId, County, RuleBasis, Section, Site, Town};
 use crate::units::{Money, Quarter, Ratio, Slug, SourceReference};
 use crate::words::{Language, numbers, terms};
 
@@ -45,9 +45,19 @@ impl<'a> Context<'a> {
         &self.site.towns[slug]
     }
 
-    /// A county's name, or its id where the list of counties lacks it.
+    /// A county.
+    pub fn county(&self, id: &Slug) -> Option<&'a County> {
+        self.site.counties.get(*self.evaluation.counties.get(id)?)
+    }
+
+    /// A county's place in the official order; none comes last.
+    pub fn place_of_county(&self, id: Option<&Slug>) -> usize {
+        id.and_then(|id| self.evaluation.counties.get(id)).copied().unwrap_or(usize::MAX)
+    }
+
+    /// A county's name, or nothing where the list of counties lacks it.
     pub fn county_name(&self, id: &Slug) -> &'a str {
-        self.site.counties.iter().find(|county| &county.id == id).map_or("", |county| &county.name)
+        self.county(id).map_or("", |county| &county.name)
     }
 
     /// A town's county in words; a missing one says so.

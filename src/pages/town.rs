@@ -263,7 +263,7 @@ fn facts(here: &Here, slug: &Slug) -> SectionView {
     let town = here.town(slug);
     let unknown = || toned(here.pick("未收录", "not on record"), "missing");
     let text = |value: Option<&crate::units::Text>| value.map_or_else(unknown, |text| words(text.0.clone()));
-    let county = town.county.as_ref().and_then(|id| here.site.counties.iter().find(|county| &county.id == id));
+    let county = town.county.as_ref().and_then(|id| here.county(id));
     let mut rows = vec![Fact::new(here.pick("所属县（市、区）", "County"), here.county_link(town))];
     rows.push(Fact::new(here.pick("类别", "Category"), words(here.category(slug))));
     let industry = Fact::new(here.pick("主导产业", "Leading industry"), text(town.industry.as_ref()));

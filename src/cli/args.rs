@@ -70,6 +70,9 @@ pub(super) enum Command {
         after_help = "例 Example:\n  sunboard explain yunyao --quarter 2021Q3\n  sunboard explain 云窑小镇\n  sunboard explain --rules rules-new.yaml"
     )]
     Explain(Explain),
+    /// 写出内容文件的 JSON Schema，供编辑器提示和检查 JSON Schema of the content files, for text editors
+    #[command(after_help = "例 Example:\n  sunboard schema\n  sunboard schema --out schema --lang en")]
+    Schema(Schema),
 }
 
 /// What a site is made from.
@@ -182,6 +185,16 @@ pub(super) struct Explain {
     pub content: PathBuf,
     #[command(flatten)]
     pub sight: Sight,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Schema {
+    /// 写入这个文件夹，默认为 .vscode/schema，并写编辑器设置 Folder; otherwise .vscode/schema, with editor settings
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// 内容文件夹 Content folder
+    #[arg(long, value_name = "DIR", default_value = "content")]
+    pub content: PathBuf,
 }
 
 /// A quarter as it is written everywhere: 2020Q4.

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::{End, Speech, Trouble};
+use super::{End, Speech, Trouble, schema};
 use crate::diagnostic::Message;
 use crate::editor::demo;
 use crate::render::Theme;
@@ -49,6 +49,7 @@ pub(super) fn init(folder: &Path, demo_towns: Option<usize>, speech: &Speech) ->
         fs::write(&path, bytes).map_err(|error| trouble(&path, error))?;
         count += 1;
     }
+    count += schema::with_settings(folder, &folder.join("content"), speech)?;
     let folder = folder.display();
     if speech.is_chinese() {
         println!("已在 {folder} 写入{count}个文件。下一步：cd {folder}，再运行 sunboard build");

@@ -10,6 +10,7 @@ mod explain;
 mod init;
 mod inspection;
 mod progress;
+mod schema;
 mod serve;
 mod show;
 mod terminal;
@@ -44,6 +45,7 @@ pub fn run() -> ExitCode {
         Command::Serve(serve) => serve::serve(&serve, &speech),
         Command::Diff(asked) => diff::diff(&asked, &speech),
         Command::Explain(asked) => explain::explain(&asked, &speech),
+        Command::Schema(asked) => schema::schema(&asked, &speech),
     };
     match ended {
         Ok(End::Done) => ExitCode::SUCCESS,
@@ -57,6 +59,8 @@ pub fn run() -> ExitCode {
 
 /// In which language the user is spoken to: `--lang`, else the environment's, else the site's.
 struct Speech {
+    /// `--lang` alone.
+    flag: Option<bool>,
     asked: Option<bool>,
     site: std::cell::Cell<Option<bool>>,
 }
@@ -70,7 +74,8 @@ impl Speech {
             Some("en") => Some(false),
             _ => None,
         });
-        Self { asked: lang.map(|lang| lang == Lang::Zh).or(environment), site: std::cell::Cell::new(None) }
+        let flag = lang.map(|lang| lang == Lang::Zh);
+        Self { flag, asked: flag.or(environment), site: std::cell::Cell::new(None) }
     }
 
     /// Learns the site's language.
@@ -80,6 +85,12 @@ impl Speech {
 
     fn is_chinese(&self) -> bool {
         self.asked.or(self.site.get()).unwrap_or(true)
+    }
+
+    /// Whether what is written into a site's files is in Chinese: others read them too, so that the environment of the one
+    /// who writes does not count.
+    fn writes_chinese(&self) -> bool {
+        self.flag.or(self.site.get()).unwrap_or(true)
     }
 
     /// One of two wordings.

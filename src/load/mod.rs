@@ -120,12 +120,28 @@ pub fn load_under(content: &Path, rules: Option<&Path>) -> Loaded {
 
 /// `site.yaml` alone, where it is sound.
 pub fn config(content: &Path) -> Option<SiteConfig> {
-    let disk = content.canonicalize().ok()?.join("site.yaml");
-    let length = disk.symlink_metadata().ok().filter(std::fs::Metadata::is_file)?.len();
-    match read(&Found { path: PathBuf::from("site.yaml"), disk, kind: Kind::Config, length }).item? {
+    match read_one(content, "site.yaml", Kind::Config)? {
         Item::Config(config) => Some(*config),
         _ => None,
     }
+}
+
+/// `rules.yaml` and `counties.yaml` alone; a file that is faulty or not there has no entries.
+pub fn rules_and_counties(content: &Path) -> (Rules, Vec<County>) {
+    let rules = match read_one(content, "rules.yaml", Kind::Rules) {
+        Some(Item::Rules(rules)) => *rules,
+        _ => Rules::default(),
+    };
+    match read_one(content, "counties.yaml", Kind::Counties) {
+        Some(Item::Counties(counties)) => (rules, counties),
+        _ => (rules, Vec::new()),
+    }
+}
+
+fn read_one(content: &Path, name: &str, kind: Kind) -> Option<Item> {
+    let disk = content.canonicalize().ok()?.join(name);
+    let length = disk.symlink_metadata().ok().filter(std::fs::Metadata::is_file)?.len();
+    read(&Found { path: PathBuf::from(name), disk, kind, length }).item
 }
 
 /// What one file gave: its text where it has one, its value where it is sound.

@@ -261,6 +261,7 @@ pub struct Progress {
     pub history: Vec<Revision>,
     /// Why a figure is missing, by field.
     #[serde(default, deserialize_with = "once_each")]
+    #[schemars(extend("propertyNames" = { "$ref": "#/$defs/ProgressField" }))]
     pub missing: BTreeMap<ProgressField, Text>,
     /// The town's own word (情况说明): its right of reply.
     pub note: Option<Text>,

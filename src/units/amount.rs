@@ -128,8 +128,8 @@ fn not_a_number(text: &str) -> Message {
     Message::new(format!("“{text}”不是数字；{zh}"), format!("`{text}` is not a number; {en}"))
 }
 
-read_from_text!(Money, "an amount of money in 10,000 yuan (万元), 0 or more");
-read_from_text!(Number, "a plain decimal number");
+read_from_text!(Money, "an amount of money in 10,000 yuan (万元), 0 or more", { "type": ["string", "number"], "minimum": 0, "exclusiveMaximum": 10_000_000_000_u64, "pattern": "^(0|[1-9][0-9]{0,9})(\\.[0-9]{1,4})?$" });
+read_from_text!(Number, "a plain decimal number", { "type": ["string", "number"], "pattern": "^-?(0|[1-9][0-9]{0,9})(\\.[0-9]{1,4})?$" });
 
 #[cfg(test)]
 mod tests {

@@ -167,10 +167,10 @@ impl FromText for Timestamp {
     }
 }
 
-read_from_text!(Date, "a day, written 2020-09-29");
-read_from_text!(PartialDate, "a day, month or year, written 2020-09-29, 2020-09 or 2020");
-read_from_text!(Year, "a year, written 2020");
-read_from_text!(Timestamp, "a time, written 2020-09-29 or 2020-09-29 15:30");
+read_from_text!(Date, "a day, written 2020-09-29", { "type": "string", "pattern": "^(199[0-9]|20[0-9]{2}|2100)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$" });
+read_from_text!(PartialDate, "a day, month or year, written 2020-09-29, 2020-09 or 2020", { "type": ["string", "integer"], "minimum": 1990, "maximum": 2100, "pattern": "^(199[0-9]|20[0-9]{2}|2100)(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$" });
+read_from_text!(Year, "a year, written 2020", { "type": ["string", "integer"], "minimum": 1990, "maximum": 2100, "pattern": "^(199[0-9]|20[0-9]{2}|2100)$" });
+read_from_text!(Timestamp, "a time, written 2020-09-29 or 2020-09-29 15:30", { "type": "string", "pattern": "^(199[0-9]|20[0-9]{2}|2100)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])( ([01][0-9]|2[0-3]):[0-5][0-9])?$" });
 
 #[cfg(test)]
 mod tests {

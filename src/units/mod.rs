@@ -29,9 +29,10 @@ pub trait FromText: Sized {
     fn from_text(text: &str) -> Result<Self, Message>;
 }
 
-/// Implements `Deserialize` (from the raw scalar) and `JsonSchema` for [`FromText`] types.
+/// Implements `Deserialize` (from the raw scalar) and `JsonSchema` for [`FromText`] types. The schema refuses nothing that
+/// is read: a plain `2020` is a number to those who check by it.
 macro_rules! read_from_text {
-    ($type:ty, $description:literal) => {
+    ($type:ty, $description:literal, $schema:tt) => {
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 struct Reader;
@@ -53,7 +54,7 @@ macro_rules! read_from_text {
                 stringify!($type).into()
             }
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({ "type": ["string", "number"], "description": $description })
+                schemars::json_schema!($schema)
             }
         }
     };

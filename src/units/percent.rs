@@ -35,7 +35,7 @@ impl FromText for Percent {
     }
 }
 
-read_from_text!(Percent, "a whole number from 0 to 100");
+read_from_text!(Percent, "a whole number from 0 to 100", { "type": ["string", "integer"], "minimum": 0, "maximum": 100, "pattern": "^0{0,2}([0-9]|[1-9][0-9]|100)$" });
 
 #[cfg(test)]
 mod tests {

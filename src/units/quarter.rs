@@ -92,7 +92,7 @@ impl FromText for Quarter {
     }
 }
 
-read_from_text!(Quarter, "a quarter, written 2020Q3");
+read_from_text!(Quarter, "a quarter, written 2020Q3", { "type": "string", "pattern": "^(199[0-9]|20[0-9]{2}|2100)Q[1-4]$" });
 
 #[cfg(test)]
 mod tests {

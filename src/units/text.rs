@@ -142,9 +142,9 @@ impl FromText for Key {
     }
 }
 
-read_from_text!(Key, "a key: lower-case letters, digits and underscores");
-read_from_text!(Text, "text that is not empty");
-read_from_text!(Slug, "a slug: lower-case letters, digits and hyphens");
+read_from_text!(Key, "a key: lower-case letters, digits and underscores", { "type": "string", "maxLength": 64, "pattern": "^[a-z][a-z0-9_]*$" });
+read_from_text!(Text, "text that is not empty", { "type": ["string", "number", "boolean"], "pattern": "\\S" });
+read_from_text!(Slug, "a slug: lower-case letters, digits and hyphens", { "type": ["string", "number"], "maxLength": 64, "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" });
 
 impl<'de> serde::Deserialize<'de> for SourceReference {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -174,7 +174,8 @@ impl schemars::JsonSchema for SourceReference {
         "SourceReference".into()
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "oneOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] })
+        let id = serde_json::json!({ "type": ["string", "number", "boolean"], "pattern": "\\S" });
+        schemars::json_schema!({ "type": ["string", "number", "boolean", "array"], "pattern": "\\S", "items": id })
     }
 }
 

@@ -122,15 +122,12 @@ pub fn build(request: &Request<'_>, sink: &dyn Sink, observe: &(dyn Fn(Step) + S
     if let Some(ended) = last.filter(|ended| ended.warnings == 0) {
         return Ok(stay(sink, ended, Vec::new(), Files::default(), ground));
     }
-    let load::Loaded { tree, files, known, mut diagnostics } = load::load(&request.content);
-    diagnostics.extend(check::check(&tree, &known, &files));
-    settle(&mut diagnostics, &files);
+    let load::Loaded { tree, files, mut diagnostics, .. } = checked(&request.content, None);
     if let Some(ended) = last.filter(|ended| ended.warnings == diagnostics.len()) {
         return Ok(stay(sink, ended, diagnostics, files, ground));
     }
     let language = tree.config.as_ref().map(|config| config.language);
-    let sound = Some(tree).filter(|_| !diagnostics.iter().any(Diagnostic::is_error));
-    let Some(site) = sound.map_or(Ok(None), |tree| seen(request, tree))? else {
+    let Some(site) = seen(request, tree, &diagnostics)? else {
         return Ok(faulty(language, files, diagnostics));
     };
     let theme = Theme::load(theme_folder(request, &site.config).as_deref())?;
@@ -161,19 +158,27 @@ pub struct Evaluated {
 /// # Errors
 /// Where the time zone cannot be used. Faults of the content come back as diagnostics.
 pub fn evaluated(request: &Request<'_>, rules: Option<&Path>) -> Result<Evaluated, BuildError> {
-    let load::Loaded { tree, files, known, mut diagnostics } = load::load_under(&request.content, rules);
-    diagnostics.extend(check::check(&tree, &known, &files));
-    settle(&mut diagnostics, &files);
-    let sound = Some(tree).filter(|_| !diagnostics.iter().any(Diagnostic::is_error));
-    let site = sound.map_or(Ok(None), |tree| seen(request, tree))?.map(|site| {
+    let load::Loaded { tree, files, diagnostics, .. } = checked(&request.content, rules);
+    let site = seen(request, tree, &diagnostics)?.map(|site| {
         let evaluation = evaluate::evaluate(&site);
         (site, evaluation)
     });
     Ok(Evaluated { site, diagnostics, files })
 }
 
-/// The tree as the edition sees it on the day; none where it has no `site.yaml`.
-fn seen(request: &Request<'_>, mut tree: model::Tree) -> Result<Option<Site>, BuildError> {
+/// A content folder with every fault of it, in the order in which they are shown.
+fn checked(content: &Path, rules: Option<&Path>) -> load::Loaded {
+    let mut loaded = load::load_under(content, rules);
+    loaded.diagnostics.extend(check::check(&loaded.tree, &loaded.known, &loaded.files));
+    settle(&mut loaded.diagnostics, &loaded.files);
+    loaded
+}
+
+/// The tree as the edition sees it on the day; none where it has errors or no `site.yaml`.
+fn seen(request: &Request<'_>, mut tree: model::Tree, diagnostics: &[Diagnostic]) -> Result<Option<Site>, BuildError> {
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        return Ok(None);
+    }
     let Some(config) = &mut tree.config else { return Ok(None) };
     if let Some(base_url) = &request.base_url {
         config.base_url = units::Text(base_url.clone());

@@ -70,6 +70,9 @@ pub(super) enum Command {
         after_help = "例 Example:\n  sunboard explain yunyao --quarter 2021Q3\n  sunboard explain 云窑小镇\n  sunboard explain --rules rules-new.yaml"
     )]
     Explain(Explain),
+    /// 各季度报送和公开情况：谁未报送、哪些是初步数 Who has not reported, what is provisional, what is released
+    #[command(after_help = "例 Example:\n  sunboard status\n  sunboard status 2020Q4 --format json")]
+    Status(Status),
     /// 写出内容文件的 JSON Schema，供编辑器提示和检查 JSON Schema of the content files, for text editors
     #[command(after_help = "例 Example:\n  sunboard schema\n  sunboard schema --out schema --lang en")]
     Schema(Schema),
@@ -185,6 +188,22 @@ pub(super) struct Explain {
     pub content: PathBuf,
     #[command(flatten)]
     pub sight: Sight,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Status {
+    /// 季度，默认列出各季并详列最近一季 Quarter; otherwise all in a table and the latest in full
+    #[arg(value_name = "2020Q4", value_parser = quarter)]
+    pub quarter: Option<Quarter>,
+    /// 输出格式 Format
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// 内容文件夹 Content folder
+    #[arg(long, value_name = "DIR", default_value = "content")]
+    pub content: PathBuf,
+    /// 数据截止日期，默认用 site.yaml 的 as_of，再次是今天 As-of date; otherwise `as_of` of site.yaml, else today
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<NaiveDate>,
 }
 
 #[derive(Debug, Args)]

@@ -13,6 +13,7 @@ mod progress;
 mod schema;
 mod serve;
 mod show;
+mod status;
 mod terminal;
 
 use std::process::ExitCode;
@@ -45,6 +46,7 @@ pub fn run() -> ExitCode {
         Command::Serve(serve) => serve::serve(&serve, &speech),
         Command::Diff(asked) => diff::diff(&asked, &speech),
         Command::Explain(asked) => explain::explain(&asked, &speech),
+        Command::Status(asked) => status::status(&asked, &speech),
         Command::Schema(asked) => schema::schema(&asked, &speech),
     };
     match ended {

@@ -4,3 +4,4 @@ pub mod amend;
 pub mod changes;
 pub mod demo;
 pub mod schema;
+pub mod status;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike as _, Days, NaiveDate};
 
 use super::{FromText, read_from_text};
 use crate::diagnostic::Message;
@@ -17,6 +17,11 @@ pub struct Quarter {
 }
 
 impl Quarter {
+    /// The quarter in which a day lies.
+    pub fn of(day: NaiveDate) -> Self {
+        Self { year: day.year(), number: day.month0() / 3 + 1 }
+    }
+
     /// The first day of the quarter.
     pub fn first_day(self) -> NaiveDate {
         NaiveDate::from_ymd_opt(self.year, self.number * 3 - 2, 1)

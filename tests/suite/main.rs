@@ -24,5 +24,6 @@ mod publish;
 mod schema;
 mod search;
 mod serve;
+mod status;
 mod theme;
 mod tidy;

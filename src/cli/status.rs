@@ -1,0 +1,222 @@
+//! `sunboard status`: who has reported each quarter, what is provisional, and whether the public sees it.
+
+use std::fmt::Write as _;
+
+use serde_json::{Value, json};
+
+use super::args::{EditionName, Format, Sight, Status};
+use super::diff::{evaluated, say};
+use super::{End, Speech, Trouble};
+use crate::diagnostic::Message;
+use crate::editor::status::{QuarterStatus, Release, Returns, status as stand, without_file};
+use crate::model::Site;
+use crate::units::{Quarter, Slug};
+
+pub(super) fn status(asked: &Status, speech: &Speech) -> Result<End, Trouble> {
+    // The office's view: what the public does not see yet is what the question is about.
+    let sight = Sight { edition: EditionName::Internal, as_of: asked.as_of, drafts: false };
+    let Some((site, evaluation)) = evaluated(&sight, &asked.content, None, speech)? else { return Ok(End::Faulty) };
+    speech.learn(site.config.language);
+    let mut quarters = stand(&site, &evaluation);
+    if let Some(quarter) = asked.quarter {
+        let all: Vec<String> = quarters.iter().map(|one| one.quarter.to_string()).collect();
+        quarters.retain(|one| one.quarter == quarter);
+        if quarters.is_empty() {
+            return Err(none(quarter, &site, &all.join(" ")));
+        }
+    }
+    let told = Told { site: &site, chinese: speech.is_chinese() };
+    match asked.format {
+        Format::Json => say(&format!("{}\n", told.json(&quarters))),
+        Format::Text => {
+            let mut text = told.table(&quarters);
+            if let Some(latest) = quarters.last() {
+                told.detail(&mut text, latest);
+            }
+            say(&text);
+        }
+    }
+    Ok(End::Done)
+}
+
+fn none(quarter: Quarter, site: &Site, all: &str) -> Trouble {
+    let as_of = site.as_of;
+    Trouble(if quarter.last_day() > as_of {
+        Message::new(
+            format!("到{as_of}，{quarter} 尚未结束；已有：{all}"),
+            format!("on {as_of}, {quarter} is not over; there are: {all}"),
+        )
+    } else {
+        Message::new(
+            format!("没有 quarters/{quarter}.yaml；已有：{all}。新建：sunboard new quarter {quarter}"),
+            format!(
+                "there is no quarters/{quarter}.yaml; there are: {all}. To begin it: sunboard new quarter {quarter}"
+            ),
+        )
+    })
+}
+
+struct Told<'a> {
+    site: &'a Site,
+    chinese: bool,
+}
+
+impl Told<'_> {
+    fn pick<'w>(&self, zh: &'w str, en: &'w str) -> &'w str {
+        if self.chinese { zh } else { en }
+    }
+
+    /// A line a quarter, in columns apart by tabs.
+    fn table(&self, quarters: &[QuarterStatus]) -> String {
+        let as_of = self.site.as_of;
+        let mut text = if self.chinese { format!("数据截至{as_of}\n\n") } else { format!("As of {as_of}\n\n") };
+        text.push_str(self.pick(
+            "季度\t应报\t已报\t未报送\t未到期\t缺数\t初步数\t公开情况\n",
+            "quarter\texpected\treported\tnot reported\tnot due\tincomplete\tprovisional\trelease\n",
+        ));
+        for one in quarters {
+            let counts = counts(&one.all).map(|(_, count)| count.to_string()).join("\t");
+            _ = writeln!(text, "{}\t{counts}\t{}", one.quarter, self.release(one.release));
+        }
+        if let Some(quarter) = without_file(self.site) {
+            let words = self.pick("尚无季度文件，新建", "has no file yet; to begin it");
+            _ = writeln!(text, "\n{quarter} {words}: sunboard new quarter {quarter}");
+        }
+        text
+    }
+
+    /// A quarter in full.
+    fn detail(&self, text: &mut String, one: &QuarterStatus) {
+        _ = writeln!(text, "\n## {}", one.quarter);
+        if let Some(due) = one.due {
+            _ = writeln!(text, "{}{due}", self.pick("报送期限：", "Returns due by: "));
+        }
+        _ = writeln!(text, "{}{}", self.pick("公开情况：", "Release: "), self.release(one.release));
+        for (title, groups) in [
+            (self.pick("按榜单", "By board"), one.boards.iter().map(|(_, name, returns)| (name, returns)).collect()),
+            (
+                self.pick("按县（市、区）", "By county"),
+                one.counties.iter().map(|(_, name, returns)| (name, returns)).collect::<Vec<_>>(),
+            ),
+        ] {
+            if groups.is_empty() {
+                continue;
+            }
+            _ = writeln!(text, "\n{title}");
+            for (name, returns) in groups {
+                let name =
+                    if name.is_empty() { self.pick("未注明县（市、区）", "without a county") } else { name };
+                self.group(text, name, returns);
+            }
+        }
+        if !one.all.provisional.is_empty() {
+            let count = one.all.provisional.len();
+            let names = self.names(&one.all.provisional);
+            _ = if self.chinese {
+                writeln!(text, "\n初步数（{count}个）：{names}")
+            } else {
+                writeln!(text, "\nProvisional figures ({count}): {names}")
+            };
+        }
+    }
+
+    fn group(&self, text: &mut String, name: &str, returns: &Returns) {
+        let (expected, reported) = (returns.expected.len(), returns.reported.len());
+        _ = if self.chinese {
+            writeln!(text, "  {name}：应报{expected}个，已报{reported}个")
+        } else {
+            writeln!(text, "  {name}: {reported} of {expected} reported")
+        };
+        for (zh, en, towns) in [
+            ("未报送", "not reported", &returns.not_reported),
+            ("尚未报送（未到期）", "not reported, not due yet", &returns.awaited),
+            ("缺榜单所需数据", "without the figure of the board", &returns.incomplete),
+        ] {
+            if !towns.is_empty() {
+                _ = writeln!(text, "    {}{}{}", self.pick(zh, en), self.pick("：", ": "), self.names(towns));
+            }
+        }
+    }
+
+    fn names(&self, towns: &[Slug]) -> String {
+        let name = |slug: &Slug| {
+            let name = self.site.towns.get(slug).map_or(slug.0.as_str(), |town| town.name.0.as_str());
+            if self.chinese { format!("{name}（{slug}）") } else { format!("{name} ({slug})") }
+        };
+        towns.iter().map(name).collect::<Vec<_>>().join(self.pick("、", ", "))
+    }
+
+    fn release(&self, release: Release) -> String {
+        match release {
+            Release::Released(time) if self.chinese => format!("已于{time}公开"),
+            Release::Released(time) => format!("released {time}"),
+            Release::Embargoed(time) if self.chinese => format!("定于{time}公开"),
+            Release::Embargoed(time) => format!("embargoed until {time}"),
+            Release::Unset => self.pick("未定公开时间", "no time of release").to_owned(),
+            Release::Internal => self.pick("只限内部版（internal: true）", "internal (internal: true)").to_owned(),
+        }
+    }
+
+    fn json(&self, quarters: &[QuarterStatus]) -> Value {
+        let quarters: Vec<Value> = quarters.iter().map(|one| self.quarter_json(one)).collect();
+        let lacking = without_file(self.site).map(|quarter| quarter.to_string());
+        json!({ "as_of": self.site.as_of.to_string(), "quarters": quarters, "without_file": lacking })
+    }
+
+    fn quarter_json(&self, one: &QuarterStatus) -> Value {
+        let (state, time) = match one.release {
+            Release::Released(time) => ("released", Some(time)),
+            Release::Embargoed(time) => ("embargoed", Some(time)),
+            Release::Unset => ("unset", None),
+            Release::Internal => ("internal", None),
+        };
+        let boards: Vec<Value> = one
+            .boards
+            .iter()
+            .map(|(id, name, returns)| json!({ "board": id.0, "name": name, "returns": towns(returns) }))
+            .collect();
+        let counties: Vec<Value> = one
+            .counties
+            .iter()
+            .map(|(id, name, returns)| {
+                let id = id.as_ref().map(|id| id.0.as_str());
+                let name = Some(name).filter(|name| !name.is_empty());
+                json!({ "county": id, "name": name, "returns": towns(returns) })
+            })
+            .collect();
+        json!({
+            "quarter": one.quarter.to_string(),
+            "release": state,
+            "released": time.map(|time| time.to_string()),
+            "due": one.due.map(|due| due.to_string()),
+            "counts": counts(&one.all).into_iter().collect::<std::collections::BTreeMap<_, _>>(),
+            "returns": towns(&one.all),
+            "boards": boards,
+            "counties": counties,
+        })
+    }
+}
+
+/// The kinds of returns with their towns, in the order of the table.
+fn kinds(returns: &Returns) -> [(&'static str, &[Slug]); 6] {
+    [
+        ("expected", &returns.expected),
+        ("reported", &returns.reported),
+        ("not_reported", &returns.not_reported),
+        ("not_due", &returns.awaited),
+        ("incomplete", &returns.incomplete),
+        ("provisional", &returns.provisional),
+    ]
+}
+
+fn counts(returns: &Returns) -> [(&'static str, usize); 6] {
+    kinds(returns).map(|(name, towns)| (name, towns.len()))
+}
+
+fn towns(returns: &Returns) -> Value {
+    let lists = kinds(returns).into_iter().map(|(name, towns)| {
+        let slugs: Vec<&str> = towns.iter().map(|slug| slug.0.as_str()).collect();
+        (name.to_owned(), json!(slugs))
+    });
+    Value::Object(lists.collect())
+}

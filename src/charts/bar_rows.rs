@@ -4,6 +4,7 @@
 
 use rust_decimal::Decimal;
 
+use super::MOST_ROWS;
 use super::axis::RateAxis;
 use super::svg::{Anchor, Canvas, Swatch, key, key_height, shortened, width_of};
 use crate::evaluate::card::CardLevel;
@@ -31,9 +32,10 @@ const BAR: i64 = 12;
 /// Width of a drawing on the narrowest screen, less its margins, in halves of a Chinese character of 13 pixels.
 const NARROWEST: usize = 42;
 
-/// Draws the rows with the key of their marks below. `target` names the tick.
+/// Draws the first [`MOST_ROWS`] rows with the key of their marks below. `target` names the tick.
 pub(super) fn draw(rows: &[BarRow], target: &str, language: Language) -> Canvas {
     let keys = [(Swatch::Box, "b-done", language.pick("完成率", "completed")), (Swatch::Tick, "b-pace", target)];
+    let rows = &rows[..rows.len().min(MOST_ROWS)];
     let bottom = 4 + ROW * rows.len() as i64;
     let mut canvas = Canvas::new(bottom + 8 + key_height(&keys));
     let axis = RateAxis::holding(rows.iter().flat_map(|row| [&row.rate, &row.target]).flatten());

@@ -178,4 +178,15 @@ mod tests {
         assert!(drawing.svg.contains(r#"width="72%""#) && drawing.svg.contains(r#"x1="70%""#));
         assert_eq!(drawing.svg.matches("b-done").count(), 3);
     }
+
+    #[test]
+    fn a_whole_country_is_drawn_in_part_and_told_in_full() {
+        let rows =
+            (0..3_000).map(|number| county(&format!("县{number}"), Some((3_000 - number, 2_000, 4_000)))).collect();
+        let drawing = Counties::new(Quarter { year: 2026, number: 3 }, rows).draw(Language::Chinese);
+        assert_eq!(drawing.svg.matches("<title>县").count(), crate::charts::MOST_ROWS);
+        assert!(drawing.svg.len() < 60_000, "{}", drawing.svg.len());
+        assert_eq!(drawing.table.rows.len(), 3_000);
+        assert!(drawing.title.contains("3000个县（市、区）中，1001个达到时序进度"), "{}", drawing.title);
+    }
 }

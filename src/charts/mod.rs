@@ -32,6 +32,9 @@ pub mod standards;
 mod svg;
 pub mod timeline;
 
+/// Rows that a drawing has at most; its figures have all.
+pub const MOST_ROWS: usize = 60;
+
 /// A chart, drawn and worded in one language.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Drawing {

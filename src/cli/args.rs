@@ -37,6 +37,12 @@ pub(super) enum Command {
         /// 生成N个小镇、2N篇故事的示例，用于试用和测速 An example of N towns and 2N stories, to weigh the tool
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=200_000))]
         demo_towns: Option<u32>,
+        /// 不带示例内容：只有设置、规则和县（市、区）名单，附说明，供自己填写 No example: settings, rules and lists to fill in
+        #[arg(long, conflicts_with = "demo_towns")]
+        blank: bool,
+        /// 报告的地区，如“丽水市”，写进网站名称和主办单位 The area reported on, for the names of the site
+        #[arg(long, requires = "blank", value_name = "NAME")]
+        area: Option<String>,
     },
     /// 检查内容，不写任何文件 Look for faults without writing anything
     #[command(after_help = "例 Example:\n  sunboard check --content content --format json")]

@@ -1,4 +1,4 @@
-//! `sunboard init`: a new site from the example.
+//! `sunboard init`: a new site, from the example or to be filled in.
 
 use std::borrow::Cow;
 use std::fs;
@@ -7,13 +7,24 @@ use std::path::Path;
 
 use super::{End, Speech, Trouble, schema};
 use crate::diagnostic::Message;
-use crate::editor::demo;
+use crate::editor::{demo, starter};
 use crate::render::Theme;
+use crate::words::Language;
 
 /// The example's files, by their path in `content/`.
 static EXAMPLE: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/example.rs"));
 
-pub(super) fn init(folder: &Path, demo_towns: Option<usize>, speech: &Speech) -> Result<End, Trouble> {
+/// What a new site begins with.
+pub(super) enum Beginning {
+    /// The example.
+    Example,
+    /// An example of so many towns.
+    Towns(usize),
+    /// Nothing but what is to be filled in, for an area.
+    Blank(Option<String>),
+}
+
+pub(super) fn init(folder: &Path, beginning: &Beginning, speech: &Speech) -> Result<End, Trouble> {
     let trouble = |path: &Path, error: io::Error| {
         let path = path.display();
         Trouble(Message::new(format!("无法写入 {path}：{error}"), format!("cannot write {path}: {error}")))
@@ -32,14 +43,22 @@ pub(super) fn init(folder: &Path, demo_towns: Option<usize>, speech: &Speech) ->
         Err(error) => return Err(trouble(folder, error)),
     }
     let theme = Theme::default_files().map(|(path, bytes)| (format!("themes/default/{path}"), bytes));
-    let example: Vec<(String, Cow<'_, [u8]>)> = match demo_towns {
-        Some(towns) => {
-            demo::files(EXAMPLE, towns).into_iter().map(|(path, text)| (path, Cow::Owned(text.into_bytes()))).collect()
-        }
-        None => EXAMPLE.iter().map(|(path, bytes)| ((*path).to_owned(), Cow::Borrowed(*bytes))).collect(),
+    let made = |files: Vec<(String, String)>| -> Vec<(String, Cow<'_, [u8]>)> {
+        files.into_iter().map(|(path, text)| (path, Cow::Owned(text.into_bytes()))).collect()
     };
-    let files = example.into_iter().map(|(path, bytes)| (format!("content/{path}"), bytes));
-    let theme = theme.map(|(path, bytes)| (path, Cow::Borrowed(bytes)));
+    let content = match beginning {
+        Beginning::Towns(towns) => made(demo::files(EXAMPLE, *towns)),
+        Beginning::Blank(area) => {
+            let language = if speech.is_chinese() { Language::Chinese } else { Language::English };
+            let today = chrono::Local::now().date_naive();
+            made(starter::files(language, area.as_deref(), today).map_err(Trouble)?)
+        }
+        Beginning::Example => EXAMPLE.iter().map(|(path, bytes)| ((*path).to_owned(), Cow::Borrowed(*bytes))).collect(),
+    };
+    let files = content.into_iter().map(|(path, bytes)| (format!("content/{path}"), bytes));
+    // A site of one's own uses the theme that the tool carries, so that it comes with the tool's next version.
+    let is_blank = matches!(beginning, Beginning::Blank(_));
+    let theme = theme.filter(|_| !is_blank).map(|(path, bytes)| (path, Cow::Borrowed(bytes)));
     let mut count = 0;
     for (path, bytes) in files.chain(theme) {
         let path = folder.join(path);
@@ -51,10 +70,18 @@ pub(super) fn init(folder: &Path, demo_towns: Option<usize>, speech: &Speech) ->
     }
     count += schema::with_settings(folder, &folder.join("content"), speech)?;
     let folder = folder.display();
-    if speech.is_chinese() {
-        println!("已在 {folder} 写入{count}个文件。下一步：cd {folder}，再运行 sunboard build");
-    } else {
-        println!("Wrote {count} files to {folder}. Next: cd {folder}, then sunboard build");
-    }
+    println!(
+        "{}",
+        match (is_blank, speech.is_chinese()) {
+            (false, true) => format!("已在 {folder} 写入{count}个文件。下一步：cd {folder}，再运行 sunboard build"),
+            (false, false) => format!("Wrote {count} files to {folder}. Next: cd {folder}, then sunboard build"),
+            (true, true) => format!(
+                "已在 {folder} 写入{count}个文件。下一步：cd {folder}，填写 content/site.yaml 和 content/counties.yaml，再运行 sunboard new town"
+            ),
+            (true, false) => format!(
+                "Wrote {count} files to {folder}. Next: cd {folder}, fill in content/site.yaml and content/counties.yaml, then sunboard new town"
+            ),
+        }
+    );
     Ok(End::Done)
 }

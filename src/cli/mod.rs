@@ -23,6 +23,7 @@ use clap::Parser as _;
 use crate::diagnostic::Message;
 use crate::model::SiteLanguage;
 use args::{Arguments, Command, Lang};
+use init::Beginning;
 
 /// How a command ended.
 enum End {
@@ -40,7 +41,14 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let speech = Speech::new(arguments.lang);
     let ended = match arguments.command {
-        Command::Init { folder, demo_towns } => init::init(&folder, demo_towns.map(|towns| towns as usize), &speech),
+        Command::Init { folder, demo_towns, blank, area } => {
+            let beginning = match demo_towns {
+                Some(towns) => Beginning::Towns(towns as usize),
+                None if blank => Beginning::Blank(area),
+                None => Beginning::Example,
+            };
+            init::init(&folder, &beginning, &speech)
+        }
         Command::Check { source, format, inspection } => check::check(&source, format, inspection, &speech),
         Command::Build(build) => build::build(&build, &speech),
         Command::Serve(serve) => serve::serve(&serve, &speech),

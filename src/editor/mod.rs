@@ -5,3 +5,4 @@ pub mod changes;
 pub mod demo;
 pub mod schema;
 pub mod status;
+pub mod starter;

@@ -8,13 +8,12 @@ use super::context::Context;
 use super::parts::{Cell, Inline, Link, NewsItem, Part, Rich, SectionView, Table, TableRow};
 use super::rows::{RankRow, Rows};
 use super::{Page, Pager, Route};
+use crate::charts::MOST_ROWS;
 use crate::words::Language;
 
 /// Bytes of HTML, as estimated, beyond which a page is continued on another. The frame comes on top; no page exceeds
 /// 200 KB.
 const LONGEST: usize = 130_000;
-/// Rows of a chart beyond which it shows the first only; its download has all.
-const CHART_ROWS: usize = 60;
 /// Kinds that others link into by anchors, which must not move. They do not grow with the number of towns.
 const WHOLE: [&str; 3] = ["sources", "rules", "dictionary"];
 /// Counties in a grid beyond which it is no grid any more.
@@ -211,11 +210,11 @@ fn bound(context: Context, part: &mut Part) {
         None => 0,
     };
     let all = chart.table.rows.len().max(rows);
-    if all > CHART_ROWS {
-        chart.table.rows.truncate(CHART_ROWS);
+    if all > MOST_ROWS {
+        chart.table.rows.truncate(MOST_ROWS);
         let note = match context.language {
-            Language::Chinese => format!("共{all}行，列前{CHART_ROWS}行；下载的数据为全部。"),
-            Language::English => format!("The first {CHART_ROWS} of {all} rows; the download has all."),
+            Language::Chinese => format!("共{all}行，列前{MOST_ROWS}行；下载的数据为全部。"),
+            Language::English => format!("The first {MOST_ROWS} of {all} rows; the download has all."),
         };
         chart.basis = match (chart.basis.is_empty(), context.language) {
             (true, _) => note,
@@ -228,7 +227,7 @@ fn bound(context: Context, part: &mut Part) {
 /// Keeps the first rows; tells how many there were.
 fn cut_rows<T>(rows: &mut Vec<T>) -> usize {
     let all = rows.len();
-    rows.truncate(CHART_ROWS);
+    rows.truncate(MOST_ROWS);
     all
 }
 

@@ -74,6 +74,51 @@ fn a_started_site_can_be_checked_and_built() {
 }
 
 #[test]
+fn a_blank_site_is_sound_in_both_languages_whatever_the_area_is_called() {
+    let folder = tempfile::tempdir().unwrap();
+    for (language, town) in [("zh", "数字经济"), ("en", "digital economy")] {
+        let area = "云 #1: \"岚\"市";
+        let output = run(folder.path(), &["init", language, "--blank", "--area", area, "--lang", language]);
+        assert!(output.status.success(), "{}", err(&output));
+        let site = folder.path().join(language);
+        assert!(!site.join("themes").exists(), "the theme comes with the tool");
+        let settings = fs::read_to_string(site.join("content/site.yaml")).unwrap();
+        let settings: serde_json::Value = serde_yaml::from_str(&settings).unwrap();
+        assert_eq!(settings["area"], area);
+        assert!(settings["title"].as_str().unwrap().contains(area));
+        let built = run(&site, &["build", "--quiet"]);
+        assert!(built.status.success(), "{}", err(&built));
+        assert!(!err(&built).contains("error"), "{}", err(&built));
+
+        // What the comments offer can be taken as it stands.
+        for file in ["site.yaml", "rules.yaml", "counties.yaml"] {
+            let path = site.join("content").join(file);
+            let text = fs::read_to_string(&path).unwrap();
+            let is_offer = |line: &str| {
+                let offer = line.trim_start().strip_prefix("# ");
+                offer.is_some_and(|offer| {
+                    let offer = offer.trim_start();
+                    offer.starts_with("- {") || offer.ends_with(':') && !offer.contains(' ') || offer.contains(": {")
+                })
+            };
+            let offers = text.lines().filter(|line| is_offer(line)).count();
+            assert!(offers >= if file == "counties.yaml" { 1 } else { 3 }, "{file} offers {offers} lines");
+            let text: String = text
+                .lines()
+                .map(|line| if is_offer(line) { line.replacen("# ", "", 1) } else { line.to_owned() } + "\n")
+                .collect();
+            fs::write(path, text).unwrap();
+        }
+        write(&site, "content/towns/yun.yaml", format!("name: 云镇\ncounty: lancheng\nindustry: {town}\n").as_bytes());
+        let checked = run(&site, &["check", "--lang", "en"]);
+        assert!(!out(&checked).contains("error["), "{}", out(&checked));
+    }
+    let both = run(folder.path(), &["init", "x", "--blank", "--demo-towns", "3"]);
+    assert_eq!(both.status.code(), Some(2));
+    assert_eq!(run(folder.path(), &["init", "x", "--area", "云岚市"]).status.code(), Some(2));
+}
+
+#[test]
 fn an_example_of_any_size_is_sound_and_always_the_same() {
     let folder = tempfile::tempdir().unwrap();
     // At 150 there are more counties than the example has, and pages that are continued on others.

@@ -31,6 +31,7 @@ mod sources;
 mod standards;
 mod targets;
 mod vocabulary;
+mod words;
 #[cfg(test)]
 mod testing;
 
@@ -71,6 +72,7 @@ const RULES: &[fn(&Content<'_>, &mut Report)] = &[
     assets::check,
     internal::check,
     vocabulary::check,
+    words::check,
 ];
 
 /// Looks at the whole content. The diagnostics come in the order in which they are shown.

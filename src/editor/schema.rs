@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 use schemars::schema_for;
 use serde_json::{Map, Value, json};
 
-use crate::model::{County, PolicyMeta, QuarterReport, Rules, SiteConfig, Source, StaticPageMeta, StoryMeta, Town};
+use crate::model::{
+    County, PolicyMeta, QuarterReport, Rules, SiteConfig, Source, StaticPageMeta, StoryMeta, Town, Wording,
+};
 
 /// The descriptions of all fields: one file, both languages.
 static FIELDS: &str = include_str!("fields.txt");
@@ -46,6 +48,7 @@ pub fn schemas(rules: &Rules, counties: &[County], chinese: bool) -> Vec<Schema>
     vec![
         of("site.schema.json", &["site.yaml"], schema_for!(SiteConfig)),
         of("rules.schema.json", &["rules.yaml"], schema_for!(Rules)),
+        of("words.schema.json", &["words.yaml"], schema_for!(Wording)),
         of("sources.schema.json", &["sources.yaml"], schema_for!(Vec<Source>)),
         of("counties.schema.json", &["counties.yaml"], schema_for!(Vec<County>)),
         of("town.schema.json", &["towns/*.yaml", "towns/*.yml"], schema_for!(Town)),

@@ -24,6 +24,11 @@ impl Files {
         self.0.get(path).map(String::as_str)
     }
 
+    /// All texts with their paths, in the order of the paths.
+    pub fn texts(&self) -> impl Iterator<Item = (&Path, &str)> {
+        self.0.iter().map(|(path, text)| (path.as_path(), text.as_str()))
+    }
+
     /// Whether the text is there.
     pub fn contains(&self, path: &Path) -> bool {
         self.0.contains_key(path)

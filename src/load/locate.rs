@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::path::Path;
 
+use super::node::Value;
 use super::{Files, front_matter, syntax};
 use crate::diagnostic::{Diagnostic, Place};
 
@@ -69,6 +70,22 @@ impl Files {
             Some(Place::Span { start, end: start + needle.len() })
         };
         found().unwrap_or_else(|| place.clone())
+    }
+
+    /// The values of a file's YAML that are no lists or mappings: their bytes, and what they say.
+    pub fn scalars(&self, path: &Path) -> Vec<(Range<usize>, String)> {
+        fn gather(node: super::node::Node, scalars: &mut Vec<(Range<usize>, String)>) {
+            match node.value {
+                Value::Scalar { text, .. } => scalars.push((node.span, text)),
+                Value::Sequence(items) => items.into_iter().for_each(|item| gather(item, scalars)),
+                Value::Mapping(entries) => entries.into_iter().for_each(|entry| gather(entry.node, scalars)),
+            }
+        }
+        let mut scalars = Vec::new();
+        if let Some(root) = self.node(path) {
+            gather(root, &mut scalars);
+        }
+        scalars
     }
 
     /// Where the text below a Markdown file's front matter begins.

@@ -35,7 +35,7 @@ pub use walk::is_litter_name;
 
 use crate::diagnostic::{Diagnostic, Message, Place};
 use crate::model::{
-    Asset, County, Policy, QuarterReport, Rules, SiteConfig, Source, StaticPage, Story, StoryMeta, Town, Tree,
+    Asset, County, Policy, QuarterReport, Rules, SiteConfig, Source, StaticPage, Story, StoryMeta, Town, Tree, Wording,
 };
 use crate::model::{PolicyMeta, StaticPageMeta};
 use crate::units::{Quarter, Slug};
@@ -155,6 +155,7 @@ struct Read {
 enum Item {
     Config(Box<SiteConfig>),
     Rules(Box<Rules>),
+    Words(Wording),
     Sources(Vec<Source>),
     Counties(Vec<County>),
     Town(Box<Town>),
@@ -181,6 +182,7 @@ fn read(found: &Found) -> Read {
     let (item, diagnostics) = match &found.kind {
         Kind::Config => parse(path, &text, |value| Item::Config(Box::new(value))),
         Kind::Rules => parse(path, &text, |value| Item::Rules(Box::new(value))),
+        Kind::Words => parse(path, &text, Item::Words),
         Kind::Sources => parse(path, &text, Item::Sources),
         Kind::Counties => parse(path, &text, Item::Counties),
         Kind::Town(_) => parse(path, &text, |value| Item::Town(Box::new(value))),
@@ -227,6 +229,7 @@ fn note(known: &mut Known, found: &Found, sound: bool) {
     match &found.kind {
         Kind::Config => known.config = sound,
         Kind::Rules => known.rules = sound,
+        Kind::Words => {}
         Kind::Sources => known.sources = sound,
         Kind::Counties => known.counties = sound,
         Kind::Town(slug) => _ = known.towns.insert(slug.clone()),
@@ -243,6 +246,7 @@ fn place(tree: &mut Tree, found: &Found, item: Item, diagnostics: &mut Vec<Diagn
     match (item, &found.kind) {
         (Item::Config(value), _) => tree.config = Some(*value),
         (Item::Rules(value), _) => tree.rules = *value,
+        (Item::Words(value), _) => tree.words = value,
         (Item::Counties(value), _) => tree.counties = value,
         (Item::Sources(list), _) => {
             for (index, source) in list.into_iter().enumerate() {

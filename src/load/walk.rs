@@ -26,6 +26,7 @@ pub(super) struct Found {
 pub(super) enum Kind {
     Config,
     Rules,
+    Words,
     Sources,
     Counties,
     Town(Slug),
@@ -36,7 +37,7 @@ pub(super) enum Kind {
     Asset,
 }
 
-const FILES: [&str; 4] = ["site.yaml", "rules.yaml", "sources.yaml", "counties.yaml"];
+const FILES: [&str; 5] = ["site.yaml", "rules.yaml", "words.yaml", "sources.yaml", "counties.yaml"];
 const FOLDERS: [&str; 5] = ["towns", "quarters", "stories", "policies", "pages"];
 /// Folders whose nouns have files beside them, in a folder of the noun's name.
 const FOLDERS_WITH_ASSETS: [&str; 3] = ["towns", "stories", "policies"];
@@ -153,6 +154,7 @@ impl Walk {
             [name] => match *name {
                 "site.yaml" => self.found.push(Found { kind: Kind::Config, ..found }),
                 "rules.yaml" => self.found.push(Found { kind: Kind::Rules, ..found }),
+                "words.yaml" => self.found.push(Found { kind: Kind::Words, ..found }),
                 "sources.yaml" => self.found.push(Found { kind: Kind::Sources, ..found }),
                 "counties.yaml" => self.found.push(Found { kind: Kind::Counties, ..found }),
                 name => self.diagnostics.push(unknown(found.path, name, &FILES)),

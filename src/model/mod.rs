@@ -12,6 +12,7 @@ mod rules;
 mod site;
 mod story;
 mod town;
+mod wording;
 
 #[cfg(test)]
 pub(crate) mod testing;
@@ -27,6 +28,7 @@ pub use rules::*;
 pub use site::*;
 pub use story::{Review, StaticPage, StaticPageMeta, Story, StoryMeta};
 pub use town::*;
+pub use wording::{ForbiddenWord, PreferredWord, Wording};
 
 use crate::units::{Quarter, Slug, Text};
 
@@ -39,6 +41,8 @@ pub struct Tree {
     pub config: Option<SiteConfig>,
     /// `rules.yaml`.
     pub rules: Rules,
+    /// `words.yaml`; empty without it.
+    pub words: Wording,
     /// `sources.yaml`, by id.
     pub sources: BTreeMap<Text, Source>,
     /// `counties.yaml`, in the order written, which is the official order.

@@ -27,3 +27,4 @@ mod serve;
 mod status;
 mod theme;
 mod tidy;
+mod words;

@@ -247,7 +247,7 @@ fn a_new_site_has_editor_settings_that_lead_to_its_schemas() {
         assert_eq!(json(&site.join(".vscode/extensions.json"))["recommendations"][0], "redhat.vscode-yaml");
         let settings = json(&site.join(".vscode/settings.json"));
         let map = settings["yaml.schemas"].as_object().unwrap();
-        assert_eq!(map.len(), 6);
+        assert_eq!(map.len(), 7);
         for (schema, files) in map {
             let schema = json(&site.join(schema));
             let words = schema["description"].as_str().or(schema["items"]["$ref"].as_str()).unwrap();

@@ -7,6 +7,8 @@ mod build;
 mod check;
 mod diff;
 mod explain;
+mod export;
+mod import;
 mod init;
 mod inspection;
 mod progress;
@@ -56,6 +58,8 @@ pub fn run() -> ExitCode {
         Command::Explain(asked) => explain::explain(&asked, &speech),
         Command::Status(asked) => status::status(&asked, &speech),
         Command::Schema(asked) => schema::schema(&asked, &speech),
+        Command::Export { what: args::Export::Return(asked) } => export::export_return(&asked, &speech),
+        Command::Import(asked) => import::import(&asked, &speech),
     };
     match ended {
         Ok(End::Done) => ExitCode::SUCCESS,

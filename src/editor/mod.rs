@@ -6,3 +6,4 @@ pub mod demo;
 pub mod schema;
 pub mod status;
 pub mod starter;
+pub mod returns;

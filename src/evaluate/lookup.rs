@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::model::{
     BoardMeasure, BoardRule, Category, CategoryEntry, Plan, PlanSeries, PlanVersion, Progress, ProgressField, RuleSet,
-    Site, Town,
+    Rules, Site, Town,
 };
 use crate::units::{Money, Quarter};
 
@@ -20,7 +20,12 @@ pub fn category_on(town: &Town, day: NaiveDate) -> Option<Category> {
 
 /// The rule set in force on a day. Spans do not overlap (checked).
 pub fn rule_set_on(site: &Site, day: NaiveDate) -> Option<&RuleSet> {
-    site.rules.rule_sets.iter().find(|set| set.from.0 <= day && set.to.is_none_or(|to| day <= to.0))
+    rule_set_in(&site.rules, day)
+}
+
+/// The same, of rules without a site.
+pub fn rule_set_in(rules: &Rules, day: NaiveDate) -> Option<&RuleSet> {
+    rules.rule_sets.iter().find(|set| set.from.0 <= day && set.to.is_none_or(|to| day <= to.0))
 }
 
 /// The board on which a category stands in a rule set.

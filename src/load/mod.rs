@@ -19,7 +19,7 @@ mod walk;
 mod wording;
 mod yaml;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -84,8 +84,17 @@ pub fn load(content: &Path) -> Loaded {
     load_under(content, None)
 }
 
+/// Reads a content folder as it would be if these files, by their path in it, held other texts.
+pub fn load_edited(content: &Path, edited: &BTreeMap<PathBuf, String>) -> Loaded {
+    load_with(content, None, edited)
+}
+
 /// Reads a content folder, perhaps with another file in the place of its `rules.yaml`.
 pub fn load_under(content: &Path, rules: Option<&Path>) -> Loaded {
+    load_with(content, rules, &BTreeMap::new())
+}
+
+fn load_with(content: &Path, rules: Option<&Path>, edited: &BTreeMap<PathBuf, String>) -> Loaded {
     let (mut found, mut diagnostics) = walk::walk(content);
     if let Some(rules) = rules {
         let length = rules.metadata().map_or(0, |metadata| metadata.len());
@@ -95,7 +104,10 @@ pub fn load_under(content: &Path, rules: Option<&Path>) -> Loaded {
     let read: Vec<(Found, Read)> = found
         .into_par_iter()
         .map(|found| {
-            let read = read(&found);
+            let read = match edited.get(&found.path) {
+                Some(text) => read_as(&found, files::decode(text.clone().into_bytes()).unwrap_or_default()),
+                None => read(&found),
+            };
             (found, read)
         })
         .collect();
@@ -178,6 +190,10 @@ fn read(found: &Found) -> Read {
             return Read { text, item: None, diagnostics: vec![diagnostic] };
         }
     };
+    read_as(found, text)
+}
+
+fn read_as(found: &Found, text: String) -> Read {
     let path = &found.path;
     let (item, diagnostics) = match &found.kind {
         Kind::Config => parse(path, &text, |value| Item::Config(Box::new(value))),
@@ -194,7 +210,7 @@ fn read(found: &Found) -> Read {
         Kind::Page(_) => {
             markdown(path, &text, |meta: StaticPageMeta, body| Item::Page(Box::new(StaticPage { meta, body })))
         }
-        Kind::Asset => unreachable!("assets are read above"),
+        Kind::Asset => unreachable!("assets hold no text"),
     };
     Read { text: Some(text), item, diagnostics }
 }

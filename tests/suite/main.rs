@@ -21,6 +21,7 @@ mod mutation;
 mod pages;
 mod photos;
 mod publish;
+mod returns;
 mod schema;
 mod search;
 mod serve;

@@ -245,10 +245,12 @@ impl Document {
         let newline = self.lines().newline();
         if is_flow(&self.text, node) {
             let brackets = self.text[node.span.clone()].chars().all(|c| matches!(c, '[' | ']') || c.is_whitespace());
-            if items.is_empty() && brackets && matches!(row, Given::Map(_)) {
-                if let Some(splices) = self.unfold(root, steps, node, row) {
-                    return Some(splices);
-                }
+            if items.is_empty()
+                && brackets
+                && matches!(row, Given::Map(_))
+                && let Some(splices) = self.unfold(root, steps, node, row)
+            {
+                return Some(splices);
             }
             let written = write::flow(row);
             return Some(match (position, items.first()) {

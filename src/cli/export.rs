@@ -1,0 +1,68 @@
+//! `sunboard export return`: the form in which towns report a quarter.
+
+use std::path::PathBuf;
+
+use super::args::ExportReturn;
+use super::{End, Speech, Trouble, show};
+use crate::diagnostic::{Diagnostic, Message};
+use crate::editor::returns::form::{Asked, workbook};
+use crate::load::{self, Loaded};
+use crate::model::Tree;
+use crate::units::Slug;
+use crate::words::Language;
+
+pub(super) fn export_return(asked: &ExportReturn, speech: &Speech) -> Result<End, Trouble> {
+    let Loaded { tree, files, diagnostics, .. } = load::load(&asked.content);
+    if let Some(config) = &tree.config {
+        speech.learn(config.language);
+    }
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        // A form without the towns whose files cannot be read would look complete.
+        let errors: Vec<Diagnostic> = diagnostics.into_iter().filter(Diagnostic::is_error).collect();
+        show::text(&errors, &files, speech.is_chinese());
+        return Ok(End::Faulty);
+    }
+    let county = asked.county.as_ref().map(|name| county(&tree, name)).transpose()?;
+    let language = if speech.is_chinese() { Language::Chinese } else { Language::English };
+    let quarter = asked.quarter;
+    let (bytes, towns) = workbook(&tree, &Asked { quarter, county, language }).map_err(Trouble)?;
+    let file = asked.out.clone().unwrap_or_else(|| {
+        let county = county.map_or_else(String::new, |county| format!("-{county}"));
+        PathBuf::from(format!("return-{quarter}{county}.xlsx"))
+    });
+    let shown = file.display();
+    // Somebody's figures may be in it already.
+    if !asked.force && std::fs::read(&file).is_ok_and(|old| old != bytes) {
+        return Err(Trouble(Message::new(
+            format!("{shown} 已存在，没有覆盖；请换一个文件名，或加 --force"),
+            format!("{shown} exists and was not replaced; choose another name, or add --force"),
+        )));
+    }
+    std::fs::write(&file, bytes).map_err(|error| {
+        Trouble(Message::new(format!("无法写入 {shown}（{error}）"), format!("{shown} cannot be written ({error})")))
+    })?;
+    println!(
+        "{}",
+        Message::new(
+            format!("已生成 {shown}：{quarter}，{towns}个小镇"),
+            format!("made {shown}: {quarter}, {towns} towns")
+        )
+        .in_chinese(speech.is_chinese())
+    );
+    Ok(End::Done)
+}
+
+/// A county by id or by either of its names.
+fn county<'t>(tree: &'t Tree, name: &str) -> Result<&'t Slug, Trouble> {
+    let named = |county: &&crate::model::County| {
+        county.id.0 == name || county.name.0 == name || county.short_name.as_ref().is_some_and(|short| short.0 == name)
+    };
+    tree.counties.iter().find(named).map(|county| &county.id).ok_or_else(|| {
+        let names: Vec<&str> = tree.counties.iter().map(|county| county.name.0.as_str()).collect();
+        let list = (names.join("、"), names.join(", "));
+        Trouble(Message::new(
+            format!("没有“{name}”；可选：{}", list.0),
+            format!("there is no county `{name}`; there are: {}", list.1),
+        ))
+    })
+}

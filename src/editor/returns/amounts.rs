@@ -1,0 +1,302 @@
+//! A cell → an exact amount or a day. Digits go in as text and come out as decimals; nothing is rounded on the way but the
+//! noise that a spreadsheet's own arithmetic leaves behind the 15 digits that it shows.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::sheets::Cell;
+use crate::diagnostic::Message;
+use crate::units::{FromText as _, Money, round_half_up};
+
+/// What a number counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// 元
+    Yuan,
+    /// 万元
+    Wan,
+    /// 亿元
+    Yi,
+    /// %
+    Percent,
+}
+
+impl Unit {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Yuan => "元",
+            Self::Wan => "万元",
+            Self::Yi => "亿元",
+            Self::Percent => "%",
+        }
+    }
+}
+
+/// The unit that a heading, a format or the end of a number names.
+pub fn unit_in(text: &str) -> Option<Unit> {
+    [("亿", Unit::Yi), ("万", Unit::Wan), ("元", Unit::Yuan), ("%", Unit::Percent), ("％", Unit::Percent)]
+        .into_iter()
+        .find_map(|(word, unit)| text.contains(word).then_some(unit))
+}
+
+/// A number as it stands in a cell: its value and the unit that the cell itself names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Stated {
+    value: Decimal,
+    unit: Option<Unit>,
+}
+
+/// The amount in a cell, whose column counts in `unit`; none where a dash says that there is none.
+pub fn money(cell: &Cell, unit: Unit) -> Result<Option<Money>, Message> {
+    let Some(stated) = stated(cell)? else { return Ok(None) };
+    let shift = match stated.unit.unwrap_or(unit) {
+        Unit::Percent => {
+            return Err(Message::new(
+                format!("“{}”是百分数；这里要填金额，单位万元", percent_shown(&stated)),
+                format!("`{}` is a percentage; an amount is expected here, in 10,000 yuan", percent_shown(&stated)),
+            ));
+        }
+        Unit::Yi => Decimal::from(10_000),
+        Unit::Wan => Decimal::ONE,
+        Unit::Yuan => Decimal::new(1, 4),
+    };
+    let amount = stated.value.checked_mul(shift).ok_or_else(|| too_long(&stated.value.to_string()))?;
+    Money::from_text(&amount.normalize().to_string()).map(Some)
+}
+
+fn percent_shown(stated: &Stated) -> String {
+    format!("{}{}", stated.value.normalize(), Unit::Percent.word())
+}
+
+fn stated(cell: &Cell) -> Result<Option<Stated>, Message> {
+    match cell {
+        Cell::Text(text) => typed(text),
+        Cell::Number { digits, format } => numeric(digits, format).map(Some),
+        Cell::Date(day) => Err(Message::new(
+            format!("“{day}”是日期；这里要填数字。若数字被 Excel 变成了日期，请把单元格格式改为“常规”后重新输入"),
+            format!(
+                "`{day}` is a date; a number is expected here. If Excel made a date of it, set the cell's format to General and type it again"
+            ),
+        )),
+        Cell::Other(text) => Err(Message::new(
+            format!("“{text}”不是数字；若是公式出错，请改正公式或直接填数"),
+            format!("`{text}` is not a number; mend the formula or type the figure"),
+        )),
+    }
+}
+
+/// A cell that holds a number, with the format it is shown in.
+fn numeric(digits: &str, format: &str) -> Result<Stated, Message> {
+    let value = shown_digits(decimal(digits)?);
+    // Of several formats the first is that of numbers above 0.
+    let format = format.split(';').next().unwrap_or_default();
+    if format.contains('%') {
+        return Ok(Stated { value: value * Decimal::ONE_HUNDRED, unit: Some(Unit::Percent) });
+    }
+    // A comma or `!.` behind the digits shows the number divided, so that nobody sees what is stored.
+    let literal = format.replace(['"', '\\', ' ', '_'], "");
+    let scaled = literal.contains("!.") || literal.split("#,##").last().is_some_and(|rest| rest.contains(','));
+    let unit = unit_in(&literal).filter(|unit| *unit != Unit::Percent);
+    if scaled && (unit.is_some() || literal.ends_with(',')) {
+        return Err(Message::new(
+            format!("单元格用数字格式“{format}”换算显示，看到的与存的（{digits}）不同；请把格式改为“常规”，按万元填写"),
+            format!(
+                "the cell's format `{format}` shows another number than the {digits} that is stored; set it to General and write the figure in 10,000 yuan"
+            ),
+        ));
+    }
+    Ok(Stated { value, unit })
+}
+
+/// A number typed as words: full-width digits, thousands separators, a unit behind it.
+fn typed(text: &str) -> Result<Option<Stated>, Message> {
+    let narrow: String = text.chars().map(narrow).filter(|c| !c.is_whitespace()).collect();
+    if narrow.chars().all(|c| matches!(c, '-' | '—' | '–' | '/' | '…' | '─')) {
+        return Ok(None);
+    }
+    let body = narrow.trim_start_matches(['¥', '￥']);
+    let units = [
+        ("亿元", Unit::Yi),
+        ("亿", Unit::Yi),
+        ("万元", Unit::Wan),
+        ("万", Unit::Wan),
+        ("元", Unit::Yuan),
+        ("%", Unit::Percent),
+    ];
+    let (body, unit) = units
+        .into_iter()
+        .find_map(|(word, unit)| body.strip_suffix(word).map(|body| (body, Some(unit))))
+        .unwrap_or((body, None));
+    let (whole, fraction) = body.split_once('.').map_or((body, None), |(whole, part)| (whole, Some(part)));
+    let groups: Vec<&str> = whole.trim_start_matches('-').split(',').collect();
+    let grouped =
+        groups.len() == 1 || ((1..=3).contains(&groups[0].len()) && groups[1..].iter().all(|group| group.len() == 3));
+    if !grouped || fraction.is_some_and(|part| part.contains(',')) {
+        return Err(Message::new(
+            format!("“{text}”的逗号位置不对：千位分隔符应每三位一个；小数点用“.”"),
+            format!("the commas of `{text}` are misplaced: they stand before every three digits, and the point is `.`"),
+        ));
+    }
+    let plain = body.replace(',', "");
+    decimal(&plain).map(|value| Some(Stated { value, unit })).map_err(|_| {
+        Message::new(
+            format!("“{text}”不是数字；请只填数字，例如 12800 或 12800.5，没有数据请留空"),
+            format!("`{text}` is not a number; write digits alone, such as 12800 or 12800.5, or leave the cell empty"),
+        )
+    })
+}
+
+/// Full-width digits and marks as ASCII.
+pub fn narrow(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{3000}' | '\u{a0}' => ' ',
+        '−' => '-',
+        c => c,
+    }
+}
+
+/// Digits with at most one point and a sign: nothing else, so that `1e3` and `+5` are no numbers.
+fn decimal(text: &str) -> Result<Decimal, Message> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let fine = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !fine(whole) || !fine(fraction) {
+        return Err(Message::new(format!("“{text}”不是数字"), format!("`{text}` is not a number")));
+    }
+    if whole.len() > 18 {
+        return Err(too_long(text));
+    }
+    // A number that a spreadsheet computed may carry more digits than a decimal holds: they are far behind its 15.
+    let fraction = fraction.get(..20 - whole.len().min(18)).unwrap_or(fraction);
+    let sign = if text.starts_with('-') { "-" } else { "" };
+    format!("{sign}{whole}.{fraction}").parse().map_err(|_| too_long(text))
+}
+
+/// The 15 digits that a spreadsheet shows of a number: 0.1 + 0.2 is 0.30000000000000004 in its cell and 0.3 on the screen.
+fn shown_digits(value: Decimal) -> Decimal {
+    let mantissa = value.mantissa().unsigned_abs().to_string();
+    let surplus = u32::try_from(mantissa.len()).unwrap_or(0).saturating_sub(15).min(value.scale());
+    if surplus == 0 || value.is_zero() {
+        return value;
+    }
+    round_half_up(value, Decimal::ONE, 0, value.scale() - surplus)
+}
+
+fn too_long(text: &str) -> Message {
+    Message::new(format!("数字“{text}”过长"), format!("the number `{text}` is too long"))
+}
+
+/// The day in a cell: a date, or one of the ways in which dates are typed.
+pub fn day(cell: &Cell) -> Result<NaiveDate, Message> {
+    let refused = || {
+        Message::new(
+            format!("“{}”不是日期；日期写作 2021-01-07", cell.shown()),
+            format!("`{}` is not a date; write it like 2021-01-07", cell.shown()),
+        )
+    };
+    let text = match cell {
+        Cell::Date(day) => return Ok(*day),
+        Cell::Text(text) => text.chars().map(narrow).filter(|c| !c.is_whitespace()).collect::<String>(),
+        Cell::Number { digits, .. } if digits.len() == 8 => digits.clone(),
+        _ => return Err(refused()),
+    };
+    let text = text.replace(['年', '月', '/', '.'], "-");
+    let text = text.trim_end_matches(['日', '号']);
+    let parts: Vec<&str> = match text.len() {
+        8 if text.bytes().all(|byte| byte.is_ascii_digit()) => vec![&text[..4], &text[4..6], &text[6..]],
+        _ => text.split('-').collect(),
+    };
+    let [year, month, day] = parts[..] else { return Err(refused()) };
+    let fine = year.len() == 4 && [year, month, day].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    let parsed = || NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+    parsed().filter(|_| fine).ok_or_else(refused)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str, unit: Unit) -> Result<Option<String>, Message> {
+        money(&Cell::Text(text.to_owned()), unit).map(|money| money.map(|money| money.to_string()))
+    }
+
+    fn number(digits: &str, format: &str) -> Result<Option<String>, Message> {
+        let cell = Cell::Number { digits: digits.to_owned(), format: format.to_owned() };
+        money(&cell, Unit::Wan).map(|money| money.map(|money| money.to_string()))
+    }
+
+    fn is(expected: &str) -> Result<Option<String>, Message> {
+        Ok(Some(expected.to_owned()))
+    }
+
+    #[test]
+    fn amounts_are_exact_in_every_way_of_writing() {
+        // Computed by hand.
+        assert_eq!(text("1.2亿元", Unit::Wan), is("12000"));
+        assert_eq!(text("１．２ 亿元", Unit::Wan), is("12000"));
+        assert_eq!(text("１２，８００", Unit::Wan), is("12800"));
+        assert_eq!(text("1,234.50", Unit::Wan), is("1234.5"));
+        assert_eq!(text("12,345,678", Unit::Yuan), is("1234.5678"));
+        assert_eq!(text("0.33333", Unit::Yi), is("3333.3"));
+        assert_eq!(text("￥5000元", Unit::Wan), is("0.5"));
+        assert_eq!(text("80880万元", Unit::Yi), is("80880"), "the cell's own unit goes before the column's");
+        assert_eq!(text("0", Unit::Wan), is("0"), "zero is a figure");
+        assert_eq!(text("9999999999.9999", Unit::Wan), is("9999999999.9999"));
+        for dash in ["—", "——", "-", "/", "－"] {
+            assert_eq!(text(dash, Unit::Wan), Ok(None), "{dash}");
+        }
+        assert_eq!(number("12800.5", "General"), is("12800.5"));
+        assert_eq!(number("12800.5", "#,##0"), is("12800.5"), "a format hides digits, it does not change them");
+        assert_eq!(number("1.2", "0.00\"亿元\""), is("12000"));
+        assert_eq!(number("0.30000000000000004", ""), is("0.3"), "what Excel itself shows");
+        assert_eq!(number("12345.600000000002", ""), is("12345.6"));
+    }
+
+    #[test]
+    fn what_is_no_amount_is_refused() {
+        for bad in [
+            "85.5%",
+            "８５．５％",
+            "12,80",
+            "1,2345",
+            "1,234,5",
+            "1e3",
+            "+5",
+            "-1",
+            "十二",
+            "约32",
+            "12800左右",
+            "1.2.3",
+            "0x1F",
+            "12345678901",
+            "0.00001",
+            "1,234,567.8,9",
+            "5万亿元",
+            "未报送",
+            "NaN",
+        ] {
+            assert!(text(bad, Unit::Wan).is_err(), "{bad} was accepted");
+        }
+        let percent = number("0.855", "0.0%").expect_err("a percentage");
+        assert!(percent.zh.contains("“85.5%”是百分数"), "{}", percent.zh);
+        assert!(number("12345678", "0!.0000\"亿\"").is_err(), "shown divided");
+        assert!(number("12345678", "#,##0,").is_err(), "shown in thousands");
+        assert!(number("0.00012345", "").is_err(), "more digits than a yuan has");
+        for cell in [Cell::Date(NaiveDate::MIN), Cell::Other("#DIV/0!".to_owned())] {
+            assert!(money(&cell, Unit::Wan).is_err());
+        }
+    }
+
+    #[test]
+    fn days_are_read_as_they_are_typed() {
+        for written in ["2021-01-07", "2021/1/7", "2021.1.7", "2021年1月7日", "20210107", "２０２１年１月７号"]
+        {
+            let read = day(&Cell::Text(written.to_owned())).map(|day| day.to_string());
+            assert_eq!(read.as_deref(), Ok("2021-01-07"), "{written}");
+        }
+        for bad in ["1月7日", "21-1-7", "2021-13-01", "2021-02-30", "昨天", "2021"] {
+            assert!(day(&Cell::Text(bad.to_owned())).is_err(), "{bad} was accepted");
+        }
+    }
+}

@@ -1,0 +1,392 @@
+//! Which row of a sheet is the heading, and what each of its columns holds.
+//!
+//! Headings come from the form and from tables that offices make themselves: with title rows above, one or two rows of
+//! headings, units in brackets, and the usual other words for the same thing. Columns of plans, rates and earlier periods
+//! are passed over; a column that may be the quarter's own figures is refused, since returns are year to date.
+
+use super::amounts::{Unit, narrow, unit_in};
+use super::sheets::{At, Cell, Sheet};
+use crate::diagnostic::Message;
+use crate::model::ProgressField;
+use crate::units::{FromText as _, Quarter};
+
+/// Title rows above a table's headings at most.
+const TITLES: usize = 30;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The town's slug.
+    Id,
+    /// The town's name.
+    Town,
+    /// The county's name.
+    County,
+    /// The quarter.
+    Quarter,
+    /// A figure, year to date.
+    Figure(ProgressField),
+    /// How firm the figures are.
+    Status,
+    /// The day of the report.
+    Reported,
+    /// The town's own word.
+    Note,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// Its place, from 0.
+    pub at: u32,
+    /// Its heading as written.
+    pub heading: String,
+    /// What it holds.
+    pub role: Role,
+    /// What its figures count.
+    pub unit: Unit,
+}
+
+/// The table of a sheet.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// The last row of the headings.
+    pub headings: u32,
+    /// The columns that are taken.
+    pub columns: Vec<Column>,
+    /// The headings of columns that are neither taken nor known to stand beside a return's figures.
+    pub passed: Vec<String>,
+    /// The quarter that a title row names.
+    pub quarter: Option<Quarter>,
+}
+
+impl Table {
+    /// The column with a role.
+    pub fn column(&self, role: Role) -> Option<&Column> {
+        self.columns.iter().find(|column| column.role == role)
+    }
+}
+
+/// A heading that cannot be taken, and why.
+pub type Fault = (At, String, Message);
+
+/// The table of a sheet; none where it has none.
+pub fn table(sheet: &Sheet) -> Result<Option<Table>, Vec<Fault>> {
+    let rows = sheet.rows();
+    let heads = rows.iter().take(TITLES).copied();
+    let Some((head, last)) = heads.into_iter().find_map(|row| Some((row, heading_rows(sheet, row)?))) else {
+        return without_towns(sheet, &rows);
+    };
+    let titles: Vec<&str> = rows
+        .iter()
+        .take_while(|row| **row < head)
+        .flat_map(|row| sheet.row(*row))
+        .filter_map(|(_, cell)| text(cell))
+        .collect();
+    let unit = titles.iter().find_map(|title| title.split("单位").nth(1)).and_then(|rest| {
+        let near: String = rest.chars().take(8).collect();
+        unit_in(&near)
+    });
+    let mut table = Table {
+        headings: last,
+        columns: Vec::new(),
+        passed: Vec::new(),
+        quarter: titles.iter().find_map(|title| quarter_in(title)),
+    };
+    let mut faults = Vec::new();
+    for (at, above, own, place) in columns(sheet, head, last) {
+        let heading = if above.is_empty() || above == own { own.clone() } else { format!("{above} {own}") };
+        match role(&above, &own) {
+            Found::Role(role) => {
+                let unit = unit_in(&plain(&own)).or_else(|| unit_in(&plain(&above))).or(unit).unwrap_or(Unit::Wan);
+                if let Some(other) = table.column(role) {
+                    let why = Message::new(
+                        format!("与“{}”一列是同一项，不知道该取哪一列；请删去一列", other.heading),
+                        format!("the same as the column `{}`: delete one of the two", other.heading),
+                    );
+                    faults.push((place, heading, why));
+                } else {
+                    table.columns.push(Column { at, heading, role, unit });
+                }
+            }
+            Found::OwnQuarter => faults.push((
+                place,
+                heading,
+                Message::new(
+                    "像是当季数；报送的是从1月1日起的累计数，请改为累计数，并在标题里写“累计”",
+                    "seems to be the quarter's own figure; returns are year to date: give the figure since 1 January and say so in the heading",
+                ),
+            )),
+            Found::Beside => {}
+            Found::Other => table.passed.push(heading),
+        }
+    }
+    if faults.is_empty() { Ok(Some(table)) } else { Err(faults) }
+}
+
+/// A sheet with figures but without towns is told of; others are no returns.
+fn without_towns(sheet: &Sheet, rows: &[u32]) -> Result<Option<Table>, Vec<Fault>> {
+    for row in rows.iter().take(TITLES) {
+        let figures = sheet
+            .row(*row)
+            .filter(|(_, cell)| text(cell).is_some_and(|text| matches!(role("", text), Found::Role(Role::Figure(_)))));
+        let figures: Vec<_> = figures.collect();
+        if let [(column, cell), _, ..] = figures[..] {
+            let why = Message::new(
+                "这一行像是标题，但没有“小镇”一列，不知道各行是哪个小镇",
+                "this row seems to be the headings, but it has no column `Town`",
+            );
+            return Err(vec![((*row, column), cell.shown(), why)]);
+        }
+    }
+    Ok(None)
+}
+
+fn text(cell: &Cell) -> Option<&str> {
+    match cell {
+        Cell::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// The last heading row where headings begin in this row.
+fn heading_rows(sheet: &Sheet, row: u32) -> Option<u32> {
+    let known = |row: u32| sheet.row(row).filter_map(move |(at, cell)| Some((at, role("", text(cell)?))));
+    let town = known(row).find(|(_, found)| matches!(found, Found::Role(Role::Town | Role::Id)))?.0;
+    let below = row + 1;
+    let words_below = sheet.row(below).all(|(_, cell)| text(cell).is_some());
+    let figures_below =
+        known(below).any(|(_, found)| matches!(found, Found::Role(Role::Figure(_)) | Found::OwnQuarter));
+    if sheet.cell(below, town).is_none() && words_below && figures_below {
+        return Some(below);
+    }
+    let says = |found: &Found| match found {
+        Found::Role(role) => !matches!(role, Role::Town | Role::Id | Role::County | Role::Quarter),
+        Found::OwnQuarter => true,
+        Found::Beside | Found::Other => false,
+    };
+    known(row).any(|(_, found)| says(&found)).then_some(row)
+}
+
+/// Each column with the heading above and its own; a heading over several columns stands at the first of them.
+fn columns(sheet: &Sheet, head: u32, last: u32) -> Vec<(u32, String, String, At)> {
+    let words = |row: u32, at: u32| sheet.cell(row, at).map(Cell::shown).unwrap_or_default();
+    let mut places: Vec<u32> = sheet.row(head).chain(sheet.row(last)).map(|(at, _)| at).collect();
+    places.sort_unstable();
+    places.dedup();
+    let mut over = String::new();
+    let mut columns = Vec::new();
+    for at in places {
+        let (above, own) = (words(head, at), words(last, at));
+        if !above.is_empty() {
+            over = above.clone();
+        }
+        columns.push(match (head == last, own.is_empty()) {
+            (true, _) => (at, String::new(), above, (head, at)),
+            (false, true) => (at, String::new(), above, (head, at)),
+            (false, false) => (at, over.clone(), own, (last, at)),
+        });
+    }
+    columns
+}
+
+/// What a heading says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Found {
+    Role(Role),
+    /// A figure of the quarter alone.
+    OwnQuarter,
+    /// A plan, a rate, a figure of another period: not a return's business.
+    Beside,
+    Other,
+}
+
+/// Words of columns that stand beside the figures.
+const BESIDE: [&str; 22] = [
+    "计划", "上季", "上期", "上年", "去年", "同期", "同比", "环比", "增速", "增长", "率", "占比", "比重", "排名",
+    "名次", "序号", "目标", "before", "plan", "rank", "rate", "share",
+];
+/// Words that say nothing of which figure it is.
+const FILLING: [&str; 15] = [
+    "其中",
+    "从1月1日起",
+    "自1月1日起",
+    "自年初",
+    "年初至今",
+    "到本季末",
+    "截至季末",
+    "累计",
+    "完成额",
+    "完成",
+    "实际",
+    "本年度",
+    "本年",
+    "yeartodate",
+    "to date",
+];
+
+fn role(above: &str, own: &str) -> Found {
+    let (above, own) = (plain(above), plain(own));
+    let whole = own.replace(['(', ')', '、', ','], "");
+    let exact = match whole.as_str() {
+        "小镇" | "小镇名称" | "小镇名" | "特色小镇" | "特色小镇名称" | "特色小镇名" | "名称" | "单位名称" | "town"
+        | "name" => Role::Town,
+        "代号" | "小镇代号" | "id" | "slug" => Role::Id,
+        "县市区" | "县市" | "县区" | "县" | "所属县市区" | "所在县市区" | "所属县市" | "所在县市" | "所属县"
+        | "属地" | "责任主体" | "county" => Role::County,
+        "季度" | "报送季度" | "填报季度" | "quarter" => Role::Quarter,
+        "数据状态" | "状态" | "status" => Role::Status,
+        "报送日期" | "报送时间" | "填报日期" | "填报时间" | "上报日期" | "上报时间" | "reportedon" | "reported" => {
+            Role::Reported
+        }
+        "情况说明" | "小镇说明" | "townsownword" | "town'sownword" => Role::Note,
+        _ => return figure(&above, &own),
+    };
+    Found::Role(exact)
+}
+
+fn figure(above: &str, own: &str) -> Found {
+    if BESIDE.iter().any(|word| own.contains(word) || above.contains(word)) {
+        return Found::Beside;
+    }
+    let both = format!("{above}{own}");
+    let alone = ["当季", "单季", "本季", "季度内", "当月", "本月"].iter().any(|word| both.contains(word));
+    let to_date = ["累计", "年初", "1月1日", "到本季末"].iter().any(|word| both.contains(word));
+    let mut name = without_brackets(own);
+    for word in FILLING {
+        name = name.replace(word, "");
+    }
+    for word in ["当季", "单季", "本季度", "本季", "季度内", "当月", "本月"] {
+        name = name.replace(word, "");
+    }
+    let months = |c: char| c.is_ascii_digit() || matches!(c, '-' | '~' | '至' | '月' | '份' | ':' | '#' | '年');
+    let name: String = name.trim_matches(months).to_owned();
+    let field = match name.as_str() {
+        "总投资" | "总投资额" | "投资总额" | "投资" | "投资额" | "overallinvestment" | "totalinvestment" | "total" => {
+            ProgressField::Total
+        }
+        "特色产业投资"
+        | "特色产业投资额"
+        | "特色产业"
+        | "主导产业投资"
+        | "industrial"
+        | "industrialinvestment"
+        | "investmentintheleadingindustry" => ProgressField::Industrial,
+        "非政府投资" | "非政府投资额" | "non_government" | "non-governmentinvestment" => {
+            ProgressField::NonGovernment
+        }
+        "重点项目投资" | "重点项目投资额" | "重点项目" | "key_projects" | "key-projectinvestment" => {
+            ProgressField::KeyProjects
+        }
+        _ => return Found::Other,
+    };
+    if alone && !to_date { Found::OwnQuarter } else { Found::Role(Role::Figure(field)) }
+}
+
+/// Half-width, without blanks, in lower case.
+fn plain(text: &str) -> String {
+    text.chars().map(narrow).filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase()
+}
+
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0usize;
+    let keep = |c: char| {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => {
+                depth = depth.saturating_sub(1);
+                return None;
+            }
+            _ => {}
+        }
+        (depth == 0).then_some(c)
+    };
+    let text: String = text.chars().filter_map(keep).collect();
+    // `总投资:万元`, `总投资/万元`
+    let cut = text.find(['/', ':']).filter(|at| unit_in(&text[*at..]).is_some()).unwrap_or(text.len());
+    text[..cut].to_owned()
+}
+
+/// The quarter that a text names: `2020Q4`, `2020年第四季度`, `2020年上半年`, `2020年全年`.
+pub fn quarter_in(text: &str) -> Option<Quarter> {
+    let text = plain(text).to_uppercase();
+    for (at, _) in text.match_indices('Q') {
+        let year = text[..at].chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect::<String>();
+        let number: String = text[at + 1..].chars().take(1).collect();
+        if let Ok(quarter) = Quarter::from_text(&format!("{year}Q{number}")) {
+            return Some(quarter);
+        }
+    }
+    let (at, _) = text.match_indices('年').find(|(at, _)| year_before(&text, *at).is_some())?;
+    let year = year_before(&text, at)?;
+    let rest = &text[at..];
+    let spans = [
+        ("前三季度", '3'),
+        ("一季度", '1'),
+        ("1季度", '1'),
+        ("二季度", '2'),
+        ("2季度", '2'),
+        ("三季度", '3'),
+        ("3季度", '3'),
+        ("四季度", '4'),
+        ("4季度", '4'),
+        ("上半年", '2'),
+        ("全年", '4'),
+    ];
+    let number = spans.into_iter().filter_map(|(word, number)| Some((rest.find(word)?, number))).min()?.1;
+    Quarter::from_text(&format!("{year}Q{number}")).ok()
+}
+
+/// Four digits before this place.
+fn year_before(text: &str, at: usize) -> Option<&str> {
+    let year = text.get(at.checked_sub(4)?..at)?;
+    year.bytes().all(|byte| byte.is_ascii_digit()).then_some(year)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_known_by_their_usual_words() {
+        let figure = |field| Found::Role(Role::Figure(field));
+        for (heading, expected) in [
+            ("总投资（万元）", figure(ProgressField::Total)),
+            ("累计完成投资", figure(ProgressField::Total)),
+            ("投资完成额（亿元）", figure(ProgressField::Total)),
+            ("1-12月累计完成总投资", figure(ProgressField::Total)),
+            ("其中：特色产业投资", figure(ProgressField::Industrial)),
+            ("其中：\n非政府投资", figure(ProgressField::NonGovernment)),
+            ("重点项目完成投资额/万元", figure(ProgressField::KeyProjects)),
+            ("Overall investment (万元)", figure(ProgressField::Total)),
+            ("本季累计总投资", figure(ProgressField::Total)),
+            ("当季完成投资", Found::OwnQuarter),
+            ("年度计划投资", Found::Beside),
+            ("计划：到本季末累计总投资", Found::Beside),
+            ("总投资完成率", Found::Beside),
+            ("固定资产投资", Found::Other),
+            ("特色小镇名称", Found::Role(Role::Town)),
+            ("县（市、区）", Found::Role(Role::County)),
+            ("备注", Found::Other),
+        ] {
+            assert_eq!(role("", heading), expected, "{heading}");
+        }
+        assert_eq!(role("年度计划", "总投资"), Found::Beside);
+    }
+
+    #[test]
+    fn quarters_are_found_in_titles() {
+        for (title, expected) in [
+            ("2020年四季度特色小镇投资进度报送表", Some("2020Q4")),
+            ("云岚市2020年第 三 季度进展", Some("2020Q3")),
+            ("２０２０年1—12月（全年）", Some("2020Q4")),
+            ("2021年上半年情况", Some("2021Q2")),
+            ("2021年前三季度", Some("2021Q3")),
+            ("Progress return for Q1 2021 (2021Q1): Overall", Some("2021Q1")),
+            ("2020年特色小镇", None),
+            ("四季度", None),
+        ] {
+            assert_eq!(quarter_in(title).map(|quarter| quarter.to_string()).as_deref(), expected, "{title}");
+        }
+    }
+}

@@ -1,0 +1,393 @@
+//! Sheets → what each town reports for a quarter, and every cell that cannot be taken, with the reason.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::amounts::{day, money, narrow};
+use super::headings::{Role, Table, quarter_in, table};
+use super::sheets::{At, Cell, Sheet, address};
+use super::{board_of, boards};
+use crate::diagnostic::Message;
+use crate::load::nearest;
+use crate::model::{FigureStatus, ProgressField, Town, Tree};
+use crate::units::{FromText as _, Money, Quarter, Slug, Text};
+
+/// A cell, to be named: `重点项目投资完成榜!C7`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The sheet; none where the file has only one.
+    pub sheet: Option<String>,
+    /// The cell.
+    pub at: At,
+}
+
+impl std::fmt::Display for Origin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.sheet {
+            Some(sheet) => write!(f, "{sheet}!{}", address(self.at)),
+            None => f.write_str(&address(self.at)),
+        }
+    }
+}
+
+/// Something that cannot be taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The cell; none where it is about the file as a whole.
+    pub origin: Option<Origin>,
+    /// What stands there.
+    pub value: String,
+    /// Why it cannot be taken.
+    pub why: Message,
+}
+
+/// What a row of a sheet says of a town and a quarter. What is not in it was left empty and stays as it is.
+#[derive(Clone, Debug)]
+pub struct Return {
+    /// The town.
+    pub town: Slug,
+    /// The quarter.
+    pub quarter: Quarter,
+    /// The cell that names the town.
+    pub origin: Origin,
+    /// What it says.
+    pub values: Values,
+}
+
+/// What the cells of a row say.
+#[derive(Clone, Debug, Default)]
+pub struct Values {
+    /// Figures, year to date.
+    pub figures: BTreeMap<ProgressField, (Money, Origin)>,
+    /// How firm they are.
+    pub status: Option<(FigureStatus, Origin)>,
+    /// The day of the report.
+    pub reported: Option<(NaiveDate, Origin)>,
+    /// The town's own word.
+    pub note: Option<(String, Origin)>,
+}
+
+/// What a file says.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// The returns, in the order of the file.
+    pub returns: Vec<Return>,
+    /// What cannot be taken.
+    pub problems: Vec<Problem>,
+    /// Headings of columns that were passed over, by sheet.
+    pub passed: Vec<(String, Vec<String>)>,
+}
+
+/// Reads all sheets. The quarter is the asked one, else that of a column or a title row.
+pub fn read(sheets: &[Sheet], tree: &Tree, asked: Option<Quarter>) -> Reading {
+    let mut reading = Reading::default();
+    let mut tables = 0;
+    for sheet in sheets {
+        match table(sheet) {
+            Ok(Some(table)) => {
+                tables += 1;
+                if !table.passed.is_empty() {
+                    reading.passed.push((sheet.name.clone(), table.passed.clone()));
+                }
+                Reader { sheet, table: &table, tree, asked, reading: &mut reading }.read();
+            }
+            Ok(None) => {}
+            Err(faults) => {
+                tables += 1;
+                for (at, value, why) in faults {
+                    let origin = Some(origin(sheet, at));
+                    reading.problems.push(Problem { origin, value, why });
+                }
+            }
+        }
+    }
+    if tables == 0 {
+        let why = Message::new(
+            "文件里没有找到报表：标题行应有“小镇”一列，和“总投资”“重点项目投资”等至少一列；可用 sunboard export return 生成空表",
+            "no return was found in the file: its headings need a column `Town` and one such as `Overall investment`; sunboard export return makes a form",
+        );
+        reading.problems.push(Problem { origin: None, value: String::new(), why });
+    }
+    twice(&mut reading);
+    reading
+}
+
+/// A town has one row for a quarter in the whole file.
+fn twice(reading: &mut Reading) {
+    let mut seen: BTreeMap<(&Slug, Quarter), &Return> = BTreeMap::new();
+    for row in &reading.returns {
+        match seen.get(&(&row.town, row.quarter)) {
+            Some(first) => reading.problems.push(Problem {
+                origin: Some(row.origin.clone()),
+                value: row.town.to_string(),
+                why: Message::new(
+                    format!("{} 已在 {} 写过一行；一个小镇一个季度只能有一行", row.quarter, first.origin),
+                    format!("{} has a row at {} already; a town has one row for a quarter", row.quarter, first.origin),
+                ),
+            }),
+            None => _ = seen.insert((&row.town, row.quarter), row),
+        }
+    }
+}
+
+fn origin(sheet: &Sheet, at: At) -> Origin {
+    Origin { sheet: (!sheet.is_alone).then(|| sheet.name.clone()), at }
+}
+
+struct Reader<'a> {
+    sheet: &'a Sheet,
+    table: &'a Table,
+    tree: &'a Tree,
+    asked: Option<Quarter>,
+    reading: &'a mut Reading,
+}
+
+impl Reader<'_> {
+    fn read(mut self) {
+        let rows: Vec<u32> = self.sheet.rows().into_iter().filter(|row| *row > self.table.headings).collect();
+        for row in rows {
+            self.row(row);
+        }
+    }
+
+    fn place(&self, role: Role, row: u32) -> Option<At> {
+        self.table.column(role).map(|column| (row, column.at))
+    }
+
+    fn cell(&self, role: Role, row: u32) -> Option<&Cell> {
+        self.place(role, row).and_then(|(row, column)| self.sheet.cell(row, column))
+    }
+
+    fn refuse(&mut self, at: At, value: impl Into<String>, why: Message) {
+        let origin = Some(origin(self.sheet, at));
+        self.reading.problems.push(Problem { origin, value: value.into(), why });
+    }
+
+    /// A row that reports nothing is no row: a footnote, a county's heading, a town that left all empty.
+    fn row(&mut self, row: u32) {
+        let says_something = self.table.columns.iter().any(|column| {
+            let is_value = matches!(column.role, Role::Figure(_) | Role::Status | Role::Reported | Role::Note);
+            is_value && self.sheet.cell(row, column.at).is_some()
+        });
+        let name = self.cell(Role::Town, row).map(|cell| key(&cell.shown()));
+        let is_sum = name
+            .as_deref()
+            .is_some_and(|name| ["合计", "总计", "小计", "全市", "全市合计", "平均", "total", "sum"].contains(&name));
+        if !says_something || is_sum {
+            return;
+        }
+        // Every cell is looked at, whatever else is wrong with the row: one run names all that is to be mended.
+        let town = self.town(row);
+        let quarter = self.quarter(row);
+        let place = self.place(Role::Town, row).or(self.place(Role::Id, row)).unwrap_or((row, 0));
+        let standing = match (&town, quarter) {
+            (Some(town), Some(quarter)) => self.on_its_board(town, quarter),
+            _ => Ok(()),
+        };
+        let on_its_board = standing.is_ok();
+        if let Err(why) = standing {
+            let shown = self.sheet.cell(place.0, place.1).map(Cell::shown).unwrap_or_default();
+            self.refuse(place, shown, why);
+        }
+        let values = self.values(row, quarter);
+        if let (Some(town), Some(quarter), true) = (town, quarter, on_its_board) {
+            let origin = origin(self.sheet, place);
+            self.reading.returns.push(Return { town, quarter, origin, values });
+        }
+    }
+
+    /// What a row's cells say.
+    fn values(&mut self, row: u32, quarter: Option<Quarter>) -> Values {
+        let mut values = Values::default();
+        for column in &self.table.columns {
+            let at = (row, column.at);
+            let Some(cell) = self.sheet.cell(row, column.at) else { continue };
+            let origin = origin(self.sheet, at);
+            let taken = match column.role {
+                Role::Figure(field) => money(cell, column.unit).map(|amount| {
+                    if let Some(amount) = amount {
+                        values.figures.insert(field, (amount, origin));
+                    }
+                }),
+                Role::Status => status(cell).map(|status| values.status = Some((status, origin))),
+                Role::Reported => {
+                    day(cell).and_then(|day| after(day, quarter)).map(|day| values.reported = Some((day, origin)))
+                }
+                Role::Note => words(cell).map(|note| values.note = Some((note, origin))),
+                Role::Id | Role::Town | Role::County | Role::Quarter => Ok(()),
+            };
+            if let Err(why) = taken {
+                self.refuse(at, cell.shown(), why);
+            }
+        }
+        values
+    }
+
+    /// The town of a row; what keeps it from being known is told.
+    fn town(&mut self, row: u32) -> Option<Slug> {
+        let id = self.cell(Role::Id, row).map(|cell| cell.shown().to_lowercase());
+        let name = self.cell(Role::Town, row).map(Cell::shown);
+        let by_id = id.as_ref().and_then(|id| self.tree.towns.get_key_value(id.as_str()));
+        if let (Some(id), None, Some(at)) = (&id, by_id, self.place(Role::Id, row)) {
+            let ids: Vec<&str> = self.tree.towns.keys().map(|slug| slug.0.as_str()).collect();
+            self.refuse(at, id.clone(), unknown(nearest(id, &ids)));
+            return None;
+        }
+        let Some(name) = name else {
+            if let Some((slug, _)) = by_id {
+                return Some(slug.clone());
+            }
+            let at = self.place(Role::Town, row).or(self.place(Role::Id, row)).unwrap_or((row, 0));
+            let why = Message::new("这一行填了数，却没有小镇名称", "this row has figures but names no town");
+            self.refuse(at, "", why);
+            return None;
+        };
+        let at = self.place(Role::Town, row).unwrap_or((row, 0));
+        if let Some((slug, town)) = by_id {
+            // Rows that were sorted without their hidden ids would report for each other.
+            if key(&town.name) != key(&name) {
+                let why = Message::new(
+                    format!("这一行的代号是 {slug}（{}），与名称不符；请核对是否错行", town.name),
+                    format!(
+                        "the id of this row is {slug} ({}), which is not this name; has a row been shifted?",
+                        town.name
+                    ),
+                );
+                self.refuse(at, name, why);
+                return None;
+            }
+            return Some(slug.clone());
+        }
+        let wanted = key(&name);
+        let named = |town: &Town, slug: &Slug| key(&town.name) == wanted || slug.0 == wanted;
+        let mut found: Vec<(&Slug, &Town)> = self.tree.towns.iter().filter(|(slug, town)| named(town, slug)).collect();
+        if found.len() > 1 {
+            let county = self.cell(Role::County, row).map(|cell| key(&cell.shown()));
+            found.retain(|(_, town)| self.county_names(town).iter().any(|name| Some(name) == county.as_ref()));
+        }
+        match found[..] {
+            [(slug, _)] => Some(slug.clone()),
+            [] => {
+                let same = self.tree.towns.values().filter(|town| key(&town.name) == wanted).count();
+                let why = if same > 1 {
+                    ambiguous(same)
+                } else {
+                    let names: Vec<&str> = self.tree.towns.values().map(|town| town.name.0.as_str()).collect();
+                    let inside = names.iter().find(|other| key(other).contains(&wanted)).copied();
+                    unknown(inside.or_else(|| nearest(&name, &names)))
+                };
+                self.refuse(at, name, why);
+                None
+            }
+            _ => {
+                let count = found.len();
+                self.refuse(at, name, ambiguous(count));
+                None
+            }
+        }
+    }
+
+    fn county_names(&self, town: &Town) -> Vec<String> {
+        let county = self.tree.counties.iter().find(|county| Some(&county.id) == town.county.as_ref());
+        let names = county.map(|county| [Some(&county.name), county.short_name.as_ref()]);
+        names.into_iter().flatten().flatten().map(|name| key(name)).collect()
+    }
+
+    /// The quarter of a row; that it is not known is told once a sheet, at the headings.
+    fn quarter(&mut self, row: u32) -> Option<Quarter> {
+        let place = self.place(Role::Quarter, row);
+        let cell = self.cell(Role::Quarter, row).map(Cell::shown);
+        let (at, stated, shown) = match (place, cell) {
+            (Some(at), Some(shown)) => {
+                let Some(quarter) = Quarter::from_text(&shown).ok().or_else(|| quarter_in(&shown)) else {
+                    let why = Message::new(
+                        "不是季度；季度写作 2020Q4 或 2020年四季度",
+                        "is not a quarter; write it like 2020Q4",
+                    );
+                    self.refuse(at, shown, why);
+                    return None;
+                };
+                (at, Some(quarter), shown)
+            }
+            _ => {
+                ((0, 0), self.table.quarter, self.table.quarter.map(|quarter| quarter.to_string()).unwrap_or_default())
+            }
+        };
+        let why = match (self.asked, stated) {
+            (None, None) => Message::new(
+                "表里没有写是哪一季度；请在标题里写明（如“2020年四季度”），或加 --quarter 2020Q4",
+                "the table does not say which quarter it is; say so in its title, or add --quarter 2020Q4",
+            ),
+            (Some(asked), Some(stated)) if asked != stated => Message::new(
+                format!("表里写的是 {stated}，与 --quarter {asked} 不一致"),
+                format!("the table says {stated}, and --quarter says {asked}"),
+            ),
+            (asked, stated) => return asked.or(stated),
+        };
+        let told = Problem { origin: Some(origin(self.sheet, at)), value: shown, why };
+        if !self.reading.problems.contains(&told) {
+            self.reading.problems.push(told);
+        }
+        None
+    }
+
+    /// A town reports on the board on which its category stands; a sheet named after a board is for that board.
+    fn on_its_board(&self, slug: &Slug, quarter: Quarter) -> Result<(), Message> {
+        let own = self.tree.towns.get(slug).and_then(|town| board_of(&self.tree.rules, town, quarter));
+        let Some(own) = own else {
+            return Err(Message::new(
+                format!("这个小镇在 {quarter} 不在任何榜单上（已退出，或尚未列入），不收它的数据"),
+                format!("this town is on no board in {quarter} (it has left the lists or was not on them yet)"),
+            ));
+        };
+        let boards = boards(self.tree, quarter);
+        let of_sheet = boards.iter().map(|(board, _)| *board).find(|board| board.name.0 == self.sheet.name);
+        match of_sheet.filter(|board| board.id != own.id) {
+            Some(board) => Err(Message::new(
+                format!("这个小镇在 {quarter} 属于“{}”，不在“{}”", own.name, board.name),
+                format!("in {quarter} this town is on `{}`, not on `{}`", own.name, board.name),
+            )),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A name without blanks and full-width letters.
+fn key(name: &str) -> String {
+    name.chars().map(narrow).filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase()
+}
+
+fn unknown(near: Option<&str>) -> Message {
+    let (zh, en) = near
+        .map_or_else(Default::default, |near| (format!("；是否应为“{near}”？"), format!("; did you mean `{near}`?")));
+    Message::new(format!("没有这个小镇{zh}"), format!("there is no such town{en}"))
+}
+
+fn ambiguous(count: usize) -> Message {
+    Message::new(
+        format!("有 {count} 个小镇叫这个名称；请加“代号”或“县（市、区）”一列说明是哪一个"),
+        format!("{count} towns have this name; add a column `id` or `County` to say which"),
+    )
+}
+
+fn status(cell: &Cell) -> Result<FigureStatus, Message> {
+    match key(&cell.shown()).as_str() {
+        "初步数" | "初步" | "provisional" => Ok(FigureStatus::Provisional),
+        "最终数" | "最终" | "final" => Ok(FigureStatus::Final),
+        "修订数" | "修订" | "revised" => Ok(FigureStatus::Revised),
+        _ => Err(Message::new("数据状态只能填“初步数”或“最终数”", "the status is `provisional` or `final`")),
+    }
+}
+
+fn after(day: NaiveDate, quarter: Option<Quarter>) -> Result<NaiveDate, Message> {
+    let Some(quarter) = quarter.filter(|quarter| day <= quarter.last_day()) else { return Ok(day) };
+    Err(Message::new(
+        format!("报送日期应晚于季末（{}）", quarter.last_day()),
+        format!("the day of the report is after the quarter's end ({})", quarter.last_day()),
+    ))
+}
+
+fn words(cell: &Cell) -> Result<String, Message> {
+    Text::from_text(&cell.shown()).map(|text| text.0)
+}

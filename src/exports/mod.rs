@@ -79,13 +79,21 @@ pub fn found(site: &Site, page: &Page, head: &Head) -> Vec<Document> {
 /// Every other file that machines read, one by one, from any thread. `heads` and `found` are those of all pages.
 pub fn write(site: &Site, evaluation: &Evaluation, heads: &[Head], found: Vec<Document>, tray: &dyn Tray) {
     let put = |file| tray.put(file);
+    // The index and the tables are what takes memory: one after the other.
+    rayon::join(
+        || search::write(site, found).into_iter().for_each(put),
+        || {
+            feeds::write(site, evaluation, heads).into_iter().for_each(put);
+            hosting::write(site, heads).into_iter().chain(sitemap::write(site, heads)).for_each(put);
+        },
+    );
     let tables = datasets::tables(site, evaluation);
     let key_data: BTreeMap<Quarter, Table> = evaluation
         .quarters
         .iter()
         .filter_map(|&quarter| Some((quarter, datasets::key_data(site, evaluation, quarter)?)))
         .collect();
-    let jobs: [&(dyn Fn() + Sync); 6] = [
+    let jobs: [&(dyn Fn() + Sync); 4] = [
         &|| extracts::write(site, evaluation, &tables, &key_data, tray),
         &|| match datasets::have_one_workbook(site) {
             true => workbook(tray, "data/sunboard.xlsx", site, &tables.iter().collect::<Vec<_>>()),
@@ -95,10 +103,8 @@ pub fn write(site: &Site, evaluation: &Evaluation, heads: &[Head], found: Vec<Do
         },
         &|| tables.par_iter().for_each(|table| csv_and_json(tray, &format!("data/{}", table.name), table)),
         &|| put(File::new("data/datapackage.json", datapackage::write(site, &tables, &key_data))),
-        &|| feeds::write(site, evaluation, heads).into_iter().for_each(put),
-        &|| hosting::write(site, heads).into_iter().chain(sitemap::write(site, heads)).for_each(put),
     ];
-    rayon::join(|| jobs.par_iter().for_each(|job| job()), || search::write(site, found).into_iter().for_each(put));
+    jobs.par_iter().for_each(|job| job());
 }
 
 fn csv_and_json(tray: &dyn Tray, path: &str, table: &Table) {

@@ -152,6 +152,7 @@ fn the_form_is_locked_checked_explained_and_the_same_each_time() {
         "state=\"frozen\"",
         "paperSize=\"9\"",
         "orientation=\"landscape\"",
+        "fitToPage=\"1\"",
         "type=\"decimal\" operator=\"greaterThanOrEqual\"",
         "请填不小于0的数，单位万元",
         "\"初步数,最终数\"",
@@ -271,6 +272,25 @@ fn tables_that_offices_make_are_read() {
     );
     let clash = refused(folder, &["import", "gbk.csv", "--quarter", "2021Q4"]);
     assert!(clash.contains("表里写的是 2022Q1，与 --quarter 2021Q4 不一致"), "{clash}");
+}
+
+#[test]
+fn workbooks_of_old_programs_are_read() {
+    let folder = example();
+    let folder = folder.path();
+    // A title, headings with units, and two towns, saved by LibreOffice as Excel 97–2003.
+    let old = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/returns/old.xls");
+    let shown = said(&run(folder, &["import", old.to_str().unwrap(), "--on", "2022-04-12", "--write"]));
+    for line in [
+        "云窑小镇（yunyao） 2022Q1\n",
+        "  总投资：（无） → 12,000万元  [old!B3]",
+        "  重点项目投资：（无） → 8,600.5万元  [old!C3]",
+        "  总投资：（无） → 120,000万元  [old!B4]",
+        "  重点项目投资：（无） → 6,000万元  [old!C4]",
+    ] {
+        assert!(shown.contains(line), "no `{line}` in\n{shown}");
+    }
+    check_is_sound(folder);
 }
 
 #[test]

@@ -108,7 +108,7 @@ fn libraries_stay_in_their_rooms() {
     only(&["saphyr_parser::"], &["load"]);
     only(&["serde_yaml::"], &["load", "render"]);
     only(&["rust_xlsxwriter::"], &["exports", "editor"]);
-    only(&["calamine::"], &["editor"]);
+    only(&["calamine::", "zip::"], &["editor"]);
     only(&["clap::", "indicatif::", "ctrlc::", "open::that"], &["cli"]);
     only(&["tiny_http::", "notify::", "percent_encoding::"], &["preview"]);
 }

@@ -71,7 +71,8 @@ fn percent_shown(stated: &Stated) -> String {
 fn stated(cell: &Cell) -> Result<Option<Stated>, Message> {
     match cell {
         Cell::Text(text) => typed(text),
-        Cell::Number { digits, format } => numeric(digits, format).map(Some),
+        Cell::Number { digits, format: Some(format) } => numeric(digits, format).map(Some),
+        Cell::Number { digits, format: None } => formatless(digits).map(Some),
         Cell::Date(day) => Err(Message::new(
             format!("“{day}”是日期；这里要填数字。若数字被 Excel 变成了日期，请把单元格格式改为“常规”后重新输入"),
             format!(
@@ -106,6 +107,20 @@ fn numeric(digits: &str, format: &str) -> Result<Stated, Message> {
         ));
     }
     Ok(Stated { value, unit })
+}
+
+/// A number of a file that does not tell how it is shown: what may be a percentage is not taken for an amount.
+fn formatless(digits: &str) -> Result<Stated, Message> {
+    let value = shown_digits(decimal(digits)?);
+    if value > Decimal::ZERO && value < Decimal::TEN && !value.fract().is_zero() {
+        return Err(Message::new(
+            format!("“{digits}”可能是百分数，这种格式的文件看不出来；请把文件另存为 .xlsx 后再导入"),
+            format!(
+                "`{digits}` may be a percentage, which this kind of file does not tell; save the file as .xlsx and import that"
+            ),
+        ));
+    }
+    Ok(Stated { value, unit: None })
 }
 
 /// A number typed as words: full-width digits, thousands separators, a unit behind it.
@@ -222,7 +237,7 @@ mod tests {
     }
 
     fn number(digits: &str, format: &str) -> Result<Option<String>, Message> {
-        let cell = Cell::Number { digits: digits.to_owned(), format: format.to_owned() };
+        let cell = Cell::Number { digits: digits.to_owned(), format: Some(format.to_owned()) };
         money(&cell, Unit::Wan).map(|money| money.map(|money| money.to_string()))
     }
 
@@ -283,6 +298,10 @@ mod tests {
         assert!(number("12345678", "0!.0000\"亿\"").is_err(), "shown divided");
         assert!(number("12345678", "#,##0,").is_err(), "shown in thousands");
         assert!(number("0.00012345", "").is_err(), "more digits than a yuan has");
+        let old = |digits: &str| money(&Cell::Number { digits: digits.to_owned(), format: None }, Unit::Wan);
+        assert_eq!(old("12800.5").map(|money| money.map(|money| money.to_string())), is("12800.5"));
+        assert!(old("0.855").is_err() && old("1.04").is_err(), "a percentage, perhaps");
+        assert!(old("0").is_ok() && old("5").is_ok());
         for cell in [Cell::Date(NaiveDate::MIN), Cell::Other("#DIV/0!".to_owned())] {
             assert!(money(&cell, Unit::Wan).is_err());
         }

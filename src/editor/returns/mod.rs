@@ -49,3 +49,6 @@ fn boards(tree: &Tree, quarter: Quarter) -> Vec<(&BoardRule, Vec<(&Slug, &Town)>
     };
     set.boards.iter().map(|board| (board, on(board))).collect()
 }
+
+#[cfg(test)]
+mod tests;

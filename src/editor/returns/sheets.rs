@@ -1,7 +1,7 @@
 //! Bytes of a spreadsheet or a text table → sheets of cells, each with its address.
 
 use std::collections::BTreeMap;
-use std::io::Cursor;
+use std::io::{Cursor, Read as _};
 
 use calamine::{Data, Reader as _, SheetVisible, Sheets, Xlsx, open_workbook_auto_from_rs};
 use chrono::NaiveDate;
@@ -11,6 +11,8 @@ use crate::diagnostic::Message;
 
 /// The longest file that is read, in bytes.
 pub const LONGEST: u64 = 32 * 1024 * 1024;
+/// Bytes to which a workbook may unpack.
+const MOST_UNPACKED: u64 = 256 * 1024 * 1024;
 /// More cells than these on a sheet are no return.
 const MOST_CELLS: usize = 2_000_000;
 
@@ -23,8 +25,8 @@ pub enum Cell {
     Number {
         /// As `-12800.5`.
         digits: String,
-        /// As `0.00%`.
-        format: String,
+        /// As `0.00%`; none where the kind of file does not tell it.
+        format: Option<String>,
     },
     /// A day.
     Date(NaiveDate),
@@ -37,7 +39,7 @@ impl Cell {
     pub fn shown(&self) -> String {
         match self {
             Self::Text(text) | Self::Other(text) => text.clone(),
-            Self::Number { digits, format } if format.contains('%') => {
+            Self::Number { digits, format: Some(format) } if format.contains('%') => {
                 let value = digits.parse::<Decimal>().map(|value| (value * Decimal::ONE_HUNDRED).normalize());
                 value.map_or_else(|_| digits.clone(), |value| format!("{value}%"))
             }
@@ -127,7 +129,28 @@ fn too_large(sheet: &str) -> Message {
     )
 }
 
+/// A few kilobytes can unpack to gigabytes: what is in the file is unpacked once into nothing, and counted.
+fn unpacks_within_bounds(bytes: &[u8]) -> Result<(), Message> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
+    let mut left = MOST_UNPACKED;
+    for index in 0..archive.len() {
+        let entry = archive.by_index(index).map_err(|error| unreadable(&error))?;
+        let length =
+            std::io::copy(&mut entry.take(left + 1), &mut std::io::sink()).map_err(|error| unreadable(&error))?;
+        left = left.checked_sub(length).ok_or_else(|| {
+            Message::new(
+                "表格解开后过大，不像是报表；请删去无关的工作表和图片后另存",
+                "the spreadsheet unpacks to too much to be a return; delete the sheets and pictures that do not belong to it",
+            )
+        })?;
+    }
+    Ok(())
+}
+
 fn workbook(bytes: &[u8]) -> Result<Vec<Sheet>, Message> {
+    if bytes.starts_with(b"PK") {
+        unpacks_within_bounds(bytes)?;
+    }
     let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
     let visible = |sheet: &&calamine::Sheet| sheet.visible == SheetVisible::Visible;
     let names: Vec<String> = book.sheets_metadata().iter().filter(visible).map(|sheet| sheet.name.clone()).collect();
@@ -140,7 +163,7 @@ fn workbook(bytes: &[u8]) -> Result<Vec<Sheet>, Message> {
                 let (top, left) = range.start().unwrap_or_default();
                 let used = range.used_cells().filter_map(|(row, column, data)| {
                     let (row, column) = (u32::try_from(row).ok()?, u32::try_from(column).ok()?);
-                    Some(((top + row, left + column), cell(data.clone(), String::new())?))
+                    Some(((top + row, left + column), cell(data.clone(), None)?))
                 });
                 used.collect()
             }
@@ -162,7 +185,7 @@ fn styled(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<BTreeMap<At, Cel
     while let Some((found, style)) = reader.next_cell_with_style_id().map_err(|error| unreadable(&error))? {
         let format = reader.styles().get(style).and_then(|style| style.number_format.as_ref());
         let format = format.map_or_else(String::new, |format| format.format_code.clone());
-        if let Some(cell) = cell(found.get_value().clone().into(), format) {
+        if let Some(cell) = cell(found.get_value().clone().into(), Some(format)) {
             cells.insert(found.get_position(), cell);
             if cells.len() > MOST_CELLS {
                 return Err(too_large(name));
@@ -172,7 +195,7 @@ fn styled(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<BTreeMap<At, Cel
     Ok(cells)
 }
 
-fn cell(data: Data, format: String) -> Option<Cell> {
+fn cell(data: Data, format: Option<String>) -> Option<Cell> {
     Some(match data {
         Data::Empty => return None,
         Data::String(text) => return words(&text),
@@ -259,4 +282,46 @@ fn decoded(bytes: &[u8]) -> Option<String> {
     };
     // Pictures and programs decode to something too, but no table has these.
     (!text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_those_of_spreadsheets() {
+        let shown: Vec<String> = [(0, 0), (6, 2), (9, 25), (9, 26), (0, 701), (0, 702)].map(address).into();
+        assert_eq!(shown, ["A1", "C7", "Z10", "AA10", "ZZ1", "AAA1"]);
+    }
+
+    #[test]
+    fn a_workbook_that_unpacks_to_too_much_is_refused() {
+        use std::io::Write as _;
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+        writer.start_file("xl/sharedStrings.xml", options).expect("an entry");
+        let zeros = vec![0; 1024 * 1024];
+        for _ in 0..257 {
+            writer.write_all(&zeros).expect("in memory");
+        }
+        let bytes = writer.finish().expect("in memory").into_inner();
+        assert!(bytes.len() < 1024 * 1024, "it is not packed");
+        let error = read(&bytes, "bomb.xlsx").expect_err("refused");
+        assert!(error.en.contains("unpacks to too much"), "{}", error.en);
+    }
+
+    #[test]
+    fn text_tables_are_decoded_by_what_is_in_them() {
+        let words = "小镇;总投资\n云窑;1";
+        let utf16: Vec<u8> = words.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for bytes in [
+            words.as_bytes().to_vec(),
+            encoding_rs::GBK.encode(words).0.into_owned(),
+            [&[0xff, 0xfe][..], &utf16].concat(),
+        ] {
+            let sheets = read(&bytes, "a.csv").expect("a table");
+            assert_eq!(sheets[0].text(0, 1), Some("总投资"));
+            assert_eq!(sheets[0].text(1, 0), Some("云窑"));
+        }
+    }
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Note,
-    Workbook, Worksheet, XlsxError,
+    ProtectionOptions, Workbook, Worksheet, XlsxError,
 };
 
 use super::{FIELDS, boards};
@@ -186,7 +186,7 @@ impl Sheet<'_> {
         };
         sheet.merge_range(0, 1, 0, last, &title, &self.formats.title)?;
         sheet.merge_range(1, 1, 1, last, &self.explanation(board), &self.formats.words)?;
-        sheet.set_row_height(0, 28)?.set_row_height(1, 48)?.set_row_height(HEADINGS, 62)?;
+        sheet.set_row_height(0, 28)?.set_row_height(1, 48)?.set_row_height(HEADINGS, 75)?;
         for (at, column) in (0u16..).zip(&columns) {
             let format = match column {
                 Column::Figure(_) | Column::Status | Column::Reported | Column::Note => &self.formats.heading_entry,
@@ -213,7 +213,9 @@ impl Sheet<'_> {
         sheet.set_freeze_panes(HEADINGS + 1, 3)?;
         let first = columns.iter().position(|column| matches!(column, Column::Figure(_))).unwrap_or_default() as u16;
         sheet.set_selection(HEADINGS + 1, first, HEADINGS + 1, first)?;
-        sheet.protect();
+        // Widths and heights may be set: what a town writes may need room.
+        let allowed = ProtectionOptions { format_columns: true, format_rows: true, ..ProtectionOptions::new() };
+        sheet.protect_with_options(&allowed);
         // Paper size 9 is A4.
         sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3);
         sheet.set_repeat_rows(0, HEADINGS)?;
@@ -349,7 +351,7 @@ fn width(column: Column) -> u16 {
     match column {
         Column::Town => 16,
         Column::Note => 28,
-        Column::Id | Column::Status => 9,
+        Column::Id => 9,
         _ => 11,
     }
 }

@@ -44,7 +44,7 @@ impl Sheet<'_> {
             Column::Before(field) => {
                 let before = self.asked.quarter.previous();
                 let (name, until) = (name(field), numbers::year_to_date(before, language));
-                (format!("上季：{until}累计{name}"), format!("Before: {name}, {until}"))
+                (format!("上季：{until}累计{name}"), format!("Before ({before}): {name}"))
             }
             Column::Plan(field) => {
                 (format!("计划：到本季末累计{}", name(field)), format!("Plan to date: {}", name(field)))

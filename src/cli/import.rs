@@ -233,16 +233,21 @@ impl Told<'_> {
     }
 
     fn change(&self, change: &Change) -> String {
-        let name = match change.what {
-            What::Figure(field) => terms::progress_field(field, self.language()),
+        let name = match &change.what {
+            What::Figure(field) => terms::progress_field(*field, self.language()),
+            What::Indicator(name, _) => name,
             What::Status => self.say("数据状态", "status"),
             What::Reported => self.say("报送日期", "reported on"),
             What::Note => self.say("情况说明", "the town's own word"),
         };
         let none = self.say("（无）", "(none)").to_owned();
-        let before = change.before.as_ref().map_or(none, |value| self.value(change.what, value));
-        let after = self.value(change.what, &change.after);
-        let unit = if matches!(change.what, What::Figure(_)) { self.say("万元", " (万元)") } else { "" };
+        let before = change.before.as_ref().map_or(none, |value| self.value(&change.what, value));
+        let after = self.value(&change.what, &change.after);
+        let unit = match &change.what {
+            What::Figure(_) => self.say("万元", " (万元)"),
+            What::Indicator(_, unit) => unit,
+            _ => "",
+        };
         let kept = match change.is_revision {
             true => self.say("（修订，旧值留在修订记录里）", " (a correction; the earlier value is kept)"),
             false => "",
@@ -251,7 +256,7 @@ impl Told<'_> {
         format!("  {name}{}{before} → {after}{unit}{kept}{cell}\n", self.say("：", ": "))
     }
 
-    fn value(&self, what: What, value: &str) -> String {
+    fn value(&self, what: &What, value: &str) -> String {
         match what {
             What::Figure(_) => Money::from_text(value).map_or_else(|_| value.to_owned(), numbers::wan),
             What::Status => {
@@ -263,7 +268,7 @@ impl Told<'_> {
                 terms::figure_status(status, self.language()).to_owned()
             }
             What::Note => value.replace('\n', " "),
-            What::Reported => value.to_owned(),
+            What::Reported | What::Indicator(..) => value.to_owned(),
         }
     }
 

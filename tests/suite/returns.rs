@@ -453,6 +453,60 @@ fn what_was_missing_is_filled_in_and_provisional_figures_become_final() {
 }
 
 #[test]
+fn percentages_are_taken_exactly_as_the_indicators_of_a_year() {
+    let folder = example();
+    let folder = folder.path();
+    // The example has the year's indicators of every town: one town's are made last year's.
+    let before = town(folder, "chaping");
+    let (above, indicators) = before.split_once("\nindicators:").unwrap();
+    let (indicators, below) = indicators.split_once("\nscores:").unwrap();
+    let indicators = indicators.replace("{year: 2021, key: ", "{year: 2020, key: ");
+    let before = format!("{above}\nindicators:{indicators}\nscores:{below}");
+    fs::write(folder.join("content/towns/chaping.yaml"), &before).unwrap();
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.write_string(0, 0, "2021年全年特色小镇主要指标").unwrap();
+    for (column, heading) in (0..).zip(["小镇", "绿化覆盖率（%）", "吸纳就业", "研发投入强度", "总投资完成率"])
+    {
+        sheet.write_string(1, column, heading).unwrap();
+    }
+    let percent = Format::new().set_num_format("0.0%");
+    for (row, name) in [(2, "茶坪小镇"), (3, "云窑小镇")] {
+        sheet.write_string(row, 0, name).unwrap();
+        sheet.write_number_with_format(row, 1, 0.415, &percent).unwrap();
+        sheet.write_string(row, 2, "4,120人").unwrap();
+        sheet.write_string(row, 3, "１．８％").unwrap();
+        sheet.write_number_with_format(row, 4, 0.855, &percent).unwrap();
+    }
+    workbook.save(folder.join("year.xlsx")).unwrap();
+    let shown = said(&run(folder, &["import", "year.xlsx", "--on", "2022-02-01", "--write"]));
+    for line in
+        ["  绿化覆盖率：（无） → 41.5%  [Sheet1!B3]", "  吸纳就业：（无） → 4120人  [Sheet1!C3]", "已写入1个小镇文件"]
+    {
+        assert!(shown.contains(line), "no `{line}` in\n{shown}");
+    }
+    let rows = [("green_ratio", "41.5"), ("jobs", "4120"), ("rd_ratio", "1.8")]
+        .map(|(key, value)| format!("  - {{year: 2021, key: {key}, value: {value}, reported: 2022-02-01}}"));
+    let (went, came) = difference(&before, &town(folder, "chaping"));
+    assert!(went.is_empty(), "{went:?}");
+    assert!(rows.iter().all(|row| came.contains(row)), "{came:?}");
+    check_is_sound(folder);
+    assert!(said(&run(folder, &["import", "year.xlsx", "--write"])).contains("没有变化"));
+    for (table, why) in [
+        (
+            "2021年全年,\n小镇,绿化覆盖率\n云窑小镇,85.5%\n",
+            "B3  “85.5”：2021年的“绿化覆盖率”已有数（41.5），不由表格改动",
+        ),
+        ("2021年三季度,\n小镇,绿化覆盖率\n云窑小镇,85.5%\n", "B3  “85.5%”：“绿化覆盖率”是年度指标，只在四季度的表里收"),
+        ("2021年全年,\n小镇,吸纳就业\n光芯小镇,85.5%\n", "B3  “85.5%”：单位不符：吸纳就业以“人”计，这里是“%”"),
+    ] {
+        fs::write(folder.join("bad.csv"), table).unwrap();
+        let faults = refused(folder, &["import", "bad.csv", "--on", "2022-02-01", "--write"]);
+        assert!(faults.contains(why), "no `{why}` in\n{faults}");
+    }
+}
+
+#[test]
 fn changes_that_would_break_the_content_are_shown_and_not_written() {
     let folder = example();
     let folder = folder.path();

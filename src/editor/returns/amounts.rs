@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::sheets::Cell;
 use crate::diagnostic::Message;
-use crate::units::{FromText as _, Money, round_half_up};
+use crate::units::{FromText as _, Money, Number, round_half_up};
 
 /// What a number counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,8 @@ pub enum Unit {
 }
 
 impl Unit {
-    fn word(self) -> &'static str {
+    /// As it is written.
+    pub fn word(self) -> &'static str {
         match self {
             Self::Yuan => "元",
             Self::Wan => "万元",
@@ -62,6 +63,20 @@ pub fn money(cell: &Cell, unit: Unit) -> Result<Option<Money>, Message> {
     };
     let amount = stated.value.checked_mul(shift).ok_or_else(|| too_long(&stated.value.to_string()))?;
     Money::from_text(&amount.normalize().to_string()).map(Some)
+}
+
+/// The number in a cell with the unit that the cell names; `unit` behind a number typed as words is its own unit.
+pub fn number(cell: &Cell, unit: &str) -> Result<Option<(Number, Option<Unit>)>, Message> {
+    let unit: String = unit.chars().map(narrow).filter(|c| !c.is_whitespace()).collect();
+    let stripped = match cell {
+        Cell::Text(text) if unit != "%" => {
+            let text: String = text.chars().map(narrow).filter(|c| !c.is_whitespace()).collect();
+            text.strip_suffix(&unit).map(|text| Cell::Text(text.to_owned()))
+        }
+        _ => None,
+    };
+    let Some(stated) = stated(stripped.as_ref().unwrap_or(cell))? else { return Ok(None) };
+    Number::from_text(&stated.value.normalize().to_string()).map(|number| Some((number, stated.unit)))
 }
 
 fn percent_shown(stated: &Stated) -> String {

@@ -5,13 +5,15 @@
 //! are passed over; a column that may be the quarter's own figures is refused, since returns are year to date.
 
 use super::amounts::{Unit, narrow, unit_in};
+use super::indicators::Item;
+use super::periods::quarter_in;
 use super::sheets::{At, Cell, Sheet};
 use crate::diagnostic::Message;
 use crate::model::ProgressField;
-use crate::units::{FromText as _, Quarter};
+use crate::units::Quarter;
 
 /// Title rows above a table's headings at most.
-const TITLES: usize = 30;
+pub const TITLES: u32 = 30;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub enum Role {
     Quarter,
     /// A figure, year to date.
     Figure(ProgressField),
+    /// An indicator of the year, by its place among the items.
+    Indicator(usize),
     /// How firm the figures are.
     Status,
     /// The day of the report.
@@ -71,11 +75,11 @@ impl Table {
 pub type Fault = (At, String, Message);
 
 /// The table of a sheet; none where it has none.
-pub fn table(sheet: &Sheet) -> Result<Option<Table>, Vec<Fault>> {
+pub fn table(sheet: &Sheet, items: &[Item]) -> Result<Option<Table>, Vec<Fault>> {
     let rows = sheet.rows();
-    let heads = rows.iter().take(TITLES).copied();
-    let Some((head, last)) = heads.into_iter().find_map(|row| Some((row, heading_rows(sheet, row)?))) else {
-        return without_towns(sheet, &rows);
+    let heads = rows.iter().take(TITLES as usize).copied();
+    let Some((head, last)) = heads.into_iter().find_map(|row| Some((row, heading_rows(sheet, row, items)?))) else {
+        return without_towns(sheet, &rows, items);
     };
     let titles: Vec<&str> = rows
         .iter()
@@ -96,7 +100,7 @@ pub fn table(sheet: &Sheet) -> Result<Option<Table>, Vec<Fault>> {
     let mut faults = Vec::new();
     for (at, above, own, place) in columns(sheet, head, last) {
         let heading = if above.is_empty() || above == own { own.clone() } else { format!("{above} {own}") };
-        match role(&above, &own) {
+        match role(&above, &own, items) {
             Found::Role(role) => {
                 let unit = unit_in(&plain(&own)).or_else(|| unit_in(&plain(&above))).or(unit).unwrap_or(Unit::Wan);
                 if let Some(other) = table.column(role) {
@@ -125,11 +129,12 @@ pub fn table(sheet: &Sheet) -> Result<Option<Table>, Vec<Fault>> {
 }
 
 /// A sheet with figures but without towns is told of; others are no returns.
-fn without_towns(sheet: &Sheet, rows: &[u32]) -> Result<Option<Table>, Vec<Fault>> {
-    for row in rows.iter().take(TITLES) {
-        let figures = sheet
-            .row(*row)
-            .filter(|(_, cell)| text(cell).is_some_and(|text| matches!(role("", text), Found::Role(Role::Figure(_)))));
+fn without_towns(sheet: &Sheet, rows: &[u32], items: &[Item]) -> Result<Option<Table>, Vec<Fault>> {
+    for row in rows.iter().take(TITLES as usize) {
+        let figures = sheet.row(*row).filter(|(_, cell)| {
+            text(cell)
+                .is_some_and(|text| matches!(role("", text, items), Found::Role(Role::Figure(_) | Role::Indicator(_))))
+        });
         let figures: Vec<_> = figures.collect();
         if let [(column, cell), _, ..] = figures[..] {
             let why = Message::new(
@@ -150,13 +155,13 @@ fn text(cell: &Cell) -> Option<&str> {
 }
 
 /// The last heading row where headings begin in this row.
-fn heading_rows(sheet: &Sheet, row: u32) -> Option<u32> {
-    let known = |row: u32| sheet.row(row).filter_map(move |(at, cell)| Some((at, role("", text(cell)?))));
+fn heading_rows(sheet: &Sheet, row: u32, items: &[Item]) -> Option<u32> {
+    let known = |row: u32| sheet.row(row).filter_map(move |(at, cell)| Some((at, role("", text(cell)?, items))));
     let town = known(row).find(|(_, found)| matches!(found, Found::Role(Role::Town | Role::Id)))?.0;
     let below = row + 1;
     let words_below = sheet.row(below).all(|(_, cell)| text(cell).is_some());
-    let figures_below =
-        known(below).any(|(_, found)| matches!(found, Found::Role(Role::Figure(_)) | Found::OwnQuarter));
+    let figures_below = known(below)
+        .any(|(_, found)| matches!(found, Found::Role(Role::Figure(_) | Role::Indicator(_)) | Found::OwnQuarter));
     if sheet.cell(below, town).is_none() && words_below && figures_below {
         return Some(below);
     }
@@ -225,7 +230,7 @@ const FILLING: [&str; 15] = [
     "to date",
 ];
 
-fn role(above: &str, own: &str) -> Found {
+fn role(above: &str, own: &str, items: &[Item]) -> Found {
     let (above, own) = (plain(above), plain(own));
     let whole = own.replace(['(', ')', '、', ','], "");
     let exact = match whole.as_str() {
@@ -240,7 +245,15 @@ fn role(above: &str, own: &str) -> Found {
             Role::Reported
         }
         "情况说明" | "小镇说明" | "townsownword" | "town'sownword" => Role::Note,
-        _ => return figure(&above, &own),
+        _ => {
+            // Before the words of plans and rates: an item may itself be a rate.
+            let name = without_brackets(&own);
+            let named = |item: &Item| without_brackets(&plain(&item.name)) == name;
+            return match items.iter().position(named) {
+                Some(place) => Found::Role(Role::Indicator(place)),
+                None => figure(&above, &own),
+            };
+        }
     };
     Found::Role(exact)
 }
@@ -284,7 +297,7 @@ fn figure(above: &str, own: &str) -> Found {
 }
 
 /// Half-width, without blanks, in lower case.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     text.chars().map(narrow).filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase()
 }
 
@@ -305,42 +318,6 @@ fn without_brackets(text: &str) -> String {
     // `总投资:万元`, `总投资/万元`
     let cut = text.find(['/', ':']).filter(|at| unit_in(&text[*at..]).is_some()).unwrap_or(text.len());
     text[..cut].to_owned()
-}
-
-/// The quarter that a text names: `2020Q4`, `2020年第四季度`, `2020年上半年`, `2020年全年`.
-pub fn quarter_in(text: &str) -> Option<Quarter> {
-    let text = plain(text).to_uppercase();
-    for (at, _) in text.match_indices('Q') {
-        let year = text[..at].chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect::<String>();
-        let number: String = text[at + 1..].chars().take(1).collect();
-        if let Ok(quarter) = Quarter::from_text(&format!("{year}Q{number}")) {
-            return Some(quarter);
-        }
-    }
-    let (at, _) = text.match_indices('年').find(|(at, _)| year_before(&text, *at).is_some())?;
-    let year = year_before(&text, at)?;
-    let rest = &text[at..];
-    let spans = [
-        ("前三季度", '3'),
-        ("一季度", '1'),
-        ("1季度", '1'),
-        ("二季度", '2'),
-        ("2季度", '2'),
-        ("三季度", '3'),
-        ("3季度", '3'),
-        ("四季度", '4'),
-        ("4季度", '4'),
-        ("上半年", '2'),
-        ("全年", '4'),
-    ];
-    let number = spans.into_iter().filter_map(|(word, number)| Some((rest.find(word)?, number))).min()?.1;
-    Quarter::from_text(&format!("{year}Q{number}")).ok()
-}
-
-/// Four digits before this place.
-fn year_before(text: &str, at: usize) -> Option<&str> {
-    let year = text.get(at.checked_sub(4)?..at)?;
-    year.bytes().all(|byte| byte.is_ascii_digit()).then_some(year)
 }
 
 #[cfg(test)]
@@ -369,24 +346,8 @@ mod tests {
             ("县（市、区）", Found::Role(Role::County)),
             ("备注", Found::Other),
         ] {
-            assert_eq!(role("", heading), expected, "{heading}");
+            assert_eq!(role("", heading, &[]), expected, "{heading}");
         }
-        assert_eq!(role("年度计划", "总投资"), Found::Beside);
-    }
-
-    #[test]
-    fn quarters_are_found_in_titles() {
-        for (title, expected) in [
-            ("2020年四季度特色小镇投资进度报送表", Some("2020Q4")),
-            ("云岚市2020年第 三 季度进展", Some("2020Q3")),
-            ("２０２０年1—12月（全年）", Some("2020Q4")),
-            ("2021年上半年情况", Some("2021Q2")),
-            ("2021年前三季度", Some("2021Q3")),
-            ("Progress return for Q1 2021 (2021Q1): Overall", Some("2021Q1")),
-            ("2020年特色小镇", None),
-            ("四季度", None),
-        ] {
-            assert_eq!(quarter_in(title).map(|quarter| quarter.to_string()).as_deref(), expected, "{title}");
-        }
+        assert_eq!(role("年度计划", "总投资", &[]), Found::Beside);
     }
 }

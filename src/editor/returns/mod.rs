@@ -7,6 +7,8 @@
 mod amounts;
 pub mod form;
 mod headings;
+mod indicators;
+mod periods;
 pub mod reading;
 pub mod sheets;
 pub mod update;

@@ -1,17 +1,19 @@
 //! Sheets → what each town reports for a quarter, and every cell that cannot be taken, with the reason.
 
+mod towns;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::amounts::{day, money, narrow};
-use super::headings::{Role, Table, quarter_in, table};
-use super::sheets::{At, Cell, Sheet, address};
-use super::{board_of, boards};
 use crate::diagnostic::Message;
-use crate::load::nearest;
-use crate::model::{FigureStatus, ProgressField, Town, Tree};
-use crate::units::{FromText as _, Money, Quarter, Slug, Text};
+use crate::editor::returns::amounts::{day, money, narrow};
+use crate::editor::returns::headings::{Role, TITLES, Table, table};
+use crate::editor::returns::indicators::{Item, items, value};
+use crate::editor::returns::periods::quarter_in;
+use crate::editor::returns::sheets::{At, Cell, Sheet, address};
+use crate::model::{FigureStatus, ProgressField, Tree};
+use crate::units::{FromText as _, Money, Number, Quarter, Slug, Text};
 
 /// A cell, to be named: `重点项目投资完成榜!C7`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +68,8 @@ pub struct Values {
     pub reported: Option<(NaiveDate, Origin)>,
     /// The town's own word.
     pub note: Option<(String, Origin)>,
+    /// Indicators of the year.
+    pub indicators: Vec<(Item, Number, Origin)>,
 }
 
 /// What a file says.
@@ -84,13 +88,16 @@ pub fn read(sheets: &[Sheet], tree: &Tree, asked: Option<Quarter>) -> Reading {
     let mut reading = Reading::default();
     let mut tables = 0;
     for sheet in sheets {
-        match table(sheet) {
+        // Which standards' items are looked for hangs on the quarter, which the sheet may say above its headings.
+        let said = || sheet.cells.range(..(TITLES, 0)).find_map(|(_, cell)| quarter_in(&cell.shown()));
+        let items = items(&tree.rules, asked.or_else(said));
+        match table(sheet, &items) {
             Ok(Some(table)) => {
                 tables += 1;
                 if !table.passed.is_empty() {
                     reading.passed.push((sheet.name.clone(), table.passed.clone()));
                 }
-                Reader { sheet, table: &table, tree, asked, reading: &mut reading }.read();
+                Reader { sheet, table: &table, items: &items, tree, asked, reading: &mut reading }.read();
             }
             Ok(None) => {}
             Err(faults) => {
@@ -138,6 +145,7 @@ fn origin(sheet: &Sheet, at: At) -> Origin {
 struct Reader<'a> {
     sheet: &'a Sheet,
     table: &'a Table,
+    items: &'a [Item],
     tree: &'a Tree,
     asked: Option<Quarter>,
     reading: &'a mut Reading,
@@ -167,7 +175,10 @@ impl Reader<'_> {
     /// A row that reports nothing is no row: a footnote, a county's heading, a town that left all empty.
     fn row(&mut self, row: u32) {
         let says_something = self.table.columns.iter().any(|column| {
-            let is_value = matches!(column.role, Role::Figure(_) | Role::Status | Role::Reported | Role::Note);
+            let is_value = matches!(
+                column.role,
+                Role::Figure(_) | Role::Indicator(_) | Role::Status | Role::Reported | Role::Note
+            );
             is_value && self.sheet.cell(row, column.at).is_some()
         });
         let name = self.cell(Role::Town, row).map(|cell| key(&cell.shown()));
@@ -210,6 +221,11 @@ impl Reader<'_> {
                         values.figures.insert(field, (amount, origin));
                     }
                 }),
+                Role::Indicator(place) => self.indicator(cell, place, &column.heading, quarter).map(|number| {
+                    if let Some((item, number)) = number {
+                        values.indicators.push((item, number, origin));
+                    }
+                }),
                 Role::Status => status(cell).map(|status| values.status = Some((status, origin))),
                 Role::Reported => {
                     day(cell).and_then(|day| after(day, quarter)).map(|day| values.reported = Some((day, origin)))
@@ -224,74 +240,23 @@ impl Reader<'_> {
         values
     }
 
-    /// The town of a row; what keeps it from being known is told.
-    fn town(&mut self, row: u32) -> Option<Slug> {
-        let id = self.cell(Role::Id, row).map(|cell| cell.shown().to_lowercase());
-        let name = self.cell(Role::Town, row).map(Cell::shown);
-        let by_id = id.as_ref().and_then(|id| self.tree.towns.get_key_value(id.as_str()));
-        if let (Some(id), None, Some(at)) = (&id, by_id, self.place(Role::Id, row)) {
-            let ids: Vec<&str> = self.tree.towns.keys().map(|slug| slug.0.as_str()).collect();
-            self.refuse(at, id.clone(), unknown(nearest(id, &ids)));
-            return None;
+    /// An indicator is a year's: it stands in the tables of the fourth quarter.
+    fn indicator(
+        &self,
+        cell: &Cell,
+        place: usize,
+        heading: &str,
+        quarter: Option<Quarter>,
+    ) -> Result<Option<(Item, Number)>, Message> {
+        let item = &self.items[place];
+        let number = value(cell, item, heading)?;
+        if number.is_some() && quarter.is_some_and(|quarter| quarter.number != 4) {
+            return Err(Message::new(
+                format!("“{}”是年度指标，只在四季度的表里收", item.name),
+                format!("`{}` is an indicator of the year, taken from tables of the fourth quarter only", item.name),
+            ));
         }
-        let Some(name) = name else {
-            if let Some((slug, _)) = by_id {
-                return Some(slug.clone());
-            }
-            let at = self.place(Role::Town, row).or(self.place(Role::Id, row)).unwrap_or((row, 0));
-            let why = Message::new("这一行填了数，却没有小镇名称", "this row has figures but names no town");
-            self.refuse(at, "", why);
-            return None;
-        };
-        let at = self.place(Role::Town, row).unwrap_or((row, 0));
-        if let Some((slug, town)) = by_id {
-            // Rows that were sorted without their hidden ids would report for each other.
-            if key(&town.name) != key(&name) {
-                let why = Message::new(
-                    format!("这一行的代号是 {slug}（{}），与名称不符；请核对是否错行", town.name),
-                    format!(
-                        "the id of this row is {slug} ({}), which is not this name; has a row been shifted?",
-                        town.name
-                    ),
-                );
-                self.refuse(at, name, why);
-                return None;
-            }
-            return Some(slug.clone());
-        }
-        let wanted = key(&name);
-        let named = |town: &Town, slug: &Slug| key(&town.name) == wanted || slug.0 == wanted;
-        let mut found: Vec<(&Slug, &Town)> = self.tree.towns.iter().filter(|(slug, town)| named(town, slug)).collect();
-        if found.len() > 1 {
-            let county = self.cell(Role::County, row).map(|cell| key(&cell.shown()));
-            found.retain(|(_, town)| self.county_names(town).iter().any(|name| Some(name) == county.as_ref()));
-        }
-        match found[..] {
-            [(slug, _)] => Some(slug.clone()),
-            [] => {
-                let same = self.tree.towns.values().filter(|town| key(&town.name) == wanted).count();
-                let why = if same > 1 {
-                    ambiguous(same)
-                } else {
-                    let names: Vec<&str> = self.tree.towns.values().map(|town| town.name.0.as_str()).collect();
-                    let inside = names.iter().find(|other| key(other).contains(&wanted)).copied();
-                    unknown(inside.or_else(|| nearest(&name, &names)))
-                };
-                self.refuse(at, name, why);
-                None
-            }
-            _ => {
-                let count = found.len();
-                self.refuse(at, name, ambiguous(count));
-                None
-            }
-        }
-    }
-
-    fn county_names(&self, town: &Town) -> Vec<String> {
-        let county = self.tree.counties.iter().find(|county| Some(&county.id) == town.county.as_ref());
-        let names = county.map(|county| [Some(&county.name), county.short_name.as_ref()]);
-        names.into_iter().flatten().flatten().map(|name| key(name)).collect()
+        Ok(number.map(|number| (item.clone(), number)))
     }
 
     /// The quarter of a row; that it is not known is told once a sheet, at the headings.
@@ -331,44 +296,11 @@ impl Reader<'_> {
         }
         None
     }
-
-    /// A town reports on the board on which its category stands; a sheet named after a board is for that board.
-    fn on_its_board(&self, slug: &Slug, quarter: Quarter) -> Result<(), Message> {
-        let own = self.tree.towns.get(slug).and_then(|town| board_of(&self.tree.rules, town, quarter));
-        let Some(own) = own else {
-            return Err(Message::new(
-                format!("这个小镇在 {quarter} 不在任何榜单上（已退出，或尚未列入），不收它的数据"),
-                format!("this town is on no board in {quarter} (it has left the lists or was not on them yet)"),
-            ));
-        };
-        let boards = boards(self.tree, quarter);
-        let of_sheet = boards.iter().map(|(board, _)| *board).find(|board| board.name.0 == self.sheet.name);
-        match of_sheet.filter(|board| board.id != own.id) {
-            Some(board) => Err(Message::new(
-                format!("这个小镇在 {quarter} 属于“{}”，不在“{}”", own.name, board.name),
-                format!("in {quarter} this town is on `{}`, not on `{}`", own.name, board.name),
-            )),
-            None => Ok(()),
-        }
-    }
 }
 
 /// A name without blanks and full-width letters.
 fn key(name: &str) -> String {
     name.chars().map(narrow).filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase()
-}
-
-fn unknown(near: Option<&str>) -> Message {
-    let (zh, en) = near
-        .map_or_else(Default::default, |near| (format!("；是否应为“{near}”？"), format!("; did you mean `{near}`?")));
-    Message::new(format!("没有这个小镇{zh}"), format!("there is no such town{en}"))
-}
-
-fn ambiguous(count: usize) -> Message {
-    Message::new(
-        format!("有 {count} 个小镇叫这个名称；请加“代号”或“县（市、区）”一列说明是哪一个"),
-        format!("{count} towns have this name; add a column `id` or `County` to say which"),
-    )
 }
 
 fn status(cell: &Cell) -> Result<FigureStatus, Message> {

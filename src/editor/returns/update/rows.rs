@@ -1,205 +1,17 @@
-//! Returns → what changes in the town files, and the files edited in place.
-//!
-//! A figure that readers may have seen never changes in silence: where the row is final, or its quarter is released, the
-//! earlier value goes into the row's history with the reason, and the row becomes a revised one.
-
-use std::collections::BTreeMap;
+//! One row of a table against what the town's file says: what is new, what is corrected, what is refused.
 
 use chrono::NaiveDate;
 
-use super::reading::{Origin, Problem, Return};
-use super::{FIELDS, key};
+use super::{Changes, RowEdit, Terms, What};
 use crate::diagnostic::Message;
-use crate::editor::amend::{Document, Given};
+use crate::editor::amend::Given;
+use crate::editor::returns::reading::Return;
+use crate::editor::returns::{FIELDS, key};
 use crate::evaluate::lookup;
 use crate::model::{FigureStatus, Progress, ProgressField, Town, Tree};
-use crate::units::{Money, Quarter, Slug};
+use crate::units::{Money, Quarter};
 
-/// The keys of a return in the order of the content's manual.
-const ORDER: [&str; 11] = [
-    "quarter",
-    "reported",
-    "total",
-    "industrial",
-    "non_government",
-    "key_projects",
-    "status",
-    "history",
-    "missing",
-    "note",
-    "source",
-];
-
-/// On what terms returns are taken.
-#[derive(Clone, Copy, Debug)]
-pub struct Terms<'a> {
-    /// The day: of reports that do not say theirs, and of corrections.
-    pub day: NaiveDate,
-    /// Why published figures are corrected; without it they are not.
-    pub revise: Option<&'a str>,
-}
-
-/// What changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
-    /// A figure.
-    Figure(ProgressField),
-    /// How firm the figures are.
-    Status,
-    /// The day of the report.
-    Reported,
-    /// The town's own word.
-    Note,
-}
-
-/// A value of a town's return that is not what it was.
-#[derive(Clone, Debug)]
-pub struct Change {
-    /// The town.
-    pub town: Slug,
-    /// The quarter.
-    pub quarter: Quarter,
-    /// What changes.
-    pub what: What,
-    /// The value before, as town files write it; none where there was none.
-    pub before: Option<String>,
-    /// The value now.
-    pub after: String,
-    /// The cell it comes from; none for what follows by itself.
-    pub origin: Option<Origin>,
-    /// The earlier value is kept in the row's history.
-    pub is_revision: bool,
-}
-
-/// The rows of a town to be written.
-#[derive(Clone, Debug)]
-struct RowEdit {
-    quarter: Quarter,
-    /// Its place among the town's rows, or before which of them it is put.
-    position: usize,
-    is_new: bool,
-    values: Vec<(&'static str, String)>,
-    history: Vec<Given>,
-    /// Figures for which a reason was given why they were missing.
-    found: Vec<ProgressField>,
-}
-
-/// What returns change.
-#[derive(Clone, Debug, Default)]
-pub struct Update {
-    /// The changes, by town and quarter.
-    pub changes: Vec<Change>,
-    /// What cannot be taken.
-    pub problems: Vec<Problem>,
-    edits: BTreeMap<Slug, Vec<RowEdit>>,
-}
-
-impl Update {
-    /// The towns whose files change.
-    pub fn towns(&self) -> impl Iterator<Item = &Slug> {
-        self.edits.keys()
-    }
-
-    /// A town's file with the changes.
-    ///
-    /// # Errors
-    /// Where the file cannot be edited in place.
-    pub fn edited(&self, town: &Slug, text: &str) -> Result<String, Message> {
-        let mut document = Document::read(text)?;
-        // The latest quarter first: rows that are put in do not move those that come later in the list.
-        let mut edits: Vec<&RowEdit> = self.edits.get(town).into_iter().flatten().collect();
-        edits.sort_by_key(|edit| std::cmp::Reverse(edit.quarter));
-        for edit in edits {
-            edit.write(&mut document)?;
-        }
-        Ok(document.text())
-    }
-}
-
-impl RowEdit {
-    fn write(&self, document: &mut Document) -> Result<(), Message> {
-        let path = format!("progress[{}]", self.position);
-        if self.is_new {
-            let given = self.values.iter().map(|(key, value)| ((*key).to_owned(), Given::from(value.as_str())));
-            return document.insert("progress", self.position, Given::Map(given.collect()), &[]);
-        }
-        for (key, value) in &self.values {
-            document.set(&format!("{path}.{key}"), value.as_str(), &ORDER)?;
-        }
-        for entry in &self.history {
-            let list = format!("{path}.history");
-            document.insert(&list, usize::MAX, entry.clone(), &ORDER)?;
-        }
-        for field in &self.found {
-            let missing = format!("{path}.missing");
-            match document.count(&missing) {
-                1 => document.remove(&missing)?,
-                _ => document.remove(&format!("{missing}.{}", key(*field)))?,
-            }
-        }
-        Ok(())
-    }
-}
-
-/// What the returns change in a tree.
-pub fn update(tree: &Tree, returns: &[Return], terms: Terms<'_>) -> Update {
-    let mut update = Update::default();
-    let mut sorted: Vec<&Return> = returns.iter().collect();
-    sorted.sort_by_key(|found| (&found.town, found.quarter));
-    for found in sorted {
-        if let Some(town) = tree.towns.get(&found.town) {
-            one(tree, town, found, terms, &mut update);
-        }
-    }
-    update
-}
-
-fn one(tree: &Tree, town: &Town, found: &Return, terms: Terms<'_>, update: &mut Update) {
-    let quarter = found.quarter;
-    let row = lookup::progress_of(town, quarter);
-    let before = row.map_or_else(
-        || town.progress.iter().take_while(|row| row.quarter < quarter).count(),
-        |row| town.progress.iter().take_while(|other| other.quarter != row.quarter).count(),
-    );
-    let mut edit = RowEdit {
-        quarter,
-        position: before,
-        is_new: row.is_none(),
-        values: Vec::new(),
-        history: Vec::new(),
-        found: Vec::new(),
-    };
-    let mut changes = Changes { found, list: Vec::new(), problems: Vec::new() };
-    match row {
-        None => new_row(found, terms, &mut edit, &mut changes),
-        Some(row) => changed_row(tree, row, found, terms, &mut edit, &mut changes),
-    }
-    update.problems.extend(changes.problems);
-    if !changes.list.is_empty() {
-        update.changes.extend(changes.list);
-        update.edits.entry(found.town.clone()).or_default().push(edit);
-    }
-}
-
-/// The changes of one row, as they are found.
-struct Changes<'a> {
-    found: &'a Return,
-    list: Vec<Change>,
-    problems: Vec<Problem>,
-}
-
-impl Changes<'_> {
-    fn add(&mut self, what: What, before: Option<String>, after: String, origin: Option<&Origin>, is_revision: bool) {
-        let (town, quarter) = (self.found.town.clone(), self.found.quarter);
-        self.list.push(Change { town, quarter, what, before, after, origin: origin.cloned(), is_revision });
-    }
-
-    fn refuse(&mut self, origin: &Origin, value: impl Into<String>, why: Message) {
-        self.problems.push(Problem { origin: Some(origin.clone()), value: value.into(), why });
-    }
-}
-
-fn new_row(found: &Return, terms: Terms<'_>, edit: &mut RowEdit, changes: &mut Changes<'_>) {
+pub(super) fn new_row(found: &Return, terms: Terms<'_>, edit: &mut RowEdit, changes: &mut Changes<'_>) {
     if found.values.figures.is_empty() {
         // A status or a day without a figure reports nothing.
         if let Some((_, origin)) = &found.values.note {
@@ -214,11 +26,7 @@ fn new_row(found: &Return, terms: Terms<'_>, edit: &mut RowEdit, changes: &mut C
     let quarter = found.quarter;
     let reported = found.values.reported.as_ref().map_or(terms.day, |(day, _)| *day);
     if reported <= quarter.last_day() {
-        let why = Message::new(
-            format!("{quarter} 还没有结束（季末是{}），不能报送累计数", quarter.last_day()),
-            format!("{quarter} has not ended yet (its last day is {})", quarter.last_day()),
-        );
-        return changes.refuse(&found.origin, found.town.to_string(), why);
+        return changes.refuse(&found.origin, found.town.to_string(), not_ended(quarter));
     }
     let status = match &found.values.status {
         Some((FigureStatus::Revised, origin)) => return changes.refuse(origin, "修订数", not_revised()),
@@ -254,7 +62,7 @@ fn new_row(found: &Return, terms: Terms<'_>, edit: &mut RowEdit, changes: &mut C
     }
 }
 
-fn changed_row(
+pub(super) fn changed_row(
     tree: &Tree,
     row: &Progress,
     found: &Return,
@@ -373,6 +181,13 @@ fn revision(
     ])
 }
 
+fn not_ended(quarter: Quarter) -> Message {
+    Message::new(
+        format!("{quarter} 还没有结束（季末是{}），不能报送累计数", quarter.last_day()),
+        format!("{quarter} has not ended yet (its last day is {})", quarter.last_day()),
+    )
+}
+
 fn not_revised() -> Message {
     Message::new(
         "“修订数”要写明原因，不能直接填；请填初步数或最终数，修订已公布的数用 --revise \"原因\"",
@@ -386,4 +201,44 @@ fn status_key(status: FigureStatus) -> &'static str {
         FigureStatus::Final => "final",
         FigureStatus::Revised => "revised",
     }
+}
+
+/// The indicators that are new. One that is there already has no history to keep its old value in, so it is not changed.
+pub(super) fn indicators(town: &Town, found: &Return, terms: Terms<'_>, changes: &mut Changes<'_>) -> Vec<Given> {
+    let year = found.quarter.year;
+    let reported = found.values.reported.as_ref().map_or(terms.day, |(day, _)| *day);
+    let mut rows = Vec::new();
+    if let Some((.., origin)) = found.values.indicators.first().filter(|_| reported <= found.quarter.last_day()) {
+        changes.refuse(origin, "", not_ended(found.quarter));
+        return rows;
+    }
+    for (item, value, origin) in &found.values.indicators {
+        match town.indicators.iter().find(|entry| entry.year.0 == year && entry.key == item.key) {
+            Some(entry) if entry.value == *value => {}
+            Some(entry) => {
+                let why = Message::new(
+                    format!(
+                        "{year}年的“{}”已有数（{}），不由表格改动；确需更正请手工修改小镇文件",
+                        item.name, entry.value
+                    ),
+                    format!(
+                        "`{}` of {year} is there already ({}) and is not changed by a table; correct the town's file by hand",
+                        item.name, entry.value
+                    ),
+                );
+                changes.refuse(origin, value.to_string(), why);
+            }
+            None => {
+                rows.push(Given::from([
+                    ("year", year.to_string().into()),
+                    ("key", item.key.0.as_str().into()),
+                    ("value", value.to_string().into()),
+                    ("reported", reported.to_string().into()),
+                ]));
+                let what = What::Indicator(item.name.clone(), item.unit.clone());
+                changes.add(what, None, value.to_string(), Some(origin), false);
+            }
+        }
+    }
+    rows
 }

@@ -1,0 +1,99 @@
+//! A year's indicators in the tables of its fourth quarter: a column named like an item of the standards is taken.
+
+use std::collections::BTreeSet;
+
+use super::amounts::{Unit, number, unit_in};
+use super::sheets::Cell;
+use crate::diagnostic::Message;
+use crate::model::{IndicatorOrigin, Rules};
+use crate::units::{Key, Number, Quarter};
+
+/// An item of the standards that towns report.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Item {
+    /// Its name: 绿化覆盖率.
+    pub name: String,
+    /// Its key in town files.
+    pub key: Key,
+    /// Its unit.
+    pub unit: String,
+}
+
+/// The items that towns report by the standards in force at a quarter's end; of all standards where the quarter is not
+/// known yet.
+pub fn items(rules: &Rules, quarter: Option<Quarter>) -> Vec<Item> {
+    let day = quarter.map(Quarter::last_day);
+    let in_force = rules
+        .standards
+        .iter()
+        .filter(|standard| day.is_none_or(|day| standard.from.by(day) && standard.to.is_none_or(|to| day <= to.0)));
+    let items = in_force.flat_map(|standard| &standard.items).filter(|item| item.from == IndicatorOrigin::Indicator);
+    let items = items.map(|item| Item { name: item.name.0.clone(), key: item.key.clone(), unit: item.unit.0.clone() });
+    let items: BTreeSet<Item> = items.collect();
+    items.into_iter().collect()
+}
+
+/// The value in a cell, in the item's unit; none where a dash says that there is none.
+pub fn value(cell: &Cell, item: &Item, heading: &str) -> Result<Option<Number>, Message> {
+    let unlike = |unit: &str| {
+        Message::new(
+            format!("单位不符：{}以“{}”计，这里是“{unit}”", item.name, item.unit),
+            format!("another unit: {} is in `{}`, and this is in `{unit}`", item.name, item.unit),
+        )
+    };
+    // A heading may name a larger unit than the item's: 亿元 where the standard counts in 万元.
+    if heading.contains('亿') && !item.unit.contains('亿') && !item.name.contains('亿') {
+        return Err(unlike("亿"));
+    }
+    let Some((value, unit)) = number(cell, &item.unit)? else { return Ok(None) };
+    match unit {
+        None => Ok(Some(value)),
+        Some(Unit::Percent) if item.unit.contains(['%', '％']) => Ok(Some(value)),
+        Some(unit) if unit != Unit::Percent && unit_in(&item.unit) == Some(unit) => Ok(Some(value)),
+        Some(unit) => Err(unlike(unit.word())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item(unit: &str) -> Item {
+        Item { name: "项".to_owned(), key: Key("item".to_owned()), unit: unit.to_owned() }
+    }
+
+    fn read(cell: &Cell, unit: &str) -> Option<String> {
+        value(cell, &item(unit), "项").ok().flatten().map(|number| number.to_string())
+    }
+
+    #[test]
+    fn percentages_are_exact_and_units_are_heeded() {
+        let text = |text: &str| Cell::Text(text.to_owned());
+        let cell =
+            |digits: &str, format: &str| Cell::Number { digits: digits.to_owned(), format: Some(format.to_owned()) };
+        for (given, unit, expected) in [
+            (text("85.5%"), "%", "85.5"),
+            (text("８５．５％"), "%", "85.5"),
+            (text("85.5"), "%", "85.5"),
+            (cell("0.855", "0.0%"), "%", "85.5"),
+            (cell("0.28999999999999998", "0%"), "%", "29"),
+            (cell("85.5", "General"), "%", "85.5"),
+            (text("4,120人"), "人", "4120"),
+            (text("13.6 万元/亩"), "万元/亩", "13.6"),
+            (text("96.4万人次"), "万人次", "96.4"),
+            (text("-1.5"), "%", "-1.5"),
+        ] {
+            assert_eq!(read(&given, unit).as_deref(), Some(expected), "{given:?}");
+        }
+        for (given, unit) in [
+            (text("85.5%"), "人"),
+            (text("4120人"), "%"),
+            (text("1亿元"), "万元"),
+            (text("约2%"), "%"),
+            (cell("0.855", "0.0%"), "万元/亩"),
+        ] {
+            assert_eq!(read(&given, unit), None, "{given:?}");
+        }
+        assert!(value(&text("1"), &item("万元"), "项（亿元）").is_err());
+    }
+}

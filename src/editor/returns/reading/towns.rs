@@ -1,0 +1,114 @@
+//! Which town a row is about: by its id, else by its name, and never by guessing.
+
+use super::{Reader, Role, key};
+use crate::diagnostic::Message;
+use crate::editor::returns::sheets::Cell;
+use crate::editor::returns::{board_of, boards};
+use crate::load::nearest;
+use crate::model::Town;
+use crate::units::{Quarter, Slug};
+
+impl Reader<'_> {
+    /// The town of a row; what keeps it from being known is told.
+    pub(super) fn town(&mut self, row: u32) -> Option<Slug> {
+        let id = self.cell(Role::Id, row).map(|cell| cell.shown().to_lowercase());
+        let name = self.cell(Role::Town, row).map(Cell::shown);
+        let by_id = id.as_ref().and_then(|id| self.tree.towns.get_key_value(id.as_str()));
+        if let (Some(id), None, Some(at)) = (&id, by_id, self.place(Role::Id, row)) {
+            let ids: Vec<&str> = self.tree.towns.keys().map(|slug| slug.0.as_str()).collect();
+            self.refuse(at, id.clone(), unknown(nearest(id, &ids)));
+            return None;
+        }
+        let Some(name) = name else {
+            if let Some((slug, _)) = by_id {
+                return Some(slug.clone());
+            }
+            let at = self.place(Role::Town, row).or(self.place(Role::Id, row)).unwrap_or((row, 0));
+            let why = Message::new("这一行填了数，却没有小镇名称", "this row has figures but names no town");
+            self.refuse(at, "", why);
+            return None;
+        };
+        let at = self.place(Role::Town, row).unwrap_or((row, 0));
+        if let Some((slug, town)) = by_id {
+            // Rows that were sorted without their hidden ids would report for each other.
+            if key(&town.name) != key(&name) {
+                let why = Message::new(
+                    format!("这一行的代号是 {slug}（{}），与名称不符；请核对是否错行", town.name),
+                    format!(
+                        "the id of this row is {slug} ({}), which is not this name; has a row been shifted?",
+                        town.name
+                    ),
+                );
+                self.refuse(at, name, why);
+                return None;
+            }
+            return Some(slug.clone());
+        }
+        let wanted = key(&name);
+        let named = |town: &Town, slug: &Slug| key(&town.name) == wanted || slug.0 == wanted;
+        let mut found: Vec<(&Slug, &Town)> = self.tree.towns.iter().filter(|(slug, town)| named(town, slug)).collect();
+        if found.len() > 1 {
+            let county = self.cell(Role::County, row).map(|cell| key(&cell.shown()));
+            found.retain(|(_, town)| self.county_names(town).iter().any(|name| Some(name) == county.as_ref()));
+        }
+        match found[..] {
+            [(slug, _)] => Some(slug.clone()),
+            [] => {
+                let same = self.tree.towns.values().filter(|town| key(&town.name) == wanted).count();
+                let why = if same > 1 {
+                    ambiguous(same)
+                } else {
+                    let names: Vec<&str> = self.tree.towns.values().map(|town| town.name.0.as_str()).collect();
+                    let inside = names.iter().find(|other| key(other).contains(&wanted)).copied();
+                    unknown(inside.or_else(|| nearest(&name, &names)))
+                };
+                self.refuse(at, name, why);
+                None
+            }
+            _ => {
+                let count = found.len();
+                self.refuse(at, name, ambiguous(count));
+                None
+            }
+        }
+    }
+
+    fn county_names(&self, town: &Town) -> Vec<String> {
+        let county = self.tree.counties.iter().find(|county| Some(&county.id) == town.county.as_ref());
+        let names = county.map(|county| [Some(&county.name), county.short_name.as_ref()]);
+        names.into_iter().flatten().flatten().map(|name| key(name)).collect()
+    }
+
+    /// A town reports on the board on which its category stands; a sheet named after a board is for that board.
+    pub(super) fn on_its_board(&self, slug: &Slug, quarter: Quarter) -> Result<(), Message> {
+        let own = self.tree.towns.get(slug).and_then(|town| board_of(&self.tree.rules, town, quarter));
+        let Some(own) = own else {
+            return Err(Message::new(
+                format!("这个小镇在 {quarter} 不在任何榜单上（已退出，或尚未列入），不收它的数据"),
+                format!("this town is on no board in {quarter} (it has left the lists or was not on them yet)"),
+            ));
+        };
+        let boards = boards(self.tree, quarter);
+        let of_sheet = boards.iter().map(|(board, _)| *board).find(|board| board.name.0 == self.sheet.name);
+        match of_sheet.filter(|board| board.id != own.id) {
+            Some(board) => Err(Message::new(
+                format!("这个小镇在 {quarter} 属于“{}”，不在“{}”", own.name, board.name),
+                format!("in {quarter} this town is on `{}`, not on `{}`", own.name, board.name),
+            )),
+            None => Ok(()),
+        }
+    }
+}
+
+fn unknown(near: Option<&str>) -> Message {
+    let (zh, en) = near
+        .map_or_else(Default::default, |near| (format!("；是否应为“{near}”？"), format!("; did you mean `{near}`?")));
+    Message::new(format!("没有这个小镇{zh}"), format!("there is no such town{en}"))
+}
+
+fn ambiguous(count: usize) -> Message {
+    Message::new(
+        format!("有 {count} 个小镇叫这个名称；请加“代号”或“县（市、区）”一列说明是哪一个"),
+        format!("{count} towns have this name; add a column `id` or `County` to say which"),
+    )
+}

@@ -24,7 +24,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     ),
                     say(
                         format!("{title}是总投资的一部分，请核对两个数"),
-                        "it is a part of the total; check both figures",
+                        format!("{name} is a part of the total; check both figures"),
                     ),
                 );
             }

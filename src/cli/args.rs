@@ -1,11 +1,13 @@
 //! What can be asked on the command line.
 
 use std::net::{IpAddr, Ipv4Addr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::usage::Wrong;
+use crate::diagnostic::Message;
 use crate::model::Edition;
 use crate::units::{FromText as _, Quarter, Text};
 
@@ -97,6 +99,25 @@ pub(super) enum Command {
     Import(Import),
 }
 
+impl Command {
+    /// The content folder that a command works with, if there is one already.
+    pub fn content(&self) -> Option<&Path> {
+        Some(match self {
+            Self::Init { .. } => return None,
+            Self::Check { source, .. } => &source.content,
+            Self::Build(asked) => &asked.source.content,
+            Self::Serve(asked) => &asked.source.content,
+            Self::Diff(Diff { new: Some(content), .. } | Diff { old: Some(content), .. }) => content,
+            Self::Diff(_) => Path::new("content"),
+            Self::Explain(asked) => &asked.content,
+            Self::Status(asked) => &asked.content,
+            Self::Schema(asked) => &asked.content,
+            Self::Export { what: Export::Return(asked) } => &asked.content,
+            Self::Import(asked) => &asked.content,
+        })
+    }
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Export {
     /// 季度报送表（.xlsx） The form of a quarter's returns
@@ -144,8 +165,8 @@ pub(super) struct Import {
 }
 
 /// A reason that can stand in a town's file.
-fn reason(text: &str) -> Result<String, String> {
-    Text::from_text(text).map(|text| text.0).map_err(|message| format!("{} {}", message.zh, message.en))
+fn reason(text: &str) -> Result<String, Wrong> {
+    Text::from_text(text).map(|text| text.0).map_err(Wrong)
 }
 
 /// What a site is made from.
@@ -287,8 +308,8 @@ pub(super) struct Schema {
 }
 
 /// A quarter as it is written everywhere: 2020Q4.
-fn quarter(text: &str) -> Result<Quarter, String> {
-    Quarter::from_text(text).map_err(|_| "写作 2020Q4 的形式 write it like 2020Q4".to_owned())
+fn quarter(text: &str) -> Result<Quarter, Wrong> {
+    Quarter::from_text(text).map_err(|_| Wrong(Message::new("写作 2020Q4 的形式", "write it like 2020Q4")))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -320,12 +341,14 @@ impl From<EditionName> for Edition {
 }
 
 /// An address that pages can be put behind.
-fn base_url(text: &str) -> Result<String, String> {
+fn base_url(text: &str) -> Result<String, Wrong> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let fine = |rest: &str| !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || "\"'<>?#\\".contains(c));
     match rest {
         Some(rest) if fine(rest) => Ok(text.to_owned()),
-        _ => Err("写作 https://towns.example.cn/ 的形式 write it like https://towns.example.cn/".to_owned()),
+        _ => {
+            Err(Wrong(Message::new("写作 https://towns.example.cn/ 的形式", "write it like https://towns.example.cn/")))
+        }
     }
 }
 

@@ -10,8 +10,10 @@ use crate::units::Slug;
 
 pub(super) fn explain(asked: &Explain, speech: &Speech) -> Result<End, Trouble> {
     let sight = &asked.sight;
-    let Some((site, evaluation)) = evaluated(sight, &asked.content, None, speech)? else { return Ok(End::Faulty) };
+    let Some((mut site, evaluation)) = evaluated(sight, &asked.content, None, speech)? else { return Ok(End::Faulty) };
     speech.learn(site.config.language);
+    // The words of the page, in the language of the one who asks.
+    site.config.language = speech.language();
     let town = match &asked.town {
         Some(name) => Some(found(&site, name)?),
         None => None,

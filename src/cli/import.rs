@@ -28,6 +28,12 @@ pub(super) fn import(asked: &Import, speech: &Speech) -> Result<End, Trouble> {
         speech.learn(config.language);
     }
     if loaded.tree.towns.is_empty() {
+        if !loaded.diagnostics.iter().any(Diagnostic::is_error) {
+            return Err(Trouble(Message::new(
+                "还没有小镇，数据无处可写；先执行 sunboard new town",
+                "there is no town yet that figures could be written to; begin with sunboard new town",
+            )));
+        }
         show::text(&loaded.diagnostics, &loaded.files, speech.is_chinese());
         return Ok(End::Faulty);
     }
@@ -113,7 +119,7 @@ fn edit(
             Ok(after) => _ = edited.insert(path, Edited { before, after }),
             Err(message) => {
                 is_whole = false;
-                eprintln!("{shown}：{}", message.in_chinese(told.chinese));
+                eprintln!("{shown}{}{}", told.say("：", ": "), message.in_chinese(told.chinese));
             }
         }
     }

@@ -17,12 +17,15 @@ mod serve;
 mod show;
 mod status;
 mod terminal;
+mod usage;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser as _;
 
 use crate::diagnostic::Message;
+use crate::load;
 use crate::model::SiteLanguage;
 use args::{Arguments, Command, Lang};
 use init::Beginning;
@@ -40,8 +43,14 @@ struct Trouble(Message);
 
 /// Runs the command line. Exit codes: 0 done, 1 errors in the content, 2 wrong use or trouble with files.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return usage::tell(&error),
+    };
     let speech = Speech::new(arguments.lang);
+    if let Some(content) = arguments.command.content() {
+        learn_site(content, &speech);
+    }
     let ended = match arguments.command {
         Command::Init { folder, demo_towns, blank, area } => {
             let beginning = match demo_towns {
@@ -68,6 +77,13 @@ pub fn run() -> ExitCode {
             eprintln!("{}{}", speech.say("错误：", "error: "), message.in_chinese(speech.is_chinese()));
             ExitCode::from(2)
         }
+    }
+}
+
+/// Learns the language of a content folder's site before anything is said, even where its `site.yaml` has faults.
+fn learn_site(content: &Path, speech: &Speech) {
+    if let Some(language) = load::language(content) {
+        speech.learn(language);
     }
 }
 
@@ -99,6 +115,10 @@ impl Speech {
 
     fn is_chinese(&self) -> bool {
         self.asked.or(self.site.get()).unwrap_or(true)
+    }
+
+    fn language(&self) -> SiteLanguage {
+        if self.is_chinese() { SiteLanguage::Chinese } else { SiteLanguage::English }
     }
 
     /// Whether what is written into a site's files is in Chinese: others read them too, so that the environment of the one

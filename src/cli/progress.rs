@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::Step;
+use crate::diagnostic::Message;
 
 /// Shows the steps of a build.
 pub(super) struct Progress {
@@ -24,10 +25,9 @@ impl Progress {
             Step::Planned { pages } if !self.quiet => {
                 if std::io::stderr().is_terminal() {
                     self.bar.get_or_init(|| new_bar(pages, self.chinese));
-                } else if self.chinese {
-                    eprintln!("生成{pages}个页面……");
                 } else {
-                    eprintln!("Drawing {pages} pages …");
+                    let told = Message::new(format!("生成{pages}个页面……"), format!("Drawing {pages} pages …"));
+                    eprintln!("{}", told.in_chinese(self.chinese));
                 }
             }
             Step::Planned { .. } => {}

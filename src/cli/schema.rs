@@ -22,11 +22,8 @@ pub(super) fn schema(asked: &Schema, speech: &Speech) -> Result<End, Trouble> {
             with_settings(site, content, speech)?
         }
     };
-    if speech.is_chinese() {
-        println!("已写入{written}个文件");
-    } else {
-        println!("Wrote {written} files");
-    }
+    let told = Message::new(format!("已写入{written}个文件"), format!("Wrote {written} files"));
+    println!("{}", told.in_chinese(speech.is_chinese()));
     Ok(End::Done)
 }
 

@@ -37,7 +37,7 @@ use crate::diagnostic::{Diagnostic, Message, Place};
 use crate::model::{
     Asset, County, Policy, QuarterReport, Rules, SiteConfig, Source, StaticPage, Story, StoryMeta, Town, Tree, Wording,
 };
-use crate::model::{PolicyMeta, StaticPageMeta};
+use crate::model::{PolicyMeta, SiteLanguage, StaticPageMeta};
 use crate::units::{Quarter, Slug};
 use walk::{Found, Kind};
 
@@ -134,6 +134,20 @@ fn load_with(content: &Path, rules: Option<&Path>, edited: &BTreeMap<PathBuf, St
 pub fn config(content: &Path) -> Option<SiteConfig> {
     match read_one(content, "site.yaml", Kind::Config)? {
         Item::Config(config) => Some(*config),
+        _ => None,
+    }
+}
+
+/// The language that `site.yaml` names, even where the file has faults elsewhere.
+pub fn language(content: &Path) -> Option<SiteLanguage> {
+    if let Some(config) = config(content) {
+        return Some(config.language);
+    }
+    let text = std::fs::read_to_string(content.join("site.yaml")).ok()?;
+    let line = text.lines().find_map(|line| line.strip_prefix("language:"))?;
+    match line.split('#').next().unwrap_or_default().trim().trim_matches(['"', '\'']) {
+        "en" => Some(SiteLanguage::English),
+        "zh-CN" => Some(SiteLanguage::Chinese),
         _ => None,
     }
 }

@@ -17,6 +17,7 @@ mod incremental;
 mod independent;
 mod lishui;
 mod markdown;
+mod messages;
 mod mutation;
 mod pages;
 mod photos;

@@ -1,0 +1,167 @@
+//! Wrong use of the command line, told in the user's language with the cure: the parser itself speaks only English.
+
+use std::ffi::OsString;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::args::Lang;
+use super::{Speech, learn_site};
+use crate::diagnostic::Message;
+
+/// Why a value of an option cannot be taken.
+#[derive(Clone, Debug)]
+pub(super) struct Wrong(pub Message);
+
+impl fmt::Display for Wrong {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.en)
+    }
+}
+
+impl std::error::Error for Wrong {}
+
+/// Tells what is wrong with a command line; what was asked for, such as help, goes to the standard output.
+pub(super) fn tell(error: &clap::Error) -> ExitCode {
+    let line: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let speech = Speech::new(asked(&line));
+    learn_site(&content(&line), &speech);
+    let told = message(error);
+    let Some(told) = told else {
+        _ = error.print();
+        return ExitCode::from(u8::from(error.use_stderr()) * 2);
+    };
+    let chinese = speech.is_chinese();
+    let usage = match error.get(ContextKind::Usage) {
+        Some(ContextValue::StyledStr(usage)) => usage.to_string(),
+        _ => String::new(),
+    };
+    let usage = usage.trim_start_matches("Usage:").trim().to_owned();
+    let mut text = format!("{}{}\n", speech.say("错误：", "error: "), told.in_chinese(chinese));
+    if !usage.is_empty() {
+        text.push_str(&format!("\n{}{usage}\n", speech.say("用法：", "Usage: ")));
+    }
+    text.push_str(speech.say("\n说明和例子见 --help\n", "\nSee --help for explanations and examples\n"));
+    eprint!("{text}");
+    ExitCode::from(2)
+}
+
+/// `--lang` of a line that could not be read as a whole.
+fn asked(line: &[OsString]) -> Option<Lang> {
+    match following(line, "--lang")?.to_str()? {
+        "zh" => Some(Lang::Zh),
+        "en" => Some(Lang::En),
+        _ => None,
+    }
+}
+
+/// The content folder of such a line.
+fn content(line: &[OsString]) -> PathBuf {
+    following(line, "--content").map_or_else(|| Path::new("content").to_owned(), PathBuf::from)
+}
+
+fn following(line: &[OsString], option: &str) -> Option<OsString> {
+    let joined = format!("{option}=");
+    line.iter().enumerate().find_map(|(at, part)| match part.to_str() {
+        Some(part) if part == option => line.get(at + 1).cloned(),
+        Some(part) => part.strip_prefix(&joined).map(OsString::from),
+        None => None,
+    })
+}
+
+/// The sentence; none where the parser's own text is to be shown: help, the version, and what has no sentence here.
+fn message(error: &clap::Error) -> Option<Message> {
+    let one = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.clone()),
+        Some(ContextValue::Strings(list)) => Some(list.join(" ")),
+        _ => None,
+    };
+    let list = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => vec![text.clone()],
+        Some(ContextValue::Strings(list)) => list.clone(),
+        _ => Vec::new(),
+    };
+    let near = |kind| {
+        let near = list(kind).into_iter().next();
+        near.map_or_else(
+            || Message::new("", ""),
+            |near| Message::new(format!("，是否应为 {near}？"), format!("; did you mean {near}?")),
+        )
+    };
+    let argument = one(ContextKind::InvalidArg);
+    Some(match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            let (name, near) = (one(ContextKind::InvalidSubcommand)?, near(ContextKind::SuggestedSubcommand));
+            Message::new(format!("没有命令“{name}”{}", near.zh), format!("there is no command `{name}`{}", near.en))
+        }
+        ErrorKind::UnknownArgument => {
+            let (name, near) = (argument?, near(ContextKind::SuggestedArg));
+            Message::new(format!("用不上“{name}”{}", near.zh), format!("there is no place for `{name}`{}", near.en))
+        }
+        ErrorKind::InvalidValue => {
+            let (name, value) = (argument?, one(ContextKind::InvalidValue).unwrap_or_default());
+            let known = list(ContextKind::ValidValue);
+            let (zh, en) = (known.join("、"), known.join(", "));
+            let choices = if known.is_empty() {
+                Message::new("", "")
+            } else {
+                Message::new(format!("；可选：{zh}"), format!("; choose from {en}"))
+            };
+            if value.is_empty() {
+                Message::new(format!("{name} 后面要写值{}", choices.zh), format!("{name} wants a value{}", choices.en))
+            } else {
+                Message::new(
+                    format!("{name} 不能写“{value}”{}", choices.zh),
+                    format!("{name} cannot be `{value}`{}", choices.en),
+                )
+            }
+        }
+        ErrorKind::ValueValidation => {
+            let (name, value) = (argument?, one(ContextKind::InvalidValue)?);
+            let why = std::error::Error::source(error).map(reason)?;
+            Message::new(
+                format!("{name} 不能写“{value}”：{}", why.zh),
+                format!("{name} cannot be `{value}`: {}", why.en),
+            )
+        }
+        ErrorKind::MissingRequiredArgument => {
+            let missing = argument?;
+            Message::new(format!("还要写 {missing}"), format!("{missing} is missing"))
+        }
+        ErrorKind::MissingSubcommand => Message::new("还要写子命令", "a subcommand is missing"),
+        ErrorKind::ArgumentConflict => {
+            let (name, other) = (argument?, one(ContextKind::PriorArg).unwrap_or_default());
+            if other.is_empty() || other == name {
+                Message::new(format!("{name} 只能写一次"), format!("{name} can be given once only"))
+            } else {
+                Message::new(format!("{name} 不能与 {other} 同时用"), format!("{name} cannot be used with {other}"))
+            }
+        }
+        _ => return None,
+    })
+}
+
+/// Why a value was refused: by this tool in both languages, else by the library that reads dates and numbers.
+fn reason(source: &(dyn std::error::Error + 'static)) -> Message {
+    if let Some(Wrong(message)) = source.downcast_ref() {
+        return message.clone();
+    }
+    if source.is::<chrono::ParseError>() {
+        return Message::new("日期写作 2020-10-31 的形式", "write the date like 2020-10-31");
+    }
+    let text = source.to_string();
+    // The one form of the parser's own: `300000 is not in 1..=200000`.
+    match text.split_once(" is not in ") {
+        Some((number, range)) => {
+            let range = range.replace("..=", "–").replace("..", "–");
+            Message::new(format!("{number} 不在 {range} 之内"), format!("{number} is not within {range}"))
+        }
+        None if source.is::<std::net::AddrParseError>() => {
+            Message::new("网络地址写作 127.0.0.1 的形式", "write the address like 127.0.0.1")
+        }
+        None if source.is::<std::num::ParseIntError>() => Message::new("要写一个整数", "a whole number is wanted"),
+        None => Message::new(format!("形式不对（“{text}”）"), format!("it has another form (`{text}`)")),
+    }
+}

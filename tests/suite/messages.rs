@@ -1,0 +1,402 @@
+//! Every message in both languages. The catalogue is the code: each message is a pair of wordings in one place. The
+//! sources are read for pairs that are not pairs; then each command is run and listened to in both languages.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use crate::diagnostics::{copy, look, sites};
+
+/// Words of the content files that an English message has to name as they are written there.
+const OF_THE_FILES: [&str; 5] = ["亿元", "万元", "元", "做法交流", "特色小镇"];
+
+/// Where two wordings stand beside each other.
+const PAIRS: [&str; 5] = ["Message::new(", "say(", "pick(", ".say(", ".pick("];
+
+fn is_chinese(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, '\u{3000}'..='\u{303f}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}'))
+}
+
+/// A source file without comments and unit tests.
+fn code(text: &str) -> String {
+    let end = text.find("#[cfg(test)]\nmod tests").unwrap_or(text.len());
+    let lines = text[..end].lines();
+    lines.map(|line| if line.trim_start().starts_with("//") { "" } else { line }).collect::<Vec<_>>().join("\n")
+}
+
+/// The arguments of a call, from behind its bracket.
+fn arguments(text: &str) -> Vec<String> {
+    let mut found = vec![String::new()];
+    let (mut depth, mut quoted, mut rest) = (0, false, text.chars());
+    while let Some(c) = rest.next() {
+        match c {
+            '"' => quoted = !quoted,
+            '\\' if quoted => {
+                found.last_mut().unwrap().push(c);
+                found.last_mut().unwrap().extend(rest.next());
+                continue;
+            }
+            _ if quoted => {}
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' if depth == 0 => break,
+            ')' | ']' | '}' => depth -= 1,
+            ',' if depth == 0 => {
+                found.push(String::new());
+                continue;
+            }
+            _ => {}
+        }
+        found.last_mut().unwrap().push(c);
+    }
+    found.into_iter().map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()).collect()
+}
+
+/// The text of an argument that is a literal, alone or in `format!`.
+fn literal(argument: &str) -> Option<String> {
+    let inside = argument.trim_start_matches('&').trim_start_matches("format!(").trim_start().strip_prefix('"')?;
+    let mut text = String::new();
+    let mut rest = inside.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '"' => return Some(text),
+            '\\' => match rest.next()? {
+                // `\u{201c}` is a character, not a place.
+                'u' => _ = rest.by_ref().find(|c| *c == '}'),
+                '\n' => while rest.next_if(|c| c.is_whitespace()).is_some() {},
+                other => text.push(if other == 'n' { '\n' } else { other }),
+            },
+            c => text.push(c),
+        }
+    }
+    None
+}
+
+/// The names of the places of a wording, in order of the alphabet.
+fn places(wording: &str) -> Vec<String> {
+    let plain = wording.replace("{{", "").replace("}}", "");
+    let parts = plain.split('{').skip(1).filter_map(|part| part.split_once('}'));
+    let mut names: Vec<String> = parts.map(|(name, _)| name.split(':').next().unwrap_or_default().to_owned()).collect();
+    names.sort();
+    names
+}
+
+/// What stands in one list and not in the other, each as often as it is one too many.
+fn beyond(one: &[String], other: &[String]) -> Vec<String> {
+    let mut other = other.to_vec();
+    let is_new = |name: &&String| match other.iter().position(|known| known == *name) {
+        Some(at) => {
+            other.remove(at);
+            false
+        }
+        None => true,
+    };
+    one.iter().filter(is_new).cloned().collect()
+}
+
+/// What is wrong with a pair of wordings.
+fn pair_fault(zh: &str, en: &str) -> Option<String> {
+    let has_words = |text: &str| {
+        let mut outside = text.split(['{', '}']).step_by(2);
+        outside.any(|part| part.chars().any(|c| c.is_ascii_alphabetic()))
+    };
+    if !is_chinese(zh) && has_words(zh) {
+        return Some(format!("no Chinese in `{zh}`"));
+    }
+    let mut told = unquoted(en);
+    OF_THE_FILES.iter().for_each(|word| told = told.replace(word, ""));
+    if is_chinese(&told) {
+        return Some(format!("Chinese in `{en}`"));
+    }
+    // A measure word such as 个 has none, and a space is wide in one language only.
+    if zh.chars().count() > 1 && en.trim().is_empty() {
+        return Some(format!("`{zh}` has no translation"));
+    }
+    let (zh_places, en_places) = (places(zh), places(en));
+    // A space after a Chinese word where Latin follows is no word.
+    let zh_places: Vec<String> = zh_places.into_iter().filter(|name| name != "blank").collect();
+    // Words that are in a language themselves have two names, or one of them stands without a name.
+    let in_a_language = |name: &String, own: &[&str]| name.is_empty() || own.contains(&name.as_str());
+    let only_zh = beyond(&zh_places, &en_places);
+    let only_en = beyond(&en_places, &zh_places);
+    // A field may have its heading beside its name where the reader has headings.
+    let has_heading = only_zh == ["title"] && only_en.is_empty() && en_places.contains(&"name".to_owned());
+    let paired = has_heading
+        || only_zh.len() == only_en.len()
+            && only_zh.iter().all(|name| in_a_language(name, &["zh", "title", "listed"]))
+            && only_en.iter().all(|name| in_a_language(name, &["en", "name", "ticked"]));
+    (!paired).then(|| format!("`{zh}` tells {zh_places:?}, `{en}` tells {en_places:?}"))
+}
+
+/// What is wrong in a source file, and how many pairs were looked at.
+fn faults(text: &str) -> (Vec<String>, usize) {
+    let code = code(text);
+    let mut found = Vec::new();
+    let mut seen = BTreeSet::new();
+    for call in PAIRS {
+        for (at, _) in code.match_indices(call) {
+            let before = &code[..at];
+            let starts_word = before.ends_with(|c: char| c.is_alphanumeric() || c == '_');
+            if before.ends_with("fn ") || (starts_word && !call.starts_with('.')) {
+                continue;
+            }
+            let arguments = arguments(&code[at + call.len()..]);
+            let [zh, en] = arguments.as_slice() else { continue };
+            match (literal(zh), literal(en)) {
+                (Some(zh), Some(en)) => {
+                    seen.insert(at + call.len());
+                    found.extend(pair_fault(&zh, &en));
+                }
+                // One wording that is told in both languages is told in one.
+                (Some(words), None) | (None, Some(words))
+                    if !zh.contains('[') && words.chars().any(char::is_alphabetic) && en != "number" =>
+                {
+                    let is_number = [zh, en].iter().any(|one| one.contains('/') || *one == "number");
+                    if !is_number {
+                        found.push(format!("half a pair: {zh} | {en}"));
+                    }
+                }
+                (None, None)
+                    if zh == en && zh.starts_with(char::is_lowercase) && !["text", "found"].contains(&zh.as_str()) =>
+                {
+                    found.push(format!("the same in both languages: {zh}"));
+                }
+                _ => {}
+            }
+        }
+    }
+    found.sort();
+    found.dedup();
+    (found, seen.len())
+}
+
+/// Words that are printed outside a pair.
+fn printed_words(text: &str) -> Vec<String> {
+    let code = code(text);
+    let mut found = Vec::new();
+    for call in ["println!(", "print!(", "writeln!(std", "#[error("] {
+        for (at, _) in code.match_indices(call) {
+            let arguments = arguments(&code[at + call.len()..]);
+            let Some(said) = arguments.first().and_then(|first| literal(first)) else { continue };
+            let outside: String = said.split(['{', '}']).step_by(2).collect();
+            if outside.chars().any(char::is_alphabetic) || is_chinese(&outside) {
+                found.push(said);
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn every_message_of_the_sources_is_a_pair() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let (mut pairs, mut wrong) = (0, Vec::new());
+    for entry in walkdir::WalkDir::new(&source).sort_by_file_name() {
+        let path = entry.unwrap().into_path();
+        let is_tests = path.file_stem().is_some_and(|stem| stem == "tests" || stem == "testing" || stem == "build");
+        if path.extension().is_none_or(|ending| ending != "rs")
+            || (is_tests && path != source.join("cli/build.rs"))
+            // Marks for names of invented towns, whose call is of another kind.
+            || path.ends_with("editor/demo.rs")
+        {
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        let (faults, seen) = faults(&text);
+        pairs += seen;
+        let words = printed_words(&text).into_iter().map(|words| format!("printed outside a pair: {words}"));
+        wrong.extend(faults.into_iter().chain(words).map(|fault| format!("{}: {fault}", path.display())));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(pairs > 1400, "only {pairs} pairs were found: the reading of the sources is out of date");
+}
+
+#[test]
+fn the_reading_of_the_sources_finds_what_is_wrong() {
+    for wrong in [
+        r#"Message::new("没有文件", "没有 file")"#,
+        r#"Message::new("no file", "no file")"#,
+        r#"Message::new("没有文件", "")"#,
+        r#"Message::new("没有文件", text)"#,
+        r#"speech.say("没有{name}", "there is none")"#,
+        r#"Message::new(format!("有{count}个"), format!("there are {number}"))"#,
+        r#"Message::new(format!("{a}：{b}"), format!("{a}: {a}"))"#,
+        "Message::new(\n    format!(\"没有 {path}\"),\n    format!(\"没有 {path}\"),\n)",
+    ] {
+        assert_eq!(faults(wrong).0.len(), 1, "{wrong}: {:?}", faults(wrong));
+    }
+    for fine in [
+        r#"Message::new("没有文件", "there is no file")"#,
+        r#"Message::new(format!("没有{zh} {n:02}"), format!("there is no {en} {n}"))"#,
+        r#"speech.say("：", ": ")"#,
+        r#"Message::new("写作 `{}`", "write `小镇` like {}")"#,
+        r#"// Message::new("a", "b")"#,
+    ] {
+        assert_eq!(faults(fine).0, Vec::<String>::new());
+    }
+    assert_eq!(printed_words(r#"println!("Done: {}", path)"#).len(), 1);
+    assert_eq!(printed_words(r#"eprintln!("完成")"#).len(), 1);
+    assert!(printed_words(r#"eprint!("{}{told}\n", path)"#).is_empty());
+}
+
+/// A text without what it quotes from files and from the command line.
+fn unquoted(text: &str) -> String {
+    let mut out = text.to_owned();
+    for (open, close) in [('`', '`'), ('“', '”'), ('「', '」')] {
+        while let Some(start) = out.find(open) {
+            let after = start + open.len_utf8();
+            let Some(length) = out[after..].find(close) else { break };
+            out.replace_range(start..after + length + close.len_utf8(), "");
+        }
+    }
+    out
+}
+
+/// A word of English that no Chinese sentence holds.
+fn english_word(text: &str) -> Option<&str> {
+    let words = text.split(|c: char| !c.is_ascii_alphabetic());
+    let known = [
+        "the", "is", "are", "not", "of", "and", "with", "there", "was", "were", "must", "cannot", "should", "write",
+        "written", "files", "pages", "error", "errors", "warning", "warnings", "hint", "usage", "Usage", "wrote",
+        "Wrote", "done", "Nothing", "found", "expected", "unknown", "invalid", "missing",
+    ];
+    // Names of files, fields and options hold such words too.
+    let mut words = words.filter(|word| known.contains(word));
+    words.find(|word| text.split_whitespace().any(|part| part.trim_matches([',', '.', ';', ':']) == *word))
+}
+
+#[test]
+fn every_fault_is_told_in_one_language_at_a_time() {
+    let (mut told, mut wrong) = (0, Vec::new());
+    for entry in fs::read_dir(sites().join("faults")).unwrap() {
+        let case = entry.unwrap().path();
+        if !case.is_dir() {
+            continue;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        copy(&sites().join("mutation/content"), folder.path());
+        copy(&case.join("content"), folder.path());
+        for diagnostic in look(folder.path()).1 {
+            for message in [Some(&diagnostic.message), diagnostic.hint.as_ref()].into_iter().flatten() {
+                told += 1;
+                let mut en = unquoted(&message.en);
+                OF_THE_FILES.iter().for_each(|word| en = en.replace(word, ""));
+                // The reason why a word must not stand is quoted from words.yaml, in brackets.
+                if diagnostic.rule.ends_with("-word") {
+                    en = en.split('(').next().unwrap_or_default().to_owned();
+                }
+                let zh = unquoted(&message.zh);
+                if is_chinese(&en) || !is_chinese(&message.zh) || english_word(&zh).is_some() {
+                    wrong.push(format!("{}: {} | {}", diagnostic.rule, message.zh, message.en));
+                }
+            }
+        }
+    }
+    wrong.sort();
+    wrong.dedup();
+    assert!(told > 200, "only {told} messages were told");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Runs a command in a folder whose environment names no language.
+fn run(folder: &Path, arguments: &[&str], lang: Option<&str>) -> (Output, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sunboard"));
+    command.args(arguments).current_dir(folder).env_remove("LC_ALL").env_remove("LC_MESSAGES").env("LANG", "C");
+    if let Some(lang) = lang {
+        command.args(["--lang", lang]);
+    }
+    let output = command.output().unwrap();
+    let text = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    (output, text)
+}
+
+/// Command lines with their exit codes, to be run in a new English site. Each says something.
+const LINES: [(&str, i32); 27] = [
+    ("build", 0),
+    ("build --theme nowhere", 2),
+    ("build --output content", 2),
+    ("check", 0),
+    ("check --inspection", 0),
+    ("diff content content", 0),
+    ("diff content content --format markdown", 0),
+    ("diff --git nowhere", 2),
+    ("diff", 2),
+    ("explain", 2),
+    ("explain nobody", 2),
+    ("status", 0),
+    ("status 2031Q1", 2),
+    ("schema", 0),
+    ("export return 2031Q1", 2),
+    ("import nothing.csv", 2),
+    ("export return third", 2),
+    ("serve --port many", 2),
+    ("serve --bind here", 2),
+    ("build --edition secret", 2),
+    ("import", 2),
+    ("init content", 2),
+    ("biuld", 2),
+    ("build --as-of yesterday", 2),
+    ("build --base-url towns", 2),
+    ("build --treads 2", 2),
+    ("init new --demo-towns 0", 2),
+];
+
+fn english_site() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let (output, text) = run(folder.path(), &["init", "site", "--blank", "--lang", "en"], None);
+    assert!(output.status.success(), "{text}");
+    assert!(!is_chinese(&text), "{text}");
+    folder
+}
+
+#[test]
+fn every_command_speaks_the_language_that_is_asked_for() {
+    let folder = english_site();
+    let site = folder.path().join("site");
+    let mut wrong = Vec::new();
+    for (line, code) in LINES {
+        let arguments: Vec<&str> = line.split(' ').collect();
+        for lang in [None, Some("en"), Some("zh")] {
+            if lang.is_none() && line.starts_with("init") {
+                // There is no site yet whose language it could be.
+                continue;
+            }
+            let (output, text) = run(&site, &arguments, lang);
+            // What git itself says is quoted as it is.
+            let text = text.split("fatal:").next().unwrap_or_default().to_owned();
+            assert_eq!(output.status.code(), Some(code), "{line}: {text}");
+            assert!(!text.trim().is_empty(), "{line} says nothing");
+            let asks_chinese = lang == Some("zh");
+            if asks_chinese != is_chinese(&text) {
+                wrong.push(format!("{line} --lang {lang:?}:\n{text}"));
+            }
+            let plain: Vec<&str> = text.lines().filter(|line| !line.contains("sunboard ")).collect();
+            if let Some(word) = asks_chinese.then(|| plain.iter().find_map(|line| english_word(line))).flatten() {
+                wrong.push(format!("{line} --lang {lang:?} says `{word}`:\n{text}"));
+            }
+        }
+    }
+    // A fault in the site's own settings does not hide its language.
+    let settings = site.join("content/site.yaml");
+    fs::write(&settings, fs::read_to_string(&settings).unwrap() + "\nplaned: 1\n").unwrap();
+    for line in ["check", "build", "status", "diff content content"] {
+        let (output, text) = run(&site, &line.split(' ').collect::<Vec<_>>(), None);
+        assert_eq!(output.status.code(), Some(1), "{text}");
+        if is_chinese(&text) || !text.contains("planed") {
+            wrong.push(format!("{line}, with a fault:\n{text}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_town_is_explained_in_the_language_that_is_asked_for() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let explained = |lang| run(root, &["explain", "yunyao", "--quarter", "2021Q3"], Some(lang)).1;
+    let (zh, en) = (explained("zh"), explained("en"));
+    assert!(zh.contains("按期计划完成率") && !zh.contains("Rank"), "{zh}");
+    assert!(en.contains("Rank") && !en.contains("名次"), "{en}");
+    // Neither flag nor environment: the site's.
+    let (_, own) = run(root, &["explain", "yunyao", "--quarter", "2021Q3"], None);
+    assert_eq!(own, zh);
+}

@@ -186,7 +186,7 @@ impl Sheet<'_> {
         };
         sheet.merge_range(0, 1, 0, last, &title, &self.formats.title)?;
         sheet.merge_range(1, 1, 1, last, &self.explanation(board), &self.formats.words)?;
-        sheet.set_row_height(0, 28)?.set_row_height(1, 48)?.set_row_height(HEADINGS, 75)?;
+        sheet.set_row_height(0, 28)?.set_row_height(1, 48)?.set_row_height(HEADINGS, 90)?;
         for (at, column) in (0u16..).zip(&columns) {
             let format = match column {
                 Column::Figure(_) | Column::Status | Column::Reported | Column::Note => &self.formats.heading_entry,

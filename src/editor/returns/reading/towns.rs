@@ -2,8 +2,9 @@
 
 use super::{Reader, Role, key};
 use crate::diagnostic::Message;
+use crate::editor::returns::board_of;
 use crate::editor::returns::sheets::Cell;
-use crate::editor::returns::{board_of, boards};
+use crate::evaluate::lookup;
 use crate::load::nearest;
 use crate::model::Town;
 use crate::units::{Quarter, Slug};
@@ -88,8 +89,8 @@ impl Reader<'_> {
                 format!("this town is on no board in {quarter} (it has left the lists or was not on them yet)"),
             ));
         };
-        let boards = boards(self.tree, quarter);
-        let of_sheet = boards.iter().map(|(board, _)| *board).find(|board| board.name.0 == self.sheet.name);
+        let boards = lookup::rule_set_in(&self.tree.rules, quarter.last_day()).map_or(&[][..], |set| &set.boards);
+        let of_sheet = boards.iter().find(|board| board.name.0 == self.sheet.name);
         match of_sheet.filter(|board| board.id != own.id) {
             Some(board) => Err(Message::new(
                 format!("这个小镇在 {quarter} 属于“{}”，不在“{}”", own.name, board.name),

@@ -81,6 +81,16 @@ pub(super) enum Command {
     /// 各季度报送和公开情况：谁未报送、哪些是初步数 Who has not reported, what is provisional, what is released
     #[command(after_help = "例 Example:\n  sunboard status\n  sunboard status 2020Q4 --format json")]
     Status(Status),
+    /// 写出自动检查和发布的设置 Files that check and publish the site on a code host
+    #[command(after_help = "例 Example:\n  sunboard ci github\n  sunboard ci gitee my-site")]
+    Ci {
+        /// 代码托管平台 Code host
+        #[arg(value_enum)]
+        host: Host,
+        /// 网站所在的文件夹，即仓库 The folder of the site, which is the repository
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+    },
     /// 写出内容文件的 JSON Schema，供编辑器提示和检查 JSON Schema of the content files, for text editors
     #[command(after_help = "例 Example:\n  sunboard schema\n  sunboard schema --out schema --lang en")]
     Schema(Schema),
@@ -99,11 +109,19 @@ pub(super) enum Command {
     Import(Import),
 }
 
+/// Code hosts for which there are ready files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Host {
+    Github,
+    Gitlab,
+    Gitee,
+}
+
 impl Command {
     /// The content folder that a command works with, if there is one already.
     pub fn content(&self) -> Option<&Path> {
         Some(match self {
-            Self::Init { .. } => return None,
+            Self::Init { .. } | Self::Ci { .. } => return None,
             Self::Check { source, .. } => &source.content,
             Self::Build(asked) => &asked.source.content,
             Self::Serve(asked) => &asked.source.content,

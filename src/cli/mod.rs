@@ -5,6 +5,7 @@
 mod args;
 mod build;
 mod check;
+mod ci;
 mod diff;
 mod explain;
 mod export;
@@ -48,6 +49,9 @@ pub fn run() -> ExitCode {
         Err(error) => return usage::tell(&error),
     };
     let speech = Speech::new(arguments.lang);
+    if let Command::Ci { folder, .. } = &arguments.command {
+        learn_site(&folder.join("content"), &speech);
+    }
     if let Some(content) = arguments.command.content() {
         learn_site(content, &speech);
     }
@@ -66,6 +70,7 @@ pub fn run() -> ExitCode {
         Command::Diff(asked) => diff::diff(&asked, &speech),
         Command::Explain(asked) => explain::explain(&asked, &speech),
         Command::Status(asked) => status::status(&asked, &speech),
+        Command::Ci { host, folder } => ci::ci(host, &folder, &speech),
         Command::Schema(asked) => schema::schema(&asked, &speech),
         Command::Export { what: args::Export::Return(asked) } => export::export_return(&asked, &speech),
         Command::Import(asked) => import::import(&asked, &speech),

@@ -22,6 +22,7 @@ mod mutation;
 mod pages;
 mod photos;
 mod publish;
+mod recipes;
 mod returns;
 mod schema;
 mod search;

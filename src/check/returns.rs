@@ -57,14 +57,30 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     say("请按季度先后排列", "order the rows by quarter"),
                 );
             }
-            if row.reported.0 <= quarter.last_day() {
+            let has_figure = FIELDS.iter().any(|(field, ..)| figure(row, *field).is_some());
+            if row.reported.is_none() && (has_figure || !row.history.is_empty()) {
+                report.error(
+                    "reported-missing",
+                    &file,
+                    &path,
+                    say(
+                        format!("{quarter} 有数据，没有报送日期"),
+                        format!("{quarter} has figures and no day of the report"),
+                    ),
+                    say(
+                        "请写上报送日期，例如 reported: 2020-10-12",
+                        "write the day of the report, such as `reported: 2020-10-12`",
+                    ),
+                );
+            }
+            if let Some(reported) = row.reported.filter(|day| day.0 <= quarter.last_day()) {
                 report.error(
                     "reported-early",
                     &file,
                     &format!("{path}.reported"),
                     say(
-                        format!("报送日期 {} 早于 {quarter} 结束", row.reported),
-                        format!("reported on {}, before {quarter} had ended", row.reported),
+                        format!("报送日期 {reported} 早于 {quarter} 结束"),
+                        format!("reported on {reported}, before {quarter} had ended"),
                     ),
                     say(
                         "请核对季度和报送日期；累计数在季度结束后报送",

@@ -78,6 +78,15 @@ pub(super) enum Command {
         after_help = "例 Example:\n  sunboard explain yunyao --quarter 2021Q3\n  sunboard explain 云窑小镇\n  sunboard explain --rules rules-new.yaml"
     )]
     Explain(Explain),
+    /// 新建小镇、故事、政策文件或季度 Begin a town, a story, a policy document or a quarter
+    #[command(
+        subcommand,
+        after_help = "例 Example:\n  sunboard new town\n  sunboard new story --title 龙窑重新点火 --town yunyao\n  sunboard new quarter 2020Q4"
+    )]
+    New(New),
+    /// 数据报齐后，定下一个季度的公开时间 Set a quarter's time of release once its figures are there
+    #[command(after_help = "例 Example:\n  sunboard release 2020Q4 --on \"2021-02-05 10:00\"")]
+    Release(Release),
     /// 各季度报送和公开情况：谁未报送、哪些是初步数 Who has not reported, what is provisional, what is released
     #[command(after_help = "例 Example:\n  sunboard status\n  sunboard status 2020Q4 --format json")]
     Status(Status),
@@ -128,6 +137,11 @@ impl Command {
             Self::Diff(Diff { new: Some(content), .. } | Diff { old: Some(content), .. }) => content,
             Self::Diff(_) => Path::new("content"),
             Self::Explain(asked) => &asked.content,
+            Self::New(New::Town(NewTown { place, .. })) => &place.content,
+            Self::New(New::Story(NewStory { place, .. })) => &place.content,
+            Self::New(New::Policy(NewPolicy { place, .. })) => &place.content,
+            Self::New(New::Quarter(asked)) => &asked.content,
+            Self::Release(asked) => &asked.content,
             Self::Status(asked) => &asked.content,
             Self::Schema(asked) => &asked.content,
             Self::Export { what: Export::Return(asked) } => &asked.content,
@@ -311,6 +325,106 @@ pub(super) struct Status {
     #[arg(long, value_name = "DIR", default_value = "content")]
     pub content: PathBuf,
     /// 数据截止日期，默认用 site.yaml 的 as_of，再次是今天 As-of date; otherwise `as_of` of site.yaml, else today
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<NaiveDate>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum New {
+    /// 小镇 A town
+    Town(NewTown),
+    /// 故事，先作草稿 A story, a draft at first
+    Story(NewStory),
+    /// 政策文件，先不公开 A policy document, internal at first
+    Policy(NewPolicy),
+    /// 季度：季度文件，并在每个应报小镇添加一行 A quarter: its file, and a row in each town that has to report
+    Quarter(NewQuarter),
+}
+
+/// Where something new goes.
+#[derive(Debug, Args)]
+pub(super) struct NewPlace {
+    /// 代号，用作文件名和网址，默认取名称的拼音 Slug for file and address; otherwise spelled from the name
+    #[arg(long)]
+    pub slug: Option<String>,
+    /// 内容文件夹 Content folder
+    #[arg(long, value_name = "DIR", default_value = "content")]
+    pub content: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewTown {
+    /// 名称 Name
+    #[arg(long)]
+    pub name: Option<String>,
+    /// 类别：named、creation、cultivation、municipal Category
+    #[arg(long)]
+    pub category: Option<String>,
+    /// 从哪一天起，默认为今天 Since when; otherwise today
+    #[arg(long, value_name = "2020-09")]
+    pub since: Option<String>,
+    /// 县（市、区）的代号或名称 County, by id or name
+    #[arg(long)]
+    pub county: Option<String>,
+    /// 主导产业 Leading industry
+    #[arg(long)]
+    pub industry: Option<String>,
+    #[command(flatten)]
+    pub place: NewPlace,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewStory {
+    /// 标题 Title
+    #[arg(long)]
+    pub title: Option<String>,
+    /// 写到的小镇，代号或名称，可写几次 A town it is about, by slug or name; may be repeated
+    #[arg(long = "town", value_name = "TOWN")]
+    pub towns: Vec<String>,
+    #[command(flatten)]
+    pub place: NewPlace,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewPolicy {
+    /// 标题 Title
+    #[arg(long)]
+    pub title: Option<String>,
+    /// 发布机构 Who issued it
+    #[arg(long)]
+    pub issuer: Option<String>,
+    /// 文号 Document number
+    #[arg(long)]
+    pub document_number: Option<String>,
+    #[command(flatten)]
+    pub place: NewPlace,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewQuarter {
+    /// 季度 Quarter
+    #[arg(value_name = "2020Q4", value_parser = quarter)]
+    pub quarter: Quarter,
+    /// 内容文件夹 Content folder
+    #[arg(long, value_name = "DIR", default_value = "content")]
+    pub content: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Release {
+    /// 季度 Quarter
+    #[arg(value_name = "2020Q4", value_parser = quarter)]
+    pub quarter: Quarter,
+    /// 公开时间，默认为今天 Time of release; otherwise today
+    #[arg(long, value_name = "YYYY-MM-DD [HH:MM]")]
+    pub on: Option<String>,
+    /// 数据不全而仍要公开的原因 Why it is released although figures are missing
+    #[arg(long, value_name = "REASON")]
+    pub incomplete: Option<String>,
+    /// 内容文件夹 Content folder
+    #[arg(long, value_name = "DIR", default_value = "content")]
+    pub content: PathBuf,
+    /// 当作今天的日期，默认用 site.yaml 的 as_of，再次是今天 The day taken for today; otherwise `as_of` of site.yaml, else today
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<NaiveDate>,
 }

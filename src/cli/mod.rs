@@ -12,7 +12,9 @@ mod export;
 mod import;
 mod init;
 mod inspection;
+mod new;
 mod progress;
+mod quarter;
 mod schema;
 mod serve;
 mod show;
@@ -69,6 +71,8 @@ pub fn run() -> ExitCode {
         Command::Serve(serve) => serve::serve(&serve, &speech),
         Command::Diff(asked) => diff::diff(&asked, &speech),
         Command::Explain(asked) => explain::explain(&asked, &speech),
+        Command::New(asked) => new::new(&asked, &speech),
+        Command::Release(asked) => quarter::release(&asked, &speech),
         Command::Status(asked) => status::status(&asked, &speech),
         Command::Ci { host, folder } => ci::ci(host, &folder, &speech),
         Command::Schema(asked) => schema::schema(&asked, &speech),

@@ -197,7 +197,7 @@ fn standing(
         previous_rank: None,
         movement: None,
         figure_status: row.map(|row| row.status),
-        reported: row.map(|row| row.reported),
+        reported: row.and_then(|row| row.reported),
     }
 }
 

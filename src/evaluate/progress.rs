@@ -66,7 +66,7 @@ pub fn figures(town: &Town, quarter: Quarter) -> Option<QuarterFigures> {
         non_government_share: share(row.non_government),
         total_year_on_year,
         status: row.status,
-        reported: row.reported,
+        reported: row.reported?,
     })
 }
 

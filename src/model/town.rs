@@ -244,8 +244,8 @@ pub struct PlanSeries {
 pub struct Progress {
     /// The quarter.
     pub quarter: Quarter,
-    /// Day it was reported; the return does not exist before it.
-    pub reported: Date,
+    /// Day it was reported; the return does not exist before it. A row without it waits to be filled in.
+    pub reported: Option<Date>,
     /// Overall investment.
     pub total: Option<Money>,
     /// Of it in the leading industry (特色产业投资).

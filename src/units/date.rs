@@ -64,6 +64,13 @@ impl Ord for PartialDate {
     }
 }
 
+impl From<NaiveDate> for Timestamp {
+    /// A day of which no minute is known.
+    fn from(day: NaiveDate) -> Self {
+        Self { time: day.and_time(chrono::NaiveTime::MIN), to_the_minute: false }
+    }
+}
+
 impl Timestamp {
     /// The day alone.
     pub fn day(self) -> NaiveDate {

@@ -19,6 +19,7 @@ mod lishui;
 mod markdown;
 mod messages;
 mod mutation;
+mod new;
 mod pages;
 mod photos;
 mod publish;

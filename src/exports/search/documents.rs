@@ -83,7 +83,7 @@ pub fn of_page(site: &Site, page: &Page, head: &Head) -> Vec<Document> {
     }
     let url = page.route.path();
     let town = town_of(site, page);
-    let reported = town.and_then(|town| town.progress.iter().map(|row| row.reported).max());
+    let reported = town.and_then(|town| town.progress.iter().filter_map(|row| row.reported).max());
     let own = Document {
         kind: KINDS.iter().position(|kind| kind.pages.contains(&page.kind)).unwrap_or(OTHER),
         title: fold::tidy(&page.view.title),
@@ -110,7 +110,7 @@ fn project(town: &Town, project: &Project, url: &str) -> Document {
     let notes = project.progress.iter().filter_map(|row| row.note.as_ref()).map(|note| note.0.as_str());
     let words: Vec<&str> = std::iter::once(town.name.0.as_str()).chain(notes).collect();
     let latest = project.progress.iter().map(|row| row.quarter).max();
-    let reported = town.progress.iter().filter(|row| Some(row.quarter) == latest).map(|row| row.reported).max();
+    let reported = town.progress.iter().filter(|row| Some(row.quarter) == latest).filter_map(|row| row.reported).max();
     Document {
         kind: PROJECT,
         title: fold::tidy(&project.name),

@@ -15,7 +15,8 @@ pub(super) fn at(mut town: Town, horizon: &Horizon) -> Town {
     town.linked_leaders.retain(|leader| begun(leader.from));
     town.figures.retain(|figure| begun(figure.published));
     town.plan.retain(|plan| plan.approved.0 <= as_of);
-    town.progress.retain(|row| row.reported.0 <= as_of && horizon.quarters.contains(&row.quarter));
+    town.progress
+        .retain(|row| row.reported.is_some_and(|day| day.0 <= as_of) && horizon.quarters.contains(&row.quarter));
     for row in &mut town.progress {
         revision::roll_back(row, as_of);
     }

@@ -256,9 +256,9 @@ impl Sheet<'_> {
                 let note = report.and_then(|row| row.note.as_ref()).map_or("", |note| note.0.as_str());
                 words(note, &formats.entry_words)
             }
-            Column::Reported => match report {
-                Some(report) => {
-                    let day = excel_date(report.reported.0)?;
+            Column::Reported => match report.and_then(|row| row.reported) {
+                Some(reported) => {
+                    let day = excel_date(reported.0)?;
                     sheet.write_datetime_with_format(row, at, day, &formats.entry_date).map(|_| ())
                 }
                 None => sheet.write_blank(row, at, &formats.entry_date).map(|_| ()),

@@ -72,7 +72,7 @@ pub(super) fn changed_row(
 ) {
     let released = tree.quarters.get(&found.quarter).and_then(|report| report.released).map(|time| time.day());
     let released = released.filter(|day| *day <= terms.day);
-    let was_seen = row.status != FigureStatus::Provisional || released.is_some();
+    let was_seen = row.reported.is_some() && (row.status != FigureStatus::Provisional || released.is_some());
     let mut revised = false;
     for field in FIELDS {
         let (Some((amount, origin)), before) = (found.values.figures.get(&field), lookup::field(row, field)) else {
@@ -115,10 +115,17 @@ pub(super) fn changed_row(
             is_revision,
         );
     }
+    let said = found.values.reported.as_ref().map(|(day, origin)| (*day, Some(origin)));
+    // A row that waited to be filled in is reported with its first figure.
+    let now = (row.reported.is_none() && !edit.values.is_empty()).then_some((terms.day, None));
     status(row, found, revised, edit, changes);
-    if let Some((day, origin)) = found.values.reported.as_ref().filter(|(day, _)| *day != row.reported.0) {
+    let before = row.reported.map(|day| day.0);
+    if let Some((day, origin)) = said.or(now).filter(|(day, _)| Some(*day) != before) {
+        if before.is_none() && day <= found.quarter.last_day() {
+            return changes.refuse(&found.origin, found.town.to_string(), not_ended(found.quarter));
+        }
         edit.values.push(("reported", day.to_string()));
-        changes.add(What::Reported, Some(row.reported.to_string()), day.to_string(), Some(origin), false);
+        changes.add(What::Reported, before.map(|day| day.to_string()), day.to_string(), origin, false);
     }
     let said = row.note.as_ref().map(|note| note.0.as_str());
     if let Some((note, origin)) = found.values.note.as_ref().filter(|(note, _)| Some(note.as_str()) != said) {
@@ -170,8 +177,9 @@ fn revision(
 ) -> Given {
     let earlier = row.history.iter().filter(|entry| entry.field == field).map(|entry| entry.replaced.0).max();
     // A quarter may have been released before a late return came in.
-    let first = released.map_or(row.reported.0, |released| released.max(row.reported.0));
-    let published = earlier.unwrap_or(if first < day { first } else { row.reported.0 });
+    let reported = row.reported.map_or(day, |reported| reported.0);
+    let first = released.map_or(reported, |released| released.max(reported));
+    let published = earlier.unwrap_or(if first < day { first } else { reported });
     Given::from([
         ("field", key(field).into()),
         ("value", before.to_string().into()),

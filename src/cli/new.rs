@@ -1,0 +1,433 @@
+//! `sunboard new`: a town, a story or a policy from a few words, asked for on a terminal where they are not given.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, BufRead, IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::args::{New, NewPolicy, NewStory, NewTown};
+use super::{End, Speech, Trouble, quarter};
+use crate::diagnostic::Message;
+use crate::editor::{begin, schema, spell};
+use crate::load::{self, Loaded};
+use crate::model::Category;
+use crate::units::{FromText, PartialDate, Slug, Text};
+use crate::words::{Language, terms};
+
+pub(super) fn new(asked: &New, speech: &Speech) -> Result<End, Trouble> {
+    match asked {
+        New::Town(town) => new_town(town, speech),
+        New::Story(story) => new_story(story, speech),
+        New::Policy(policy) => new_policy(policy, speech),
+        New::Quarter(asked) => quarter::new(asked, speech),
+    }
+}
+
+/// A site to which something is added.
+pub(super) struct Place {
+    pub loaded: Loaded,
+    pub schemas: Vec<schema::Schema>,
+    pub language: Language,
+    pub today: NaiveDate,
+}
+
+impl Place {
+    pub fn of(content: &Path, speech: &Speech) -> Result<Self, Trouble> {
+        let loaded = load::load(content);
+        let Some(config) = &loaded.tree.config else {
+            let content = content.display();
+            return Err(Trouble(Message::new(
+                format!("{content} 中没有可读的 site.yaml；请在网站所在的文件夹中执行，或用 --content 指明内容文件夹"),
+                format!(
+                    "{content} has no site.yaml that can be read; run it in the site's folder, or name the content folder with --content"
+                ),
+            )));
+        };
+        speech.learn(config.language);
+        let chinese = speech.writes_chinese();
+        let zone: chrono_tz::Tz = config.time_zone.parse().unwrap_or(chrono_tz::Asia::Shanghai);
+        let today = chrono::Utc::now().with_timezone(&zone).date_naive();
+        let schemas = schema::schemas(&loaded.tree.rules, &loaded.tree.counties, chinese);
+        let language = if chinese { Language::Chinese } else { Language::English };
+        Ok(Self { loaded, schemas, language, today })
+    }
+}
+
+fn new_town(asked: &NewTown, speech: &Speech) -> Result<End, Trouble> {
+    let place = Place::of(&asked.place.content, speech)?;
+    let mut asker = Asker::new(speech);
+    let tree = &place.loaded.tree;
+    let name = asker.must("--name", asked.name.as_deref(), Message::new("小镇名称", "the town's name"), &text)?;
+    let slug = asker.slug(asked.place.slug.as_deref(), &name, &Taken::of(&asked.place.content, "towns"))?;
+    let categories: Vec<Choice> = [Category::Named, Category::Creation, Category::Cultivation, Category::Municipal]
+        .into_iter()
+        .zip(["named", "creation", "cultivation", "municipal"])
+        .map(|(category, id)| {
+            let names =
+                [Language::Chinese, Language::English].map(|language| terms::category(category, language).to_owned());
+            Choice { id: id.to_owned(), names: names.to_vec() }
+        })
+        .collect();
+    let question = Message::new("类别", "category");
+    let category = asker.must("--category", asked.category.as_deref(), listed(&question, &categories), &|given| {
+        choose(given, &categories)
+    })?;
+    let since = Message::new("从哪一天起（直接回车为今天）", "since when (return alone: today)");
+    let since = asker
+        .may("--since", asked.since.as_deref(), since, &date::<PartialDate>)?
+        .unwrap_or_else(|| place.today.to_string());
+    let counties: Vec<Choice> = tree
+        .counties
+        .iter()
+        .map(|county| {
+            let short = county.short_name.iter().map(|name| name.0.clone());
+            Choice { id: county.id.0.clone(), names: std::iter::once(county.name.0.clone()).chain(short).collect() }
+        })
+        .collect();
+    let county =
+        asker.may_choose("--county", asked.county.as_deref(), &Message::new("县（市、区）", "county"), &counties)?;
+    let industries: Vec<Choice> =
+        tree.rules.industries.iter().map(|name| Choice { id: name.0.clone(), names: Vec::new() }).collect();
+    let industry = asker.may_choose(
+        "--industry",
+        asked.industry.as_deref(),
+        &Message::new("主导产业", "leading industry"),
+        &industries,
+    )?;
+    let new = begin::NewTown { name, category, since, county, industry };
+    let text = begin::town(&new, &place.schemas, place.language, place.today).map_err(Trouble)?;
+    put(&asked.place.content, &format!("towns/{slug}.yaml"), &text, speech)
+}
+
+fn new_story(asked: &NewStory, speech: &Speech) -> Result<End, Trouble> {
+    let place = Place::of(&asked.place.content, speech)?;
+    let mut asker = Asker::new(speech);
+    let title = asker.must("--title", asked.title.as_deref(), Message::new("标题", "title"), &text)?;
+    let slug = asker.slug(asked.place.slug.as_deref(), &title, &Taken::of(&asked.place.content, "stories"))?;
+    let towns: Vec<Choice> = place
+        .loaded
+        .known
+        .towns
+        .iter()
+        .map(|slug| {
+            let names = place.loaded.tree.towns.get(slug).map(|town| town.name.0.clone());
+            Choice { id: slug.0.clone(), names: names.into_iter().collect() }
+        })
+        .collect();
+    let chosen = if asked.towns.is_empty() {
+        let question = Message::new(
+            "写到的小镇，代号或名称，几个用空格隔开（可不填）",
+            "towns it is about, by slug or name, apart by blanks (may be left out)",
+        );
+        let several = |given: &str| {
+            let chosen = given.split([' ', '、', ',', '，']).filter(|name| !name.is_empty());
+            chosen.map(|name| choose(name, &towns)).collect::<Result<Vec<_>, _>>().map(|slugs| slugs.join(" "))
+        };
+        asker.may("--town", None, question, &several)?
+    } else {
+        let chosen: Result<Vec<String>, Message> = asked.towns.iter().map(|name| choose(name, &towns)).collect();
+        Some(chosen.map_err(|reason| named("--town", &reason))?.join(" "))
+    };
+    let towns = chosen.iter().flat_map(|chosen| chosen.split(' ')).map(str::to_owned).collect();
+    let new = begin::NewStory { title, towns };
+    let text = begin::story(&new, &place.schemas, place.language, place.today).map_err(Trouble)?;
+    put(&asked.place.content, &format!("stories/{slug}.md"), &text, speech)
+}
+
+fn new_policy(asked: &NewPolicy, speech: &Speech) -> Result<End, Trouble> {
+    let place = Place::of(&asked.place.content, speech)?;
+    let mut asker = Asker::new(speech);
+    let title = asker.must("--title", asked.title.as_deref(), Message::new("标题", "title"), &text)?;
+    let slug = asker.slug(asked.place.slug.as_deref(), &title, &Taken::of(&asked.place.content, "policies"))?;
+    let issuer = asker.must("--issuer", asked.issuer.as_deref(), Message::new("发布机构", "who issued it"), &text)?;
+    let question = Message::new("文号（可不填）", "document number (may be left out)");
+    let document_number = asker.may("--document-number", asked.document_number.as_deref(), question, &text)?;
+    let new = begin::NewPolicy { title, issuer, document_number };
+    let text = begin::policy(&new, &place.schemas, place.language, place.today).map_err(Trouble)?;
+    put(&asked.place.content, &format!("policies/{slug}.md"), &text, speech)
+}
+
+/// Writes a file that is not there yet.
+fn put(content: &Path, path: &str, text: &str, speech: &Speech) -> Result<End, Trouble> {
+    write_new(&content.join(path), text)?;
+    let shown = content.join(path);
+    let shown = shown.display();
+    if speech.is_chinese() {
+        println!("已新建 {shown}。请打开填写，再运行 sunboard check");
+    } else {
+        println!("Made {shown}. Fill it in, then run sunboard check");
+    }
+    Ok(End::Done)
+}
+
+pub(super) fn write_new(path: &Path, text: &str) -> Result<(), Trouble> {
+    let trouble = |error: io::Error| {
+        let path = path.display();
+        Trouble(Message::new(format!("无法写入 {path}：{error}"), format!("cannot write {path}: {error}")))
+    };
+    path.parent().map_or(Ok(()), fs::create_dir_all).map_err(trouble)?;
+    let mut file = fs::File::create_new(path).map_err(trouble)?;
+    file.write_all(text.as_bytes()).map_err(trouble)
+}
+
+/// The slugs of a folder of the content that have a file, whatever is in it.
+struct Taken {
+    slugs: BTreeSet<Slug>,
+    folder: PathBuf,
+}
+
+impl Taken {
+    fn of(content: &Path, folder: &str) -> Self {
+        let folder = content.join(folder);
+        let entries = fs::read_dir(&folder).into_iter().flatten().flatten();
+        let stem = |entry: fs::DirEntry| Some(Slug(entry.path().file_stem()?.to_str()?.to_lowercase()));
+        Self { slugs: entries.filter_map(stem).collect(), folder }
+    }
+
+    /// The file or folder that has a slug.
+    fn at(&self, slug: &Slug) -> String {
+        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten().map(|entry| entry.path());
+        let has = |path: &PathBuf| path.file_stem().is_some_and(|stem| stem.to_string_lossy().to_lowercase() == slug.0);
+        let mut found: Vec<PathBuf> = entries.filter(has).collect();
+        found.sort_by_key(|path| (path.is_dir(), path.clone()));
+        found.first().unwrap_or(&self.folder).display().to_string()
+    }
+
+    fn refuse(&self, slug: &Slug) -> Message {
+        let (there, other) = (self.at(slug), spell::free(slug, &self.slugs));
+        Message::new(
+            format!("{there} 已存在，没有改动；可换用代号 --slug {other}"),
+            format!("{there} is there already and was left alone; another slug would be --slug {other}"),
+        )
+    }
+}
+
+fn text(given: &str) -> Result<String, Message> {
+    let text = Text::from_text(given)?;
+    if text.contains('\n') {
+        return Err(Message::new("只写一行", "write one line"));
+    }
+    Ok(text.0)
+}
+
+fn date<T: FromText>(given: &str) -> Result<String, Message> {
+    T::from_text(given.trim()).map(|_| given.trim().to_owned())
+}
+
+/// Something that can be chosen by its id or by one of its names.
+struct Choice {
+    id: String,
+    names: Vec<String>,
+}
+
+fn choose(given: &str, choices: &[Choice]) -> Result<String, Message> {
+    let given = given.trim();
+    let found = choices.iter().find(|choice| choice.id == given || choice.names.iter().any(|name| name == given));
+    found.map(|choice| choice.id.clone()).ok_or_else(|| {
+        let all: Vec<&str> = choices.iter().map(|choice| choice.id.as_str()).collect();
+        let near = load::nearest(given, &all);
+        let (zh, en) = near.map_or_else(
+            || (format!("可选：{}", all.join("、")), format!("there are: {}", all.join(", "))),
+            |near| (format!("是否应为“{near}”？"), format!("did you mean `{near}`?")),
+        );
+        Message::new(format!("没有“{given}”；{zh}"), format!("there is no `{given}`; {en}"))
+    })
+}
+
+/// A question with the choices behind it.
+fn listed(question: &Message, choices: &[Choice]) -> Message {
+    let all = |at: usize| {
+        let shown = choices.iter().take(40).map(|choice| match choice.names.get(at).or(choice.names.first()) {
+            Some(name) => format!("{} {name}", choice.id),
+            None => choice.id.clone(),
+        });
+        shown.collect::<Vec<_>>()
+    };
+    Message::new(
+        format!("{}（{}）", question.zh, all(0).join("、")),
+        format!("{} ({})", question.en, all(1).join(", ")),
+    )
+}
+
+fn named(flag: &str, reason: &Message) -> Trouble {
+    Trouble(Message::new(format!("{flag}：{}", reason.zh), format!("{flag}: {}", reason.en)))
+}
+
+/// Asks on a terminal for what was not given.
+struct Asker<'a> {
+    speech: &'a Speech,
+    /// Where answers come from; none where nobody can answer.
+    answers: Option<Box<dyn BufRead>>,
+}
+
+impl<'a> Asker<'a> {
+    fn new(speech: &'a Speech) -> Self {
+        let stdin = io::stdin();
+        let answers = stdin.is_terminal().then(|| Box::new(stdin.lock()) as Box<dyn BufRead>);
+        Self { speech, answers }
+    }
+
+    /// What has to be known.
+    fn must(
+        &mut self,
+        flag: &str,
+        given: Option<&str>,
+        question: Message,
+        read: &dyn Fn(&str) -> Result<String, Message>,
+    ) -> Result<String, Trouble> {
+        let missing =
+            Message::new(format!("缺少 {flag}：{}", question.zh), format!("{flag} is missing: {}", question.en));
+        self.ask(flag, given, &question, true, read)?.ok_or(Trouble(missing))
+    }
+
+    /// What may be left out.
+    fn may(
+        &mut self,
+        flag: &str,
+        given: Option<&str>,
+        question: Message,
+        read: &dyn Fn(&str) -> Result<String, Message>,
+    ) -> Result<Option<String>, Trouble> {
+        self.ask(flag, given, &question, false, read)
+    }
+
+    fn may_choose(
+        &mut self,
+        flag: &str,
+        given: Option<&str>,
+        question: &Message,
+        choices: &[Choice],
+    ) -> Result<Option<String>, Trouble> {
+        if choices.is_empty() && given.is_none() {
+            return Ok(None);
+        }
+        let Message { zh, en } = listed(question, choices);
+        let question = Message::new(format!("{zh}，可不填"), format!("{en}, may be left out"));
+        self.may(flag, given, question, &|given| choose(given, choices))
+    }
+
+    /// A slug that is free: as given, else as the name is spelled.
+    fn slug(&mut self, given: Option<&str>, name: &str, taken: &Taken) -> Result<Slug, Trouble> {
+        let read = |given: &str| {
+            let slug = Slug::from_text(given.trim())?;
+            if taken.slugs.contains(&slug) { Err(taken.refuse(&slug)) } else { Ok(slug.0) }
+        };
+        if let Some(given) = given {
+            return read(given).map(Slug).map_err(|reason| named("--slug", &reason));
+        }
+        let spelled = spell::slug(name);
+        if self.answers.is_none() {
+            let unspelled = || {
+                Message::new(
+                    format!("“{name}”拼不出代号，请用 --slug 写明"),
+                    format!("no slug can be spelled from `{name}`; write one with --slug"),
+                )
+            };
+            let slug = spelled.ok_or_else(|| Trouble(unspelled()))?;
+            return read(&slug.0).map(Slug).map_err(Trouble);
+        }
+        if let Some(slug) = spelled.as_ref().filter(|slug| taken.slugs.contains(*slug)) {
+            self.tell(&taken.refuse(slug));
+        }
+        let proposed = spelled.map(|slug| spell::free(&slug, &taken.slugs));
+        let question = proposed.as_ref().map_or_else(
+            || Message::new("代号（小写字母、数字和连字符）", "slug (lower-case letters, digits and hyphens)"),
+            |slug| {
+                Message::new(
+                    format!("代号，用作文件名和网址（直接回车为 {slug}）"),
+                    format!("slug, for the file and the address (return alone: {slug})"),
+                )
+            },
+        );
+        let answer = match proposed {
+            Some(slug) => self.may("--slug", None, question, &read)?.unwrap_or(slug.0),
+            None => self.must("--slug", None, question, &read)?,
+        };
+        Ok(Slug(answer))
+    }
+
+    fn tell(&self, message: &Message) {
+        eprintln!("{}", message.in_chinese(self.speech.is_chinese()));
+    }
+
+    fn ask(
+        &mut self,
+        flag: &str,
+        given: Option<&str>,
+        question: &Message,
+        required: bool,
+        read: &dyn Fn(&str) -> Result<String, Message>,
+    ) -> Result<Option<String>, Trouble> {
+        if let Some(given) = given {
+            return read(given).map(Some).map_err(|reason| named(flag, &reason));
+        }
+        let chinese = self.speech.is_chinese();
+        let Some(answers) = &mut self.answers else { return Ok(None) };
+        loop {
+            eprint!("{}{}", question.in_chinese(chinese), if chinese { "：" } else { ": " });
+            let mut line = String::new();
+            // The end of what is typed is an answer to nothing that follows.
+            if answers.read_line(&mut line).unwrap_or(0) == 0 {
+                eprintln!();
+                return Ok(None);
+            }
+            if line.trim().is_empty() {
+                if required {
+                    continue;
+                }
+                return Ok(None);
+            }
+            match read(line.trim()) {
+                Ok(value) => return Ok(Some(value)),
+                Err(reason) => eprintln!("{}", reason.in_chinese(chinese)),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::Date;
+
+    fn answered(answers: &'static str, required: bool) -> (Option<String>, usize) {
+        let speech = Speech::new(Some(super::super::args::Lang::En));
+        let tries = std::cell::Cell::new(0);
+        let mut asker = Asker { speech: &speech, answers: Some(Box::new(answers.as_bytes())) };
+        let read = |given: &str| {
+            tries.set(tries.get() + 1);
+            date::<Date>(given)
+        };
+        let question = Message::new("日期", "a day");
+        let found = asker.ask("--on", None, &question, required, &read).unwrap_or(None);
+        (found, tries.get())
+    }
+
+    #[test]
+    fn a_question_is_put_until_the_answer_can_be_used() {
+        assert_eq!(answered("2020-9-1\n2020-09-01\n", true), (Some("2020-09-01".to_owned()), 2));
+        assert_eq!(answered("\n2020-09-01\n", true), (Some("2020-09-01".to_owned()), 1));
+        assert_eq!(answered("\n2020-09-01\n", false), (None, 0));
+        assert_eq!(answered("nonsense\n", true), (None, 1), "nobody answers any more");
+    }
+
+    #[test]
+    fn a_taken_slug_is_told_and_another_proposed() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        fs::create_dir(folder.path().join("towns")).expect("made");
+        fs::write(folder.path().join("towns/lishui.yaml"), "").expect("written");
+        let taken = Taken::of(folder.path(), "towns");
+        let speech = Speech::new(Some(super::super::args::Lang::En));
+        for (answers, expected) in [("\n", "lishui-2"), ("lishui\nother\n", "other"), ("", "lishui-2")] {
+            let mut asker = Asker { speech: &speech, answers: Some(Box::new(answers.as_bytes())) };
+            let slug = asker.slug(None, "丽水小镇", &taken).unwrap_or_else(|_| Slug(String::new()));
+            assert_eq!(slug.0, expected);
+        }
+        let mut silent = Asker { speech: &speech, answers: None };
+        assert!(silent.slug(None, "丽水小镇", &taken).is_err_and(|Trouble(message)| {
+            message.en.contains("towns/lishui.yaml is there already") && message.en.ends_with("--slug lishui-2")
+        }));
+    }
+}

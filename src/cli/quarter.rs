@@ -1,0 +1,192 @@
+//! `sunboard new quarter` and `sunboard release`: a quarter begun, and a quarter made public.
+
+use std::fs;
+use std::path::Path;
+
+use super::args::{EditionName, NewQuarter, Release, Sight};
+use super::diff::evaluated;
+use super::new::{Place, write_new};
+use super::{End, Speech, Trouble, show};
+use crate::diagnostic::{Diagnostic, Message};
+use crate::editor::status::{self, QuarterStatus};
+use crate::editor::{begin, quarters};
+use crate::load;
+use crate::model::Site;
+use crate::units::{FromText as _, Slug, Timestamp};
+
+pub(super) fn new(asked: &NewQuarter, speech: &Speech) -> Result<End, Trouble> {
+    let content = &asked.content;
+    let place = Place::of(content, speech)?;
+    let errors: Vec<Diagnostic> = place.loaded.diagnostics.iter().filter(|one| one.is_error()).cloned().collect();
+    if !errors.is_empty() {
+        show::text(&errors, &place.loaded.files, speech.is_chinese());
+        return Ok(End::Faulty);
+    }
+    let quarter = asked.quarter;
+    let tree = &place.loaded.tree;
+    // Everything is worked out before anything is written.
+    let mut edited = Vec::new();
+    for (slug, town) in &tree.towns {
+        if !quarters::has_to_report(town, quarter, &tree.rules) {
+            continue;
+        }
+        let path = file(content, "towns", &slug.0);
+        let text = read(&path)?;
+        let with_row = quarters::with_row(&text, town, quarter).map_err(|reason| at(&path, &reason))?;
+        edited.extend(with_row.map(|text| (path, text)));
+    }
+    let has_file = tree.quarters.contains_key(&quarter);
+    if !has_file {
+        let name = quarter.to_string();
+        let text = begin::quarter(&name, &place.schemas, place.language, place.today).map_err(Trouble)?;
+        write_new(&content.join(format!("quarters/{name}.yaml")), &text)?;
+    }
+    let rows = edited.len();
+    for (path, text) in edited {
+        fs::write(&path, text).map_err(|error| unwritten(&path, &error))?;
+    }
+    println!(
+        "{}",
+        match (rows, has_file, speech.is_chinese()) {
+            (0, true, true) => format!("{quarter} 已经齐备，没有改动"),
+            (0, true, false) => format!("{quarter} has all its rows; nothing was changed"),
+            (_, true, true) => format!("已为{rows}个小镇添加 {quarter} 的一行，待填报"),
+            (_, true, false) => format!("Added a row for {quarter} to {rows} towns, to be filled in"),
+            (_, false, true) => format!("已新建 quarters/{quarter}.yaml，并为{rows}个小镇添加一行，待填报"),
+            (_, false, false) =>
+                format!("Made quarters/{quarter}.yaml and added a row to {rows} towns, to be filled in"),
+        }
+    );
+    Ok(End::Done)
+}
+
+pub(super) fn release(asked: &Release, speech: &Speech) -> Result<End, Trouble> {
+    let (content, quarter) = (&asked.content, asked.quarter);
+    let sight = Sight { edition: EditionName::Internal, as_of: asked.as_of, drafts: false };
+    let Some((site, evaluation)) = evaluated(&sight, content, None, speech)? else { return Ok(End::Faulty) };
+    speech.learn(site.config.language);
+    let today = site.as_of;
+    if quarter.last_day() > today {
+        return Err(Trouble(Message::new(
+            format!("到{today}，{quarter} 尚未结束，不能公开"),
+            format!("on {today}, {quarter} is not over and cannot be released"),
+        )));
+    }
+    let all = status::status(&site, &evaluation);
+    let Some(found) = all.iter().find(|one| one.quarter == quarter) else {
+        return Err(Trouble(Message::new(
+            format!("没有 quarters/{quarter}.yaml；请先运行 sunboard new quarter {quarter}"),
+            format!("there is no quarters/{quarter}.yaml; run sunboard new quarter {quarter} first"),
+        )));
+    };
+    let on = match &asked.on {
+        Some(on) => Timestamp::from_text(on)
+            .map_err(|Message { zh, en }| Trouble(Message::new(format!("--on：{zh}"), format!("--on: {en}"))))?,
+        None => Timestamp::from(today),
+    };
+    if let status::Release::Released(time) = found.release {
+        return Err(Trouble(Message::new(
+            format!("{quarter} 已于{time}公开；更正数据请用小镇文件的 history"),
+            format!("{quarter} was released {time}; figures are corrected in the town's history"),
+        )));
+    }
+    if on.day() < today {
+        return Err(Trouble(Message::new(
+            format!("公开时间{on}早于{today}；不能补记成过去的时间"),
+            format!("the release on {on} would lie before {today}; it cannot be dated back"),
+        )));
+    }
+    let complete = found.all.expected.len() == found.all.reported.len() && found.all.incomplete.is_empty();
+    if !complete && asked.incomplete.is_none() {
+        return Err(Trouble(lacking(&site, found)));
+    }
+    let reason = asked.incomplete.as_deref().filter(|_| !complete);
+    set(content, quarter, on, reason, speech)?;
+    let provisional = found.all.provisional.len();
+    if speech.is_chinese() {
+        println!("{quarter} 定于{on}公开；在此之前，公开版不显示本季度的数据");
+        if provisional > 0 {
+            println!("其中{provisional}个小镇的数据是初步数，公开时标明“初步数”");
+        }
+    } else {
+        println!("{quarter} will be released on {on}; the public edition shows none of its figures before");
+        if provisional > 0 {
+            println!("The figures of {provisional} towns are provisional and will be marked so");
+        }
+    }
+    Ok(End::Done)
+}
+
+/// Writes the release, and takes it back where the content would be faulty with it.
+fn set(
+    content: &Path,
+    quarter: crate::units::Quarter,
+    on: Timestamp,
+    incomplete: Option<&str>,
+    speech: &Speech,
+) -> Result<(), Trouble> {
+    let path = file(content, "quarters", &quarter.to_string());
+    let before = read(&path)?;
+    let after = quarters::released(&before, on, incomplete).map_err(|reason| at(&path, &reason))?;
+    fs::write(&path, after).map_err(|error| unwritten(&path, &error))?;
+    let loaded = load::load(content);
+    let mut errors = loaded.diagnostics.clone();
+    errors.extend(crate::check::check(&loaded.tree, &loaded.known, &loaded.files));
+    errors.retain(Diagnostic::is_error);
+    if errors.is_empty() {
+        return Ok(());
+    }
+    show::text(&errors, &loaded.files, speech.is_chinese());
+    fs::write(&path, before).map_err(|error| unwritten(&path, &error))?;
+    Err(Trouble(Message::new(
+        format!("公开后内容会有以上错误；{} 已还原", path.display()),
+        format!("released, the content would have these faults; {} is as it was", path.display()),
+    )))
+}
+
+/// Why a quarter is not complete: town by town, with the way out.
+fn lacking(site: &Site, found: &QuarterStatus) -> Message {
+    let names = |towns: &[&Slug], zh: bool| {
+        let name = |slug: &&Slug| site.towns.get(*slug).map_or_else(|| slug.0.clone(), |town| town.name.0.clone());
+        towns.iter().map(name).collect::<Vec<_>>().join(if zh { "、" } else { ", " })
+    };
+    let absent: Vec<&Slug> = found.all.not_reported.iter().chain(&found.all.awaited).collect();
+    let partial: Vec<&Slug> = found.all.incomplete.iter().collect();
+    let mut zh = format!("{} 的数据不全：", found.quarter);
+    let mut en = format!("{} is not complete:", found.quarter);
+    for (towns, zh_words, en_words) in
+        [(&absent, "没有报送的", "not reported"), (&partial, "缺榜单所需数据的", "without the figure of their board")]
+    {
+        if !towns.is_empty() {
+            let count = towns.len();
+            zh.push_str(&format!("\n  {zh_words}{count}个：{}", names(towns, true)));
+            en.push_str(&format!("\n  {count} {en_words}: {}", names(towns, false)));
+        }
+    }
+    zh.push_str("\n仍要公开的，用 --incomplete 写明原因，例如 --incomplete \"百草小镇未在期限内报送\"");
+    en.push_str("\nTo release it all the same, say why with --incomplete \"reason\"");
+    Message::new(zh, en)
+}
+
+/// A noun's file under the ending that it has.
+fn file(content: &Path, folder: &str, stem: &str) -> std::path::PathBuf {
+    let other = content.join(format!("{folder}/{stem}.yml"));
+    if other.exists() { other } else { content.join(format!("{folder}/{stem}.yaml")) }
+}
+
+fn read(path: &Path) -> Result<String, Trouble> {
+    fs::read_to_string(path).map_err(|error| {
+        let path = path.display();
+        Trouble(Message::new(format!("无法读取 {path}：{error}"), format!("cannot read {path}: {error}")))
+    })
+}
+
+fn at(path: &Path, reason: &Message) -> Trouble {
+    let path = path.display();
+    Trouble(Message::new(format!("{path}：{}", reason.zh), format!("{path}: {}", reason.en)))
+}
+
+fn unwritten(path: &Path, error: &std::io::Error) -> Trouble {
+    let path = path.display();
+    Trouble(Message::new(format!("无法写入 {path}：{error}"), format!("cannot write {path}: {error}")))
+}

@@ -1,0 +1,70 @@
+//! A quarter begun, with a row for each town that has to report; and a quarter released.
+
+use super::amend::{Document, Given};
+use crate::diagnostic::Message;
+use crate::evaluate::lookup::category_on;
+use crate::model::{Category, Rules, Town};
+use crate::units::{Quarter, Timestamp};
+
+/// A town's fields up to the returns, in the order in which files have them.
+const BEFORE_PROGRESS: &[&str] = &[
+    "name",
+    "internal",
+    "county",
+    "category_history",
+    "industry",
+    "industry_source",
+    "tourism",
+    "scenic",
+    "implementing_body",
+    "departments",
+    "linked_leaders",
+    "location",
+    "summary",
+    "profile",
+    "highlights",
+    "plan",
+    "progress",
+];
+
+/// Whether a town has to report a quarter: on its last day it stands on a board, or, where no rules are in force, on a list.
+pub fn has_to_report(town: &Town, quarter: Quarter, rules: &Rules) -> bool {
+    let day = quarter.last_day();
+    let Some(category) = category_on(town, day) else { return false };
+    let in_force = rules.rule_sets.iter().find(|set| set.from.0 <= day && set.to.is_none_or(|to| day <= to.0));
+    match in_force {
+        Some(rules) => rules.boards.iter().any(|board| board.categories.contains(&category)),
+        None => category != Category::Left,
+    }
+}
+
+/// A town file's text with a row for the quarter, to be filled in; none where it has one.
+///
+/// # Errors
+/// Where the text cannot be edited in place.
+pub fn with_row(text: &str, town: &Town, quarter: Quarter) -> Result<Option<String>, Message> {
+    if town.progress.iter().any(|row| row.quarter == quarter) {
+        return Ok(None);
+    }
+    let place = town.progress.iter().position(|row| row.quarter > quarter).unwrap_or(town.progress.len());
+    let row = [("quarter", Given::from(quarter.to_string())), ("status", "provisional".into())];
+    let mut document = Document::read(text)?;
+    document.insert("progress", place, row, BEFORE_PROGRESS)?;
+    Ok(Some(document.text()))
+}
+
+/// A quarter file's text with its time of release, no longer internal, and with the reason why it goes out incomplete.
+///
+/// # Errors
+/// Where the text cannot be edited in place.
+pub fn released(text: &str, on: Timestamp, incomplete: Option<&str>) -> Result<String, Message> {
+    let order = ["quarter", "released", "incomplete", "internal", "analysis"];
+    let mut document = Document::read(text)?;
+    document.set("released", on.to_string(), &order)?;
+    match incomplete {
+        Some(reason) => document.set("incomplete", reason, &order)?,
+        None => document.remove("incomplete")?,
+    }
+    document.remove("internal")?;
+    Ok(document.text())
+}

@@ -1,0 +1,313 @@
+//! `sunboard new` and `sunboard release`: what they write can be checked and built at once, nothing is overwritten, and
+//! a quarter is public from its day on and not before.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use crate::diagnostics::copy;
+
+/// The example in a folder of its own.
+fn example() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("content")).unwrap();
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &folder.path().join("content"));
+    folder
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_sunboard"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("LC_ALL", "en_US.UTF-8")
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
+}
+
+fn done(folder: &Path, arguments: &[&str]) -> String {
+    let output = run(folder, arguments);
+    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", told(&output));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// Why a command is refused.
+fn refused(folder: &Path, arguments: &[&str]) -> String {
+    let before = files(folder);
+    let output = run(folder, arguments);
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", told(&output));
+    assert!(files(folder) == before, "{arguments:?} wrote something");
+    told(&output)
+}
+
+/// All files below a folder.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    crate::editions::files(folder).into_iter().collect()
+}
+
+fn read(folder: &Path, path: &str) -> String {
+    fs::read_to_string(folder.join("content").join(path)).unwrap()
+}
+
+/// The diagnostics of the content, by rule.
+fn check(folder: &Path) -> BTreeMap<String, usize> {
+    let output = run(folder, &["check", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
+    let found: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).unwrap();
+    let mut rules = BTreeMap::new();
+    for one in found {
+        *rules.entry(one["rule"].as_str().unwrap().to_owned()).or_default() += 1;
+    }
+    rules
+}
+
+const TOWN: [&str; 10] =
+    ["new", "town", "--name", "丽水小镇", "--category", "市级", "--county", "窑溪市", "--industry", "健康"];
+
+#[test]
+fn what_is_new_passes_the_check_and_is_never_overwritten() {
+    let folder = example();
+    let folder = folder.path();
+    let before = check(folder);
+    let said = done(folder, &TOWN);
+    assert!(said.contains("towns/lishui.yaml"), "{said}");
+    let town = read(folder, "towns/lishui.yaml");
+    assert!(town.contains("\nname: 丽水小镇\n") && town.contains("\ncounty: yaoxi\n"), "{town}");
+    assert!(town.contains("category: municipal") && town.contains("\nindustry: 健康\n"), "{town}");
+    let today = chrono::Utc::now().with_timezone(&chrono_tz::Asia::Shanghai).date_naive().to_string();
+    assert!(town.starts_with(&format!("# {today} 由 sunboard new 生成。\n")), "in the site's language: {town}");
+    assert!(town.contains(&format!("from: {today}")), "{town}");
+
+    done(folder, &["new", "story", "--title", "龙窑：重新点火", "--town", "云窑小镇", "--town", "lishui"]);
+    let story = read(folder, "stories/longyao-chongxindianhuo.md");
+    assert!(story.contains("\ntowns: [yunyao, lishui]\n") && story.contains("\ndraft: true\n"), "{story}");
+    assert!(story.contains(&format!("\ndate: {today}\n")), "{story}");
+    done(
+        folder,
+        &["new", "policy", "--title", "关于报送2022年数据的通知", "--issuer", "市特镇办", "--slug", "returns-2022"],
+    );
+    assert!(read(folder, "policies/returns-2022.md").contains("\nissuer: 市特镇办\n"));
+    assert_eq!(check(folder), before, "new files are sound, without a new doubt");
+
+    let why = refused(folder, &TOWN);
+    assert!(why.contains("towns/lishui.yaml is there already") && why.contains("--slug lishui-2"), "{why}");
+    done(folder, &[&TOWN[..], &["--slug", "lishui-2"]].concat());
+    fs::rename(folder.join("content/towns/lishui-2.yaml"), folder.join("content/towns/lishui-2.yml")).unwrap();
+    let why = refused(folder, &[&TOWN[..], &["--slug", "lishui-2"]].concat());
+    assert!(why.contains("towns/lishui-2.yml is there already"), "{why}");
+}
+
+#[test]
+fn what_is_missing_or_wrong_is_named_by_its_flag() {
+    let folder = example();
+    let folder = folder.path();
+    let town = |more: &[&str]| refused(folder, &[&["new", "town"], more].concat());
+    assert!(town(&[]).contains("--name is missing"));
+    assert!(town(&["--name", "丽水小镇"]).contains("--category is missing"));
+    assert!(
+        town(&["--name", "丽水小镇", "--category", "creaton"])
+            .contains("--category: there is no `creaton`; did you mean `creation`?")
+    );
+    let known = ["--name", "丽水小镇", "--category", "creation"];
+    let with = |more: &[&str]| town(&[&known[..], more].concat());
+    assert!(with(&["--county", "yaoxii"]).contains("--county: there is no `yaoxii`; did you mean `yaoxi`?"));
+    assert!(with(&["--industry", "健身"]).contains("--industry: "));
+    assert!(with(&["--since", "2020/9"]).contains("--since: "));
+    assert!(with(&["--slug", "Li Shui"]).contains("--slug: "));
+    assert!(town(&["--name", "！", "--category", "creation"]).contains("write one with --slug"));
+    assert!(refused(folder, &["new", "story"]).contains("--title is missing"));
+    assert!(refused(folder, &["new", "story", "--title", "a", "--town", "nowhere"]).contains("--town: "));
+    assert!(refused(folder, &["new", "policy", "--title", "a"]).contains("--issuer is missing"));
+    let why = run(folder, &["new", "town", "--lang", "zh"]);
+    assert_eq!(told(&why), "错误：缺少 --name：小镇名称\n");
+    assert!(refused(folder, &["new", "town", "--content", "nowhere"]).contains("has no site.yaml"));
+}
+
+/// Each field behind a bare `#` may be used as it stands: the types read it, and its words explain it.
+#[test]
+fn every_optional_field_can_be_used_as_it_is_written() {
+    let folder = example();
+    let folder = folder.path();
+    for language in ["zh", "en"] {
+        let made = |arguments: &[&str]| done(folder, &[arguments, &["--lang", language, "--slug", language]].concat());
+        made(&["new", "town", "--name", "云：窑", "--category", "creation"]);
+        made(&["new", "story", "--title", "Kiln"]);
+        made(&["new", "policy", "--title", "'a'", "--issuer", "b"]);
+        for path in
+            [format!("towns/{language}.yaml"), format!("stories/{language}.md"), format!("policies/{language}.md")]
+        {
+            let text = read(folder, &path);
+            let (mut fields, mut words) = (0, String::new());
+            let mut used = String::new();
+            for line in text.lines() {
+                let is_field = line.starts_with('#') && !line.starts_with("# ");
+                if is_field || line.starts_with(|c: char| c.is_ascii_lowercase()) {
+                    assert!(words.chars().count() > 1, "{path}: `{line}` is not explained: {words}");
+                    fields += 1;
+                }
+                words = line.strip_prefix("# ").unwrap_or_default().to_owned();
+                used.push_str(if is_field { &line[1..] } else { line });
+                used.push('\n');
+            }
+            assert!(fields > 12, "{path} has {fields} fields");
+            fs::write(folder.join("content").join(&path), used).unwrap();
+        }
+    }
+    let loaded = sunboard::load::load(&folder.join("content"));
+    assert!(loaded.diagnostics.is_empty(), "{:#?}", loaded.diagnostics);
+    assert_eq!(loaded.tree.towns["zh"].name.0, "云：窑");
+}
+
+#[test]
+fn a_new_quarter_adds_one_row_to_each_town_that_reports_and_nothing_else() {
+    let folder = example();
+    let folder = folder.path();
+    let before = files(&folder.join("content"));
+    let warned = check(folder);
+    let said = done(folder, &["new", "quarter", "2022Q1"]);
+    let after = files(&folder.join("content"));
+    let mut rows = 0;
+    for (path, bytes) in &after {
+        let text = String::from_utf8_lossy(bytes);
+        let Some(old) = before.get(path) else {
+            assert_eq!(path, "quarters/2022Q1.yaml");
+            assert!(text.contains("\nquarter: 2022Q1\n") && text.contains("\n#released: "), "{text}");
+            continue;
+        };
+        if bytes == old {
+            continue;
+        }
+        let old = String::from_utf8_lossy(old);
+        let added: Vec<&str> = text.lines().filter(|line| !old.lines().any(|other| other == *line)).collect();
+        assert_eq!(text.lines().count(), old.lines().count() + added.len(), "{path}");
+        let row = "  - {quarter: 2022Q1, status: provisional}";
+        let is_first = !old.contains("\nprogress:");
+        assert_eq!(added, if is_first { vec!["progress:", row] } else { vec![row] }, "{path}");
+        rows += 1;
+    }
+    assert!(rows > 15 && said.contains(&format!("to {rows} towns")), "{said}");
+    assert!(
+        !after["towns/dengcai.yaml"].windows(6).any(|word| word == b"2022Q1"),
+        "a town that left the lists reports no more"
+    );
+    assert_eq!(check(folder), warned);
+    let said = done(folder, &["new", "quarter", "2022Q1"]);
+    assert!(said.contains("nothing was changed"), "{said}");
+    assert!(files(&folder.join("content")) == after);
+
+    // A row that waits is no return.
+    let status = done(folder, &["status", "2022Q1", "--as-of", "2022-05-01", "--format", "json"]);
+    let status: serde_json::Value = serde_json::from_str(&status).unwrap();
+    let counts = &status["quarters"][0]["counts"];
+    assert_eq!((&counts["reported"], &counts["not_reported"]), (&0.into(), &rows.into()));
+}
+
+/// The row that `new quarter` made is filled in, not doubled, when the form comes back.
+#[test]
+fn a_waiting_row_is_filled_in_by_an_import() {
+    let folder = example();
+    let folder = folder.path();
+    done(folder, &["new", "quarter", "2022Q1"]);
+    fs::write(folder.join("form.csv"), "2022年一季度,,\n小镇,总投资,重点项目投资\n岚影小镇,6100,4300\n").unwrap();
+    let early = run(folder, &["import", "form.csv", "--on", "2022-03-12", "--write"]);
+    assert_eq!(early.status.code(), Some(1));
+    assert!(told(&early).contains("2022Q1 has not ended yet"), "{}", told(&early));
+    done(folder, &["import", "form.csv", "--on", "2022-04-12", "--write"]);
+    let town = sunboard::load::load(&folder.join("content")).tree.towns["lanying"].clone();
+    let rows: Vec<_> = town.progress.iter().filter(|row| row.quarter.to_string() == "2022Q1").collect();
+    assert_eq!(rows.len(), 1);
+    assert_eq!(rows[0].reported.map(|day| day.to_string()).as_deref(), Some("2022-04-12"));
+    assert_eq!(rows[0].total.map(|total| total.to_string()).as_deref(), Some("6100"));
+    check(folder);
+}
+
+#[test]
+fn figures_without_a_day_of_report_are_refused() {
+    let folder = example();
+    let path = folder.path().join("content/towns/lanying.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("{quarter: 2021Q3, reported: 2021-10-10,", "{quarter: 2021Q3,")).unwrap();
+    let output = run(folder.path(), &["check"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        told(&output).contains("error[reported-missing]: 2021Q3 has figures and no day of the report"),
+        "{}",
+        told(&output)
+    );
+}
+
+/// The public site, without the digests that name the build.
+fn public(folder: &Path, as_of: &str) -> BTreeMap<String, Vec<u8>> {
+    let output = tempfile::tempdir().unwrap();
+    let to = output.path().to_str().unwrap();
+    done(folder, &["build", "--quiet", "--output", to, "--as-of", as_of]);
+    let mut site = files(output.path());
+    site.retain(|path, _| !path.starts_with(".sunboard"));
+    site
+}
+
+#[test]
+fn a_released_quarter_is_public_from_its_day_on_and_not_before() {
+    let folder = example();
+    let folder = folder.path();
+    let unreleased = public(folder, "2022-02-28");
+    let said = done(folder, &["release", "2021Q4", "--on", "2022-03-01 10:00"]);
+    assert!(said.contains("2021Q4 will be released on 2022-03-01 10:00") && said.contains("provisional"), "{said}");
+    let text = read(folder, "quarters/2021Q4.yaml");
+    assert!(text.contains("\nreleased: 2022-03-01 10:00\n") && !text.contains("\ninternal: true"), "{text}");
+    assert!(text.starts_with("# 2021年四季度"), "comments stay: {text}");
+
+    // Not a byte tells of the quarter the day before.
+    let embargoed = public(folder, "2022-02-28");
+    let differing: Vec<&String> =
+        embargoed.keys().filter(|path| unreleased.get(*path) != embargoed.get(*path)).collect();
+    assert!(differing.is_empty() && embargoed.len() == unreleased.len(), "{differing:?}");
+    let released = public(folder, "2022-03-01");
+    let rows = |site: &BTreeMap<String, Vec<u8>>| {
+        String::from_utf8_lossy(&site["data/progress.csv"]).matches("2021Q4").count()
+    };
+    assert_eq!(rows(&embargoed), 0);
+    assert!(rows(&released) > 15);
+
+    let again = refused(folder, &["release", "2021Q4", "--as-of", "2022-03-02"]);
+    assert!(again.contains("2021Q4 was released 2022-03-01 10:00"), "{again}");
+}
+
+#[test]
+fn a_quarter_is_not_released_incomplete_early_or_in_the_past() {
+    let folder = example();
+    let folder = folder.path();
+    assert!(refused(folder, &["release", "2022Q1"]).contains("is not over"));
+    assert!(
+        refused(folder, &["release", "2022Q1", "--as-of", "2022-05-01"]).contains("there is no quarters/2022Q1.yaml")
+    );
+    assert!(refused(folder, &["release", "2021Q4", "--on", "2022-02-01"]).contains("cannot be dated back"));
+    assert!(refused(folder, &["release", "2021Q4", "--on", "soon"]).contains("--on: "));
+
+    let path = folder.join("content/towns/lanying.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    let lines: String =
+        text.split_inclusive('\n').filter(|line| !line.contains("{quarter: 2021Q4, reported")).collect();
+    fs::write(&path, lines).unwrap();
+    let release = ["release", "2021Q4", "--on", "2022-03-01"];
+    let why = refused(folder, &release);
+    assert!(why.contains("2021Q4 is not complete:\n  1 not reported: 岚影小镇\n"), "{why}");
+    let partial = text.replace("key_projects: 37339, status: provisional", "status: provisional");
+    fs::write(&path, &partial).unwrap();
+    let why = refused(folder, &release);
+    assert!(why.contains("\n  1 without the figure of their board: 岚影小镇\n"), "{why}");
+    done(folder, &[&release[..], &["--incomplete", "岚影小镇重点项目正在核定"]].concat());
+    let text = read(folder, "quarters/2021Q4.yaml");
+    assert!(text.contains("\nreleased: 2022-03-01\nincomplete: 岚影小镇重点项目正在核定\n"), "{text}");
+
+    // Faults come first, and nothing is written.
+    fs::write(folder.join("content/towns/lanying.yaml"), "nam: a\n").unwrap();
+    let before = files(folder);
+    assert_eq!(run(folder, &["release", "2020Q4"]).status.code(), Some(1));
+    assert!(files(folder) == before);
+}

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Diagnostic, Message, Place};
-use crate::units::{FromText, Quarter, Slug};
+use crate::units::{FromText, Quarter, Slug, is_device};
 
 /// A file that has a meaning.
 #[derive(Clone, Debug)]
@@ -206,6 +206,15 @@ impl Walk {
             let reason = Message::new(
                 format!("文件名中有不能用于网址的字符“{}”", bad.escape_debug()),
                 format!("the file name holds `{}`, which cannot stand in an address", bad.escape_debug()),
+            );
+            self.diagnostics.push(bad_name(found.path, &reason));
+            return;
+        }
+        // The folder is copied to machines with Windows, too, and the site may be served from there.
+        if is_device(name) || name.ends_with(['.', ' ']) {
+            let reason = Message::new(
+                "Windows 上不能有这样的文件名（设备名，或以句点、空格结尾）",
+                "Windows cannot have a file of this name (that of a device, or one that ends in a full stop or a space)",
             );
             self.diagnostics.push(bad_name(found.path, &reason));
             return;

@@ -103,6 +103,16 @@ pub fn invisible(text: &str) -> Option<(Range<usize>, Message)> {
     Some((at..at + bad.len_utf8(), reason))
 }
 
+/// Whether Windows takes a file name for a device, whatever its ending and case: such a file cannot be made there.
+pub fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
+    let is_port = stem.strip_prefix("com").or(stem.strip_prefix("lpt")).is_some_and(|rest| {
+        let mut rest = rest.chars();
+        rest.next().is_some_and(|c| c.is_ascii_digit() || "¹²³".contains(c)) && rest.next().is_none()
+    });
+    is_port || matches!(stem.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$")
+}
+
 impl FromText for Slug {
     fn from_text(text: &str) -> Result<Self, Message> {
         let well_formed = !text.is_empty()
@@ -110,12 +120,7 @@ impl FromText for Slug {
             && text
                 .split('-')
                 .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
-        // Windows refuses these as file names, whatever their ending.
-        let reserved = matches!(text, "con" | "prn" | "aux" | "nul")
-            || (text.len() == 4
-                && (text.starts_with("com") || text.starts_with("lpt"))
-                && text.as_bytes()[3].is_ascii_digit());
-        if well_formed && !reserved {
+        if well_formed && !is_device(text) {
             return Ok(Self(text.to_owned()));
         }
         Err(Message::new(

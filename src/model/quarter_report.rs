@@ -13,7 +13,7 @@ pub struct QuarterReport {
     pub quarter: Quarter,
     /// When its boards, cards and figures become public; without it, or before it, only the internal edition has them.
     pub released: Option<Timestamp>,
-    /// Why the quarter is released although figures are missing.
+    /// Why the quarter is released although figures are missing; shown with its boards.
     pub incomplete: Option<Text>,
     /// Keeps the quarter out of the public edition whatever `released` says.
     #[serde(default)]

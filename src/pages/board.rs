@@ -56,14 +56,21 @@ fn page(here: Here, quarter: Quarter) -> Page {
     here.page("board", view)
 }
 
-/// When the quarter was released, or that it is not.
+/// When the quarter was released, or that it is not; and why it is not complete, where that is so.
 pub fn released(here: &Here, quarter: Quarter) -> Rich {
-    let released = here.site.quarters.get(&quarter).and_then(|report| report.released);
-    words(match (released, here.language) {
+    let report = here.site.quarters.get(&quarter);
+    let released = report.and_then(|report| report.released);
+    let incomplete = report.and_then(|report| report.incomplete.as_ref());
+    let why = incomplete.map_or_else(String::new, |why| match here.language {
+        Language::Chinese => format!("；数据不全：{why}"),
+        Language::English => format!("; not complete: {why}"),
+    });
+    let time = match (released, here.language) {
         (Some(time), Language::Chinese) => format!("发布时间：{time}"),
         (Some(time), Language::English) => format!("Published: {time}"),
         (None, _) => here.pick("尚未发布", "Not released yet").to_owned(),
-    })
+    };
+    words(time + &why)
 }
 
 /// The text of a line without its links.

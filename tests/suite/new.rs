@@ -304,6 +304,8 @@ fn a_quarter_is_not_released_incomplete_early_or_in_the_past() {
     done(folder, &[&release[..], &["--incomplete", "岚影小镇重点项目正在核定"]].concat());
     let text = read(folder, "quarters/2021Q4.yaml");
     assert!(text.contains("\nreleased: 2022-03-01\nincomplete: 岚影小镇重点项目正在核定\n"), "{text}");
+    let boards = &public(folder, "2022-03-01")["boards/2021q4.html"];
+    assert!(String::from_utf8_lossy(boards).contains("数据不全：岚影小镇重点项目正在核定"), "the public is told why");
 
     // Faults come first, and nothing is written.
     fs::write(folder.join("content/towns/lanying.yaml"), "nam: a\n").unwrap();

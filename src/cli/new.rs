@@ -154,11 +154,11 @@ fn put(content: &Path, path: &str, text: &str, speech: &Speech) -> Result<End, T
     write_new(&content.join(path), text)?;
     let shown = content.join(path);
     let shown = shown.display();
-    if speech.is_chinese() {
-        println!("已新建 {shown}。请打开填写，再运行 sunboard check");
-    } else {
-        println!("Made {shown}. Fill it in, then run sunboard check");
-    }
+    let told = Message::new(
+        format!("已新建 {shown}。请打开填写，再运行 sunboard check"),
+        format!("Made {shown}. Fill it in, then run sunboard check"),
+    );
+    println!("{}", told.in_chinese(speech.is_chinese()));
     Ok(End::Done)
 }
 

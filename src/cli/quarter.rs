@@ -103,16 +103,17 @@ pub(super) fn release(asked: &Release, speech: &Speech) -> Result<End, Trouble> 
     let reason = asked.incomplete.as_deref().filter(|_| !complete);
     set(content, quarter, on, reason, speech)?;
     let provisional = found.all.provisional.len();
-    if speech.is_chinese() {
-        println!("{quarter} 定于{on}公开；在此之前，公开版不显示本季度的数据");
-        if provisional > 0 {
-            println!("其中{provisional}个小镇的数据是初步数，公开时标明“初步数”");
-        }
-    } else {
-        println!("{quarter} will be released on {on}; the public edition shows none of its figures before");
-        if provisional > 0 {
-            println!("The figures of {provisional} towns are provisional and will be marked so");
-        }
+    let told = Message::new(
+        format!("{quarter} 定于{on}公开；在此之前，公开版不显示本季度的数据"),
+        format!("{quarter} will be released on {on}; the public edition shows none of its figures before"),
+    );
+    println!("{}", told.in_chinese(speech.is_chinese()));
+    if provisional > 0 {
+        let told = Message::new(
+            format!("其中{provisional}个小镇的数据是初步数，公开时标明“初步数”"),
+            format!("The figures of {provisional} towns are provisional and will be marked so"),
+        );
+        println!("{}", told.in_chinese(speech.is_chinese()));
     }
     Ok(End::Done)
 }

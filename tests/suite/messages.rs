@@ -311,7 +311,7 @@ fn run(folder: &Path, arguments: &[&str], lang: Option<&str>) -> (Output, String
 }
 
 /// Command lines with their exit codes, to be run in a new English site. Each says something.
-const LINES: [(&str, i32); 30] = [
+const LINES: [(&str, i32); 33] = [
     ("build", 0),
     ("build --theme nowhere", 2),
     ("build --output content", 2),
@@ -325,6 +325,9 @@ const LINES: [(&str, i32); 30] = [
     ("explain nobody", 2),
     ("status", 0),
     ("status 2031Q1", 2),
+    ("new town", 2),
+    ("new story", 2),
+    ("release 2031Q1", 2),
     ("schema", 0),
     ("ci github", 0),
     ("ci gitee nowhere", 2),

@@ -100,6 +100,13 @@ pub(super) enum Command {
         #[arg(default_value = ".")]
         folder: PathBuf,
     },
+    /// 编辑手册和运维手册 The manuals, in Chinese
+    #[command(after_help = "例 Example:\n  sunboard manual\n  sunboard manual operator")]
+    Manual {
+        /// 哪一本 Which
+        #[arg(value_enum, default_value_t = ManualName::Editor)]
+        name: ManualName,
+    },
     /// 写出内容文件的 JSON Schema，供编辑器提示和检查 JSON Schema of the content files, for text editors
     #[command(after_help = "例 Example:\n  sunboard schema\n  sunboard schema --out schema --lang en")]
     Schema(Schema),
@@ -130,7 +137,7 @@ impl Command {
     /// The content folder that a command works with, if there is one already.
     pub fn content(&self) -> Option<&Path> {
         Some(match self {
-            Self::Init { .. } | Self::Ci { .. } => return None,
+            Self::Init { .. } | Self::Ci { .. } | Self::Manual { .. } => return None,
             Self::Check { source, .. } => &source.content,
             Self::Build(asked) => &asked.source.content,
             Self::Serve(asked) => &asked.source.content,
@@ -148,6 +155,14 @@ impl Command {
             Self::Import(asked) => &asked.content,
         })
     }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ManualName {
+    /// 编辑手册
+    Editor,
+    /// 运维手册
+    Operator,
 }
 
 #[derive(Debug, Subcommand)]

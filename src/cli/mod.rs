@@ -13,6 +13,7 @@ mod import;
 mod init;
 mod inspection;
 mod new;
+mod manual;
 mod progress;
 mod quarter;
 mod schema;
@@ -75,6 +76,7 @@ pub fn run() -> ExitCode {
         Command::Release(asked) => quarter::release(&asked, &speech),
         Command::Status(asked) => status::status(&asked, &speech),
         Command::Ci { host, folder } => ci::ci(host, &folder, &speech),
+        Command::Manual { name } => manual::manual(name),
         Command::Schema(asked) => schema::schema(&asked, &speech),
         Command::Export { what: args::Export::Return(asked) } => export::export_return(&asked, &speech),
         Command::Import(asked) => import::import(&asked, &speech),

@@ -30,7 +30,7 @@ fn page(context: Context) -> Page {
     let here = context.from(address::home());
     let sections = [
         figures(&here),
-        Some(tiles(&here)),
+        tiles(&here),
         boards(&here),
         showcase(&here),
         targets(&here),
@@ -162,17 +162,22 @@ fn card_figure(here: &Here, quarter: Quarter) -> Option<BigFigure> {
     })
 }
 
-fn tiles(here: &Here) -> SectionView {
+/// The counties by position; none where the site names no county yet.
+fn tiles(here: &Here) -> Option<SectionView> {
+    if here.site.counties.is_empty() {
+        return None;
+    }
     let note = here.pick(
         "色块按辖内小镇最重的一张牌着色，示意方位，不是地图；数字为年度计划完成率。",
         "Tiles are coloured by the worst card of the county's towns and show relative position, not a map; figures are shares of the annual plan.",
     );
     let parts: Vec<Part> = std::iter::once(counties::tiles(here)).chain(drawings::area(here)).collect();
     let layout = if parts.len() > 1 { Layout::Wide } else { Layout::Stack };
-    SectionView::new("counties", here.pick("各县（市、区）", "Counties"), parts)
+    let section = SectionView::new("counties", here.pick("各县（市、区）", "Counties"), parts)
         .with_note(words(note))
         .with_more(here.link(here.pick("各县（市、区）进展", "All counties"), &address::top("counties")))
-        .laid(layout)
+        .laid(layout);
+    Some(section)
 }
 
 /// Every board's first towns, with the cards on it and their reasons.

@@ -89,6 +89,8 @@ fn a_blank_site_is_sound_in_both_languages_whatever_the_area_is_called() {
         let built = run(&site, &["build", "--quiet"]);
         assert!(built.status.success(), "{}", err(&built));
         assert!(!err(&built).contains("error"), "{}", err(&built));
+        let home = fs::read_to_string(site.join("output/index.html")).unwrap();
+        assert!(!home.contains("id=\"counties\""), "a heading over nothing");
 
         // What the comments offer can be taken as it stands.
         for file in ["site.yaml", "rules.yaml", "counties.yaml"] {

@@ -16,6 +16,7 @@ mod hosting;
 mod incremental;
 mod independent;
 mod lishui;
+mod manual;
 mod markdown;
 mod messages;
 mod mutation;

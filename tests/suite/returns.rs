@@ -75,14 +75,14 @@ fn difference(before: &str, after: &str) -> (Vec<String>, Vec<String>) {
 }
 
 /// What a clerk types.
-enum Typed {
+pub enum Typed {
     Words(&'static str),
     Number(f64),
     Percent(f64),
 }
 
 /// Fills cells of a form, found by sheet, town and heading, as a spreadsheet program would save it.
-fn fill(form: &Path, filled: &Path, cells: &[(&str, &str, &str, Typed)]) {
+pub fn fill(form: &Path, filled: &Path, cells: &[(&str, &str, &str, Typed)]) {
     let mut source: Xlsx<_> = calamine::open_workbook(form).unwrap();
     let mut workbook = Workbook::new();
     let mut taken = 0;

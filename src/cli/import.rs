@@ -4,11 +4,11 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
+use super::amended::{self, Edited};
 use super::args::Import;
 use super::diff::say;
 use super::{End, Speech, Trouble, show};
@@ -65,7 +65,7 @@ pub(super) fn import(asked: &Import, speech: &Speech) -> Result<End, Trouble> {
         return Ok(End::Faulty);
     }
     if asked.write {
-        write(&asked.content, &edited)?;
+        amended::write(&asked.content, &edited)?;
     }
     say(&told_end(&edited, &found, asked.write, &reading, speech));
     Ok(End::Done)
@@ -92,13 +92,6 @@ fn today(config: Option<&SiteConfig>) -> NaiveDate {
     let zone = config.and_then(|config| config.time_zone.parse().ok()).unwrap_or(chrono_tz::Tz::UTC);
     chrono::Utc::now().with_timezone(&zone).date_naive()
 }
-
-/// A file as it was and as it is to be.
-struct Edited {
-    before: Vec<u8>,
-    after: String,
-}
-
 /// The town files with the changes, by their path in the content folder; none where one cannot be edited, which is told.
 fn edit(
     content: &Path,
@@ -142,42 +135,6 @@ fn new_faults(content: &Path, now: Loaded, edited: &BTreeMap<PathBuf, Edited>) -
         !before.iter().any(|old| (&old.file, old.rule, &old.message) == (&fault.file, fault.rule, &fault.message))
     });
     (!after.is_empty()).then_some((after, files))
-}
-
-/// Writes all files beside their places first, and then puts them there.
-fn write(content: &Path, edited: &BTreeMap<PathBuf, Edited>) -> Result<(), Trouble> {
-    let trouble = |path: &Path, error: &dyn std::fmt::Display| {
-        let shown = path.display();
-        Trouble(Message::new(format!("无法写入 {shown}（{error}）"), format!("{shown} cannot be written ({error})")))
-    };
-    let mut staged = Vec::new();
-    for (path, edited) in edited {
-        // Behind a link it is the file itself that changes.
-        let target = content.join(path).canonicalize().map_err(|error| trouble(path, &error))?;
-        let folder = target.parent().unwrap_or(content);
-        let mut file = tempfile::Builder::new()
-            .prefix(".sunboard-")
-            .suffix(".tmp")
-            .tempfile_in(folder)
-            .map_err(|error| trouble(path, &error))?;
-        let permissions = fs::metadata(&target).map(|metadata| metadata.permissions());
-        file.write_all(edited.after.as_bytes())
-            .and_then(|()| file.as_file().sync_all())
-            .and_then(|()| file.as_file().set_permissions(permissions?))
-            .map_err(|error| trouble(path, &error))?;
-        if fs::read(&target).map_err(|error| trouble(path, &error))? != edited.before {
-            let words = Message::new("文件刚被别的程序改过，请重新导入", "it was changed meanwhile; import again");
-            return Err(Trouble(Message::new(
-                format!("{}：{}", path.display(), words.zh),
-                format!("{}: {}", path.display(), words.en),
-            )));
-        }
-        staged.push((path, target, file));
-    }
-    for (path, target, file) in staged {
-        file.persist(target).map_err(|error| trouble(path, &error.error))?;
-    }
-    Ok(())
 }
 
 /// The last lines: what was written, or how to write it.

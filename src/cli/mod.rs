@@ -2,6 +2,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this room speaks to the user")]
 
+mod amended;
 mod args;
 mod build;
 mod check;

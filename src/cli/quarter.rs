@@ -1,8 +1,10 @@
 //! `sunboard new quarter` and `sunboard release`: a quarter begun, and a quarter made public.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use super::amended::{self, Edited};
 use super::args::{EditionName, NewQuarter, Release, Sight};
 use super::diff::evaluated;
 use super::new::{Place, write_new};
@@ -25,15 +27,15 @@ pub(super) fn new(asked: &NewQuarter, speech: &Speech) -> Result<End, Trouble> {
     let quarter = asked.quarter;
     let tree = &place.loaded.tree;
     // Everything is worked out before anything is written.
-    let mut edited = Vec::new();
+    let mut edited = BTreeMap::new();
     for (slug, town) in &tree.towns {
         if !quarters::has_to_report(town, quarter, &tree.rules) {
             continue;
         }
         let path = file(content, "towns", &slug.0);
-        let text = read(&path)?;
+        let text = read(&content.join(&path))?;
         let with_row = quarters::with_row(&text, town, quarter).map_err(|reason| at(&path, &reason))?;
-        edited.extend(with_row.map(|text| (path, text)));
+        edited.extend(with_row.map(|after| (path, Edited { before: text.into_bytes(), after })));
     }
     let has_file = tree.quarters.contains_key(&quarter);
     if !has_file {
@@ -42,9 +44,7 @@ pub(super) fn new(asked: &NewQuarter, speech: &Speech) -> Result<End, Trouble> {
         write_new(&content.join(format!("quarters/{name}.yaml")), &text)?;
     }
     let rows = edited.len();
-    for (path, text) in edited {
-        fs::write(&path, text).map_err(|error| unwritten(&path, &error))?;
-    }
+    amended::write(content, &edited)?;
     println!(
         "{}",
         match (rows, has_file, speech.is_chinese()) {
@@ -103,22 +103,22 @@ pub(super) fn release(asked: &Release, speech: &Speech) -> Result<End, Trouble> 
     let reason = asked.incomplete.as_deref().filter(|_| !complete);
     set(content, quarter, on, reason, speech)?;
     let provisional = found.all.provisional.len();
-    let told = Message::new(
+    let mut told = Message::new(
         format!("{quarter} 定于{on}公开；在此之前，公开版不显示本季度的数据"),
         format!("{quarter} will be released on {on}; the public edition shows none of its figures before"),
     );
-    println!("{}", told.in_chinese(speech.is_chinese()));
     if provisional > 0 {
-        let told = Message::new(
+        let marked = Message::new(
             format!("其中{provisional}个小镇的数据是初步数，公开时标明“初步数”"),
             format!("The figures of {provisional} towns are provisional and will be marked so"),
         );
-        println!("{}", told.in_chinese(speech.is_chinese()));
+        told = Message::new(format!("{}\n{}", told.zh, marked.zh), format!("{}\n{}", told.en, marked.en));
     }
+    println!("{}", told.in_chinese(speech.is_chinese()));
     Ok(End::Done)
 }
 
-/// Writes the release, and takes it back where the content would be faulty with it.
+/// Writes the release, unless the content would be faulty with it.
 fn set(
     content: &Path,
     quarter: crate::units::Quarter,
@@ -127,20 +127,18 @@ fn set(
     speech: &Speech,
 ) -> Result<(), Trouble> {
     let path = file(content, "quarters", &quarter.to_string());
-    let before = read(&path)?;
+    let before = read(&content.join(&path))?;
     let after = quarters::released(&before, on, incomplete).map_err(|reason| at(&path, &reason))?;
-    fs::write(&path, after).map_err(|error| unwritten(&path, &error))?;
-    let loaded = load::load(content);
+    let loaded = load::load_edited(content, &BTreeMap::from([(path.clone(), after.clone())]));
     let mut errors = loaded.diagnostics.clone();
     errors.extend(crate::check::check(&loaded.tree, &loaded.known, &loaded.files));
     errors.retain(Diagnostic::is_error);
     if errors.is_empty() {
-        return Ok(());
+        return amended::write(content, &BTreeMap::from([(path, Edited { before: before.into_bytes(), after })]));
     }
     show::text(&errors, &loaded.files, speech.is_chinese());
-    fs::write(&path, before).map_err(|error| unwritten(&path, &error))?;
     Err(Trouble(Message::new(
-        format!("公开后内容会有以上错误；{} 已还原", path.display()),
+        format!("公开后内容会有以上错误；{} 没有改动", path.display()),
         format!("released, the content would have these faults; {} is as it was", path.display()),
     )))
 }
@@ -170,9 +168,9 @@ fn lacking(site: &Site, found: &QuarterStatus) -> Message {
 }
 
 /// A noun's file under the ending that it has.
-fn file(content: &Path, folder: &str, stem: &str) -> std::path::PathBuf {
-    let other = content.join(format!("{folder}/{stem}.yml"));
-    if other.exists() { other } else { content.join(format!("{folder}/{stem}.yaml")) }
+fn file(content: &Path, folder: &str, stem: &str) -> PathBuf {
+    let other = PathBuf::from(format!("{folder}/{stem}.yml"));
+    if content.join(&other).exists() { other } else { PathBuf::from(format!("{folder}/{stem}.yaml")) }
 }
 
 fn read(path: &Path) -> Result<String, Trouble> {
@@ -185,9 +183,4 @@ fn read(path: &Path) -> Result<String, Trouble> {
 fn at(path: &Path, reason: &Message) -> Trouble {
     let path = path.display();
     Trouble(Message::new(format!("{path}：{}", reason.zh), format!("{path}: {}", reason.en)))
-}
-
-fn unwritten(path: &Path, error: &std::io::Error) -> Trouble {
-    let path = path.display();
-    Trouble(Message::new(format!("无法写入 {path}：{error}"), format!("cannot write {path}: {error}")))
 }

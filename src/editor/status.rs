@@ -81,10 +81,11 @@ pub fn release(report: &QuarterReport, as_of: NaiveDate) -> Release {
 }
 
 fn of_quarter(site: &Site, evaluation: &Evaluation, quarter: Quarter, report: &QuarterReport) -> QuarterStatus {
-    let asked = rule_set_on(site, quarter.last_day())
-        .and_then(|rules| rules.returns.as_ref())
-        .filter(|returns| returns.first <= quarter);
-    let due = asked.map(|returns| quarter.last_day() + Days::new(returns.due_days.into()));
+    let rule = rule_set_on(site, quarter.last_day()).and_then(|rules| rules.returns.as_ref());
+    let due = rule.filter(|returns| returns.first <= quarter);
+    let due = due.map(|returns| quarter.last_day() + Days::new(returns.due_days.into()));
+    // Without a rule the quarter's own file asks, and sets no day.
+    let asked = rule.is_none() || due.is_some();
     let mut all = Returns::default();
     let mut boards = Vec::new();
     let mut by_county: BTreeMap<Option<&Slug>, Returns> = BTreeMap::new();
@@ -94,7 +95,7 @@ fn of_quarter(site: &Site, evaluation: &Evaluation, quarter: Quarter, report: &Q
             let county = site.towns.get(&standing.town).and_then(|town| town.county.as_ref());
             let listed = county.filter(|county| evaluation.counties.contains_key(*county));
             for returns in [&mut all, &mut on_board, by_county.entry(listed).or_default()] {
-                returns.count(standing, asked.is_some());
+                returns.count(standing, asked);
             }
         }
         on_board.sort();

@@ -313,3 +313,18 @@ fn a_quarter_is_not_released_incomplete_early_or_in_the_past() {
     assert_eq!(run(folder, &["release", "2020Q4"]).status.code(), Some(1));
     assert!(files(folder) == before);
 }
+
+/// Nothing is asked for by a rule, but a quarter that was begun waits for its rows.
+#[test]
+fn a_quarter_without_a_rule_of_returns_is_not_complete_before_its_figures_are_there() {
+    let folder = tempfile::tempdir().unwrap();
+    done(folder.path(), &["init", "site", "--blank", "--lang", "en"]);
+    let site = folder.path().join("site");
+    done(&site, &["new", "town", "--name", "云镇", "--category", "municipal", "--since", "2025-10", "--slug", "yun"]);
+    done(&site, &["new", "quarter", "2026Q1"]);
+    let told: serde_json::Value =
+        serde_json::from_str(&done(&site, &["status", "2026Q1", "--format", "json"])).unwrap();
+    let text = told.to_string();
+    assert!(text.contains("\"expected\":[\"yun\"]") || text.contains("\"expected\":1"), "{text}");
+    assert!(refused(&site, &["release", "2026Q1"]).contains("云镇"));
+}

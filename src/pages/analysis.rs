@@ -153,7 +153,7 @@ fn key_data(here: &Here, quarter: Quarter) -> SectionView {
                 here.movement_cell(standing.movement),
                 Cell::words(overdue.to_string()),
             ];
-            if here.shows(Section::Cards) {
+            if here.gives_cards(quarter) {
                 cells.push(here.card_cell(here.card(&standing.town, quarter)));
             }
             TableRow::town(&standing.town, cells)
@@ -171,7 +171,7 @@ fn key_data(here: &Here, quarter: Quarter) -> SectionView {
             here.pick("#升降", "#Moved"),
             here.pick("#逾期任务", "#Overdue tasks"),
         ];
-        if here.shows(Section::Cards) {
+        if here.gives_cards(quarter) {
             columns.push(here.pick("亮牌", "Card"));
         }
         let caption = format!("{} · {}", board.name, here.pick("累计，万元", "year to date, ten thousand yuan"));

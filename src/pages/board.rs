@@ -6,7 +6,7 @@ use super::{Page, PageView, Planned, address, drawings};
 use crate::evaluate::board::{Board, ReturnState, Standing};
 use crate::evaluate::card::CardLevel;
 use crate::evaluate::lookup;
-use crate::model::{ColumnId, Section};
+use crate::model::ColumnId;
 use crate::units::Quarter;
 use crate::words::{Language, numbers, terms};
 
@@ -38,7 +38,7 @@ fn page(here: Here, quarter: Quarter) -> Page {
     sections.push(earlier(&here, quarter));
     let lead = changes(&here, quarter);
     let mut filters = vec![here.pick("县（市、区）", "County").to_owned()];
-    if here.shows(Section::Cards) {
+    if here.gives_cards(quarter) {
         filters.push(here.pick("亮牌", "Card").to_owned());
     }
     let view = PageView {
@@ -91,7 +91,7 @@ pub fn changes(here: &Here, quarter: Quarter) -> Rich {
             Language::English => format!("{}: {names} first, {what} {}. ", board.name, numbers::percent(&rate)),
         }));
     }
-    if here.shows(Section::Cards) {
+    if here.gives_cards(quarter) {
         let count = |level| {
             let cards = here.evaluation.towns.values().filter_map(|town| town.quarters.get(&quarter)?.card.as_ref());
             cards.filter(|card| card.level == level).count()
@@ -137,7 +137,7 @@ pub fn table(here: &Here, board: &Board) -> Table {
     let period = terms::rank_by(crate::model::RankBy::PeriodPlan, here.language);
     let annual = terms::rank_by(crate::model::RankBy::AnnualPlan, here.language);
     let (period, annual) = (format!("#{period}"), format!("#{annual}"));
-    let cards = here.shows(Section::Cards);
+    let cards = here.gives_cards(board.quarter);
     let mut columns = vec![
         here.pick("#位次", "#Rank"),
         here.pick("小镇", "Town"),

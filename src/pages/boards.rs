@@ -32,8 +32,11 @@ fn page(context: Context) -> Page {
                 if leaders.is_empty() { Cell::missing("") } else { Cell::words(leaders) },
             ];
             if cards {
-                cells.push(Cell::words(count(CardLevel::Red).to_string()));
-                cells.push(Cell::words(count(CardLevel::Yellow).to_string()));
+                let is_given = here.gives_cards(quarter);
+                cells.extend([CardLevel::Red, CardLevel::Yellow].map(|level| match is_given {
+                    true => Cell::words(count(level).to_string()),
+                    false => Cell::missing(here.pick("未定规则", "no rule")),
+                }));
             }
             rows.push(TableRow::of(cells));
         }

@@ -74,6 +74,18 @@ impl<'a> Context<'a> {
         Status { level: id, mark: terms::card_mark(level), word: terms::card(level, self.language).to_owned() }
     }
 
+    /// Whether cards are given in a quarter: this edition shows them, and the rules of the quarter have some. Where none
+    /// are given, nothing may be called normal.
+    pub fn gives_cards(&self, quarter: Quarter) -> bool {
+        let rules = lookup::rule_set_on(self.site, quarter.last_day());
+        self.shows(Section::Cards) && rules.is_some_and(|rules| rules.cards.is_some())
+    }
+
+    /// Whether cards are given in the latest quarter.
+    pub fn gives_cards_now(&self) -> bool {
+        self.evaluation.latest().is_some_and(|quarter| self.gives_cards(quarter))
+    }
+
     /// The card of a town in a quarter.
     pub fn card(&self, town: &Slug, quarter: Quarter) -> Option<&'a CardResult> {
         self.evaluation.town_quarter(town, quarter)?.card.as_ref()

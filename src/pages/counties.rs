@@ -5,7 +5,7 @@ use super::parts::{BigFigure, Cell, Datum, Fact, Part, Place, SectionView, Table
 use super::{Page, PageView, Planned, address, drawings, towns};
 use crate::evaluate::card::CardLevel;
 use crate::evaluate::totals::Totals;
-use crate::model::{ColumnId, County, CountyKind, Section};
+use crate::model::{ColumnId, County, CountyKind};
 use crate::units::{Quarter, Slug};
 use crate::words::{Language, numbers, terms};
 
@@ -35,7 +35,7 @@ fn list(here: Here) -> Page {
             here.rate_cell(rate(Totals::period_rate).as_ref(), "period_rate", here.pick("无季度数据", "no figures")),
             here.rate_cell(rate(Totals::annual_rate).as_ref(), "annual_rate", ""),
         ];
-        if here.shows(Section::Cards) {
+        if here.gives_cards_now() {
             let (red, yellow) = card_counts(&here, &towns);
             cells.extend([Cell::words(red.to_string()), Cell::words(yellow.to_string())]);
         }
@@ -50,7 +50,7 @@ fn list(here: Here) -> Page {
         here.pick("#按期计划完成率", "#Of the plan to date"),
         here.pick("#年度计划完成率", "#Of the annual plan"),
     ];
-    if here.shows(Section::Cards) {
+    if here.gives_cards_now() {
         columns.extend([here.pick("#红牌", "#Red cards"), here.pick("#黄牌", "#Yellow cards")]);
     }
     columns.push(here.pick("来源", "Source"));
@@ -284,7 +284,9 @@ pub fn tiles(here: &Here) -> Part {
             (0, 1..) => CardLevel::Yellow,
             _ => CardLevel::Normal,
         };
-        let judged = here.shows(Section::Cards) && here.evaluation.latest().is_some();
+        // A county none of whose towns was judged is not called normal.
+        let was_judged = |slug: &Slug| here.evaluation.latest_card(slug).is_some_and(|card| card.level.judged());
+        let judged = here.gives_cards_now() && towns.iter().any(|slug| was_judged(slug));
         let rate = totals(here, county).and_then(Totals::annual_rate);
         let note = match (judged, here.language) {
             (false, Language::Chinese) => format!("小镇{}个", towns.len()),

@@ -116,7 +116,7 @@ fn figures(here: &Here) -> Option<SectionView> {
 
 /// How many towns have a card, of how many, and how that changed.
 fn card_figure(here: &Here, quarter: Quarter) -> Option<BigFigure> {
-    if !here.shows(Section::Cards) {
+    if !here.gives_cards(quarter) {
         return None;
     }
     let count = |quarter: Quarter, level: CardLevel| {
@@ -211,7 +211,7 @@ fn top(here: &Here, board: &Board) -> TopView {
     let mut cards = cards(here, board);
     let all = cards.len();
     cards.truncate(CARDS);
-    let shown = here.shows(Section::Cards);
+    let shown = here.gives_cards(board.quarter);
     let cards_title = match (shown, all > CARDS, here.language) {
         (false, ..) => String::new(),
         (true, false, language) => language.pick("本榜亮牌", "Cards on this board").to_owned(),

@@ -184,6 +184,14 @@ fn the_editors_tutorial_leads_from_an_empty_folder_to_a_public_site() {
     // 8000 ÷ 8000 = 100 %, 9000 ÷ 15000 = 60 %.
     assert!(place("云窑小镇") < place("云谷数创小镇"));
     assert!(board.contains("100.0%") && board.contains("60.0%"), "the rates of the board");
+    // The rules of cards are off in a new site: nothing is called normal or without cards.
+    for page in ["output/index.html", "output/counties.html", "output/boards/2026q1.html"] {
+        let html = reader.read(page);
+        let main = html.split_once("<main").expect("main").1;
+        for word in ["正常", "红牌0", "黄牌0", "亮牌小镇"] {
+            assert!(!main.contains(word), "{page} says {word} without a rule of cards");
+        }
+    }
     let story = reader.read("output/stories/laoyao.html");
     assert!(story.contains("修复后的老窑址") && story.contains(".webp"));
     let town = reader.read("content/towns/yunyao.yaml");

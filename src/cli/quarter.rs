@@ -52,6 +52,8 @@ pub(super) fn new(asked: &NewQuarter, speech: &Speech) -> Result<End, Trouble> {
             (0, true, false) => format!("{quarter} has all its rows; nothing was changed"),
             (_, true, true) => format!("已为{rows}个小镇添加 {quarter} 的一行，待填报"),
             (_, true, false) => format!("Added a row for {quarter} to {rows} towns, to be filled in"),
+            (0, false, true) => format!("已新建 quarters/{quarter}.yaml；没有要添加一行的小镇"),
+            (0, false, false) => format!("Made quarters/{quarter}.yaml; no town needs a row"),
             (_, false, true) => format!("已新建 quarters/{quarter}.yaml，并为{rows}个小镇添加一行，待填报"),
             (_, false, false) =>
                 format!("Made quarters/{quarter}.yaml and added a row to {rows} towns, to be filled in"),

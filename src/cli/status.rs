@@ -41,17 +41,16 @@ pub(super) fn status(asked: &Status, speech: &Speech) -> Result<End, Trouble> {
 
 fn none(quarter: Quarter, site: &Site, all: &str) -> Trouble {
     let as_of = site.as_of;
+    let (zh, en) = match all {
+        "" => ("还没有季度".to_owned(), "there is no quarter yet".to_owned()),
+        all => (format!("已有：{all}"), format!("there are: {all}")),
+    };
     Trouble(if quarter.last_day() > as_of {
-        Message::new(
-            format!("到{as_of}，{quarter} 尚未结束；已有：{all}"),
-            format!("on {as_of}, {quarter} is not over; there are: {all}"),
-        )
+        Message::new(format!("到{as_of}，{quarter} 尚未结束；{zh}"), format!("on {as_of}, {quarter} is not over; {en}"))
     } else {
         Message::new(
-            format!("没有 quarters/{quarter}.yaml；已有：{all}。新建：sunboard new quarter {quarter}"),
-            format!(
-                "there is no quarters/{quarter}.yaml; there are: {all}. To begin it: sunboard new quarter {quarter}"
-            ),
+            format!("没有 quarters/{quarter}.yaml；{zh}。新建：sunboard new quarter {quarter}"),
+            format!("there is no quarters/{quarter}.yaml; {en}. To begin it: sunboard new quarter {quarter}"),
         )
     })
 }

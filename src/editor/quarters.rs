@@ -2,7 +2,7 @@
 
 use super::amend::{Document, Given};
 use crate::diagnostic::Message;
-use crate::evaluate::lookup::category_on;
+use crate::evaluate::lookup::{category_on, rule_set_in};
 use crate::model::{Category, Rules, Town};
 use crate::units::{Quarter, Timestamp};
 
@@ -31,8 +31,7 @@ const BEFORE_PROGRESS: &[&str] = &[
 pub fn has_to_report(town: &Town, quarter: Quarter, rules: &Rules) -> bool {
     let day = quarter.last_day();
     let Some(category) = category_on(town, day) else { return false };
-    let in_force = rules.rule_sets.iter().find(|set| set.from.0 <= day && set.to.is_none_or(|to| day <= to.0));
-    match in_force {
+    match rule_set_in(rules, day) {
         Some(rules) => rules.boards.iter().any(|board| board.categories.contains(&category)),
         None => category != Category::Left,
     }

@@ -67,7 +67,12 @@ fn prose<'a>(content: &Content<'a>) -> Vec<Prose<'a>> {
     }
     for (file, _, town) in content.towns() {
         if let Some(profile) = &town.profile {
-            all.push(Prose { file, text: profile, place: At::Value("profile"), public: !town.internal });
+            all.push(Prose {
+                file: file.to_owned(),
+                text: profile,
+                place: At::Value("profile"),
+                public: !town.internal,
+            });
         }
     }
     for (quarter, entry) in &tree.quarters {

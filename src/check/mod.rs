@@ -37,6 +37,8 @@ mod testing;
 
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Diagnostic, Message, Place, value};
 use crate::load::{Files, Known};
 use crate::model::{Town, Tree};
@@ -77,13 +79,15 @@ const RULES: &[fn(&Content<'_>, &mut Report)] = &[
 
 /// Looks at the whole content. The diagnostics come in the order in which they are shown.
 pub fn check(tree: &Tree, known: &Known, files: &Files) -> Vec<Diagnostic> {
-    let content = Content { tree, known, files };
-    let mut report = Report::default();
-    for rule in RULES {
+    let content = Content::of(tree, known, files);
+    let looked = RULES.par_iter().map(|rule| {
+        let mut report = Report::default();
         rule(&content, &mut report);
-    }
-    crate::load::sort(&mut report.0, files);
-    report.0
+        report.0
+    });
+    let mut diagnostics = looked.collect::<Vec<_>>().concat();
+    crate::load::sort(&mut diagnostics, files);
+    diagnostics
 }
 
 /// What the rules look at.
@@ -91,12 +95,20 @@ struct Content<'a> {
     tree: &'a Tree,
     known: &'a Known,
     files: &'a Files,
+    /// The paths of the towns' files, in their order.
+    town_paths: Vec<PathBuf>,
 }
 
 impl<'a> Content<'a> {
+    fn of(tree: &'a Tree, known: &'a Known, files: &'a Files) -> Self {
+        let mut content = Self { tree, known, files, town_paths: Vec::new() };
+        content.town_paths = tree.towns.keys().map(|slug| content.path("towns", &slug.0, &["yaml", "yml"])).collect();
+        content
+    }
+
     /// The towns with the paths of their files.
-    fn towns(&self) -> impl Iterator<Item = (PathBuf, &'a Slug, &'a Town)> {
-        self.tree.towns.iter().map(|(slug, town)| (self.path("towns", &slug.0, &["yaml", "yml"]), slug, town))
+    fn towns(&self) -> impl Iterator<Item = (&Path, &'a Slug, &'a Town)> {
+        self.town_paths.iter().zip(&self.tree.towns).map(|(path, (slug, town))| (path.as_path(), slug, town))
     }
 
     /// The quarters' files.
@@ -106,10 +118,10 @@ impl<'a> Content<'a> {
 
     /// The path of a noun's file, under the ending that it has.
     fn path(&self, folder: &str, stem: &str, endings: &[&str]) -> PathBuf {
-        let paths = endings.iter().map(|ending| PathBuf::from(format!("{folder}/{stem}.{ending}")));
-        let mut paths: Vec<PathBuf> = paths.collect();
-        let position = paths.iter().position(|path| self.files.contains(path)).unwrap_or(0);
-        paths.swap_remove(position)
+        let path = |ending: &str| PathBuf::from(format!("{folder}/{stem}.{ending}"));
+        // Where there is only one ending nothing needs to be looked up.
+        let there = endings.iter().filter(|_| endings.len() > 1).find(|ending| self.files.contains(&path(ending)));
+        path(there.unwrap_or(&endings[0]))
     }
 }
 

@@ -8,18 +8,18 @@
 //! Example: `start: 2021-12, finish: 2019-10` is refused at `2019-10`.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::{Content, Report, say};
 use crate::model::{Basis, Project, Town};
 use crate::units::{Money, Quarter, Slug};
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
-    let mut ids: BTreeMap<&Slug, PathBuf> = BTreeMap::new();
+    let mut ids: BTreeMap<&Slug, &Path> = BTreeMap::new();
     for (file, _, town) in content.towns() {
         for (index, project) in town.projects.iter().enumerate() {
             let path = format!("projects[{index}]");
-            if let Some(earlier) = ids.insert(&project.id, file.clone()) {
+            if let Some(earlier) = ids.insert(&project.id, file) {
                 let id = &project.id;
                 report.error(
                     "same-id",

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::Evaluation;
+use super::board::Standing;
 use super::card::{CardLevel, Uncomputable};
 use super::progress::{TaskState, task_state};
 use crate::model::{AssessmentMethod, Assessor, Category, ComponentKind, Section, Site, Town};
@@ -117,12 +119,12 @@ pub fn assessments(site: &Site, evaluation: &Evaluation) -> BTreeMap<i32, YearAs
         if let Some(method) = site.rules.assessment_methods.iter().find(in_force) {
             let year = years.entry(quarter.year).or_default();
             year.method = Some(method.id.clone());
-            for board in &evaluation.boards[&quarter] {
-                for standing in &board.standings {
-                    let score = city_score(site, evaluation, method, &standing.town, quarter, standing.category);
-                    year.scores.insert(standing.town.clone(), score);
-                }
-            }
+            let standings = evaluation.boards[&quarter].par_iter().flat_map(|board| &board.standings);
+            let score = |standing: &Standing| {
+                let score = city_score(site, evaluation, method, &standing.town, quarter, standing.category);
+                (standing.town.clone(), score)
+            };
+            year.scores = standings.map(score).collect();
             roll_up(site, year);
         }
     }

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::board::{Board, ReturnState, Standing};
@@ -127,10 +128,12 @@ pub fn cards(site: &Site, boards: &BTreeMap<Quarter, Vec<Board>>) -> BTreeMap<(Q
         let Some(rule) = lookup::rule_set_on(site, quarter.last_day()).and_then(|set| set.cards.as_ref()) else {
             continue;
         };
-        for standing in boards.iter().flat_map(|board| &board.standings) {
-            let town = &site.towns[&standing.town];
+        let standings: Vec<&Standing> = boards.iter().flat_map(|board| &board.standings).collect();
+        let judged = standings.par_iter().map(|standing| card(rule, &site.towns[&standing.town], standing));
+        // Streaks go from quarter to quarter, town by town.
+        for (standing, card) in standings.iter().zip(judged.collect::<Vec<_>>()) {
             let unbroken = running.get(&standing.town).filter(|(_, _, until)| *until == quarter.previous()).copied();
-            let Some(mut card) = card(rule, town, standing) else { continue };
+            let Some(mut card) = card else { continue };
             let carried = match (card.level.judged(), unbroken) {
                 (true, Some((level, streak, _))) if level == card.level => Some((level, streak + 1)),
                 (true, _) => Some((card.level, 1)),

@@ -131,7 +131,8 @@ pub fn evaluate(site: &Site) -> Evaluation {
         (slug.clone(), evaluation)
     };
     let towns = site.towns.par_iter().map(of_town).collect();
-    let totals = quarters.iter().map(|&quarter| (quarter, totals::totals(site, quarter, &boards[&quarter]))).collect();
+    let totals =
+        quarters.par_iter().map(|&quarter| (quarter, totals::totals(site, quarter, &boards[&quarter]))).collect();
     let mut evaluation = Evaluation {
         quarters,
         towns,

@@ -168,7 +168,10 @@ pub fn evaluated(request: &Request<'_>, rules: Option<&Path>) -> Result<Evaluate
 
 /// A content folder with every fault of it, in the order in which they are shown.
 fn checked(content: &Path, rules: Option<&Path>) -> load::Loaded {
-    let mut loaded = load::load_under(content, rules);
+    let mut loaded = match rules {
+        Some(rules) => load::load_under(content, rules),
+        None => load::load(content),
+    };
     loaded.diagnostics.extend(check::check(&loaded.tree, &loaded.known, &loaded.files));
     settle(&mut loaded.diagnostics, &loaded.files);
     loaded

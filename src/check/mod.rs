@@ -108,7 +108,7 @@ impl<'a> Content<'a> {
 
     /// The towns with the paths of their files.
     fn towns(&self) -> impl Iterator<Item = (&Path, &'a Slug, &'a Town)> {
-        self.town_paths.iter().zip(&self.tree.towns).map(|(path, (slug, town))| (path.as_path(), slug, town))
+        self.town_paths.iter().zip(&self.tree.towns).map(|(path, (slug, town))| (path.as_path(), slug, &**town))
     }
 
     /// The quarters' files.

@@ -37,7 +37,8 @@ pub fn found(changes: &[(&str, &str, &str)]) -> Vec<String> {
         let Some((line, column, _, end)) = load::locate(diagnostic, &loaded.files) else {
             return format!("{} {file}", diagnostic.rule);
         };
-        let text = loaded.files.text(&diagnostic.file).and_then(|text| text.lines().nth(line - 1)).unwrap_or("");
+        let text = loaded.files.text(&diagnostic.file).unwrap_or_default();
+        let text = text.lines().nth(line - 1).unwrap_or_default();
         let marked: String = text.chars().skip(column - 1).take(end - column).collect();
         format!("{} {file} {marked}", diagnostic.rule)
     });

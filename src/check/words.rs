@@ -9,6 +9,8 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::{Content, Report, say};
 use crate::diagnostic::{Diagnostic, Message, Place};
 use crate::units::Text;
@@ -42,14 +44,23 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     });
     let all: Vec<Listed<'_>> = forbidden.chain(preferred).collect();
     check_list(&all, words.forbidden.len(), report);
-    for (path, text) in content.files.texts() {
-        // Most files hold none of the words: only the others are read for where their texts are.
-        let may_hold = |listed: &Listed<'_>| text.contains(listed.word);
-        if path == Path::new(HOME) || !(all.iter().any(may_hold) || !all.is_empty() && text.contains("\\u")) {
-            continue;
-        }
-        check_file(content, path, text, &all, report);
+    if all.is_empty() {
+        return;
     }
+    let look = |path: &Path| {
+        let mut report = Report::default();
+        // Most files hold none of the words: only the others are read for where their texts are.
+        let text = content
+            .files
+            .text(path)
+            .filter(|text| all.iter().any(|listed| text.contains(listed.word)) || text.contains("\\u"));
+        if let Some(text) = text.filter(|_| path != Path::new(HOME)) {
+            check_file(content, path, &text, &all, &mut report);
+        }
+        report.0
+    };
+    let found = content.files.paths().into_par_iter().map(look).collect::<Vec<_>>();
+    report.0.extend(found.into_iter().flatten());
 }
 
 /// The list itself.

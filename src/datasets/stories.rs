@@ -1,5 +1,7 @@
 //! Stories: what each is called and about, without its text.
 
+use std::sync::Arc;
+
 use super::column::*;
 use super::{Definition, Row, Value};
 use crate::evaluate::Evaluation;
@@ -34,7 +36,7 @@ pub(super) const TABLE: Definition = Definition {
 };
 
 fn rows(site: &Site, _: &Evaluation) -> Vec<Row> {
-    let row = |(slug, story): (_, &crate::model::Story)| {
+    let row = |(slug, story): (_, &Arc<crate::model::Story>)| {
         let meta = &story.meta;
         let known = meta.towns.iter().filter(|town| site.towns.contains_key(*town));
         row![

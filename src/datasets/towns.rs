@@ -1,5 +1,7 @@
 //! Towns as they stand on the as-of date.
 
+use std::sync::Arc;
+
 use super::codes;
 use super::column::*;
 use super::{Definition, Row};
@@ -60,7 +62,7 @@ pub(super) const TABLE: Definition = Definition {
 };
 
 fn rows(site: &Site, evaluation: &Evaluation) -> Vec<Row> {
-    let row = |(slug, town): (_, &crate::model::Town)| {
+    let row = |(slug, town): (_, &Arc<crate::model::Town>)| {
         let result = evaluation.towns.get(slug);
         row![
             slug,

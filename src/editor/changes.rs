@@ -156,7 +156,7 @@ mod tests {
     fn a_changed_figure_is_told_with_what_follows_from_it() {
         let before = testing::site();
         let mut after = before.clone();
-        let town = after.towns.get_mut("yunyao").expect("a town of the test site");
+        let town = std::sync::Arc::make_mut(after.towns.get_mut("yunyao").expect("a town of the test site"));
         town.progress[0].total = Some("10".parse().map(crate::units::Money).expect("a number"));
         let old = crate::evaluate::evaluate(&before);
         let new = crate::evaluate::evaluate(&after);

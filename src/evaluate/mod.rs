@@ -19,6 +19,7 @@ mod testing;
 pub mod totals;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -107,7 +108,7 @@ pub fn evaluate(site: &Site) -> Evaluation {
     let quarters: Vec<Quarter> = site.quarters.keys().copied().collect();
     let boards = board::boards(site, &quarters);
     let cards = card::cards(site, &boards);
-    let of_town = |(slug, town): (&Slug, &Town)| {
+    let of_town = |(slug, town): (&Slug, &Arc<Town>)| {
         let standards = standard::standards(site, town);
         let of_quarter = |&quarter: &Quarter| {
             let standing = boards[&quarter].iter().find_map(|board| board.standing(slug));

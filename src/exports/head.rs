@@ -24,7 +24,7 @@ pub(super) fn story_of<'a>(site: &'a Site, page: &Page) -> Option<&'a Story> {
         return None;
     }
     let name = page.route.path().strip_prefix("stories/")?.strip_suffix(".html")?;
-    site.stories.get(&Slug::from_text(name).ok()?)
+    site.stories.get(&Slug::from_text(name).ok()?).map(|story| &**story)
 }
 
 /// When an article was published, with the offset of the site's zone; none where the page is no article.

@@ -16,7 +16,8 @@ pub fn draw(diagnostic: &Diagnostic, files: &Files, chinese: bool, colour: bool)
     let title = level.primary_title(diagnostic.message.in_chinese(chinese)).id(diagnostic.rule);
     let path = diagnostic.file.to_string_lossy();
     let span = locate::span(diagnostic, files);
-    let mut group: Group<'_> = match (files.text(&diagnostic.file), span) {
+    let text = files.text(&diagnostic.file);
+    let mut group: Group<'_> = match (text.as_deref(), span) {
         (Some(text), Some(span)) => {
             let line = text[..span.start].matches('\n').count();
             let start = text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);

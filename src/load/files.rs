@@ -1,7 +1,9 @@
 //! The texts of the content files: bounded, decoded, kept for showing faults.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::walk::Found;
 use crate::diagnostic::{Diagnostic, Message, Place};
@@ -10,26 +12,61 @@ use crate::diagnostic::{Diagnostic, Message, Place};
 pub const LONGEST_TEXT: u64 = 4 * 1024 * 1024;
 
 /// The content files' texts, by path in the content folder; without BOM, lines ended by `\n`.
+///
+/// Of files without faults only the place is kept: whoever wants their texts reads them again.
 #[derive(Clone, Debug, Default)]
-pub struct Files(BTreeMap<PathBuf, String>);
+pub struct Files(BTreeMap<PathBuf, Kept>);
+
+/// A text, or where it is to be had.
+#[derive(Clone, Debug)]
+pub(super) enum Kept {
+    /// The text.
+    Text(Arc<str>),
+    /// A file that held the text of this digest.
+    On { disk: PathBuf, digest: u64 },
+}
+
+impl Kept {
+    /// A text that is kept.
+    pub(super) fn text(text: String) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// A text that can be read again.
+    pub(super) fn on_disk(disk: &Path, text: &str) -> Self {
+        Self::On { disk: disk.to_owned(), digest: digest(text) }
+    }
+}
+
+fn digest(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
 
 impl Files {
-    /// Keeps a text.
-    pub fn insert(&mut self, path: PathBuf, text: String) {
-        self.0.insert(path, text);
+    /// Keeps a text or its place.
+    pub(super) fn insert(&mut self, path: PathBuf, kept: Kept) {
+        self.0.insert(path, kept);
     }
 
-    /// The text of a file, where it has one that could be decoded.
-    pub fn text(&self, path: &Path) -> Option<&str> {
-        self.0.get(path).map(String::as_str)
+    /// The text of a file as it was read, where it had one that could be decoded; none where it was changed since.
+    pub fn text(&self, path: &Path) -> Option<Arc<str>> {
+        match self.0.get(path)? {
+            Kept::Text(text) => Some(Arc::clone(text)),
+            Kept::On { disk, digest: own } => {
+                let text = decode(std::fs::read(disk).ok()?).ok()?;
+                (digest(&text) == *own).then(|| text.into())
+            }
+        }
     }
 
-    /// All texts with their paths, in the order of the paths.
-    pub fn texts(&self) -> impl Iterator<Item = (&Path, &str)> {
-        self.0.iter().map(|(path, text)| (path.as_path(), text.as_str()))
+    /// The paths of all texts, in their order.
+    pub fn paths(&self) -> Vec<&Path> {
+        self.0.keys().map(PathBuf::as_path).collect()
     }
 
-    /// Whether the text is there.
+    /// Whether the file had a text.
     pub fn contains(&self, path: &Path) -> bool {
         self.0.contains_key(path)
     }

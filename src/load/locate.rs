@@ -14,8 +14,8 @@ pub type Location = (usize, usize, usize, usize);
 pub fn locate(diagnostic: &Diagnostic, files: &Files) -> Option<Location> {
     let text = files.text(&diagnostic.file)?;
     let span = span(diagnostic, files)?;
-    let (line, column) = position(text, span.start);
-    let (end_line, end_column) = position(text, span.end);
+    let (line, column) = position(&text, span.start);
+    let (end_line, end_column) = position(&text, span.end);
     Some((line, column, end_line, end_column))
 }
 
@@ -35,8 +35,8 @@ pub(super) fn span(diagnostic: &Diagnostic, files: &Files) -> Option<Range<usize
         Place::Span { start, end } => *start..*end,
         place => files.node(&diagnostic.file)?.locate(place)?,
     };
-    let start = boundary(text, span.start);
-    let end = boundary(text, span.end).max(start);
+    let start = boundary(&text, span.start);
+    let end = boundary(&text, span.end).max(start);
     match text[start..end].find('\n') {
         Some(length) => Some(start..start + text[start..start + length].trim_end().len()),
         None => Some(start..end),
@@ -56,7 +56,7 @@ impl Files {
     /// A file's tree of nodes, as far as it can be had.
     fn node(&self, path: &Path) -> Option<super::node::Node> {
         let text = self.text(path)?;
-        syntax::tree(path, text, yaml_of(path, text)?).root
+        syntax::tree(path, &text, yaml_of(path, &text)?).root
     }
 
     /// The span of `needle` in the value at `place`, the one after `skip` others; the value's own place where it is
@@ -90,7 +90,7 @@ impl Files {
 
     /// Where the text below a Markdown file's front matter begins.
     pub fn body_start(&self, path: &Path) -> Option<usize> {
-        front_matter::split(self.text(path)?).ok().map(|parts| parts.body.start)
+        front_matter::split(&self.text(path)?).ok().map(|parts| parts.body.start)
     }
 }
 

@@ -11,6 +11,7 @@ mod files;
 mod front_matter;
 mod locate;
 pub(crate) mod node;
+mod remembered;
 mod syntax;
 mod trace;
 mod typography;
@@ -21,6 +22,8 @@ mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
@@ -28,6 +31,7 @@ use serde::de::DeserializeOwned;
 pub use draw::draw;
 pub use files::Files;
 pub use locate::{Location, locate, sort};
+pub use remembered::Remembered;
 pub(crate) use trace::is_settled;
 pub use trace::trace;
 pub use visible::visible;
@@ -39,6 +43,7 @@ use crate::model::{
 };
 use crate::model::{PolicyMeta, SiteLanguage, StaticPageMeta};
 use crate::units::{Quarter, Slug};
+use files::Kept;
 use walk::{Found, Kind};
 
 /// What a content folder gave.
@@ -81,33 +86,47 @@ pub struct Known {
 
 /// Reads a content folder. All faults of all files come back; nothing is printed and nothing is written.
 pub fn load(content: &Path) -> Loaded {
-    load_under(content, None)
+    gather(content, walk::walk(content), |found| read(found))
 }
 
 /// Reads a content folder as it would be if these files, by their path in it, held other texts.
 pub fn load_edited(content: &Path, edited: &BTreeMap<PathBuf, String>) -> Loaded {
-    load_with(content, None, edited)
+    gather(content, walk::walk(content), |found| match edited.get(&found.path) {
+        Some(text) => {
+            let text = files::decode(text.clone().into_bytes()).unwrap_or_default();
+            let (item, diagnostics) = read_as(found, &text);
+            Read { text: Some(Kept::text(text)), item, diagnostics }
+        }
+        None => read(found),
+    })
 }
 
-/// Reads a content folder, perhaps with another file in the place of its `rules.yaml`.
-pub fn load_under(content: &Path, rules: Option<&Path>) -> Loaded {
-    load_with(content, rules, &BTreeMap::new())
+/// Reads a content folder with another file in the place of its `rules.yaml`.
+pub fn load_under(content: &Path, rules: &Path) -> Loaded {
+    let (mut found, diagnostics) = walk::walk(content);
+    let length = rules.metadata().map_or(0, |metadata| metadata.len());
+    found.retain(|found| !matches!(found.kind, Kind::Rules));
+    let (path, disk) = (PathBuf::from("rules.yaml"), rules.to_owned());
+    found.push(Found { path, disk, kind: Kind::Rules, length, stamp: None });
+    gather(content, (found, diagnostics), |found| read(found))
 }
 
-fn load_with(content: &Path, rules: Option<&Path>, edited: &BTreeMap<PathBuf, String>) -> Loaded {
-    let (mut found, mut diagnostics) = walk::walk(content);
-    if let Some(rules) = rules {
-        let length = rules.metadata().map_or(0, |metadata| metadata.len());
-        found.retain(|found| !matches!(found.kind, Kind::Rules));
-        found.push(Found { path: PathBuf::from("rules.yaml"), disk: rules.to_owned(), kind: Kind::Rules, length });
-    }
+/// Reads a content folder again: only files that were touched since are opened. `begun` is a moment before the call.
+pub fn load_again(content: &Path, remembered: &mut Remembered, begun: SystemTime) -> Loaded {
+    let walked = walk::walk(content);
+    remembered.read(&walked.0, begun);
+    gather(content, walked, |found| remembered.of(found).unwrap_or_else(|| read(found)))
+}
+
+fn gather(
+    content: &Path,
+    (found, mut diagnostics): (Vec<Found>, Vec<Diagnostic>),
+    read: impl Fn(&Found) -> Read + Sync,
+) -> Loaded {
     let read: Vec<(Found, Read)> = found
         .into_par_iter()
         .map(|found| {
-            let read = match edited.get(&found.path) {
-                Some(text) => read_as(&found, files::decode(text.clone().into_bytes()).unwrap_or_default()),
-                None => read(&found),
-            };
+            let read = read(&found);
             (found, read)
         })
         .collect();
@@ -167,26 +186,28 @@ pub fn rules_and_counties(content: &Path) -> (Rules, Vec<County>) {
 fn read_one(content: &Path, name: &str, kind: Kind) -> Option<Item> {
     let disk = content.canonicalize().ok()?.join(name);
     let length = disk.symlink_metadata().ok().filter(std::fs::Metadata::is_file)?.len();
-    read(&Found { path: PathBuf::from(name), disk, kind, length }).item
+    read(&Found { path: PathBuf::from(name), disk, kind, length, stamp: None }).item
 }
 
 /// What one file gave: its text where it has one, its value where it is sound.
+#[derive(Clone, Debug)]
 struct Read {
-    text: Option<String>,
+    text: Option<Kept>,
     item: Option<Item>,
     diagnostics: Vec<Diagnostic>,
 }
 
 /// A file's value.
+#[derive(Clone, Debug)]
 enum Item {
     Config(Box<SiteConfig>),
     Rules(Box<Rules>),
     Words(Wording),
     Sources(Vec<Source>),
     Counties(Vec<County>),
-    Town(Box<Town>),
+    Town(Arc<Town>),
     Quarter(Box<QuarterReport>),
-    Story(Box<Story>),
+    Story(Arc<Story>),
     Policy(Box<Policy>),
     Page(Box<StaticPage>),
     Asset(Asset),
@@ -201,32 +222,31 @@ fn read(found: &Found) -> Read {
         Ok(text) => text,
         Err(fault) => {
             let (text, diagnostic) = *fault;
-            return Read { text, item: None, diagnostics: vec![diagnostic] };
+            return Read { text: text.map(Kept::text), item: None, diagnostics: vec![diagnostic] };
         }
     };
-    read_as(found, text)
+    let (item, diagnostics) = read_as(found, &text);
+    let kept = if diagnostics.is_empty() { Kept::on_disk(&found.disk, &text) } else { Kept::text(text) };
+    Read { text: Some(kept), item, diagnostics }
 }
 
-fn read_as(found: &Found, text: String) -> Read {
+fn read_as(found: &Found, text: &str) -> Parsed {
     let path = &found.path;
-    let (item, diagnostics) = match &found.kind {
-        Kind::Config => parse(path, &text, |value| Item::Config(Box::new(value))),
-        Kind::Rules => parse(path, &text, |value| Item::Rules(Box::new(value))),
-        Kind::Words => parse(path, &text, Item::Words),
-        Kind::Sources => parse(path, &text, Item::Sources),
-        Kind::Counties => parse(path, &text, Item::Counties),
-        Kind::Town(_) => parse(path, &text, |value| Item::Town(Box::new(value))),
-        Kind::Quarter(_) => parse(path, &text, |value| Item::Quarter(Box::new(value))),
-        Kind::Story(_) => markdown(path, &text, |meta: StoryMeta, body| Item::Story(Box::new(Story { meta, body }))),
-        Kind::Policy(_) => {
-            markdown(path, &text, |meta: PolicyMeta, body| Item::Policy(Box::new(Policy { meta, body })))
-        }
+    match &found.kind {
+        Kind::Config => parse(path, text, |value| Item::Config(Box::new(value))),
+        Kind::Rules => parse(path, text, |value| Item::Rules(Box::new(value))),
+        Kind::Words => parse(path, text, Item::Words),
+        Kind::Sources => parse(path, text, Item::Sources),
+        Kind::Counties => parse(path, text, Item::Counties),
+        Kind::Town(_) => parse(path, text, |value| Item::Town(Arc::new(value))),
+        Kind::Quarter(_) => parse(path, text, |value| Item::Quarter(Box::new(value))),
+        Kind::Story(_) => markdown(path, text, |meta: StoryMeta, body| Item::Story(Arc::new(Story { meta, body }))),
+        Kind::Policy(_) => markdown(path, text, |meta: PolicyMeta, body| Item::Policy(Box::new(Policy { meta, body }))),
         Kind::Page(_) => {
-            markdown(path, &text, |meta: StaticPageMeta, body| Item::Page(Box::new(StaticPage { meta, body })))
+            markdown(path, text, |meta: StaticPageMeta, body| Item::Page(Box::new(StaticPage { meta, body })))
         }
         Kind::Asset => unreachable!("assets hold no text"),
-    };
-    Read { text: Some(text), item, diagnostics }
+    }
 }
 
 type Parsed = (Option<Item>, Vec<Diagnostic>);
@@ -287,9 +307,9 @@ fn place(tree: &mut Tree, found: &Found, item: Item, diagnostics: &mut Vec<Diagn
                 }
             }
         }
-        (Item::Town(value), Kind::Town(slug)) => _ = tree.towns.insert(slug.clone(), *value),
+        (Item::Town(value), Kind::Town(slug)) => _ = tree.towns.insert(slug.clone(), value),
         (Item::Quarter(value), Kind::Quarter(quarter)) => _ = tree.quarters.insert(*quarter, *value),
-        (Item::Story(value), Kind::Story(slug)) => _ = tree.stories.insert(slug.clone(), *value),
+        (Item::Story(value), Kind::Story(slug)) => _ = tree.stories.insert(slug.clone(), value),
         (Item::Policy(value), Kind::Policy(slug)) => _ = tree.policies.insert(slug.clone(), *value),
         (Item::Page(value), Kind::Page(slug)) => _ = tree.pages.insert(slug.clone(), *value),
         (Item::Asset(value), _) => _ = tree.assets.insert(found.path.to_string_lossy().into_owned(), value),

@@ -48,11 +48,30 @@ pub fn trace(folders: &[&Path], begun: SystemTime) -> Option<u64> {
     Some(hasher.finish())
 }
 
-/// Size and times of a file.
-fn stamp(file: &Metadata, begun: SystemTime) -> Option<(u64, SystemTime, SystemTime)> {
-    let modified = file.modified().ok()?;
-    let changed = changed(file).unwrap_or(modified);
-    is_settled(modified.max(changed), begun).then_some((file.len(), modified, changed))
+/// How a file lies there: whoever changes it changes this, too, unless it is changed twice within a tick.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Stamp {
+    length: u64,
+    modified: SystemTime,
+    changed: SystemTime,
+}
+
+impl Stamp {
+    /// None where the times cannot be had.
+    pub(super) fn of(file: &Metadata) -> Option<Self> {
+        let modified = file.modified().ok()?;
+        Some(Self { length: file.len(), modified, changed: changed(file).unwrap_or(modified) })
+    }
+
+    /// Whether any change after a moment will show.
+    pub(super) fn is_settled(&self, by: SystemTime) -> bool {
+        is_settled(self.modified.max(self.changed), by)
+    }
+}
+
+/// The stamp of a file that shows any change after `begun`.
+fn stamp(file: &Metadata, begun: SystemTime) -> Option<Stamp> {
+    Stamp::of(file).filter(|stamp| stamp.is_settled(begun))
 }
 
 /// When anything of a file was last changed, its name and its time among it: a file moved into another's place, or given

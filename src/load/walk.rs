@@ -1,10 +1,12 @@
 //! The layout of `content/`: which file is what, by its place and name. Nothing is opened here.
 
 use std::collections::BTreeMap;
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::trace::Stamp;
 use crate::diagnostic::{Diagnostic, Message, Place};
 use crate::units::{FromText, Quarter, Slug, is_device};
 
@@ -19,6 +21,8 @@ pub(super) struct Found {
     pub kind: Kind,
     /// Length in bytes.
     pub length: u64,
+    /// How it lies there; none where a later change of what is read might not show.
+    pub stamp: Option<Stamp>,
 }
 
 /// What a file is.
@@ -87,15 +91,17 @@ impl Walk {
             return;
         };
         let kind = entry.file_type();
-        let (is_folder, length) = if kind.is_symlink() {
+        let (is_folder, length, stamp) = if kind.is_symlink() {
             match self.link(root, entry.path(), &path) {
-                Some(length) => (false, length),
+                Some(length) => (false, length, None),
                 None => return,
             }
         } else if kind.is_dir() {
-            (true, 0)
+            (true, 0, None)
         } else if kind.is_file() {
-            (false, entry.metadata().map_or(0, |metadata| metadata.len()))
+            let metadata = entry.metadata().ok();
+            let length = metadata.as_ref().map_or(0, Metadata::len);
+            (false, length, metadata.as_ref().and_then(Stamp::of))
         } else {
             let message = Message::new("这不是普通文件", "this is not a regular file");
             self.diagnostics.push(Diagnostic::error("not-a-file", path, Place::File, message));
@@ -105,7 +111,7 @@ impl Walk {
             self.folder(path, &parts);
         } else {
             let disk = entry.path().to_path_buf();
-            self.file(Found { path, disk, kind: Kind::Asset, length }, &parts);
+            self.file(Found { path, disk, kind: Kind::Asset, length, stamp }, &parts);
         }
     }
 

@@ -18,6 +18,7 @@ mod wording;
 pub(crate) mod testing;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 pub use county::{County, CountyKind, Tile};
 pub use policy::{Attachment, Policy, PolicyMeta};
@@ -48,11 +49,11 @@ pub struct Tree {
     /// `counties.yaml`, in the order written, which is the official order.
     pub counties: Vec<County>,
     /// `towns/*.yaml`, by slug (the file's name).
-    pub towns: BTreeMap<Slug, Town>,
+    pub towns: BTreeMap<Slug, Arc<Town>>,
     /// `quarters/*.yaml`, by quarter.
     pub quarters: BTreeMap<Quarter, QuarterReport>,
     /// `stories/*.md`, by slug (the file's name).
-    pub stories: BTreeMap<Slug, Story>,
+    pub stories: BTreeMap<Slug, Arc<Story>>,
     /// `policies/*.md`, by slug.
     pub policies: BTreeMap<Slug, Policy>,
     /// `pages/*.md`, by slug.
@@ -79,11 +80,11 @@ pub struct Site {
     /// Counties in the official order.
     pub counties: Vec<County>,
     /// Towns, by slug.
-    pub towns: BTreeMap<Slug, Town>,
+    pub towns: BTreeMap<Slug, Arc<Town>>,
     /// Quarters whose figures this edition shows.
     pub quarters: BTreeMap<Quarter, QuarterReport>,
     /// Stories, by slug.
-    pub stories: BTreeMap<Slug, Story>,
+    pub stories: BTreeMap<Slug, Arc<Story>>,
     /// Policy documents, by slug.
     pub policies: BTreeMap<Slug, Policy>,
     /// Static pages, by slug.

@@ -151,7 +151,7 @@ pub(crate) fn site() -> Site {
             Quarter { year: 2020, number: 1 },
             yaml("{quarter: 2020Q1, released: 2020-04-20, analysis: {released: 2020-04-21}}"),
         )]),
-        stories: BTreeMap::from([(slug("night"), story)]),
+        stories: BTreeMap::from([(slug("night"), story.into())]),
         policies: BTreeMap::from([(slug("opinions"), policy)]),
         pages: BTreeMap::new(),
         assets: BTreeMap::new(),

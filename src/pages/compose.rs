@@ -67,7 +67,7 @@ pub fn remark(text: impl Into<String>) -> Inline {
 impl<'a> Context<'a> {
     /// Towns by county in the official order, those without a county last, then by slug.
     pub fn ordered_towns(&self) -> Vec<(&'a Slug, &'a Town)> {
-        let mut towns: Vec<_> = self.site.towns.iter().collect();
+        let mut towns: Vec<(&Slug, &Town)> = self.site.towns.iter().map(|(slug, town)| (slug, &**town)).collect();
         // They come by slug, and the sort is stable.
         towns.sort_by_cached_key(|(_, town)| self.place_of_county(town.county.as_ref()));
         towns

@@ -104,7 +104,7 @@ mod tests {
             (state >> 33) as usize % below
         };
         for number in 0..120 {
-            let mut story = story.clone();
+            let mut story = story.as_ref().clone();
             story.meta.towns = (0..draw(3)).map(|_| towns[draw(towns.len())].clone()).collect();
             story.meta.towns.dedup();
             story.meta.tags = ["工艺", "茶", "康养", "数字", "文旅"]
@@ -112,7 +112,7 @@ mod tests {
                 .filter(|_| draw(2) == 0)
                 .map(|tag| Text((*tag).to_owned()))
                 .collect();
-            site.stories.insert(crate::model::testing::slug(&format!("s{number}")), story);
+            site.stories.insert(crate::model::testing::slug(&format!("s{number}")), story.into());
         }
         let evaluation = crate::evaluate::evaluate(&site);
         let context = Context { site: &site, evaluation: &evaluation, language: Language::Chinese };

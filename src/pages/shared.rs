@@ -11,7 +11,8 @@ use crate::words::{Language, numbers};
 
 /// Stories that match, newest first (heavier ones first on the same day), as seen from a page.
 pub fn news(here: &Here, wanted: impl Fn(&Story) -> bool) -> Vec<NewsItem> {
-    let mut stories: Vec<(&Slug, &Story)> = here.site.stories.iter().filter(|(_, story)| wanted(story)).collect();
+    let mut stories: Vec<(&Slug, &Story)> =
+        here.site.stories.iter().map(|(slug, story)| (slug, &**story)).filter(|(_, story)| wanted(story)).collect();
     stories.sort_by(|(a_slug, a), (b_slug, b)| {
         let weight = |story: &Story| story.meta.weight.unwrap_or(0);
         b.meta.date.cmp(&a.meta.date).then(weight(b).cmp(&weight(a))).then(a_slug.cmp(b_slug))

@@ -40,7 +40,7 @@ fn page(context: Context, all: &[(&Slug, &Story)], number: usize) -> Page {
 
 /// Stories, newest first, ties by slug.
 pub fn newest(context: Context<'_>) -> Vec<(&Slug, &Story)> {
-    let mut stories: Vec<_> = context.site.stories.iter().collect();
+    let mut stories: Vec<(&Slug, &Story)> = context.site.stories.iter().map(|(slug, story)| (slug, &**story)).collect();
     stories.sort_by(|(a, one), (b, other)| other.meta.date.cmp(&one.meta.date).then(a.cmp(b)));
     stories
 }

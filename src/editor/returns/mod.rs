@@ -46,7 +46,7 @@ pub fn board_of<'r>(rules: &'r Rules, town: &Town, quarter: Quarter) -> Option<&
 fn boards(tree: &Tree, quarter: Quarter) -> Vec<(&BoardRule, Vec<(&Slug, &Town)>)> {
     let Some(set) = lookup::rule_set_in(&tree.rules, quarter.last_day()) else { return Vec::new() };
     let on = |board: &BoardRule| {
-        let towns = tree.towns.iter();
+        let towns = tree.towns.iter().map(|(slug, town)| (slug, &**town));
         towns.filter(|(_, town)| category(town, quarter).is_some_and(|it| board.categories.contains(&it))).collect()
     };
     set.boards.iter().map(|board| (board, on(board))).collect()

@@ -40,7 +40,7 @@ proptest! {
         });
         let amounts: Vec<Money> = amounts.collect();
         let mut reported = tree();
-        let town = reported.towns.get_mut("yunyao").expect("a town of the test site");
+        let town = std::sync::Arc::make_mut(reported.towns.get_mut("yunyao").expect("a town of the test site"));
         let row = town.progress.iter_mut().find(|row| row.quarter == quarter).expect("its return");
         row.status = FigureStatus::Provisional;
         row.history.clear();

@@ -156,10 +156,10 @@ mod tests {
         let mut site = site();
         let night = site.stories[&slug("night")].clone();
         for number in 10..45 {
-            let mut story = night.clone();
+            let mut story = night.as_ref().clone();
             story.meta.date =
                 crate::units::FromText::from_text(&format!("{} 08:{number:02}", site.as_of)).expect("a time");
-            site.stories.insert(slug(&format!("s{number}")), story);
+            site.stories.insert(slug(&format!("s{number}")), story.into());
         }
         let feed = &feeds(&site)["feed.xml"];
         assert_eq!(feed.matches("<entry>").count(), LATEST);

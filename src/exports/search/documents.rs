@@ -98,7 +98,7 @@ pub fn of_page(site: &Site, page: &Page, head: &Head) -> Vec<Document> {
 /// The town that a page is the profile of.
 fn town_of<'a>(site: &'a Site, page: &Page) -> Option<&'a Town> {
     let name = page.route.path().strip_prefix("towns/")?.strip_suffix(".html").filter(|_| page.kind == "town")?;
-    site.towns.get(&Slug::from_text(name).ok()?)
+    site.towns.get(&Slug::from_text(name).ok()?).map(|town| &**town)
 }
 
 /// By kind, newest first within it, then by address.

@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn a_hostile_story_stays_words() {
         let mut site = site();
-        let story = site.stories.values_mut().next().expect("a story");
+        let story = std::sync::Arc::make_mut(site.stories.values_mut().next().expect("a story"));
         story.meta.author = Some(Text("</script>\"'&<!--".to_owned()));
         let found = described(&site, &page("story", "stories/night.html", "夜"));
         assert_eq!(found[0]["headline"], "烧窑]]> <script>alert(1)</script> 🏮 & 夜");

@@ -10,8 +10,10 @@ mod town;
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use crate::model::{Asset, Edition, Policy, QuarterReport, Section, Site, Story, Town, Tree};
 use crate::units::{Quarter, Slug};
@@ -47,9 +49,10 @@ pub fn visible(tree: Tree, edition: Edition, as_of: NaiveDate, drafts: bool) -> 
     horizon.quarters = quarters.keys().copied().collect();
     let towns: BTreeMap<_, _> = tree
         .towns
-        .into_iter()
+        .into_par_iter()
         .filter(|(_, town)| horizon.admits(town.internal))
-        .map(|(slug, town)| (slug, town::at(town, &horizon)))
+        // Only what is remembered for the next reading is copied.
+        .map(|(slug, town)| (slug, Arc::new(town::at(Arc::unwrap_or_clone(town), &horizon))))
         .collect();
     let mut stories = tree.stories;
     stories.retain(|_, story| {
@@ -95,8 +98,8 @@ fn quarter(horizon: &Horizon, (key, mut report): (Quarter, QuarterReport)) -> Op
 
 /// The texts of nouns that have a folder, by that folder.
 fn texts<'a>(
-    towns: &'a BTreeMap<Slug, Town>,
-    stories: &'a BTreeMap<Slug, Story>,
+    towns: &'a BTreeMap<Slug, Arc<Town>>,
+    stories: &'a BTreeMap<Slug, Arc<Story>>,
     policies: &'a BTreeMap<Slug, Policy>,
 ) -> BTreeMap<String, &'a str> {
     let towns = towns.iter().filter_map(|(slug, town)| Some((format!("towns/{slug}"), &**town.profile.as_ref()?)));
@@ -112,8 +115,8 @@ fn is_shown_in(texts: &BTreeMap<String, &str>, path: &str) -> bool {
 
 /// The paths of the assets that these nouns name.
 fn named_assets(
-    towns: &BTreeMap<Slug, Town>,
-    stories: &BTreeMap<Slug, Story>,
+    towns: &BTreeMap<Slug, Arc<Town>>,
+    stories: &BTreeMap<Slug, Arc<Story>>,
     policies: &BTreeMap<Slug, Policy>,
 ) -> BTreeSet<String> {
     let photos = towns

@@ -175,7 +175,7 @@ fn internal_items_are_not_in_the_public_edition() {
         if name == "late" {
             meta.date = crate::units::Timestamp::from_text("2030-01-01").expect("a time");
         }
-        tree.stories.insert(slug(name), Story { meta, body: String::new() });
+        tree.stories.insert(slug(name), Arc::new(Story { meta, body: String::new() }));
     }
     for (name, internal) in [("a", false), ("b", true)] {
         let meta = yaml(&format!("{{title: t, internal: {internal}}}"));

@@ -47,7 +47,13 @@ impl Reader<'_> {
         }
         let wanted = key(&name);
         let named = |town: &Town, slug: &Slug| key(&town.name) == wanted || slug.0 == wanted;
-        let mut found: Vec<(&Slug, &Town)> = self.tree.towns.iter().filter(|(slug, town)| named(town, slug)).collect();
+        let mut found: Vec<(&Slug, &Town)> = self
+            .tree
+            .towns
+            .iter()
+            .map(|(slug, town)| (slug, &**town))
+            .filter(|(slug, town)| named(town, slug))
+            .collect();
         if found.len() > 1 {
             let county = self.cell(Role::County, row).map(|cell| key(&cell.shown()));
             found.retain(|(_, town)| self.county_names(town).iter().any(|name| Some(name) == county.as_ref()));

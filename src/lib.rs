@@ -23,6 +23,7 @@ pub mod pages;
 pub mod exports;
 pub mod render;
 pub mod audit;
+mod early;
 mod line;
 pub mod publish;
 pub mod editor;
@@ -32,6 +33,7 @@ pub mod cli;
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
 use chrono::NaiveDate;
@@ -39,8 +41,10 @@ use rayon::prelude::*;
 
 use audit::Audit;
 use diagnostic::{Diagnostic, Message};
+use early::Early;
+use evaluate::Evaluation;
 use line::{Counted, Kept, Line, Proof};
-use load::Files;
+use load::{Files, Remembered};
 use model::{Edition, Site, SiteConfig, SiteLanguage};
 use pages::{Page, Planned};
 use render::{Ended, Pictures, Press, Sink, Theme, ThemeError};
@@ -63,6 +67,8 @@ pub struct Request<'a> {
     pub pictures: Pictures<'a>,
     /// Today in a time zone.
     pub today: &'a (dyn Fn(chrono_tz::Tz) -> NaiveDate + Sync),
+    /// What the builds before this one read, in the same run of the program; none where each reads everything.
+    pub remembered: Option<&'a Mutex<Remembered>>,
     /// Now, by this machine's clock: it tells whether a file was changed too lately for its time to show a later change.
     pub now: SystemTime,
 }
@@ -76,6 +82,8 @@ pub struct Built {
     pub drawn: usize,
     /// Whether nothing was touched since the last build, so that the site stays as it is.
     pub stays: bool,
+    /// Whether the build was given up because nobody wanted the site any more.
+    pub is_given_up: bool,
     /// Every error and warning, in the order in which they are shown.
     pub diagnostics: Vec<Diagnostic>,
     /// The content files' texts, for showing diagnostics.
@@ -100,6 +108,21 @@ impl From<ThemeError> for BuildError {
     }
 }
 
+/// Why a site is not finished.
+#[derive(Debug)]
+pub(crate) enum Halt {
+    /// It is not wanted any more.
+    Unwanted,
+    /// It cannot be made.
+    Fault(BuildError),
+}
+
+impl<E: Into<BuildError>> From<E> for Halt {
+    fn from(error: E) -> Self {
+        Self::Fault(error.into())
+    }
+}
+
 /// How far a build is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -117,12 +140,19 @@ pub enum Step {
 /// # Errors
 /// Where the theme or the time zone cannot be used. Faults of the content come back as diagnostics.
 pub fn build(request: &Request<'_>, sink: &dyn Sink, observe: &(dyn Fn(Step) + Sync)) -> Result<Built, BuildError> {
-    let ground = Ground::of(request);
+    let ground = sink.knows_last().then(|| Ground::of(request)).flatten();
     let last = ground.as_ref().and_then(|ground| sink.last(ground.made_from));
     if let Some(ended) = last.filter(|ended| ended.warnings == 0) {
         return Ok(stay(sink, ended, Vec::new(), Files::default(), ground));
     }
-    let load::Loaded { tree, files, mut diagnostics, .. } = checked(&request.content, None);
+    let loaded = match request.remembered {
+        Some(remembered) => {
+            let mut remembered = remembered.lock().unwrap_or_else(PoisonError::into_inner);
+            load::load_again(&request.content, &mut remembered, request.now)
+        }
+        None => load::load(&request.content),
+    };
+    let load::Loaded { tree, files, mut diagnostics, .. } = checked(loaded);
     if let Some(ended) = last.filter(|ended| ended.warnings == diagnostics.len()) {
         return Ok(stay(sink, ended, diagnostics, files, ground));
     }
@@ -131,7 +161,11 @@ pub fn build(request: &Request<'_>, sink: &dyn Sink, observe: &(dyn Fn(Step) + S
         return Ok(faulty(language, files, diagnostics));
     };
     let theme = Theme::load(theme_folder(request, &site.config).as_deref())?;
-    let kept = make(&site, &theme, request, sink, observe)?;
+    let kept = match make(&site, &theme, request, sink, observe) {
+        Ok(kept) => kept,
+        Err(Halt::Fault(error)) => return Err(error),
+        Err(Halt::Unwanted) => return Ok(Built { is_given_up: true, ..faulty(language, files, diagnostics) }),
+    };
     diagnostics.extend(kept.diagnostics);
     settle(&mut diagnostics, &files);
     let inspection = Some((site.as_of, audit::inspect(&site)));
@@ -139,14 +173,14 @@ pub fn build(request: &Request<'_>, sink: &dyn Sink, observe: &(dyn Fn(Step) + S
     if let (Some(pages), Some(ground)) = (pages, ground) {
         sink.end(Ended { made_from: ground.made_from, pages, warnings: diagnostics.len() });
     }
-    Ok(Built { pages, drawn: kept.drawn, stays: false, diagnostics, files, language, inspection })
+    Ok(Built { pages, drawn: kept.drawn, stays: false, is_given_up: false, diagnostics, files, language, inspection })
 }
 
 /// A content folder as one edition sees it on a day, evaluated, without a page.
 #[derive(Debug)]
 pub struct Evaluated {
     /// The site and what follows from it; none where there are errors.
-    pub site: Option<(Site, evaluate::Evaluation)>,
+    pub site: Option<(Site, Evaluation)>,
     /// Every error and warning of the content.
     pub diagnostics: Vec<Diagnostic>,
     /// The content files' texts, for showing diagnostics.
@@ -158,7 +192,10 @@ pub struct Evaluated {
 /// # Errors
 /// Where the time zone cannot be used. Faults of the content come back as diagnostics.
 pub fn evaluated(request: &Request<'_>, rules: Option<&Path>) -> Result<Evaluated, BuildError> {
-    let load::Loaded { tree, files, diagnostics, .. } = checked(&request.content, rules);
+    let load::Loaded { tree, files, diagnostics, .. } = checked(match rules {
+        Some(rules) => load::load_under(&request.content, rules),
+        None => load::load(&request.content),
+    });
     let site = seen(request, tree, &diagnostics)?.map(|site| {
         let evaluation = evaluate::evaluate(&site);
         (site, evaluation)
@@ -167,11 +204,7 @@ pub fn evaluated(request: &Request<'_>, rules: Option<&Path>) -> Result<Evaluate
 }
 
 /// A content folder with every fault of it, in the order in which they are shown.
-fn checked(content: &Path, rules: Option<&Path>) -> load::Loaded {
-    let mut loaded = match rules {
-        Some(rules) => load::load_under(content, rules),
-        None => load::load(content),
-    };
+fn checked(mut loaded: load::Loaded) -> load::Loaded {
     loaded.diagnostics.extend(check::check(&loaded.tree, &loaded.known, &loaded.files));
     settle(&mut loaded.diagnostics, &loaded.files);
     loaded
@@ -197,36 +230,57 @@ fn make(
     request: &Request<'_>,
     sink: &dyn Sink,
     observe: &(dyn Fn(Step) + Sync),
-) -> Result<Kept, BuildError> {
+) -> Result<Kept, Halt> {
     let evaluation = evaluate::evaluate(site);
     let planned = pages::plan(site, &evaluation);
-    observe(Step::Planned { pages: planned.len() });
     let press = Press::new(site, &planned, theme)?;
+    let sheets = |page: Page| pages::continued(site, &evaluation, page);
+    let early = Early::of(&planned, &press, &sheets);
+    let mut kept = Err(Halt::Unwanted);
+    let mut rest = || kept = finish(site, &evaluation, (&planned, &press), request, sink, observe);
+    sink.meanwhile(&|path| early.draw(path), &mut rest);
+    kept
+}
+
+/// All files of the site, one by one.
+fn finish(
+    site: &Site,
+    evaluation: &Evaluation,
+    (planned, press): (&[Planned<'_>], &Press<'_>),
+    request: &Request<'_>,
+    sink: &dyn Sink,
+    observe: &(dyn Fn(Step) + Sync),
+) -> Result<Kept, Halt> {
+    observe(Step::Planned { pages: planned.len() });
     let routes: BTreeSet<&str> = planned.iter().map(|page| page.route.path()).collect();
     let is_planned = |path: &str| routes.contains(path);
     let audit = Audit::new(request.edition, &site.config.base_url, &is_planned);
     let counted = Counted::over(sink);
     counted.expect(&routes);
-    let line = Line { site, press: &press, audit: &audit, sink: &counted, observe };
-    let sheets = |page: Page| pages::continued(site, &evaluation, page);
+    let line = Line { site, press, audit: &audit, sink: &counted, observe };
+    let sheets = |page: Page| pages::continued(site, evaluation, page);
+    let wanted = || if sink.is_wanted() { Ok(()) } else { Err(Halt::Unwanted) };
     let finish = |planned: &Planned<'_>| {
+        wanted()?;
         let proofs = sheets(planned.page()).into_iter().map(|page| line.recall_or_finish(&page));
-        proofs.collect::<Result<Vec<Proof>, BuildError>>()
+        proofs.collect::<Result<Vec<Proof>, Halt>>()
     };
 
     let (proofs, faults_of_pictures) = rayon::join(
-        || planned.par_iter().map(finish).collect::<Result<Vec<Vec<Proof>>, BuildError>>(),
+        || planned.par_iter().map(finish).collect::<Result<Vec<Vec<Proof>>, Halt>>(),
         || press.pictures(request.pictures, &counted),
     );
     let mut kept = Kept::default();
     for (origin, proofs) in proofs?.into_iter().enumerate() {
         proofs.into_iter().for_each(|proof| kept.add(origin, proof));
     }
-    let last: Vec<Page> = pages::plan_last(site, &evaluation, &kept.heads).into_iter().flat_map(sheets).collect();
-    let proofs = last.par_iter().map(|page| line.finish(page)).collect::<Result<Vec<Proof>, BuildError>>()?;
+    let last: Vec<Page> = pages::plan_last(site, evaluation, &kept.heads).into_iter().flat_map(sheets).collect();
+    let proofs = last.par_iter().map(|page| line.finish(page)).collect::<Result<Vec<Proof>, Halt>>()?;
     proofs.into_iter().for_each(|proof| kept.add(planned.len(), proof));
     press.rest(kept.has_interactive_chart, &counted);
-    exports::write(site, &evaluation, &kept.heads, std::mem::take(&mut kept.found), &counted);
+    wanted()?;
+    exports::write(site, evaluation, &kept.heads, std::mem::take(&mut kept.found), &counted);
+    wanted()?;
 
     let again = |place: usize| {
         let pages = planned.get(kept.origins[place]).map_or_else(|| last.clone(), |planned| sheets(planned.page()));
@@ -264,7 +318,16 @@ impl Ground {
 fn stay(sink: &dyn Sink, ended: Ended, diagnostics: Vec<Diagnostic>, files: Files, ground: Option<Ground>) -> Built {
     sink.stay();
     let language = ground.map(|ground| ground.language);
-    Built { pages: Some(ended.pages), drawn: 0, stays: true, diagnostics, files, language, inspection: None }
+    Built {
+        pages: Some(ended.pages),
+        drawn: 0,
+        stays: true,
+        is_given_up: false,
+        diagnostics,
+        files,
+        language,
+        inspection: None,
+    }
 }
 
 /// In the order in which they are shown. The same text can stand on several pages; its faults are told once.
@@ -274,7 +337,7 @@ fn settle(diagnostics: &mut Vec<Diagnostic>, files: &Files) {
 }
 
 fn faulty(language: Option<SiteLanguage>, files: Files, diagnostics: Vec<Diagnostic>) -> Built {
-    Built { pages: None, drawn: 0, stays: false, diagnostics, files, language, inspection: None }
+    Built { pages: None, drawn: 0, stays: false, is_given_up: false, diagnostics, files, language, inspection: None }
 }
 
 /// The as-of date: as asked, else as pinned, else today where the site is.

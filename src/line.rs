@@ -9,7 +9,7 @@ use crate::exports;
 use crate::model::Site;
 use crate::pages::{Head, Page};
 use crate::render::{self, Artifact, Framed, Keepsake, Press, Sink};
-use crate::{BuildError, Step};
+use crate::{Halt, Step};
 
 /// What every page goes through.
 pub(crate) struct Line<'a> {
@@ -59,7 +59,7 @@ impl Kept {
 
 impl Line<'_> {
     /// A page as the last build left it, else drawn.
-    pub fn recall_or_finish(&self, page: &Page) -> Result<Proof, BuildError> {
+    pub fn recall_or_finish(&self, page: &Page) -> Result<Proof, Halt> {
         let framed = self.press.framed(page);
         let fingerprint = self.press.fingerprint(&framed);
         let path = page.route.path();
@@ -83,12 +83,12 @@ impl Line<'_> {
     }
 
     /// A page that is always drawn.
-    pub fn finish(&self, page: &Page) -> Result<Proof, BuildError> {
+    pub fn finish(&self, page: &Page) -> Result<Proof, Halt> {
         self.draw(page, self.press.framed(page)).map(|(proof, _)| proof)
     }
 
     /// Draws a page with its charts' files; tells the paths of all.
-    fn draw(&self, page: &Page, framed: Framed<'_>) -> Result<(Proof, Vec<String>), BuildError> {
+    fn draw(&self, page: &Page, framed: Framed<'_>) -> Result<(Proof, Vec<String>), Halt> {
         let head = page.head();
         let (files, found) = (exports::of_page(page), exports::found(self.site, page, &head));
         let (artifact, mut diagnostics) = self.press.draw(framed)?;
@@ -157,5 +157,9 @@ impl Sink for Counted<'_> {
 
     fn remember(&self, page: &str, keepsake: Keepsake) {
         self.sink.remember(page, keepsake);
+    }
+
+    fn is_wanted(&self) -> bool {
+        self.sink.is_wanted()
     }
 }

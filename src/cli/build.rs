@@ -38,15 +38,9 @@ pub(super) fn build(asked: &Build, speech: &Speech) -> Result<End, Trouble> {
     Ok(End::Done)
 }
 
-/// Makes a site, with the clock of this machine as the last resort for the as-of date.
-pub(super) fn make(
-    source: &Source,
-    edition: Edition,
-    pictures: Pictures<'_>,
-    sink: &dyn Sink,
-    observe: &(dyn Fn(Step) + Sync),
-) -> Result<Built, Trouble> {
-    let request = Request {
+/// What is to be built, with the clock of this machine as the last resort for the as-of date.
+pub(super) fn request<'a>(source: &Source, edition: Edition, pictures: Pictures<'a>) -> Request<'a> {
+    Request {
         content: source.content.clone(),
         theme: source.theme.clone(),
         edition,
@@ -55,9 +49,20 @@ pub(super) fn make(
         drafts: source.drafts,
         pictures,
         today: &|zone| chrono::Utc::now().with_timezone(&zone).date_naive(),
+        remembered: None,
         now: SystemTime::now(),
-    };
-    crate::build(&request, sink, observe).map_err(|error| Trouble(error.message))
+    }
+}
+
+/// Makes a site.
+pub(super) fn make(
+    source: &Source,
+    edition: Edition,
+    pictures: Pictures<'_>,
+    sink: &dyn Sink,
+    observe: &(dyn Fn(Step) + Sync),
+) -> Result<Built, Trouble> {
+    crate::build(&request(source, edition, pictures), sink, observe).map_err(|error| Trouble(error.message))
 }
 
 /// Runs with as many threads as were asked for.

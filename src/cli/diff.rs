@@ -73,6 +73,7 @@ pub(super) fn evaluated(
         drafts: sight.drafts,
         pictures: Pictures::Checked,
         today: &|zone| chrono::Utc::now().with_timezone(&zone).date_naive(),
+        remembered: None,
         now: SystemTime::now(),
     };
     let evaluated = crate::evaluated(&request, rules.map(PathBuf::as_path)).map_err(|error| Trouble(error.message))?;

@@ -104,7 +104,7 @@ struct Speech {
     /// `--lang` alone.
     flag: Option<bool>,
     asked: Option<bool>,
-    site: std::cell::Cell<Option<bool>>,
+    site: std::sync::Mutex<Option<bool>>,
 }
 
 impl Speech {
@@ -117,16 +117,20 @@ impl Speech {
             _ => None,
         });
         let flag = lang.map(|lang| lang == Lang::Zh);
-        Self { flag, asked: flag.or(environment), site: std::cell::Cell::new(None) }
+        Self { flag, asked: flag.or(environment), site: std::sync::Mutex::default() }
     }
 
     /// Learns the site's language.
     fn learn(&self, language: SiteLanguage) {
-        self.site.set(Some(language == SiteLanguage::Chinese));
+        *self.site() = Some(language == SiteLanguage::Chinese);
+    }
+
+    fn site(&self) -> std::sync::MutexGuard<'_, Option<bool>> {
+        self.site.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     fn is_chinese(&self) -> bool {
-        self.asked.or(self.site.get()).unwrap_or(true)
+        self.asked.or(*self.site()).unwrap_or(true)
     }
 
     fn language(&self) -> SiteLanguage {
@@ -136,7 +140,7 @@ impl Speech {
     /// Whether what is written into a site's files is in Chinese: others read them too, so that the environment of the one
     /// who writes does not count.
     fn writes_chinese(&self) -> bool {
-        self.flag.or(self.site.get()).unwrap_or(true)
+        self.flag.or(*self.site()).unwrap_or(true)
     }
 
     /// One of two wordings.

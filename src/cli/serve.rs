@@ -2,17 +2,19 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::ScopedJoinHandle;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use super::args::Serve;
-use super::build::{in_threads, learn, make};
+use super::build::{in_threads, learn, request};
 use super::progress::Progress;
 use super::{End, Speech, Trouble, show};
+use crate::Request;
 use crate::diagnostic::Message;
-use crate::load;
-use crate::preview::{Fault, News, PreviewError, Server, Signals, Watch};
+use crate::load::{self, Remembered};
+use crate::preview::{Desk, Fault, News, PreviewError, Server, Signals, Turn, Watch};
 use crate::publish::{Destination, Outcome, PictureFolder, PublishError, Staging};
 use crate::render::Pictures;
 
@@ -34,8 +36,21 @@ struct Workshop<'a> {
     output: PathBuf,
     news: Arc<News>,
     speech: &'a Speech,
+    /// What the content files gave when they were last read.
+    remembered: Mutex<Remembered>,
     /// The messages shown last: those that stay are not shown again.
-    shown: String,
+    shown: Mutex<String>,
+    /// Why the first build did not come to an end.
+    trouble: Mutex<Option<Trouble>>,
+}
+
+/// Ends a turn, however the build ends: whoever waits for it must not wait for ever.
+struct Ends<'a>(&'a Turn);
+
+impl Drop for Ends<'_> {
+    fn drop(&mut self) {
+        self.0.end();
+    }
 }
 
 /// What a build did.
@@ -44,6 +59,8 @@ enum Round {
     Published { pages: usize, drawn: usize, outcome: Outcome },
     /// The site stays as it was.
     Faulty,
+    /// A later build took its place.
+    GivenUp,
 }
 
 pub(super) fn serve(asked: &Serve, speech: &Speech) -> Result<End, Trouble> {
@@ -59,43 +76,112 @@ pub(super) fn serve(asked: &Serve, speech: &Speech) -> Result<End, Trouble> {
     };
     // Before the first build, so that nothing that is saved during it goes unseen.
     let (mut watch, signals) = Watch::over(&watched(asked), &output)?;
-    end_on_request(signals)?;
-    let news = Arc::new(News::of(&output, run())?);
-    let mut workshop = Workshop { asked, output, news: Arc::clone(&news), speech, shown: String::new() };
-    workshop.build(None)?;
-    let url = server.url();
-    let is_open_to_others = server.is_open_to_others();
-    server.start(news);
-    println!(
-        "{}{url}{}",
-        speech.say("网站在 ", "The site is at "),
-        speech.say("，按 Ctrl-C 结束", " — Ctrl-C ends it")
-    );
-    if is_open_to_others {
-        let note = ("同一网络中的其他人也能打开这个网站", "Others in the network can open the site, too");
-        println!("{}", speech.say(note.0, note.1));
-    }
-    if asked.open && open::that_detached(&url).is_err() {
-        eprintln!(
-            "{}",
-            speech.say("无法打开浏览器；请自行打开上面的地址", "cannot open the browser; open the address above")
-        );
-    }
-    while let Some(touched) = watch.wait() {
-        let what = named(&touched, &watch, speech);
-        if let Err(Trouble(message)) = workshop.build(Some(&what)) {
-            workshop.tell(&message);
+    end_on_request(signals.clone())?;
+    let workshop = Workshop {
+        asked,
+        news: Arc::new(News::of(&output, run())?),
+        output,
+        speech,
+        remembered: Mutex::default(),
+        shown: Mutex::default(),
+        trouble: Mutex::default(),
+    };
+    let mut server = Some(server);
+    std::thread::scope(|scope| {
+        let mut under_way: Option<(Arc<Turn>, ScopedJoinHandle<'_, ()>)> = None;
+        let mut what = None;
+        loop {
+            if let Some((earlier, _)) = &under_way {
+                earlier.pause(true);
+            }
+            let turn = Arc::new(Turn::default());
+            let (own, workshop, signals) = (Arc::clone(&turn), &workshop, &signals);
+            let next = scope.spawn(move || workshop.build(what.as_deref(), &own, signals));
+            if turn.is_planned() {
+                turn.show();
+                if let Some((earlier, thread)) = under_way.replace((Arc::clone(&turn), next)) {
+                    earlier.give_up();
+                    joined(thread);
+                }
+                turn.write();
+            } else {
+                joined(next);
+                if let Some((earlier, _)) = &under_way {
+                    earlier.pause(false);
+                }
+            }
+            if workshop.has_trouble() {
+                break;
+            }
+            if let Some(server) = server.take() {
+                workshop.announce(server);
+            }
+            match watch.wait() {
+                Some(touched) => what = Some(named(&touched, &watch, speech)),
+                None => break,
+            }
         }
+        if let Some((earlier, _)) = &under_way {
+            earlier.give_up();
+        }
+    });
+    match workshop.trouble.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        Some(trouble) => Err(trouble),
+        None => Ok(End::Done),
     }
-    Ok(End::Done)
+}
+
+/// A thread's panic is that of the whole.
+fn joined(thread: ScopedJoinHandle<'_, ()>) {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
 }
 
 impl Workshop<'_> {
+    /// Answers readers from now on, and says where.
+    fn announce(&self, server: Server) {
+        let speech = self.speech;
+        let (url, is_open_to_others) = (server.url(), server.is_open_to_others());
+        server.start(Arc::clone(&self.news));
+        println!(
+            "{}{url}{}",
+            speech.say("网站在 ", "The site is at "),
+            speech.say("，按 Ctrl-C 结束", " — Ctrl-C ends it")
+        );
+        if is_open_to_others {
+            let note = ("同一网络中的其他人也能打开这个网站", "Others in the network can open the site, too");
+            println!("{}", speech.say(note.0, note.1));
+        }
+        if self.asked.open && open::that_detached(&url).is_err() {
+            eprintln!(
+                "{}",
+                speech.say("无法打开浏览器；请自行打开上面的地址", "cannot open the browser; open the address above")
+            );
+        }
+    }
+
     /// Builds and publishes; without `what` for the first time. Faults are shown here and in the page.
-    fn build(&mut self, what: Option<&str>) -> Result<(), Trouble> {
+    fn build(&self, what: Option<&str>, turn: &Turn, signals: &Signals) {
         let begun = Instant::now();
-        let round = self.round(what.is_none())?;
-        let milliseconds = begun.elapsed().as_millis();
+        let _end = Ends(turn);
+        let number = self.news.begin();
+        let round = self.round(what.is_none(), number, turn);
+        match round {
+            Ok(round) => self.say(&round, what, begun.elapsed().as_millis()),
+            Err(Trouble(message)) if what.is_some() => self.tell(number, &message),
+            Err(trouble) => {
+                *locked(&self.trouble) = Some(trouble);
+                signals.end();
+            }
+        }
+    }
+
+    /// Whether the first build came to no end.
+    fn has_trouble(&self) -> bool {
+        locked(&self.trouble).is_some()
+    }
+
+    /// Says what a build did.
+    fn say(&self, round: &Round, what: Option<&str>, milliseconds: u128) {
         let what = what.map_or_else(|| self.asked.source.content.display().to_string(), str::to_owned);
         let line = match (round, self.speech.is_chinese()) {
             (Round::Published { pages, drawn, outcome: Outcome { written, removed, .. } }, true) => format!(
@@ -106,44 +192,65 @@ impl Workshop<'_> {
             ),
             (Round::Faulty, true) => format!("{what}：有错误，网站不变；用时{milliseconds}毫秒"),
             (Round::Faulty, false) => format!("{what}: faults; the site stays as it was; {milliseconds} ms"),
+            (Round::GivenUp, _) => return,
         };
         println!("{line}");
-        Ok(())
     }
 
-    fn round(&mut self, first: bool) -> Result<Round, Trouble> {
+    fn round(&self, is_first: bool, number: u64, turn: &Turn) -> Result<Round, Trouble> {
+        let begun = Instant::now();
         let source = &self.asked.source;
         let drawn = PictureFolder::of(&self.output);
-        let progress = Progress::new(!first, self.speech.is_chinese());
+        let progress = Progress::new(!is_first, self.speech.is_chinese());
         let inputs = [source.content.clone()].into_iter().chain(source.theme.clone()).collect();
         let staging = Staging::new(Destination { output: self.output.clone(), inputs, force: self.asked.force });
-        let made = in_threads(source, || {
-            make(source, self.asked.edition.into(), Pictures::Drawn(&drawn), &staging, &|step| progress.note(step))
-        })?;
+        let config = || load::config(&source.content).map(|config| config.base_url.0);
+        let base_url = source.base_url.clone().or_else(config).unwrap_or_default();
+        let desk = Desk {
+            staging: &staging,
+            news: &self.news,
+            turn,
+            round: number,
+            base_url: base_url.clone(),
+            is_first,
+            age: &|| begun.elapsed(),
+        };
+        let request = Request {
+            remembered: Some(&self.remembered),
+            ..request(source, self.asked.edition.into(), Pictures::Drawn(&drawn))
+        };
+        let made = in_threads(source, || crate::build(&request, &desk, &|step| progress.note(step)))?;
         progress.end();
         let built = match made {
             Ok(built) => built,
             // A fault of the theme is mended like one of the content.
-            Err(Trouble(message)) => {
-                self.tell(&message);
+            Err(error) => {
+                self.tell(number, &error.message);
                 return Ok(Round::Faulty);
             }
         };
+        if built.is_given_up {
+            return Ok(Round::GivenUp);
+        }
         learn(&built, self.speech);
         let chinese = self.speech.is_chinese();
         let text = show::drawn(&built.diagnostics, &built.files, chinese, false);
-        if text != self.shown {
+        let mut shown = locked(&self.shown);
+        if text != *shown {
             show::text(&built.diagnostics, &built.files, chinese);
-            self.shown.clone_from(&text);
+            shown.clone_from(&text);
         }
+        drop(shown);
         let Some(pages) = built.pages else {
-            self.news.fault(Fault { text, chinese });
+            self.news.fault(number, Fault { text, chinese });
             return Ok(Round::Faulty);
         };
-        let config = || load::config(&source.content).map(|config| config.base_url.0);
-        let base_url = source.base_url.clone().or_else(config).unwrap_or_default();
-        let outcome =
-            self.news.publish(base_url, || staging.finish(), |outcome| outcome.written + outcome.removed > 0)?;
+        let outcome = self.news.publish(
+            number,
+            base_url,
+            || staging.finish(),
+            |outcome| outcome.written + outcome.removed > 0,
+        )?;
         if !built.stays {
             drawn.keep();
         }
@@ -151,13 +258,17 @@ impl Workshop<'_> {
     }
 
     /// Shows a message that is not about a place in the content.
-    fn tell(&mut self, message: &Message) {
+    fn tell(&self, round: u64, message: &Message) {
         let chinese = self.speech.is_chinese();
         let text = format!("{}{}\n", self.speech.say("错误：", "error: "), message.in_chinese(chinese));
         eprint!("{text}");
-        self.shown.clone_from(&text);
-        self.news.fault(Fault { text, chinese });
+        locked(&self.shown).clone_from(&text);
+        self.news.fault(round, Fault { text, chinese });
     }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The folders that a site is made from: the content, and the theme that is asked for or all beside the content.

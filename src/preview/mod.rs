@@ -1,21 +1,26 @@
 //! The site on this machine while it is written: served over HTTP as it would be published, watched, and told of.
 //!
-//! Only published files are served, from the folder they were published into, with the headers of the ready files. What
+//! Only files of the site are served, with the headers of the ready files: as they were published, or while a build is
+//! under way as it draws them. What
 //! the preview adds (one script in each page, and what that asks for) has addresses below `/.sunboard/`, which no file of
 //! a site can have, and is never written to disk.
 
 mod addition;
+mod desk;
 mod kinds;
 mod news;
 mod request;
 mod server;
+mod turn;
 mod watch;
 
 use std::net::SocketAddr;
 
 use crate::diagnostic::Message;
+pub use desk::Desk;
 pub use news::{Fault, News};
 pub use server::Server;
+pub use turn::Turn;
 pub use watch::{Signals, Watch};
 
 /// Why there can be no preview.

@@ -2,12 +2,16 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
 use crate::publish::{self, PublishError};
+
+/// How long a reader waits for a file of a site that is being built.
+const LONGEST_BUILD: Duration = Duration::from_secs(120);
 
 /// What is wrong, for the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +55,57 @@ struct State {
     /// How often there were news.
     told: u64,
     fault: Option<Fault>,
+    /// The build that began last.
+    latest: u64,
+    source: Source,
+}
+
+impl State {
+    /// Files are to be had from the folder again, if they were to be had from the build of this number: whether they were.
+    fn back_to_folder(&mut self, round: u64) -> bool {
+        let was_shown = self.source.round() == Some(round);
+        if was_shown {
+            self.source = Source::Folder;
+        }
+        was_shown
+    }
+}
+
+/// Where files of the site are to be had.
+#[derive(Debug, Default)]
+enum Source {
+    /// In the output folder.
+    #[default]
+    Folder,
+    /// From the build of this number, which draws them.
+    Build(u64, Sender<Order>),
+    /// Soon in the output folder, by the build of this number.
+    Soon(u64),
+}
+
+impl Source {
+    /// The build that shows pages which are not in the folder.
+    fn round(&self) -> Option<u64> {
+        match self {
+            Self::Folder => None,
+            Self::Build(round, _) | Self::Soon(round) => Some(*round),
+        }
+    }
+}
+
+/// A file that a reader waits for.
+#[derive(Debug)]
+pub struct Order {
+    path: String,
+    answer: Sender<Option<Vec<u8>>>,
+}
+
+impl Order {
+    /// Gives the reader the file; none where it cannot be drawn.
+    pub(super) fn fill(self, draw: impl FnOnce(&str) -> Option<Vec<u8>>) {
+        // Whoever has gone needs no answer.
+        _ = self.answer.send(draw(&self.path));
+    }
 }
 
 impl News {
@@ -64,12 +119,70 @@ impl News {
         Ok(Self { output: output.to_owned(), run, state, changed, moving })
     }
 
+    /// A build begins. Gives its number.
+    pub fn begin(&self) -> u64 {
+        let mut state = self.state();
+        state.latest += 1;
+        state.latest
+    }
+
+    /// From now on files are to be had from a build, which fills the orders. Takes a fault back, and tells the pages.
+    pub(super) fn show(&self, round: u64, base_url: String) -> Receiver<Order> {
+        let (sender, orders) = mpsc::channel();
+        let mut state = self.state();
+        state.source = Source::Build(round, sender);
+        state.base_url = base_url;
+        state.build += 1;
+        self.tell(state, None);
+        orders
+    }
+
+    /// A build fills no more orders: its files will be in the folder soon, or another build has taken its place.
+    pub(super) fn hold(&self, round: u64) {
+        let mut state = self.state();
+        if state.source.round() == Some(round) {
+            state.source = Source::Soon(round);
+        }
+        drop(state);
+        self.changed.notify_all();
+    }
+
+    /// A file as a build under way draws it; none where there is no such build, or the file stays as it lies in the folder
+    /// until the build has ended.
+    pub(super) fn drawn(&self, path: &str) -> Option<Vec<u8>> {
+        loop {
+            let is_soon = |state: &mut State| matches!(state.source, Source::Soon(_));
+            let waited = self.changed.wait_timeout_while(self.state(), LONGEST_BUILD, is_soon);
+            let (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
+            let Source::Build(round, orders) = &state.source else { return None };
+            let (round, orders, is_there) = (*round, orders.clone(), state.files.contains(path));
+            drop(state);
+            let (answer, answered) = mpsc::channel();
+            // The build goes on when nobody can send orders any more, so this end must not outlive the order.
+            _ = orders.send(Order { path: path.to_owned(), answer });
+            drop(orders);
+            match answered.recv() {
+                Ok(Some(bytes)) => return Some(bytes),
+                Ok(None) if is_there => return None,
+                // It may be a photo or a table, which is there only when the build has ended.
+                Ok(None) | Err(_) => {
+                    let is_same = |state: &mut State| state.source.round() == Some(round);
+                    let waited = self.changed.wait_timeout_while(self.state(), LONGEST_BUILD, is_same);
+                    if waited.unwrap_or_else(PoisonError::into_inner).1.timed_out() {
+                        return None;
+                    }
+                }
+            }
+        }
+    }
+
     /// Publishes, while no file is read, a site for an address. Takes a fault back, and tells the pages if it changed.
     ///
     /// # Errors
     /// As publishing has it.
     pub fn publish<T>(
         &self,
+        round: u64,
         base_url: String,
         publish: impl FnOnce() -> Result<T, PublishError>,
         changed: impl FnOnce(&T) -> bool,
@@ -79,17 +192,28 @@ impl News {
         let files = Arc::new(publish::published(&self.output)?);
         let mut state = self.state();
         state.files = files;
+        let was_shown = state.back_to_folder(round);
         let outcome = outcome?;
         state.base_url = base_url;
-        state.build += u64::from(changed(&outcome));
-        self.tell(state, None);
+        // Pages that were shown are those that were published.
+        state.build += u64::from(!was_shown && changed(&outcome));
+        // What is wrong with a later save stays wrong.
+        let fault = state.fault.take().filter(|_| state.latest > round);
+        self.tell(state, fault);
         drop(moving);
         Ok(outcome)
     }
 
-    /// Tells the pages that something is wrong.
-    pub fn fault(&self, fault: Fault) {
-        self.tell(self.state(), Some(fault));
+    /// Tells the pages that something is wrong with what a build is made from.
+    pub fn fault(&self, round: u64, fault: Fault) {
+        let mut state = self.state();
+        // Pages that were shown are not published after all.
+        state.build += u64::from(state.back_to_folder(round));
+        if state.latest == round {
+            state.fault = Some(fault);
+        }
+        let fault = state.fault.take();
+        self.tell(state, fault);
     }
 
     /// Which build is served, and the paths of its files.

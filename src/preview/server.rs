@@ -1,6 +1,5 @@
 //! The server: answers each request in a thread of its own.
 
-use std::collections::BTreeSet;
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::thread;
@@ -115,34 +114,38 @@ fn addition(name: &str, query: &str, news: &News) -> Option<Answer> {
 
 /// A file of the site.
 fn of_site(path: &str, news: &News) -> Answer {
-    let (build, files) = news.site();
-    if files.is_empty() {
-        return Answer::file(503, "a.html", addition::with_script(addition::empty_page(), &build));
-    }
-    file_of(path, &files).and_then(|path| read(&path, &build, news)).unwrap_or_else(|| lost(news))
-}
-
-/// The file that readers get for a path.
-fn file_of(path: &str, files: &BTreeSet<String>) -> Option<String> {
     let path = match path.is_empty() || path.ends_with('/') {
         true => format!("{path}index.html"),
         false => path.to_owned(),
     };
-    (files.contains(&path) && !exports::is_for_servers(&path)).then_some(path)
+    if exports::is_for_servers(&path) {
+        return lost(news);
+    }
+    // Told before it is read: a page that is older than it says asks for the newer one.
+    let (build, _) = news.site();
+    if let Some(bytes) = news.drawn(&path) {
+        return page_or_file(200, &path, bytes, &build);
+    }
+    let (build, files) = news.site();
+    if files.is_empty() {
+        return Answer::file(503, "a.html", addition::with_script(addition::empty_page(), &build));
+    }
+    let bytes = files.contains(&path).then(|| news.read(&path)).flatten();
+    bytes.map_or_else(|| lost(news), |bytes| page_or_file(200, &path, bytes, &build))
 }
 
 /// The site's own page for lost readers.
 fn lost(news: &News) -> Answer {
+    const PAGE: &str = "404.html";
     let (build, _) = news.site();
-    let page = news.read("404.html").map(|page| addition::at_home(page, &news.base_url()));
-    let page = page.map(|page| Answer::file(404, "404.html", addition::with_script(page, &build)));
+    let page = news.drawn(PAGE).or_else(|| news.read(PAGE)).map(|page| addition::at_home(page, &news.base_url()));
+    let page = page.map(|page| page_or_file(404, PAGE, page, &build));
     page.unwrap_or_else(|| Answer::words(404, "没有这个文件 There is no such file"))
 }
 
-fn read(path: &str, build: &str, news: &News) -> Option<Answer> {
-    let bytes = news.read(path)?;
+fn page_or_file(status: u16, path: &str, bytes: Vec<u8>, build: &str) -> Answer {
     let bytes = if kinds::is_page(path) { addition::with_script(bytes, build) } else { bytes };
-    Some(Answer::file(200, path, bytes))
+    Answer::file(status, path, bytes)
 }
 
 fn send(answer: Answer, request: Request) {

@@ -33,6 +33,7 @@ enum Signal {
 }
 
 /// Ends a [`Watch`] from another thread.
+#[derive(Clone)]
 pub struct Signals(Sender<Signal>);
 
 impl Signals {

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::render::{Artifact, Sink as _};
+use crate::render::{Artifact, Content, Sink as _};
 pub use error::PublishError;
 use folder::{Target, kind_of};
 use manifest::Manifest;
@@ -63,6 +63,14 @@ pub fn publish(artifacts: Vec<Artifact>, destination: &Destination) -> Result<Ou
 pub fn published(output: &Path) -> Result<BTreeSet<String>, PublishError> {
     let manifest = Manifest::read(output)?;
     Ok(manifest.map(|manifest| manifest.files.into_keys().collect()).unwrap_or_default())
+}
+
+/// What a file of the site will hold once it is published; none where it cannot be read.
+pub fn bytes_of(artifact: Artifact) -> Option<Vec<u8>> {
+    match artifact.content {
+        Content::Bytes(bytes) => Some(bytes),
+        Content::File(file) => std::fs::read(file).ok(),
+    }
 }
 
 /// Reads one of the [`published`] files; none where something else stands in its place. No symbolic link is followed.

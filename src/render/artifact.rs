@@ -44,6 +44,9 @@ impl Artifact {
     }
 }
 
+/// Draws a file of the site at once, by its path; none where it is not known how.
+pub type Draw<'a> = dyn Fn(&str) -> Option<Artifact> + Sync + 'a;
+
 /// Takes the finished files of a site one by one, from any thread, in any order.
 pub trait Sink: Sync {
     /// Takes a file. What goes wrong with it is said at the end, by whoever made the sink.
@@ -60,6 +63,11 @@ pub trait Sink: Sync {
     fn recall(&self, path: &str, fingerprint: u64) -> Option<Keepsake> {
         _ = (path, fingerprint);
         None
+    }
+
+    /// Whether a build before this one may have left the site just as this one would leave it.
+    fn knows_last(&self) -> bool {
+        true
     }
 
     /// How the last build ended, if it was made from the same and every file of it is still as it was left.
@@ -79,6 +87,18 @@ pub trait Sink: Sync {
     /// Remembers a faultless page, or another file, for the next build.
     fn remember(&self, path: &str, keepsake: Keepsake) {
         _ = (path, keepsake);
+    }
+
+    /// Whether the site is still wanted; where it is not, the build ends soon. The answer may take its time.
+    fn is_wanted(&self) -> bool {
+        true
+    }
+
+    /// Does the rest of the build, once it is known which pages there are. Until it returns, `draw` gives a page, or a file
+    /// that a page drawn so loads, for whoever wants to see it before the whole site is there.
+    fn meanwhile(&self, draw: &Draw<'_>, rest: &mut dyn FnMut()) {
+        _ = draw;
+        rest();
     }
 }
 

@@ -27,7 +27,7 @@ use tera::{Context, Tera};
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::pages::{Page, Planned, address};
-pub use artifact::{Artifact, Content, Ended, Keepsake, Nowhere, Shelf, Sink};
+pub use artifact::{Artifact, Content, Draw, Ended, Keepsake, Nowhere, Shelf, Sink};
 use images::Library;
 pub use images::{PictureCache, Pictures};
 use layout::{Frame, Places, SiteView};

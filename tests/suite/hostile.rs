@@ -102,6 +102,7 @@ fn built(content: &Path, edition: Edition) -> Files {
         pictures: Pictures::Checked,
         drafts: false,
         today: &|_| chrono::NaiveDate::MIN,
+        remembered: None,
         now: std::time::SystemTime::now(),
     };
     let shelf = sunboard::render::Shelf::default();

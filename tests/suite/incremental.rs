@@ -63,6 +63,7 @@ impl Site {
             drafts: self.drafts,
             pictures: Pictures::Checked,
             today: &*self.today,
+            remembered: None,
             now: std::time::SystemTime::now(),
         }
     }

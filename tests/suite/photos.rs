@@ -44,6 +44,7 @@ fn build(folder: &TempDir, pictures: Pictures<'_>) -> (Built, Vec<Artifact>) {
         drafts: false,
         pictures,
         today: &|_| chrono::NaiveDate::from_ymd_opt(2020, 10, 31).unwrap(),
+        remembered: None,
         now: std::time::SystemTime::now(),
     };
     let shelf = Shelf::default();

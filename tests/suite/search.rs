@@ -18,6 +18,7 @@ pub fn example() -> BTreeMap<String, Vec<u8>> {
         pictures: sunboard::render::Pictures::Checked,
         drafts: false,
         today: &|_| chrono::NaiveDate::MIN,
+        remembered: None,
         now: std::time::SystemTime::now(),
     };
     let shelf = sunboard::render::Shelf::default();

@@ -62,8 +62,15 @@ impl Preview {
             command(folder.path(), &["serve", "--port", "0", "--as-of", "2020-10-31", "--output", "preview"]);
         let mut process = command.args(arguments).stdout(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
-        let said = |line: &String| Some(line.split_once("http://127.0.0.1:")?.1.split_once('/')?.0.parse().unwrap());
-        let port = lines.by_ref().find_map(|line| said(&line.unwrap())).expect("an address");
+        let said = |line: &str| Some(line.split_once("http://127.0.0.1:")?.1.split_once('/')?.0.parse().unwrap());
+        // The address is said as soon as pages are to be had; the site is whole when the build says what it did.
+        let (mut port, mut is_whole) = (None, false);
+        while port.is_none() || !is_whole {
+            let line = lines.next().expect("an address and an end").unwrap();
+            port = port.or(said(&line));
+            is_whole |= [" ms", "毫秒"].iter().any(|end| line.ends_with(end));
+        }
+        let port = port.expect("an address");
         // Whoever prints must be heard.
         std::thread::spawn(move || lines.for_each(drop));
         Self { folder, process, port }
@@ -282,7 +289,9 @@ fn a_save_is_told_and_a_fault_leaves_the_last_site() {
     fs::write(preview.path("content/site.yaml~"), mended).unwrap();
     fs::rename(preview.path("content/site.yaml~"), preview.path("content/site.yaml")).unwrap();
     let fourth = preview.news_until(&third, |news| news["fault"].is_null());
-    assert_eq!(fourth["build"], second["build"], "the same site as before the fault");
+    assert!(fourth["fault"].is_null(), "{fourth}");
+    let again = preview.get("/").text();
+    assert_eq!(without_script(&again), without_script(&new), "the same site as before the fault");
 }
 
 #[test]
@@ -376,4 +385,99 @@ fn the_end_leaves_no_temporary_folder() {
     assert!(Command::new("kill").args(["-INT", &process.id().to_string()]).status().unwrap().success());
     assert!(process.wait().unwrap().success());
     assert_eq!(fs::read_dir(place.path()).unwrap().count(), 0);
+}
+
+/// Keeps what is put, and what would be drawn before it is there.
+#[derive(Default)]
+struct Early {
+    put: sunboard::render::Shelf,
+    /// Paths of styles, scripts and figures of charts.
+    loaded: std::sync::Mutex<Vec<String>>,
+    drawn: std::sync::Mutex<Vec<(String, Option<sunboard::render::Artifact>)>>,
+}
+
+impl sunboard::render::Sink for Early {
+    fn put(&self, artifact: sunboard::render::Artifact) {
+        if ["assets/", "charts/", "data/charts/"].iter().any(|folder| artifact.path.starts_with(folder)) {
+            self.loaded.lock().unwrap().push(artifact.path.clone());
+        }
+        self.put.put(artifact);
+    }
+
+    fn expect(&self, pages: &std::collections::BTreeSet<&str>) {
+        self.drawn.lock().unwrap().extend(pages.iter().map(|page| ((*page).to_owned(), None)));
+    }
+
+    fn meanwhile(&self, draw: &sunboard::render::Draw<'_>, rest: &mut dyn FnMut()) {
+        assert!(draw("no/such/page.html").is_none());
+        rest();
+        let mut drawn = self.drawn.lock().unwrap();
+        drawn.iter_mut().for_each(|(path, artifact)| *artifact = draw(path));
+        // What a drawn page loads is had, too.
+        let loaded: Vec<String> = self.loaded.lock().unwrap().clone();
+        drawn.extend(loaded.into_iter().map(|path| (path.clone(), draw(&path))));
+    }
+}
+
+#[test]
+fn a_page_that_is_asked_for_early_is_the_page_that_will_be_published() {
+    use sunboard::render::Artifact;
+    let folder = tempfile::tempdir().unwrap();
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/mutation/content"), folder.path());
+    let early = Early::default();
+    let day = chrono::NaiveDate::from_ymd_opt(2020, 10, 31).unwrap();
+    let request = sunboard::Request {
+        content: folder.path().to_owned(),
+        theme: None,
+        edition: sunboard::model::Edition::Public,
+        as_of: Some(day),
+        base_url: None,
+        drafts: false,
+        pictures: sunboard::render::Pictures::Checked,
+        today: &|_| day,
+        remembered: None,
+        now: std::time::SystemTime::now(),
+    };
+    sunboard::build(&request, &early, &|_| {}).unwrap();
+    let put: std::collections::BTreeMap<String, Artifact> =
+        early.put.into_artifacts().into_iter().map(|artifact| (artifact.path.clone(), artifact)).collect();
+    let drawn = early.drawn.into_inner().unwrap();
+    let pages = drawn.iter().filter(|(path, _)| path.ends_with(".html")).count();
+    assert!(pages > 30 && drawn.len() - pages > 20, "{pages} of {}", drawn.len());
+    for (path, artifact) in &drawn {
+        assert_eq!(artifact.as_ref().map(|it| &it.content), put.get(path).map(|it| &it.content), "{path}");
+    }
+}
+
+#[test]
+fn of_many_saves_the_last_one_is_served_and_published() {
+    let preview = Preview::start(&[]);
+    let first = preview.news(&serde_json::Value::Null);
+    let site = fs::read_to_string(preview.path("content/site.yaml")).unwrap();
+    for number in 0..12 {
+        // Now and then a fault lies between.
+        let key = if number % 4 == 2 { "titel: " } else { "title: " };
+        let text = site.replacen("title: ", &format!("{key}第{number}稿 "), 1);
+        fs::write(preview.path("content/site.yaml"), text).unwrap();
+        std::thread::sleep(Duration::from_millis(35 + 20 * (number % 3)));
+    }
+    let title = "第11稿";
+    let mut news = preview.news_until(&first, |news| news["build"] != first["build"] && news["fault"].is_null());
+    let begun = Instant::now();
+    while !preview.get("/").text().contains(title) {
+        assert!(begun.elapsed() < Duration::from_secs(60), "the last save is not served: {news}");
+        news = preview.news(&news);
+    }
+    let built = command(preview.folder.path(), &["build", "--as-of", "2020-10-31", "-q"]).output().unwrap();
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    let is_whole = || {
+        let mut paths = published(&preview.path("output"), "").into_iter();
+        paths.all(|path| {
+            fs::read(preview.path("output").join(&path)).ok() == fs::read(preview.path("preview").join(&path)).ok()
+        })
+    };
+    while !is_whole() {
+        assert!(begun.elapsed() < Duration::from_secs(60), "the last save is not published");
+        std::thread::sleep(Duration::from_millis(50));
+    }
 }

@@ -298,6 +298,7 @@ fn with_own_theme(site: &Path) -> Result<Vec<Artifact>, String> {
         drafts: false,
         pictures: Pictures::Checked,
         today: &|_| chrono::NaiveDate::MIN,
+        remembered: None,
         now: std::time::SystemTime::now(),
     };
     let shelf = Shelf::default();

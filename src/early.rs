@@ -1,0 +1,54 @@
+//! Pages that somebody wants to see before the whole site is there: drawn when asked for, as they will be published.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use crate::exports;
+use crate::pages::{self, Page, Planned, Route};
+use crate::render::{Artifact, Press, Shelf};
+
+/// Draws single pages of a plan.
+pub(crate) struct Early<'a> {
+    planned: &'a [Planned<'a>],
+    press: &'a Press<'a>,
+    /// A page in as many pages as it takes.
+    sheets: &'a (dyn Fn(Page) -> Vec<Page> + Sync),
+    /// What all pages load, by path.
+    common: OnceLock<BTreeMap<String, Artifact>>,
+    /// What single pages load that were drawn, by path.
+    own: Mutex<BTreeMap<String, Artifact>>,
+}
+
+impl<'a> Early<'a> {
+    /// None drawn yet.
+    pub fn of(
+        planned: &'a [Planned<'a>],
+        press: &'a Press<'a>,
+        sheets: &'a (dyn Fn(Page) -> Vec<Page> + Sync),
+    ) -> Self {
+        Self { planned, press, sheets, common: OnceLock::new(), own: Mutex::default() }
+    }
+
+    /// A page, or a file that a page drawn before loads; none for what is not known, as photos and tables.
+    pub fn draw(&self, path: &str) -> Option<Artifact> {
+        let first = pages::first_of(&Route::new(path));
+        let Some(planned) = self.planned.iter().find(|planned| planned.route == first) else {
+            let own = self.own.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned();
+            return own.or_else(|| self.common().get(path).cloned());
+        };
+        let page = (self.sheets)(planned.page()).into_iter().find(|page| page.route.path() == path)?;
+        let files =
+            exports::of_page(&page).into_iter().map(|file| (file.path.clone(), Artifact::bytes(file.path, file.bytes)));
+        self.own.lock().unwrap_or_else(PoisonError::into_inner).extend(files);
+        // A template's fault is told by the build.
+        self.press.draw(self.press.framed(&page)).ok().map(|(artifact, _)| artifact)
+    }
+
+    fn common(&self) -> &BTreeMap<String, Artifact> {
+        self.common.get_or_init(|| {
+            let shelf = Shelf::default();
+            self.press.rest(true, &shelf);
+            shelf.into_artifacts().into_iter().map(|artifact| (artifact.path.clone(), artifact)).collect()
+        })
+    }
+}

@@ -1,0 +1,148 @@
+//! Whose turn it is: after a save a new build begins beside the one that is still writing the site of the save before.
+//! The older one waits until the new content is known to be sound, and is given up then; where it is not, it goes on, so
+//! that the last good site becomes whole.
+
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// The turn of one build.
+#[derive(Debug, Default)]
+pub struct Turn {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    stage: Stage,
+    is_paused: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Stage {
+    /// The content is read.
+    #[default]
+    Reading,
+    /// It is sound; the pages are known.
+    Planned,
+    /// Pages may be shown.
+    Shown,
+    /// The site may be written.
+    Written,
+    /// Nobody wants the site any more.
+    GivenUp,
+    /// The build has ended by itself.
+    Ended,
+}
+
+impl Turn {
+    /// Waits until the content is read: whether it is sound, so that pages can be shown.
+    pub fn is_planned(&self) -> bool {
+        self.when(|state| state.stage != Stage::Reading).stage == Stage::Planned
+    }
+
+    /// Lets the build show pages.
+    pub fn show(&self) {
+        self.enter(Stage::Shown);
+    }
+
+    /// Lets the build write the site.
+    pub fn write(&self) {
+        self.enter(Stage::Written);
+    }
+
+    /// Ends the build as soon as it can.
+    pub fn give_up(&self) {
+        self.enter(Stage::GivenUp);
+    }
+
+    /// Lets the build wait, or go on.
+    pub fn pause(&self, is_paused: bool) {
+        self.state().is_paused = is_paused;
+        self.changed.notify_all();
+    }
+
+    /// The build has ended.
+    pub fn end(&self) {
+        self.enter(Stage::Ended);
+    }
+
+    /// Says that the pages are known, and waits until they may be shown: whether they may.
+    pub(super) fn may_show(&self) -> bool {
+        self.enter(Stage::Planned);
+        self.when(|state| state.stage != Stage::Planned).stage != Stage::GivenUp
+    }
+
+    /// Waits until the site may be written and nothing has happened for a while: whether it is to be written.
+    pub(super) fn may_write(&self, quiet: Duration) -> bool {
+        let state = self.when(|state| state.stage != Stage::Shown);
+        let waited = self.changed.wait_timeout_while(state, quiet, |state| state.stage == Stage::Written);
+        waited.unwrap_or_else(PoisonError::into_inner).0.stage == Stage::Written
+    }
+
+    /// Whether the site is still wanted. Waits while the build is to wait.
+    pub(super) fn is_wanted(&self) -> bool {
+        self.when(|state| !state.is_paused || state.stage == Stage::GivenUp).stage != Stage::GivenUp
+    }
+
+    fn enter(&self, stage: Stage) {
+        let mut state = self.state();
+        // What has been given up or has ended stays so.
+        if !matches!(state.stage, Stage::GivenUp | Stage::Ended) {
+            state.stage = stage;
+        }
+        drop(state);
+        self.changed.notify_all();
+    }
+
+    fn when(&self, wanted: impl Fn(&State) -> bool) -> MutexGuard<'_, State> {
+        let state = self.changed.wait_while(self.state(), |state| !wanted(state));
+        state.unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+
+    #[test]
+    fn a_build_waits_for_its_turn_and_is_given_up_at_once() {
+        let turn = Turn::default();
+        let (tell, told) = mpsc::channel();
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                tell.send(("show", turn.may_show())).expect("heard");
+                tell.send(("write", turn.may_write(Duration::ZERO))).expect("heard");
+                tell.send(("wanted", turn.is_wanted())).expect("heard");
+                assert!(turn.may_write(Duration::from_secs(600)) == turn.is_wanted());
+                tell.send(("wanted", turn.is_wanted())).expect("heard");
+            });
+            let nothing = || assert!(told.recv_timeout(Duration::from_millis(20)).is_err());
+            assert!(turn.is_planned());
+            nothing();
+            turn.show();
+            assert_eq!(told.recv(), Ok(("show", true)));
+            nothing();
+            turn.pause(true);
+            turn.write();
+            assert_eq!(told.recv(), Ok(("write", true)));
+            nothing();
+            turn.pause(false);
+            assert_eq!(told.recv(), Ok(("wanted", true)));
+            nothing();
+            turn.give_up();
+            assert_eq!(told.recv(), Ok(("wanted", false)));
+            turn.end();
+        });
+        assert!(!turn.is_wanted(), "it stays given up");
+        let faulty = Turn::default();
+        faulty.end();
+        assert!(!faulty.is_planned());
+    }
+}

@@ -26,7 +26,7 @@ pub fn continued(context: Context, mut page: Page) -> Vec<Page> {
         section.parts.retain(|part| !matches!(part, Part::Tiles { items } if items.len() > TILES));
     }
     page.view.sections.retain(|section| !section.parts.is_empty());
-    let length: usize = page.view.sections.iter().map(length).sum();
+    let length: usize = page.view.sections.iter().map(|section| length(section, LONGEST)).sum();
     if length <= LONGEST || WHOLE.contains(&page.kind) {
         return vec![page];
     }
@@ -102,7 +102,7 @@ fn place(mut section: SectionView, sheets: &mut Vec<Vec<SectionView>>, room: &mu
         sheets.push(Vec::new());
         *room = LONGEST;
     };
-    let whole = length(&section);
+    let whole = length(&section, *room);
     if whole <= *room {
         *room -= whole;
         return last(sheets).push(section);
@@ -116,7 +116,7 @@ fn place(mut section: SectionView, sheets: &mut Vec<Vec<SectionView>>, room: &mu
         }
     };
     while let Some(part) = rest.pop() {
-        let length = part_length(&part);
+        let length = part_length(&part, *room);
         if length <= *room {
             *room -= length;
             parts.push(part);
@@ -181,11 +181,17 @@ fn cut(part: Part, room: usize) -> (Option<Part>, Option<Part>) {
 }
 
 fn cut_table(mut table: Table, room: usize) -> (Option<Table>, Option<Table>) {
-    let head = table.caption.len() + table.columns.iter().map(|column| 40 + column.label.len()).sum::<usize>();
-    let fits = fitting(table.rows.iter().map(row_length), room.saturating_sub(head));
-    let later = table.rows.split_off(fits);
-    let rest = (!later.is_empty()).then(|| Table { rows: later, ..table.clone() });
-    ((!table.rows.is_empty()).then_some(table), rest)
+    let fits =
+        fitting(table.rows.iter().map(row_length), room.saturating_sub(table.caption.len() + head_length(&table)));
+    match fits {
+        0 => (None, Some(table)),
+        fits if fits == table.rows.len() => (Some(table), None),
+        fits => {
+            let rows = table.rows.drain(..fits).collect();
+            let (caption, columns, empty) = (table.caption.clone(), table.columns.clone(), table.empty.clone());
+            (Some(Table { caption, columns, rows, empty }), Some(table))
+        }
+    }
 }
 
 /// How many of the items fit.
@@ -231,14 +237,16 @@ fn cut_rows<T>(rows: &mut Vec<T>) -> usize {
     all
 }
 
-fn length(section: &SectionView) -> usize {
-    200 + section.title.len() + section.parts.iter().map(part_length).sum::<usize>()
+/// Bytes of HTML, estimated; where they are more than `most`, any number beyond it.
+fn length(section: &SectionView, most: usize) -> usize {
+    200 + section.title.len() + section.parts.iter().map(|part| part_length(part, most)).sum::<usize>()
 }
 
-/// Bytes of HTML, estimated from what grows with a site; the rest is small.
-fn part_length(part: &Part) -> usize {
+/// Bytes of HTML, estimated from what grows with a site; the rest is small. Where they are more than `most`, any number
+/// beyond it: what does not fit is not read to its end.
+fn part_length(part: &Part, most: usize) -> usize {
     match part {
-        Part::Table(table) | Part::Folded { table, .. } => table_length(table),
+        Part::Table(table) | Part::Folded { table, .. } => table_length(table, most),
         Part::List { items, .. } => items.iter().map(|item| 20 + rich_length(item)).sum(),
         Part::Chart(chart) => {
             let rows = match &chart.rows {
@@ -247,7 +255,7 @@ fn part_length(part: &Part) -> usize {
                 Some(Rows::Projects(rows)) => rows.iter().map(|row| 500 + row.svg.len()).sum(),
                 None => chart.svg.len(),
             };
-            rows + table_length(&chart.table)
+            rows + table_length(&chart.table, most)
         }
         Part::Prose(prose) => prose.markdown.len() * 2,
         Part::Top(top) => top.rows.len() * 420 + top.cards.len() * 500,
@@ -262,9 +270,19 @@ fn part_length(part: &Part) -> usize {
     }
 }
 
-fn table_length(table: &Table) -> usize {
-    let head: usize = table.columns.iter().map(|column| 40 + column.label.len()).sum();
-    head + table.rows.iter().map(row_length).sum::<usize>()
+fn table_length(table: &Table, most: usize) -> usize {
+    let mut length = head_length(table);
+    for row in &table.rows {
+        length += row_length(row);
+        if length > most {
+            break;
+        }
+    }
+    length
+}
+
+fn head_length(table: &Table) -> usize {
+    table.columns.iter().map(|column| 40 + column.label.len()).sum()
 }
 
 fn row_length(row: &TableRow) -> usize {
@@ -332,6 +350,23 @@ mod tests {
     }
 
     #[test]
+    fn a_table_without_rows_is_not_lost_at_the_end_of_a_page() {
+        let empty = || Part::Table(Table::new("表", &["号", "镇"], Vec::new(), "没有小镇。"));
+        let Part::Table(one) = table(1, 1_000) else { unreachable!() };
+        // All ways in which a page can be filled but for less than a row.
+        for more in (0..row_length(&one.rows[0])).step_by(5) {
+            let before = Part::Paragraph { text: words("a".repeat(more)) };
+            let room = LONGEST - part_length(&before, LONGEST) - head_length(&one);
+            let rows = room / row_length(&one.rows[0]);
+            let parts = vec![before, table(rows, 1_000), empty(), table(100, 2_000)];
+            let pages = split(vec![SectionView::new("a", "甲", parts)]);
+            let parts = pages.iter().flat_map(|page| &page.view.sections).flat_map(|section| &section.parts);
+            let is_empty = |part: &&Part| matches!(part, Part::Table(table) if table.rows.is_empty());
+            assert_eq!(parts.filter(is_empty).count(), 1, "{rows} rows after {more} bytes");
+        }
+    }
+
+    #[test]
     fn news_and_lines_of_links_are_continued_too() {
         let item = |number: usize| NewsItem {
             datetime: "2020-10-31".into(),
@@ -347,7 +382,11 @@ mod tests {
         let pages = split(vec![SectionView::new("a", "甲", vec![news, links])]);
         let (mut titles, mut runs) = (Vec::new(), 0);
         for page in &pages {
-            assert!(page.view.sections.iter().map(length).sum::<usize>() < LONGEST + 2_000, "{}", page.route);
+            assert!(
+                page.view.sections.iter().map(|section| length(section, usize::MAX)).sum::<usize>() < LONGEST + 2_000,
+                "{}",
+                page.route
+            );
             for part in page.view.sections.iter().flat_map(|section| &section.parts) {
                 match part {
                     Part::News { items } => titles.extend(items.iter().map(|item| item.title.clone())),
@@ -371,7 +410,11 @@ mod tests {
         assert_eq!(numbers(&pages), (0..5_000).collect::<Vec<_>>());
         assert!(pages.len() > 2);
         for page in &pages {
-            assert!(page.view.sections.iter().map(length).sum::<usize>() < LONGEST + 2_000, "{}", page.route);
+            assert!(
+                page.view.sections.iter().map(|section| length(section, usize::MAX)).sum::<usize>() < LONGEST + 2_000,
+                "{}",
+                page.route
+            );
             assert!(!page.view.sections.is_empty());
         }
         let paths: Vec<&str> = pages.iter().map(|page| page.route.path()).collect();

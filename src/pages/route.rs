@@ -50,11 +50,14 @@ impl Route {
 
     /// A relative link from this page to another address of the site, as short as it can be.
     pub fn to(&self, target: &Self) -> String {
-        let from: Vec<&str> = self.0.split('/').collect();
-        let into: Vec<&str> = target.0.split('/').collect();
-        let shared = from.iter().zip(&into).take_while(|(a, b)| a == b).count();
-        let shared = shared.min(from.len() - 1).min(into.len() - 1);
-        format!("{}{}", "../".repeat(from.len() - 1 - shared), into[shared..].join("/"))
+        let same = self.0.bytes().zip(target.0.bytes()).take_while(|(a, b)| a == b);
+        // Folders are shared up to the last slash before the first difference.
+        let shared = same.enumerate().filter(|(_, (byte, _))| *byte == b'/').last().map_or(0, |(at, _)| at + 1);
+        let (up, down) = (self.0[shared..].matches('/').count(), &target.0[shared..]);
+        let mut link = String::with_capacity(up * 3 + down.len());
+        (0..up).for_each(|_| link.push_str("../"));
+        link.push_str(down);
+        link
     }
 
     /// The address of the site that a relative link of this page leads to, without its anchor; none where it leads out.

@@ -3,16 +3,18 @@
 //! What `site.yaml` leaves out is absent: no label without a value.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::common::{ColumnLink, Common, Known, Memo};
 use super::images::Library;
 use super::manifest;
 use super::nouns::Nouns;
 use super::qr;
 use super::share::{self, Preview};
 use super::theme::code;
-use crate::exports;
+use crate::exports::{self, feeds};
 use crate::model::{Column, Edition, Site, SiteConfig, SiteLanguage};
 use crate::pages::parts::Link;
 use crate::pages::{Meta, Page, Route, address};
@@ -107,24 +109,21 @@ pub(super) struct Places<'a> {
     ease: Option<Route>,
     base_url: String,
     site: &'a Site,
-    /// The word for a letter about a fault (纠错).
-    feedback: String,
+    /// How letters about faults (纠错) begin; none without an e-mail address.
+    letter: Option<share::Letter>,
     /// The theme's picture for previews.
     picture: Option<String>,
+    /// Folders that the links of all pages lead into, at most.
+    deepest: usize,
+    memo: Memo,
 }
 
 /// The frame of one page.
 #[derive(Serialize, Hash)]
 pub(super) struct Frame {
-    /// The way to the site's root.
-    pub root: String,
+    #[serde(flatten, serialize_with = "known")]
+    common: Arc<Known>,
     canonical: String,
-    home: String,
-    search: Option<String>,
-    ease: Option<String>,
-    columns: Vec<ColumnLink>,
-    others: Vec<Link>,
-    foot: Vec<Link>,
     /// Meta tags of the column, on its own page.
     meta: Vec<Meta>,
     /// What is shown when the page is shared.
@@ -138,15 +137,16 @@ pub(super) struct Frame {
     code: Option<String>,
 }
 
-#[derive(Serialize, Hash)]
-struct ColumnLink {
-    text: String,
-    href: String,
-    /// `page` on the column's own page, `true` on pages below it.
-    current: Option<&'static str>,
+fn known<S: serde::Serializer>(known: &Arc<Known>, serializer: S) -> Result<S::Ok, S::Error> {
+    known.as_ref().serialize(serializer)
 }
 
 impl Frame {
+    /// The way to the site's root.
+    pub(super) fn root(&self) -> &str {
+        &self.common.links.root
+    }
+
     /// The frame with the page's address as a code, but for pages that are shown at any address.
     pub(super) fn with_code(self, page: &Page) -> Self {
         let code = if page.view.absolute { None } else { qr::of(&self.canonical) };
@@ -184,9 +184,13 @@ impl<'a> Places<'a> {
         let unplaced = BESIDE.map(|(page, zh, en)| (language.pick(zh, en).to_owned(), address::top(page)));
         others.extend(unplaced.into_iter().filter(|(_, route)| nouns.has(route)));
         let ease = site.pages.keys().find(|slug| slug.0 == "accessibility").and_then(|slug| nouns.route("page", slug));
-        let feedback = words.get("feedback").cloned().unwrap_or_default();
+        let letter = share::Letter::of(site, words.get("feedback").map_or("", String::as_str));
         let picture = share::theme_picture(assets).map(str::to_owned);
-        Self { columns: all, others, foot, search, ease, base_url, site, feedback, picture }
+        let linked = all.iter().map(|(_, route)| route).chain(others.iter().chain(&foot).map(|(_, route)| route));
+        let linked = linked.chain(&search).chain(&ease);
+        let deepest = linked.map(|route| route.path().matches('/').count()).max().unwrap_or_default();
+        let memo = Memo::default();
+        Self { columns: all, others, foot, search, ease, base_url, site, letter, picture, deepest, memo }
     }
 
     /// The frame of a page.
@@ -203,6 +207,7 @@ impl<'a> Places<'a> {
             path => format!("{}{path}", self.base_url),
         };
         let photo = share::photo(page, library, &self.base_url);
+        let common = self.memo.of(page, own.map(|column| column.id), self.deepest, || self.common(page, &to));
         Frame {
             structured: exports::structured::describe(
                 self.site,
@@ -210,31 +215,36 @@ impl<'a> Places<'a> {
                 photo.as_ref().map(|photo| photo.address.as_str()),
             ),
             preview: share::preview(self.site, page, photo, self.picture.as_deref()),
-            feeds: share::feeds(self.site, page, to),
-            feedback: share::feedback(self.site, page, &canonical, &self.feedback),
+            feeds: share::feeds(page, &common.links.feed, to),
+            feedback: self.letter.as_ref().map(|letter| letter.about(page, &canonical)),
             code: None,
-            root: if page.view.absolute { self.base_url.clone() } else { page.route.root() },
             canonical,
+            meta: own.filter(|_| !has_meta).map(column_meta).unwrap_or_default(),
+            common,
+        }
+    }
+
+    /// What the frame has in common with those of other pages: nothing here depends on more of a page than [`Memo`] knows.
+    fn common(&self, page: &Page, to: &dyn Fn(&Route) -> String) -> Common {
+        let link = |(text, route): &(String, Route)| Link { text: text.clone(), href: to(route) };
+        let column = |(column, route): &(&Column, Route)| ColumnLink {
+            text: column.name.to_string(),
+            href: to(route),
+            current: match (*route == page.route, page.view.column == Some(column.id)) {
+                (true, _) => Some("page"),
+                (false, true) => Some("true"),
+                (false, false) => None,
+            },
+        };
+        Common {
+            root: if page.view.absolute { self.base_url.clone() } else { page.route.root() },
             home: to(&Route::new("index.html")),
             search: self.search.as_ref().map(to),
             ease: self.ease.as_ref().map(to),
-            columns: self
-                .columns
-                .iter()
-                .filter(|(column, _)| column.navigation)
-                .map(|(column, route)| ColumnLink {
-                    text: column.name.to_string(),
-                    href: to(route),
-                    current: match (*route == page.route, page.view.column == Some(column.id)) {
-                        (true, _) => Some("page"),
-                        (false, true) => Some("true"),
-                        (false, false) => None,
-                    },
-                })
-                .collect(),
-            others: self.others.iter().map(|(text, route)| Link { text: text.clone(), href: to(route) }).collect(),
-            foot: self.foot.iter().map(|(text, route)| Link { text: text.clone(), href: to(route) }).collect(),
-            meta: own.filter(|_| !has_meta).map(column_meta).unwrap_or_default(),
+            columns: self.columns.iter().filter(|(column, _)| column.navigation).map(column).collect(),
+            others: self.others.iter().map(link).collect(),
+            foot: self.foot.iter().map(link).collect(),
+            feed: Link { text: self.site.config.title.0.clone(), href: to(&feeds::of_site()) },
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Templates compute nothing and read nothing: they get text, lists of it, and booleans.
 
 mod artifact;
+mod common;
 mod favicon;
 mod fingerprint;
 mod images;
@@ -100,7 +101,7 @@ impl<'a> Press<'a> {
             back: &self.back,
         };
         let frame = frame.with_code(page);
-        let (view, problems) = view::of(page, &around, &frame.root);
+        let (view, problems) = view::of(page, &around, frame.root());
         let mut context = Context::new();
         context.insert("kind", page.kind);
         context.insert("frame", &frame);

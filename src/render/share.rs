@@ -71,12 +71,28 @@ pub(super) fn theme_picture<'a>(assets: &std::collections::BTreeMap<&str, &'a st
     assets.get(PICTURE).copied()
 }
 
-/// The address of a letter about a fault of this page, with the page's address in it; none without an e-mail address.
-pub(super) fn feedback(site: &Site, page: &Page, canonical: &str, word: &str) -> Option<String> {
-    let email = site.config.contact.email.as_ref()?;
-    let subject = encode(&format!("{} {word} {}", site.config.title, page.view.title));
-    let body = encode(&format!("{canonical}\r\n{}\r\n\r\n", site.as_of));
-    Some(format!("mailto:{}?subject={subject}&body={body}", encode_mailbox(email)))
+/// A letter about a fault, as far as it is the same for all pages.
+pub(super) struct Letter {
+    /// The address of the office and the beginning of the subject.
+    head: String,
+    /// What follows the page's address.
+    foot: String,
+}
+
+impl Letter {
+    /// None without an e-mail address. `word` is what such letters are called.
+    pub(super) fn of(site: &Site, word: &str) -> Option<Self> {
+        let email = site.config.contact.email.as_ref()?;
+        let subject = encode(&format!("{} {word} ", site.config.title));
+        let head = format!("mailto:{}?subject={subject}", encode_mailbox(email));
+        Some(Self { head, foot: encode(&format!("\r\n{}\r\n\r\n", site.as_of)) })
+    }
+
+    /// The address of a letter about a fault of this page, with the page's address in it.
+    pub(super) fn about(&self, page: &Page, canonical: &str) -> String {
+        let Self { head, foot } = self;
+        format!("{head}{}&body={}{foot}", encode(&page.view.title), encode(canonical))
+    }
 }
 
 /// Percent-encodes all but what every reader of addresses leaves alone.
@@ -89,21 +105,24 @@ fn encode_mailbox(text: &str) -> String {
 }
 
 fn encode_but(text: &str, plain: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     let mut out = String::with_capacity(text.len() * 3);
     for byte in text.bytes() {
         match byte {
             _ if byte.is_ascii_alphanumeric() || plain.contains(&byte) => out.push(char::from(byte)),
-            _ => out.push_str(&format!("%{byte:02X}")),
+            _ => {
+                let digits = [byte >> 4, byte & 15].map(|half| char::from(DIGITS[usize::from(half)]));
+                out.extend(['%', digits[0], digits[1]]);
+            }
         }
     }
     out
 }
 
 /// Feeds that a page names: the site's, and its own where it has one.
-pub(super) fn feeds(site: &Site, page: &Page, to: impl Fn(&crate::pages::Route) -> String) -> Vec<Link> {
-    let whole = Link { text: site.config.title.0.clone(), href: to(&feeds::of_site()) };
+pub(super) fn feeds(page: &Page, whole: &Link, to: impl Fn(&crate::pages::Route) -> String) -> Vec<Link> {
     let own = feeds::of_page(page).map(|route| Link { text: page.view.title.clone(), href: to(&route) });
-    own.into_iter().chain([whole]).collect()
+    own.into_iter().chain([whole.clone()]).collect()
 }
 
 #[cfg(test)]
@@ -122,9 +141,9 @@ mod tests {
     fn a_letter_carries_the_address_and_nothing_slips_out_of_its_fields() {
         let mut site = site();
         let story = page("story", "stories/night.html");
-        assert_eq!(feedback(&site, &story, "https://x.cn/a", "纠错"), None);
+        assert!(Letter::of(&site, "纠错").is_none());
         site.config.contact.email = Some(Text("a?cc=b@x.cn".to_owned()));
-        let letter = feedback(&site, &story, "https://x.cn/a?b&c", "纠错").expect("a letter");
+        let letter = Letter::of(&site, "纠错").expect("a letter").about(&story, "https://x.cn/a?b&c");
         assert!(letter.starts_with("mailto:a%3Fcc%3Db@x.cn?subject="), "{letter}");
         assert!(letter.contains("&body=https%3A%2F%2Fx.cn%2Fa%3Fb%26c%0D%0A2020-05-01"), "{letter}");
         assert_eq!(letter.matches('&').count(), 1);
@@ -146,11 +165,12 @@ mod tests {
     #[test]
     fn a_town_names_its_own_feed_first() {
         let town = page("town", "towns/yunyao.html");
+        let whole = Link { text: "阳光榜".to_owned(), href: "../feed.xml".to_owned() };
         let hrefs: Vec<String> =
-            feeds(&site(), &town, |route| town.route.to(route)).into_iter().map(|link| link.href).collect();
+            feeds(&town, &whole, |route| town.route.to(route)).into_iter().map(|link| link.href).collect();
         assert_eq!(hrefs, ["yunyao.xml", "../feed.xml"]);
         let second = page("town", "towns/yunyao.2.html");
-        let own = feeds(&site(), &second, |route| second.route.to(route));
+        let own = feeds(&second, &whole, |route| second.route.to(route));
         assert_eq!(own.len(), 1, "a page that continues another has no feed of its own");
     }
 }

@@ -83,21 +83,25 @@ impl Timestamp {
     }
 }
 
+/// A day as `2020-09-29`. Very many are written, so not by a format that is read anew each time.
+fn write_day(f: &mut fmt::Formatter<'_>, day: NaiveDate) -> fmt::Result {
+    write!(f, "{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0.format("%Y-%m-%d"))
+        write_day(f, self.0)
     }
 }
 
 impl fmt::Display for PartialDate {
     /// As written: no day or month is made up.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let format = match self.precision {
-            Precision::Year => "%Y",
-            Precision::Month => "%Y-%m",
-            Precision::Day => "%Y-%m-%d",
-        };
-        write!(f, "{}", self.first_day.format(format))
+        match self.precision {
+            Precision::Year => write!(f, "{:04}", self.first_day.year()),
+            Precision::Month => write!(f, "{:04}-{:02}", self.first_day.year(), self.first_day.month()),
+            Precision::Day => write_day(f, self.first_day),
+        }
     }
 }
 

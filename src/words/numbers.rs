@@ -14,17 +14,22 @@ pub fn grouped(decimal: Decimal) -> String {
     let text = decimal.to_string();
     let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
     let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, part)| (whole, Some(part)));
-    let mut grouped = String::new();
+    if whole.len() <= 3 {
+        return text;
+    }
+    let mut grouped = String::with_capacity(text.len() + whole.len() / 3);
+    grouped.push_str(sign);
     for (position, digit) in whole.chars().enumerate() {
         if position > 0 && (whole.len() - position) % 3 == 0 {
             grouped.push(',');
         }
         grouped.push(digit);
     }
-    match fraction {
-        Some(fraction) => format!("{sign}{grouped}.{fraction}"),
-        None => format!("{sign}{grouped}"),
+    if let Some(fraction) = fraction {
+        grouped.push('.');
+        grouped.push_str(fraction);
     }
+    grouped
 }
 
 /// An amount in 万元, exact and grouped, without its unit, for columns that name the unit.
@@ -148,6 +153,8 @@ mod tests {
         assert_eq!(money(Money::whole(12_345), zh), "1.23亿元"); // 1.2345
         assert_eq!(money(Money::whole(12_350), zh), "1.24亿元"); // 1.235 rounds half up
         assert_eq!(grouped(Decimal::new(-12_345_678, 1)), "-1,234,567.8");
+        let grouped = |number, places| grouped(Decimal::new(number, places));
+        assert_eq!([grouped(-999, 0), grouped(1_000, 0), grouped(99_950, 2)], ["-999", "1,000", "999.50"]);
     }
 
     #[test]

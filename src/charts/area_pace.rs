@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::pace_lines::{PaceQuarter, PaceYears};
 use super::svg::{Anchor, Canvas, Swatch, key, key_height};
-use super::{Drawing, option};
+use super::{Chart, ChartTable, option};
 use crate::evaluate::Evaluation;
 use crate::evaluate::totals::Totals;
 use crate::model::Site;
@@ -27,6 +27,60 @@ pub struct AreaPace {
     pub years: PaceYears,
     /// Towns counted and left out in the quarter spoken of.
     pub towns: (u32, u32),
+}
+
+impl Chart for AreaPace {
+    fn id(&self) -> String {
+        format!("area-pace-{}-{}", self.area, self.years.quarter.slug())
+    }
+
+    fn title(&self, language: Language) -> String {
+        self.years.sentence(language)
+    }
+
+    fn basis(&self, language: Language) -> String {
+        let (counted, left_out) = self.towns;
+        let plan = self.years.focus().and_then(|row| row.plan_year).map(|plan| numbers::money(plan, language));
+        let plan = plan.unwrap_or_else(|| numbers::MISSING.to_owned());
+        match (language, left_out) {
+            (Language::Chinese, 0) => format!("{counted}个小镇总投资合计，占年度计划{plan}"),
+            (Language::Chinese, _) => {
+                format!("{counted}个小镇总投资合计，占年度计划{plan}；另有{left_out}个小镇缺数据或计划，未计入")
+            }
+            (Language::English, 0) => {
+                format!("overall investment of {counted} towns, share of their annual plans of {plan}")
+            }
+            (Language::English, _) => format!(
+                "overall investment of {counted} towns, share of their annual plans of {plan}; {left_out} more lack figures or a plan and are left out"
+            ),
+        }
+    }
+
+    fn table(&self, language: Language, _: usize) -> ChartTable {
+        let caption = format!("{}{}", self.name, language.pick("总投资合计", ": overall investment"));
+        let mut table = self.years.table(caption, language);
+        for (cells, row) in table.rows.iter_mut().zip(self.years.all()) {
+            // Without a total there is no plan either: the same reason stands for all of them.
+            if row.completed.is_none() {
+                let reason = cells[2].clone();
+                cells[1..].fill(reason);
+            }
+        }
+        table
+    }
+
+    fn svg(&self, language: Language) -> String {
+        let heading = match language {
+            Language::Chinese => format!("{}总投资累计完成率与时序进度", self.name),
+            Language::English => format!("{}: cumulative completion and planned pace", self.name),
+        };
+        self.canvas(language).finish(&self.id(), "plot", &heading, &self.years.description(language))
+    }
+
+    fn option(&self, language: Language) -> String {
+        let description = format!("{}. {}", self.title(language), self.years.description(language));
+        option::json(&self.interactive(language), &description)
+    }
 }
 
 impl AreaPace {
@@ -86,52 +140,7 @@ impl AreaPace {
         known(&pace.years.year).then_some(pace)
     }
 
-    /// The chart.
-    pub fn draw(&self, language: Language) -> Drawing {
-        let id = format!("area-pace-{}-{}", self.area, self.years.quarter.slug());
-        let title = self.years.sentence(language);
-        let description = self.years.description(language);
-        let heading = match language {
-            Language::Chinese => format!("{}总投资累计完成率与时序进度", self.name),
-            Language::English => format!("{}: cumulative completion and planned pace", self.name),
-        };
-        let svg = self.svg(language).finish(&id, "plot", &heading, &description);
-        let option = option::json(&self.option(language), &format!("{title}. {description}"));
-        Drawing { id, title, basis: self.basis(language), svg, table: self.table(language), option }
-    }
-
-    fn basis(&self, language: Language) -> String {
-        let (counted, left_out) = self.towns;
-        let plan = self.years.focus().and_then(|row| row.plan_year).map(|plan| numbers::money(plan, language));
-        let plan = plan.unwrap_or_else(|| numbers::MISSING.to_owned());
-        match (language, left_out) {
-            (Language::Chinese, 0) => format!("{counted}个小镇总投资合计，占年度计划{plan}"),
-            (Language::Chinese, _) => {
-                format!("{counted}个小镇总投资合计，占年度计划{plan}；另有{left_out}个小镇缺数据或计划，未计入")
-            }
-            (Language::English, 0) => {
-                format!("overall investment of {counted} towns, share of their annual plans of {plan}")
-            }
-            (Language::English, _) => format!(
-                "overall investment of {counted} towns, share of their annual plans of {plan}; {left_out} more lack figures or a plan and are left out"
-            ),
-        }
-    }
-
-    fn table(&self, language: Language) -> super::ChartTable {
-        let caption = format!("{}{}", self.name, language.pick("总投资合计", ": overall investment"));
-        let mut table = self.years.table(caption, language);
-        for (cells, row) in table.rows.iter_mut().zip(self.years.all()) {
-            // Without a total there is no plan either: the same reason stands for all of them.
-            if row.completed.is_none() {
-                let reason = cells[2].clone();
-                cells[1..].fill(reason);
-            }
-        }
-        table
-    }
-
-    fn svg(&self, language: Language) -> Canvas {
+    fn canvas(&self, language: Language) -> Canvas {
         const TOP: i64 = 30;
         const BASE: i64 = 210;
         let mut keys = vec![
@@ -164,7 +173,7 @@ impl AreaPace {
         canvas
     }
 
-    fn option(&self, language: Language) -> charming::Chart {
+    fn interactive(&self, language: Language) -> charming::Chart {
         let names = self.years.year.iter().map(|row| numbers::year_to_date(row.quarter, language)).collect();
         let line = |name: &str, colour: &str, rows: &[PaceQuarter], pace: bool| {
             let rate = |row: &PaceQuarter| option::rate(if pace { row.pace() } else { row.rate() }.as_ref());

@@ -5,7 +5,7 @@ use charming::series::Bar;
 use rust_decimal::Decimal;
 
 use super::svg::{Anchor, Canvas};
-use super::{ChartCell, ChartTable, Drawing, option};
+use super::{Chart, ChartCell, ChartTable, option};
 use crate::evaluate::Evaluation;
 use crate::evaluate::card::CardLevel;
 use crate::units::{Quarter, Slug};
@@ -25,6 +25,42 @@ pub struct CardHistory {
 /// As many quarters as fit side by side on a phone.
 const SHOWN: usize = 8;
 
+impl Chart for CardHistory {
+    fn id(&self) -> String {
+        format!("cards-{}", self.town)
+    }
+
+    fn title(&self, language: Language) -> String {
+        self.sentence(language)
+    }
+
+    fn basis(&self, language: Language) -> String {
+        language.pick("按各季度末适用的规则评定", "judged by the rules in force at each quarter's end").to_owned()
+    }
+
+    fn table(&self, language: Language, _: usize) -> ChartTable {
+        let columns = [(language.pick("季度", "Quarter"), false), (language.pick("红黄牌", "Card"), false)];
+        let mut table = ChartTable::new(self.heading(language), &columns);
+        let none = language.pick("不评定", "not judged");
+        for (quarter, card) in &self.cards {
+            let word = card.map(|card| format!("{}{}", terms::card_mark(card), terms::card(card, language)));
+            let quarter = ChartCell::Words(numbers::quarter(*quarter, language));
+            table.rows.push(vec![quarter, ChartCell::or_missing(word, none)]);
+        }
+        table
+    }
+
+    fn svg(&self, language: Language) -> String {
+        let (heading, description) = (self.heading(language), self.description(language));
+        self.canvas(language).finish(&self.id(), "plot strip-plot", &heading, &description)
+    }
+
+    fn option(&self, language: Language) -> String {
+        let description = format!("{}. {}", self.title(language), self.description(language));
+        option::json(&self.interactive(language), &description)
+    }
+}
+
 impl CardHistory {
     /// A town's cards of the latest eight quarters up to one. None where the town never had one.
     pub fn of(evaluation: &Evaluation, town: &Slug, name: &str, until: Quarter) -> Option<Self> {
@@ -38,23 +74,19 @@ impl CardHistory {
         any.then(|| Self { town: town.clone(), name: name.to_owned(), cards })
     }
 
-    /// The chart.
-    pub fn draw(&self, language: Language) -> Drawing {
-        let id = format!("cards-{}", self.town);
-        let title = self.sentence(language);
-        let heading = match language {
+    fn heading(&self, language: Language) -> String {
+        match language {
             Language::Chinese => format!("{}近{}个季度红黄牌", self.name, self.cards.len()),
             Language::English => format!("{}: cards of {} quarters", self.name, self.cards.len()),
-        };
-        let basis = language.pick("按各季度末适用的规则评定", "judged by the rules in force at each quarter's end");
+        }
+    }
+
+    fn description(&self, language: Language) -> String {
         let said = |(quarter, card): &(Quarter, Option<CardLevel>)| {
             let card = card.map_or(language.pick("不评定", "not judged"), |card| terms::card(card, language));
             format!("{}{}{card}", numbers::quarter(*quarter, language), language.pick("", ": "))
         };
-        let description = language.join(self.cards.iter().map(said));
-        let svg = self.svg(language).finish(&id, "plot strip-plot", &heading, &description);
-        let option = option::json(&self.option(language), &format!("{title}. {description}"));
-        Drawing { id, title, basis: basis.to_owned(), svg, table: self.table(heading, language), option }
+        language.join(self.cards.iter().map(said))
     }
 
     /// How many cards of each colour.
@@ -72,7 +104,7 @@ impl CardHistory {
         }
     }
 
-    fn svg(&self, language: Language) -> Canvas {
+    fn canvas(&self, language: Language) -> Canvas {
         let mut canvas = Canvas::new(50);
         let slot = Decimal::ONE_HUNDRED / Decimal::from(SHOWN);
         for (at, (quarter, card)) in self.cards.iter().enumerate() {
@@ -101,20 +133,8 @@ impl CardHistory {
         canvas
     }
 
-    fn table(&self, caption: String, language: Language) -> ChartTable {
-        let columns = [(language.pick("季度", "Quarter"), false), (language.pick("红黄牌", "Card"), false)];
-        let mut table = ChartTable::new(caption, &columns);
-        let none = language.pick("不评定", "not judged");
-        for (quarter, card) in &self.cards {
-            let word = card.map(|card| format!("{}{}", terms::card_mark(card), terms::card(card, language)));
-            let quarter = ChartCell::Words(numbers::quarter(*quarter, language));
-            table.rows.push(vec![quarter, ChartCell::or_missing(word, none)]);
-        }
-        table
-    }
-
     /// Red 2, yellow 1, normal 0 as steps; what was not judged is missing.
-    fn option(&self, language: Language) -> charming::Chart {
+    fn interactive(&self, language: Language) -> charming::Chart {
         let names = self.cards.iter().map(|(quarter, _)| numbers::quarter(*quarter, language)).collect();
         let step = |(_, card): &(Quarter, Option<CardLevel>)| {
             let level = card.filter(|card| card.judged()).map(|card| card as i64);

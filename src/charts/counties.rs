@@ -5,7 +5,7 @@ use charming::element::{Color, ItemStyle};
 use charming::series::{Bar, Scatter};
 
 use super::bar_rows::{self, BarRow};
-use super::{ChartCell, ChartTable, Drawing, option};
+use super::{Chart, ChartCell, ChartTable, option};
 use crate::evaluate::Evaluation;
 use crate::evaluate::totals::Totals;
 use crate::model::Site;
@@ -30,6 +30,64 @@ pub struct CountyRow {
     pub totals: Option<Totals>,
 }
 
+impl Chart for Counties {
+    fn id(&self) -> String {
+        format!("counties-{}", self.quarter.slug())
+    }
+
+    fn title(&self, language: Language) -> String {
+        self.sentence(language)
+    }
+
+    fn basis(&self, language: Language) -> String {
+        let basis = language.pick(
+            "各县（市、区）小镇总投资合计占其年度计划合计的比例；竖线为时序进度",
+            "overall investment of each county's towns, share of their annual plans; tick: planned pace",
+        );
+        basis.to_owned()
+    }
+
+    fn table(&self, language: Language, most: usize) -> ChartTable {
+        let columns = [
+            (language.pick("县（市、区）", "County"), false),
+            (language.pick("累计完成（万元）", "Completed (10,000 yuan)"), true),
+            (language.pick("年度计划（万元）", "Annual plan (10,000 yuan)"), true),
+            (language.pick("年度计划完成率", "Of the annual plan"), true),
+            (language.pick("时序进度", "Planned pace"), true),
+            (language.pick("计入小镇", "Towns counted"), true),
+            (language.pick("未计入小镇", "Towns left out"), true),
+        ];
+        let mut table = ChartTable::new(self.heading(language), &columns);
+        let none = language.pick("没有可合计的小镇", "no town to add up");
+        for row in self.rows.iter().take(most) {
+            let cell = |word: &dyn Fn(&Totals) -> Option<String>| {
+                ChartCell::or_missing(row.totals.as_ref().and_then(word), none)
+            };
+            table.rows.push(vec![
+                ChartCell::Words(row.name.clone()),
+                cell(&|sums| Some(numbers::wan(sums.completed))),
+                cell(&|sums| Some(numbers::wan(sums.plan_year))),
+                cell(&|sums| sums.annual_rate().as_ref().map(numbers::percent)),
+                cell(&|sums| sums.pace().as_ref().map(numbers::percent)),
+                cell(&|sums| Some(sums.counted.to_string())),
+                cell(&|sums| Some(sums.left_out.to_string())),
+            ]);
+        }
+        table
+    }
+
+    fn svg(&self, language: Language) -> String {
+        let rows: Vec<BarRow> = self.rows.iter().map(|row| row.bar(language)).collect();
+        let tick = language.pick("时序进度", "plan's pace");
+        let (heading, title) = (self.heading(language), self.title(language));
+        bar_rows::draw(&rows, tick, language).finish(&self.id(), "plot", &heading, &title)
+    }
+
+    fn option(&self, language: Language) -> String {
+        option::json(&self.interactive(language), &self.title(language))
+    }
+}
+
 impl Counties {
     /// The counties of a quarter.
     pub fn of(site: &Site, evaluation: &Evaluation, quarter: Quarter) -> Self {
@@ -47,24 +105,12 @@ impl Counties {
         Self { quarter, rows }
     }
 
-    /// The chart.
-    pub fn draw(&self, language: Language) -> Drawing {
-        let id = format!("counties-{}", self.quarter.slug());
-        let title = self.sentence(language);
+    fn heading(&self, language: Language) -> String {
         let period = numbers::year_to_date(self.quarter, language);
-        let heading = match language {
+        match language {
             Language::Chinese => format!("{period}各县（市、区）总投资年度计划完成率"),
             Language::English => format!("completion of the annual plan by county, {period}"),
-        };
-        let basis = language.pick(
-            "各县（市、区）小镇总投资合计占其年度计划合计的比例；竖线为时序进度",
-            "overall investment of each county's towns, share of their annual plans; tick: planned pace",
-        );
-        let rows: Vec<BarRow> = self.rows.iter().map(|row| row.bar(language)).collect();
-        let tick = language.pick("时序进度", "plan's pace");
-        let svg = bar_rows::draw(&rows, tick, language).finish(&id, "plot", &heading, &title);
-        let option = option::json(&self.option(language), &title);
-        Drawing { id, title, basis: basis.to_owned(), svg, table: self.table(heading, language), option }
+        }
     }
 
     /// How many counties reach their pace.
@@ -82,36 +128,7 @@ impl Counties {
         }
     }
 
-    fn table(&self, caption: String, language: Language) -> ChartTable {
-        let columns = [
-            (language.pick("县（市、区）", "County"), false),
-            (language.pick("累计完成（万元）", "Completed (10,000 yuan)"), true),
-            (language.pick("年度计划（万元）", "Annual plan (10,000 yuan)"), true),
-            (language.pick("年度计划完成率", "Of the annual plan"), true),
-            (language.pick("时序进度", "Planned pace"), true),
-            (language.pick("计入小镇", "Towns counted"), true),
-            (language.pick("未计入小镇", "Towns left out"), true),
-        ];
-        let mut table = ChartTable::new(caption, &columns);
-        let none = language.pick("没有可合计的小镇", "no town to add up");
-        for row in &self.rows {
-            let cell = |word: &dyn Fn(&Totals) -> Option<String>| {
-                ChartCell::or_missing(row.totals.as_ref().and_then(word), none)
-            };
-            table.rows.push(vec![
-                ChartCell::Words(row.name.clone()),
-                cell(&|sums| Some(numbers::wan(sums.completed))),
-                cell(&|sums| Some(numbers::wan(sums.plan_year))),
-                cell(&|sums| sums.annual_rate().as_ref().map(numbers::percent)),
-                cell(&|sums| sums.pace().as_ref().map(numbers::percent)),
-                cell(&|sums| Some(sums.counted.to_string())),
-                cell(&|sums| Some(sums.left_out.to_string())),
-            ]);
-        }
-        table
-    }
-
-    fn option(&self, language: Language) -> charming::Chart {
+    fn interactive(&self, language: Language) -> charming::Chart {
         let names = self.rows.iter().map(|row| row.name.clone()).collect();
         let rates: Vec<_> = self.rows.iter().map(|row| option::rate(row.rate().as_ref())).collect();
         let paces = self.rows.iter().map(|row| option::rate(row.totals.as_ref().and_then(Totals::pace).as_ref()));

@@ -32,8 +32,108 @@ pub mod standards;
 mod svg;
 pub mod timeline;
 
+use std::fmt::{self, Write as _};
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use crate::words::Language;
+
 /// Rows that a drawing has at most; its figures have all.
 pub const MOST_ROWS: usize = 60;
+
+/// What a chart says: one value of exact numbers, and what comes from it alone.
+///
+/// Nothing but the value and the language may decide what comes out. The value is known by what `Debug` writes of it,
+/// so that is derived for it and for all that it holds: then no part of it can be forgotten.
+pub trait Chart: fmt::Debug + Send + Sync {
+    /// Anchor on the page, and the beginning of every id inside the drawing.
+    fn id(&self) -> String;
+
+    /// The finding, as a sentence without a full stop.
+    fn title(&self, language: Language) -> String;
+
+    /// What is measured, in which unit, against what.
+    fn basis(&self, language: Language) -> String;
+
+    /// The numbers behind it: all rows, or the first ones where there are more than `most`.
+    fn table(&self, language: Language, most: usize) -> ChartTable;
+
+    /// A complete `<svg>` element: well-formed XML, every text escaped.
+    fn svg(&self, language: Language) -> String;
+
+    /// charming's option as JSON; safe inside a script element.
+    fn option(&self, language: Language) -> String;
+
+    /// A drawing for each of the chart's rows, where it can be shown as rows of text: complete `<svg>` elements.
+    fn row_svgs(&self, language: Language) -> Vec<String> {
+        _ = language;
+        Vec::new()
+    }
+
+    /// All of it.
+    fn draw(&self, language: Language) -> Drawing {
+        Drawing {
+            id: self.id(),
+            title: self.title(language),
+            basis: self.basis(language),
+            svg: self.svg(language),
+            table: self.table(language, usize::MAX),
+            option: self.option(language),
+        }
+    }
+}
+
+/// A chart in one language that is drawn when it is asked for: to draw takes much longer than to know what would be
+/// drawn, and most pages of a build that follows another need not be.
+#[derive(Clone, Debug)]
+pub struct Sketch {
+    chart: Arc<dyn Chart>,
+    language: Language,
+}
+
+impl Sketch {
+    /// A chart that may be drawn in a language.
+    pub fn of(chart: impl Chart + 'static, language: Language) -> Self {
+        Self { chart: Arc::new(chart), language }
+    }
+
+    /// The chart's [`svg`](Chart::svg).
+    pub fn svg(&self) -> String {
+        self.chart.svg(self.language)
+    }
+
+    /// All rows of the chart's [`table`](Chart::table).
+    pub fn figures(&self) -> ChartTable {
+        self.chart.table(self.language, usize::MAX)
+    }
+
+    /// The chart's [`option`](Chart::option).
+    pub fn option(&self) -> String {
+        self.chart.option(self.language)
+    }
+
+    /// The chart's [`row_svgs`](Chart::row_svgs).
+    pub fn row_svgs(&self) -> Vec<String> {
+        self.chart.row_svgs(self.language)
+    }
+}
+
+/// Two sketches that would be drawn otherwise differ in what `Debug` writes of them, so that is what goes in: every field,
+/// every decimal with its scale.
+impl Hash for Sketch {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        struct Written<'a, H>(&'a mut H);
+        impl<H: Hasher> fmt::Write for Written<'_, H> {
+            fn write_str(&mut self, text: &str) -> fmt::Result {
+                self.0.write(text.as_bytes());
+                Ok(())
+            }
+        }
+        // Writing into a hasher cannot fail.
+        _ = write!(Written(state), "{self:?}");
+        state.write_u8(0xff);
+    }
+}
 
 /// A chart, drawn and worded in one language.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::pace_lines::{PaceQuarter, PaceYears};
 use super::svg::{Anchor, Canvas, Swatch, key, key_height, portion};
-use super::{ChartCell, ChartColumn, Drawing, option};
+use super::{Chart, ChartCell, ChartColumn, ChartTable, option};
 use crate::evaluate::{Evaluation, lookup};
 use crate::model::{BoardMeasure, Site, Town};
 use crate::units::{Money, Quarter, Slug, round_half_up};
@@ -36,6 +36,76 @@ const PLOT_TOP: i64 = 48;
 const PLOT_BASE: i64 = 178;
 const BARS_TOP: i64 = 250;
 const BARS_BASE: i64 = 376;
+
+impl Chart for Pace {
+    fn id(&self) -> String {
+        format!("pace-{}-{}-{}", self.town, measure_id(self.measure), self.years.quarter.slug())
+    }
+
+    fn title(&self, language: Language) -> String {
+        self.years.sentence(language)
+    }
+
+    fn basis(&self, language: Language) -> String {
+        let measure = terms::board_measure(self.measure, language);
+        let year = self.years.quarter.year;
+        let plan = self.years.focus().and_then(|row| row.plan_year).map(|plan| numbers::money(plan, language));
+        match (language, plan) {
+            (Language::Chinese, Some(plan)) => {
+                format!("{measure}，占{year}年度计划{plan}；时序进度为季末累计计划占年度计划的比例")
+            }
+            (Language::Chinese, None) => format!("{measure}；未收录{year}年度计划"),
+            (Language::English, Some(plan)) => {
+                format!(
+                    "{measure}, share of the plan for {year} of {plan}; planned pace: planned to the quarter's end ÷ planned for the year"
+                )
+            }
+            (Language::English, None) => format!("{measure}; no plan for {year} is on record"),
+        }
+    }
+
+    fn table(&self, language: Language, _: usize) -> ChartTable {
+        let measure = terms::board_measure(self.measure, language);
+        let caption = format!("{}{}{measure}", self.name, language.pick("", ": "));
+        let mut table = self.years.table(caption, language);
+        for label in [
+            language.pick("当季计划（万元）", "Planned in the quarter (10,000 yuan)"),
+            language.pick("当季完成（万元）", "Completed in the quarter (10,000 yuan)"),
+        ] {
+            table.columns.push(ChartColumn { label: label.to_owned(), numeric: true });
+        }
+        let unknown = language.pick("无法由累计数推算", "cannot be told from the cumulative figures");
+        for (cells, (planned, done)) in table.rows.iter_mut().zip(&self.bars) {
+            cells.push(ChartCell::or_missing(
+                planned.map(numbers::wan),
+                language.pick("未收录计划", "no plan on record"),
+            ));
+            let reason = match &cells[2] {
+                ChartCell::Missing(reason) => reason.clone(),
+                ChartCell::Words(_) => unknown.to_owned(),
+            };
+            cells.push(ChartCell::or_missing(done.map(numbers::wan), &reason));
+        }
+        table
+    }
+
+    fn svg(&self, language: Language) -> String {
+        let measure = terms::board_measure(self.measure, language);
+        let name = &self.name;
+        let heading = match language {
+            Language::Chinese => format!("{name}{measure}：累计完成率，以及各季度计划与完成"),
+            Language::English => {
+                format!("{name}, {measure}: cumulative completion, and each quarter planned and completed")
+            }
+        };
+        self.canvas(language).finish(&self.id(), "plot", &heading, &self.years.description(language))
+    }
+
+    fn option(&self, language: Language) -> String {
+        let description = format!("{}. {}", self.title(language), self.years.description(language));
+        option::json(&self.interactive(language), &description)
+    }
+}
 
 impl Pace {
     /// A town's year up to a quarter, by its board's measure.
@@ -71,68 +141,7 @@ impl Pace {
         Some(Self { town: slug.clone(), name: town.name.0.clone(), measure, years, bars })
     }
 
-    /// The chart.
-    pub fn draw(&self, language: Language) -> Drawing {
-        let id = format!("pace-{}-{}-{}", self.town, measure_id(self.measure), self.years.quarter.slug());
-        let title = self.years.sentence(language);
-        let measure = terms::board_measure(self.measure, language);
-        let name = &self.name;
-        let heading = match language {
-            Language::Chinese => format!("{name}{measure}：累计完成率，以及各季度计划与完成"),
-            Language::English => {
-                format!("{name}, {measure}: cumulative completion, and each quarter planned and completed")
-            }
-        };
-        let description = self.years.description(language);
-        let svg = self.svg(language).finish(&id, "plot", &heading, &description);
-        let option = option::json(&self.option(language), &format!("{title}. {description}"));
-        Drawing { id, title, basis: self.basis(language), svg, table: self.table(language), option }
-    }
-
-    fn basis(&self, language: Language) -> String {
-        let measure = terms::board_measure(self.measure, language);
-        let year = self.years.quarter.year;
-        let plan = self.years.focus().and_then(|row| row.plan_year).map(|plan| numbers::money(plan, language));
-        match (language, plan) {
-            (Language::Chinese, Some(plan)) => {
-                format!("{measure}，占{year}年度计划{plan}；时序进度为季末累计计划占年度计划的比例")
-            }
-            (Language::Chinese, None) => format!("{measure}；未收录{year}年度计划"),
-            (Language::English, Some(plan)) => {
-                format!(
-                    "{measure}, share of the plan for {year} of {plan}; planned pace: planned to the quarter's end ÷ planned for the year"
-                )
-            }
-            (Language::English, None) => format!("{measure}; no plan for {year} is on record"),
-        }
-    }
-
-    fn table(&self, language: Language) -> super::ChartTable {
-        let measure = terms::board_measure(self.measure, language);
-        let caption = format!("{}{}{measure}", self.name, language.pick("", ": "));
-        let mut table = self.years.table(caption, language);
-        for label in [
-            language.pick("当季计划（万元）", "Planned in the quarter (10,000 yuan)"),
-            language.pick("当季完成（万元）", "Completed in the quarter (10,000 yuan)"),
-        ] {
-            table.columns.push(ChartColumn { label: label.to_owned(), numeric: true });
-        }
-        let unknown = language.pick("无法由累计数推算", "cannot be told from the cumulative figures");
-        for (cells, (planned, done)) in table.rows.iter_mut().zip(&self.bars) {
-            cells.push(ChartCell::or_missing(
-                planned.map(numbers::wan),
-                language.pick("未收录计划", "no plan on record"),
-            ));
-            let reason = match &cells[2] {
-                ChartCell::Missing(reason) => reason.clone(),
-                ChartCell::Words(_) => unknown.to_owned(),
-            };
-            cells.push(ChartCell::or_missing(done.map(numbers::wan), &reason));
-        }
-        table
-    }
-
-    fn svg(&self, language: Language) -> Canvas {
+    fn canvas(&self, language: Language) -> Canvas {
         let years = &self.years;
         let mut keys = vec![
             (Swatch::Box, "done", language.pick("本年完成", "completed")),
@@ -226,7 +235,7 @@ impl Pace {
         }
     }
 
-    fn option(&self, language: Language) -> charming::Chart {
+    fn interactive(&self, language: Language) -> charming::Chart {
         let names: Vec<String> = self.years.all().map(|row| numbers::quarter(row.quarter, language)).collect();
         let first = self.years.earlier.len();
         let all: Vec<&PaceQuarter> = self.years.all().collect();

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::axis::RateAxis;
 use super::bar_rows::{self, BarRow};
-use super::{ChartCell, ChartTable, Drawing, option};
+use super::{Chart, ChartCell, ChartTable, option};
 use crate::evaluate::Evaluation;
 use crate::evaluate::board::{Board, ReturnState};
 use crate::evaluate::card::CardLevel;
@@ -51,6 +51,67 @@ pub struct RankedTown {
     pub state: ReturnState,
 }
 
+impl Chart for Ranking {
+    fn id(&self) -> String {
+        format!("ranking-{}-{}", self.board, self.quarter.slug())
+    }
+
+    fn title(&self, language: Language) -> String {
+        self.sentence(language)
+    }
+
+    fn basis(&self, language: Language) -> String {
+        let rate = terms::rank_by(self.rank_by, language);
+        let measure = terms::board_measure(self.measure, language);
+        format!(
+            "{measure}{}{rate}{}{}",
+            language.pick("，", ", "),
+            language.pick("；竖线为", "; tick: "),
+            self.target_name(language)
+        )
+    }
+
+    fn table(&self, language: Language, most: usize) -> ChartTable {
+        let period = numbers::year_to_date(self.quarter, language);
+        let caption = format!("{}{}{period}", self.name, language.pick("，", ", "));
+        let rate = terms::rank_by(self.rank_by, language);
+        let columns = [
+            (language.pick("小镇", "Town"), false),
+            (language.pick("名次", "Rank"), true),
+            (language.pick("累计完成（万元）", "Completed (10,000 yuan)"), true),
+            (rate, true),
+            (self.target_short(language), true),
+            (language.pick("红黄牌", "Card"), false),
+        ];
+        let mut table = ChartTable::new(caption, &columns);
+        for row in self.rows.iter().take(most) {
+            let missing = row.missing(language);
+            let card = row.card.map(|card| format!("{}{}", terms::card_mark(card), terms::card(card, language)));
+            table.rows.push(vec![
+                ChartCell::Words(row.name.clone()),
+                ChartCell::or_missing(row.rank.map(|rank| rank.to_string()), missing),
+                ChartCell::or_missing(row.completed.map(numbers::wan), missing),
+                ChartCell::or_missing(row.rate.as_ref().map(numbers::percent), missing),
+                ChartCell::or_missing(row.target.as_ref().map(numbers::percent), missing),
+                ChartCell::or_missing(card, language.pick("不评定", "not judged")),
+            ]);
+        }
+        table
+    }
+
+    fn svg(&self, language: Language) -> String {
+        let period = numbers::year_to_date(self.quarter, language);
+        let heading = format!("{}{}{period}", self.name, language.pick("，", ", "));
+        let rows: Vec<BarRow> = self.rows.iter().map(|row| row.bar(language)).collect();
+        let canvas = bar_rows::draw(&rows, self.target_short(language), language);
+        canvas.finish(&self.id(), "plot", &heading, &self.title(language))
+    }
+
+    fn option(&self, language: Language) -> String {
+        option::json(&self.interactive(language), &self.title(language))
+    }
+}
+
 impl Ranking {
     /// The ranking of a board.
     pub fn of(site: &Site, evaluation: &Evaluation, board: &Board) -> Self {
@@ -79,26 +140,6 @@ impl Ranking {
             rank_by: board.rank_by,
             rows: board.standings.iter().map(row).collect(),
         }
-    }
-
-    /// The chart.
-    pub fn draw(&self, language: Language) -> Drawing {
-        let id = format!("ranking-{}-{}", self.board, self.quarter.slug());
-        let title = self.sentence(language);
-        let period = numbers::year_to_date(self.quarter, language);
-        let rate = terms::rank_by(self.rank_by, language);
-        let measure = terms::board_measure(self.measure, language);
-        let basis = format!(
-            "{measure}{}{rate}{}{}",
-            language.pick("，", ", "),
-            language.pick("；竖线为", "; tick: "),
-            self.target_name(language)
-        );
-        let heading = format!("{}{}{period}", self.name, language.pick("，", ", "));
-        let rows: Vec<BarRow> = self.rows.iter().map(|row| row.bar(language)).collect();
-        let svg = bar_rows::draw(&rows, self.target_short(language), language).finish(&id, "plot", &heading, &title);
-        let option = option::json(&self.option(language), &title);
-        Drawing { id, title, basis, svg, table: self.table(language), option }
     }
 
     /// Bar and tick of each row, in per cent of the width, for rows that are text with a small drawing.
@@ -149,35 +190,7 @@ impl Ranking {
         }
     }
 
-    fn table(&self, language: Language) -> ChartTable {
-        let period = numbers::year_to_date(self.quarter, language);
-        let caption = format!("{}{}{period}", self.name, language.pick("，", ", "));
-        let rate = terms::rank_by(self.rank_by, language);
-        let columns = [
-            (language.pick("小镇", "Town"), false),
-            (language.pick("名次", "Rank"), true),
-            (language.pick("累计完成（万元）", "Completed (10,000 yuan)"), true),
-            (rate, true),
-            (self.target_short(language), true),
-            (language.pick("红黄牌", "Card"), false),
-        ];
-        let mut table = ChartTable::new(caption, &columns);
-        for row in &self.rows {
-            let missing = row.missing(language);
-            let card = row.card.map(|card| format!("{}{}", terms::card_mark(card), terms::card(card, language)));
-            table.rows.push(vec![
-                ChartCell::Words(row.name.clone()),
-                ChartCell::or_missing(row.rank.map(|rank| rank.to_string()), missing),
-                ChartCell::or_missing(row.completed.map(numbers::wan), missing),
-                ChartCell::or_missing(row.rate.as_ref().map(numbers::percent), missing),
-                ChartCell::or_missing(row.target.as_ref().map(numbers::percent), missing),
-                ChartCell::or_missing(card, language.pick("不评定", "not judged")),
-            ]);
-        }
-        table
-    }
-
-    fn option(&self, language: Language) -> charming::Chart {
+    fn interactive(&self, language: Language) -> charming::Chart {
         let names = self.rows.iter().map(|row| row.name.clone()).collect();
         let rates: Vec<_> = self.rows.iter().map(|row| option::rate(row.rate.as_ref())).collect();
         let targets: Vec<_> = self.rows.iter().map(|row| option::rate(row.target.as_ref())).collect();

@@ -6,7 +6,7 @@ use charming::series::Bar;
 use rust_decimal::Decimal;
 
 use super::svg::{Anchor, Canvas, Swatch, key, key_height, portion, shortened, width_of};
-use super::{ChartCell, ChartTable, Drawing, option};
+use super::{Chart, ChartCell, ChartTable, option};
 use crate::evaluate::standard::{ItemResult, StandardResult};
 use crate::units::{Ratio, Slug};
 use crate::words::{Language, numbers, standard as standard_words};
@@ -29,6 +29,56 @@ const BAR: i64 = 12;
 /// Width of a drawing on the narrowest screen, in halves of a Chinese character of 14 pixels.
 const NARROWEST: usize = 39;
 
+impl Chart for Standards {
+    fn id(&self) -> String {
+        format!("standard-{}-{}", self.town, self.standard)
+    }
+
+    fn title(&self, language: Language) -> String {
+        self.sentence(language)
+    }
+
+    fn basis(&self, language: Language) -> String {
+        let words = language
+            .pick("；各项标准同在三分之二处，比较的是差距", "; every bound stands at two thirds, so distances compare");
+        format!("{}{words}", self.name)
+    }
+
+    fn table(&self, language: Language, _: usize) -> ChartTable {
+        let columns = [
+            (language.pick("指标", "Item"), false),
+            (language.pick("标准", "Bound"), true),
+            (language.pick("现值", "Value"), true),
+            (language.pick("时间", "Time"), false),
+            (language.pick("相当于标准", "Of the bound"), true),
+            (language.pick("结果", "Result"), false),
+        ];
+        let mut table = ChartTable::new(self.name.clone(), &columns);
+        let missing = language.pick("数据缺失", "no value on record");
+        for item in &self.items {
+            let held = item.value.as_ref();
+            let no_share = if held.is_some() { language.pick("标准为零", "the bound is zero") } else { missing };
+            table.rows.push(vec![
+                ChartCell::Words(item.name.clone()),
+                ChartCell::Words(standard_words::bound(item.bound, &item.unit, language)),
+                ChartCell::or_missing(held.map(|held| standard_words::held(held, &item.unit)), missing),
+                ChartCell::or_missing(held.map(|held| standard_words::period(&held.period, language)), missing),
+                ChartCell::or_missing(share(item).as_ref().map(numbers::percent), no_share),
+                ChartCell::Words(standard_words::verdict(item, language)),
+            ]);
+        }
+        table
+    }
+
+    fn svg(&self, language: Language) -> String {
+        self.canvas(language).finish(&self.id(), "plot", &self.name, &self.description(language))
+    }
+
+    fn option(&self, language: Language) -> String {
+        option::json(&self.interactive(language), &self.description(language))
+    }
+}
+
 impl Standards {
     /// A town held against one standard, by its name in the rules.
     pub fn of(town: &Slug, name: &str, result: &StandardResult) -> Self {
@@ -40,23 +90,10 @@ impl Standards {
         }
     }
 
-    /// The chart.
-    pub fn draw(&self, language: Language) -> Drawing {
-        let id = format!("standard-{}-{}", self.town, self.standard);
-        let title = self.sentence(language);
-        let basis = format!(
-            "{}{}",
-            self.name,
-            language.pick(
-                "；各项标准同在三分之二处，比较的是差距",
-                "; every bound stands at two thirds, so distances compare"
-            )
-        );
+    fn description(&self, language: Language) -> String {
         let said: Vec<String> = self.items.iter().map(|item| said(item, language)).collect();
-        let description = format!("{}{}", title, language.pick("。", ". ")) + &said.join(language.pick("；", "; "));
-        let svg = self.svg(language).finish(&id, "plot", &self.name, &description);
-        let option = option::json(&self.option(language), &description);
-        Drawing { id, title, basis, svg, table: self.table(language), option }
+        let said = said.join(language.pick("；", "; "));
+        format!("{}{}{said}", self.title(language), language.pick("。", ". "))
     }
 
     /// Bar of each item in per cent of the width, whether it goes beyond the edge, and where the bound stands.
@@ -87,7 +124,7 @@ impl Standards {
         }
     }
 
-    fn svg(&self, language: Language) -> Canvas {
+    fn canvas(&self, language: Language) -> Canvas {
         let keys = [
             (Swatch::Box, "b-done", language.pick("达标", "met")),
             (Swatch::Box, "b-past", language.pick("未达标", "not met")),
@@ -102,33 +139,7 @@ impl Standards {
         canvas
     }
 
-    fn table(&self, language: Language) -> ChartTable {
-        let columns = [
-            (language.pick("指标", "Item"), false),
-            (language.pick("标准", "Bound"), true),
-            (language.pick("现值", "Value"), true),
-            (language.pick("时间", "Time"), false),
-            (language.pick("相当于标准", "Of the bound"), true),
-            (language.pick("结果", "Result"), false),
-        ];
-        let mut table = ChartTable::new(self.name.clone(), &columns);
-        let missing = language.pick("数据缺失", "no value on record");
-        for item in &self.items {
-            let held = item.value.as_ref();
-            let no_share = if held.is_some() { language.pick("标准为零", "the bound is zero") } else { missing };
-            table.rows.push(vec![
-                ChartCell::Words(item.name.clone()),
-                ChartCell::Words(standard_words::bound(item.bound, &item.unit, language)),
-                ChartCell::or_missing(held.map(|held| standard_words::held(held, &item.unit)), missing),
-                ChartCell::or_missing(held.map(|held| standard_words::period(&held.period, language)), missing),
-                ChartCell::or_missing(share(item).as_ref().map(numbers::percent), no_share),
-                ChartCell::Words(standard_words::verdict(item, language)),
-            ]);
-        }
-        table
-    }
-
-    fn option(&self, language: Language) -> charming::Chart {
+    fn interactive(&self, language: Language) -> charming::Chart {
         let names = self.items.iter().map(|item| item.name.clone()).collect();
         let data: Vec<_> = self.items.iter().map(|item| option::rate(share(item).as_ref())).collect();
         let colour = ItemStyle::new().color(Color::Value("var(--bar)".to_owned()));

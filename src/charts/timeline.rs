@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 use super::svg::{Anchor, Canvas, Point, portion, shortened, width_of};
-use super::{ChartCell, ChartTable, Drawing, option};
+use super::{Chart, ChartCell, ChartTable, option};
 use crate::evaluate::Evaluation;
 use crate::model::{Site, Stage};
 use crate::units::{Money, PartialDate, Ratio, Slug};
@@ -48,101 +48,59 @@ const TOP: i64 = 24;
 /// Width of a drawing on the narrowest screen, in halves of a Chinese character of 14 pixels.
 const NARROWEST: usize = 39;
 
-impl Timeline {
-    /// A town's projects. None where it has none.
-    pub fn of(site: &Site, evaluation: &Evaluation, slug: &Slug) -> Option<Self> {
-        let town = site.towns.get(slug)?;
-        let results = &evaluation.towns.get(slug)?.projects;
-        let row =
-            |(project, result): (&crate::model::Project, &crate::evaluate::project::ProjectResult)| TimelineProject {
-                name: project.name.0.clone(),
-                start: project.start,
-                finish: project.finish,
-                stage: result.stage,
-                investment: project.investment,
-                completion: result.completion,
-            };
-        let projects: Vec<_> = town.projects.iter().zip(results).map(row).collect();
-        let (town, name) = (slug.clone(), town.name.0.clone());
-        (!projects.is_empty()).then_some(Self { town, name, as_of: site.as_of, projects })
-    }
-
-    /// The chart.
-    pub fn draw(&self, language: Language) -> Drawing {
-        let id = self.id();
-        let title = self.sentence(language);
-        let basis = language.pick(
-            "方框为建设期，实心为累计完成投资占计划总投资的比例（不是工期）；竖线为数据截止日",
-            "outline: time of building; solid: share of planned investment completed, not of time; line: the as-of day",
-        );
-        let heading = format!("{}{}", self.name, language.pick("项目进度", ": projects"));
-        let said: Vec<String> = self.projects.iter().map(|project| project.said(language)).collect();
-        let description = said.join(language.pick("；", "; "));
-        let svg = self.svg(language).finish(&id, "plot", &heading, &description);
-        let option = option::json(&self.option(language), &description);
-        Drawing { id, title, basis: basis.to_owned(), svg, table: self.table(heading, language), option }
-    }
-
-    /// The chart's id on the page.
+impl Chart for Timeline {
     fn id(&self) -> String {
         format!("projects-{}", self.town)
     }
 
-    /// How many projects stand at which stage.
-    fn sentence(&self, language: Language) -> String {
-        let stages = [Stage::Preparation, Stage::Construction, Stage::Completed, Stage::Operating, Stage::Stopped];
-        let count = |stage: Option<Stage>| self.projects.iter().filter(|project| project.stage == stage).count();
-        let worded = |count: usize, word: &str| match language {
-            Language::Chinese => format!("{word}{count}个"),
-            Language::English => format!("{count} {word}"),
-        };
-        let known = stages.map(|stage| (count(Some(stage)), terms::stage(stage, language)));
-        let unknown = (count(None), language.pick("阶段未载明", "at an unstated stage"));
-        let parts = known.into_iter().chain([unknown]).filter(|(count, _)| *count > 0);
-        let parts = language.join(parts.map(|(count, word)| worded(count, word)));
-        match language {
-            Language::Chinese => format!("{}个项目：{parts}", self.projects.len()),
-            Language::English => format!("{} projects: {parts}", self.projects.len()),
-        }
+    fn title(&self, language: Language) -> String {
+        self.sentence(language)
     }
 
-    /// First and last year drawn.
-    fn years(&self) -> (i32, i32) {
-        let dates = self.projects.iter().flat_map(|project| [project.start, project.finish]).flatten();
-        let years = dates.map(PartialDate::year).chain([self.as_of.year()]);
-        years.fold((i32::MAX, i32::MIN), |(first, last), year| (first.min(year), last.max(year)))
+    fn basis(&self, language: Language) -> String {
+        let basis = language.pick(
+            "方框为建设期，实心为累计完成投资占计划总投资的比例（不是工期）；竖线为数据截止日",
+            "outline: time of building; solid: share of planned investment completed, not of time; line: the as-of day",
+        );
+        basis.to_owned()
     }
 
-    fn svg(&self, language: Language) -> Canvas {
-        let (first, last) = self.years();
-        let bottom = TOP + ROW * self.projects.len() as i64;
-        let mut canvas = Canvas::new(bottom + 20);
-        let year_start = |year: i32| NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(self.as_of);
-        let begin = year_start(first);
-        let days = Decimal::from((year_start(last + 1) - begin).num_days().max(1));
-        let across = |day: NaiveDate| portion(Decimal::from((day - begin).num_days()), days, Decimal::ONE_HUNDRED);
-        let every = (last - first) / 8 + 1;
-        for year in first..=last + 1 {
-            let x = across(year_start(year));
-            canvas.line("grid", (x, TOP.into()), (x, bottom.into()));
-            if year <= last && (year - first) % every == 0 {
-                let middle = (x + across(year_start(year + 1))) / Decimal::TWO;
-                canvas.text("ax", (middle, (bottom + 16).into()), Anchor::Middle, 0, &year.to_string());
-            }
+    fn table(&self, language: Language, _: usize) -> ChartTable {
+        let columns = [
+            (language.pick("项目", "Project"), false),
+            (language.pick("阶段", "Stage"), false),
+            (language.pick("开工", "Start"), false),
+            (language.pick("完工（计划）", "Finish (planned)"), false),
+            (language.pick("计划总投资（万元）", "Planned investment (10,000 yuan)"), true),
+            (language.pick("累计完成比例", "Completed"), true),
+        ];
+        let mut table = ChartTable::new(self.heading(language), &columns);
+        let unknown = language.pick("未收录", "not on record");
+        for project in &self.projects {
+            let stage = project.stage.map(|stage| terms::stage(stage, language).to_owned());
+            table.rows.push(vec![
+                ChartCell::Words(project.name.clone()),
+                ChartCell::or_missing(stage, unknown),
+                ChartCell::or_missing(project.start.map(|day| numbers::partial(day, language)), unknown),
+                ChartCell::or_missing(project.finish.map(|day| numbers::partial(day, language)), unknown),
+                ChartCell::or_missing(project.investment.map(numbers::wan), unknown),
+                ChartCell::or_missing(project.completion.as_ref().map(numbers::percent), unknown),
+            ]);
         }
-        let now = across(self.as_of);
-        let (anchor, shift) = if now > Decimal::from(60) { (Anchor::End, -5) } else { (Anchor::Start, 5) };
-        let words = format!("{}{}", language.pick("截至", "as of "), numbers::day(self.as_of, language));
-        canvas.text("ax", (now, 13.into()), anchor, shift, &words);
-        canvas.line("now", (now, 3.into()), (now, bottom.into()));
-        for (position, project) in self.projects.iter().enumerate() {
-            project.draw(&mut canvas, &across, TOP + ROW * position as i64, language);
-        }
-        canvas
+        table
+    }
+
+    fn svg(&self, language: Language) -> String {
+        let canvas = self.canvas(language);
+        canvas.finish(&self.id(), "plot", &self.heading(language), &self.description(language))
+    }
+
+    fn option(&self, language: Language) -> String {
+        option::json(&self.interactive(language), &self.description(language))
     }
 
     /// A drawing for each project alone, on the years of all of them, for rows whose text says what it shows.
-    pub fn rows(&self, language: Language) -> Vec<String> {
+    fn row_svgs(&self, language: Language) -> Vec<String> {
         let (first, last) = self.years();
         let year_start = |year: i32| NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(self.as_of);
         let begin = year_start(first);
@@ -179,33 +137,90 @@ impl Timeline {
         };
         self.projects.iter().enumerate().map(row).collect()
     }
+}
 
-    fn table(&self, caption: String, language: Language) -> ChartTable {
-        let columns = [
-            (language.pick("项目", "Project"), false),
-            (language.pick("阶段", "Stage"), false),
-            (language.pick("开工", "Start"), false),
-            (language.pick("完工（计划）", "Finish (planned)"), false),
-            (language.pick("计划总投资（万元）", "Planned investment (10,000 yuan)"), true),
-            (language.pick("累计完成比例", "Completed"), true),
-        ];
-        let mut table = ChartTable::new(caption, &columns);
-        let unknown = language.pick("未收录", "not on record");
-        for project in &self.projects {
-            let stage = project.stage.map(|stage| terms::stage(stage, language).to_owned());
-            table.rows.push(vec![
-                ChartCell::Words(project.name.clone()),
-                ChartCell::or_missing(stage, unknown),
-                ChartCell::or_missing(project.start.map(|day| numbers::partial(day, language)), unknown),
-                ChartCell::or_missing(project.finish.map(|day| numbers::partial(day, language)), unknown),
-                ChartCell::or_missing(project.investment.map(numbers::wan), unknown),
-                ChartCell::or_missing(project.completion.as_ref().map(numbers::percent), unknown),
-            ]);
-        }
-        table
+impl Timeline {
+    /// A town's projects. None where it has none.
+    pub fn of(site: &Site, evaluation: &Evaluation, slug: &Slug) -> Option<Self> {
+        let town = site.towns.get(slug)?;
+        let results = &evaluation.towns.get(slug)?.projects;
+        let row =
+            |(project, result): (&crate::model::Project, &crate::evaluate::project::ProjectResult)| TimelineProject {
+                name: project.name.0.clone(),
+                start: project.start,
+                finish: project.finish,
+                stage: result.stage,
+                investment: project.investment,
+                completion: result.completion,
+            };
+        let projects: Vec<_> = town.projects.iter().zip(results).map(row).collect();
+        let (town, name) = (slug.clone(), town.name.0.clone());
+        (!projects.is_empty()).then_some(Self { town, name, as_of: site.as_of, projects })
     }
 
-    fn option(&self, language: Language) -> charming::Chart {
+    fn heading(&self, language: Language) -> String {
+        format!("{}{}", self.name, language.pick("项目进度", ": projects"))
+    }
+
+    fn description(&self, language: Language) -> String {
+        let said: Vec<String> = self.projects.iter().map(|project| project.said(language)).collect();
+        said.join(language.pick("；", "; "))
+    }
+
+    /// How many projects stand at which stage.
+    fn sentence(&self, language: Language) -> String {
+        let stages = [Stage::Preparation, Stage::Construction, Stage::Completed, Stage::Operating, Stage::Stopped];
+        let count = |stage: Option<Stage>| self.projects.iter().filter(|project| project.stage == stage).count();
+        let worded = |count: usize, word: &str| match language {
+            Language::Chinese => format!("{word}{count}个"),
+            Language::English => format!("{count} {word}"),
+        };
+        let known = stages.map(|stage| (count(Some(stage)), terms::stage(stage, language)));
+        let unknown = (count(None), language.pick("阶段未载明", "at an unstated stage"));
+        let parts = known.into_iter().chain([unknown]).filter(|(count, _)| *count > 0);
+        let parts = language.join(parts.map(|(count, word)| worded(count, word)));
+        match language {
+            Language::Chinese => format!("{}个项目：{parts}", self.projects.len()),
+            Language::English => format!("{} projects: {parts}", self.projects.len()),
+        }
+    }
+
+    /// First and last year drawn.
+    fn years(&self) -> (i32, i32) {
+        let dates = self.projects.iter().flat_map(|project| [project.start, project.finish]).flatten();
+        let years = dates.map(PartialDate::year).chain([self.as_of.year()]);
+        years.fold((i32::MAX, i32::MIN), |(first, last), year| (first.min(year), last.max(year)))
+    }
+
+    fn canvas(&self, language: Language) -> Canvas {
+        let (first, last) = self.years();
+        let bottom = TOP + ROW * self.projects.len() as i64;
+        let mut canvas = Canvas::new(bottom + 20);
+        let year_start = |year: i32| NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(self.as_of);
+        let begin = year_start(first);
+        let days = Decimal::from((year_start(last + 1) - begin).num_days().max(1));
+        let across = |day: NaiveDate| portion(Decimal::from((day - begin).num_days()), days, Decimal::ONE_HUNDRED);
+        let every = (last - first) / 8 + 1;
+        for year in first..=last + 1 {
+            let x = across(year_start(year));
+            canvas.line("grid", (x, TOP.into()), (x, bottom.into()));
+            if year <= last && (year - first) % every == 0 {
+                let middle = (x + across(year_start(year + 1))) / Decimal::TWO;
+                canvas.text("ax", (middle, (bottom + 16).into()), Anchor::Middle, 0, &year.to_string());
+            }
+        }
+        let now = across(self.as_of);
+        let (anchor, shift) = if now > Decimal::from(60) { (Anchor::End, -5) } else { (Anchor::Start, 5) };
+        let words = format!("{}{}", language.pick("截至", "as of "), numbers::day(self.as_of, language));
+        canvas.text("ax", (now, 13.into()), anchor, shift, &words);
+        canvas.line("now", (now, 3.into()), (now, bottom.into()));
+        for (position, project) in self.projects.iter().enumerate() {
+            project.draw(&mut canvas, &across, TOP + ROW * position as i64, language);
+        }
+        canvas
+    }
+
+    fn interactive(&self, language: Language) -> charming::Chart {
         let names = self.projects.iter().map(|project| project.name.clone()).collect();
         let data: Vec<_> = self.projects.iter().map(|project| option::rate(project.completion.as_ref())).collect();
         let colour = ItemStyle::new().color(Color::Value("var(--bar)".to_owned()));

@@ -13,11 +13,11 @@ pub(super) fn of_page(page: &Page) -> Vec<File> {
         parts.filter_map(|part| if let Part::Chart(chart) = part { Some(chart) } else { None }).collect();
     // The figures stay at their address, on whichever of several pages the chart stands.
     let whole = first_of(&page.route);
-    let figures = charts.iter().filter_map(|chart| Some((&chart.id, chart.figures.as_ref()?)));
-    let mut files: Vec<File> =
-        figures.map(|(id, table)| File::new(address::chart_csv(&whole, id).path(), write(table))).collect();
-    let options = charts.iter().filter_map(|chart| Some(format!("\"{}\":{}", chart.id, chart.option.as_ref()?)));
-    let options: Vec<String> = options.collect();
+    let figures =
+        |chart: &&ChartView| File::new(address::chart_csv(&whole, &chart.id).path(), write(&chart.sketch.figures()));
+    let mut files: Vec<File> = charts.iter().map(figures).collect();
+    let interactive = charts.iter().filter(|chart| chart.interactive);
+    let options: Vec<String> = interactive.map(|chart| format!("\"{}\":{}", chart.id, chart.sketch.option())).collect();
     if !options.is_empty() {
         let script = format!("sunboardCharts({{{}}});\n", options.join(",\n"));
         files.push(File::new(address::chart_options(&page.route).path(), script));
@@ -43,8 +43,38 @@ fn write(table: &ChartTable) -> Vec<u8> {
 mod tests {
     use super::super::testing::page;
     use super::*;
-    use crate::charts::ChartColumn;
+    use crate::charts::{Chart, ChartColumn, Sketch};
     use crate::pages::parts::{SectionView, Table};
+    use crate::words::Language;
+
+    #[derive(Clone, Debug)]
+    struct Ready(ChartTable);
+
+    impl Chart for Ready {
+        fn id(&self) -> String {
+            String::new()
+        }
+
+        fn title(&self, _: Language) -> String {
+            String::new()
+        }
+
+        fn basis(&self, _: Language) -> String {
+            String::new()
+        }
+
+        fn table(&self, _: Language, _: usize) -> ChartTable {
+            self.0.clone()
+        }
+
+        fn svg(&self, _: Language) -> String {
+            String::new()
+        }
+
+        fn option(&self, _: Language) -> String {
+            "{\"series\":[]}".to_owned()
+        }
+    }
 
     #[test]
     fn a_chart_has_its_figures_and_its_option() {
@@ -62,12 +92,12 @@ mod tests {
             id: "ranking".to_owned(),
             title: String::new(),
             basis: String::new(),
-            svg: String::new(),
+            sketch: Sketch::of(Ready(figures), Language::Chinese),
             table: Table::new("", &[], Vec::new(), ""),
+            all: 0,
             csv: None,
             rows: None,
-            option: Some("{\"series\":[]}".to_owned()),
-            figures: Some(figures),
+            interactive: true,
         };
         let mut page = page("board", "boards/2020q1.html", "榜");
         page.view.sections = vec![SectionView::new("s", "节", vec![Part::Chart(chart)])];

@@ -279,9 +279,7 @@ impl<'a> Here<'a> {
     /// The page, with what every page has.
     pub fn page(self, kind: &'static str, mut view: PageView) -> Page {
         for part in view.sections.iter_mut().flat_map(|section| &mut section.parts) {
-            if let Part::Chart(chart) = part
-                && chart.figures.is_some()
-            {
+            if let Part::Chart(chart) = part {
                 let file = address::chart_csv(&self.route, &chart.id);
                 chart.csv = Some(self.link(self.pick("下载数据（CSV）", "Figures (CSV)"), &file));
             }

@@ -6,7 +6,7 @@
 
 use super::context::Context;
 use super::parts::{Cell, Inline, Link, NewsItem, Part, Rich, SectionView, Table, TableRow};
-use super::rows::{RankRow, Rows};
+use super::rows::Rows;
 use super::{Page, Pager, Route};
 use crate::charts::MOST_ROWS;
 use crate::words::Language;
@@ -16,8 +16,21 @@ use crate::words::Language;
 const LONGEST: usize = 130_000;
 /// Kinds that others link into by anchors, which must not move. They do not grow with the number of towns.
 const WHOLE: [&str; 3] = ["sources", "rules", "dictionary"];
+/// Bytes beyond which no drawing grows.
+const DRAWING: usize = 60_000;
+/// Bytes beyond which no drawing of a row grows.
+const ROW_DRAWING: usize = 6_000;
 /// Counties in a grid beyond which it is no grid any more.
 const TILES: usize = 60;
+
+/// How long drawings are taken to be. To draw them takes long, and few pages need to be measured exactly.
+#[derive(Clone, Copy)]
+enum Drawings {
+    /// As long as they can be.
+    AtMost,
+    /// As long as they are.
+    Measured,
+}
 
 /// The page, in as many pages as it takes.
 pub fn continued(context: Context, mut page: Page) -> Vec<Page> {
@@ -26,8 +39,8 @@ pub fn continued(context: Context, mut page: Page) -> Vec<Page> {
         section.parts.retain(|part| !matches!(part, Part::Tiles { items } if items.len() > TILES));
     }
     page.view.sections.retain(|section| !section.parts.is_empty());
-    let length: usize = page.view.sections.iter().map(|section| length(section, LONGEST)).sum();
-    if length <= LONGEST || WHOLE.contains(&page.kind) {
+    let length = |drawings| page.view.sections.iter().map(|section| length(section, LONGEST, drawings)).sum::<usize>();
+    if WHOLE.contains(&page.kind) || length(Drawings::AtMost) <= LONGEST || length(Drawings::Measured) <= LONGEST {
         return vec![page];
     }
     let mut sheets = vec![Vec::new()];
@@ -102,7 +115,7 @@ fn place(mut section: SectionView, sheets: &mut Vec<Vec<SectionView>>, room: &mu
         sheets.push(Vec::new());
         *room = LONGEST;
     };
-    let whole = length(&section, *room);
+    let whole = length(&section, *room, Drawings::Measured);
     if whole <= *room {
         *room -= whole;
         return last(sheets).push(section);
@@ -116,7 +129,7 @@ fn place(mut section: SectionView, sheets: &mut Vec<Vec<SectionView>>, room: &mu
         }
     };
     while let Some(part) = rest.pop() {
-        let length = part_length(&part, *room);
+        let length = part_length(&part, *room, Drawings::Measured);
         if length <= *room {
             *room -= length;
             parts.push(part);
@@ -209,13 +222,13 @@ fn fitting(lengths: impl Iterator<Item = usize>, room: usize) -> usize {
 /// Keeps a chart to what can be read; the download has the whole.
 fn bound(context: Context, part: &mut Part) {
     let Part::Chart(chart) = part else { return };
-    let rows = match &mut chart.rows {
-        Some(Rows::Ranking(rows)) => cut_rows::<RankRow>(rows),
-        Some(Rows::Bullets(rows)) => cut_rows(rows),
-        Some(Rows::Projects(rows)) => cut_rows(rows),
-        None => 0,
-    };
-    let all = chart.table.rows.len().max(rows);
+    match &mut chart.rows {
+        Some(Rows::Ranking(rows)) => rows.truncate(MOST_ROWS),
+        Some(Rows::Bullets(rows)) => rows.truncate(MOST_ROWS),
+        Some(Rows::Projects(rows)) => rows.truncate(MOST_ROWS),
+        None => {}
+    }
+    let all = chart.all;
     if all > MOST_ROWS {
         chart.table.rows.truncate(MOST_ROWS);
         let note = match context.language {
@@ -230,30 +243,27 @@ fn bound(context: Context, part: &mut Part) {
     }
 }
 
-/// Keeps the first rows; tells how many there were.
-fn cut_rows<T>(rows: &mut Vec<T>) -> usize {
-    let all = rows.len();
-    rows.truncate(MOST_ROWS);
-    all
-}
-
 /// Bytes of HTML, estimated; where they are more than `most`, any number beyond it.
-fn length(section: &SectionView, most: usize) -> usize {
-    200 + section.title.len() + section.parts.iter().map(|part| part_length(part, most)).sum::<usize>()
+fn length(section: &SectionView, most: usize, drawings: Drawings) -> usize {
+    200 + section.title.len() + section.parts.iter().map(|part| part_length(part, most, drawings)).sum::<usize>()
 }
 
 /// Bytes of HTML, estimated from what grows with a site; the rest is small. Where they are more than `most`, any number
 /// beyond it: what does not fit is not read to its end.
-fn part_length(part: &Part, most: usize) -> usize {
+fn part_length(part: &Part, most: usize, drawings: Drawings) -> usize {
     match part {
         Part::Table(table) | Part::Folded { table, .. } => table_length(table, most),
         Part::List { items, .. } => items.iter().map(|item| 20 + rich_length(item)).sum(),
         Part::Chart(chart) => {
-            let rows = match &chart.rows {
-                Some(Rows::Ranking(rows)) => rows.len() * 420,
-                Some(Rows::Bullets(rows)) => rows.len() * 420,
-                Some(Rows::Projects(rows)) => rows.iter().map(|row| 500 + row.svg.len()).sum(),
-                None => chart.svg.len(),
+            let rows = match (&chart.rows, drawings) {
+                (Some(Rows::Ranking(rows)), _) => rows.len() * 420,
+                (Some(Rows::Bullets(rows)), _) => rows.len() * 420,
+                (Some(Rows::Projects(rows)), Drawings::AtMost) => rows.len() * (500 + ROW_DRAWING),
+                (Some(Rows::Projects(rows)), Drawings::Measured) => {
+                    chart.sketch.row_svgs().iter().take(rows.len()).map(|svg| 500 + svg.len()).sum()
+                }
+                (None, Drawings::AtMost) => DRAWING,
+                (None, Drawings::Measured) => chart.sketch.svg().len(),
             };
             rows + table_length(&chart.table, most)
         }
@@ -356,7 +366,7 @@ mod tests {
         // All ways in which a page can be filled but for less than a row.
         for more in (0..row_length(&one.rows[0])).step_by(5) {
             let before = Part::Paragraph { text: words("a".repeat(more)) };
-            let room = LONGEST - part_length(&before, LONGEST) - head_length(&one);
+            let room = LONGEST - part_length(&before, LONGEST, Drawings::Measured) - head_length(&one);
             let rows = room / row_length(&one.rows[0]);
             let parts = vec![before, table(rows, 1_000), empty(), table(100, 2_000)];
             let pages = split(vec![SectionView::new("a", "甲", parts)]);
@@ -383,7 +393,8 @@ mod tests {
         let (mut titles, mut runs) = (Vec::new(), 0);
         for page in &pages {
             assert!(
-                page.view.sections.iter().map(|section| length(section, usize::MAX)).sum::<usize>() < LONGEST + 2_000,
+                page.view.sections.iter().map(|section| length(section, usize::MAX, Drawings::Measured)).sum::<usize>()
+                    < LONGEST + 2_000,
                 "{}",
                 page.route
             );
@@ -411,7 +422,8 @@ mod tests {
         assert!(pages.len() > 2);
         for page in &pages {
             assert!(
-                page.view.sections.iter().map(|section| length(section, usize::MAX)).sum::<usize>() < LONGEST + 2_000,
+                page.view.sections.iter().map(|section| length(section, usize::MAX, Drawings::Measured)).sum::<usize>()
+                    < LONGEST + 2_000,
                 "{}",
                 page.route
             );

@@ -1,31 +1,34 @@
-//! Charts on pages: a drawing of the charts room becomes a part, with its table and its numbers unchanged.
+//! Charts on pages: a chart of the charts room becomes a part, with its table and its numbers unchanged. It is drawn only
+//! when its page is.
 
 use rust_decimal::Decimal;
 
 use super::context::Here;
 use super::parts::{BulletRow, Cell, ChartView, Part, ProjectRow, RankRow, Rows, Table, TableColumn, TableRow};
 use super::{address, town_progress};
-use crate::charts::{self, ChartCell, ChartTable, Drawing};
+use crate::charts::{self, Chart, ChartCell, ChartTable, MOST_ROWS, Sketch};
 use crate::evaluate::board::Board;
 use crate::units::{Quarter, Slug};
-use crate::words::{numbers, standard as standard_words, terms};
+use crate::words::{Language, numbers, standard as standard_words, terms};
 
-/// A drawing as a part of a page.
-fn part(drawing: Drawing) -> Part {
-    Part::Chart(view(drawing))
+/// A chart as a part of a page.
+fn part(chart: impl Chart + 'static, language: Language) -> Part {
+    let table = table(chart.table(language, usize::MAX));
+    Part::Chart(view(chart, language, table))
 }
 
-fn view(drawing: Drawing) -> ChartView {
+/// A chart with a table.
+fn view(chart: impl Chart + 'static, language: Language, table: Table) -> ChartView {
     ChartView {
-        id: drawing.id,
-        title: drawing.title,
-        basis: drawing.basis,
-        svg: drawing.svg,
+        id: chart.id(),
+        title: chart.title(language),
+        basis: chart.basis(language),
         rows: None,
-        figures: Some(drawing.table.clone()),
-        table: table(drawing.table),
+        all: table.rows.len(),
+        table,
         csv: None,
-        option: Some(drawing.option),
+        interactive: true,
+        sketch: Sketch::of(chart, language),
     }
 }
 
@@ -47,32 +50,37 @@ pub fn area(here: &Here) -> Option<Part> {
     let quarter = here.evaluation.latest()?;
     let name = &here.site.config.area;
     charts::area_pace::AreaPace::of_all(here.evaluation, quarter, name, here.language)
-        .map(|chart| part(chart.draw(here.language)))
+        .map(|chart| part(chart, here.language))
 }
 
 /// A county's year against its plan.
 pub fn county(here: &Here, id: &Slug) -> Option<Part> {
     let quarter = here.evaluation.latest()?;
     charts::area_pace::AreaPace::of_county(here.site, here.evaluation, id, quarter, here.language)
-        .map(|chart| part(chart.draw(here.language)))
+        .map(|chart| part(chart, here.language))
 }
 
 /// The counties side by side.
 pub fn counties(here: &Here, quarter: Quarter) -> Part {
-    part(charts::counties::Counties::of(here.site, here.evaluation, quarter).draw(here.language))
+    part(charts::counties::Counties::of(here.site, here.evaluation, quarter), here.language)
 }
 
 /// The ranking of a board.
 pub fn ranking(here: &Here, board: &Board) -> Option<Part> {
     board.ranked().next()?;
     let chart = charts::ranking::Ranking::of(here.site, here.evaluation, board);
-    let rows = Some(Rows::Ranking(rank_rows(here, board)));
-    Some(Part::Chart(ChartView { rows, ..view(chart.draw(here.language)) }))
+    let rows = Some(Rows::Ranking(rank_rows(here, board, &chart, MOST_ROWS)));
+    let (table, all) = (table(chart.table(here.language, MOST_ROWS)), chart.rows.len());
+    Some(Part::Chart(ChartView { rows, all, ..view(chart, here.language, table) }))
+}
+
+/// The first towns of a board as rows of text with bars.
+pub fn first_rows(here: &Here, board: &Board, most: usize) -> Vec<RankRow> {
+    rank_rows(here, board, &charts::ranking::Ranking::of(here.site, here.evaluation, board), most)
 }
 
 /// A board as rows of text with bars: ranked towns, then the others with the reason.
-pub fn rank_rows(here: &Here, board: &Board) -> Vec<RankRow> {
-    let bars = charts::ranking::Ranking::of(here.site, here.evaluation, board).bars();
+fn rank_rows(here: &Here, board: &Board, chart: &charts::ranking::Ranking, most: usize) -> Vec<RankRow> {
     let share = |length: Decimal| format!("{length}%");
     let row = |(standing, (bar, tick)): (&crate::evaluate::board::Standing, (Option<Decimal>, Option<Decimal>))| {
         let rate = standing.ranking_rate(board.rank_by);
@@ -93,23 +101,23 @@ pub fn rank_rows(here: &Here, board: &Board) -> Vec<RankRow> {
             moved: here.movement_cell(standing.movement).text,
         }
     };
-    board.standings.iter().zip(bars).map(row).collect()
+    board.standings.iter().zip(chart.bars()).take(most).map(row).collect()
 }
 
 /// A town's year against its plan, by its board's measure.
 pub fn pace(here: &Here, slug: &Slug) -> Option<Part> {
     let quarter = here.evaluation.latest()?;
     charts::pace::Pace::of(here.site, here.evaluation, slug, quarter, here.language)
-        .map(|chart| part(chart.draw(here.language)))
+        .map(|chart| part(chart, here.language))
 }
 
 /// A town's projects in time, with the table of all that is known of them behind it.
 pub fn timeline(here: &Here, slug: &Slug, behind: Table) -> Option<Part> {
     let chart = charts::timeline::Timeline::of(here.site, here.evaluation, slug)?;
-    let rows: Vec<ProjectRow> = town_progress::project_rows(here, slug, chart.rows(here.language));
-    let drawn = view(chart.draw(here.language));
+    let rows: Vec<ProjectRow> = town_progress::project_rows(here, slug);
+    let drawn = view(chart, here.language, behind);
     // The interactive option knows shares of money and no time, so under this chart's words it would mislead.
-    Some(Part::Chart(ChartView { rows: Some(Rows::Projects(rows)), table: behind, option: None, ..drawn }))
+    Some(Part::Chart(ChartView { rows: Some(Rows::Projects(rows)), interactive: false, ..drawn }))
 }
 
 /// A town's distance from one standard, with the table of values and sources behind it.
@@ -136,8 +144,8 @@ pub fn standard(
             }
         };
     let rows = result.items.iter().zip(chart.bars()).map(row).collect();
-    let drawn = view(chart.draw(here.language));
-    Part::Chart(ChartView { rows: Some(Rows::Bullets(rows)), table: behind, ..drawn })
+    let drawn = view(chart, here.language, behind);
+    Part::Chart(ChartView { rows: Some(Rows::Bullets(rows)), ..drawn })
 }
 
 /// A town's latest quarters in a line of a list; empty where no rate is known.

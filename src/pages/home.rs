@@ -203,8 +203,7 @@ fn boards(here: &Here) -> Option<SectionView> {
 }
 
 fn top(here: &Here, board: &Board) -> TopView {
-    let mut rows = drawings::rank_rows(here, board);
-    rows.truncate(TOP);
+    let rows = drawings::first_rows(here, board, TOP);
     let measure = terms::board_measure(board.measure, here.language);
     let rate = terms::rank_by(board.rank_by, here.language);
     let towns = board.standings.len();

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 pub use super::photo::PhotoView;
 pub use super::places::{Layout, Place};
 pub use super::rows::{BulletRow, CardLine, ProjectRow, RankRow, Rows, Step, TopView, Working};
-use crate::charts::ChartTable;
+use crate::charts::Sketch;
 
 /// A run of text, perhaps a link, perhaps with a tone.
 #[derive(Clone, Debug, Default, Serialize, PartialEq, Eq, Hash)]
@@ -291,7 +291,7 @@ impl Cell {
     }
 }
 
-/// A chart: picture, sentence, table and download come from one value.
+/// A chart: picture, sentence, table and download come from one value. It is drawn only when the page is.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct ChartView {
     /// Anchor and permalink.
@@ -300,19 +300,19 @@ pub struct ChartView {
     pub title: String,
     /// What is measured, in which unit, against what.
     pub basis: String,
-    /// The drawing: a complete `<svg>` made by the charts room, safe to insert.
-    pub svg: String,
+    /// The chart, whose drawing is a complete `<svg>` made by the charts room, safe to insert.
+    #[serde(skip)]
+    pub sketch: Sketch,
     /// The same as rows of text with bars, where the chart has them: templates prefer them to the drawing.
     pub rows: Option<Rows>,
-    /// The numbers behind it.
+    /// The numbers behind it, as many rows as are shown.
     pub table: Table,
+    /// How many rows there are.
+    pub all: usize,
     /// Where its CSV lies, if it has one.
     pub csv: Option<Link>,
-    /// The option for an interactive chart, as JSON that is safe inside a script element.
-    pub option: Option<String>,
-    /// The figures that drawing and option were made from, for the CSV.
-    #[serde(skip)]
-    pub figures: Option<ChartTable>,
+    /// Whether readers are offered the chart's option for an interactive one.
+    pub interactive: bool,
 }
 
 /// Markdown of an editor.

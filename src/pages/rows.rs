@@ -93,8 +93,6 @@ pub struct ProjectRow {
     pub done: String,
     /// Completed and planned.
     pub amounts: Rich,
-    /// The drawing: a complete `<svg>` of the charts room, safe to insert.
-    pub svg: String,
 }
 
 /// A chart whose rows are text with small bars, so that nothing shrinks on a phone.
@@ -105,7 +103,7 @@ pub enum Rows {
     Ranking(Vec<RankRow>),
     /// Distances from a standard.
     Bullets(Vec<BulletRow>),
-    /// Projects in time.
+    /// Projects in time; their drawings are the rows of the chart's sketch.
     Projects(Vec<ProjectRow>),
 }
 

@@ -300,12 +300,12 @@ fn projects(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
     Some(SectionView::new("projects", here.pick("项目", "Projects"), parts).with_note(words(remark)).with_more(more))
 }
 
-/// The projects as rows, each with its drawing: leader, planned investment, stage, state of the works.
-pub fn project_rows(here: &Here, slug: &Slug, drawings: Vec<String>) -> Vec<ProjectRow> {
+/// The projects as rows: leader, planned investment, stage, state of the works.
+pub fn project_rows(here: &Here, slug: &Slug) -> Vec<ProjectRow> {
     let town = here.town(slug);
     let results = &here.evaluation.towns[slug].projects;
     let labelled = |label: &str, value: &str| words(here.labelled(label, value));
-    let row = |((entry, result), svg): ((&crate::model::Project, &crate::evaluate::project::ProjectResult), String)| {
+    let row = |(entry, result): (&crate::model::Project, &crate::evaluate::project::ProjectResult)| {
         let leaders = here.language.join(entry.leading_leaders.iter().map(|leader| leader.post.0.as_str()));
         let mut lines = Vec::new();
         if !leaders.is_empty() {
@@ -342,10 +342,9 @@ pub fn project_rows(here: &Here, slug: &Slug, drawings: Vec<String>) -> Vec<Proj
             lines,
             done: result.completion.as_ref().map_or(numbers::MISSING.to_owned(), numbers::percent),
             amounts: words(amounts),
-            svg,
         }
     };
-    town.projects.iter().zip(results).zip(drawings).map(row).collect()
+    town.projects.iter().zip(results).map(row).collect()
 }
 
 fn tasks(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {

@@ -157,12 +157,12 @@ impl<'a> ChartShown<'a> {
             title: &chart.title,
             phrases: phrases(&chart.title),
             basis: &chart.basis,
-            svg: Some(Value::safe_string(&chart.svg)),
-            rows: chart.rows.as_ref().map(RowsShown::of),
+            svg: Some(Value::safe_string(&chart.sketch.svg())),
+            rows: chart.rows.as_ref().map(|rows| RowsShown::of(rows, chart)),
             table: TableShown::of(&chart.table, None),
             bare: around.bare,
             csv: chart.csv.as_ref(),
-            interactive: chart.option.is_some(),
+            interactive: chart.interactive,
         }
     }
 }
@@ -176,11 +176,14 @@ enum RowsShown<'a> {
 }
 
 impl<'a> RowsShown<'a> {
-    fn of(rows: &'a Rows) -> Self {
+    fn of(rows: &'a Rows, chart: &ChartView) -> Self {
         match rows {
             Rows::Ranking(rows) => Self::Ranking(rows.iter().map(RankShown::of).collect()),
             Rows::Bullets(rows) => Self::Bullets(rows),
-            Rows::Projects(rows) => Self::Projects(rows.iter().map(ProjectShown::of).collect()),
+            Rows::Projects(rows) => {
+                let svgs = chart.sketch.row_svgs();
+                Self::Projects(rows.iter().zip(&svgs).map(|(row, svg)| ProjectShown::of(row, svg)).collect())
+            }
         }
     }
 }
@@ -217,8 +220,8 @@ struct ProjectShown<'a> {
 }
 
 impl<'a> ProjectShown<'a> {
-    fn of(row: &'a ProjectRow) -> Self {
-        let ProjectRow { name, kind, lines, done, amounts, svg } = row;
+    fn of(row: &'a ProjectRow, svg: &str) -> Self {
+        let ProjectRow { name, kind, lines, done, amounts } = row;
         let lines = lines.iter().map(rich).collect();
         Self { name, kind, lines, done, amounts: rich(amounts), svg: Value::safe_string(svg) }
     }

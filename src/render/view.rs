@@ -115,7 +115,7 @@ pub(super) fn of(page: &Page, surroundings: &Surroundings<'_>, root: &str) -> (V
 /// Whether a page has a chart that can be made interactive.
 pub fn has_interactive_chart(page: &Page) -> bool {
     let mut parts = page.view.sections.iter().flat_map(|section| &section.parts);
-    parts.any(|part| matches!(part, Part::Chart(chart) if chart.option.is_some()))
+    parts.any(|part| matches!(part, Part::Chart(chart) if chart.interactive))
 }
 
 /// The content files whose words a page shows.

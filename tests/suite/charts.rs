@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use sunboard::charts::{
-    ChartCell, Drawing, area_pace::AreaPace, card_history::CardHistory, counties::Counties, pace::Pace,
+    Chart as _, ChartCell, Drawing, area_pace::AreaPace, card_history::CardHistory, counties::Counties, pace::Pace,
     ranking::Ranking, sparkline::Sparkline, standards::Standards, timeline::Timeline,
 };
 use sunboard::evaluate::{Evaluation, evaluate};

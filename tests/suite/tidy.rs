@@ -145,6 +145,16 @@ fn results_do_not_depend_on_hash_order_or_floats() {
     }
 }
 
+/// Whether a chart must be drawn anew is told by what `Debug` writes of its value. Written by hand, it could leave
+/// something out.
+#[test]
+fn charts_are_known_by_all_that_they_hold() {
+    for file in sources() {
+        let may_be_charted = ["units", "model", "evaluate", "words", "charts"].contains(&room_of(&file).as_str());
+        assert!(!may_be_charted || !code(&file).contains("Debug for "), "{}: derive Debug", file.display());
+    }
+}
+
 #[test]
 fn every_file_says_what_it_is_and_stays_readable() {
     for file in files(&root().join("src")) {

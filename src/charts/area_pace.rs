@@ -97,7 +97,7 @@ impl AreaPace {
         quarter: Quarter,
         language: Language,
     ) -> Option<Self> {
-        let name = site.counties.iter().find(|entry| &entry.id == county).map_or(&county.0, |entry| &entry.name.0);
+        let name = site.counties.iter().find(|entry| &entry.id == county).map_or(&**county, |entry| &entry.name);
         Self::new(evaluation, quarter, county, name, language, &|quarter| {
             evaluation.totals.get(&quarter)?.counties.get(county)
         })

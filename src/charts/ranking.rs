@@ -116,14 +116,14 @@ impl Ranking {
     /// The ranking of a board.
     pub fn of(site: &Site, evaluation: &Evaluation, board: &Board) -> Self {
         let row = |standing: &crate::evaluate::board::Standing| {
-            let name = site.towns.get(&standing.town).map_or(&standing.town.0, |town| &town.name.0);
+            let name = site.towns.get(&standing.town).map_or(&*standing.town, |town| &town.name);
             let seen = evaluation.town_quarter(&standing.town, board.quarter);
             let target = match board.rank_by {
                 RankBy::AnnualPlan => standing.pace,
                 RankBy::PeriodPlan => standing.period_rate.and_then(|_| Ratio::new(Decimal::ONE, Decimal::ONE)),
             };
             RankedTown {
-                name: name.clone(),
+                name: name.to_owned(),
                 rank: standing.rank,
                 completed: standing.completed,
                 rate: standing.ranking_rate(board.rank_by),

@@ -17,14 +17,16 @@ const SCHEMES: [&str; 6] = ["town", "policy", "story", "page", "quarter", "count
 struct Prose<'a> {
     file: PathBuf,
     text: &'a str,
-    /// Where the text begins in the file, or the key path of the value that holds it.
+    /// Where the text stands in the file.
     place: At,
     /// Whether the public reads it.
     public: bool,
 }
 
 enum At {
-    Byte(usize),
+    /// Below the front matter.
+    Body,
+    /// In the value of this key path.
     Value(&'static str),
 }
 
@@ -34,7 +36,10 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
             let Some((scheme, name)) = target.split_once(':') else { continue };
             if let Some((message, hint)) = fault(content, scheme, name, prose.public) {
                 let place = match prose.place {
-                    At::Byte(start) => Place::Span { start: start + at, end: start + at + target.len() },
+                    At::Body => content
+                        .files
+                        .body_start(&prose.file)
+                        .map_or(Place::File, |start| Place::Span { start: start + at, end: start + at + target.len() }),
                     At::Value(path) => {
                         let skip = prose.text[..at].matches(target).count();
                         content.files.find(&prose.file, &value(path), target, skip)
@@ -52,9 +57,7 @@ fn prose<'a>(content: &Content<'a>) -> Vec<Prose<'a>> {
     let mut all = Vec::new();
     let mut body = |folder: &str, slug: &str, text: &'a str, public: bool| {
         let file = content.path(folder, slug, &["md"]);
-        if let Some(start) = content.files.body_start(&file) {
-            all.push(Prose { file, text, place: At::Byte(start), public });
-        }
+        all.push(Prose { file, text, place: At::Body, public });
     };
     for (slug, story) in &tree.stories {
         body("stories", &slug.0, &story.body, !story.meta.internal && !story.meta.draft);
@@ -141,8 +144,8 @@ fn fault(content: &Content<'_>, scheme: &str, name: &str, public: bool) -> Optio
     };
     if !exists {
         let names: Vec<String> = match (known_slugs, scheme) {
-            (Some(slugs), _) => slugs.iter().map(|slug| slug.0.clone()).collect(),
-            (None, "county") => tree.counties.iter().map(|county| county.id.0.clone()).collect(),
+            (Some(slugs), _) => slugs.iter().map(|slug| slug.to_string()).collect(),
+            (None, "county") => tree.counties.iter().map(|county| county.id.to_string()).collect(),
             (None, _) => known.quarters.iter().map(ToString::to_string).collect(),
         };
         let names: Vec<&str> = names.iter().map(String::as_str).collect();

@@ -83,7 +83,7 @@ fn new_town(asked: &NewTown, speech: &Speech) -> Result<End, Trouble> {
         .iter()
         .map(|county| {
             let short = county.short_name.iter().map(|name| name.0.clone());
-            Choice { id: county.id.0.clone(), names: std::iter::once(county.name.0.clone()).chain(short).collect() }
+            Choice { id: county.id.to_string(), names: std::iter::once(county.name.0.clone()).chain(short).collect() }
         })
         .collect();
     let county =
@@ -113,7 +113,7 @@ fn new_story(asked: &NewStory, speech: &Speech) -> Result<End, Trouble> {
         .iter()
         .map(|slug| {
             let names = place.loaded.tree.towns.get(slug).map(|town| town.name.0.clone());
-            Choice { id: slug.0.clone(), names: names.into_iter().collect() }
+            Choice { id: slug.to_string(), names: names.into_iter().collect() }
         })
         .collect();
     let chosen = if asked.towns.is_empty() {
@@ -182,7 +182,7 @@ impl Taken {
     fn of(content: &Path, folder: &str) -> Self {
         let folder = content.join(folder);
         let entries = fs::read_dir(&folder).into_iter().flatten().flatten();
-        let stem = |entry: fs::DirEntry| Some(Slug(entry.path().file_stem()?.to_str()?.to_lowercase()));
+        let stem = |entry: fs::DirEntry| Some(Slug(entry.path().file_stem()?.to_str()?.to_lowercase().into()));
         Self { slugs: entries.filter_map(stem).collect(), folder }
     }
 
@@ -312,10 +312,10 @@ impl<'a> Asker<'a> {
     fn slug(&mut self, given: Option<&str>, name: &str, taken: &Taken) -> Result<Slug, Trouble> {
         let read = |given: &str| {
             let slug = Slug::from_text(given.trim())?;
-            if taken.slugs.contains(&slug) { Err(taken.refuse(&slug)) } else { Ok(slug.0) }
+            if taken.slugs.contains(&slug) { Err(taken.refuse(&slug)) } else { Ok(slug.to_string()) }
         };
         if let Some(given) = given {
-            return read(given).map(Slug).map_err(|reason| named("--slug", &reason));
+            return read(given).map(|slug| Slug(slug.into())).map_err(|reason| named("--slug", &reason));
         }
         let spelled = spell::slug(name);
         if self.answers.is_none() {
@@ -326,7 +326,7 @@ impl<'a> Asker<'a> {
                 )
             };
             let slug = spelled.ok_or_else(|| Trouble(unspelled()))?;
-            return read(&slug.0).map(Slug).map_err(Trouble);
+            return read(&slug.0).map(|slug| Slug(slug.into())).map_err(Trouble);
         }
         if let Some(slug) = spelled.as_ref().filter(|slug| taken.slugs.contains(*slug)) {
             self.tell(&taken.refuse(slug));
@@ -342,10 +342,10 @@ impl<'a> Asker<'a> {
             },
         );
         let answer = match proposed {
-            Some(slug) => self.may("--slug", None, question, &read)?.unwrap_or(slug.0),
+            Some(slug) => self.may("--slug", None, question, &read)?.unwrap_or_else(|| slug.to_string()),
             None => self.must("--slug", None, question, &read)?,
         };
-        Ok(Slug(answer))
+        Ok(Slug(answer.into()))
     }
 
     fn tell(&self, message: &Message) {
@@ -422,7 +422,7 @@ mod tests {
         let speech = Speech::new(Some(super::super::args::Lang::En));
         for (answers, expected) in [("\n", "lishui-2"), ("lishui\nother\n", "other"), ("", "lishui-2")] {
             let mut asker = Asker { speech: &speech, answers: Some(Box::new(answers.as_bytes())) };
-            let slug = asker.slug(None, "丽水小镇", &taken).unwrap_or_else(|_| Slug(String::new()));
+            let slug = asker.slug(None, "丽水小镇", &taken).unwrap_or_else(|_| Slug("".into()));
             assert_eq!(slug.0, expected);
         }
         let mut silent = Asker { speech: &speech, answers: None };

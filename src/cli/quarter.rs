@@ -148,7 +148,7 @@ fn set(
 /// Why a quarter is not complete: town by town, with the way out.
 fn lacking(site: &Site, found: &QuarterStatus) -> Message {
     let names = |towns: &[&Slug], zh: bool| {
-        let name = |slug: &&Slug| site.towns.get(*slug).map_or_else(|| slug.0.clone(), |town| town.name.0.clone());
+        let name = |slug: &&Slug| site.towns.get(*slug).map_or_else(|| slug.to_string(), |town| town.name.to_string());
         towns.iter().map(name).collect::<Vec<_>>().join(if zh { "、" } else { ", " })
     };
     let absent: Vec<&Slug> = found.all.not_reported.iter().chain(&found.all.awaited).collect();

@@ -172,7 +172,7 @@ impl Told<'_> {
         let boards: Vec<Value> = one
             .boards
             .iter()
-            .map(|(id, name, returns)| json!({ "board": id.0, "name": name, "returns": towns(returns) }))
+            .map(|(id, name, returns)| json!({ "board": &**id, "name": name, "returns": towns(returns) }))
             .collect();
         let counties: Vec<Value> = one
             .counties

@@ -150,7 +150,7 @@ pub fn slug(title: &str) -> Option<Slug> {
 
 /// The slug itself where it is free, else with the first number behind it that is.
 pub fn free(slug: &Slug, taken: &BTreeSet<Slug>) -> Slug {
-    let numbered = |number: u32| Slug(format!("{slug}-{number}"));
+    let numbered = |number: u32| Slug(format!("{slug}-{number}").into());
     std::iter::once(slug.clone()).chain((2..).map(numbered)).find(|slug| !taken.contains(slug)).unwrap_or(slug.clone())
 }
 
@@ -187,8 +187,8 @@ mod tests {
 
     #[test]
     fn a_taken_name_gets_a_number() {
-        let taken = ["a", "a-2"].map(|slug| Slug(slug.to_owned())).into();
-        assert_eq!(free(&Slug("a".to_owned()), &taken).0, "a-3");
-        assert_eq!(free(&Slug("b".to_owned()), &taken).0, "b");
+        let taken = ["a", "a-2"].map(|slug| Slug(slug.into())).into();
+        assert_eq!(free(&Slug("a".into()), &taken).0, "a-3");
+        assert_eq!(free(&Slug("b".into()), &taken).0, "b");
     }
 }

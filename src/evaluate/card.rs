@@ -116,9 +116,9 @@ pub enum Need {
     Tasks(u32),
 }
 
-/// The cards of every town and quarter; empty where the edition shows none.
-pub fn cards(site: &Site, boards: &BTreeMap<Quarter, Vec<Board>>) -> BTreeMap<(Quarter, Slug), CardResult> {
-    let mut cards: BTreeMap<(Quarter, Slug), CardResult> = BTreeMap::new();
+/// The cards of every town, by quarter; empty where the edition shows none.
+pub fn cards(site: &Site, boards: &BTreeMap<Quarter, Vec<Board>>) -> BTreeMap<Slug, BTreeMap<Quarter, CardResult>> {
+    let mut cards: BTreeMap<Slug, BTreeMap<Quarter, CardResult>> = BTreeMap::new();
     if !site.sections.contains(&Section::Cards) {
         return cards;
     }
@@ -146,7 +146,7 @@ pub fn cards(site: &Site, boards: &BTreeMap<Quarter, Vec<Board>>) -> BTreeMap<(Q
                     card.streak = streak;
                 }
             }
-            cards.insert((quarter, standing.town.clone()), card);
+            cards.entry(standing.town.clone()).or_default().insert(quarter, card);
         }
     }
     cards

@@ -119,7 +119,7 @@ indicators: [{year: 2019, key: jobs, value: 999}]
             evaluation.towns[&slug("a")].quarters[&quarter(name)]
                 .triggers
                 .iter()
-                .map(|trigger| trigger.rule.0.clone())
+                .map(|trigger| trigger.rule.to_string())
                 .collect()
         };
         assert_eq!(rules_at("2020Q1"), ["warned"]);

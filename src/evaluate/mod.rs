@@ -107,23 +107,25 @@ pub struct TownQuarter {
 pub fn evaluate(site: &Site) -> Evaluation {
     let quarters: Vec<Quarter> = site.quarters.keys().copied().collect();
     let boards = board::boards(site, &quarters);
-    let cards = card::cards(site, &boards);
-    let of_town = |(slug, town): (&Slug, &Arc<Town>)| {
+    let mut cards = card::cards(site, &boards);
+    let towns: Vec<_> =
+        site.towns.iter().map(|(slug, town)| (slug, town, cards.remove(slug).unwrap_or_default())).collect();
+    let of_town = |(slug, town, mut cards): (&Slug, &Arc<Town>, BTreeMap<Quarter, card::CardResult>)| {
         let standards = standard::standards(site, town);
-        let of_quarter = |&quarter: &Quarter| {
+        let mut of_quarter = |&quarter: &Quarter| {
             let standing = boards[&quarter].iter().find_map(|board| board.standing(slug));
             let found = TownQuarter {
                 category: lookup::category_on(town, quarter.last_day()),
                 figures: progress::figures(town, quarter),
                 standing: standing.cloned(),
-                card: cards.get(&(quarter, slug.clone())).cloned(),
+                card: cards.remove(&quarter),
                 triggers: interview::triggers(site, town, quarter, standing, &standards),
             };
             (quarter, found)
         };
         let evaluation = TownEvaluation {
             category: lookup::category_on(town, site.as_of),
-            quarters: quarters.iter().map(of_quarter).collect(),
+            quarters: quarters.iter().map(&mut of_quarter).collect(),
             standards,
             scenic: standard::scenic(site, town),
             tasks: town.tasks.iter().map(|task| progress::task_state(task, site.as_of)).collect(),
@@ -131,7 +133,7 @@ pub fn evaluate(site: &Site) -> Evaluation {
         };
         (slug.clone(), evaluation)
     };
-    let towns = site.towns.par_iter().map(of_town).collect();
+    let towns = towns.into_par_iter().map(of_town).collect();
     let totals =
         quarters.par_iter().map(|&quarter| (quarter, totals::totals(site, quarter, &boards[&quarter]))).collect();
     let mut evaluation = Evaluation {

@@ -81,7 +81,7 @@ targets:
         let towns = [("a", before.as_str()), ("b", &first), ("c", &last), ("d", &after), ("e", &undated)];
         let at = |as_of: &str| {
             let result = evaluation(rules, &towns, &[], as_of).targets.remove(0);
-            (result.towns.expect("counted").into_iter().map(|slug| slug.0).collect::<Vec<_>>(), result.state)
+            (result.towns.expect("counted").into_iter().map(|slug| slug.to_string()).collect::<Vec<_>>(), result.state)
         };
         assert_eq!(at("2022-12-30"), (vec!["b".to_owned()], Some(TargetState::Open)));
         assert_eq!(at("2022-12-31"), (vec!["b".to_owned(), "c".to_owned()], Some(TargetState::Met)));

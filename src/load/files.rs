@@ -23,7 +23,7 @@ pub(super) enum Kept {
     /// The text.
     Text(Arc<str>),
     /// A file that held the text of this digest.
-    On { disk: PathBuf, digest: u64 },
+    On { disk: Arc<Path>, digest: u64 },
 }
 
 impl Kept {
@@ -34,7 +34,7 @@ impl Kept {
 
     /// A text that can be read again.
     pub(super) fn on_disk(disk: &Path, text: &str) -> Self {
-        Self::On { disk: disk.to_owned(), digest: digest(text) }
+        Self::On { disk: disk.into(), digest: digest(text) }
     }
 }
 
@@ -44,12 +44,13 @@ fn digest(text: &str) -> u64 {
     hasher.finish()
 }
 
-impl Files {
-    /// Keeps a text or its place.
-    pub(super) fn insert(&mut self, path: PathBuf, kept: Kept) {
-        self.0.insert(path, kept);
+impl FromIterator<(PathBuf, Kept)> for Files {
+    fn from_iter<T: IntoIterator<Item = (PathBuf, Kept)>>(texts: T) -> Self {
+        Self(texts.into_iter().collect())
     }
+}
 
+impl Files {
     /// The text of a file as it was read, where it had one that could be decoded; none where it was changed since.
     pub fn text(&self, path: &Path) -> Option<Arc<str>> {
         match self.0.get(path)? {

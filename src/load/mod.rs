@@ -86,19 +86,22 @@ pub struct Known {
 
 /// Reads a content folder. All faults of all files come back; nothing is printed and nothing is written.
 pub fn load(content: &Path) -> Loaded {
-    gather(content, walk::walk(content), |found| read(found))
+    let (found, diagnostics) = walk::walk(content);
+    gather(content, with_each(found, read), diagnostics)
 }
 
 /// Reads a content folder as it would be if these files, by their path in it, held other texts.
 pub fn load_edited(content: &Path, edited: &BTreeMap<PathBuf, String>) -> Loaded {
-    gather(content, walk::walk(content), |found| match edited.get(&found.path) {
+    let (found, diagnostics) = walk::walk(content);
+    let read = |found: &Found| match edited.get(&found.path) {
         Some(text) => {
             let text = files::decode(text.clone().into_bytes()).unwrap_or_default();
             let (item, diagnostics) = read_as(found, &text);
             Read { text: Some(Kept::text(text)), item, diagnostics }
         }
         None => read(found),
-    })
+    };
+    gather(content, with_each(found, read), diagnostics)
 }
 
 /// Reads a content folder with another file in the place of its `rules.yaml`.
@@ -108,34 +111,29 @@ pub fn load_under(content: &Path, rules: &Path) -> Loaded {
     found.retain(|found| !matches!(found.kind, Kind::Rules));
     let (path, disk) = (PathBuf::from("rules.yaml"), rules.to_owned());
     found.push(Found { path, disk, kind: Kind::Rules, length, stamp: None });
-    gather(content, (found, diagnostics), |found| read(found))
+    gather(content, with_each(found, read), diagnostics)
 }
 
 /// Reads a content folder again: only files that were touched since are opened. `begun` is a moment before the call.
 pub fn load_again(content: &Path, remembered: &mut Remembered, begun: SystemTime) -> Loaded {
-    let walked = walk::walk(content);
-    remembered.read(&walked.0, begun);
-    gather(content, walked, |found| remembered.of(found).unwrap_or_else(|| read(found)))
+    let (found, diagnostics) = walk::walk(content);
+    gather(content, remembered.read(found, begun), diagnostics)
 }
 
-fn gather(
-    content: &Path,
-    (found, mut diagnostics): (Vec<Found>, Vec<Diagnostic>),
-    read: impl Fn(&Found) -> Read + Sync,
-) -> Loaded {
-    let read: Vec<(Found, Read)> = found
-        .into_par_iter()
-        .map(|found| {
-            let read = read(&found);
-            (found, read)
-        })
-        .collect();
-    let mut loaded = Loaded::default();
+/// What each of the files gives.
+fn with_each(found: Vec<Found>, read: impl Fn(&Found) -> Read + Sync) -> Vec<(Found, Read)> {
+    let with = |found: Found| {
+        let read = read(&found);
+        (found, read)
+    };
+    found.into_par_iter().map(with).collect()
+}
+
+fn gather(content: &Path, read: Vec<(Found, Read)>, mut diagnostics: Vec<Diagnostic>) -> Loaded {
+    let texts = read.iter().filter_map(|(found, read)| Some((found.path.clone(), read.text.clone()?)));
+    let mut loaded = Loaded { files: texts.collect(), ..Loaded::default() };
     for (found, read) in read {
         diagnostics.extend(read.diagnostics);
-        if let Some(text) = read.text {
-            loaded.files.insert(found.path.clone(), text);
-        }
         note(&mut loaded.known, &found, read.item.is_some());
         if let Some(item) = read.item {
             place(&mut loaded.tree, &found, item, &mut diagnostics);

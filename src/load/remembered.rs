@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::SystemTime;
-
-use rayon::prelude::*;
 
 use super::trace::Stamp;
 use super::walk::Found;
-use super::{Read, read};
+use super::{Read, read, with_each};
 
 /// What the files of a content folder gave when they were last read. A file that was touched since is not remembered.
 #[derive(Debug, Default)]
@@ -18,27 +17,26 @@ pub struct Remembered {
 }
 
 impl Remembered {
-    /// Reads what was touched; forgets what is no longer there. `begun` is a moment before the files were looked at.
-    pub(super) fn read(&mut self, found: &[Found], begun: SystemTime) {
-        let mut last = std::mem::take(&mut self.files);
-        let settled =
-            found.iter().filter_map(|found| Some((found, found.stamp.filter(|stamp| stamp.is_settled(begun))?)));
-        let (mut kept, mut touched) = (BTreeMap::new(), Vec::new());
-        for (found, stamp) in settled {
+    /// What each of the files gives; those that were not touched since are not opened. `begun` is a moment before the
+    /// files were looked at.
+    pub(super) fn read(&mut self, found: Vec<Found>, begun: SystemTime) -> Vec<(Found, Read)> {
+        let last = std::mem::take(&mut self.files);
+        let opened = AtomicUsize::new(0);
+        let again = |found: &Found| {
             // A file is what it is by its name: another kind has another path.
-            match last.remove(&found.path).filter(|(own, _)| *own == stamp) {
-                Some(same) => _ = kept.insert(found.path.clone(), same),
-                None => touched.push((found, stamp)),
-            }
-        }
-        self.opened = found.len() - kept.len();
-        kept.par_extend(touched.into_par_iter().map(|(found, stamp)| (found.path.clone(), (stamp, read(found)))));
-        self.files = kept;
-    }
-
-    /// What a file gave; none where a change after its reading might not show.
-    pub(super) fn of(&self, found: &Found) -> Option<Read> {
-        self.files.get(&found.path).map(|(_, read)| read.clone())
+            let same = last.get(&found.path).filter(|(stamp, _)| found.stamp == Some(*stamp));
+            same.map(|(_, read)| read.clone()).unwrap_or_else(|| {
+                opened.fetch_add(1, Ordering::Relaxed);
+                read(found)
+            })
+        };
+        let read = with_each(found, again);
+        // What a later change might not show is not remembered.
+        let settled = |found: &Found| found.stamp.filter(|stamp| stamp.is_settled(begun));
+        let kept = read.iter().filter_map(|(found, read)| Some((found.path.clone(), (settled(found)?, read.clone()))));
+        self.files = kept.collect();
+        self.opened = opened.into_inner();
+        read
     }
 
     /// How many files the last reading opened.

@@ -78,7 +78,7 @@ impl<'a> Context<'a> {
         let scales = self.site.rules.scales.iter().filter(|scale| scale.assessor == assessor);
         let mut grades =
             scales.filter(|scale| list.is_none_or(|list| scale.lists.contains(&list))).flat_map(|scale| &scale.grades);
-        grades.find(|entry| &entry.id == grade).map_or_else(|| grade.0.clone(), |entry| entry.name.0.clone())
+        grades.find(|entry| &entry.id == grade).map_or_else(|| grade.to_string(), |entry| entry.name.to_string())
     }
 
     /// Categories in words.

@@ -63,7 +63,7 @@ fn of_town(here: &Here, slug: &Slug, town: &Town) -> SectionView {
     let mut projects: Vec<(&Project, &ProjectResult)> = town.projects.iter().zip(results).collect();
     projects.sort_by_key(|(project, _)| !project.key);
     let rows = projects.into_iter().map(|(project, result)| TableRow {
-        town: Some(slug.0.clone()),
+        town: Some(slug.to_string()),
         id: Some(format!("project-{}", project.id)),
         cells: cells(here, project, result),
     });

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use compact_str::CompactString;
+
 use super::{FromText, read_from_text};
 use crate::diagnostic::Message;
 
@@ -12,11 +14,11 @@ pub struct Text(pub String);
 
 /// A name that can stand in an address and in a file name on every system: `yun-yao`, `2020`, `lvgu2`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Slug(pub String);
+pub struct Slug(pub CompactString);
 
 /// A key of a measure, an indicator or a grade: `industrial_share`, `excellent`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Key(pub String);
+pub struct Key(pub CompactString);
 
 /// Where a fact comes from: words (`统计局季报`) or a list of ids of `sources.yaml` (`[C, F]`).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -121,7 +123,7 @@ impl FromText for Slug {
                 .split('-')
                 .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
         if well_formed && !is_device(text) {
-            return Ok(Self(text.to_owned()));
+            return Ok(Self(text.into()));
         }
         Err(Message::new(
             format!("“{text}”不能用作代号；代号只用小写拼音字母、数字和连字符，例如 yun-yao"),
@@ -136,7 +138,7 @@ impl FromText for Key {
             && text.len() <= 64
             && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
         if well_formed {
-            return Ok(Self(text.to_owned()));
+            return Ok(Self(text.into()));
         }
         Err(Message::new(
             format!("“{text}”不能用作代码；代码只用小写字母、数字和下划线，例如 industrial_share"),

@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     fn item(unit: &str) -> Item {
-        Item { name: "项".to_owned(), key: Key("item".to_owned()), unit: unit.to_owned() }
+        Item { name: "项".to_owned(), key: Key("item".into()), unit: unit.to_owned() }
     }
 
     fn read(cell: &Cell, unit: &str) -> Option<String> {

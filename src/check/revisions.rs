@@ -1,5 +1,5 @@
 //! **Corrections with their history.** A return that says `revised` tells what it said before, one with a history says
-//! `revised`, and an earlier value was published before it was replaced.
+//! `revised`, and an earlier value was published no later than it was replaced.
 //!
 //! Why: a published figure never changes silently, and past dates show the value of their time.
 //!
@@ -35,15 +35,15 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
             }
             for (position, entry) in row.history.iter().enumerate() {
                 let place = format!("{path}.history[{position}].replaced");
-                if entry.published >= entry.replaced {
+                if entry.published > entry.replaced {
                     report.error(
                         "revision",
                         &file,
                         &place,
                         say(
-                            format!("更正日期 {} 不晚于发布日期 {}", entry.replaced, entry.published),
+                            format!("更正日期 {} 早于发布日期 {}", entry.replaced, entry.published),
                             format!(
-                                "replaced on {}, which is not after its publication on {}",
+                                "replaced on {}, which is before its publication on {}",
                                 entry.replaced, entry.published
                             ),
                         ),
@@ -82,6 +82,7 @@ mod tests {
         let one = |old, new| found(&[("towns/yunyao.yaml", old, new)]);
         assert_eq!(one("status: final", "status: revised"), ["revision towns/yunyao.yaml revised"]);
         assert_eq!(one("status: revised", "status: final"), ["revision towns/yunyao.yaml final"]);
-        assert_eq!(one("replaced: 2020-10-25", "replaced: 2020-10-12"), ["revision towns/yunyao.yaml 2020-10-12"]);
+        assert_eq!(one("replaced: 2020-10-25", "replaced: 2020-10-11"), ["revision towns/yunyao.yaml 2020-10-11"]);
+        assert_eq!(one("replaced: 2020-10-25", "replaced: 2020-10-12"), [""; 0], "corrected on the day it came out");
     }
 }

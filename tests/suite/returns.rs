@@ -432,6 +432,17 @@ fn a_published_figure_changes_only_with_a_reason_and_keeps_its_old_value() {
 }
 
 #[test]
+fn a_figure_that_is_corrected_on_the_day_of_its_release_was_published_on_that_day() {
+    let folder = example();
+    let folder = folder.path();
+    fs::write(folder.join("mended.csv"), "小镇,季度,总投资\n云窑小镇,2021年三季度,63000\n").unwrap();
+    said(&run(folder, &["import", "mended.csv", "--on", "2021-10-25", "--revise", "更正", "--write"]));
+    let entry = "history: [{field: total, value: 63319, published: 2021-10-25, replaced: 2021-10-25, why: 更正}]";
+    assert!(town(folder, "yunyao").contains(entry), "{}", town(folder, "yunyao"));
+    check_is_sound(folder);
+}
+
+#[test]
 fn what_was_missing_is_filled_in_and_provisional_figures_become_final() {
     let folder = example();
     let folder = folder.path();

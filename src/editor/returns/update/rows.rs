@@ -179,7 +179,7 @@ fn revision(
     // A quarter may have been released before a late return came in.
     let reported = row.reported.map_or(day, |reported| reported.0);
     let first = released.map_or(reported, |released| released.max(reported));
-    let published = earlier.unwrap_or(if first < day { first } else { reported });
+    let published = earlier.unwrap_or(first.min(day));
     Given::from([
         ("field", key(field).into()),
         ("value", before.to_string().into()),

@@ -76,9 +76,15 @@ fn year_title(context: Context, year: i32) -> String {
 }
 
 fn recorded<'a>(here: &Here<'a>, assessment: &YearAssessment) -> Vec<(&'a Slug, &'a Assessment)> {
-    let order = here.ordered_towns();
-    let of = |slug: &'a Slug| assessment.recorded.iter().filter(move |(other, _)| other == slug);
-    order.into_iter().flat_map(|(slug, town)| of(slug).map(move |(_, at)| (slug, &town.assessments[*at]))).collect()
+    let mut recorded: BTreeMap<&Slug, Vec<usize>> = BTreeMap::new();
+    for (slug, at) in &assessment.recorded {
+        recorded.entry(slug).or_default().push(*at);
+    }
+    let grades = here.ordered_towns().into_iter().flat_map(|(slug, town)| {
+        let places = recorded.remove(slug).unwrap_or_default();
+        places.into_iter().map(move |at| (slug, &town.assessments[at]))
+    });
+    grades.collect()
 }
 
 /// The grades that one assessor published, list by list, best first.

@@ -13,6 +13,25 @@ use crate::model::{AwardPolicy, ColumnId, Payment, Section};
 use crate::units::{Money, Slug};
 use crate::words::{Language, award as wording, numbers, terms};
 
+/// The rows of the ledger by town, worked out once: the ledger grows with the towns, and each of them asks for its rows.
+pub struct Ledger<'a>(BTreeMap<&'a Slug, Vec<&'a AwardRow>>);
+
+impl<'a> Ledger<'a> {
+    /// The rows of all towns.
+    pub fn of(context: Context<'a>) -> Self {
+        let mut rows: BTreeMap<&Slug, Vec<&AwardRow>> = BTreeMap::new();
+        for row in &context.evaluation.awards {
+            rows.entry(&row.town).or_default().push(row);
+        }
+        Self(rows)
+    }
+
+    /// The rows of a town, in the ledger's order.
+    pub fn rows(&self, town: &Slug) -> &[&'a AwardRow] {
+        self.0.get(town).map_or(&[], Vec::as_slice)
+    }
+}
+
 /// The page, where the edition shows the ledger.
 pub fn plan(context: Context) -> Vec<Planned> {
     if !context.shows(Section::Awards) {
@@ -311,8 +330,8 @@ fn sum_row(here: &Here, first: Cell, sums: Sums) -> TableRow {
 
 /// Payments on record that settle no row of the ledger.
 fn unmatched<'a>(here: &Here<'a>) -> Vec<(&'a Slug, &'a Payment)> {
-    let settled =
-        |slug: &Slug, at: usize| here.evaluation.awards.iter().any(|row| &row.town == slug && row.payment == Some(at));
+    let ledger = Ledger::of(here.context);
+    let settled = |slug: &Slug, at: usize| ledger.rows(slug).iter().any(|row| row.payment == Some(at));
     let payments = here
         .ordered_towns()
         .into_iter()

@@ -16,10 +16,10 @@ use crate::words::Language;
 const LONGEST: usize = 130_000;
 /// Kinds that others link into by anchors, which must not move. They do not grow with the number of towns.
 const WHOLE: [&str; 3] = ["sources", "rules", "dictionary"];
-/// Bytes beyond which no drawing grows.
+/// Bytes beyond which no drawing grows: those of many rows are the longest.
 const DRAWING: usize = 60_000;
 /// Bytes beyond which no drawing of a row grows.
-const ROW_DRAWING: usize = 6_000;
+const ROW_DRAWING: usize = 2_000;
 /// Counties in a grid beyond which it is no grid any more.
 const TILES: usize = 60;
 

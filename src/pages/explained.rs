@@ -1,5 +1,6 @@
 //! Why a town stands where it stands in a quarter: card, rank, award, showcase. The words are those of its pages.
 
+use super::awards::Ledger;
 use super::compose::{paragraph, section};
 use super::context::{Context, Here};
 use super::parts::{Fact, Part, SectionView, words};
@@ -24,7 +25,7 @@ pub fn view(context: Context, town: &Slug, quarter: Quarter) -> Option<PageView>
     };
     sections.push(rank(&here, entry.standing.as_ref()));
     sections.extend(
-        (town_record::sections(&here, town).into_iter().flatten())
+        (town_record::sections(&here, town, &Ledger::of(context)).into_iter().flatten())
             .filter(|section| ["assessments", "awards"].contains(&section.id.as_str())),
     );
     sections.push(model(&here, town));

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::awards::Ledger;
 use super::context::{Context, Here};
 use super::parts::{
     BigFigure, Datum, Download, Fact, NewsItem, Part, PhotoView, Place, Prose, SectionView, StripItem, toned, words,
@@ -15,15 +16,16 @@ use crate::words::{Language, card as card_words, numbers, standard as standard_w
 
 /// A page for each town.
 pub fn plan(context: Context) -> Vec<Planned> {
-    let told = Arc::new(Stories::of(context));
+    let known = Arc::new((Stories::of(context), Ledger::of(context)));
     let of = |slug| {
-        let told = Arc::clone(&told);
-        Planned::new("town", address::town(slug), move || page(context.from(address::town(slug)), slug, &told))
+        let known = Arc::clone(&known);
+        let draw = move || page(context.from(address::town(slug)), slug, &known.0, &known.1);
+        Planned::new("town", address::town(slug), draw)
     };
     context.site.towns.keys().map(of).collect()
 }
 
-fn page(here: Here, slug: &Slug, told: &Stories) -> Page {
+fn page(here: Here, slug: &Slug, told: &Stories, ledger: &Ledger) -> Page {
     let town = here.town(slug);
     let mut shown = photo_views(&here, slug);
     let photo = (!shown.is_empty()).then(|| PhotoView { lead: true, ..shown.remove(0) });
@@ -35,7 +37,7 @@ fn page(here: Here, slug: &Slug, told: &Stories) -> Page {
     sections.extend(in_order(
         town_progress::sections(&here, slug)
             .into_iter()
-            .chain(town_record::sections(&here, slug))
+            .chain(town_record::sections(&here, slug, ledger))
             .chain([profile, Some(facts(&here, slug)), photos(&here, shown), stories(&here, slug, told)])
             .flatten(),
     ));

@@ -2,22 +2,22 @@
 
 use super::context::Here;
 use super::parts::{Cell, Inline, Part, Rich, SectionView, Table, TableRow, words};
-use super::{address, board::note, drawings};
-use crate::evaluate::award::AwardState;
+use super::{address, awards::Ledger, board::note, drawings};
+use crate::evaluate::award::{AwardRow, AwardState};
 use crate::evaluate::standard::StandardResult;
 use crate::model::{Leader, Section, Town};
 use crate::units::Slug;
 use crate::words::{Language, award as award_words, numbers, standard as standard_words, terms};
 
 /// The sections that have something to show.
-pub fn sections(here: &Here, slug: &Slug) -> Vec<Option<SectionView>> {
+pub fn sections(here: &Here, slug: &Slug, ledger: &Ledger) -> Vec<Option<SectionView>> {
     let town = here.town(slug);
     vec![
         standards(here, slug),
         published(here, town),
         categories(here, town),
         assessments(here, slug, town),
-        awards(here, slug, town),
+        awards(here, town, ledger.rows(slug)),
         interviews(here, slug, town),
         experts(here, town),
         findings(here, town),
@@ -245,12 +245,9 @@ fn assessments(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
     )
 }
 
-fn awards(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
-    let rows: Vec<TableRow> = here
-        .evaluation
-        .awards
+fn awards(here: &Here, town: &Town, rows: &[&AwardRow]) -> Option<SectionView> {
+    let rows: Vec<TableRow> = rows
         .iter()
-        .filter(|row| &row.town == slug)
         .map(|row| {
             let cases = here.site.rules.awards.iter().flat_map(|policy| &policy.cases);
             let case = row.case.as_ref().and_then(|id| cases.into_iter().find(|case| &case.id == id));

@@ -1,9 +1,12 @@
 //! A town's cards, quarter by quarter: a strip of marks, each with its word in the title and its quarter below.
 
+use std::hash::Hasher;
+
 use charming::element::{Color, ItemStyle};
 use charming::series::Bar;
 use rust_decimal::Decimal;
 
+use super::feed::Feed as _;
 use super::svg::{Anchor, Canvas};
 use super::{Chart, ChartCell, ChartTable, option};
 use crate::evaluate::Evaluation;
@@ -26,6 +29,11 @@ pub struct CardHistory {
 const SHOWN: usize = 8;
 
 impl Chart for CardHistory {
+    fn feed(&self, into: &mut dyn Hasher) {
+        let Self { town, name, cards } = self;
+        (town, (name, cards)).feed(into);
+    }
+
     fn id(&self) -> String {
         format!("cards-{}", self.town)
     }

@@ -20,6 +20,7 @@ mod axis;
 mod bar_rows;
 pub mod card_history;
 pub mod counties;
+mod feed;
 mod option;
 pub mod pace;
 pub mod pace_lines;
@@ -32,7 +33,7 @@ pub mod standards;
 mod svg;
 pub mod timeline;
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -43,9 +44,11 @@ pub const MOST_ROWS: usize = 60;
 
 /// What a chart says: one value of exact numbers, and what comes from it alone.
 ///
-/// Nothing but the value and the language may decide what comes out. The value is known by what `Debug` writes of it,
-/// so that is derived for it and for all that it holds: then no part of it can be forgotten.
+/// Nothing but the value and the language may decide what comes out.
 pub trait Chart: fmt::Debug + Send + Sync {
+    /// Puts all that decides a drawing into a hasher, that is the whole value: what would be drawn is known by it.
+    fn feed(&self, into: &mut dyn Hasher);
+
     /// Anchor on the page, and the beginning of every id inside the drawing.
     fn id(&self) -> String;
 
@@ -118,20 +121,12 @@ impl Sketch {
     }
 }
 
-/// Two sketches that would be drawn otherwise differ in what `Debug` writes of them, so that is what goes in: every field,
-/// every decimal with its scale.
+/// Two sketches that would be drawn otherwise differ in what goes in.
 impl Hash for Sketch {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        struct Written<'a, H>(&'a mut H);
-        impl<H: Hasher> fmt::Write for Written<'_, H> {
-            fn write_str(&mut self, text: &str) -> fmt::Result {
-                self.0.write(text.as_bytes());
-                Ok(())
-            }
-        }
-        // Writing into a hasher cannot fail.
-        _ = write!(Written(state), "{self:?}");
-        state.write_u8(0xff);
+        // The id tells the kind.
+        (self.language.tag(), self.chart.id()).hash(state);
+        self.chart.feed(state);
     }
 }
 

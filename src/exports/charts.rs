@@ -51,6 +51,8 @@ mod tests {
     struct Ready(ChartTable);
 
     impl Chart for Ready {
+        fn feed(&self, _: &mut dyn std::hash::Hasher) {}
+
         fn id(&self) -> String {
             String::new()
         }

@@ -262,8 +262,8 @@ fn finish(
     let wanted = || if sink.is_wanted() { Ok(()) } else { Err(Halt::Unwanted) };
     let finish = |planned: &Planned<'_>| {
         wanted()?;
-        let proofs = sheets(planned.page()).into_iter().map(|page| line.recall_or_finish(&page));
-        proofs.collect::<Result<Vec<Proof>, Halt>>()
+        let sheets = sheets(planned.page());
+        sheets.par_iter().map(|page| line.recall_or_finish(page)).collect::<Result<Vec<Proof>, Halt>>()
     };
 
     let (proofs, faults_of_pictures) = rayon::join(

@@ -212,7 +212,10 @@ impl<'a> Here<'a> {
     /// A cell with an amount in 万元, exact, and its value for machines.
     pub fn money_cell(&self, amount: Option<Money>, field: &'static str, missing: &str) -> Cell {
         match amount {
-            Some(amount) => Cell::words(numbers::wan(amount)).with_data(field, amount.to_string()),
+            Some(amount) => {
+                let exact = amount.to_string();
+                Cell::words(numbers::grouped_digits(&exact)).with_data(field, exact)
+            }
             None => Cell::missing(missing),
         }
     }
@@ -220,7 +223,10 @@ impl<'a> Here<'a> {
     /// A cell with a rate and its value for machines.
     pub fn rate_cell(&self, rate: Option<&Ratio>, field: &'static str, missing: &str) -> Cell {
         match rate {
-            Some(rate) => Cell::words(numbers::percent(rate)).with_data(field, numbers::percent_digits(rate)),
+            Some(rate) => {
+                let digits = numbers::percent_digits(rate);
+                Cell::words(format!("{digits}%")).with_data(field, digits)
+            }
             None => Cell::missing(missing),
         }
     }

@@ -3,7 +3,7 @@
 //! Drawing is a function of the page's view, its frame, the ground (tool, theme, words, site view, pictures) and of where
 //! the nouns in its texts lead. All of it is in the fingerprint, and nothing that a template gets comes from elsewhere.
 
-use std::hash::{DefaultHasher, Hash, Hasher as _};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::nouns::{self, Nouns};
 use super::{Framed, Press};
@@ -12,10 +12,26 @@ use crate::pages::parts::Part;
 /// The tool itself: its sources, its dependencies, its theme.
 const PROGRAM: &str = env!("SUNBOARD_PROGRAM");
 
+/// Very many small things go into a fingerprint: they are gathered, and digested at once.
+struct Gathered(Vec<u8>);
+
+/// Bytes that most pages need.
+const USUAL: usize = 32 * 1024;
+
+impl Hasher for Gathered {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        xxhash_rust::xxh3::xxh3_64(&self.0)
+    }
+}
+
 impl Press<'_> {
     /// The fingerprint of a page: of its file and of the files of its charts.
     pub fn fingerprint(&self, Framed { page, frame }: &Framed<'_>) -> u64 {
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = Gathered(Vec::with_capacity(USUAL));
         self.ground.hash(&mut hasher);
         page.hash(&mut hasher);
         frame.hash(&mut hasher);

@@ -11,11 +11,15 @@ pub const MISSING: &str = "—";
 
 /// Groups the digits before the point by three: `52,100.5`. Data files never do.
 pub fn grouped(decimal: Decimal) -> String {
-    let text = decimal.to_string();
-    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
+    grouped_digits(&decimal.to_string())
+}
+
+/// The digits of a decimal with separators of thousands.
+pub fn grouped_digits(text: &str) -> String {
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
     let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, part)| (whole, Some(part)));
     if whole.len() <= 3 {
-        return text;
+        return text.to_owned();
     }
     let mut grouped = String::with_capacity(text.len() + whole.len() / 3);
     grouped.push_str(sign);

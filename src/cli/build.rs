@@ -38,19 +38,32 @@ pub(super) fn build(asked: &Build, speech: &Speech) -> Result<End, Trouble> {
     Ok(End::Done)
 }
 
-/// What is to be built, with the clock of this machine as the last resort for the as-of date.
+/// The public edition of a content folder, with the clock of this machine as the last resort for the as-of date.
+pub(super) fn request_for(content: &Path) -> Request<'static> {
+    Request {
+        content: content.to_owned(),
+        theme: None,
+        edition: Edition::Public,
+        as_of: None,
+        base_url: None,
+        drafts: false,
+        pictures: Pictures::Checked,
+        today: &|zone| chrono::Utc::now().with_timezone(&zone).date_naive(),
+        remembered: None,
+        now: SystemTime::now(),
+    }
+}
+
+/// What is to be built, as it was asked for.
 pub(super) fn request<'a>(source: &Source, edition: Edition, pictures: Pictures<'a>) -> Request<'a> {
     Request {
-        content: source.content.clone(),
         theme: source.theme.clone(),
         edition,
         as_of: source.as_of,
         base_url: source.base_url.clone(),
         drafts: source.drafts,
         pictures,
-        today: &|zone| chrono::Utc::now().with_timezone(&zone).date_naive(),
-        remembered: None,
-        now: SystemTime::now(),
+        ..request_for(&source.content)
     }
 }
 

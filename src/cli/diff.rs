@@ -3,11 +3,11 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::SystemTime;
 
 use serde_json::json;
 
 use super::args::{Diff, DiffFormat, Sight};
+use super::build::request_for;
 use super::{End, Speech, Trouble, show};
 use crate::Request;
 use crate::datasets::{Both, Column, Kind, Value};
@@ -15,7 +15,6 @@ use crate::diagnostic::{Diagnostic, Message};
 use crate::editor::changes::{Change, changes};
 use crate::evaluate::Evaluation;
 use crate::model::{Site, SiteLanguage};
-use crate::render::Pictures;
 use crate::words::numbers;
 
 pub(super) fn diff(asked: &Diff, speech: &Speech) -> Result<End, Trouble> {
@@ -64,18 +63,8 @@ pub(super) fn evaluated(
     rules: Option<&PathBuf>,
     speech: &Speech,
 ) -> Result<Option<(Site, Evaluation)>, Trouble> {
-    let request = Request {
-        content: content.to_owned(),
-        theme: None,
-        edition: sight.edition.into(),
-        as_of: sight.as_of,
-        base_url: None,
-        drafts: sight.drafts,
-        pictures: Pictures::Checked,
-        today: &|zone| chrono::Utc::now().with_timezone(&zone).date_naive(),
-        remembered: None,
-        now: SystemTime::now(),
-    };
+    let request =
+        Request { edition: sight.edition.into(), as_of: sight.as_of, drafts: sight.drafts, ..request_for(content) };
     let evaluated = crate::evaluated(&request, rules.map(PathBuf::as_path)).map_err(|error| Trouble(error.message))?;
     if evaluated.site.is_none() {
         eprintln!("{}{}", speech.say("内容有误：", "faults in the content: "), content.display());

@@ -1,21 +1,27 @@
 //! What can be asked on the command line.
 
+mod new;
+mod returns;
+
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub(in crate::cli) use new::{New, NewPolicy, NewQuarter, NewStory, NewTown};
+pub(in crate::cli) use returns::{Export, ExportReturn, Import};
+
 use super::usage::Wrong;
 use crate::diagnostic::Message;
 use crate::model::Edition;
-use crate::units::{FromText as _, Quarter, Text};
+use crate::units::{FromText as _, Quarter};
 
 /// 阳光榜：由小镇数据和故事生成公开进展网站。A static site of progress reports from town files and stories.
 #[derive(Debug, Parser)]
 #[command(version, arg_required_else_help = true, max_term_width = 100)]
 #[command(after_help = "例 Example:\n  sunboard init my-site && cd my-site && sunboard build")]
-pub(super) struct Arguments {
+pub(in crate::cli) struct Arguments {
     /// 提示语言 Language of messages
     #[arg(long, global = true, value_enum)]
     pub lang: Option<Lang>,
@@ -24,13 +30,13 @@ pub(super) struct Arguments {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Lang {
+pub(in crate::cli) enum Lang {
     Zh,
     En,
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Command {
+pub(in crate::cli) enum Command {
     /// 新建一个示例站点 Start a site from the example
     #[command(after_help = "例 Example:\n  sunboard init my-site\n  sunboard init big --demo-towns 1000")]
     Init {
@@ -127,7 +133,7 @@ pub(super) enum Command {
 
 /// Code hosts for which there are ready files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Host {
+pub(in crate::cli) enum Host {
     Github,
     Gitlab,
     Gitee,
@@ -158,67 +164,16 @@ impl Command {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum ManualName {
+pub(in crate::cli) enum ManualName {
     /// 编辑手册
     Editor,
     /// 运维手册
     Operator,
 }
 
-#[derive(Debug, Subcommand)]
-pub(super) enum Export {
-    /// 季度报送表（.xlsx） The form of a quarter's returns
-    Return(ExportReturn),
-}
-
-#[derive(Debug, Args)]
-pub(super) struct ExportReturn {
-    /// 季度 Quarter
-    #[arg(value_name = "2020Q4", value_parser = quarter)]
-    pub quarter: Quarter,
-    /// 只要这个县（市、区）的小镇，写代号或名称 Only the towns of this county, by id or name
-    #[arg(long, value_name = "COUNTY")]
-    pub county: Option<String>,
-    /// 写到哪个文件，默认为 return-2020Q4.xlsx The file to write
-    #[arg(long, value_name = "FILE")]
-    pub out: Option<PathBuf>,
-    /// 文件已存在时覆盖 Replace the file where there is one
-    #[arg(long)]
-    pub force: bool,
-    /// 内容文件夹 Content folder
-    #[arg(long, value_name = "DIR", default_value = "content")]
-    pub content: PathBuf,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Import {
-    /// 填好的表格：.xlsx、.xls、.csv（UTF-8 或 GBK） The filled-in table
-    pub file: PathBuf,
-    /// 季度，默认由表里的标题或“季度”一列说明 Quarter; otherwise the table says it
-    #[arg(long, value_name = "2020Q4", value_parser = quarter)]
-    pub quarter: Option<Quarter>,
-    /// 写入小镇文件；不写则只显示 Write the town files; without it the changes are only shown
-    #[arg(long)]
-    pub write: bool,
-    /// 修订已公布或最终的数，写明原因 Correct published figures, with the reason
-    #[arg(long, value_name = "REASON", value_parser = reason)]
-    pub revise: Option<String>,
-    /// 报送日期（表里没写时）和修订日期，默认今天 Day of reports that do not say theirs, and of corrections; otherwise today
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub on: Option<NaiveDate>,
-    /// 内容文件夹 Content folder
-    #[arg(long, value_name = "DIR", default_value = "content")]
-    pub content: PathBuf,
-}
-
-/// A reason that can stand in a town's file.
-fn reason(text: &str) -> Result<String, Wrong> {
-    Text::from_text(text).map(|text| text.0).map_err(Wrong)
-}
-
 /// What a site is made from.
 #[derive(Debug, Args)]
-pub(super) struct Source {
+pub(in crate::cli) struct Source {
     /// 内容文件夹 Content folder
     #[arg(long, value_name = "DIR", default_value = "content")]
     pub content: PathBuf,
@@ -240,7 +195,7 @@ pub(super) struct Source {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Build {
+pub(in crate::cli) struct Build {
     #[command(flatten)]
     pub source: Source,
     /// 输出文件夹 Output folder
@@ -258,7 +213,7 @@ pub(super) struct Build {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Serve {
+pub(in crate::cli) struct Serve {
     #[command(flatten)]
     pub source: Source,
     /// 输出文件夹，默认用临时文件夹 Output folder; otherwise a temporary one
@@ -282,7 +237,7 @@ pub(super) struct Serve {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Diff {
+pub(in crate::cli) struct Diff {
     /// 原来的内容文件夹；用 --git 时为现在的内容文件夹，默认 content The content before; with --git the content now
     pub old: Option<PathBuf>,
     /// 现在的内容文件夹 The content now
@@ -299,7 +254,7 @@ pub(super) struct Diff {
 
 /// What of the content is looked at.
 #[derive(Debug, Args)]
-pub(super) struct Sight {
+pub(in crate::cli) struct Sight {
     /// 版本：公开版或内部版 Edition
     #[arg(long, value_enum, default_value_t = EditionName::Public)]
     pub edition: EditionName,
@@ -312,7 +267,7 @@ pub(super) struct Sight {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Explain {
+pub(in crate::cli) struct Explain {
     /// 小镇代号或名称 The town, by slug or name
     pub town: Option<String>,
     /// 季度，默认为最近一季 Quarter; otherwise the latest
@@ -329,7 +284,7 @@ pub(super) struct Explain {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Status {
+pub(in crate::cli) struct Status {
     /// 季度，默认列出各季并详列最近一季 Quarter; otherwise all in a table and the latest in full
     #[arg(value_name = "2020Q4", value_parser = quarter)]
     pub quarter: Option<Quarter>,
@@ -344,89 +299,8 @@ pub(super) struct Status {
     pub as_of: Option<NaiveDate>,
 }
 
-#[derive(Debug, Subcommand)]
-pub(super) enum New {
-    /// 小镇 A town
-    Town(NewTown),
-    /// 故事，先作草稿 A story, a draft at first
-    Story(NewStory),
-    /// 政策文件，先不公开 A policy document, internal at first
-    Policy(NewPolicy),
-    /// 季度：季度文件，并在每个应报小镇添加一行 A quarter: its file, and a row in each town that has to report
-    Quarter(NewQuarter),
-}
-
-/// Where something new goes.
 #[derive(Debug, Args)]
-pub(super) struct NewPlace {
-    /// 代号，用作文件名和网址，默认取名称的拼音 Slug for file and address; otherwise spelled from the name
-    #[arg(long)]
-    pub slug: Option<String>,
-    /// 内容文件夹 Content folder
-    #[arg(long, value_name = "DIR", default_value = "content")]
-    pub content: PathBuf,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct NewTown {
-    /// 名称 Name
-    #[arg(long)]
-    pub name: Option<String>,
-    /// 类别：named、creation、cultivation、municipal Category
-    #[arg(long)]
-    pub category: Option<String>,
-    /// 从哪一天起，默认为今天 Since when; otherwise today
-    #[arg(long, value_name = "2020-09")]
-    pub since: Option<String>,
-    /// 县（市、区）的代号或名称 County, by id or name
-    #[arg(long)]
-    pub county: Option<String>,
-    /// 主导产业 Leading industry
-    #[arg(long)]
-    pub industry: Option<String>,
-    #[command(flatten)]
-    pub place: NewPlace,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct NewStory {
-    /// 标题 Title
-    #[arg(long)]
-    pub title: Option<String>,
-    /// 写到的小镇，代号或名称，可写几次 A town it is about, by slug or name; may be repeated
-    #[arg(long = "town", value_name = "TOWN")]
-    pub towns: Vec<String>,
-    #[command(flatten)]
-    pub place: NewPlace,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct NewPolicy {
-    /// 标题 Title
-    #[arg(long)]
-    pub title: Option<String>,
-    /// 发布机构 Who issued it
-    #[arg(long)]
-    pub issuer: Option<String>,
-    /// 文号 Document number
-    #[arg(long)]
-    pub document_number: Option<String>,
-    #[command(flatten)]
-    pub place: NewPlace,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct NewQuarter {
-    /// 季度 Quarter
-    #[arg(value_name = "2020Q4", value_parser = quarter)]
-    pub quarter: Quarter,
-    /// 内容文件夹 Content folder
-    #[arg(long, value_name = "DIR", default_value = "content")]
-    pub content: PathBuf,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Release {
+pub(in crate::cli) struct Release {
     /// 季度 Quarter
     #[arg(value_name = "2020Q4", value_parser = quarter)]
     pub quarter: Quarter,
@@ -445,7 +319,7 @@ pub(super) struct Release {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Schema {
+pub(in crate::cli) struct Schema {
     /// 写入这个文件夹，默认为 .vscode/schema，并写编辑器设置 Folder; otherwise .vscode/schema, with editor settings
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -460,20 +334,20 @@ fn quarter(text: &str) -> Result<Quarter, Wrong> {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum DiffFormat {
+pub(in crate::cli) enum DiffFormat {
     Text,
     Markdown,
     Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
+pub(in crate::cli) enum Format {
     Text,
     Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum EditionName {
+pub(in crate::cli) enum EditionName {
     Public,
     Internal,
 }

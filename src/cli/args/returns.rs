@@ -1,0 +1,61 @@
+//! What `export` and `import` take: figures on their way out to the towns and back.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Subcommand};
+
+use super::quarter;
+use crate::cli::usage::Wrong;
+use crate::units::{FromText as _, Quarter, Text};
+
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum Export {
+    /// 季度报送表（.xlsx） The form of a quarter's returns
+    Return(ExportReturn),
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ExportReturn {
+    /// 季度 Quarter
+    #[arg(value_name = "2020Q4", value_parser = quarter)]
+    pub quarter: Quarter,
+    /// 只要这个县（市、区）的小镇，写代号或名称 Only the towns of this county, by id or name
+    #[arg(long, value_name = "COUNTY")]
+    pub county: Option<String>,
+    /// 写到哪个文件，默认为 return-2020Q4.xlsx The file to write
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// 文件已存在时覆盖 Replace the file where there is one
+    #[arg(long)]
+    pub force: bool,
+    /// 内容文件夹 Content folder
+    #[arg(long, value_name = "DIR", default_value = "content")]
+    pub content: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Import {
+    /// 填好的表格：.xlsx、.xls、.csv（UTF-8 或 GBK） The filled-in table
+    pub file: PathBuf,
+    /// 季度，默认由表里的标题或“季度”一列说明 Quarter; otherwise the table says it
+    #[arg(long, value_name = "2020Q4", value_parser = quarter)]
+    pub quarter: Option<Quarter>,
+    /// 写入小镇文件；不写则只显示 Write the town files; without it the changes are only shown
+    #[arg(long)]
+    pub write: bool,
+    /// 修订已公布或最终的数，写明原因 Correct published figures, with the reason
+    #[arg(long, value_name = "REASON", value_parser = reason)]
+    pub revise: Option<String>,
+    /// 报送日期（表里没写时）和修订日期，默认今天 Day of reports that do not say theirs, and of corrections; otherwise today
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub on: Option<NaiveDate>,
+    /// 内容文件夹 Content folder
+    #[arg(long, value_name = "DIR", default_value = "content")]
+    pub content: PathBuf,
+}
+
+/// A reason that can stand in a town's file.
+fn reason(text: &str) -> Result<String, Wrong> {
+    Text::from_text(text).map(|text| text.0).map_err(Wrong)
+}

@@ -69,16 +69,20 @@ impl Route {
         if path.is_empty() {
             return Some(self.clone());
         }
-        let mut parts: Vec<&str> = self.0.split('/').collect();
-        parts.pop();
+        let folder = self.0.rfind('/').map_or(0, |at| at + 1);
+        let mut goal = String::with_capacity(folder + path.len() + 1);
+        goal.push_str(&self.0[..folder]);
         for part in path.split('/') {
             if part == ".." {
-                parts.pop()?;
+                let above = goal.strip_suffix('/')?;
+                goal.truncate(above.rfind('/').map_or(0, |at| at + 1));
             } else {
-                parts.push(part);
+                goal.push_str(part);
+                goal.push('/');
             }
         }
-        Some(Self(parts.join("/")))
+        goal.pop();
+        Some(Self(goal))
     }
 }
 
@@ -105,6 +109,8 @@ mod tests {
         assert_eq!(goal("why/a/2020q3.html", "../../towns/a.html#card").as_deref(), Some("towns/a.html"));
         assert_eq!(goal("towns/a.html", "b.html").as_deref(), Some("towns/b.html"));
         assert_eq!(goal("towns/a.html", "#x").as_deref(), Some("towns/a.html"));
+        assert_eq!(goal("why/a/2020q3.html", "../b/../c/x.html").as_deref(), Some("why/c/x.html"));
+        assert_eq!(goal("a/b.html", "..").as_deref(), Some(""));
         assert_eq!(goal("towns/a.html", "../../x.html"), None);
         assert_eq!(goal("towns/a.html", "https://example.cn/x.html"), None);
         assert!(Route::written("../x.html").is_err());

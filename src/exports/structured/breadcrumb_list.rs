@@ -1,24 +1,40 @@
 //! `BreadcrumbList`: the way from the home page to this one, on every page that shows it.
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
-use super::{absolute, goal};
+use super::{CONTEXT, absolute, goal};
 use crate::model::Site;
 use crate::pages::Page;
 
-pub(super) fn describe(site: &Site, page: &Page, _: Option<&str>) -> Option<Value> {
+#[derive(Serialize)]
+struct List<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "itemListElement")]
+    steps: Vec<Step<'a>>,
+    #[serde(rename = "@context")]
+    context: &'static str,
+}
+
+#[derive(Serialize)]
+struct Step<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    position: usize,
+    name: &'a str,
+    item: String,
+}
+
+/// The whole text: nearly every page has one, so it is written without a tree of values.
+pub(super) fn text(site: &Site, page: &Page) -> Option<String> {
     if page.view.trail.is_empty() {
         return None;
     }
     let above = page.view.trail.iter().map(|step| (step.text.as_str(), goal(site, page, &step.href)));
     let own = (page.view.title.as_str(), absolute(site, page.route.path()));
-    let steps: Vec<Value> = (1..)
-        .zip(above.chain([own]))
-        .map(
-            |(position, (name, item))| json!({ "@type": "ListItem", "position": position, "name": name, "item": item }),
-        )
-        .collect();
-    Some(json!({ "@type": "BreadcrumbList", "itemListElement": steps }))
+    let steps = (1..).zip(above.chain([own]));
+    let steps = steps.map(|(position, (name, item))| Step { kind: "ListItem", position, name, item });
+    serde_json::to_string(&List { kind: "BreadcrumbList", steps: steps.collect(), context: CONTEXT }).ok()
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What a page is, for search engines: JSON-LD by schema.org, one type a file and one row in `TYPES`.
+//! What a page is, for search engines: JSON-LD by schema.org, one type a file and one row in `TYPES`, and the way to the page.
 //!
 //! Addresses are absolute. Only the public edition has it, and only pages that readers look for.
 
@@ -16,8 +16,10 @@ use crate::pages::Page;
 /// Describes a page, with the absolute address of its image, as one type; none where the page is not of that type.
 type Describe = fn(&Site, &Page, Option<&str>) -> Option<Value>;
 
-const TYPES: &[Describe] =
-    &[government_organization::describe, dataset::describe, news_article::describe, breadcrumb_list::describe];
+const TYPES: &[Describe] = &[government_organization::describe, dataset::describe, news_article::describe];
+
+/// Whose words these are.
+const CONTEXT: &str = "https://schema.org";
 
 /// What a page is, as JSON that is safe inside a script element: one text per type. `image` is absolute.
 pub fn describe(site: &Site, page: &Page, image: Option<&str>) -> Vec<String> {
@@ -25,12 +27,11 @@ pub fn describe(site: &Site, page: &Page, image: Option<&str>) -> Vec<String> {
         return Vec::new();
     }
     let of_page = TYPES.iter().filter_map(|describe| describe(site, page, image));
-    of_page
-        .map(|mut value| {
-            value["@context"] = json!("https://schema.org");
-            json::inside_script(&value)
-        })
-        .collect()
+    let of_page = of_page.map(|mut value| {
+        value["@context"] = json!(CONTEXT);
+        value.to_string()
+    });
+    of_page.chain(breadcrumb_list::text(site, page)).map(|text| json::inside_script(&text)).collect()
 }
 
 /// The office that publishes.

@@ -6,6 +6,7 @@ use super::{Definition, Row, Value};
 use crate::evaluate::Evaluation;
 use crate::evaluate::board::{Board, Standing};
 use crate::model::Site;
+use crate::units::Quarter;
 
 pub(super) const TABLE: Definition = Definition {
     name: "boards",
@@ -81,16 +82,27 @@ pub(super) fn rows_of<'a>(
     evaluation: &'a Evaluation,
     boards: impl IntoIterator<Item = &'a Board>,
 ) -> Vec<Row> {
-    let mut rows = Vec::new();
-    for board in boards {
+    standings(evaluation, boards).map(|(standing, before)| row(site, standing, before)).collect()
+}
+
+/// The standings of some boards, each with the same board a quarter before.
+pub(super) fn standings<'a>(
+    evaluation: &'a Evaluation,
+    boards: impl IntoIterator<Item = &'a Board>,
+) -> impl Iterator<Item = (&'a Standing, Option<&'a Board>)> {
+    boards.into_iter().flat_map(|board| {
         let before = evaluation.board(board.quarter.previous(), &board.id);
-        rows.extend(board.standings.iter().map(|standing| row(site, standing, before)));
-    }
-    rows
+        board.standings.iter().map(move |standing| (standing, before))
+    })
+}
+
+/// The rows of one quarter.
+pub(super) fn of_quarter(site: &Site, evaluation: &Evaluation, quarter: Quarter) -> Vec<Row> {
+    rows_of(site, evaluation, evaluation.boards.get(&quarter).into_iter().flatten())
 }
 
 /// A standing with the rank shown a quarter before, which a town without a rank now keeps in the data.
-fn row(site: &Site, standing: &Standing, before: Option<&Board>) -> Row {
+pub(super) fn row(site: &Site, standing: &Standing, before: Option<&Board>) -> Row {
     let town = &site.towns[&standing.town];
     row![
         standing.quarter,

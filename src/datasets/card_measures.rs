@@ -6,6 +6,7 @@ use super::{Definition, Row, Value, cards};
 use crate::evaluate::Evaluation;
 use crate::evaluate::card::{CardLevel, CardResult, MeasureResult, MeasureValue};
 use crate::model::{Section, Site};
+use crate::units::Quarter;
 
 pub(super) const TABLE: Definition = Definition {
     name: "card_measures",
@@ -76,7 +77,16 @@ pub(super) const TABLE: Definition = Definition {
 };
 
 fn rows(_: &Site, evaluation: &Evaluation) -> Vec<Row> {
-    cards::all(evaluation).flat_map(|card| card.measures.iter().map(move |measure| row(card, measure))).collect()
+    of(cards::all(evaluation))
+}
+
+/// The rows of one quarter.
+pub(super) fn of_quarter(_: &Site, evaluation: &Evaluation, quarter: Quarter) -> Vec<Row> {
+    of(cards::within(evaluation, quarter))
+}
+
+fn of<'a>(cards: impl Iterator<Item = &'a CardResult>) -> Vec<Row> {
+    cards.flat_map(|card| card.measures.iter().map(move |measure| row(card, measure))).collect()
 }
 
 fn row(card: &CardResult, measure: &MeasureResult) -> Row {

@@ -6,6 +6,7 @@ use super::{Definition, Row};
 use crate::evaluate::Evaluation;
 use crate::evaluate::card::CardResult;
 use crate::model::{Section, Site};
+use crate::units::Quarter;
 
 pub(super) const TABLE: Definition = Definition {
     name: "cards",
@@ -40,11 +41,23 @@ pub(super) const TABLE: Definition = Definition {
 
 /// Every card, by quarter and town.
 pub(super) fn all(evaluation: &Evaluation) -> impl Iterator<Item = &CardResult> {
-    let of_quarter =
-        |&quarter: &_| evaluation.towns.values().filter_map(move |town| town.quarters.get(&quarter)?.card.as_ref());
-    evaluation.quarters.iter().flat_map(of_quarter)
+    evaluation.quarters.iter().flat_map(|&quarter| within(evaluation, quarter))
+}
+
+/// The cards of a quarter, by town.
+pub(super) fn within(evaluation: &Evaluation, quarter: Quarter) -> impl Iterator<Item = &CardResult> {
+    evaluation.towns.values().filter_map(move |town| town.quarters.get(&quarter)?.card.as_ref())
+}
+
+/// The rows of one quarter.
+pub(super) fn of_quarter(_: &Site, evaluation: &Evaluation, quarter: Quarter) -> Vec<Row> {
+    within(evaluation, quarter).map(row).collect()
 }
 
 fn rows(_: &Site, evaluation: &Evaluation) -> Vec<Row> {
-    all(evaluation).map(|card| row![card.quarter, &card.town, &card.board, card.level, card.streak]).collect()
+    all(evaluation).map(row).collect()
+}
+
+fn row(card: &CardResult) -> Row {
+    row![card.quarter, &card.town, &card.board, card.level, card.streak]
 }

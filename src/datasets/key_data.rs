@@ -62,8 +62,16 @@ pub(super) fn columns(site: &Site) -> Vec<Column> {
 
 /// The list of a quarter; none where its analysis is not shown.
 pub(super) fn table(site: &Site, evaluation: &Evaluation, quarter: Quarter) -> Option<Table> {
-    site.quarters.get(&quarter)?.analysis.as_ref()?;
+    let empty = without_rows(site, evaluation, quarter)?;
     let standings = evaluation.boards.get(&quarter)?.iter().flat_map(|board| &board.standings);
+    let rows = standings.map(|standing| row(site, evaluation, standing)).collect();
+    Some(Table { rows, ..empty })
+}
+
+/// The list of a quarter without its rows.
+pub(super) fn without_rows(site: &Site, evaluation: &Evaluation, quarter: Quarter) -> Option<Table> {
+    site.quarters.get(&quarter)?.analysis.as_ref()?;
+    evaluation.boards.get(&quarter)?;
     Some(Table {
         name: "key_data",
         title: both("重点数据清单", "Key data"),
@@ -72,7 +80,7 @@ pub(super) fn table(site: &Site, evaluation: &Evaluation, quarter: Quarter) -> O
             "One row per town on a board of the quarter, by board and rank",
         ),
         columns: columns(site),
-        rows: standings.map(|standing| row(site, evaluation, standing)).collect(),
+        rows: Vec::new(),
     })
 }
 

@@ -7,6 +7,8 @@ mod value;
 #[macro_use]
 mod column;
 mod codes;
+mod digest;
+mod parts;
 
 mod assessment_counties;
 mod assessment_parts;
@@ -55,9 +57,6 @@ mod totals;
 mod towns;
 mod warnings;
 
-use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-
 use rayon::prelude::*;
 
 use crate::evaluate::Evaluation;
@@ -66,6 +65,8 @@ use crate::units::{Quarter, Slug};
 
 pub use codes::Code;
 pub use column::{Both, Column, Kind};
+pub use digest::Digests;
+pub use parts::{Counties, counties};
 pub use value::{Row, Value};
 
 /// A table as it is defined, before a site fills it.
@@ -175,6 +176,11 @@ pub fn key_data_columns(site: &Site) -> Vec<Column> {
     key_data::columns(site)
 }
 
+/// The list of key data of a quarter without its rows; none where the edition does not show it.
+pub fn key_data_without_rows(site: &Site, evaluation: &Evaluation, quarter: Quarter) -> Option<Table> {
+    key_data::without_rows(site, evaluation, quarter)
+}
+
 /// The list of key data of a quarter (重点数据清单, ¶4), a part of its analysis; none where the edition does not show that.
 pub fn key_data(site: &Site, evaluation: &Evaluation, quarter: Quarter) -> Option<Table> {
     key_data::table(site, evaluation, quarter)
@@ -185,73 +191,25 @@ pub fn board(site: &Site, evaluation: &Evaluation, quarter: Quarter, board: &Slu
     boards::TABLE.with(boards::rows_of(site, evaluation, evaluation.board(quarter, board)))
 }
 
+/// A board of a quarter without its rows.
+pub fn board_without_rows() -> Table {
+    boards::TABLE.empty()
+}
+
 /// The returns of one town.
 pub fn town_progress(evaluation: &Evaluation, town: &Slug) -> Table {
     progress::TABLE.with(progress::rows_of(evaluation, town))
 }
 
-impl Table {
-    /// The rows with one of these values in a column; none where the table lacks the column.
-    pub fn only(&self, column: &str, is_wanted: impl Fn(&Value) -> bool) -> Option<Vec<&Row>> {
-        let place = self.columns.iter().position(|candidate| candidate.name == column)?;
-        Some(self.rows.iter().filter(|row| is_wanted(&row[place])).collect())
-    }
-
-    /// The table with some of its rows.
-    pub fn with(&self, rows: &[&Row]) -> Self {
-        Self { rows: rows.iter().copied().cloned().collect(), ..self.empty() }
-    }
-}
-
-impl Table {
-    /// The table in parts, by what a value of one column belongs to; none where the table lacks the column. Rows that
-    /// belong to nothing are in no part.
-    pub fn parts<K: Ord>(&self, column: &str, key: impl Fn(&Value) -> Option<K>) -> Option<BTreeMap<K, Self>> {
-        let place = self.columns.iter().position(|candidate| candidate.name == column)?;
-        let mut parts = BTreeMap::new();
-        for row in &self.rows {
-            if let Some(key) = key(&row[place]) {
-                let part = parts.entry(key).or_insert_with(|| self.empty());
-                part.rows.push(row.clone());
-            }
-        }
-        Some(parts)
-    }
-
-    /// What is in the table, in short: a file that shows nothing else is the same where this is the same.
-    pub fn digest(&self) -> u64 {
-        self.digest_with(&self.rows)
-    }
-
-    /// The digest that the table has with some of its rows.
-    pub fn digest_with<'a>(&self, rows: impl IntoIterator<Item = &'a Row>) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        (self.name, self.title).hash(&mut hasher);
-        for column in &self.columns {
-            (column.name, column.kind, column.title).hash(&mut hasher);
-        }
-        for row in rows {
-            row.len().hash(&mut hasher);
-            row.iter().for_each(|value| value.digest(&mut hasher));
-        }
-        hasher.finish()
+impl Definition {
+    /// The table filled.
+    pub fn fill(&self, site: &Site, evaluation: &Evaluation) -> Table {
+        self.with((self.rows)(site, evaluation))
     }
 
     /// The table without rows.
-    pub fn empty(&self) -> Self {
-        Self {
-            name: self.name,
-            title: self.title,
-            description: self.description,
-            columns: self.columns.clone(),
-            rows: Vec::new(),
-        }
-    }
-}
-
-impl Definition {
-    fn fill(&self, site: &Site, evaluation: &Evaluation) -> Table {
-        self.with((self.rows)(site, evaluation))
+    pub fn empty(&self) -> Table {
+        self.with(Vec::new())
     }
 
     fn with(&self, rows: Vec<Row>) -> Table {
@@ -374,7 +332,7 @@ mod tests {
         let changed = |table: &Table, change: &dyn Fn(&mut Table)| {
             let mut other = table.clone();
             change(&mut other);
-            table.digest() != other.digest()
+            table.digests().whole != other.digests().whole
         };
         assert!(!changed(towns, &|_| {}));
         assert!(changed(towns, &|table| table.rows[0][1] = Value::Text("另一个".into())));

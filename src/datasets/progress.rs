@@ -94,14 +94,18 @@ pub(super) const TABLE: Definition = Definition {
     rows,
 };
 
-fn rows(_: &Site, evaluation: &Evaluation) -> Vec<Row> {
-    let of_quarter = |&quarter: &Quarter| {
-        let figures = move |(slug, town): (_, &crate::evaluate::TownEvaluation)| {
-            Some(row(quarter, slug, town.quarters.get(&quarter)?.figures.as_ref()?))
-        };
-        evaluation.towns.iter().filter_map(figures)
-    };
-    evaluation.quarters.iter().flat_map(of_quarter).collect()
+fn rows(site: &Site, evaluation: &Evaluation) -> Vec<Row> {
+    evaluation.quarters.iter().flat_map(|&quarter| of_quarter(site, evaluation, quarter)).collect()
+}
+
+/// The rows of one quarter.
+pub(super) fn of_quarter(_: &Site, evaluation: &Evaluation, quarter: Quarter) -> Vec<Row> {
+    returns(evaluation, quarter).map(|(town, figures)| row(quarter, town, figures)).collect()
+}
+
+/// The returns of one quarter, by town.
+pub(super) fn returns(evaluation: &Evaluation, quarter: Quarter) -> impl Iterator<Item = (&Slug, &QuarterFigures)> {
+    evaluation.towns.iter().filter_map(move |(slug, town)| Some((slug, town.quarters.get(&quarter)?.figures.as_ref()?)))
 }
 
 /// The returns of one town, oldest first.
@@ -110,7 +114,7 @@ pub(super) fn rows_of(evaluation: &Evaluation, town: &Slug) -> Vec<Row> {
     quarters.filter_map(|(&quarter, entry)| Some(row(quarter, town, entry.figures.as_ref()?))).collect()
 }
 
-fn row(quarter: Quarter, town: &Slug, figures: &QuarterFigures) -> Row {
+pub(super) fn row(quarter: Quarter, town: &Slug, figures: &QuarterFigures) -> Row {
     let [total, industrial, non_government, key_projects] = figures.year_to_date;
     let [total_in, industrial_in, non_government_in, key_projects_in] = figures.in_quarter;
     row![

@@ -5,6 +5,7 @@ use super::column::*;
 use super::{Definition, Row};
 use crate::evaluate::Evaluation;
 use crate::model::Site;
+use crate::units::Quarter;
 
 pub(super) const TABLE: Definition = Definition {
     name: "project_progress",
@@ -40,10 +41,20 @@ pub(super) const TABLE: Definition = Definition {
 };
 
 fn rows(site: &Site, _: &Evaluation) -> Vec<Row> {
+    of(site, |_| true)
+}
+
+/// The rows of one quarter.
+pub(super) fn of_quarter(site: &Site, _: &Evaluation, quarter: Quarter) -> Vec<Row> {
+    of(site, |own| own == quarter)
+}
+
+fn of(site: &Site, is_wanted: impl Fn(Quarter) -> bool) -> Vec<Row> {
     let mut rows = Vec::new();
     for (slug, town) in &site.towns {
         for project in &town.projects {
-            rows.extend(project.progress.iter().map(|entry| {
+            let wanted = project.progress.iter().filter(|entry| is_wanted(entry.quarter));
+            rows.extend(wanted.map(|entry| {
                 row![slug, &project.id, entry.quarter, entry.basis, entry.completed, entry.note.as_ref()]
             }));
         }

@@ -1,5 +1,6 @@
 //! A cell: an exact value or nothing. Conversions from every type that rows are made of.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::hash::{Hash as _, Hasher};
 
@@ -35,6 +36,14 @@ impl Value {
         rate.map_or(Self::Missing, |rate| Self::Number(rate.percent(1)))
     }
 
+    /// The value as data files carry it.
+    pub(super) fn text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Text(text) => Cow::Borrowed(text),
+            other => Cow::Owned(other.to_string()),
+        }
+    }
+
     /// Words joined by `;`; missing where there are none.
     pub(super) fn list<T: fmt::Display>(items: impl IntoIterator<Item = T>) -> Self {
         let items: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
@@ -50,7 +59,7 @@ impl fmt::Display for Value {
             Self::Text(text) => f.write_str(text),
             Self::Integer(number) => write!(f, "{number}"),
             Self::Number(number) => write!(f, "{number}"),
-            Self::Date(day) => write!(f, "{}", day.format("%Y-%m-%d")),
+            Self::Date(day) => write!(f, "{day}"),
             Self::Boolean(yes) => write!(f, "{yes}"),
         }
     }

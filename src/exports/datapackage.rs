@@ -69,6 +69,11 @@ pub(super) fn part(site: &Site, name: &str, resources: Vec<Resource<'_>>) -> Str
     text
 }
 
+/// What the package of a part is made from, beside its resources and its name, in short.
+pub(super) fn made_from_site(site: &Site) -> u64 {
+    super::made_from((part(site, "", Vec::new()), site.config.language == SiteLanguage::Chinese))
+}
+
 /// The licence as the package wants it: a name only where it is an identifier, else the address and the words.
 fn licence(site: &Site) -> Option<Value> {
     let licence = site.config.data_licence.as_ref()?;

@@ -12,112 +12,136 @@
 //! data/towns/<slug>.csv, .json                    the returns of a town
 //! ```
 
-use std::collections::BTreeMap;
-
-use rayon::prelude::*;
-
 use super::datapackage::{self, Resource};
-use super::{File, Tray, csv_and_json, made_from_tables, workbook, xlsx};
-use crate::datasets::{self, Row, Table, Value};
+use super::tables::{Job, Written, csv_and_json, workbook};
+use super::{Tray, made_from, xlsx};
+use crate::datasets::{self, Counties, Definition, Table};
 use crate::evaluate::Evaluation;
 use crate::model::{County, Site};
-use crate::units::{FromText as _, Quarter, Slug};
+use crate::units::{Quarter, Slug};
 
-/// The parts, from the whole tables.
-pub(super) fn write(
-    site: &Site,
-    evaluation: &Evaluation,
-    tables: &[Table],
-    key_data: &BTreeMap<Quarter, Table>,
-    tray: &dyn Tray,
-) {
-    evaluation
-        .quarters
-        .par_iter()
-        .for_each(|&quarter| of_quarter(site, evaluation, tables, key_data.get(&quarter), quarter, tray));
-    let of_counties = ["boards", "progress"].map(|name| {
-        let table = tables.iter().find(|table| table.name == name);
-        let parts = table.and_then(|table| table.parts("town", |town| county_of(site, town)));
-        (name, table.map(Table::empty), parts.unwrap_or_default())
-    });
-    site.counties.par_iter().for_each(|county| of_county(site, &of_counties, county, tray));
-    site.towns.par_iter().for_each(|(slug, _)| {
-        csv_and_json(tray, &format!("data/towns/{slug}"), &datasets::town_progress(evaluation, slug));
-    });
+/// The name of the list of key data among the parts of a quarter.
+const KEY_DATA: &str = "key-data";
+
+/// What the parts are made from.
+pub(super) struct Parts<'a> {
+    site: &'a Site,
+    evaluation: &'a Evaluation,
+    written: &'a [Written],
+    counties: Counties<'a>,
+    /// What each description is made from, beside its own files.
+    packages: u64,
+    tray: &'a dyn Tray,
 }
 
-fn of_quarter(
-    site: &Site,
-    evaluation: &Evaluation,
-    tables: &[Table],
-    key_data: Option<&Table>,
-    quarter: Quarter,
-    tray: &dyn Tray,
-) {
-    let name = quarter.slug();
-    let folder = format!("data/quarters/{name}");
-    let mut parts: Vec<(String, Table)> = evaluation.boards[&quarter]
-        .iter()
-        .map(|board| (board.id.to_string(), datasets::board(site, evaluation, quarter, &board.id)))
-        .collect();
-    parts.extend(key_data.map(|list| ("key-data".to_owned(), list.clone())));
-    for (part, table) in &parts {
-        csv_and_json(tray, &format!("{folder}/{part}"), table);
-        workbook(tray, &format!("{folder}/{part}.xlsx"), site, &[table]);
+impl<'a> Parts<'a> {
+    /// The parts of the tables that were written.
+    pub(super) fn of(site: &'a Site, evaluation: &'a Evaluation, written: &'a [Written], tray: &'a dyn Tray) -> Self {
+        let counties = datasets::counties(site, evaluation);
+        Self { site, evaluation, written, counties, packages: datapackage::made_from_site(site), tray }
     }
-    let is_own = |value: &Value| value.to_string() == quarter.to_string();
-    let whole = tables.iter().filter_map(|table| Some((table, table.only("quarter", is_own)?)));
-    let whole: Vec<(&Table, Vec<&Row>)> = whole.filter(|(_, rows)| !rows.is_empty()).collect();
-    if !whole.is_empty() {
-        let digests = whole.iter().map(|(table, rows)| table.digest_with(rows.iter().copied())).collect();
-        // Rows are cloned only where the workbook is made.
+
+    /// What is to be written, the largest first.
+    pub(super) fn jobs(&'a self) -> Vec<Job<'a>> {
+        let mut jobs: Vec<Job<'a>> = Vec::new();
+        for &quarter in self.evaluation.quarters.iter().rev() {
+            jobs.push(Box::new(move || self.whole_quarter(quarter)));
+        }
+        for &quarter in &self.evaluation.quarters {
+            jobs.push(Box::new(move || {
+                if let Some(list) = datasets::key_data(self.site, self.evaluation, quarter) {
+                    self.part_of_quarter(quarter, KEY_DATA, &list);
+                }
+            }));
+            for board in &self.evaluation.boards[&quarter] {
+                jobs.push(Box::new(move || {
+                    let table = datasets::board(self.site, self.evaluation, quarter, &board.id);
+                    self.part_of_quarter(quarter, &board.id, &table);
+                }));
+            }
+            jobs.push(Box::new(move || self.package_of_quarter(quarter)));
+        }
+        jobs.extend(self.site.counties.iter().map(|county| -> Job<'a> { Box::new(move || self.of_county(county)) }));
+        jobs.extend(self.site.towns.keys().map(|town| -> Job<'a> { Box::new(move || self.of_town(town)) }));
+        jobs
+    }
+
+    /// All that the tables say of a quarter.
+    fn whole_quarter(&self, quarter: Quarter) {
+        let name = quarter.to_string();
+        let own = self.written.iter();
+        let own = own.filter_map(|table| Some((table.definition, *table.digests.quarters.get(&name)?)));
+        let (definitions, digests): (Vec<&Definition>, Vec<u64>) = own.unzip();
+        if !definitions.is_empty() {
+            let table = |table: &&Definition| table.in_quarter(self.site, self.evaluation, quarter);
+            let make = || xlsx::workbook(self.site, definitions.iter().filter_map(table));
+            workbook(self.tray, &format!("{}.xlsx", folder_of(quarter)), self.site, &digests, &make);
+        }
+    }
+
+    /// A board of a quarter, or its list of key data.
+    fn part_of_quarter(&self, quarter: Quarter, part: &str, table: &Table) {
+        let (path, digest) = (format!("{}/{part}", folder_of(quarter)), table.digest());
+        csv_and_json(self.tray, &path, table, digest);
+        let make = || xlsx::workbook(self.site, [table]);
+        workbook(self.tray, &format!("{path}.xlsx"), self.site, &[digest], &make);
+    }
+
+    fn package_of_quarter(&self, quarter: Quarter) {
+        let board = datasets::board_without_rows();
+        let boards = self.evaluation.boards[&quarter].iter();
+        let mut parts: Vec<(&str, &Table)> = boards.map(|own| (&*own.id, &board)).collect();
+        let list = datasets::key_data_without_rows(self.site, self.evaluation, quarter);
+        parts.extend(list.as_ref().map(|list| (KEY_DATA, list)));
+        self.package(&quarter.slug(), &folder_of(quarter), &parts);
+    }
+
+    fn of_county(&self, county: &County) {
+        let folder = format!("data/counties/{}", county.id);
+        let tables = self.counties.tables(&county.id);
+        let digests = tables.each_ref().map(Table::digest);
+        for (table, digest) in tables.iter().zip(digests) {
+            csv_and_json(self.tray, &format!("{folder}/{}", table.name), table, digest);
+        }
+        let make = || xlsx::workbook(self.site, &tables);
+        workbook(self.tray, &format!("{folder}.xlsx"), self.site, &digests, &make);
+        self.package(&county.id, &folder, &tables.each_ref().map(|table| (table.name, table)));
+    }
+
+    fn of_town(&self, town: &Slug) {
+        let table = datasets::town_progress(self.evaluation, town);
+        csv_and_json(self.tray, &format!("data/towns/{town}"), &table, table.digest());
+    }
+
+    /// What the files of a folder are.
+    fn package(&self, name: &str, folder: &str, parts: &[(&str, &Table)]) {
+        let columns = |table: &Table| table.columns.iter().map(|column| column.name).collect::<Vec<_>>();
+        let own: Vec<_> = parts.iter().map(|(part, table)| (*part, table.name, columns(table))).collect();
         let make = || {
-            let parts: Vec<Table> = whole.iter().map(|(table, rows)| table.with(rows)).collect();
-            xlsx::workbook(site, &parts.iter().collect::<Vec<_>>())
+            let resources = parts.iter().map(|&(part, table)| {
+                let (name, path) = (part.to_owned(), format!("{part}.csv"));
+                Resource { name, path, table }
+            });
+            datapackage::part(self.site, &format!("sunboard-{name}"), resources.collect()).into_bytes()
         };
-        tray.put_or_keep(&format!("{folder}.xlsx"), made_from_tables(site, digests), &make);
+        self.tray.put_or_keep(&format!("{folder}/datapackage.json"), made_from((name, own, self.packages)), &make);
     }
-    let resources =
-        parts.iter().map(|(part, table)| Resource { name: part.clone(), path: format!("{part}.csv"), table });
-    let package = datapackage::part(site, &format!("sunboard-{name}"), resources.collect());
-    tray.put(File::new(format!("{folder}/datapackage.json"), package));
 }
 
-/// The county of a town that a table names.
-fn county_of<'a>(site: &'a Site, town: &Value) -> Option<&'a Slug> {
-    let Value::Text(town) = town else { return None };
-    site.towns.get(&Slug::from_text(town).ok()?)?.county.as_ref()
-}
-
-/// A table's name, the table without rows, and its parts by county.
-type ByCounty<'a> = (&'static str, Option<Table>, BTreeMap<&'a Slug, Table>);
-
-fn of_county(site: &Site, tables: &[ByCounty<'_>], county: &County, tray: &dyn Tray) {
-    let folder = format!("data/counties/{}", county.id);
-    let parts =
-        tables.iter().filter_map(|(name, empty, parts)| Some((*name, parts.get(&county.id).or(empty.as_ref())?)));
-    let parts: Vec<(&str, &Table)> = parts.collect();
-    for (part, table) in &parts {
-        csv_and_json(tray, &format!("{folder}/{part}"), table);
-    }
-    workbook(tray, &format!("{folder}.xlsx"), site, &parts.iter().map(|(_, table)| *table).collect::<Vec<_>>());
-    let resources =
-        parts.iter().map(|(part, table)| Resource { name: (*part).to_owned(), path: format!("{part}.csv"), table });
-    let package = datapackage::part(site, &format!("sunboard-{}", county.id), resources.collect());
-    tray.put(File::new(format!("{folder}/datapackage.json"), package));
+fn folder_of(quarter: Quarter) -> String {
+    format!("data/quarters/{}", quarter.slug())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::collections::BTreeMap;
+
     use crate::model::testing::site;
 
     fn files() -> BTreeMap<String, Vec<u8>> {
         let site = site();
-        let evaluation = crate::evaluate::evaluate(&site);
-        let tables = datasets::tables(&site, &evaluation);
         let files = super::super::testing::Files::default();
-        write(&site, &evaluation, &tables, &BTreeMap::new(), &files);
+        super::super::tables::write(&site, &crate::evaluate::evaluate(&site), &files);
         files.0.into_inner().expect("no panic")
     }
 

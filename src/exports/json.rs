@@ -1,10 +1,12 @@
 //! JSON: an array of objects, one a line. Amounts are numbers with their exact digits, what is missing is `null`.
 
+use std::fmt::Write as _;
+
 use crate::datasets::{Table, Value};
 
 /// The table.
 pub(super) fn write(table: &Table) -> String {
-    let keys: Vec<String> = table.columns.iter().map(|column| string(column.name)).collect();
+    let keys: Vec<String> = table.columns.iter().map(|column| format!("{}:", string(column.name))).collect();
     let mut out = String::from("[");
     for (position, row) in table.rows.iter().enumerate() {
         out.push_str(if position == 0 { "\n{" } else { ",\n{" });
@@ -13,8 +15,7 @@ pub(super) fn write(table: &Table) -> String {
                 out.push(',');
             }
             out.push_str(key);
-            out.push(':');
-            out.push_str(&literal(value));
+            literal(&mut out, value);
         }
         out.push('}');
     }
@@ -22,18 +23,33 @@ pub(super) fn write(table: &Table) -> String {
     out
 }
 
-/// A value as JSON. Decimals are written digit by digit: a float would bend them.
-fn literal(value: &Value) -> String {
-    match value {
-        Value::Missing => "null".to_owned(),
-        Value::Text(_) | Value::Date(_) => string(&value.to_string()),
-        Value::Integer(_) | Value::Number(_) | Value::Boolean(_) => value.to_string(),
-    }
+/// Adds a value as JSON. Decimals are written digit by digit: a float would bend them.
+fn literal(out: &mut String, value: &Value) {
+    let written = match value {
+        Value::Missing => out.write_str("null"),
+        Value::Text(text) => Ok(quote(out, text)),
+        Value::Date(day) => write!(out, "\"{day}\""),
+        Value::Integer(_) | Value::Number(_) | Value::Boolean(_) => write!(out, "{value}"),
+    };
+    written.expect("memory takes every value");
 }
 
 /// A string with its quotes.
 pub(super) fn string(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    let mut out = String::with_capacity(text.len() + 2);
+    quote(&mut out, text);
+    out
+}
+
+/// Adds a string with its quotes.
+pub(super) fn quote(out: &mut String, text: &str) {
+    if text.bytes().any(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+        out.push_str(&serde_json::to_string(text).expect("every text is JSON"));
+    } else {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+    }
 }
 
 /// JSON that stands inside a script element: nothing in it can end the element or open a comment there.
@@ -64,7 +80,15 @@ mod tests {
         );
         assert_eq!(write(&datasets::town_progress(&evaluation, &testing::slug("gang"))), "[]\n");
         let big = Value::Number("9999999999.9999".parse().expect("a number"));
-        assert_eq!(literal(&big), "9999999999.9999");
-        assert_eq!(literal(&Value::Text("\"<\n".to_owned())), r#""\"<\n""#);
+        let written = |value: &Value| {
+            let mut out = String::new();
+            literal(&mut out, value);
+            out
+        };
+        assert_eq!(written(&big), "9999999999.9999");
+        assert_eq!(written(&Value::Text("\"<\n".to_owned())), r#""\"<\n""#);
+        for text in ["", "云窑", "\u{1f}", "\u{7f}\u{2028}", "\\", "a\"b", "\u{0}"] {
+            assert_eq!(string(text), serde_json::Value::from(text).to_string());
+        }
     }
 }

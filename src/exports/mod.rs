@@ -15,20 +15,16 @@ mod plain;
 mod search;
 mod sitemap;
 pub mod structured;
+mod tables;
 mod time;
 mod xlsx;
 mod xml;
 
-use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher as _};
 
-use rayon::prelude::*;
-
-use crate::datasets::{self, Table};
 use crate::evaluate::Evaluation;
 use crate::model::Site;
 use crate::pages::{Head, Page};
-use crate::units::Quarter;
 use head::{is_address, story_of};
 pub use head::{photo, published};
 pub use hosting::{POLICY, is_for_servers, response_headers};
@@ -87,40 +83,7 @@ pub fn write(site: &Site, evaluation: &Evaluation, heads: &[Head], found: Vec<Do
             hosting::write(site, heads).into_iter().chain(sitemap::write(site, heads)).for_each(put);
         },
     );
-    let tables = datasets::tables(site, evaluation);
-    let key_data: BTreeMap<Quarter, Table> = evaluation
-        .quarters
-        .iter()
-        .filter_map(|&quarter| Some((quarter, datasets::key_data(site, evaluation, quarter)?)))
-        .collect();
-    let jobs: [&(dyn Fn() + Sync); 4] = [
-        &|| extracts::write(site, evaluation, &tables, &key_data, tray),
-        &|| match datasets::have_one_workbook(site) {
-            true => workbook(tray, "data/sunboard.xlsx", site, &tables.iter().collect::<Vec<_>>()),
-            false => tables.iter().for_each(|table| {
-                workbook(tray, &format!("data/{}.xlsx", table.name), site, &[table]);
-            }),
-        },
-        &|| tables.par_iter().for_each(|table| csv_and_json(tray, &format!("data/{}", table.name), table)),
-        &|| put(File::new("data/datapackage.json", datapackage::write(site, &tables, &key_data))),
-    ];
-    jobs.par_iter().for_each(|job| job());
-}
-
-fn csv_and_json(tray: &dyn Tray, path: &str, table: &Table) {
-    let made_from = made_from(table.digest());
-    tray.put_or_keep(&format!("{path}.csv"), made_from, &|| csv::write(table));
-    tray.put_or_keep(&format!("{path}.json"), made_from, &|| json::write(table).into_bytes());
-}
-
-/// What a workbook is made from, in short.
-fn made_from_tables(site: &Site, digests: Vec<u64>) -> u64 {
-    made_from((digests, xlsx::properties(site)))
-}
-
-fn workbook(tray: &dyn Tray, path: &str, site: &Site, tables: &[&Table]) {
-    let digests = tables.par_iter().map(|table| table.digest()).collect();
-    tray.put_or_keep(path, made_from_tables(site, digests), &|| xlsx::workbook(site, tables));
+    tables::write(site, evaluation, tray);
 }
 
 /// The absolute address of a path of the site.

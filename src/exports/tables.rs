@@ -1,0 +1,78 @@
+//! The tables as files: whole, then in parts.
+//!
+//! Each is made, written and dropped, so that few are in memory at once; a part is made anew from what the whole was made
+//! from, and only where its digest says that its workbook is not the one of the last build.
+
+use rayon::prelude::*;
+
+use super::extracts::Parts;
+use super::{File, Tray, csv, datapackage, json, made_from, xlsx};
+use crate::datasets::{self, Definition, Digests, Table};
+use crate::evaluate::Evaluation;
+use crate::model::Site;
+
+/// A table that was written, in short.
+pub(super) struct Written {
+    /// Which.
+    pub definition: &'static Definition,
+    /// What is in it.
+    pub digests: Digests,
+}
+
+/// Every file that holds a table, and what describes them.
+pub(super) fn write(site: &Site, evaluation: &Evaluation, tray: &dyn Tray) {
+    let one_workbook = datasets::have_one_workbook(site);
+    let written = in_turn(datasets::definitions(site).collect(), |definition: &'static Definition| {
+        let table = definition.fill(site, evaluation);
+        let digests = table.digests();
+        let path = format!("data/{}", definition.name);
+        csv_and_json(tray, &path, &table, digests.whole);
+        if !one_workbook {
+            workbook(tray, &format!("{path}.xlsx"), site, &[digests.whole], &|| xlsx::workbook(site, [&table]));
+        }
+        Written { definition, digests }
+    });
+    let parts = Parts::of(site, evaluation, &written, tray);
+    let mut jobs: Vec<Job<'_>> = Vec::new();
+    if one_workbook {
+        jobs.push(Box::new(|| {
+            let digests: Vec<u64> = written.iter().map(|table| table.digests.whole).collect();
+            let tables = || written.iter().map(|table| table.definition.fill(site, evaluation));
+            workbook(tray, "data/sunboard.xlsx", site, &digests, &|| xlsx::workbook(site, tables()));
+        }));
+    }
+    jobs.extend(parts.jobs());
+    jobs.push(Box::new(|| {
+        let tables: Vec<Table> = written.iter().map(|table| table.definition.empty()).collect();
+        let lists = evaluation.quarters.iter();
+        let lists = lists
+            .filter_map(|&quarter| Some((quarter, datasets::key_data_without_rows(site, evaluation, quarter)?)))
+            .collect();
+        tray.put(File::new("data/datapackage.json", datapackage::write(site, &tables, &lists)));
+    }));
+    in_turn(jobs, |job| job());
+}
+
+/// Something to write.
+pub(super) type Job<'a> = Box<dyn Fn() + Send + Sync + 'a>;
+
+/// Does something with each item: the first items first, on as many threads as there are, and no thread begins with another
+/// before it is done with one.
+fn in_turn<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
+    let items = items.into_iter().enumerate().par_bridge();
+    let mut done: Vec<(usize, R)> = items.map(|(place, item)| (place, work(item))).collect();
+    done.sort_unstable_by_key(|(place, _)| *place);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// A table as CSV and as JSON.
+pub(super) fn csv_and_json(tray: &dyn Tray, path: &str, table: &Table, digest: u64) {
+    let made_from = made_from(digest);
+    tray.put_or_keep(&format!("{path}.csv"), made_from, &|| csv::write(table));
+    tray.put_or_keep(&format!("{path}.json"), made_from, &|| json::write(table).into_bytes());
+}
+
+/// A workbook of tables with these digests.
+pub(super) fn workbook(tray: &dyn Tray, path: &str, site: &Site, digests: &[u64], make: &dyn Fn() -> Vec<u8>) {
+    tray.put_or_keep(path, made_from((digests, xlsx::properties(site))), make);
+}

@@ -77,9 +77,9 @@ pub fn write(site: &Site, evaluation: &Evaluation, heads: &[Head], found: Vec<Do
     let put = |file| tray.put(file);
     // The index and the tables are what takes memory: one after the other.
     rayon::join(
-        || search::write(site, found).into_iter().for_each(put),
+        || search::write(site, found, &put),
         || {
-            feeds::write(site, evaluation, heads).into_iter().for_each(put);
+            feeds::write(site, evaluation, heads, &put);
             hosting::write(site, heads).into_iter().chain(sitemap::write(site, heads)).for_each(put);
         },
     );

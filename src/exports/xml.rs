@@ -1,7 +1,14 @@
 //! Escaping for the XML that feeds and sitemaps are made of.
 
+use std::borrow::Cow;
+
 /// Text between tags or in a quoted attribute. Characters that XML 1.0 does not know are dropped.
-pub(super) fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> Cow<'_, str> {
+    let is_plain = |byte: &u8| *byte >= b' ' && !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+    let is_known = |three: &[u8]| !matches!(three, [0xef, 0xbf, 0xbe | 0xbf]);
+    if text.as_bytes().iter().all(is_plain) && text.as_bytes().windows(3).all(is_known) {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -15,13 +22,17 @@ pub(super) fn escape(text: &str) -> String {
             _ => out.push(c),
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn nothing_leaves_its_element() {
+        for (text, escaped) in [("云窑，火", "云窑，火"), ("云\u{ffff}窑", "云窑"), ("\u{fffe}", ""), ("a\u{1}", "a")]
+        {
+            assert_eq!(super::escape(text), escaped);
+        }
         let hostile = "]]> <script>alert('1')</script> 🏮 & \"x\"\u{0}\u{ffff}";
         assert_eq!(
             super::escape(hostile),

@@ -36,9 +36,10 @@ fn of(kind: &str, route: &Route) -> Option<Route> {
     (matches!(kind, "county" | "town") && !is_continuation(route)).then(|| Route::new(format!("{stem}.xml")))
 }
 
-/// Every feed.
-pub(super) fn write(site: &Site, evaluation: &Evaluation, pages: &[Head]) -> Vec<File> {
-    let planned: BTreeMap<&str, &Head> = pages.iter().map(|page| (page.route.path(), page)).collect();
+/// Every feed, one by one, from any thread.
+pub(super) fn write(site: &Site, evaluation: &Evaluation, pages: &[Head], put: &(dyn Fn(File) + Sync)) {
+    let told = |page: &&Head| matches!(page.kind, "story" | "policy" | "board" | "county" | "town");
+    let planned: BTreeMap<&str, &Head> = pages.iter().filter(told).map(|page| (page.route.path(), page)).collect();
     let stories = entries::stories(site, &planned);
     let quarters = entries::quarters(site, &planned);
     let feed = |page: &Head, entries: Vec<&Entry>| {
@@ -50,7 +51,7 @@ pub(super) fn write(site: &Site, evaluation: &Evaluation, pages: &[Head]) -> Vec
     let policies = entries::policies(site, &planned);
     let everything = stories.iter().map(|(entry, _)| entry).chain(quarters.values()).chain(&policies).collect();
     let whole = Feed { route: &of_site(), title: &site.config.title, about: &address::home() };
-    let mut files = vec![File::new(of_site().path(), atom::write(site, &whole, &newest(everything)))];
+    put(File::new(of_site().path(), atom::write(site, &whole, &newest(everything))));
 
     let mut of_towns: BTreeMap<&Slug, Vec<&Entry>> = BTreeMap::new();
     let mut of_counties: BTreeMap<&Slug, Vec<&Entry>> = BTreeMap::new();
@@ -74,16 +75,15 @@ pub(super) fn write(site: &Site, evaluation: &Evaluation, pages: &[Head]) -> Vec
     }
     for county in &site.counties {
         let page = planned.get(address::county(&county.id).path());
-        files.extend(page.and_then(|page| feed(page, of_counties.remove(&county.id).unwrap_or_default())));
+        page.and_then(|page| feed(page, of_counties.remove(&county.id).unwrap_or_default())).into_iter().for_each(put);
     }
     let towns: Vec<(&Slug, &Head)> =
         site.towns.keys().filter_map(|slug| Some((slug, *planned.get(address::town(slug).path())?))).collect();
-    files.par_extend(towns.par_iter().filter_map(|(slug, page)| {
+    towns.par_iter().for_each(|(slug, page)| {
         let standings = entries::standings(site, evaluation, slug, &quarters);
         let told = of_towns.get(slug).into_iter().flatten().copied();
-        feed(page, told.chain(&standings).collect())
-    }));
-    files
+        feed(page, told.chain(&standings).collect()).into_iter().for_each(put);
+    });
 }
 
 /// The newest entries first, ties by address.
@@ -102,8 +102,14 @@ mod tests {
         let evaluation = crate::evaluate::evaluate(site);
         let heads: Vec<Head> =
             crate::pages::plan(site, &evaluation).iter().map(|planned| planned.page().head()).collect();
-        let files = write(site, &evaluation, &heads).into_iter();
-        files.map(|file| (file.path, String::from_utf8(file.bytes).expect("UTF-8"))).collect()
+        taken(site, &evaluation, &heads)
+    }
+
+    fn taken(site: &Site, evaluation: &Evaluation, heads: &[Head]) -> BTreeMap<String, String> {
+        let files = super::super::testing::Files::default();
+        write(site, evaluation, heads, &|file| super::super::Tray::put(&files, file));
+        let files = files.0.into_inner().expect("no panic").into_iter();
+        files.map(|(path, bytes)| (path, String::from_utf8(bytes).expect("UTF-8"))).collect()
     }
 
     #[test]
@@ -145,8 +151,8 @@ mod tests {
     fn a_site_without_stories_has_a_valid_feed() {
         let site = site();
         let evaluation = crate::evaluate::evaluate(&site);
-        let files = write(&site, &evaluation, &[]);
-        let feed = String::from_utf8_lossy(&files[0].bytes);
+        let files = taken(&site, &evaluation, &[]);
+        let feed = &files["feed.xml"];
         assert!(feed.contains("<updated>2020-05-01T00:00:00+08:00</updated>"));
         assert!(!feed.contains("<entry>"));
     }

@@ -2,11 +2,17 @@
 
 /// A character without its width and case. One character stays one, as long as before, so that places in a text hold.
 pub(super) fn fold(c: char) -> char {
-    let c = match c {
+    match c {
+        '\0'..='\u{7f}' => c.to_ascii_lowercase(),
         '\u{3000}' => ' ',
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        c => c,
-    };
+        // Chinese characters and their like have no case.
+        '\u{2e80}'..='\u{9fff}' => c,
+        '\u{ff01}'..='\u{ff5e}' => lower(char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c)),
+        c => lower(c),
+    }
+}
+
+fn lower(c: char) -> char {
     let mut lower = c.to_lowercase();
     match (lower.next(), lower.next()) {
         (Some(only), None) if only.len_utf16() == c.len_utf16() => only,
@@ -16,8 +22,17 @@ pub(super) fn fold(c: char) -> char {
 
 /// A text as it is kept: every run of blanks and control characters is one blank.
 pub(super) fn tidy(text: &str) -> String {
-    let blank = |c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}';
-    text.split(blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    // Beyond the wide blank there is no other but one.
+    let blank = |c: char| (c <= '\u{3000}' && (c.is_whitespace() || c.is_control())) || c == '\u{feff}';
+    let mut out = String::with_capacity(text.len());
+    for word in text.split(blank).filter(|word| !word.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out.shrink_to_fit();
+    out
 }
 
 /// A character, or two that stand side by side: what the index is asked for.
@@ -45,10 +60,12 @@ impl Term {
 
 /// Every pair of neighbours in a tidy text, folded, with its place; no pair holds a blank.
 pub(super) fn pairs(text: &str) -> impl Iterator<Item = (usize, Term)> + '_ {
-    let folded = text.chars().map(fold);
-    let next = text.chars().map(fold).skip(1);
-    let both = folded.zip(next).enumerate();
-    both.filter(|(_, (a, b))| *a != ' ' && *b != ' ').map(|(place, (a, b))| (place, Term(a, Some(b))))
+    let mut before = ' ';
+    text.chars().map(fold).enumerate().filter_map(move |(place, c)| {
+        let pair = (before != ' ' && c != ' ').then(|| (place - 1, Term(before, Some(c))));
+        before = c;
+        pair
+    })
 }
 
 #[cfg(test)]
@@ -60,6 +77,20 @@ mod tests {
         let folded = |text: &str| text.chars().map(fold).collect::<String>();
         assert_eq!(folded("ＡＩ小镇３Ａ，“İ”𠮷Ⅷ\u{3000}"), "ai小镇3a,“İ”𠮷ⅷ ");
         assert_eq!(tidy(" 一\u{3000}二\n\n\u{feff}三\t"), "一 二 三");
+    }
+
+    #[test]
+    fn the_short_ways_lead_to_the_same() {
+        for c in '\0'..=char::MAX {
+            let narrow = match c {
+                '\u{3000}' => ' ',
+                '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).expect("a character"),
+                c => c,
+            };
+            assert_eq!(fold(c), lower(narrow), "{c:?}");
+            let is_blank = c.is_whitespace() || c.is_control() || c == '\u{feff}';
+            assert_eq!(tidy(c.encode_utf8(&mut [0; 4])).is_empty(), is_blank, "{c:?}");
+        }
     }
 
     #[test]

@@ -22,10 +22,10 @@ use super::File;
 use crate::model::Site;
 pub use documents::{Document, of_page};
 
-/// Every file of the index.
-pub(super) fn write(site: &Site, mut documents: Vec<Document>) -> Vec<File> {
+/// Every file of the index, one by one, from any thread.
+pub(super) fn write(site: &Site, mut documents: Vec<Document>, put: &(dyn Fn(File) + Sync)) {
     documents::sort(&mut documents);
-    shards::write(&documents, site.config.language.into())
+    shards::write(&documents, site.config.language.into(), put);
 }
 
 #[cfg(test)]

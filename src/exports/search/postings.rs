@@ -7,61 +7,157 @@ use super::fold::{Term, fold, pairs};
 
 /// Characters within which a first occurrence counts as early.
 const EARLY: usize = 100;
+/// Documents that are looked through at once.
+const AT_ONCE: usize = 256;
+/// Parts of the body, by hash of the term: each is small enough to be sorted without much memory.
+const PARTS: usize = 64;
 
-/// A term in a field of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// A term in a field of a document. The order is by term, field and document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Posting {
+    /// The term's first character.
+    first: u32,
+    /// Its second and one more, or nothing, times 2; 1 more where it stands in the text, not in the title.
+    second_and_field: u32,
+    /// The document's number times 8, and the weight.
+    document_and_weight: u32,
+}
+
+impl Posting {
+    /// `weight` tells how well the document fits, from 0 to 7: in a title 1 at its start; in a text by how often the term
+    /// stands there, and how early.
+    fn new(term: Term, in_text: bool, document: u32, weight: u8) -> Self {
+        let second = term.1.map_or(0, |second| u32::from(second) + 1);
+        Self {
+            first: u32::from(term.0),
+            second_and_field: second * 2 + u32::from(in_text),
+            document_and_weight: document * 8 + u32::from(weight),
+        }
+    }
+
     /// The term.
-    pub term: Term,
-    /// Whether it stands in the text, else in the title.
-    pub in_text: bool,
+    pub fn term(self) -> Term {
+        let second = (self.second_and_field / 2).checked_sub(1);
+        let read = |code| char::from_u32(code).expect("it was a character");
+        Term(read(self.first), second.map(read))
+    }
+
+    /// Whether the term stands in the text, else in the title.
+    pub fn in_text(self) -> bool {
+        self.second_and_field % 2 == 1
+    }
+
     /// The document's number.
-    pub document: u32,
-    /// How well it fits, from 0 to 7: in a title 1 at its start; in a text by how often it stands there, and how early.
-    pub weight: u8,
+    pub fn document(self) -> u32 {
+        self.document_and_weight / 8
+    }
+
+    /// How well it fits.
+    pub fn weight(self) -> u8 {
+        (self.document_and_weight % 8) as u8
+    }
+
+    /// The part that it belongs to.
+    fn part(self) -> usize {
+        self.term().hash() as usize % PARTS
+    }
+
+    /// The posting as one number, of the same order.
+    fn key(self) -> u128 {
+        let [first, second, document] = [self.first, self.second_and_field, self.document_and_weight].map(u128::from);
+        first << 64 | second << 32 | document
+    }
 }
 
-/// Everything that can be looked up, by term, field and document. Single characters are looked up in titles only.
-pub(super) fn of(documents: &[Document]) -> Vec<Posting> {
-    let mut all: Vec<Posting> = documents
-        .par_iter()
-        .enumerate()
-        .flat_map_iter(|(number, document)| {
-            let number = u32::try_from(number).expect("fewer than four billion documents");
-            let mut own = title(&document.title, number);
-            own.extend(text(&document.text, number));
-            own
-        })
-        .collect();
-    all.par_sort_unstable();
-    all
+/// Everything that can be looked up, and what `take` makes of each part: all postings of some terms, by term, field and
+/// document. Single characters are looked up in titles only.
+pub(super) fn of<T: Send>(documents: &[Document], take: impl Fn(&[Posting]) -> T + Sync) -> Vec<T> {
+    assert!(documents.len() < 1 << 29, "fewer than five hundred million documents");
+    let numbered = documents.par_chunks(AT_ONCE).enumerate();
+    // What is gathered in is used again: fresh memory costs more than all that is done in it.
+    let found: Vec<Found> =
+        numbered.map_init(Vec::new, |all, (chunk, own)| Found::of(own, chunk * AT_ONCE, all)).collect();
+    let part = |all: &mut Vec<Posting>, number: usize| {
+        all.clear();
+        found.iter().for_each(|found| all.extend_from_slice(found.part(number)));
+        all.sort_unstable_by_key(|posting| posting.key());
+        take(all)
+    };
+    (0..PARTS).into_par_iter().map_init(Vec::new, part).collect()
 }
 
-fn title(title: &str, document: u32) -> Vec<Posting> {
+/// The postings of some documents, by part.
+struct Found {
+    postings: Vec<Posting>,
+    /// Where each part ends.
+    ends: [usize; PARTS],
+}
+
+impl Found {
+    /// Looks through documents, of which the first has this number. `all` is room to gather in.
+    fn of(documents: &[Document], first: usize, all: &mut Vec<Posting>) -> Self {
+        all.clear();
+        let mut places = Vec::new();
+        for (number, document) in (first..).zip(documents) {
+            let number = u32::try_from(number).expect("documents were counted");
+            title(all, &document.title, number);
+            text(all, &document.text, number, &mut places);
+        }
+        let mut next = [0; PARTS];
+        all.iter().for_each(|posting| next[posting.part()] += 1);
+        let mut start = 0;
+        for next in &mut next {
+            start += std::mem::replace(next, start);
+        }
+        let mut postings = vec![Posting::default(); all.len()];
+        for posting in all {
+            let place = &mut next[posting.part()];
+            postings[*place] = *posting;
+            *place += 1;
+        }
+        Self { postings, ends: next }
+    }
+
+    fn part(&self, number: usize) -> &[Posting] {
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.postings[start..self.ends[number]]
+    }
+}
+
+fn title(found: &mut Vec<Posting>, title: &str, document: u32) {
     let single = title.chars().map(fold).enumerate().filter(|(_, c)| *c != ' ');
     let single = single.map(|(place, c)| (place, Term(c, None)));
-    let posting = |(place, term)| Posting { term, in_text: false, document, weight: u8::from(place == 0) };
-    let mut found: Vec<Posting> = single.chain(pairs(title)).map(posting).collect();
+    let mut places: Vec<(Term, bool)> = single.chain(pairs(title)).map(|(place, term)| (term, place > 0)).collect();
     // The one at the start goes first and stays.
-    found.sort_unstable_by_key(|posting| (posting.term, std::cmp::Reverse(posting.weight)));
-    found.dedup_by_key(|posting| posting.term);
-    found
+    places.sort_unstable();
+    places.dedup_by_key(|(term, _)| *term);
+    found.extend(places.into_iter().map(|(term, later)| Posting::new(term, false, document, u8::from(!later))));
 }
 
-fn text(text: &str, document: u32) -> Vec<Posting> {
-    let mut places: Vec<(Term, usize)> = pairs(text).map(|(place, term)| (term, place)).collect();
+/// `places` is room to gather in.
+fn text(found: &mut Vec<Posting>, text: &str, document: u32, places: &mut Vec<u64>) {
+    // A term as one number, and whether it stands late: no more of its place counts.
+    let key = |(place, term): (usize, Term)| {
+        let Posting { first, second_and_field, .. } = Posting::new(term, true, document, 0);
+        (u64::from(first) << 32 | u64::from(second_and_field)) << 1 | u64::from(place >= EARLY)
+    };
+    places.clear();
+    places.extend(pairs(text).map(key));
     places.sort_unstable();
-    let of_term = |run: &[(Term, usize)]| {
+    found.extend(places.chunk_by(|a, b| a >> 1 == b >> 1).map(|run| {
         let often = match run.len() {
             0 | 1 => 0,
             2 => 1,
             3 | 4 => 2,
             _ => 3,
         };
-        let (term, first) = run[0];
-        Posting { term, in_text: true, document, weight: often * 2 + u8::from(first < EARLY) }
-    };
-    places.chunk_by(|a, b| a.0 == b.0).map(of_term).collect()
+        let weight = often * 2 + u32::from(run[0] & 1 == 0);
+        Posting {
+            first: (run[0] >> 33) as u32,
+            second_and_field: (run[0] >> 1) as u32,
+            document_and_weight: document * 8 + weight,
+        }
+    }));
 }
 
 #[cfg(test)]
@@ -70,16 +166,35 @@ mod tests {
 
     #[test]
     fn starts_counts_and_places_weigh() {
-        let said = |found: Vec<Posting>| -> Vec<(String, u8)> {
-            found.into_iter().map(|posting| (posting.term.text(), posting.weight)).collect()
+        let said = |put: &dyn Fn(&mut Vec<Posting>)| -> Vec<(String, u8)> {
+            let mut found = Vec::new();
+            put(&mut found);
+            found.into_iter().map(|posting| (posting.term().text(), posting.weight())).collect()
         };
         let of = |pairs: &[(&str, u8)]| pairs.iter().map(|(text, weight)| ((*text).to_owned(), *weight)).collect();
         let expected: Vec<(String, u8)> = of(&[("云", 1), ("云窑", 1), ("云镇", 0), ("窑", 0), ("窑云", 0), ("镇", 0)]);
-        assert_eq!(said(title("云窑云镇", 0)), expected);
+        assert_eq!(said(&|found| title(found, "云窑云镇", 0)), expected);
         let expected: Vec<(String, u8)> = of(&[("火火", 5)]);
-        assert_eq!(said(text("火火火火", 0)), expected);
+        assert_eq!(said(&|found| text(found, "火火火火", 0, &mut Vec::new())), expected);
         let late = format!("{}窑火", "火 ".repeat(50));
         let expected: Vec<(String, u8)> = of(&[("窑火", 0)]);
-        assert_eq!(said(text(&late, 0)), expected);
+        assert_eq!(said(&|found| text(found, &late, 0, &mut Vec::new())), expected);
+    }
+
+    #[test]
+    fn a_posting_keeps_what_it_is_made_of_and_its_order() {
+        let terms = [Term('a', None), Term('a', Some('\0')), Term('a', Some('\u{10ffff}')), Term('\u{10ffff}', None)];
+        let mut before: Option<Posting> = None;
+        for term in terms {
+            for in_text in [false, true] {
+                for (document, weight) in [(0, 7), (1, 0), ((1 << 29) - 1, 7)] {
+                    let posting = Posting::new(term, in_text, document, weight);
+                    let read = (posting.term(), posting.in_text(), posting.document(), posting.weight());
+                    assert_eq!(read, (term, in_text, document, weight));
+                    assert!(before.is_none_or(|before| before < posting && before.key() < posting.key()));
+                    before = Some(posting);
+                }
+            }
+        }
     }
 }

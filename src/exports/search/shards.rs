@@ -1,7 +1,6 @@
 //! The index as files, each small: a term leads to its shard by its hash, a document by its number, a shard to its name by
 //! its number.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use rayon::prelude::*;
@@ -12,6 +11,9 @@ use super::documents::{Document, KINDS};
 use super::fold::Term;
 use super::postings::{self, Posting};
 use crate::words::Language;
+
+/// Takes the files.
+type Put<'a> = &'a (dyn Fn(File) + Sync);
 
 /// Documents of a term that stand in its shard; further ones stand in files of their own.
 const PORTION: usize = 2_000;
@@ -26,133 +28,166 @@ const NAMES: usize = 256;
 const DIGITS: usize = 8;
 
 /// The files of the index over documents that are sorted by kind.
-pub(super) fn write(documents: &[Document], language: Language) -> Vec<File> {
-    let postings = postings::of(documents);
-    let lists: Vec<&[Posting]> = postings.chunk_by(|a, b| a.term == b.term).collect();
-    let entries: Vec<(Term, Entry)> = lists.par_iter().map(|list| (list[0].term, Entry::of(list))).collect();
-    let size: usize = entries.iter().map(|(_, entry)| entry.line.len()).sum();
-    let shards = size.div_ceil(TERMS).max(1).next_power_of_two();
-    let mut terms: BTreeMap<usize, String> = BTreeMap::new();
-    let mut files = Vec::new();
-    for (term, entry) in entries {
-        let shard = terms.entry(term.hash() as usize & (shards - 1)).or_insert_with(|| "sunboardTerms({".to_owned());
-        if shard.ends_with('"') {
-            shard.push_str(",\n");
-        }
-        shard.push_str(&entry.line);
-        files.extend(entry.more);
-    }
-    // A query can ask for any shard, so the empty ones exist too.
-    let terms = (0..shards).map(|number| {
-        let body = terms.remove(&number).unwrap_or_else(|| "sunboardTerms({".to_owned());
-        named(&format!("terms/{number:x}"), format!("{body}}});\n"))
-    });
-    let terms = names("terms", terms, &mut files);
-    let (mut kinds, mut shelves) = (Vec::new(), Vec::new());
+pub(super) fn write(documents: &[Document], language: Language, put: Put<'_>) {
+    let (shards, terms) = write_terms(documents, put);
+    let (mut kinds, mut docs) = (Vec::new(), Vec::new());
     let mut first = 0;
     for (number, kind) in KINDS.iter().enumerate() {
-        let own: Vec<String> = documents.iter().filter(|document| document.kind == number).map(record).collect();
-        let size: usize = own.iter().map(String::len).sum();
+        let own = documents[first..].iter().take_while(|document| document.kind == number).count();
+        let own = &documents[first..first + own];
+        let size: usize = own.par_iter().map(length).sum();
         let per = (DOCUMENTS * own.len()).checked_div(size).unwrap_or(1).clamp(1, DOCUMENTS_AT_MOST);
         // A power of two, so that a few words more or less in a text seldom move all documents.
         let per = 1 << (per * 3 / 2).min(DOCUMENTS_AT_MOST).ilog2();
-        kinds.push(format!("[{},{first},{per},{}]", script(language.pick(kind.zh, kind.en)), shelves.len()));
-        shelves.extend(own.chunks(per).enumerate().map(|(shard, records)| {
-            let name = format!("{number}-{shard}");
-            named(&format!("docs/{name}"), format!("sunboardDocs(\"{name}\",[{}]);\n", records.join(",\n")))
-        }));
+        kinds.push(format!("[{},{first},{per},{}]", script(language.pick(kind.zh, kind.en)), docs.len()));
+        docs.par_extend(own.par_chunks(per).enumerate().map(|(shelf, own)| write_shelf(number, shelf, own, put)));
         first += own.len();
     }
-    let docs = names("docs", shelves.into_iter(), &mut files);
+    let docs = names("docs", &docs, put);
     let index = format!(
         "window.sunboardSearch = {{\"shards\":{shards},\"documents\":{first},\"kinds\":[{}],\"list\":{NAMES},\
          \"digits\":{DIGITS},\"terms\":\"{terms}\",\"docs\":\"{docs}\"}};\n",
         kinds.join(",")
     );
-    files.push(File::new("search/index.js", index));
-    files
+    put(File::new("search/index.js", index));
 }
 
-/// A file with the digest of its bytes in its name, and the digest.
-fn named(stem: &str, text: String) -> (File, String) {
+/// The shards of terms; gives how many there are, and the digests of the lists of their names.
+fn write_terms(documents: &[Document], put: Put<'_>) -> (usize, String) {
+    let entries = postings::of(documents, |all| {
+        all.chunk_by(|a, b| a.term() == b.term()).map(|list| (list[0].term(), entry(list, put))).collect::<Vec<_>>()
+    });
+    let size: usize = entries.par_iter().flatten().map(|(_, line)| line.len()).sum();
+    let shards = size.div_ceil(TERMS).max(1).next_power_of_two();
+    let shard = |term: Term| term.hash() as usize & (shards - 1);
+    let mut entries: Vec<(usize, Term, String)> =
+        entries.into_iter().flatten().map(|(term, line)| (shard(term), term, line)).collect();
+    entries.par_sort_unstable_by_key(|(shard, term, _)| (*shard, *term));
+    // A query can ask for any shard, so the empty ones exist too.
+    let digests = (0..shards).into_par_iter().map(|number| {
+        let start = entries.partition_point(|(shard, ..)| *shard < number);
+        let end = start + entries[start..].partition_point(|(shard, ..)| *shard == number);
+        let lines: Vec<&str> = entries[start..end].iter().map(|(.., line)| line.as_str()).collect();
+        named(&format!("terms/{number:x}"), format!("sunboardTerms({{{}}});\n", lines.join(",\n")), put)
+    });
+    (shards, names("terms", &digests.collect::<Vec<_>>(), put))
+}
+
+/// A few documents of a kind; gives the digest.
+fn write_shelf(kind: usize, shelf: usize, documents: &[Document], put: Put<'_>) -> String {
+    let name = format!("{kind}-{shelf}");
+    let mut text = format!("sunboardDocs(\"{name}\",[");
+    for (place, document) in documents.iter().enumerate() {
+        if place > 0 {
+            text.push_str(",\n");
+        }
+        record(&mut text, document);
+    }
+    text.push_str("]);\n");
+    named(&format!("docs/{name}"), text, put)
+}
+
+/// Writes a file with the digest of its bytes in its name; gives the digest.
+fn named(stem: &str, text: String, put: Put<'_>) -> String {
     let digest: String = Sha256::digest(&text).iter().take(DIGITS / 2).map(|byte| format!("{byte:02x}")).collect();
-    (File::new(format!("search/{stem}.{digest}.js"), text), digest)
+    put(File::new(format!("search/{stem}.{digest}.js"), text));
+    digest
 }
 
-/// A further portion of a term's documents.
-fn further(term: Term, name: &str, numbers: &str) -> (File, String) {
-    let name = format!("{}-{name}", term.file_stem());
-    named(&format!("more/{name}"), format!("sunboardMore(\"{name}\",\"{numbers}\");\n"))
-}
-
-/// Takes the shards, and lists of their digests; gives the digests of the lists.
-fn names(what: &str, shards: impl Iterator<Item = (File, String)>, files: &mut Vec<File>) -> String {
-    let (own, digests): (Vec<File>, Vec<String>) = shards.unzip();
-    files.extend(own);
+/// Writes lists of digests; gives the digests of the lists.
+fn names(what: &str, digests: &[String], put: Put<'_>) -> String {
     let lists = digests.chunks(NAMES).enumerate().map(|(number, digests)| {
         let name = format!("{what}-{number}");
-        named(&format!("names/{name}"), format!("sunboardNames(\"{name}\",\"{}\");\n", digests.concat()))
+        named(&format!("names/{name}"), format!("sunboardNames(\"{name}\",\"{}\");\n", digests.concat()), put)
     });
-    let (lists, digests): (Vec<File>, Vec<String>) = lists.unzip();
-    files.extend(lists);
-    digests.concat()
+    lists.collect()
 }
 
-/// A term's line in its shard, and the files of the portions that follow it.
-struct Entry {
-    line: String,
-    more: Vec<File>,
-}
-
-impl Entry {
-    /// `"term":"titles;texts;further titles;further texts"`, the last two as digests of the portions beyond the first, where
-    /// there are any.
-    fn of(list: &[Posting]) -> Self {
-        let (titles, texts) = list.split_at(list.partition_point(|posting| !posting.in_text));
-        let mut more = Vec::new();
-        let mut field = |postings: &[Posting], name: &str| {
-            let mut portions = postings.chunks(PORTION).map(numbers);
-            let first = portions.next().unwrap_or_default();
-            let further: Vec<(File, String)> = portions
-                .enumerate()
-                .map(|(at, numbers)| further(list[0].term, &format!("{name}{}", at + 1), &numbers))
-                .collect();
-            let (files, digests): (Vec<File>, Vec<String>) = further.into_iter().unzip();
-            more.extend(files);
-            (first, digests.join(","))
-        };
-        let (title, text) = (field(titles, "a"), field(texts, "b"));
-        let mut value = title.0;
-        if !texts.is_empty() || !title.1.is_empty() {
-            let _ = write!(value, ";{}", text.0);
-        }
-        if !title.1.is_empty() || !text.1.is_empty() {
-            let _ = write!(value, ";{};{}", title.1, text.1);
-        }
-        Self { line: format!("{}:\"{value}\"", script(&list[0].term.text())), more }
+/// A term's line in its shard: `"term":"titles;texts;further titles;further texts"`, the last two as digests of the portions
+/// beyond the first, where there are any.
+fn entry(list: &[Posting], put: Put<'_>) -> String {
+    let term = list[0].term();
+    let (titles, texts) = list.split_at(list.partition_point(|posting| !posting.in_text()));
+    let field = |postings: &[Posting], name: &str| {
+        let mut portions = postings.chunks(PORTION).map(numbers);
+        let first = portions.next().unwrap_or_default();
+        let further = (1..).zip(portions).map(|(at, numbers)| {
+            let name = format!("{}-{name}{at}", term.file_stem());
+            named(&format!("more/{name}"), format!("sunboardMore(\"{name}\",\"{numbers}\");\n"), put)
+        });
+        let further: Vec<String> = further.collect();
+        (first, further.join(","))
+    };
+    let (title, text) = (field(titles, "a"), field(texts, "b"));
+    let mut line = format!("{}:\"{}", script(&term.text()), title.0);
+    if !texts.is_empty() || !title.1.is_empty() {
+        let _ = write!(line, ";{}", text.0);
     }
+    if !title.1.is_empty() || !text.1.is_empty() {
+        let _ = write!(line, ";{};{}", title.1, text.1);
+    }
+    line.push('"');
+    line
 }
 
 /// Documents of a portion: the step from the one before times 8, plus the weight. The first step is its number + 1.
 fn numbers(portion: &[Posting]) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(portion.len() * 4);
+    let mut digits = itoa::Buffer::new();
     let mut before = 0;
     for posting in portion {
         if !out.is_empty() {
             out.push(',');
         }
-        let _ = write!(out, "{}", u64::from(posting.document + 1 - before) * 8 + u64::from(posting.weight));
-        before = posting.document + 1;
+        let step = u64::from(posting.document() + 1 - before) * 8 + u64::from(posting.weight());
+        out.push_str(digits.format(step));
+        before = posting.document() + 1;
     }
+    out.shrink_to_fit();
     out
 }
 
-fn record(document: &Document) -> String {
-    let fields = [&document.title, &document.url, &document.date, &document.text];
-    format!("[{}]", fields.map(|field| script(field)).join(","))
+fn record(out: &mut String, document: &Document) {
+    out.push('[');
+    for (place, field) in fields(document).into_iter().enumerate() {
+        if place > 0 {
+            out.push(',');
+        }
+        quote(out, field);
+    }
+    out.push(']');
+}
+
+/// How many bytes a record has.
+fn length(document: &Document) -> usize {
+    let fields = fields(document);
+    let quoted = fields.map(|field| if is_plain(field) { field.len() + 2 } else { script(field).len() });
+    quoted.iter().sum::<usize>() + fields.len() + 1
+}
+
+fn fields(document: &Document) -> [&str; 4] {
+    [&document.title, &document.url, &document.date, &document.text]
 }
 
 /// A JSON string that is also safe inside a script element and in old engines.
 fn script(text: &str) -> String {
     json::string(text).replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}
+
+/// Adds such a string.
+fn quote(out: &mut String, text: &str) {
+    if is_plain(text) {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+    } else {
+        out.push_str(&script(text));
+    }
+}
+
+/// Whether a text needs nothing but its quotes.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    !bytes.iter().any(|&byte| byte < b' ' || matches!(byte, b'"' | b'\\' | b'<'))
+        && !bytes.windows(3).any(|three| matches!(three, [0xe2, 0x80, 0xa8 | 0xa9]))
 }

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use std::sync::Mutex;
 
 use proptest::prelude::*;
 use serde_json::Value;
@@ -104,7 +105,7 @@ impl Index {
 
 /// Every pair of characters without a blank, and every single character of a title, finds its document.
 fn assert_found(documents: &[Document]) {
-    let index = Index::of(shards::write(documents, Language::Chinese));
+    let index = Index::of(shards_of(documents));
     for (number, document) in documents.iter().enumerate() {
         let number = number as u64;
         assert_eq!(index.document(number), (document.title.clone(), document.text.clone()));
@@ -142,16 +143,30 @@ proptest! {
 fn a_pair_in_very_many_documents_is_read_in_portions() {
     let mut documents = vec![document(0, "云窑小镇", "窑火"); 4_500];
     documents.extend(vec![document(4, "夜", "小镇"); 3]);
-    let index = Index::of(shards::write(&documents, Language::Chinese));
+    let index = Index::of(shards_of(&documents));
     assert_eq!(index.find(Term('小', Some('镇')), false), (0..4_500).collect());
     assert_eq!(index.find(Term('小', Some('镇')), true), (4_500..4_503).collect());
     assert_eq!(index.find(Term('窑', Some('火')), true), (0..4_500).collect());
     assert!(index.files.values().all(|bytes| bytes.len() < 40_000));
 }
 
+/// The files that are put, by path.
+fn taken(write: impl FnOnce(&(dyn Fn(File) + Sync))) -> Vec<File> {
+    let files = Mutex::default();
+    write(&|file| Vec::push(&mut *files.lock().expect("no panic"), file));
+    let mut files = files.into_inner().expect("no panic");
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+    files
+}
+
+fn shards_of(documents: &[Document]) -> Vec<File> {
+    taken(|put| shards::write(documents, Language::Chinese, put))
+}
+
 fn plan(pages: &[Page]) -> Vec<File> {
     let site = site();
-    super::write(&site, pages.iter().flat_map(|page| super::of_page(&site, page, &page.head())).collect())
+    let found = pages.iter().flat_map(|page| super::of_page(&site, page, &page.head())).collect();
+    taken(|put| super::write(&site, found, put))
 }
 
 #[test]
@@ -172,7 +187,8 @@ fn hostile_words_cannot_end_the_script() {
 fn the_same_pages_give_the_same_files_and_other_pages_others() {
     let titled = |title: &str| plan(&[page("story", "stories/night.html", title)]);
     assert_eq!(titled("夜"), titled("夜"));
-    assert_ne!(titled("夜").last(), titled("昼").last());
+    let index = |files: Vec<File>| files.into_iter().find(|file| file.path == "search/index.js").expect("an index");
+    assert_ne!(index(titled("夜")), index(titled("昼")));
 }
 
 /// Texts like those of a large site: 2,000 towns and 4,000 stories. No file that a reader loads may be large.
@@ -208,7 +224,7 @@ fn a_large_site_is_read_in_small_files() {
             _ => document(4, &text(6), &text(200)),
         })
         .collect();
-    let files = shards::write(&documents, Language::Chinese);
+    let files = shards_of(&documents);
     for file in &files {
         let limit = if file.path.contains("/terms/") { 64_000 } else { 16_000 };
         assert!(file.bytes.len() < limit, "{} has {} bytes", file.path, file.bytes.len());
@@ -217,7 +233,7 @@ fn a_large_site_is_read_in_small_files() {
     let mut others = documents;
     others[77].text.push_str("龙泉");
     let before: BTreeMap<&str, &[u8]> = files.iter().map(|file| (file.path.as_str(), file.bytes.as_slice())).collect();
-    let after = shards::write(&others, Language::Chinese);
+    let after = shards_of(&others);
     let new = |folder: &str| {
         let own = after.iter().filter(|file| file.path.starts_with(&format!("search/{folder}")));
         own.filter(|file| before.get(file.path.as_str()) != Some(&file.bytes.as_slice())).count()

@@ -1,12 +1,15 @@
 //! What the tool has published: path → digest. Only what stands here is ever replaced or removed.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{self, BufWriter, Write as _};
 use std::path::Path;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::error::{At, PublishError};
+use super::memory::Stamp;
 use super::paths::{OWN_FOLDER, is_safe};
 
 const VERSION: u32 = 1;
@@ -23,13 +26,46 @@ pub(super) struct Manifest {
 }
 
 /// What is known of a published file.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Entry {
-    /// SHA-256 of its bytes, in hexadecimal digits; empty while a build is under way.
-    pub sha256: String,
-    /// What the page was made from, in short: room for builds that skip pages.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub fingerprint: Option<String>,
+    /// Of its bytes; none while a build is under way.
+    pub sha256: Sha,
+    /// How it was left. Stands in the [memory](super::memory), not here.
+    #[serde(skip)]
+    pub stamp: Option<Stamp>,
+}
+
+/// SHA-256; all zeros where it is not known. In hexadecimal digits where it is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Sha(pub [u8; 32]);
+
+impl Serialize for Sha {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if *self == Self::default() {
+            return serializer.serialize_str("");
+        }
+        let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
+        let digits: String = self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect();
+        serializer.serialize_str(&digits)
+    }
+}
+
+impl<'de> Deserialize<'de> for Sha {
+    /// Whatever is no digest is the digest of no file.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let digits = <Cow<'de, str>>::deserialize(deserializer)?;
+        let mut sha = Self::default();
+        if digits.len() == 2 * sha.0.len() {
+            for (byte, pair) in sha.0.iter_mut().zip(digits.as_bytes().chunks_exact(2)) {
+                let pair = std::str::from_utf8(pair).ok();
+                let Some(read) = pair.and_then(|pair| u8::from_str_radix(pair, 16).ok()) else {
+                    return Ok(Self::default());
+                };
+                *byte = read;
+            }
+        }
+        Ok(sha)
+    }
 }
 
 impl Manifest {
@@ -48,17 +84,19 @@ impl Manifest {
             let path = folder.join(name);
             let text = match fs::read_to_string(&path) {
                 Ok(text) => text,
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
                 Err(error) => return Err(PublishError::io(&path, error)),
             };
             // A journal cut short was never acted upon: it is complete before the first file changes.
             match serde_json::from_str::<Self>(&text) {
                 Ok(manifest) if manifest.version == VERSION => {
-                    let files = &mut found.get_or_insert_with(|| Self::new(BTreeMap::new())).files;
-                    for (path, entry) in manifest.files {
-                        if is_safe(&path) {
-                            files.entry(path).or_insert(entry);
-                        }
+                    let mut files = manifest.files;
+                    files.retain(|path, _| is_safe(path));
+                    match &mut found {
+                        None => found = Some(Self::new(files)),
+                        Some(found) => files.into_iter().for_each(|(path, entry)| {
+                            found.files.entry(path).or_insert(entry);
+                        }),
                     }
                 }
                 _ if name == JOURNAL => {}
@@ -84,7 +122,7 @@ impl Manifest {
         output.join(OWN_FOLDER).join(JOURNAL).exists()
     }
 
-    /// Notes the paths that the coming build may touch, before it touches any.
+    /// Notes the paths that the coming build may touch, before it touches any; those of the manifest stand there.
     pub(super) fn write_journal(&self, output: &Path) -> Result<(), PublishError> {
         self.write(output, JOURNAL)
     }
@@ -99,10 +137,29 @@ impl Manifest {
     fn write(&self, output: &Path, name: &str) -> Result<(), PublishError> {
         let path = output.join(OWN_FOLDER).join(name);
         let partial = path.with_extension("json.partial");
-        let mut text = serde_json::to_string_pretty(self).expect("strings and numbers always become JSON");
-        text.push('\n');
-        fs::write(&partial, text).at(&partial)?;
-        fs::File::open(&partial).and_then(|file| file.sync_all()).at(&partial)?;
+        let file = fs::File::create(&partial).at(&partial)?;
+        let mut out = BufWriter::new(&file);
+        serde_json::to_writer_pretty(&mut out, self).map_err(io::Error::from).at(&partial)?;
+        out.write_all(b"\n").and_then(|()| out.flush()).at(&partial)?;
+        file.sync_all().at(&partial)?;
         fs::rename(&partial, &path).at(path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digest_is_read_as_it_was_written_and_what_is_none_is_no_files() {
+        let sha = Sha(std::array::from_fn(|place| place as u8 * 8 + 7));
+        let written = serde_json::to_string(&sha).expect("JSON");
+        assert!(written.starts_with("\"070f17") && written.ends_with("ff\""), "{written}");
+        let read = |text: &str| serde_json::from_str::<Sha>(text).expect("text");
+        assert_eq!(read(&written), sha);
+        assert_eq!(serde_json::to_string(&Sha::default()).expect("JSON"), "\"\"");
+        for none in ["\"\"".to_owned(), "\"07\"".to_owned(), written.replace("0f", "0g"), written.replace("07", "é")] {
+            assert_eq!(read(&none), Sha::default());
+        }
     }
 }

@@ -1,5 +1,4 @@
-//! What one build leaves to the next, in the tool's own folder inside the output folder: how each file was left, and
-//! what
+//! What one build leaves to the next, in the tool's own folder inside the output folder: how each file was left, and what
 //! each page and the whole were made from.
 //!
 //! Nothing here is needed: a memory that is lost, damaged, of another version or of another folder costs time in the next
@@ -7,17 +6,20 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::hash::{DefaultHasher, Hasher as _};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
+
+use super::manifest::Entry;
 use super::paths::{OWN_FOLDER, is_safe};
 use crate::load;
 use crate::render::{Ended, Keepsake};
 
 const FILE: &str = "memory";
 /// Also the version of the format.
-const MAGIC: &[u8] = b"sunboard memory 2\n";
+const MAGIC: &[u8] = b"sunboard memory 3\n";
 
 /// How a file was left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,49 +69,92 @@ impl Memory {
         _ = fs::remove_file(path(output));
     }
 
-    /// Whether a file is certainly as it was left: same size, same time, and not changed in the last moment before the
-    /// memory was written.
-    pub(super) fn is_as_left(&self, path: &str, file: &fs::Metadata) -> bool {
-        let (Some(left), Some(now), Some(written)) = (self.stamps.get(path), Stamp::of(file), self.written) else {
-            return false;
-        };
-        *left == now && file.modified().is_ok_and(|modified| load::is_settled(modified, written))
+    /// Whether a file that was left so is certainly as it was left: same size, same time, and not changed in the last moment
+    /// before the memory was written.
+    pub(super) fn is_as_left(&self, left: Stamp, file: &fs::Metadata) -> bool {
+        let (Some(now), Some(written)) = (Stamp::of(file), self.written) else { return false };
+        left == now && file.modified().is_ok_and(|modified| load::is_settled(modified, written))
+    }
+}
+
+/// A memory that is written and not yet in its place.
+pub(super) struct Prepared {
+    partial: PathBuf,
+    path: PathBuf,
+}
+
+impl Prepared {
+    /// Leaves it to the next build.
+    pub(super) fn commit(self) {
+        _ = fs::rename(self.partial, self.path);
+    }
+}
+
+/// Writes a memory beside its place.
+pub(super) fn prepare(
+    output: &Path,
+    files: &BTreeMap<String, Entry>,
+    pages: &BTreeMap<String, Keepsake>,
+    ended: Option<Ended>,
+) -> Option<Prepared> {
+    let path = path(output);
+    let partial = path.with_extension("partial");
+    let written = fs::File::create(&partial).and_then(|file| {
+        let mut out = BufWriter::with_capacity(1 << 16, file);
+        write_to(&mut out, files, pages, ended)?;
+        out.flush()
+    });
+    written.is_ok().then_some(Prepared { partial, path })
+}
+
+fn write_to(
+    out: impl Write,
+    files: &BTreeMap<String, Entry>,
+    pages: &BTreeMap<String, Keepsake>,
+    ended: Option<Ended>,
+) -> io::Result<()> {
+    let mut out = Digesting { out, digest: Xxh3Default::new() };
+    out.write_all(MAGIC)?;
+    let stamps = || files.iter().filter_map(|(path, entry)| Some((path, entry.stamp?)));
+    number(&mut out, stamps().count() as u64)?;
+    for (path, stamp) in stamps() {
+        text(&mut out, path)?;
+        number(&mut out, stamp.size)?;
+        number(&mut out, stamp.modified)?;
+    }
+    number(&mut out, pages.len() as u64)?;
+    for (path, page) in pages {
+        text(&mut out, path)?;
+        number(&mut out, page.fingerprint)?;
+        number(&mut out, page.files.len() as u64)?;
+        page.files.iter().try_for_each(|file| text(&mut out, file))?;
+        number(&mut out, page.links.len() as u64)?;
+        page.links.iter().try_for_each(|link| number(&mut out, *link))?;
+    }
+    number(&mut out, u64::from(ended.is_some()))?;
+    if let Some(ended) = ended {
+        let numbers = [ended.made_from, ended.pages as u64, ended.warnings as u64];
+        numbers.into_iter().try_for_each(|own| number(&mut out, own))?;
+    }
+    let digest = out.digest.digest();
+    number(&mut out.out, digest)
+}
+
+/// Digests what passes.
+struct Digesting<W> {
+    out: W,
+    digest: Xxh3Default,
+}
+
+impl<W: Write> Write for Digesting<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let length = self.out.write(bytes)?;
+        self.digest.update(&bytes[..length]);
+        Ok(length)
     }
 
-    /// Leaves the memory to the next build.
-    pub(super) fn write(&self, output: &Path) {
-        let path = path(output);
-        let partial = path.with_extension("partial");
-        if fs::write(&partial, self.to_bytes()).is_ok() {
-            _ = fs::rename(&partial, &path);
-        }
-    }
-
-    fn to_bytes(&self) -> Vec<u8> {
-        let mut out = MAGIC.to_vec();
-        number(&mut out, self.stamps.len() as u64);
-        for (path, stamp) in &self.stamps {
-            text(&mut out, path);
-            number(&mut out, stamp.size);
-            number(&mut out, stamp.modified);
-        }
-        number(&mut out, self.pages.len() as u64);
-        for (path, page) in &self.pages {
-            text(&mut out, path);
-            number(&mut out, page.fingerprint);
-            number(&mut out, page.files.len() as u64);
-            page.files.iter().for_each(|file| text(&mut out, file));
-            number(&mut out, page.links.len() as u64);
-            page.links.iter().for_each(|link| number(&mut out, *link));
-        }
-        number(&mut out, u64::from(self.ended.is_some()));
-        if let Some(ended) = self.ended {
-            let numbers = [ended.made_from, ended.pages as u64, ended.warnings as u64];
-            numbers.into_iter().for_each(|own| number(&mut out, own));
-        }
-        let digest = digest(&out);
-        number(&mut out, digest);
-        out
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 
@@ -117,45 +162,41 @@ fn path(output: &Path) -> PathBuf {
     output.join(OWN_FOLDER).join(FILE)
 }
 
-fn digest(bytes: &[u8]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(bytes);
-    hasher.finish()
+fn number(out: &mut impl Write, number: u64) -> io::Result<()> {
+    out.write_all(&number.to_le_bytes())
 }
 
-fn number(out: &mut Vec<u8>, number: u64) {
-    out.extend_from_slice(&number.to_le_bytes());
+fn text(out: &mut impl Write, text: &str) -> io::Result<()> {
+    number(out, text.len() as u64)?;
+    out.write_all(text.as_bytes())
 }
 
-fn text(out: &mut Vec<u8>, text: &str) {
-    number(out, text.len() as u64);
-    out.extend_from_slice(text.as_bytes());
-}
-
-/// Reads what `to_bytes` wrote; whatever does not fit ends the reading.
+/// Reads what `write_to` wrote; whatever does not fit ends the reading.
 struct Reader<'a>(&'a [u8]);
 
 impl<'a> Reader<'a> {
     /// The bytes between the magic words and the digest, if both are right.
     fn checked(bytes: &'a [u8]) -> Option<Self> {
         let (whole, end) = bytes.split_at_checked(bytes.len().checked_sub(8)?)?;
-        let is_whole = end == digest(whole).to_le_bytes();
+        let is_whole = end == xxh3_64(whole).to_le_bytes();
         whole.strip_prefix(MAGIC).filter(|_| is_whole).map(Self)
     }
 
     fn memory(&mut self) -> Option<Memory> {
-        let mut memory = Memory::default();
-        for _ in 0..self.number()? {
-            let path = self.text()?;
-            memory.stamps.insert(path, Stamp { size: self.number()?, modified: self.number()? });
-        }
-        for _ in 0..self.number()? {
+        // All at once: both were written in their order.
+        let count = self.number()?;
+        let stamp = |_| Some((self.text()?, Stamp { size: self.number()?, modified: self.number()? }));
+        let stamps = (0..count).map(stamp).collect::<Option<_>>()?;
+        let count = self.number()?;
+        let page = |_| {
             let path = self.text()?;
             let fingerprint = self.number()?;
             let files = (0..self.number()?).map(|_| self.text()).collect::<Option<Vec<_>>>()?;
             let links = (0..self.number()?).map(|_| self.number()).collect::<Option<Vec<_>>>()?;
-            memory.pages.insert(path, Keepsake { fingerprint, files, links });
-        }
+            Some((path, Keepsake { fingerprint, files, links }))
+        };
+        let pages = (0..count).map(page).collect::<Option<_>>()?;
+        let mut memory = Memory { stamps, pages, ..Memory::default() };
         if self.number()? == 1 {
             let (made_from, pages, warnings) = (self.number()?, self.count()?, self.count()?);
             memory.ended = Some(Ended { made_from, pages, warnings });
@@ -186,27 +227,31 @@ impl<'a> Reader<'a> {
 mod tests {
     use super::*;
 
-    fn memory() -> Memory {
-        let keepsake =
-            Keepsake { fingerprint: 7, files: vec!["a.html".into(), "charts/a.js".into()], links: vec![1, 2] };
-        Memory {
-            stamps: BTreeMap::from([("a.html".to_owned(), Stamp { size: 3, modified: 4 })]),
-            pages: BTreeMap::from([("a.html".to_owned(), keepsake)]),
-            ended: Some(Ended { made_from: 9, pages: 2, warnings: 1 }),
-            written: None,
-        }
+    fn keepsake() -> Keepsake {
+        Keepsake { fingerprint: 7, files: vec!["a.html".into(), "charts/a.js".into()], links: vec![1, 2] }
+    }
+
+    fn written() -> Vec<u8> {
+        let known = |stamp| Entry { stamp, ..Entry::default() };
+        let stamp = Some(Stamp { size: 3, modified: 4 });
+        let files = BTreeMap::from([("a.html".to_owned(), known(stamp)), ("b.html".to_owned(), known(None))]);
+        let pages = BTreeMap::from([("a.html".to_owned(), keepsake())]);
+        let mut bytes = Vec::new();
+        write_to(&mut bytes, &files, &pages, Some(Ended { made_from: 9, pages: 2, warnings: 1 })).expect("memory");
+        bytes
     }
 
     #[test]
     fn what_was_written_is_read() {
-        let bytes = memory().to_bytes();
-        let read = Reader::checked(&bytes).expect("whole").memory().expect("sound");
-        assert_eq!((read.stamps, read.pages, read.ended), (memory().stamps, memory().pages, memory().ended));
+        let read = Reader::checked(&written()).expect("whole").memory().expect("sound");
+        assert_eq!(read.stamps, BTreeMap::from([("a.html".to_owned(), Stamp { size: 3, modified: 4 })]));
+        assert_eq!(read.pages, BTreeMap::from([("a.html".to_owned(), keepsake())]));
+        assert_eq!(read.ended, Some(Ended { made_from: 9, pages: 2, warnings: 1 }));
     }
 
     #[test]
     fn no_damage_is_believed() {
-        let whole = memory().to_bytes();
+        let whole = written();
         for length in 0..whole.len() {
             assert!(Reader::checked(&whole[..length]).is_none(), "{length}");
         }

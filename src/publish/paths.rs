@@ -1,6 +1,6 @@
 //! Which paths may be published: none that leaves the output folder, none that two file systems read differently.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use super::PublishError;
 
@@ -49,15 +49,26 @@ pub(super) fn same_file(other: &str, path: &str) -> PublishError {
 
 /// Refuses two files of one name, names that differ in case only, and a file where a folder is needed.
 pub(super) fn refuse_collisions<'a>(paths: impl Iterator<Item = &'a str>) -> Result<(), PublishError> {
-    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
-    for path in paths {
-        if let Some(other) = seen.insert(path.to_lowercase(), path) {
-            return Err(same_file(other, path));
-        }
+    let folded = |path: &'a str| match path.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        true => Cow::Borrowed(path),
+        false => Cow::Owned(path.to_lowercase()),
+    };
+    let mut seen: Vec<(Cow<'a, str>, &str)> = paths.map(|path| (folded(path), path)).collect();
+    seen.sort();
+    if let Some([(_, other), (_, path)]) = seen.windows(2).find(|pair| pair[0].0 == pair[1].0) {
+        return Err(same_file(other, path));
     }
+    let mut before = "";
     for (folded, path) in &seen {
+        // The files of a folder stand together: its folders are looked at once.
+        let folder = folder_of(folded);
+        if folder == before {
+            continue;
+        }
+        before = folder;
         for (slash, _) in folded.match_indices('/') {
-            if let Some(file) = seen.get(&folded[..slash]) {
+            if let Ok(place) = seen.binary_search_by(|(other, _)| (**other).cmp(&folded[..slash])) {
+                let file = seen[place].1;
                 return Err(PublishError::refused(
                     format!("“{file}”既是文件，又是“{path}”所在的文件夹；请把其中一个改名"),
                     format!("`{file}` is a file and also the folder of `{path}`; rename one of them"),
@@ -66,6 +77,11 @@ pub(super) fn refuse_collisions<'a>(paths: impl Iterator<Item = &'a str>) -> Res
         }
     }
     Ok(())
+}
+
+/// The folder that a file lies in; nothing where it lies in none.
+pub(super) fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 #[cfg(test)]

@@ -15,8 +15,8 @@ use sha2::{Digest, Sha256};
 
 use super::error::{At, PublishError};
 use super::folder::{self, Target, kind_of};
-use super::manifest::{Entry, Manifest};
-use super::memory::{Memory, Stamp};
+use super::manifest::{Entry, Manifest, Sha};
+use super::memory::{self, Memory, Stamp};
 use super::paths::{self, OWN_FOLDER};
 use super::{Destination, Outcome};
 use crate::pages::{Route, is_continuation};
@@ -45,8 +45,12 @@ struct Open {
     output: PathBuf,
     /// Whether there was an output folder before.
     existed: bool,
+    /// What the last build left, and how.
     earlier: Manifest,
+    /// What else it left to be known; how the files were left is noted with them.
     memory: Memory,
+    /// What pages and other files were made from. Each is taken at most once.
+    pages: Mutex<BTreeMap<String, Keepsake>>,
     folder: PathBuf,
     /// Folders that were made below `folder`.
     made: Mutex<BTreeSet<PathBuf>>,
@@ -56,9 +60,8 @@ struct Open {
 
 /// A file of the build.
 struct Staged {
-    sha256: String,
-    /// How it lies there now; none where that cannot be said.
-    stamp: Option<Stamp>,
+    /// Its digest, and how it lies there now, where that can be said.
+    entry: Entry,
     /// Whether it waits beside the site; else the site has it already.
     is_new: bool,
 }
@@ -94,7 +97,7 @@ impl Staging {
         paths::refuse_collisions(files.keys().map(String::as_str))?;
         open.refuse_files_of_others(&files, self.destination.force)?;
         let pages = std::mem::take(&mut *locked(&self.pages));
-        open.move_in(files, Memory { pages, ended: *locked(&self.ended), ..Memory::default() })
+        open.move_in(files, &pages, *locked(&self.ended))
     }
 
     /// The output folder, claimed by whoever comes first.
@@ -140,17 +143,17 @@ impl Sink for Staging {
     fn expect(&self, pages: &BTreeSet<&str>) {
         let Some(open) = self.opened() else { return };
         let is_planned = |page: &String| pages.contains(page.as_str()) || is_continuation(&Route::new(page.as_str()));
-        let all_planned = open.memory.pages.keys().filter(|path| is_page(path)).all(is_planned);
+        let all_planned = locked(&open.pages).keys().filter(|path| is_page(path)).all(is_planned);
         self.recalls.store(all_planned, Ordering::Relaxed);
     }
 
     fn recall(&self, path: &str, fingerprint: u64) -> Option<Keepsake> {
         let open = self.opened().filter(|_| !is_page(path) || self.recalls.load(Ordering::Relaxed))?;
-        let keepsake = open.memory.pages.get(path).filter(|keepsake| keepsake.fingerprint == fingerprint)?;
+        let keepsake = locked(&open.pages).remove(path).filter(|keepsake| keepsake.fingerprint == fingerprint)?;
         let left: Option<Vec<(String, Staged)>> =
             keepsake.files.iter().map(|path| Some((path.clone(), open.as_left(path)?))).collect();
         locked(&self.files).extend(left?);
-        Some(keepsake.clone())
+        Some(keepsake)
     }
 
     fn last(&self, made_from: u64) -> Option<Ended> {
@@ -191,24 +194,28 @@ impl Open {
     fn at(destination: &Destination) -> Result<Self, PublishError> {
         let output = folder::refuse_overlap(destination)?;
         let existed = kind_of(&output)? != Target::Nothing;
-        let earlier = folder::claim(&output, destination.force)?;
-        let lock = folder::lock(&output)?;
+        // Where a site was published already, nobody else may go on changing it while it is read.
+        let is_ours = kind_of(&output.join(OWN_FOLDER))? == Target::Folder && Manifest::is_committed(&output);
+        let lock = is_ours.then(|| folder::lock(&output)).transpose()?;
+        let (earlier, memory) = std::thread::scope(|scope| {
+            let memory = scope.spawn(|| Memory::read(&output));
+            (folder::claim(&output, destination.force), memory.join().unwrap_or_default())
+        });
+        let (mut earlier, mut memory) = (earlier?, memory);
+        let lock = lock.map_or_else(|| folder::lock(&output), Ok)?;
         let folder = output.join(OWN_FOLDER).join("staging");
         folder::clear(&folder)?;
         fs::create_dir_all(&folder).at(&folder)?;
-        let memory = Memory::read(&output);
-        Ok(Self { output, existed, earlier, memory, folder, made: Mutex::default(), _lock: lock })
+        note_stamps(&mut earlier, std::mem::take(&mut memory.stamps));
+        let pages = Mutex::new(std::mem::take(&mut memory.pages));
+        Ok(Self { output, existed, earlier, memory, pages, folder, made: Mutex::default(), _lock: lock })
     }
 
     /// A file of the last build, if it is certainly as that left it.
     fn as_left(&self, path: &str) -> Option<Staged> {
         let entry = self.earlier.files.get(path)?;
         let metadata = fs::symlink_metadata(self.output.join(path)).ok().filter(fs::Metadata::is_file)?;
-        self.memory.is_as_left(path, &metadata).then(|| Staged {
-            sha256: entry.sha256.clone(),
-            stamp: Stamp::of(&metadata),
-            is_new: false,
-        })
+        self.memory.is_as_left(entry.stamp?, &metadata).then_some(Staged { entry: *entry, is_new: false })
     }
 
     /// Whether the whole site is certainly as the last build left it.
@@ -217,11 +224,11 @@ impl Open {
         let is_plain = |folder: &str| kind_of(&self.output.join(folder)).ok() == Some(Target::Folder);
         !Manifest::is_interrupted(&self.output)
             && folders_of(files.keys()).into_iter().all(is_plain)
-            && files.par_iter().all(|(path, entry)| self.as_left(path).is_some() || self.has(path, &entry.sha256))
+            && files.par_iter().all(|(path, entry)| self.as_left(path).is_some() || self.has(path, entry.sha256))
     }
 
     /// Whether a file has these bytes.
-    fn has(&self, path: &str, sha256: &str) -> bool {
+    fn has(&self, path: &str, sha256: Sha) -> bool {
         let target = self.output.join(path);
         kind_of(&target).ok() == Some(Target::File)
             && fs::File::open(&target).and_then(|mut file| digest_of(&mut file)).is_ok_and(|found| found == sha256)
@@ -235,13 +242,13 @@ impl Open {
             Content::Bytes(bytes) => digest_of(&mut bytes.as_slice()).at(&target)?,
             Content::File(source) => fs::File::open(source).and_then(|mut file| digest_of(&mut file)).at(source)?,
         };
-        if let Some(left) = self.as_left(path).filter(|left| left.sha256 == sha256) {
+        if let Some(left) = self.as_left(path).filter(|left| left.entry.sha256 == sha256) {
             return Ok(left);
         }
         // The file itself is asked for its digest, not the manifest: somebody may have edited it.
-        if self.earlier.files.contains_key(path) && self.has(path, &sha256) {
+        if self.earlier.files.contains_key(path) && self.has(path, sha256) {
             let stamp = fs::metadata(&target).ok().as_ref().and_then(Stamp::of);
-            return Ok(Staged { sha256, stamp, is_new: false });
+            return Ok(Staged { entry: Entry { sha256, stamp }, is_new: false });
         }
         let file = self.folder.join(path);
         if let Some(folder) = file.parent() {
@@ -256,7 +263,7 @@ impl Open {
             }
         }
         let stamp = writer.metadata().ok().as_ref().and_then(Stamp::of);
-        Ok(Staged { sha256, stamp, is_new: true })
+        Ok(Staged { entry: Entry { sha256, stamp }, is_new: true })
     }
 
     /// Makes a folder, once.
@@ -269,31 +276,40 @@ impl Open {
         Ok(())
     }
 
-    fn move_in(&self, files: BTreeMap<String, Staged>, memory: Memory) -> Result<Outcome, PublishError> {
+    fn move_in(
+        &self,
+        files: BTreeMap<String, Staged>,
+        pages: &BTreeMap<String, Keepsake>,
+        ended: Option<Ended>,
+    ) -> Result<Outcome, PublishError> {
         let written = files.values().filter(|staged| staged.is_new).count();
         let mut outcome = Outcome { written, unchanged: files.len() - written, removed: 0 };
-        let gone = self.earlier.files.keys().any(|path| !files.contains_key(path));
-        let stamps = files.iter().filter_map(|(path, staged)| Some((path.clone(), staged.stamp?)));
-        let memory = Memory { stamps: stamps.collect(), ..memory };
-        if written == 0 && !gone && !Manifest::is_interrupted(&self.output) {
-            memory.write(&self.output);
+        let earlier = &self.earlier.files;
+        let files: BTreeMap<String, Entry> = files.into_iter().map(|(path, staged)| (path, staged.entry)).collect();
+        let gone: Vec<&String> = only_in(earlier, &files).collect();
+        let is_interrupted = Manifest::is_interrupted(&self.output);
+        if written == 0 && gone.is_empty() && !is_interrupted {
+            let memory = memory::prepare(&self.output, &files, pages, ended);
+            memory.into_iter().for_each(memory::Prepared::commit);
             return Ok(outcome);
         }
         Memory::forget(&self.output);
-        let mut journal = self.earlier.clone();
-        for path in files.keys() {
-            journal.files.entry(path.clone()).or_default();
-        }
-        journal.write_journal(&self.output)?;
+        // What stands in the manifest need not be noted again; what a journal noted does.
+        let noted = earlier.iter().filter(|_| is_interrupted).map(|(path, entry)| (path.clone(), *entry));
+        let coming = only_in(&files, earlier).map(|path| (path.clone(), Entry::default()));
+        Manifest::new(noted.chain(coming).collect()).write_journal(&self.output)?;
         // First away with what is no longer planned: it may be a file where a folder is needed now.
-        for path in self.earlier.files.keys().filter(|path| !files.contains_key(*path)) {
+        for path in gone {
             outcome.removed += usize::from(folder::remove_file(&self.output, path)?);
         }
         folder::merge(&self.folder, &self.output)?;
-        let files = files.into_iter();
-        let files = files.map(|(path, staged)| (path, Entry { sha256: staged.sha256, fingerprint: None }));
-        Manifest::new(files.collect()).commit(&self.output)?;
-        memory.write(&self.output);
+        let manifest = Manifest::new(files);
+        let memory = std::thread::scope(|scope| {
+            let memory = scope.spawn(|| memory::prepare(&self.output, &manifest.files, pages, ended));
+            manifest.commit(&self.output)?;
+            Ok(memory.join().ok().flatten())
+        })?;
+        memory.into_iter().for_each(memory::Prepared::commit);
         Ok(outcome)
     }
 
@@ -324,13 +340,41 @@ impl Open {
     }
 }
 
+/// The paths that the first has and the second has not. Both are in order, so one walk will do.
+fn only_in<'a, T>(these: &'a BTreeMap<String, T>, those: &'a BTreeMap<String, T>) -> impl Iterator<Item = &'a String> {
+    let mut those = those.keys().peekable();
+    these.keys().filter(move |path| {
+        while those.next_if(|other| other < path).is_some() {}
+        those.next_if(|other| other == path).is_none()
+    })
+}
+
+/// Notes with each file how it was left. Both are in order, so one walk will do.
+fn note_stamps(manifest: &mut Manifest, stamps: BTreeMap<String, Stamp>) {
+    let mut stamps = stamps.into_iter().peekable();
+    for (path, entry) in &mut manifest.files {
+        while stamps.next_if(|(other, _)| other < path).is_some() {}
+        entry.stamp = stamps.next_if(|(other, _)| other == path).map(|(_, stamp)| stamp);
+    }
+}
+
 fn is_page(path: &str) -> bool {
     path.ends_with(".html")
 }
 
 /// The folders that files lie in.
 fn folders_of<'a>(files: impl Iterator<Item = &'a String>) -> BTreeSet<&'a str> {
-    files.flat_map(|path| path.match_indices('/').map(|(slash, _)| &path[..slash])).collect()
+    let mut folders = BTreeSet::new();
+    let mut before = "";
+    for path in files {
+        // The files of a folder stand together.
+        let folder = paths::folder_of(path);
+        if folder != before {
+            before = folder;
+            folders.extend(path.match_indices('/').map(|(slash, _)| &path[..slash]));
+        }
+    }
+    folders
 }
 
 fn in_the_way(path: &str) -> PublishError {
@@ -346,8 +390,7 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// SHA-256 in hexadecimal digits.
-fn digest_of(reader: &mut dyn io::Read) -> io::Result<String> {
+fn digest_of(reader: &mut dyn io::Read) -> io::Result<Sha> {
     let mut hasher = Sha256::new();
     let mut buffer = vec![0; 64 * 1024];
     loop {
@@ -356,5 +399,5 @@ fn digest_of(reader: &mut dyn io::Read) -> io::Result<String> {
             length => hasher.update(&buffer[..length]),
         }
     }
-    Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(Sha(hasher.finalize().into()))
 }

@@ -25,13 +25,14 @@ pub(super) fn write(table: &Table) -> String {
 
 /// Adds a value as JSON. Decimals are written digit by digit: a float would bend them.
 fn literal(out: &mut String, value: &Value) {
-    let written = match value {
-        Value::Missing => out.write_str("null"),
-        Value::Text(text) => Ok(quote(out, text)),
-        Value::Date(day) => write!(out, "\"{day}\""),
-        Value::Integer(_) | Value::Number(_) | Value::Boolean(_) => write!(out, "{value}"),
-    };
-    written.expect("memory takes every value");
+    match value {
+        Value::Missing => out.push_str("null"),
+        Value::Text(text) => quote(out, text),
+        Value::Date(day) => write!(out, "\"{day}\"").expect("memory takes every value"),
+        Value::Integer(_) | Value::Number(_) | Value::Boolean(_) => {
+            write!(out, "{value}").expect("memory takes every value");
+        }
+    }
 }
 
 /// A string with its quotes.

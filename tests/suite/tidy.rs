@@ -104,7 +104,7 @@ fn libraries_stay_in_their_rooms() {
     only(&["webp::Encoder", "jpeg_encoder::", "zune_jpeg::"], &["render"]);
     only(&["pulldown_cmark::"], &["render"]);
     only(&["charming::"], &["charts"]);
-    only(&["xxhash_rust::"], &["render"]);
+    only(&["xxhash_rust::"], &["datasets", "render", "publish"]);
     only(&["walkdir::"], &["load", "render"]);
     only(&["saphyr_parser::"], &["load"]);
     only(&["serde_yaml::"], &["load", "render"]);

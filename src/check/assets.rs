@@ -12,7 +12,7 @@ use super::{Content, Report, did_you_mean, say};
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     for (file, slug, town) in content.towns() {
         for (index, photo) in town.photos.iter().enumerate() {
-            look(content, report, &file, &format!("photos[{index}].file"), &format!("towns/{slug}"), &photo.file, true);
+            look(content, report, file, &format!("photos[{index}].file"), &format!("towns/{slug}"), &photo.file, true);
         }
     }
     for (slug, story) in &content.tree.stories {

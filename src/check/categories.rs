@@ -13,7 +13,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
         if town.category_history.is_empty() {
             report.error(
                 "category-history",
-                &file,
+                file,
                 "category_history",
                 say(
                     "category_history 是空的，不知道小镇属于哪一类",
@@ -31,7 +31,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
             if let Some(before) = latest.filter(|before: &PartialDate| from.first_day <= before.first_day) {
                 report.error(
                     "category-history",
-                    &file,
+                    file,
                     &format!("category_history[{index}].from"),
                     say(
                         format!("{from} 不晚于上一条的 {before}"),

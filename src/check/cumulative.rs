@@ -21,7 +21,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                 let Some((quarter, before)) = earlier.filter(|(_, before)| now < *before) else { continue };
                 report.error(
                     "cumulative-falls",
-                    &file,
+                    file,
                     &format!("progress[{index}].{name}"),
                     say(
                         format!("{} 的累计{title} {now} 小于 {quarter} 的 {before}", row.quarter),

@@ -16,7 +16,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
             if done.0.signed_duration_since(task.due.0).num_days().unsigned_abs() > DAYS {
                 report.warning(
                     "task-dates",
-                    &file,
+                    file,
                     &format!("tasks[{index}].done"),
                     say(
                         format!("完成日期 {done} 与期限 {} 相差两年以上", task.due),
@@ -31,7 +31,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
             if let Some(closed) = finding.closed.filter(|closed| *closed < finding.on) {
                 report.error(
                     "finding-dates",
-                    &file,
+                    file,
                     &format!("{path}.closed"),
                     say(
                         format!("整改完成 {closed} 早于发现 {}", finding.on),
@@ -43,7 +43,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
             if (finding.state == FindingState::Closed) != finding.closed.is_some() {
                 report.error(
                     "finding-dates",
-                    &file,
+                    file,
                     &format!("{path}.state"),
                     say(
                         "state 与 closed 不一致：已整改（closed）要写日期，整改中（open）不写",

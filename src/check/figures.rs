@@ -25,7 +25,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                 let wanted = &measure.unit;
                 report.error(
                     "unit",
-                    &file,
+                    file,
                     &format!("figures[{index}].unit"),
                     say(
                         format!("单位“{unit}”不能换算为“{}”所用的“{wanted}”", measure.name),
@@ -49,7 +49,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                 let (zh, en) = if name == "lat" { ("纬度", "latitude") } else { ("经度", "longitude") };
                 report.error(
                     "location",
-                    &file,
+                    file,
                     &format!("location.{name}"),
                     say(
                         format!("{zh} {value} 不在 {from} 至 {to} 之间"),
@@ -71,7 +71,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
             if score.value.0 < Decimal::ZERO || score.value.0 > Decimal::ONE_HUNDRED {
                 report.error(
                     "score",
-                    &file,
+                    file,
                     &format!("{path}.value"),
                     say(
                         format!("得分 {} 不在 0 至 100 之间", score.value),
@@ -86,7 +86,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
             if town.scores[..index].iter().any(|other| other.year == score.year && other.key == score.key) {
                 report.error(
                     "score",
-                    &file,
+                    file,
                     &format!("{path}.key"),
                     say(
                         format!("{} 年的“{}”打了两次分", score.year, score.key),

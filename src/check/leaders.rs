@@ -19,7 +19,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
             {
                 report.error(
                     "from-after-to",
-                    &file,
+                    file,
                     &format!("{path}.to"),
                     say(format!("结束 {to} 早于开始 {from}"), format!("ends {to}, before it begins ({from})")),
                     say("请核对 from 和 to", "check `from` and `to`"),

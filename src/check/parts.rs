@@ -16,7 +16,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                 let Some(part) = figure(row, *field).filter(|part| *part > total) else { continue };
                 report.error(
                     "part-above-whole",
-                    &file,
+                    file,
                     &format!("progress[{index}].{name}"),
                     say(
                         format!("{title} {part} 大于总投资 {total}"),

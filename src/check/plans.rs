@@ -13,17 +13,17 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     for (file, _, town) in content.towns() {
         for (index, plan) in town.plan.iter().enumerate() {
             let path = format!("plan[{index}]");
-            series(&file, &format!("{path}.total"), &plan.total, report);
+            series(file, &format!("{path}.total"), &plan.total, report);
             if let Some(key_projects) = &plan.key_projects {
-                series(&file, &format!("{path}.key_projects"), key_projects, report);
-                within(&file, &path, plan, key_projects, report);
+                series(file, &format!("{path}.key_projects"), key_projects, report);
+                within(file, &path, plan, key_projects, report);
             }
             let earlier =
                 town.plan[..index].iter().filter(|other| other.year == plan.year).map(|other| other.approved).max();
             if let Some(earlier) = earlier.filter(|earlier| plan.approved <= *earlier) {
                 report.error(
                     "plan",
-                    &file,
+                    file,
                     &format!("{path}.approved"),
                     say(
                         format!("{} 年计划的批准日期 {} 不晚于上一版的 {earlier}", plan.year, plan.approved),
@@ -38,7 +38,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
             if index > 0 && plan.year < town.plan[index - 1].year {
                 report.error(
                     "plan",
-                    &file,
+                    file,
                     &format!("{path}.year"),
                     say(
                         format!("{} 年写在 {} 年之后", plan.year, town.plan[index - 1].year),

@@ -23,7 +23,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                 let id = &project.id;
                 report.error(
                     "same-id",
-                    &file,
+                    file,
                     &format!("{path}.id"),
                     say(
                         format!("项目代号“{id}”已在 {} 中用过", earlier.display()),
@@ -32,10 +32,10 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     say("每个项目的代号（id）在全站各不相同", "give each project an id of its own in the whole site"),
                 );
             }
-            times(&file, &path, project, report);
-            rows(&file, &path, project, report);
+            times(file, &path, project, report);
+            rows(file, &path, project, report);
         }
-        sums(&file, town, report);
+        sums(file, town, report);
     }
 }
 

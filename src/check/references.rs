@@ -62,7 +62,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
         Kind::new("县（市、区）", "county", "counties.yaml", tree.counties.iter().map(|county| county.id.0.as_str()));
     for (file, _, town) in content.towns() {
         if let Some(county) = town.county.as_ref().filter(|_| known.counties) {
-            counties.look(report, &file, "county", &county.0);
+            counties.look(report, file, "county", &county.0);
         }
     }
     let towns = Kind::new("小镇", "town", "towns/", slugs(&known.towns));
@@ -101,19 +101,19 @@ fn town_files(content: &Content<'_>, report: &mut Report) {
     let given = Kind::new("打分项", "scored component", "rules.yaml 的 assessment_methods", given);
     for (file, _, town) in content.towns() {
         if let Some(industry) = &town.industry {
-            industries.look(report, &file, "industry", industry);
+            industries.look(report, file, "industry", industry);
         }
         for (index, figure) in town.figures.iter().enumerate() {
-            measures.look(report, &file, &format!("figures[{index}].measure"), &figure.measure);
+            measures.look(report, file, &format!("figures[{index}].measure"), &figure.measure);
         }
         for (index, entry) in town.indicators.iter().enumerate() {
-            indicators.look(report, &file, &format!("indicators[{index}].key"), &entry.key);
+            indicators.look(report, file, &format!("indicators[{index}].key"), &entry.key);
         }
         for (index, payment) in town.payments.iter().enumerate() {
-            cases.look(report, &file, &format!("payments[{index}].case"), &payment.case.0);
+            cases.look(report, file, &format!("payments[{index}].case"), &payment.case.0);
         }
         for (index, score) in town.scores.iter().enumerate() {
-            given.look(report, &file, &format!("scores[{index}].key"), &score.key);
+            given.look(report, file, &format!("scores[{index}].key"), &score.key);
         }
     }
 }

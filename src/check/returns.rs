@@ -37,7 +37,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
             if before.iter().any(|other| other.quarter == quarter) {
                 report.error(
                     "quarter-twice",
-                    &file,
+                    file,
                     &format!("{path}.quarter"),
                     say(format!("{quarter} 的数据写了两次"), format!("{quarter} is reported twice")),
                     say(
@@ -48,7 +48,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
             } else if let Some(last) = before.last().filter(|last| last.quarter > quarter) {
                 report.error(
                     "quarter-order",
-                    &file,
+                    file,
                     &format!("{path}.quarter"),
                     say(
                         format!("{quarter} 写在 {} 之后", last.quarter),
@@ -61,7 +61,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
             if row.reported.is_none() && (has_figure || !row.history.is_empty()) {
                 report.error(
                     "reported-missing",
-                    &file,
+                    file,
                     &path,
                     say(
                         format!("{quarter} 有数据，没有报送日期"),
@@ -76,7 +76,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
             if let Some(reported) = row.reported.filter(|day| day.0 <= quarter.last_day()) {
                 report.error(
                     "reported-early",
-                    &file,
+                    file,
                     &format!("{path}.reported"),
                     say(
                         format!("报送日期 {reported} 早于 {quarter} 结束"),
@@ -91,7 +91,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
             if !content.known.quarters.contains(&quarter) {
                 report.warning(
                     "quarter-unknown",
-                    &file,
+                    file,
                     &format!("{path}.quarter"),
                     say(
                         format!("没有 quarters/{quarter}.yaml，这一季度的数据不会发布"),
@@ -107,7 +107,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                 if row.missing.contains_key(&field) && figure(row, field).is_some() {
                     report.error(
                         "not-missing",
-                        &file,
+                        file,
                         &format!("{path}.missing.{name}"),
                         say(
                             format!("{title}（{name}）已填数据，又写了缺失原因"),

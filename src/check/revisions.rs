@@ -16,7 +16,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
             match row.status {
                 FigureStatus::Revised if row.history.is_empty() => report.error(
                     "revision",
-                    &file,
+                    file,
                     &status,
                     say("状态是修订数（revised），却没有写 history", "the status is `revised`, but there is no history"),
                     say(
@@ -26,7 +26,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                 ),
                 FigureStatus::Final | FigureStatus::Provisional if !row.history.is_empty() => report.error(
                     "revision",
-                    &file,
+                    file,
                     &status,
                     say("有更正记录（history），状态却不是 revised", "there is a history, but the status is not `revised`"),
                     say("把 status 改为 revised，或删去 history", "write `status: revised`, or delete the history"),
@@ -38,7 +38,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                 if entry.published > entry.replaced {
                     report.error(
                         "revision",
-                        &file,
+                        file,
                         &place,
                         say(
                             format!("更正日期 {} 早于发布日期 {}", entry.replaced, entry.published),
@@ -59,7 +59,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                 if twice {
                     report.error(
                         "revision",
-                        &file,
+                        file,
                         &place,
                         say(
                             format!("同一项在 {} 更正了两次", entry.replaced),

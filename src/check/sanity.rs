@@ -23,7 +23,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
         let mut doubt = |path: String, completed: Money, planned: Money| {
             report.warning(
                 "far-above-plan",
-                &file,
+                file,
                 &path,
                 say(
                     format!("完成数 {completed} 超过计划数 {planned} 的 {TIMES} 倍"),

@@ -19,14 +19,14 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     for (file, _, town) in content.towns() {
         for (index, entry) in town.assessments.iter().enumerate() {
             let path = format!("assessments[{index}]");
-            grade(rules, &file, &path, (entry.assessor, entry.list), &entry.grade, report);
+            grade(rules, file, &path, (entry.assessor, entry.list), &entry.grade, report);
             let same = |other: &crate::model::Assessment| {
                 (other.year, other.assessor, other.list) == (entry.year, entry.assessor, entry.list)
             };
             if town.assessments[..index].iter().any(same) {
                 report.error(
                     "grade-twice",
-                    &file,
+                    file,
                     &format!("{path}.year"),
                     say(
                         format!("{} 年的这一考核写了两次", entry.year),

@@ -38,7 +38,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     rim(tree, &mut look);
     for (file, _, town) in content.towns() {
         for (path, source) in of_town(town) {
-            look(&file, &path, source);
+            look(file, &path, source);
         }
     }
     for (slug, story) in &tree.stories {

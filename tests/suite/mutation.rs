@@ -111,14 +111,16 @@ fn is_caught(root: &Path, scalar: &Scalar, new: &str) -> bool {
     let before = &whole[..scalar.span.start];
     fs::write(&path, format!("{before}{new}{}", &whole[scalar.span.end..])).expect("written");
     let (loaded, diagnostics) = look(root);
-    fs::write(&path, &whole).expect("written");
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    diagnostics.iter().filter(|diagnostic| diagnostic.file == scalar.file).any(|diagnostic| {
+    let is_within = diagnostics.iter().filter(|diagnostic| diagnostic.file == scalar.file).any(|diagnostic| {
         locate(diagnostic, &loaded.files).is_some_and(|(start_line, start, end_line, end)| {
             (start_line, end_line) == (line, line) && start >= column && end <= column + new.chars().count()
         })
-    })
+    });
+    // Not before the places are found: the text of a file that parses is read again when a place in it is wanted.
+    fs::write(&path, &whole).expect("written");
+    is_within
 }
 
 fn escaping(scalars: &[Scalar], new: impl Fn(&Scalar) -> String + Sync) -> BTreeSet<String> {

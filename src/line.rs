@@ -137,6 +137,10 @@ impl exports::Tray for Counted<'_> {
         });
         self.remember(path, keepsake);
     }
+
+    fn is_wanted(&self) -> bool {
+        self.sink.is_wanted()
+    }
 }
 
 impl Sink for Counted<'_> {

@@ -8,10 +8,10 @@ use num_rational::BigRational;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use super::Evaluation;
 use super::board::Standing;
 use super::card::{CardLevel, Uncomputable};
 use super::progress::{TaskState, task_state};
+use super::{Evaluation, TownEvaluation};
 use crate::model::{AssessmentMethod, Assessor, Category, ComponentKind, Section, Site, Town};
 use crate::units::{Key, Quarter, Slug};
 
@@ -119,12 +119,14 @@ pub fn assessments(site: &Site, evaluation: &Evaluation) -> BTreeMap<i32, YearAs
         if let Some(method) = site.rules.assessment_methods.iter().find(in_force) {
             let year = years.entry(quarter.year).or_default();
             year.method = Some(method.id.clone());
-            let standings = evaluation.boards[&quarter].par_iter().flat_map(|board| &board.standings);
-            let score = |standing: &Standing| {
-                let score = city_score(site, evaluation, method, &standing.town, quarter, standing.category);
-                (standing.town.clone(), score)
+            let standings: Vec<_> =
+                evaluation.boards[&quarter].iter().flat_map(|board| board.in_order_of_towns(site)).collect();
+            let towns: Vec<&TownEvaluation> = evaluation.towns.values().collect();
+            let score = |(place, town, standing): (usize, &Town, &Standing)| {
+                (standing.town.clone(), city_score(site, town, towns[place], method, quarter, standing.category))
             };
-            year.scores = standings.map(score).collect();
+            let scores: Vec<_> = standings.into_par_iter().map(score).collect();
+            year.scores = scores.into_iter().collect();
             roll_up(site, year);
         }
     }
@@ -155,22 +157,21 @@ fn roll_up(site: &Site, year: &mut YearAssessment) {
 
 fn city_score(
     site: &Site,
-    evaluation: &Evaluation,
+    town: &Town,
+    evaluated: &TownEvaluation,
     method: &AssessmentMethod,
-    slug: &Slug,
     quarter: Quarter,
     category: Category,
 ) -> CityScore {
-    let town = &site.towns[slug];
     let components: Vec<ComponentResult> = method
         .components
         .iter()
         .map(|component| ComponentResult {
             key: component.key.clone(),
             value: match component.kind {
-                ComponentKind::AnnualPlanRate => annual_plan_rate(evaluation, slug, quarter),
+                ComponentKind::AnnualPlanRate => annual_plan_rate(evaluated, quarter),
                 ComponentKind::TasksOnTime => Ok(tasks_on_time(site, town, quarter.year)),
-                ComponentKind::Cards => cards(evaluation, slug, quarter.year),
+                ComponentKind::Cards => cards(evaluated, quarter.year),
                 ComponentKind::Given => given(town, &component.key, quarter.year),
             },
         })
@@ -200,8 +201,8 @@ fn hundred() -> BigRational {
 }
 
 /// The board's annual plan rate in the fourth quarter, at most 100.
-fn annual_plan_rate(evaluation: &Evaluation, town: &Slug, quarter: Quarter) -> Result<BigRational, ComponentGap> {
-    let standing = evaluation.town_quarter(town, quarter).and_then(|entry| entry.standing.as_ref());
+fn annual_plan_rate(town: &TownEvaluation, quarter: Quarter) -> Result<BigRational, ComponentGap> {
+    let standing = town.quarters.get(&quarter).and_then(|entry| entry.standing.as_ref());
     let standing = standing.ok_or(ComponentGap::NotReported)?;
     let completed = standing.completed.ok_or(match standing.figure_status {
         Some(_) => ComponentGap::Rate(Uncomputable::FigureMissing),
@@ -230,9 +231,9 @@ fn tasks_on_time(site: &Site, town: &Town, year: i32) -> BigRational {
 }
 
 /// Mean over the year's judged quarters: 100 normal, 60 yellow, 0 red.
-fn cards(evaluation: &Evaluation, town: &Slug, year: i32) -> Result<BigRational, ComponentGap> {
+fn cards(town: &TownEvaluation, year: i32) -> Result<BigRational, ComponentGap> {
     let points: Vec<u32> = (1..=4)
-        .filter_map(|number| evaluation.town_quarter(town, Quarter { year, number })?.card.as_ref())
+        .filter_map(|number| town.quarters.get(&Quarter { year, number })?.card.as_ref())
         .filter_map(|card| match card.level {
             CardLevel::Normal => Some(100),
             CardLevel::Yellow => Some(60),

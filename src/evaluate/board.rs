@@ -46,6 +46,30 @@ impl Board {
         let place = self.by_town.binary_search_by(|&place| self.standings[place].town.cmp(town)).ok()?;
         self.standings.get(self.by_town[place])
     }
+
+    /// Each standing, in the order of the site's towns, with its town and with the town's place among all towns.
+    pub(super) fn in_order_of_towns<'a>(
+        &'a self,
+        site: &'a Site,
+    ) -> impl Iterator<Item = (usize, &'a Town, &'a Standing)> {
+        let mut towns = site.towns.iter().enumerate();
+        self.by_town.iter().filter_map(move |&place| {
+            let standing = &self.standings[place];
+            let (place, (_, town)) = towns.find(|(_, (slug, _))| **slug == standing.town)?;
+            Some((place, &**town, standing))
+        })
+    }
+
+    /// Where the towns that are on two boards stand: on this one, and on the other.
+    fn on_both(&self, other: &Self) -> Vec<(usize, usize)> {
+        let mut others = other.by_town.iter().copied().peekable();
+        let in_other = |&place: &usize| {
+            let town = &self.standings[place].town;
+            while others.next_if(|&there| other.standings[there].town < *town).is_some() {}
+            Some((place, others.next_if(|&there| other.standings[there].town == *town)?))
+        };
+        self.by_town.iter().filter_map(in_other).collect()
+    }
 }
 
 /// A town's place on a board.
@@ -114,22 +138,36 @@ impl Standing {
 
 /// The boards of every quarter shown.
 pub fn boards(site: &Site, quarters: &[Quarter]) -> BTreeMap<Quarter, Vec<Board>> {
-    let mut boards: BTreeMap<Quarter, Vec<Board>> = BTreeMap::new();
-    for &quarter in quarters {
-        let mut now = match lookup::rule_set_on(site, quarter.last_day()) {
-            Some(rules) => rules.boards.par_iter().map(|rule| board(site, quarter, rules, rule)).collect(),
-            None => Vec::new(),
-        };
-        if let Some(before) = boards.get(&quarter.previous()) {
-            for board in &mut now {
-                if let Some(earlier) = before.iter().find(|earlier| earlier.id == board.id) {
-                    set_movement(board, earlier);
-                }
-            }
+    let of_quarter = |&quarter: &Quarter| {
+        let rules = lookup::rule_set_on(site, quarter.last_day());
+        let boards = rules.map(|rules| rules.boards.par_iter().map(|rule| board(site, quarter, rules, rule)).collect());
+        (quarter, boards.unwrap_or_default())
+    };
+    let mut boards: BTreeMap<Quarter, Vec<Board>> = quarters.par_iter().map(of_quarter).collect();
+    let movements: Vec<Vec<Movement>> = {
+        let earlier = |board: &Board| boards.get(&board.quarter.previous())?.iter().find(|it| it.id == board.id);
+        let now: Vec<&Board> = boards.values().flatten().collect();
+        now.par_iter()
+            .map(|board| earlier(board).map(|earlier| movements(board, earlier)).unwrap_or_default())
+            .collect()
+    };
+    for (board, movements) in boards.values_mut().flatten().zip(movements) {
+        for (standing, (previous_rank, movement)) in board.standings.iter_mut().zip(movements) {
+            (standing.previous_rank, standing.movement) = (previous_rank, movement);
         }
-        boards.insert(quarter, now);
     }
     boards
+}
+
+/// The standings of each town of the site, in the order of the towns and of the quarters: one a quarter.
+pub(super) fn of_towns<'a>(site: &'a Site, boards: &'a BTreeMap<Quarter, Vec<Board>>) -> Vec<Vec<&'a Standing>> {
+    let mut of_towns: Vec<Vec<&Standing>> = vec![Vec::with_capacity(boards.len()); site.towns.len()];
+    for (town, _, standing) in boards.values().flatten().flat_map(|board| board.in_order_of_towns(site)) {
+        if of_towns[town].last().is_none_or(|earlier| earlier.quarter != standing.quarter) {
+            of_towns[town].push(standing);
+        }
+    }
+    of_towns
 }
 
 fn board(site: &Site, quarter: Quarter, rules: &RuleSet, rule: &BoardRule) -> Board {
@@ -232,26 +270,35 @@ fn ranks(rates: &[Option<Ratio>]) -> Vec<Option<u32>> {
     ranks
 }
 
-/// Fills in the rank before and the movement among the towns ranked in both quarters.
-fn set_movement(board: &mut Board, earlier: &Board) {
-    let before: BTreeMap<&Slug, Option<Ratio>> =
-        earlier.ranked().map(|standing| (&standing.town, standing.ranking_rate(earlier.rank_by))).collect();
-    let common = |board: &Board, rank_by: RankBy, other: &dyn Fn(&Slug) -> bool| -> BTreeMap<Slug, u32> {
-        let rows: Vec<&Standing> = board.ranked().filter(|standing| other(&standing.town)).collect();
-        let rates: Vec<Option<Ratio>> = rows.iter().map(|standing| standing.ranking_rate(rank_by)).collect();
-        rows.iter().zip(ranks(&rates)).filter_map(|(row, rank)| Some((row.town.clone(), rank?))).collect()
-    };
-    let now = common(board, board.rank_by, &|town| before.contains_key(town));
-    let then = common(earlier, earlier.rank_by, &|town| now.contains_key(town));
-    for standing in &mut board.standings {
-        if standing.rank.is_none() {
-            continue;
-        }
-        standing.previous_rank = earlier.standing(&standing.town).and_then(|row| row.rank);
-        if let (Some(&was), Some(&is)) = (then.get(&standing.town), now.get(&standing.town)) {
-            standing.movement = Some(was as i32 - is as i32);
-        }
+/// The rank a quarter before, and the places gained since among the towns that were ranked in both.
+type Movement = (Option<u32>, Option<i32>);
+
+/// The movement of each standing of a board.
+fn movements(board: &Board, earlier: &Board) -> Vec<Movement> {
+    let mut movements: Vec<Movement> = vec![(None, None); board.standings.len()];
+    let mut both = board.on_both(earlier);
+    both.retain(|&(now, then)| {
+        let is_ranked = board.standings[now].rank.is_some();
+        movements[now].0 = earlier.standings[then].rank.filter(|_| is_ranked);
+        movements[now].0.is_some()
+    });
+    let is = ranks_afresh(board, both.iter().map(|&(now, _)| (now, now)).collect());
+    let was = ranks_afresh(earlier, both.iter().map(|&(now, then)| (then, now)).collect());
+    for ((now, is), (_, was)) in is.iter().zip(was) {
+        movements[*now].1 = Some(was as i32 - *is as i32);
     }
+    movements
+}
+
+/// Ranks among some of a board's ranked standings, each with a name that comes back with its rank, in the order of names.
+fn ranks_afresh(board: &Board, mut some: Vec<(usize, usize)>) -> Vec<(usize, u32)> {
+    some.sort_unstable();
+    let rates: Vec<Option<Ratio>> =
+        some.iter().map(|&(place, _)| board.standings[place].ranking_rate(board.rank_by)).collect();
+    let named = some.iter().zip(ranks(&rates));
+    let mut ranks: Vec<(usize, u32)> = named.filter_map(|(&(_, name), rank)| Some((name, rank?))).collect();
+    ranks.sort_unstable();
+    ranks
 }
 
 #[cfg(test)]

@@ -5,10 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use super::board::{Board, ReturnState, Standing};
+use super::board::{ReturnState, Standing};
 use super::{lookup, progress};
 use crate::model::{CardMeasure, CardMeasureKind, CardRule, Section, Site, Town};
 use crate::units::{Money, Number, Quarter, Ratio, Slug};
@@ -116,38 +115,32 @@ pub enum Need {
     Tasks(u32),
 }
 
-/// The cards of every town, by quarter; empty where the edition shows none.
-pub fn cards(site: &Site, boards: &BTreeMap<Quarter, Vec<Board>>) -> BTreeMap<Slug, BTreeMap<Quarter, CardResult>> {
-    let mut cards: BTreeMap<Slug, BTreeMap<Quarter, CardResult>> = BTreeMap::new();
+/// The cards of a town, whose standings are given in the order of the quarters; none where the edition shows none.
+pub(super) fn cards(site: &Site, town: &Town, standings: &[&Standing]) -> BTreeMap<Quarter, CardResult> {
+    let mut cards = BTreeMap::new();
     if !site.sections.contains(&Section::Cards) {
         return cards;
     }
-    // Per town: the last judged card, its streak, and the quarter up to which nothing broke it.
-    let mut running: BTreeMap<Slug, (CardLevel, u32, Quarter)> = BTreeMap::new();
-    for (&quarter, boards) in boards {
-        let Some(rule) = lookup::rule_set_on(site, quarter.last_day()).and_then(|set| set.cards.as_ref()) else {
-            continue;
+    // The last judged card, its streak, and the quarter up to which nothing broke it.
+    let mut running: Option<(CardLevel, u32, Quarter)> = None;
+    for standing in standings {
+        let quarter = standing.quarter;
+        let rule = lookup::rule_set_on(site, quarter.last_day()).and_then(|set| set.cards.as_ref());
+        let Some(mut card) = rule.and_then(|rule| card(rule, town, standing)) else { continue };
+        let unbroken = running.filter(|(_, _, until)| *until == quarter.previous());
+        let carried = match (card.level.judged(), unbroken) {
+            (true, Some((level, streak, _))) if level == card.level => Some((level, streak + 1)),
+            (true, _) => Some((card.level, 1)),
+            (false, Some((level, streak, _))) => Some((level, streak)),
+            (false, None) => None,
         };
-        let standings: Vec<&Standing> = boards.iter().flat_map(|board| &board.standings).collect();
-        let judged = standings.par_iter().map(|standing| card(rule, &site.towns[&standing.town], standing));
-        // Streaks go from quarter to quarter, town by town.
-        for (standing, card) in standings.iter().zip(judged.collect::<Vec<_>>()) {
-            let unbroken = running.get(&standing.town).filter(|(_, _, until)| *until == quarter.previous()).copied();
-            let Some(mut card) = card else { continue };
-            let carried = match (card.level.judged(), unbroken) {
-                (true, Some((level, streak, _))) if level == card.level => Some((level, streak + 1)),
-                (true, _) => Some((card.level, 1)),
-                (false, Some((level, streak, _))) => Some((level, streak)),
-                (false, None) => None,
-            };
-            if let Some((level, streak)) = carried {
-                running.insert(standing.town.clone(), (level, streak, quarter));
-                if card.level.judged() {
-                    card.streak = streak;
-                }
+        if let Some((level, streak)) = carried {
+            running = Some((level, streak, quarter));
+            if card.level.judged() {
+                card.streak = streak;
             }
-            cards.entry(standing.town.clone()).or_default().insert(quarter, card);
         }
+        cards.insert(quarter, card);
     }
     cards
 }

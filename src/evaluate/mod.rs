@@ -107,13 +107,11 @@ pub struct TownQuarter {
 pub fn evaluate(site: &Site) -> Evaluation {
     let quarters: Vec<Quarter> = site.quarters.keys().copied().collect();
     let boards = board::boards(site, &quarters);
-    let mut cards = card::cards(site, &boards);
-    let towns: Vec<_> =
-        site.towns.iter().map(|(slug, town)| (slug, town, cards.remove(slug).unwrap_or_default())).collect();
-    let of_town = |(slug, town, mut cards): (&Slug, &Arc<Town>, BTreeMap<Quarter, card::CardResult>)| {
+    let of_town = |((slug, town), standings): ((&Slug, &Arc<Town>), Vec<&board::Standing>)| {
         let standards = standard::standards(site, town);
+        let mut cards = card::cards(site, town, &standings);
         let mut of_quarter = |&quarter: &Quarter| {
-            let standing = boards[&quarter].iter().find_map(|board| board.standing(slug));
+            let standing = standings.iter().copied().find(|standing| standing.quarter == quarter);
             let found = TownQuarter {
                 category: lookup::category_on(town, quarter.last_day()),
                 figures: progress::figures(town, quarter),
@@ -133,12 +131,13 @@ pub fn evaluate(site: &Site) -> Evaluation {
         };
         (slug.clone(), evaluation)
     };
-    let towns = towns.into_par_iter().map(of_town).collect();
+    let towns: Vec<_> = site.towns.iter().zip(board::of_towns(site, &boards)).collect();
+    let towns: Vec<_> = towns.into_par_iter().map(of_town).collect();
     let totals =
         quarters.par_iter().map(|&quarter| (quarter, totals::totals(site, quarter, &boards[&quarter]))).collect();
     let mut evaluation = Evaluation {
         quarters,
-        towns,
+        towns: towns.into_iter().collect(),
         counties: site.counties.iter().enumerate().map(|(place, county)| (county.id.clone(), place)).collect(),
         boards,
         totals,

@@ -67,8 +67,7 @@ impl Totals {
 /// The totals of a quarter.
 pub fn totals(site: &Site, quarter: Quarter, boards: &[Board]) -> QuarterTotals {
     let mut totals = QuarterTotals::default();
-    for standing in boards.iter().flat_map(|board| &board.standings) {
-        let town = &site.towns[&standing.town];
+    for (_, town, _) in boards.iter().flat_map(|board| board.in_order_of_towns(site)) {
         let figures = || {
             let completed = lookup::progress_of(town, quarter)?.total?;
             let plan = &lookup::plan_for(town, quarter, PlanVersion::First)?.total;

@@ -53,6 +53,11 @@ pub trait Tray: Sync {
     /// Takes a file that need not be made where the last build made it from the same. `made_from` is what it is made
     /// from, in short.
     fn put_or_keep(&self, path: &str, made_from: u64, make: &dyn Fn() -> Vec<u8>);
+
+    /// Whether anybody still wants the files. Where nobody does, whatever comes is thrown away.
+    fn is_wanted(&self) -> bool {
+        true
+    }
 }
 
 /// What a file is made from, in short: these things and this program.
@@ -124,6 +129,8 @@ mod testing {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use super::*;
     use crate::model::testing::site;
 
@@ -194,6 +201,37 @@ mod tests {
                 assert_eq!(view.contains("data/towns.xlsx"), planned.kind == "data");
             }
         }
+    }
+
+    #[test]
+    fn no_table_is_made_that_nobody_wants() {
+        /// Wants so many files, and counts what it gets.
+        struct Wanted(AtomicUsize, AtomicUsize);
+        impl Tray for Wanted {
+            fn put(&self, _: File) {
+                self.1.fetch_add(1, Ordering::Relaxed);
+            }
+
+            fn put_or_keep(&self, path: &str, _: u64, _: &dyn Fn() -> Vec<u8>) {
+                self.put(File::new(path, Vec::new()));
+            }
+
+            fn is_wanted(&self) -> bool {
+                self.1.load(Ordering::Relaxed) < self.0.load(Ordering::Relaxed)
+            }
+        }
+        let site = site();
+        let evaluation = crate::evaluate::evaluate(&site);
+        let count = |wanted: usize| {
+            let tray = Wanted(wanted.into(), 0.into());
+            tables::write(&site, &evaluation, &tray);
+            tray.1.into_inner()
+        };
+        let all = count(usize::MAX);
+        assert!(all > 60, "{all}");
+        // A job that has begun may write a few more.
+        assert_eq!(count(0), 0);
+        assert!((3..20).contains(&count(3)) && (60..all).contains(&count(60)));
     }
 
     #[test]

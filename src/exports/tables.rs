@@ -23,6 +23,9 @@ pub(super) struct Written {
 pub(super) fn write(site: &Site, evaluation: &Evaluation, tray: &dyn Tray) {
     let one_workbook = datasets::have_one_workbook(site);
     let written = in_turn(datasets::definitions(site).collect(), |definition: &'static Definition| {
+        if !tray.is_wanted() {
+            return None;
+        }
         let table = definition.fill(site, evaluation);
         let digests = table.digests();
         let path = format!("data/{}", definition.name);
@@ -30,8 +33,9 @@ pub(super) fn write(site: &Site, evaluation: &Evaluation, tray: &dyn Tray) {
         if !one_workbook {
             workbook(tray, &format!("{path}.xlsx"), site, &[digests.whole], &|| xlsx::workbook(site, [&table]));
         }
-        Written { definition, digests }
+        Some(Written { definition, digests })
     });
+    let Some(written) = written.into_iter().collect::<Option<Vec<Written>>>() else { return };
     let parts = Parts::of(site, evaluation, &written, tray);
     let mut jobs: Vec<Job<'_>> = Vec::new();
     if one_workbook {
@@ -50,7 +54,11 @@ pub(super) fn write(site: &Site, evaluation: &Evaluation, tray: &dyn Tray) {
             .collect();
         tray.put(File::new("data/datapackage.json", datapackage::write(site, &tables, &lists)));
     }));
-    in_turn(jobs, |job| job());
+    in_turn(jobs, |job| {
+        if tray.is_wanted() {
+            job();
+        }
+    });
 }
 
 /// Something to write.

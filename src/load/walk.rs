@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::trace::Stamp;
@@ -57,9 +58,12 @@ pub(super) fn walk(content: &Path) -> (Vec<Found>, Vec<Diagnostic>) {
         }
     };
     let entries = WalkDir::new(&root).min_depth(1).max_depth(4).sort_by_file_name().into_iter();
-    for entry in entries.filter_entry(|entry| !is_litter(entry)) {
+    let entries: Vec<_> = entries.filter_entry(|entry| !is_litter(entry)).collect();
+    // What takes longest is to ask the system about each file.
+    let asked = |entry: walkdir::Result<DirEntry>| entry.map(|entry| Asked::about(entry, &root));
+    for entry in entries.into_par_iter().map(asked).collect::<Vec<_>>() {
         match entry {
-            Ok(entry) => walk.entry(&root, &entry),
+            Ok(asked) => walk.entry(&root, asked),
             Err(error) => {
                 let path = error.path().and_then(|path| path.strip_prefix(&root).ok()).map_or(PathBuf::new(), slashed);
                 walk.diagnostics.push(unreadable(path, &error.to_string()));
@@ -68,6 +72,23 @@ pub(super) fn walk(content: &Path) -> (Vec<Found>, Vec<Diagnostic>) {
     }
     walk.lonely_folders();
     (walk.found, walk.diagnostics)
+}
+
+/// Something in the content folder.
+struct Asked {
+    entry: DirEntry,
+    /// Path in the content folder, with forward slashes.
+    path: PathBuf,
+    /// Of a regular file.
+    metadata: Option<Metadata>,
+}
+
+impl Asked {
+    fn about(entry: DirEntry, root: &Path) -> Self {
+        let path = slashed(entry.path().strip_prefix(root).unwrap_or(entry.path()));
+        let metadata = entry.file_type().is_file().then(|| entry.metadata().ok()).flatten();
+        Self { entry, path, metadata }
+    }
 }
 
 #[derive(Default)]
@@ -83,9 +104,8 @@ struct Walk {
 }
 
 impl Walk {
-    fn entry(&mut self, root: &Path, entry: &DirEntry) {
+    fn entry(&mut self, root: &Path, Asked { entry, path, metadata }: Asked) {
         let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-        let path = slashed(relative);
         let Some(parts) = relative.iter().map(|part| part.to_str()).collect::<Option<Vec<_>>>() else {
             self.diagnostics.push(bad_name(path, &Message::new("文件名不是 UTF-8 编码", "the file name is not UTF-8")));
             return;
@@ -99,7 +119,6 @@ impl Walk {
         } else if kind.is_dir() {
             (true, 0, None)
         } else if kind.is_file() {
-            let metadata = entry.metadata().ok();
             let length = metadata.as_ref().map_or(0, Metadata::len);
             (false, length, metadata.as_ref().and_then(Stamp::of))
         } else {
@@ -110,7 +129,7 @@ impl Walk {
         if is_folder {
             self.folder(path, &parts);
         } else {
-            let disk = entry.path().to_path_buf();
+            let disk = entry.path().to_owned();
             self.file(Found { path, disk, kind: Kind::Asset, length, stamp }, &parts);
         }
     }
@@ -272,7 +291,10 @@ pub fn is_litter_name(name: &str) -> bool {
 }
 
 fn slashed(path: &Path) -> PathBuf {
-    PathBuf::from(path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"))
+    match path.to_str() {
+        Some(path) if std::path::MAIN_SEPARATOR == '/' => PathBuf::from(path),
+        _ => PathBuf::from(path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")),
+    }
 }
 
 fn no_content(content: &Path) -> Diagnostic {

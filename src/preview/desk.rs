@@ -72,10 +72,54 @@ impl Sink for Desk<'_> {
             // Who saves once often saves again soon: the site is written when it has been quiet for as long as the
             // reading took.
             let quiet = if self.is_first { Duration::ZERO } else { (self.age)() };
+            let _holds = Holds(self);
             if self.turn.may_write(quiet) {
                 rest();
             }
-            self.news.hold(self.round);
         });
+    }
+}
+
+/// Lets nobody order files any more when the build goes on, even by a panic: the scope ends when no order can come.
+struct Holds<'a>(&'a Desk<'a>);
+
+impl Drop for Holds<'_> {
+    fn drop(&mut self) {
+        self.0.news.hold(self.0.round);
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+    use std::sync::{Arc, mpsc};
+
+    use super::*;
+    use crate::publish::Destination;
+
+    #[test]
+    fn a_build_that_panics_while_it_shows_pages_ends() {
+        let (tell, told) = mpsc::channel();
+        std::thread::spawn(move || {
+            let place = tempfile::tempdir().unwrap();
+            let output = place.path().join("site");
+            let news = Arc::new(News::of(&output, 1).unwrap());
+            let staging = Staging::new(Destination { output, inputs: Vec::new(), force: false });
+            let turn = Turn::default();
+            let round = news.begin();
+            let (base_url, age) = (String::new(), || Duration::ZERO);
+            let desk = Desk { staging: &staging, news: &news, turn: &turn, round, base_url, is_first: true, age: &age };
+            let panicked = std::thread::scope(|scope| {
+                scope.spawn(|| {
+                    assert!(turn.is_planned());
+                    turn.show();
+                    turn.write();
+                });
+                catch_unwind(AssertUnwindSafe(|| desk.meanwhile(&|_| None, &mut || panic!("as a bug would")))).is_err()
+            });
+            tell.send(panicked).unwrap();
+        });
+        assert_eq!(told.recv_timeout(Duration::from_secs(20)), Ok(true), "it waits for orders for ever");
     }
 }

@@ -119,7 +119,7 @@ impl Chart for Pace {
 impl Pace {
     /// A town's year up to a quarter, by its board's measure.
     pub fn of(site: &Site, evaluation: &Evaluation, slug: &Slug, quarter: Quarter, language: Language) -> Option<Self> {
-        let standing = evaluation.town_quarter(slug, quarter).and_then(|row| row.standing.as_ref());
+        let standing = evaluation.town_quarter(slug, quarter).and_then(|row| row.standing.as_deref());
         let measure = standing.map_or(BoardMeasure::Total, |standing| standing.measure);
         Self::by_measure(site, evaluation, slug, quarter, measure, language)
     }
@@ -312,7 +312,7 @@ fn row(
     let completed = figures.and_then(|figures| figures.year_to_date(field));
     let reason = match (completed, seen) {
         (None, Some(row)) => {
-            let state = row.standing.as_ref().filter(|standing| standing.measure == measure).map(|row| row.state);
+            let state = row.standing.as_deref().filter(|standing| standing.measure == measure).map(|row| row.state);
             let no_figure = language.pick("未收录数据", "no figure on record");
             state.map_or(no_figure, |state| terms::return_state(state, language)).to_owned()
         }

@@ -155,7 +155,7 @@ impl Ranking {
             quarter: board.quarter,
             measure: board.measure,
             rank_by: board.rank_by,
-            rows: board.standings.iter().map(row).collect(),
+            rows: board.standings().map(row).collect(),
         }
     }
 

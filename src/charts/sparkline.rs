@@ -26,7 +26,7 @@ const MARGIN: i64 = 4;
 impl Sparkline {
     /// The latest six quarters up to one. None where no rate is known in them.
     pub fn of(evaluation: &Evaluation, town: &Slug, until: Quarter) -> Option<Self> {
-        let rate = |quarter: Quarter| evaluation.town_quarter(town, quarter)?.standing.as_ref()?.period_rate;
+        let rate = |quarter: Quarter| evaluation.town_quarter(town, quarter)?.standing.as_deref()?.period_rate;
         let quarters: Vec<Quarter> = evaluation.quarters.iter().copied().filter(|quarter| *quarter <= until).collect();
         let latest = &quarters[quarters.len().saturating_sub(SHOWN)..];
         let rates: Vec<_> = latest.iter().map(|&quarter| (quarter, rate(quarter))).collect();

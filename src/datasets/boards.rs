@@ -92,7 +92,7 @@ pub(super) fn standings<'a>(
 ) -> impl Iterator<Item = (&'a Standing, Option<&'a Board>)> {
     boards.into_iter().flat_map(|board| {
         let before = evaluation.board(board.quarter.previous(), &board.id);
-        board.standings.iter().map(move |standing| (standing, before))
+        board.standings().map(move |standing| (standing, before))
     })
 }
 

@@ -63,7 +63,7 @@ pub(super) fn columns(site: &Site) -> Vec<Column> {
 /// The list of a quarter; none where its analysis is not shown.
 pub(super) fn table(site: &Site, evaluation: &Evaluation, quarter: Quarter) -> Option<Table> {
     let empty = without_rows(site, evaluation, quarter)?;
-    let standings = evaluation.boards.get(&quarter)?.iter().flat_map(|board| &board.standings);
+    let standings = evaluation.boards.get(&quarter)?.iter().flat_map(|board| board.standings());
     let rows = standings.map(|standing| row(site, evaluation, standing)).collect();
     Some(Table { rows, ..empty })
 }

@@ -91,7 +91,7 @@ fn of_quarter(site: &Site, evaluation: &Evaluation, quarter: Quarter, report: &Q
     let mut by_county: BTreeMap<Option<&Slug>, Returns> = BTreeMap::new();
     for board in evaluation.boards.get(&quarter).into_iter().flatten() {
         let mut on_board = Returns::default();
-        for standing in &board.standings {
+        for standing in board.standings() {
             let county = site.towns.get(&standing.town).and_then(|town| town.county.as_ref());
             let listed = county.filter(|county| evaluation.counties.contains_key(*county));
             for returns in [&mut all, &mut on_board, by_county.entry(listed).or_default()] {

@@ -2,6 +2,7 @@
 //! method in the rules, and how both add up for each county. The two are never mixed.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -122,7 +123,7 @@ pub fn assessments(site: &Site, evaluation: &Evaluation) -> BTreeMap<i32, YearAs
             let standings: Vec<_> =
                 evaluation.boards[&quarter].iter().flat_map(|board| board.in_order_of_towns(site)).collect();
             let towns: Vec<&TownEvaluation> = evaluation.towns.values().collect();
-            let score = |(place, town, standing): (usize, &Town, &Standing)| {
+            let score = |(place, town, standing): (usize, &Town, &Arc<Standing>)| {
                 (standing.town.clone(), city_score(site, town, towns[place], method, quarter, standing.category))
             };
             let scores: Vec<_> = standings.into_par_iter().map(score).collect();
@@ -202,7 +203,7 @@ fn hundred() -> BigRational {
 
 /// The board's annual plan rate in the fourth quarter, at most 100.
 fn annual_plan_rate(town: &TownEvaluation, quarter: Quarter) -> Result<BigRational, ComponentGap> {
-    let standing = town.quarters.get(&quarter).and_then(|entry| entry.standing.as_ref());
+    let standing = town.quarters.get(&quarter).and_then(|entry| entry.standing.as_deref());
     let standing = standing.ok_or(ComponentGap::NotReported)?;
     let completed = standing.completed.ok_or(match standing.figure_status {
         Some(_) => ComponentGap::Rate(Uncomputable::FigureMissing),

@@ -5,6 +5,7 @@
 //! ranked afresh among just these, so that a newcomer pushes nobody down.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -30,28 +31,33 @@ pub struct Board {
     /// The categories on it.
     pub categories: Vec<Category>,
     /// Ranked towns by rank, then the others by slug.
-    pub standings: Vec<Standing>,
+    standings: Vec<Arc<Standing>>,
     /// Where each town stands in `standings`, by slug.
     by_town: Vec<usize>,
 }
 
 impl Board {
+    /// The towns on it: the ranked ones by rank, then the others by slug.
+    pub fn standings(&self) -> impl ExactSizeIterator<Item = &Standing> {
+        self.standings.iter().map(|standing| &**standing)
+    }
+
     /// The ranked towns, best first.
     pub fn ranked(&self) -> impl Iterator<Item = &Standing> {
-        self.standings.iter().filter(|standing| standing.rank.is_some())
+        self.standings().filter(|standing| standing.rank.is_some())
     }
 
     /// The standing of a town.
     pub fn standing(&self, town: &Slug) -> Option<&Standing> {
         let place = self.by_town.binary_search_by(|&place| self.standings[place].town.cmp(town)).ok()?;
-        self.standings.get(self.by_town[place])
+        self.standings.get(self.by_town[place]).map(|standing| &**standing)
     }
 
     /// Each standing, in the order of the site's towns, with its town and with the town's place among all towns.
     pub(super) fn in_order_of_towns<'a>(
         &'a self,
         site: &'a Site,
-    ) -> impl Iterator<Item = (usize, &'a Town, &'a Standing)> {
+    ) -> impl Iterator<Item = (usize, &'a Town, &'a Arc<Standing>)> {
         let mut towns = site.towns.iter().enumerate();
         self.by_town.iter().filter_map(move |&place| {
             let standing = &self.standings[place];
@@ -153,6 +159,8 @@ pub fn boards(site: &Site, quarters: &[Quarter]) -> BTreeMap<Quarter, Vec<Board>
     };
     for (board, movements) in boards.values_mut().flatten().zip(movements) {
         for (standing, (previous_rank, movement)) in board.standings.iter_mut().zip(movements) {
+            // Nobody else holds it yet, so that nothing is copied.
+            let standing = Arc::make_mut(standing);
             (standing.previous_rank, standing.movement) = (previous_rank, movement);
         }
     }
@@ -160,8 +168,8 @@ pub fn boards(site: &Site, quarters: &[Quarter]) -> BTreeMap<Quarter, Vec<Board>
 }
 
 /// The standings of each town of the site, in the order of the towns and of the quarters: one a quarter.
-pub(super) fn of_towns<'a>(site: &'a Site, boards: &'a BTreeMap<Quarter, Vec<Board>>) -> Vec<Vec<&'a Standing>> {
-    let mut of_towns: Vec<Vec<&Standing>> = vec![Vec::with_capacity(boards.len()); site.towns.len()];
+pub(super) fn of_towns<'a>(site: &'a Site, boards: &'a BTreeMap<Quarter, Vec<Board>>) -> Vec<Vec<&'a Arc<Standing>>> {
+    let mut of_towns: Vec<Vec<&Arc<Standing>>> = vec![Vec::with_capacity(boards.len()); site.towns.len()];
     for (town, _, standing) in boards.values().flatten().flat_map(|board| board.in_order_of_towns(site)) {
         if of_towns[town].last().is_none_or(|earlier| earlier.quarter != standing.quarter) {
             of_towns[town].push(standing);
@@ -190,7 +198,7 @@ fn board(site: &Site, quarter: Quarter, rules: &RuleSet, rule: &BoardRule) -> Bo
         measure: rule.measure,
         rank_by: rule.rank_by,
         categories: rule.categories.clone(),
-        standings,
+        standings: standings.into_iter().map(Arc::new).collect(),
         by_town,
     }
 }

@@ -4,6 +4,7 @@
 //! be determined. A measure that cannot be computed leaves the card undetermined, unless another already makes it red.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -116,7 +117,7 @@ pub enum Need {
 }
 
 /// The cards of a town, whose standings are given in the order of the quarters; none where the edition shows none.
-pub(super) fn cards(site: &Site, town: &Town, standings: &[&Standing]) -> BTreeMap<Quarter, CardResult> {
+pub(super) fn cards(site: &Site, town: &Town, standings: &[&Arc<Standing>]) -> BTreeMap<Quarter, CardResult> {
     let mut cards = BTreeMap::new();
     if !site.sections.contains(&Section::Cards) {
         return cards;

@@ -96,7 +96,7 @@ pub struct TownQuarter {
     /// The return's figures, quarterly values, shares and changes; none without a return.
     pub figures: Option<progress::QuarterFigures>,
     /// Its place on its board; none where it was on no board.
-    pub standing: Option<board::Standing>,
+    pub standing: Option<Arc<board::Standing>>,
     /// Its card; none on no board, without card rules, before the return is due, or where the edition shows no cards.
     pub card: Option<card::CardResult>,
     /// Interview triggers; empty where the edition does not show them.
@@ -107,17 +107,17 @@ pub struct TownQuarter {
 pub fn evaluate(site: &Site) -> Evaluation {
     let quarters: Vec<Quarter> = site.quarters.keys().copied().collect();
     let boards = board::boards(site, &quarters);
-    let of_town = |((slug, town), standings): ((&Slug, &Arc<Town>), Vec<&board::Standing>)| {
+    let of_town = |((slug, town), standings): ((&Slug, &Arc<Town>), Vec<&Arc<board::Standing>>)| {
         let standards = standard::standards(site, town);
         let mut cards = card::cards(site, town, &standings);
         let mut of_quarter = |&quarter: &Quarter| {
-            let standing = standings.iter().copied().find(|standing| standing.quarter == quarter);
+            let standing = standings.iter().find(|standing| standing.quarter == quarter).copied();
             let found = TownQuarter {
                 category: lookup::category_on(town, quarter.last_day()),
                 figures: progress::figures(town, quarter),
-                standing: standing.cloned(),
+                standing: standing.map(Arc::clone),
                 card: cards.remove(&quarter),
-                triggers: interview::triggers(site, town, quarter, standing, &standards),
+                triggers: interview::triggers(site, town, quarter, standing.map(|standing| &**standing), &standards),
             };
             (quarter, found)
         };

@@ -129,7 +129,7 @@ fn page(here: Here, quarter: Quarter, analysis: &Analysis) -> Page {
 fn key_data(here: &Here, quarter: Quarter) -> SectionView {
     let mut parts = Vec::new();
     for board in &here.evaluation.boards[&quarter] {
-        let rows = board.standings.iter().map(|standing| {
+        let rows = board.standings().map(|standing| {
             let town = here.town(&standing.town);
             let entry = here.evaluation.town_quarter(&standing.town, quarter);
             let figures = entry.and_then(|entry| entry.figures.as_ref());

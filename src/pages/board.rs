@@ -152,7 +152,7 @@ pub fn table(here: &Here, board: &Board) -> Table {
     if cards {
         columns.push(here.pick("亮牌", "Card"));
     }
-    let rows = board.standings.iter().map(|standing| row(here, standing, cards)).collect();
+    let rows = board.standings().map(|standing| row(here, standing, cards)).collect();
     let caption = format!("{} · {}", board.name, numbers::quarter(board.quarter, here.language));
     Table::new(caption, &columns, rows, here.pick("本期没有上榜小镇。", "No town is on this board in this quarter."))
 }

@@ -22,13 +22,13 @@ fn page(context: Context) -> Page {
             let first = one.ranked().filter(|standing| standing.rank == Some(1));
             let leaders = here.language.join(first.map(|standing| here.town(&standing.town).name.0.as_str()));
             let count = |level| {
-                one.standings.iter().filter(|s| here.card(&s.town, quarter).is_some_and(|c| c.level == level)).count()
+                one.standings().filter(|s| here.card(&s.town, quarter).is_some_and(|c| c.level == level)).count()
             };
             let mut cells = vec![
                 Cell::rich(here.inline(numbers::quarter(quarter, here.language), &address::board(quarter))),
                 Cell::words(one.name.clone()),
                 Cell::words(one.ranked().count().to_string()),
-                Cell::words((one.standings.len() - one.ranked().count()).to_string()),
+                Cell::words((one.standings().len() - one.ranked().count()).to_string()),
                 if leaders.is_empty() { Cell::missing("") } else { Cell::words(leaders) },
             ];
             if cards {

@@ -101,7 +101,7 @@ fn rank_rows(here: &Here, board: &Board, chart: &charts::ranking::Ranking, most:
             moved: here.movement_cell(standing.movement).text,
         }
     };
-    board.standings.iter().zip(chart.bars()).take(most).map(row).collect()
+    board.standings().zip(chart.bars()).take(most).map(row).collect()
 }
 
 /// A town's year against its plan, by its board's measure.

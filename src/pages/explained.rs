@@ -23,7 +23,7 @@ pub fn view(context: Context, town: &Slug, quarter: Quarter) -> Option<PageView>
             vec![paragraph(here.pick("本季度不适用红黄牌规则。", "No card rule applies in this quarter."))],
         )],
     };
-    sections.push(rank(&here, entry.standing.as_ref()));
+    sections.push(rank(&here, entry.standing.as_deref()));
     sections.extend(
         (town_record::sections(&here, town, &Ledger::of(context)).into_iter().flatten())
             .filter(|section| ["assessments", "awards"].contains(&section.id.as_str())),

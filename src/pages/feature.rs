@@ -86,7 +86,7 @@ fn big(label: &str, value: Number, unit: &str, lines: Vec<Rich>) -> BigFigure {
 fn investment(here: &Here, entry: &Showcased) -> Vec<Fact> {
     let language = here.language;
     let Some(quarter) = here.evaluation.latest() else { return Vec::new() };
-    let Some(standing) = here.evaluation.town_quarter(&entry.town, quarter).and_then(|entry| entry.standing.as_ref())
+    let Some(standing) = here.evaluation.town_quarter(&entry.town, quarter).and_then(|entry| entry.standing.as_deref())
     else {
         return Vec::new();
     };

@@ -206,7 +206,7 @@ fn top(here: &Here, board: &Board) -> TopView {
     let rows = drawings::first_rows(here, board, TOP);
     let measure = terms::board_measure(board.measure, here.language);
     let rate = terms::rank_by(board.rank_by, here.language);
-    let towns = board.standings.len();
+    let towns = board.standings().len();
     let mut cards = cards(here, board);
     let all = cards.len();
     cards.truncate(CARDS);
@@ -242,7 +242,7 @@ fn cards(here: &Here, board: &Board) -> Vec<CardLine> {
     }
     let mut lines = Vec::new();
     for level in [CardLevel::Red, CardLevel::Yellow, CardLevel::NotReported] {
-        for standing in &board.standings {
+        for standing in board.standings() {
             let Some(card) = here.card(&standing.town, board.quarter).filter(|card| card.level == level) else {
                 continue;
             };

@@ -157,7 +157,7 @@ fn figures(here: &Here, slug: &Slug) -> Vec<BigFigure> {
         .evaluation
         .latest()
         .and_then(|quarter| here.evaluation.town_quarter(slug, quarter))
-        .and_then(|entry| entry.standing.as_ref());
+        .and_then(|entry| entry.standing.as_deref());
     let Some(standing) = standing else { return Vec::new() };
     let figure = |label: &str, value: Option<String>, unit: &str| {
         let (label, unit) = (label.to_owned(), unit.to_owned());

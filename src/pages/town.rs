@@ -108,7 +108,7 @@ fn card(here: &Here, slug: &Slug) -> Option<SectionView> {
     let part = Part::Card {
         status: here.status(card.level),
         period: numbers::quarter(card.quarter, here.language),
-        reason: words(card_words::reason(card, entry.standing.as_ref(), here.language)),
+        reason: words(card_words::reason(card, entry.standing.as_deref(), here.language)),
         why,
         reply,
     };

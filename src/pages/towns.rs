@@ -96,7 +96,7 @@ pub fn table(here: &Here, caption: &str, towns: &[&Slug]) -> Table {
     let latest = here.evaluation.latest();
     let rows = towns.iter().map(|slug| {
         let town = here.town(slug);
-        let standing = latest.and_then(|quarter| here.evaluation.town_quarter(slug, quarter)?.standing.as_ref());
+        let standing = latest.and_then(|quarter| here.evaluation.town_quarter(slug, quarter)?.standing.as_deref());
         let gap = match (standing, latest) {
             (Some(standing), _) => terms::return_state(standing.state, here.language),
             (None, Some(_)) => here.pick("本期未上榜", "on no board"),

@@ -32,7 +32,7 @@ fn page(here: Here, card: &CardResult) -> Page {
         Language::Chinese => format!("{name}{quarter}{word}的理由"),
         Language::English => format!("Why {name} has a {word} in {quarter}"),
     };
-    let standing = here.evaluation.town_quarter(&card.town, card.quarter).and_then(|entry| entry.standing.as_ref());
+    let standing = here.evaluation.town_quarter(&card.town, card.quarter).and_then(|entry| entry.standing.as_deref());
     let reason = card_words::reason(card, standing, here.language);
     let sections = sections(&here, card);
     let view = PageView {
@@ -53,7 +53,7 @@ fn page(here: Here, card: &CardResult) -> Page {
 
 /// What explains a card of any level, the result first.
 pub fn sections(here: &Here, card: &CardResult) -> Vec<SectionView> {
-    let standing = here.evaluation.town_quarter(&card.town, card.quarter).and_then(|entry| entry.standing.as_ref());
+    let standing = here.evaluation.town_quarter(&card.town, card.quarter).and_then(|entry| entry.standing.as_deref());
     let reason = card_words::reason(card, standing, here.language);
     vec![
         conclusion(here, card, &reason),
@@ -83,7 +83,7 @@ fn inputs(here: &Here, card: &CardResult) -> SectionView {
     let town = here.town(&card.town);
     let entry = here.evaluation.town_quarter(&card.town, card.quarter);
     let mut rows = Vec::new();
-    if let Some(standing) = entry.and_then(|entry| entry.standing.as_ref()) {
+    if let Some(standing) = entry.and_then(|entry| entry.standing.as_deref()) {
         let measure = terms::board_measure(standing.measure, here.language);
         if let Some(completed) = standing.completed {
             let label = match here.language {

@@ -66,7 +66,7 @@ pub(super) fn write(site: &Site, evaluation: &Evaluation, pages: &[Head], put: &
         counties.into_iter().for_each(|county| of_counties.entry(county).or_default().push(entry));
     }
     for (quarter, entry) in &quarters {
-        let towns = evaluation.boards.get(quarter).into_iter().flatten().flat_map(|board| &board.standings);
+        let towns = evaluation.boards.get(quarter).into_iter().flatten().flat_map(|board| board.standings());
         let mut counties: Vec<&Slug> =
             towns.filter_map(|standing| site.towns.get(&standing.town)?.county.as_ref()).collect();
         counties.sort();

@@ -5,87 +5,21 @@
 //!
 //! Example: `[云窑](town:yunyo)` is refused at `town:yunyo` with the hint `yunyao`.
 
-use std::path::PathBuf;
-
-use super::{Content, Report, did_you_mean, say};
-use crate::diagnostic::{Message, Place, value};
+use super::{Content, Report, did_you_mean, prose, say};
+use crate::diagnostic::Message;
 use crate::units::FromText as _;
 
 const SCHEMES: [&str; 6] = ["town", "policy", "story", "page", "quarter", "county"];
 
-/// A Markdown text and where it stands.
-struct Prose<'a> {
-    file: PathBuf,
-    text: &'a str,
-    /// Where the text stands in the file.
-    place: At,
-    /// Whether the public reads it.
-    public: bool,
-}
-
-enum At {
-    /// Below the front matter.
-    Body,
-    /// In the value of this key path.
-    Value(&'static str),
-}
-
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
-    for prose in prose(content) {
+    for prose in prose::all(content) {
         for (at, target) in targets(prose.text) {
             let Some((scheme, name)) = target.split_once(':') else { continue };
             if let Some((message, hint)) = fault(content, scheme, name, prose.public) {
-                let place = match prose.place {
-                    At::Body => content
-                        .files
-                        .body_start(&prose.file)
-                        .map_or(Place::File, |start| Place::Span { start: start + at, end: start + at + target.len() }),
-                    At::Value(path) => {
-                        let skip = prose.text[..at].matches(target).count();
-                        content.files.find(&prose.file, &value(path), target, skip)
-                    }
-                };
-                report.error_at("link", &prose.file, place, message, hint);
+                report.error_at("link", &prose.file, prose.place(content, at, target), message, hint);
             }
         }
     }
-}
-
-/// Every Markdown text of the content.
-fn prose<'a>(content: &Content<'a>) -> Vec<Prose<'a>> {
-    let tree = content.tree;
-    let mut all = Vec::new();
-    let mut body = |folder: &str, slug: &str, text: &'a str, public: bool| {
-        let file = content.path(folder, slug, &["md"]);
-        all.push(Prose { file, text, place: At::Body, public });
-    };
-    for (slug, story) in &tree.stories {
-        body("stories", &slug.0, &story.body, !story.meta.internal && !story.meta.draft);
-    }
-    for (slug, policy) in &tree.policies {
-        body("policies", &slug.0, &policy.body, !policy.meta.internal);
-    }
-    for (slug, page) in &tree.pages {
-        body("pages", &slug.0, &page.body, !page.meta.internal);
-    }
-    for (file, _, town) in content.towns() {
-        if let Some(profile) = &town.profile {
-            all.push(Prose {
-                file: file.to_owned(),
-                text: profile,
-                place: At::Value("profile"),
-                public: !town.internal,
-            });
-        }
-    }
-    for (quarter, entry) in &tree.quarters {
-        let Some(analysis) = &entry.analysis else { continue };
-        if let Some(text) = &analysis.body {
-            let public = !entry.internal && analysis.released.is_some();
-            all.push(Prose { file: content.quarter_path(*quarter), text, place: At::Value("analysis.body"), public });
-        }
-    }
-    all
 }
 
 /// The targets of a text's links, with their places.

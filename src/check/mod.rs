@@ -16,10 +16,13 @@ mod figures;
 mod internal;
 mod leaders;
 mod links;
+mod markup;
 mod overlaps;
 mod parts;
+pub(crate) mod placeholders;
 mod plans;
 mod projects;
+mod prose;
 mod quarters;
 mod references;
 mod returns;
@@ -71,6 +74,8 @@ const RULES: &[fn(&Content<'_>, &mut Report)] = &[
     references::check,
     sources::check,
     links::check,
+    markup::check,
+    placeholders::check,
     assets::check,
     internal::check,
     vocabulary::check,
@@ -138,6 +143,11 @@ impl Report {
     /// An error at a place.
     fn error_at(&mut self, rule: &'static str, file: &Path, place: Place, message: Message, hint: Message) {
         self.0.push(Diagnostic::error(rule, file, place, message).with_hint(hint));
+    }
+
+    /// A warning at a place, with its cure.
+    fn warning_at(&mut self, rule: &'static str, file: &Path, place: Place, message: Message, hint: Message) {
+        self.0.push(Diagnostic::warning(rule, file, place, message).with_hint(hint));
     }
 
     /// A warning at a key path, with its cure.

@@ -35,10 +35,15 @@ pub(super) fn explain(asked: &Explain, speech: &Speech) -> Result<End, Trouble> 
     let view = asked.quarter.or(latest).and_then(|quarter| pages::explain(&site, &evaluation, town, quarter));
     let Some(view) = view else {
         let shown: Vec<String> = evaluation.quarters.iter().map(ToString::to_string).collect();
-        let shown = shown.join(" ");
+        let (zh, en) = match shown.join(" ") {
+            none if none.is_empty() => ("还没有一个季度".to_owned(), "none yet".to_owned()),
+            shown => (shown.clone(), shown),
+        };
         return Err(Trouble(Message::new(
-            format!("这个版本没有该季度的数据；可选：{shown}"),
-            format!("this edition does not show that quarter; there are: {shown}"),
+            format!("这个版本没有该季度的数据；有：{zh}。尚未公开的季度请加 --edition internal"),
+            format!(
+                "this edition does not show that quarter; it shows: {en}. For what is not public yet add --edition internal"
+            ),
         )));
     };
     say(&terminal::page(&view));

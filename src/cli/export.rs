@@ -59,10 +59,10 @@ fn county<'t>(tree: &'t Tree, name: &str) -> Result<&'t Slug, Trouble> {
     };
     tree.counties.iter().find(named).map(|county| &county.id).ok_or_else(|| {
         let names: Vec<&str> = tree.counties.iter().map(|county| county.name.0.as_str()).collect();
-        let list = (names.join("、"), names.join(", "));
-        Trouble(Message::new(
-            format!("没有“{name}”；可选：{}", list.0),
-            format!("there is no county `{name}`; there are: {}", list.1),
-        ))
+        let (zh, en) = match names.is_empty() {
+            true => ("counties.yaml 中还没有县（市、区）".to_owned(), "counties.yaml names none yet".to_owned()),
+            false => (format!("可选：{}", names.join("、")), format!("there are: {}", names.join(", "))),
+        };
+        Trouble(Message::new(format!("没有“{name}”；{zh}"), format!("there is no county `{name}`; {en}")))
     })
 }

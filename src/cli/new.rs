@@ -228,10 +228,14 @@ fn choose(given: &str, choices: &[Choice]) -> Result<String, Message> {
     found.map(|choice| choice.id.clone()).ok_or_else(|| {
         let all: Vec<&str> = choices.iter().map(|choice| choice.id.as_str()).collect();
         let near = load::nearest(given, &all);
-        let (zh, en) = near.map_or_else(
-            || (format!("可选：{}", all.join("、")), format!("there are: {}", all.join(", "))),
-            |near| (format!("是否应为“{near}”？"), format!("did you mean `{near}`?")),
-        );
+        let known = listed(&Message::new("可选", "there are"), choices);
+        let (zh, en) = match near {
+            Some(near) => (format!("是否应为“{near}”？"), format!("did you mean `{near}`?")),
+            None if choices.is_empty() => {
+                ("目前没有可选的".to_owned(), "there is nothing to choose from yet".to_owned())
+            }
+            None => (known.zh, known.en),
+        };
         Message::new(format!("没有“{given}”；{zh}"), format!("there is no `{given}`; {en}"))
     })
 }

@@ -25,6 +25,13 @@ pub(super) fn new(asked: &NewQuarter, speech: &Speech) -> Result<End, Trouble> {
         return Ok(End::Faulty);
     }
     let quarter = asked.quarter;
+    if quarter.first_day() > place.today {
+        let first = quarter.first_day();
+        return Err(Trouble(Message::new(
+            format!("{quarter} 还没有开始（首日为 {first}），请核对年份和季度"),
+            format!("{quarter} has not begun (its first day is {first}): check the year and the quarter"),
+        )));
+    }
     let tree = &place.loaded.tree;
     // Everything is worked out before anything is written.
     let mut edited = BTreeMap::new();

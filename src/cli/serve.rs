@@ -74,6 +74,12 @@ pub(super) fn serve(asked: &Serve, speech: &Speech) -> Result<End, Trouble> {
         (Some(output), _) => output.clone(),
         (None, folder) => folder.as_ref().map(|folder| folder.path().join("site")).unwrap_or_default(),
     };
+    // Faults are waited for to be mended; a folder that is not there is a slip in the command.
+    if !asked.source.content.is_dir() {
+        let loaded = load::load(&asked.source.content);
+        show::text(&loaded.diagnostics, &loaded.files, speech.is_chinese());
+        return Ok(End::Faulty);
+    }
     // Before the first build, so that nothing that is saved during it goes unseen.
     let (mut watch, signals) = Watch::over(&watched(asked), &output)?;
     end_on_request(signals.clone())?;

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::amend::{Document, Given};
 use super::schema::Schema;
+use crate::check::placeholders;
 use crate::diagnostic::Message;
 use crate::words::Language;
 
@@ -186,7 +187,7 @@ pub fn story(new: &NewStory, schemas: &[Schema], language: Language, today: Naiv
         later("aliases", "[news/12.html]"),
     ];
     let writer = Writer { schema: schema(schemas, "story.schema.json"), language };
-    let text = language.pick("（正文）", "(The text.)");
+    let text = language.pick(placeholders::TEXT.0, placeholders::TEXT.1);
     Ok(format!("---\n{}{}---\n\n{text}\n", writer.head(today), writer.lines(&lines)?))
 }
 
@@ -212,7 +213,7 @@ pub fn policy(new: &NewPolicy, schemas: &[Schema], language: Language, today: Na
         both("attachments", "[{name: （附件名称）}]", "[{name: (attachment)}]"),
     ];
     let writer = Writer { schema: schema(schemas, "policy.schema.json"), language };
-    let text = language.pick("（文件正文）", "(The document's text.)");
+    let text = language.pick(placeholders::DOCUMENT.0, placeholders::DOCUMENT.1);
     Ok(format!("---\n{}{}---\n\n{text}\n", writer.head(today), writer.lines(&lines)?))
 }
 

@@ -58,6 +58,9 @@ impl Explainer<'_> {
                     FaultKind::Duplicate => wording::duplicate_key(&entry.key).at(self.path, span),
                     FaultKind::UnknownField { fields } => match typography::slip(self.text, span.clone()) {
                         Some(slip) => slip.diagnostic(self.path),
+                        None if wording::is_group_of_digits(&entry.key) => {
+                            wording::cut_number(&entry.key).at(self.path, span)
+                        }
                         None => wording::unknown_field(&entry.key, fields).at(self.path, span),
                     },
                     FaultKind::UnknownChoice { choices } => {
@@ -96,6 +99,9 @@ impl Explainer<'_> {
         self.diagnostics.push(match (slip, kind) {
             // A mapping or list was wanted and a text came: the full-width mark is the fault itself.
             (Some(slip), FaultKind::WrongType { .. }) if slip.is_structure() => slip.diagnostic(self.path),
+            (Some(_), _) if wording::has_separators(written) => {
+                fault.at(self.path, span).with_hint(wording::without_separators(written))
+            }
             (Some(slip), _) => fault.at(self.path, span).with_hint(slip.hint()),
             (None, _) => fault.at(self.path, span),
         });

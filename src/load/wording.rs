@@ -22,6 +22,41 @@ pub(super) fn unknown_field(key: &str, fields: &[&str]) -> Worded {
     Worded { rule: "unknown-field", message, hint: Some(hint) }
 }
 
+/// Whether a key is what stands behind a thousands separator: within braces `{total: 36,000}` has the key `000`.
+pub(super) fn is_group_of_digits(key: &str) -> bool {
+    let digits = key.split_once('.').map_or(key, |(digits, _)| digits);
+    digits.len() == 3 && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A number that a separator cut in two.
+pub(super) fn cut_number(key: &str) -> Worded {
+    let message = Message::new(
+        format!("“{key}”前的逗号把一个数分成了两项"),
+        format!("the comma before `{key}` cuts a number in two"),
+    );
+    let hint = Message::new(
+        "请删去千位分隔符，例如 36,000 写作 36000",
+        "leave out the thousands separators: 36,000 is written 36000",
+    );
+    Worded { rule: "unknown-field", message, hint: Some(hint) }
+}
+
+/// Whether a text is a number with full-width thousands separators.
+pub(super) fn has_separators(text: &str) -> bool {
+    let mut groups = text.split('，');
+    let is_digits = |group: &str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
+    groups.next().is_some_and(is_digits) && text.contains('，') && groups.all(is_group_of_digits)
+}
+
+/// The cure for it.
+pub(super) fn without_separators(text: &str) -> Message {
+    let number = text.replace('，', "");
+    Message::new(
+        format!("请删去千位分隔符，写作 {number}"),
+        format!("leave out the thousands separators: write {number}"),
+    )
+}
+
 pub(super) fn unknown_choice(text: &str, choices: &[&str]) -> Worded {
     let (zh, en) = list(choices);
     let message = if text.is_empty() {

@@ -222,9 +222,11 @@ fn top(here: &Here, board: &Board) -> TopView {
     TopView {
         id: format!("board-{}", board.id),
         title: board.name.clone(),
-        note: match here.language {
-            Language::Chinese => format!("{measure}，{rate}；{towns}个小镇，前{}位", rows.len()),
-            Language::English => format!("{measure}, {rate}; {towns} towns, first {}", rows.len()),
+        note: match (here.language, board.ranked().next().is_some()) {
+            (Language::Chinese, true) => format!("{measure}，{rate}；{towns}个小镇，前{}位", rows.len()),
+            (Language::Chinese, false) => format!("{measure}，{rate}；{towns}个小镇，尚无名次"),
+            (Language::English, true) => format!("{measure}, {rate}; {towns} towns, first {}", rows.len()),
+            (Language::English, false) => format!("{measure}, {rate}; {towns} towns, none ranked yet"),
         },
         more: here.link(here.pick("完整榜单", "The whole board"), &address::board(board.quarter)),
         rows,

@@ -24,11 +24,11 @@ pub struct Fault {
 
 impl Fault {
     fn to_json(&self) -> Value {
-        let (language, heading, hide) = match self.chinese {
-            true => ("zh-CN", "有错误，网站停在上一次成功的样子", "收起"),
-            false => ("en", "There are faults; the site stays as it was before them", "Hide"),
+        let (language, heading, (hide, show)) = match self.chinese {
+            true => ("zh-CN", "有错误，网站停在上一次成功的样子", ("收起", "展开")),
+            false => ("en", "There are faults; the site stays as it was before them", ("Hide", "Show")),
         };
-        json!({ "language": language, "heading": heading, "hide": hide, "text": self.text })
+        json!({ "language": language, "heading": heading, "hide": hide, "show": show, "text": self.text })
     }
 }
 
@@ -191,12 +191,14 @@ impl News {
         let outcome = publish();
         let files = Arc::new(publish::published(&self.output)?);
         let mut state = self.state();
-        state.files = files;
+        let before = std::mem::replace(&mut state.files, files);
         let was_shown = state.back_to_folder(round);
         let outcome = outcome?;
         state.base_url = base_url;
-        // Pages that were shown are those that were published.
-        state.build += u64::from(!was_shown && changed(&outcome));
+        // Pages that were shown are those that were published. Those that are gone were to be had until now.
+        let mut gone = before.difference(&state.files).filter(|path| path.ends_with(".html"));
+        let is_new = if was_shown { gone.next().is_some() } else { changed(&outcome) };
+        state.build += u64::from(is_new);
         // What is wrong with a later save stays wrong.
         let fault = state.fault.take().filter(|_| state.latest > round);
         self.tell(state, fault);
@@ -258,5 +260,38 @@ impl News {
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+mod tests {
+    use super::*;
+    use crate::publish::{Destination, Staging};
+    use crate::render::{Artifact, Sink as _};
+
+    #[test]
+    fn pages_that_were_shown_are_told_of_again_only_where_one_is_gone() {
+        let place = tempfile::tempdir().unwrap();
+        let output = place.path().join("site");
+        let site = |pages: &[&str]| {
+            let staging = Staging::new(Destination { output: output.clone(), inputs: Vec::new(), force: false });
+            pages.iter().for_each(|page| staging.put(Artifact::bytes((*page).to_owned(), page.as_bytes().to_vec())));
+            staging
+        };
+        site(&["index.html", "a.html", "a.js"]).finish().unwrap();
+        let news = News::of(&output, 1).unwrap();
+        // The build as it is told when its pages are shown, and when it is published.
+        let round = |pages: &[&str]| {
+            let number = news.begin();
+            drop(news.show(number, String::new()));
+            let shown = news.site().0;
+            news.publish(number, String::new(), || site(pages).finish(), |_| true).unwrap();
+            (shown, news.site().0)
+        };
+        let (shown, published) = round(&["index.html", "a.html"]);
+        assert_eq!(shown, published, "no page is gone");
+        let (shown, published) = round(&["index.html"]);
+        assert_ne!(shown, published, "a page is gone");
     }
 }

@@ -7,6 +7,8 @@
   const place = "sunboard-preview-place";
   const page = location.pathname + location.search;
   let overlay = null;
+  // What is wrong stays in sight: the overlay is folded to its heading, never away.
+  let fold = null;
 
   // Back to where the reader was before the page was loaded anew.
   const restore = () => {
@@ -34,13 +36,9 @@
 
   const element = (name, text, settings) => Object.assign(document.createElement(name), { textContent: text }, settings);
 
-  const hide = () => {
-    overlay?.remove();
-    overlay = null;
-  };
-
   const show = (fault) => {
-    hide();
+    overlay?.remove();
+    overlay = fold = null;
     if (!fault) return;
     overlay = element("sunboard-fault", "", { lang: fault.language });
     // A tree of its own: the styles of the site do not reach in, nor those of the overlay out.
@@ -49,14 +47,21 @@
     const box = element("div", "");
     box.setAttribute("role", "alert");
     const button = element("button", fault.hide, { type: "button" });
-    button.addEventListener("click", hide);
-    box.append(element("h2", fault.heading), element("pre", fault.text, { tabIndex: 0 }), button);
+    const text = element("pre", fault.text, { tabIndex: 0 });
+    fold = (away) => {
+      text.hidden = away;
+      button.textContent = away ? fault.show : fault.hide;
+      button.setAttribute("aria-expanded", String(!away));
+    };
+    fold(false);
+    button.addEventListener("click", () => fold(!text.hidden));
+    box.append(element("h2", fault.heading), button, text);
     root.append(style, box);
     document.body.append(overlay);
   };
 
   addEventListener("keydown", (event) => {
-    if (event.key === "Escape") hide();
+    if (event.key === "Escape") fold?.(true);
   });
 
   const until = (event) => new Promise((resolve) => document.addEventListener(event, resolve, { once: true }));

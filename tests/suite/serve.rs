@@ -325,6 +325,31 @@ fn files_and_folders_may_go_and_come_again() {
     change("it changes", &|| preview.edit("themes/default/static/tokens.css", "123456", "654321"));
 }
 
+/// As the page does that is open while its file goes: it loads itself anew at every build that is told.
+#[test]
+fn a_page_whose_file_goes_ends_as_not_found() {
+    let preview = Preview::start(&[]);
+    let mut news = preview.news(&serde_json::Value::Null);
+    let story = "---\ntitle: 早市\ndate: 2020-10-08 10:30\nsummary: 早市开了\n---\n\n早市。\n";
+    crate::harness::write(&preview.path("content"), "stories/zaoshi.md", story.as_bytes());
+    let mut build = news["build"].clone();
+    news = preview.news_until(&news, |news| news["build"] != build);
+    assert_eq!(preview.get("/stories/zaoshi.html").status, 200);
+    fs::remove_file(preview.path("content/stories/zaoshi.md")).unwrap();
+    while preview.get("/stories/zaoshi.html").status != 404 {
+        build = news["build"].clone();
+        news = preview.news_until(&news, |news| news["build"] != build);
+    }
+}
+
+#[test]
+fn a_folder_that_is_not_there_ends_the_preview() {
+    let place = tempfile::tempdir().unwrap();
+    let ended = command(place.path(), &["serve", "--port", "0"]).output().unwrap();
+    let told = String::from_utf8(ended.stderr).unwrap();
+    assert!(ended.status.code() == Some(1) && told.contains("no content folder"), "{told}");
+}
+
 #[test]
 fn a_site_that_cannot_be_built_yet_is_told_and_then_served() {
     let folder = crate::harness::content(&[]);

@@ -12,6 +12,15 @@
   }
   function near() { root.classList.remove("far"); }
   if (!window.location.hash && fresh()) { root.className += " far"; }
+  /* Once the page stands, the rest follows while the browser has nothing to do, a section a frame: the scroll bar is right. */
+  var idle = window.requestIdleCallback || function (run) { window.setTimeout(run, 60); };
+  function lay() {
+    var next = root.classList.contains("far") && document.querySelector("main > .sec ~ .sec:not(.near)");
+    if (!next) { near(); return; }
+    next.classList.add("near");
+    window.requestAnimationFrame(function () { idle(lay); });
+  }
+  window.addEventListener("load", function () { idle(lay); });
   document.addEventListener("click", function (event) {
     if (event.target.closest && event.target.closest("a[href*='#']")) { near(); }
   }, true);

@@ -15,9 +15,14 @@
   /* Once the page stands, the rest follows while the browser has nothing to do, a section a frame: the scroll bar is right. */
   var idle = window.requestIdleCallback || function (run) { window.setTimeout(run, 60); };
   function lay() {
-    var next = root.classList.contains("far") && document.querySelector("main > .sec ~ .sec:not(.near)");
-    if (!next) { near(); return; }
-    next.classList.add("near");
+    var rest = document.querySelectorAll("main > .sec ~ .sec:not(.near)");
+    var at = 0;
+    if (!root.classList.contains("far")) { return; }
+    if (!rest.length) { near(); return; }
+    /* What a reader has passed in a leap stays a guess: not every browser would keep their place. */
+    while (at < rest.length && rest[at].getBoundingClientRect().bottom <= 0) { at += 1; }
+    if (at === rest.length) { return; }
+    rest[at].classList.add("near");
     window.requestAnimationFrame(function () { idle(lay); });
   }
   window.addEventListener("load", function () { idle(lay); });

@@ -72,7 +72,8 @@ fn fault(line: &str, end: usize) -> Option<(Range<usize>, Message, Message)> {
             ),
         ));
     }
-    if !is_full_width && line[..opening].ends_with('！') {
+    // “太好了！[云窑](…)” is a sentence and a link.
+    if !is_full_width && line[..opening].ends_with('！') && is_picture_file(address) {
         let span = opening - '！'.len_utf8()..opening;
         return Some((
             span,
@@ -92,6 +93,12 @@ fn fault(line: &str, end: usize) -> Option<(Range<usize>, Message, Message)> {
             ),
         )
     })
+}
+
+/// Whether an address is that of a picture.
+fn is_picture_file(address: &str) -> bool {
+    let ending = address.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_some_and(|ending| ["jpg", "jpeg", "png", "webp", "gif", "heic"].contains(&ending.as_str()))
 }
 
 #[cfg(test)]

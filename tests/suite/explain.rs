@@ -85,7 +85,7 @@ fn other_rules_tell_what_they_would_change() {
 fn what_cannot_be_explained_is_said_with_its_cure() {
     for (arguments, words) in [
         (&["yunyo"][..], "没有小镇“yunyo”，是否应为“yunyao”？"),
-        (&["yunyao", "--quarter", "2031Q1"], "这个版本没有该季度的数据；可选：2019Q4"),
+        (&["yunyao", "--quarter", "2031Q1"], "这个版本没有该季度的数据；有：2019Q4"),
         (&[], "请写小镇代号或名称"),
         (&["yunyao", "--quarter", "2021第三季"], "2020Q4"),
     ] {

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::axis::RateAxis;
 use super::bar_rows::{self, BarRow};
 use super::feed::Feed;
-use super::{Chart, ChartCell, ChartTable, option};
+use super::{Chart, ChartCell, ChartTable, MOST_ROWS, option};
 use crate::evaluate::Evaluation;
 use crate::evaluate::board::{Board, ReturnState};
 use crate::evaluate::card::CardLevel;
@@ -208,9 +208,10 @@ impl Ranking {
     }
 
     fn interactive(&self, language: Language) -> charming::Chart {
-        let names = self.rows.iter().map(|row| row.name.clone()).collect();
-        let rates: Vec<_> = self.rows.iter().map(|row| option::rate(row.rate.as_ref())).collect();
-        let targets: Vec<_> = self.rows.iter().map(|row| option::rate(row.target.as_ref())).collect();
+        let rows = &self.rows[..self.rows.len().min(MOST_ROWS)];
+        let names = rows.iter().map(|row| row.name.clone()).collect();
+        let rates: Vec<_> = rows.iter().map(|row| option::rate(row.rate.as_ref())).collect();
+        let targets: Vec<_> = rows.iter().map(|row| option::rate(row.target.as_ref())).collect();
         let colour = |name: &str| ItemStyle::new().color(Color::Value(name.to_owned()));
         option::chart()
             .grid(option::grid("6%", "14%"))
@@ -308,6 +309,18 @@ mod tests {
         let drawing = ranking.draw(Language::English);
         assert_well_formed(&drawing);
         assert_eq!(drawing.title, "no figures to rank for the first three quarters of 2026");
+    }
+
+    #[test]
+    fn a_long_board_is_drawn_as_far_as_it_can_be_read() {
+        let mut ranking = sample();
+        let row = ranking.rows[0].clone();
+        ranking.rows.extend(std::iter::repeat_n(row, MOST_ROWS));
+        let option = ranking.option(Language::Chinese);
+        // The other three of the sample are among the first rows.
+        assert_eq!(option.matches("云谷数创小镇").count(), MOST_ROWS - 3);
+        assert_eq!(option.matches("70.3").count(), MOST_ROWS - 3);
+        assert!(ranking.title(Language::Chinese).contains("63个小镇"), "the words tell of all");
     }
 
     #[test]

@@ -262,9 +262,15 @@ impl Told<'_> {
             let why = problem.why.in_chinese(self.chinese);
             let value = problem.value.replace('\n', " ");
             let is_named = why.contains(&format!("“{value}”")) || why.contains(&format!("`{value}`"));
+            let meaning = problem.meaning.map_or_else(String::new, |amount| {
+                let amount = numbers::exact_money(amount, self.language());
+                self.say(&format!("（{amount}）"), &format!(" ({amount})")).to_owned()
+            });
             let value = match value.is_empty() || is_named {
                 true => String::new(),
-                false => format!("{}{value}{}", self.say("“", "`"), self.say("”：", "`: ")),
+                false => {
+                    format!("{}{value}{}{meaning}{}", self.say("“", "`"), self.say("”", "`"), self.say("：", ": "))
+                }
             };
             out.push_str(&format!("{place}{value}{why}\n"));
         }

@@ -329,7 +329,7 @@ fn every_cell_that_cannot_be_taken_is_named_and_nothing_is_written() {
         "A3  “渔歌小镇”：有 2 个小镇叫这个名称",
         "A4  “云谣小镇”：没有这个小镇；是否应为“云窑小镇”？",
         "A5  “灯彩小镇”：这个小镇在 2022Q1 不在任何榜单上",
-        "A7  “yunyao”：2022Q1 已在 A6 写过一行",
+        "A7  “云窑小镇”：2022Q1 已在 A6 写过一行",
         "A8  这一行填了数，却没有小镇名称",
     ] {
         assert!(faults.contains(part), "no `{part}` in\n{faults}");
@@ -396,7 +396,10 @@ fn a_published_figure_changes_only_with_a_reason_and_keeps_its_old_value() {
     let table = "小镇,季度,总投资,重点项目投资\n云窑小镇,2021年三季度,63000,43680\n云窑小镇,2020Q3,\"54,000\",\n";
     fs::write(folder.join("mended.csv"), table).unwrap();
     let faults = refused(folder, &["import", "mended.csv", "--on", "2022-02-10", "--write"]);
-    assert!(faults.contains("C2  “63000”：2021Q3 的数据已经是最终数或已经公布（原为 63319），不能直接改"), "{faults}");
+    assert!(
+        faults.contains("C2  “63000”：2021Q3 的数据已经是最终数或已经公布（原为63,319万元），不能直接改"),
+        "{faults}"
+    );
     assert!(faults.contains("--revise"), "{faults}");
 
     let revise = ["import", "mended.csv", "--on", "2022-02-10", "--revise", "设备款：重复, 计入", "--write"];
@@ -429,6 +432,46 @@ fn a_published_figure_changes_only_with_a_reason_and_keeps_its_old_value() {
     assert!(snapshot(folder) == after);
     let back = refused(folder, &["import", "mended.csv", "--on", "2022-02-10", "--quarter", "2021Q1"]);
     assert!(back.contains("不一致"), "{back}");
+}
+
+#[test]
+fn a_refused_change_quotes_the_cell_and_says_what_it_means_where_that_differs() {
+    let folder = example();
+    let folder = folder.path();
+    for (table, zh, en) in [
+        (
+            "小镇,季度,总投资\n云窑小镇,2021Q3,\"6,500元\"\n",
+            "C2  “6,500元”（0.65万元）：2021Q3 的数据已经是最终数或已经公布（原为63,319万元）",
+            "C2  `6,500元` (0.65 ten thousand yuan): the figures of 2021Q3 are final or published (it was 63,319 ten thousand yuan)",
+        ),
+        (
+            "单位：元,,\n小镇,季度,总投资\n云窑小镇,2021Q3,630000000\n",
+            "C3  “630000000”（63,000万元）：2021Q3",
+            "C3  `630000000` (63,000 ten thousand yuan): ",
+        ),
+        // The same figure, written otherwise: nothing to explain.
+        (
+            "小镇,季度,总投资\n云窑小镇,2021Q3,\"６３,０００.0 万元\"\n",
+            "C2  “６３,０００.0 万元”：2021Q3",
+            "C2  `６３,０００.0 万元`: ",
+        ),
+        ("小镇,季度,数据状态\n云窑小镇,2021Q3,初步\n", "C2  “初步”：已是最终数", "C2  `初步`: the figures are final"),
+        (
+            "小镇,季度,总投资,报送日期\n云窑小镇,2022Q1,1,\n",
+            "A2  “云窑小镇”：2022Q1 还没有结束",
+            "A2  `云窑小镇`: 2022Q1 has not ended yet",
+        ),
+    ] {
+        fs::write(folder.join("refused.csv"), table).unwrap();
+        for (language, part) in [("zh", zh), ("en", en)] {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_sunboard"));
+            command.args(["import", "refused.csv", "--on", "2022-02-10", "--lang", language]).current_dir(folder);
+            let output = command.output().unwrap();
+            assert_eq!(output.status.code(), Some(1), "{table}");
+            let faults = text(&output.stderr);
+            assert!(faults.contains(part), "no `{part}` in\n{faults}");
+        }
+    }
 }
 
 #[test]
@@ -506,7 +549,7 @@ fn percentages_are_taken_exactly_as_the_indicators_of_a_year() {
     for (table, why) in [
         (
             "2021年全年,\n小镇,绿化覆盖率\n云窑小镇,85.5%\n",
-            "B3  “85.5”：2021年的“绿化覆盖率”已有数（41.5），不由表格改动",
+            "B3  “85.5%”：2021年的“绿化覆盖率”已有数（41.5），不由表格改动",
         ),
         ("2021年三季度,\n小镇,绿化覆盖率\n云窑小镇,85.5%\n", "B3  “85.5%”：“绿化覆盖率”是年度指标，只在四季度的表里收"),
         ("2021年全年,\n小镇,吸纳就业\n光芯小镇,85.5%\n", "B3  “85.5%”：单位不符：吸纳就业以“人”计，这里是“%”"),

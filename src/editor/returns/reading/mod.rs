@@ -22,6 +22,8 @@ pub struct Origin {
     pub sheet: Option<String>,
     /// The cell.
     pub at: At,
+    /// What stands there, as it stands there.
+    pub shown: String,
 }
 
 impl std::fmt::Display for Origin {
@@ -40,6 +42,8 @@ pub struct Problem {
     pub origin: Option<Origin>,
     /// What stands there.
     pub value: String,
+    /// The amount that it was taken for, where it is written otherwise.
+    pub meaning: Option<Money>,
     /// Why it cannot be taken.
     pub why: Message,
 }
@@ -104,7 +108,7 @@ pub fn read(sheets: &[Sheet], tree: &Tree, asked: Option<Quarter>) -> Reading {
                 tables += 1;
                 for (at, value, why) in faults {
                     let origin = Some(origin(sheet, at));
-                    reading.problems.push(Problem { origin, value, why });
+                    reading.problems.push(Problem { origin, value, meaning: None, why });
                 }
             }
         }
@@ -114,7 +118,7 @@ pub fn read(sheets: &[Sheet], tree: &Tree, asked: Option<Quarter>) -> Reading {
             "文件里没有找到报表：标题行应有“小镇”一列，和“总投资”“重点项目投资”等至少一列；可用 sunboard export return 生成空表",
             "no return was found in the file: its headings need a column `Town` and one such as `Overall investment`; sunboard export return makes a form",
         );
-        reading.problems.push(Problem { origin: None, value: String::new(), why });
+        reading.problems.push(Problem { origin: None, value: String::new(), meaning: None, why });
     }
     twice(&mut reading);
     reading
@@ -127,7 +131,8 @@ fn twice(reading: &mut Reading) {
         match seen.get(&(&row.town, row.quarter)) {
             Some(first) => reading.problems.push(Problem {
                 origin: Some(row.origin.clone()),
-                value: row.town.to_string(),
+                value: row.origin.shown.clone(),
+                meaning: None,
                 why: Message::new(
                     format!("{} 已在 {} 写过一行；一个小镇一个季度只能有一行", row.quarter, first.origin),
                     format!("{} has a row at {} already; a town has one row for a quarter", row.quarter, first.origin),
@@ -139,7 +144,8 @@ fn twice(reading: &mut Reading) {
 }
 
 fn origin(sheet: &Sheet, at: At) -> Origin {
-    Origin { sheet: (!sheet.is_alone).then(|| sheet.name.clone()), at }
+    let shown = sheet.cell(at.0, at.1).map(Cell::shown).unwrap_or_default();
+    Origin { sheet: (!sheet.is_alone).then(|| sheet.name.clone()), at, shown }
 }
 
 struct Reader<'a> {
@@ -169,7 +175,7 @@ impl Reader<'_> {
 
     fn refuse(&mut self, at: At, value: impl Into<String>, why: Message) {
         let origin = Some(origin(self.sheet, at));
-        self.reading.problems.push(Problem { origin, value: value.into(), why });
+        self.reading.problems.push(Problem { origin, value: value.into(), meaning: None, why });
     }
 
     /// A row that reports nothing is no row: a footnote, a county's heading, a town that left all empty.
@@ -290,7 +296,7 @@ impl Reader<'_> {
             ),
             (asked, stated) => return asked.or(stated),
         };
-        let told = Problem { origin: Some(origin(self.sheet, at)), value: shown, why };
+        let told = Problem { origin: Some(origin(self.sheet, at)), value: shown, meaning: None, why };
         if !self.reading.problems.contains(&told) {
             self.reading.problems.push(told);
         }

@@ -8,14 +8,16 @@ mod rows;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
+use super::amounts::narrow;
 use super::key;
 use crate::diagnostic::Message;
 use crate::editor::amend::{Document, Given};
 use crate::editor::returns::reading::{Origin, Problem, Return};
 use crate::evaluate::lookup;
 use crate::model::{ProgressField, Town, Tree};
-use crate::units::{Quarter, Slug};
+use crate::units::{Money, Quarter, Slug};
 
 /// The keys of a return in the order of the content's manual.
 const ORDER: [&str; 11] = [
@@ -208,7 +210,23 @@ impl Changes<'_> {
         self.list.push(Change { town, quarter, what, before, after, origin: origin.cloned(), is_revision });
     }
 
-    fn refuse(&mut self, origin: &Origin, value: impl Into<String>, why: Message) {
-        self.problems.push(Problem { origin: Some(origin.clone()), value: value.into(), why });
+    /// Refuses what stands in a cell.
+    fn refuse(&mut self, origin: &Origin, why: Message) {
+        let value = origin.shown.clone();
+        self.problems.push(Problem { origin: Some(origin.clone()), value, meaning: None, why });
     }
+
+    /// Refuses the amount that a cell gives: `6,500元` is 0.65万元, which its writer would not find in the table.
+    fn refuse_amount(&mut self, origin: &Origin, amount: Money, why: Message) {
+        let value = origin.shown.clone();
+        let meaning = (!says(&value, amount)).then_some(amount);
+        self.problems.push(Problem { origin: Some(origin.clone()), value, meaning, why });
+    }
+}
+
+/// Whether a cell's words are an amount's own digits, in 万元, however they are grouped.
+fn says(shown: &str, amount: Money) -> bool {
+    let plain: String = shown.chars().map(narrow).filter(|c| !c.is_whitespace() && *c != ',').collect();
+    let plain = plain.strip_suffix("万元").or_else(|| plain.strip_suffix('万')).unwrap_or(&plain);
+    plain.parse::<Decimal>() == Ok(amount.0)
 }

@@ -10,6 +10,8 @@ use crate::editor::returns::{FIELDS, key};
 use crate::evaluate::lookup;
 use crate::model::{FigureStatus, Progress, ProgressField, Town, Tree};
 use crate::units::{Money, Quarter};
+use crate::words::Language;
+use crate::words::numbers::exact_money;
 
 pub(super) fn new_row(found: &Return, terms: Terms<'_>, edit: &mut RowEdit, changes: &mut Changes<'_>) {
     if found.values.figures.is_empty() {
@@ -19,17 +21,17 @@ pub(super) fn new_row(found: &Return, terms: Terms<'_>, edit: &mut RowEdit, chan
                 "只有情况说明，没有任何数据；请先填数",
                 "there is a word of the town's own but no figure; fill in the figures first",
             );
-            changes.refuse(origin, "", why);
+            changes.refuse(origin, why);
         }
         return;
     }
     let quarter = found.quarter;
     let reported = found.values.reported.as_ref().map_or(terms.day, |(day, _)| *day);
     if reported <= quarter.last_day() {
-        return changes.refuse(&found.origin, found.town.to_string(), not_ended(quarter));
+        return changes.refuse(&found.origin, not_ended(quarter));
     }
     let status = match &found.values.status {
-        Some((FigureStatus::Revised, origin)) => return changes.refuse(origin, "修订数", not_revised()),
+        Some((FigureStatus::Revised, origin)) => return changes.refuse(origin, not_revised()),
         Some((status, _)) => *status,
         None => FigureStatus::Provisional,
     };
@@ -88,15 +90,17 @@ pub(super) fn changed_row(
                 None => {
                     let said = Message::new(
                         format!(
-                            "{} 的数据已经是最终数或已经公布（原为 {before}），不能直接改；确需修订请加 --revise \"原因\"，旧值会留在修订记录里",
-                            found.quarter
+                            "{} 的数据已经是最终数或已经公布（原为{}），不能直接改；确需修订请加 --revise \"原因\"，旧值会留在修订记录里",
+                            found.quarter,
+                            exact_money(before, Language::Chinese)
                         ),
                         format!(
-                            "the figures of {} are final or published (it was {before}) and do not change in silence; to correct one, add --revise \"reason\": the earlier value is kept",
-                            found.quarter
+                            "the figures of {} are final or published (it was {}) and do not change in silence; to correct one, add --revise \"reason\": the earlier value is kept",
+                            found.quarter,
+                            exact_money(before, Language::English)
                         ),
                     );
-                    changes.refuse(origin, amount.to_string(), said);
+                    changes.refuse_amount(origin, *amount, said);
                     continue;
                 }
             },
@@ -122,7 +126,7 @@ pub(super) fn changed_row(
     let before = row.reported.map(|day| day.0);
     if let Some((day, origin)) = said.or(now).filter(|(day, _)| Some(*day) != before) {
         if before.is_none() && day <= found.quarter.last_day() {
-            return changes.refuse(&found.origin, found.town.to_string(), not_ended(found.quarter));
+            return changes.refuse(&found.origin, not_ended(found.quarter));
         }
         edit.values.push(("reported", day.to_string()));
         changes.add(What::Reported, before.map(|day| day.to_string()), day.to_string(), origin, false);
@@ -142,7 +146,7 @@ fn status(row: &Progress, found: &Return, revised: bool, edit: &mut RowEdit, cha
         (FigureStatus::Provisional, Some(FigureStatus::Final)) => FigureStatus::Final,
         (FigureStatus::Final | FigureStatus::Provisional, Some(FigureStatus::Revised)) => {
             if let Some((_, origin)) = asked {
-                changes.refuse(origin, "修订数", not_revised());
+                changes.refuse(origin, not_revised());
             }
             return;
         }
@@ -152,7 +156,7 @@ fn status(row: &Progress, found: &Return, revised: bool, edit: &mut RowEdit, cha
                     "已是最终数，不能退回初步数",
                     "the figures are final and do not become provisional again",
                 );
-                changes.refuse(origin, "初步数", why);
+                changes.refuse(origin, why);
             }
             return;
         }
@@ -217,7 +221,7 @@ pub(super) fn indicators(town: &Town, found: &Return, terms: Terms<'_>, changes:
     let reported = found.values.reported.as_ref().map_or(terms.day, |(day, _)| *day);
     let mut rows = Vec::new();
     if let Some((.., origin)) = found.values.indicators.first().filter(|_| reported <= found.quarter.last_day()) {
-        changes.refuse(origin, "", not_ended(found.quarter));
+        changes.refuse(origin, not_ended(found.quarter));
         return rows;
     }
     for (item, value, origin) in &found.values.indicators {
@@ -234,7 +238,7 @@ pub(super) fn indicators(town: &Town, found: &Return, terms: Terms<'_>, changes:
                         item.name, entry.value
                     ),
                 );
-                changes.refuse(origin, value.to_string(), why);
+                changes.refuse(origin, why);
             }
             None => {
                 rows.push(Given::from([

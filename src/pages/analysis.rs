@@ -3,15 +3,16 @@
 //! Internal unless the office releases it: load decides, this room draws what is there.
 
 use super::context::{Context, Here};
+use super::lists::List;
 use super::parts::{Cell, Download, Part, Prose, SectionView, Table, TableRow, words};
 use super::{Page, PageView, Planned, address, board, counties};
-use crate::model::{Analysis, ColumnId, ProgressField, QuarterReport, Section};
+use crate::model::{Analysis, ColumnId, ProgressField, QuarterReport};
 use crate::units::Quarter;
 use crate::words::{Language, numbers};
 
 /// The list and a page for each analysis that this edition shows.
 pub fn plan<'a>(context: Context<'a>) -> Vec<Planned<'a>> {
-    if !context.shows(Section::Analysis) {
+    if !context.has(List::Analyses) {
         return Vec::new();
     }
     let list = Planned::new("analyses", address::top("analysis"), move || list(context.from(address::top("analysis"))));

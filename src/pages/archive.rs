@@ -8,6 +8,7 @@ use chrono::Datelike as _;
 
 use super::compose::{paragraph, section};
 use super::context::{Context, Here};
+use super::lists::List;
 use super::parts::{Part, Rich, words};
 use super::{Page, Pager, Planned, address, stories};
 use crate::model::{ColumnId, Story};
@@ -26,12 +27,12 @@ pub fn plan(context: Context) -> Vec<Planned> {
     }
     let months = Arc::new(months);
     let all = Arc::clone(&months);
-    let list = Planned::new("archive", address::top("archive"), move || index(context, &all));
+    let list = || Planned::new("archive", address::top("archive"), move || index(context, &all));
     let of = |&key: &(i32, u32)| {
         let months = Arc::clone(&months);
         Planned::new("archive", address::archive(key.0, key.1), move || page(context, &months, key))
     };
-    std::iter::once(list).chain(months.keys().rev().map(of)).collect()
+    context.has(List::Archive).then(list).into_iter().chain(months.keys().rev().map(of)).collect()
 }
 
 fn page(context: Context, months: &Months, (year, number): (i32, u32)) -> Page {

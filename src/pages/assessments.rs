@@ -2,14 +2,15 @@
 
 use super::compose::{figure_column, line, paragraph, section, table, text_column};
 use super::context::{Context, Here};
+use super::lists::List;
 use super::parts::{Cell, Fact, Part, SectionView, TableRow, words};
 use super::{Page, Planned, address};
-use crate::model::{AssessmentMethod, Assessor, ColumnId, ComponentKind, Section};
+use crate::model::{AssessmentMethod, Assessor, ColumnId, ComponentKind};
 use crate::words::{Language, numbers, terms};
 
 /// The list, where the edition shows assessments.
 pub fn plan(context: Context) -> Vec<Planned> {
-    if !context.shows(Section::Assessments) {
+    if !context.has(List::Assessments) {
         return Vec::new();
     }
     vec![Planned::new("assessments", address::top("assessments"), move || page(context))]

@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 
 use super::compose::{figure_column, paragraph, remark, section, table, text_column};
 use super::context::{Context, Here};
+use super::lists::List;
 use super::parts::{Cell, Fact, Part, SectionView, TableColumn, TableRow, words};
 use super::{Page, Planned, address};
 use crate::evaluate::award::{AwardRow, AwardState};
-use crate::model::{AwardPolicy, ColumnId, Payment, Section};
+use crate::model::{AwardPolicy, ColumnId, Payment};
 use crate::units::{Money, Slug};
 use crate::words::{Language, award as wording, numbers, terms};
 
@@ -34,7 +35,7 @@ impl<'a> Ledger<'a> {
 
 /// The page, where the edition shows the ledger.
 pub fn plan(context: Context) -> Vec<Planned> {
-    if !context.shows(Section::Awards) {
+    if !context.has(List::Awards) {
         return Vec::new();
     }
     vec![Planned::new("awards", address::top("awards"), move || page(context))]

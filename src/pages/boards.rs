@@ -2,6 +2,7 @@
 
 use super::compose::joined;
 use super::context::{Context, Here};
+use super::lists::List;
 use super::parts::{Cell, Part, SectionView, Table, TableRow, words};
 use super::{Page, PageView, Planned, Planner, address, assessments, board, experts, interviews, rules, support};
 use crate::evaluate::card::CardLevel;
@@ -10,6 +11,9 @@ use crate::words::{numbers, terms};
 
 /// One page.
 pub fn plan(context: Context) -> Vec<Planned> {
+    if !context.has(List::Boards) {
+        return Vec::new();
+    }
     vec![Planned::new("boards", address::top("boards"), move || page(context))]
 }
 

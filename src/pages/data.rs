@@ -2,6 +2,7 @@
 
 use super::compose::{line, paragraph, section, table, text_column};
 use super::context::{Context, Here};
+use super::lists::List;
 use super::parts::{Cell, Download, Fact, Part, Rich, TableRow, link, words};
 use super::{Page, Planned, Route, address};
 use crate::datasets::{self, Both, Definition};
@@ -191,7 +192,7 @@ fn licence(here: &Here) -> Vec<Part> {
         Some(url) => link(licence.name.0.clone(), url.0.clone()),
         None => words(licence.name.0.clone()),
     });
-    vec![
+    let mut parts = vec![
         Part::Facts {
             rows: vec![
                 Fact::new(here.pick("使用许可", "Licence"), licence.unwrap_or_else(|| here.unrecorded())),
@@ -208,8 +209,11 @@ fn licence(here: &Here) -> Vec<Part> {
             "各季度的文件发布后网址不变；修订过的数值见“数据修订”表。",
             "The files of a quarter stay at their address; the table of revisions tells what was revised.",
         )),
-        line(here.inline(here.pick("资料来源", "Sources"), &address::top("sources"))),
-    ]
+    ];
+    if here.has(List::Sources) {
+        parts.push(line(here.inline(here.pick("资料来源", "Sources"), &address::top("sources"))));
+    }
+    parts
 }
 
 /// One line to cite the data by: who, what, as of when, where.

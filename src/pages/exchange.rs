@@ -2,16 +2,25 @@
 
 use super::compose::{joined, line, section, subheading};
 use super::context::Context;
+use super::lists::List;
 use super::parts::{Part, words};
 use super::{Page, Planned, address, stories};
-use crate::model::ColumnId;
+use crate::model::{ColumnId, Story};
 
 /// The tag that puts a story here.
 const TAG: &str = "做法交流";
 
 /// The page.
 pub fn plan(context: Context) -> Vec<Planned> {
+    if !context.has(List::Exchange) {
+        return Vec::new();
+    }
     vec![Planned::new("exchange", address::top("exchange"), move || page(context))]
+}
+
+/// Whether a story stands here.
+pub fn is_one(story: &Story) -> bool {
+    story.meta.tags.iter().any(|tag| tag.0 == TAG)
 }
 
 fn page(context: Context) -> Page {
@@ -19,10 +28,7 @@ fn page(context: Context) -> Page {
     let mut view = here.view(context.pick("做法交流", "Exchange of practice"), Some(ColumnId::Stories));
     view.trail =
         here.trail([here.column_step(ColumnId::Stories, context.pick("小镇故事", "Stories"), address::stories(1))]);
-    let all: Vec<_> = stories::newest(context)
-        .into_iter()
-        .filter(|(_, story)| story.meta.tags.iter().any(|tag| tag.0 == TAG))
-        .collect();
+    let all: Vec<_> = stories::newest(context).into_iter().filter(|(_, story)| is_one(story)).collect();
     view.lead = words(context.pick(
         "各小镇可供借鉴的做法，取自标有“做法交流”的故事，新的在前。",
         "What towns did that others may learn from: stories tagged 做法交流, newest first.",

@@ -2,6 +2,7 @@
 
 use super::compose::{paragraph, section, table, text_column};
 use super::context::{Context, Here};
+use super::lists::List;
 use super::parts::{Cell, Part, TableRow, words};
 use super::{Page, Planned, address};
 use crate::model::{FindingState, Section};
@@ -10,7 +11,7 @@ use crate::words::{Language, terms};
 
 /// The page, where the edition shows experts or findings.
 pub fn plan(context: Context) -> Vec<Planned> {
-    if !context.shows(Section::Experts) && !context.shows(Section::Findings) {
+    if !context.has(List::Experts) {
         return Vec::new();
     }
     vec![Planned::new("experts", address::top("experts"), move || page(context))]

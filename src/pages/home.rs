@@ -4,6 +4,7 @@
 use std::cmp::Ordering;
 
 use super::context::{Context, Here};
+use super::lists::List;
 use super::parts::{
     BigFigure, CardLine, Download, Inline, Layout, ModelTown, Part, Place, Rich, SectionView, TopView, words,
 };
@@ -328,8 +329,9 @@ fn data(here: &Here) -> SectionView {
     let others = [
         item(here.pick("数据开放", "Open data"), &address::top("data"), page),
         item(here.pick("榜单与红黄牌的规则", "Rules of boards and cards"), &address::top("rules"), page),
-        item(here.pick("数据来源", "Sources"), &address::top("sources"), page),
     ];
-    let items = whole.into_iter().chain(others).collect();
+    let sources =
+        here.has(List::Sources).then(|| item(here.pick("数据来源", "Sources"), &address::top("sources"), page));
+    let items = whole.into_iter().chain(others).chain(sources).collect();
     SectionView::new("data", here.pick("数据与方法", "Data and methods"), vec![Part::Downloads { items }])
 }

@@ -2,15 +2,15 @@
 
 use super::compose::{line, section, table, text_column};
 use super::context::{Context, Here};
+use super::lists::List;
 use super::parts::{Cell, Part, TableRow, words};
 use super::shared::trigger_words;
 use super::{Page, Planned, address};
-use crate::model::Section;
 use crate::words::{Language, numbers, terms};
 
 /// The page, where the edition shows interviews.
 pub fn plan(context: Context) -> Vec<Planned> {
-    if !context.shows(Section::Interviews) {
+    if !context.has(List::Interviews) {
         return Vec::new();
     }
     vec![Planned::new("interviews", address::top("interviews"), move || page(context))]

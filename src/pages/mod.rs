@@ -29,6 +29,7 @@ mod experts;
 mod explained;
 mod feature;
 mod interviews;
+mod lists;
 mod not_found;
 mod policies;
 mod policy;

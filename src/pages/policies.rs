@@ -2,6 +2,7 @@
 
 use super::compose::{paragraph, section, table, text_column};
 use super::context::Context;
+use super::lists::List;
 use super::parts::{Cell, TableRow, words};
 use super::{Page, Planned, address};
 use crate::model::{ColumnId, Policy};
@@ -9,6 +10,9 @@ use crate::units::Slug;
 
 /// The list.
 pub fn plan(context: Context) -> Vec<Planned> {
+    if !context.has(List::Policies) {
+        return Vec::new();
+    }
     vec![Planned::new("policies", address::top("policies"), move || page(context))]
 }
 

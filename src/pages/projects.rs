@@ -2,6 +2,7 @@
 
 use super::compose::{figure_column, paragraph, remark, section, table, text_column};
 use super::context::{Context, Here};
+use super::lists::List;
 use super::parts::{Cell, Rich, SectionView, TableColumn, TableRow, words};
 use super::{Page, Planned, address, town_record};
 use crate::evaluate::project::ProjectResult;
@@ -11,6 +12,9 @@ use crate::words::{Language, numbers, terms};
 
 /// The page. Each project has an anchor, `project-<id>`.
 pub fn plan(context: Context) -> Vec<Planned> {
+    if !context.has(List::Projects) {
+        return Vec::new();
+    }
     vec![Planned::new("projects", address::top("projects"), move || page(context))]
 }
 

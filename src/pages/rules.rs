@@ -2,6 +2,7 @@
 
 use super::compose::{paragraph, section, subheading, table, text_column};
 use super::context::{Context, Here};
+use super::lists::List;
 use super::parts::{Cell, Fact, Part, Rich, SectionView, TableRow, link, words};
 use super::{Page, Planned, address};
 use crate::model::{
@@ -228,22 +229,22 @@ pub fn showcase_words(here: &Here, rule: &ShowcaseRule) -> String {
 
 /// Where the other rules stand.
 fn elsewhere(here: &Here) -> SectionView {
-    let mut items: Vec<Rich> = vec![
-        here.inline(
+    let pages = [
+        (
+            List::Standards,
             here.pick("验收标准与景区等级要求", "Acceptance standards and scenic grades required"),
-            &address::top("standards"),
+            "standards",
         ),
-        here.inline(here.pick("总体目标", "Targets"), &address::top("targets")),
-    ];
-    if here.shows(Section::Assessments) {
-        items.push(here.inline(
+        (List::Targets, here.pick("总体目标", "Targets"), "targets"),
+        (
+            List::Assessments,
             here.pick("年度考评办法与等次", "Methods and grades of the annual assessment"),
-            &address::top("assessments"),
-        ));
-    }
-    if here.shows(Section::Awards) {
-        items.push(here.inline(here.pick("奖补政策", "Award policy"), &address::top("awards")));
-    }
+            "assessments",
+        ),
+        (List::Awards, here.pick("奖补政策", "Award policy"), "awards"),
+    ];
+    let there = pages.into_iter().filter(|(list, ..)| here.has(*list));
+    let mut items: Vec<Rich> = there.map(|(_, text, page)| here.inline(text, &address::top(page))).collect();
     let dictionary = here.to(&address::data("dictionary.html"));
     items.push(link(here.pick("数据字典", "Data dictionary"), dictionary));
     section("elsewhere", here.pick("其他规则", "Other rules"), vec![Part::List { ordered: false, items }])

@@ -2,6 +2,7 @@
 
 use super::compose::{line, paragraph, section};
 use super::context::{Context, Here};
+use super::lists::List;
 use super::parts::{Fact, ModelTown, Part, PhotoView, words};
 use super::rules::showcase_words;
 use super::shared::showcase_reasons;
@@ -14,6 +15,9 @@ use crate::words::numbers;
 
 /// The list.
 pub fn plan(context: Context) -> Vec<Planned> {
+    if !context.has(List::Showcase) {
+        return Vec::new();
+    }
     vec![Planned::new("showcase", address::top("showcase"), move || page(context))]
 }
 

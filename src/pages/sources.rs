@@ -2,12 +2,16 @@
 
 use super::compose::{section, table, text_column};
 use super::context::Context;
+use super::lists::List;
 use super::parts::{Cell, Rich, TableRow, link, words};
 use super::{Page, Planned, address};
 use crate::model::{ColumnId, Source};
 
 /// The page.
 pub fn plan(context: Context) -> Vec<Planned> {
+    if !context.has(List::Sources) {
+        return Vec::new();
+    }
     vec![Planned::new("sources", address::top("sources"), move || page(context))]
 }
 

@@ -6,6 +6,7 @@
 
 use super::compose::{figure_column, paragraph, remark, section, table, text_column};
 use super::context::{Context, Here};
+use super::lists::List;
 use super::parts::{Cell, Fact, Part, Rich, SectionView, TableRow, words};
 use super::{Page, Planned, address};
 use crate::evaluate::standard::{Bound, ItemResult, StandardResult};
@@ -15,6 +16,9 @@ use crate::words::{Language, standard as wording};
 
 /// The page.
 pub fn plan(context: Context) -> Vec<Planned> {
+    if !context.has(List::Standards) {
+        return Vec::new();
+    }
     vec![Planned::new("standards", address::top("standards"), move || page(context))]
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::compose::{line, paragraph, section};
 use super::context::{Context, Here};
+use super::lists::List;
 use super::parts::{NewsItem, Part, PhotoView, Rich};
 use super::{Page, Planned, Route, address};
 use crate::model::{ColumnId, Story};
@@ -12,17 +13,21 @@ use crate::units::Slug;
 /// Stories on one page of a list.
 pub const PER_PAGE: usize = 20;
 
-/// The pages of the list; one even where there is no story, so that links to it hold.
+/// The pages of the list.
 pub fn plan(context: Context) -> Vec<Planned> {
+    if !context.has(List::Stories) {
+        return Vec::new();
+    }
     let all = Arc::new(newest(context));
+    let ways = Arc::new(ways(context));
     let of = |number: usize| {
-        let all = Arc::clone(&all);
-        Planned::new("stories", address::stories(number), move || page(context, &all, number))
+        let (all, ways) = (Arc::clone(&all), Arc::clone(&ways));
+        Planned::new("stories", address::stories(number), move || page(context, &all, &ways, number))
     };
     (1..=all.len().div_ceil(PER_PAGE).max(1)).map(of).collect()
 }
 
-fn page(context: Context, all: &[(&Slug, &Story)], number: usize) -> Page {
+fn page(context: Context, all: &[(&Slug, &Story)], ways: &[Way], number: usize) -> Page {
     let here = context.from(address::stories(number));
     let mut view = here.column_view(ColumnId::Stories, context.pick("小镇故事", "Stories"));
     if !all.is_empty() {
@@ -34,7 +39,10 @@ fn page(context: Context, all: &[(&Slug, &Story)], number: usize) -> Page {
         view.title = format!("{}{}", view.title, context.bracketed(&label));
     }
     let list = list(&here, all.iter().skip((number - 1) * PER_PAGE).take(PER_PAGE).copied());
-    view.sections = vec![section("list", context.pick("故事列表", "List of stories"), vec![list, ways(&here)])];
+    let links: Vec<Rich> = ways.iter().map(|(text, route)| here.inline(*text, route)).collect();
+    let ways = (!links.is_empty()).then(|| line(super::compose::joined(links, " · ")));
+    let parts = std::iter::once(list).chain(ways).collect();
+    view.sections = vec![section("list", context.pick("故事列表", "List of stories"), parts)];
     here.page("stories", view)
 }
 
@@ -80,13 +88,16 @@ pub fn photo(here: &Here, path: &str, alt: &str, caption: Option<String>) -> Opt
     Some(PhotoView { picture: path.to_owned(), alt: alt.to_owned(), caption, lead: false, focus: None })
 }
 
-/// The other ways to the stories: by tag, by month, exchange of practice.
-fn ways(here: &Here) -> Part {
-    let ways: [(&str, Route); 3] = [
-        (here.pick("按标签查看", "By tag"), address::top("tags")),
-        (here.pick("按月份查看", "By month"), address::top("archive")),
-        (here.pick("做法交流", "Exchange of practice"), address::top("exchange")),
+/// Another way to the stories: its name, and where it begins.
+type Way = (&'static str, Route);
+
+/// The other ways to the stories that the site has: by tag, by month, exchange of practice.
+fn ways(context: Context) -> Vec<Way> {
+    let ways = [
+        (List::Tags, context.language.pick("按标签查看", "By tag"), "tags"),
+        (List::Archive, context.language.pick("按月份查看", "By month"), "archive"),
+        (List::Exchange, context.language.pick("做法交流", "Exchange of practice"), "exchange"),
     ];
-    let links: Vec<Rich> = ways.iter().map(|(text, route)| here.inline(*text, route)).collect();
-    line(super::compose::joined(links, " · "))
+    let there = ways.into_iter().filter(|(list, ..)| context.has(*list));
+    there.map(|(_, text, page)| (text, address::top(page))).collect()
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::compose::{figure_column, section, table, text_column};
 use super::context::{Context, Here};
+use super::lists::List;
 use super::parts::{Cell, Part, TableRow, words};
 use super::{Page, Planned, address};
 use crate::model::{Support, SupportKind};
@@ -12,6 +13,9 @@ use crate::words::{Language, numbers, terms};
 
 /// The page.
 pub fn plan(context: Context) -> Vec<Planned> {
+    if !context.has(List::Support) {
+        return Vec::new();
+    }
     vec![Planned::new("support", address::top("support"), move || page(context))]
 }
 

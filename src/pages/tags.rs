@@ -7,6 +7,7 @@ use pinyin::ToPinyin as _;
 
 use super::compose::{paragraph, section};
 use super::context::Context;
+use super::lists::List;
 use super::parts::{Part, Rich, words};
 use super::{Page, Planned, address, stories};
 use crate::model::{ColumnId, Story};
@@ -27,7 +28,9 @@ pub fn plan(context: Context) -> Vec<Planned> {
     let counts: BTreeMap<&Text, usize> = stories.iter().map(|(tag, stories)| (*tag, stories.len())).collect();
     let of_tags = stories.into_iter().flat_map(|(tag, stories)| tag_pages(context, tag, &slugs[tag], stories));
     let mut pages: Vec<Planned> = of_tags.collect();
-    pages.insert(0, Planned::new("tags", address::top("tags"), move || index(context, &slugs, &counts)));
+    if context.has(List::Tags) {
+        pages.insert(0, Planned::new("tags", address::top("tags"), move || index(context, &slugs, &counts)));
+    }
     pages
 }
 

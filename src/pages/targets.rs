@@ -2,6 +2,7 @@
 
 use super::compose::{joined, section};
 use super::context::{Context, Here};
+use super::lists::List;
 use super::parts::{Fact, Part, Rich, SectionView, toned, words};
 use super::{Page, Planned, address};
 use crate::evaluate::target::{TargetResult, TargetState};
@@ -14,6 +15,9 @@ const LISTED: usize = 60;
 
 /// The page.
 pub fn plan(context: Context) -> Vec<Planned> {
+    if !context.has(List::Targets) {
+        return Vec::new();
+    }
     vec![Planned::new("targets", address::top("targets"), move || page(context))]
 }
 

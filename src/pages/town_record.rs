@@ -1,6 +1,7 @@
 //! A town's record beside investment: standards, published figures, categories, grades, awards, experts, support, honours.
 
 use super::context::Here;
+use super::lists::List;
 use super::parts::{Cell, Inline, Part, Rich, SectionView, Table, TableRow, words};
 use super::{address, awards::Ledger, board::note, drawings};
 use crate::evaluate::award::{AwardRow, AwardState};
@@ -239,10 +240,9 @@ fn assessments(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
         parts.push(Part::Subheading { id: None, text: words(here.pick("点名预警", "Warnings by name")) });
         parts.push(Part::List { ordered: false, items: items.collect() });
     }
-    Some(
-        SectionView::new("assessments", here.pick("考核考评", "Assessment"), parts)
-            .with_more(here.link(here.pick("各年度考评", "All years"), &address::top("assessments"))),
-    )
+    let section = SectionView::new("assessments", here.pick("考核考评", "Assessment"), parts);
+    let all = here.link(here.pick("各年度考评", "All years"), &address::top("assessments"));
+    Some(if here.has(List::Assessments) { section.with_more(all) } else { section })
 }
 
 fn awards(here: &Here, town: &Town, rows: &[&AwardRow]) -> Option<SectionView> {

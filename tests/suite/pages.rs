@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use serde_json::Value;
 use sunboard::evaluate::evaluate;
 use sunboard::exports::Tray as _;
 use sunboard::load::{load, visible};
-use sunboard::model::{Edition, Site, SiteLanguage, Tree};
+use sunboard::model::{Column, ColumnId, Edition, Rules, Site, SiteLanguage, Tree};
 use sunboard::pages::parts::Part;
 use sunboard::pages::{Head, Page, Planned, plan, plan_last};
+use sunboard::units::Text;
 
 fn tree(content: &str) -> Tree {
     load(&Path::new(env!("CARGO_MANIFEST_DIR")).join(content)).tree
@@ -176,6 +177,137 @@ fn hold_together(content: &str) {
             let faults = faults(&site);
             assert!(faults.is_empty(), "{edition:?} {language:?}:\n{}", faults.join("\n"));
         }
+    }
+}
+
+/// A site without columns, and with everything taken away that a list could show.
+fn bare(language: SiteLanguage, edition: Edition) -> Site {
+    let mut site = site("content", edition, language);
+    site.config.columns.clear();
+    site.stories.clear();
+    site.policies.clear();
+    site.sources.clear();
+    site.quarters.clear();
+    site.rules = Rules::default();
+    for town in site.towns.values_mut() {
+        let town = Arc::make_mut(town);
+        (town.experts, town.findings) = (None, Vec::new());
+        (town.interviews, town.warnings, town.honours, town.support) = <_>::default();
+        (town.projects, town.assessments, town.scores, town.payments) = <_>::default();
+        town.scenic = Vec::new();
+    }
+    site
+}
+
+/// The columns and pages of lists with their addresses.
+const LISTS: [(&str, Option<ColumnId>); 17] = [
+    ("boards", Some(ColumnId::Boards)),
+    ("projects", Some(ColumnId::Projects)),
+    ("analysis", Some(ColumnId::Analysis)),
+    ("assessments", Some(ColumnId::Assessments)),
+    ("awards", Some(ColumnId::Awards)),
+    ("targets", Some(ColumnId::Targets)),
+    ("standards", Some(ColumnId::Standards)),
+    ("showcase", Some(ColumnId::Showcase)),
+    ("stories", Some(ColumnId::Stories)),
+    ("policies", Some(ColumnId::Policies)),
+    ("archive", None),
+    ("tags", None),
+    ("exchange", None),
+    ("experts", None),
+    ("interviews", None),
+    ("support", None),
+    ("sources", None),
+];
+
+/// Everything that is wrong with a bare site's plan, but for its sources, which the content's check would not let go.
+fn bare_faults(site: &Site) -> Vec<String> {
+    faults(site).into_iter().filter(|fault| !fault.contains("sources.html#source-")).collect()
+}
+
+/// The lists of which a site has the page.
+fn lists(site: &Site) -> Vec<&'static str> {
+    let evaluation = evaluate(site);
+    let planned = plan(site, &evaluation);
+    let has = |name: &str| planned.iter().any(|page| page.route.path() == format!("{name}.html"));
+    LISTS.iter().map(|(name, _)| *name).filter(|name| has(name)).collect()
+}
+
+#[test]
+fn a_list_with_nothing_in_it_is_a_page_only_where_it_is_a_column() {
+    for edition in [Edition::Public, Edition::Internal] {
+        let mut site = bare(SiteLanguage::Chinese, edition);
+        assert_eq!(lists(&site), [""; 0], "{edition:?}");
+        assert_eq!(bare_faults(&site), [""; 0], "{edition:?}");
+        for (name, id) in LISTS {
+            let Some(id) = id else { continue };
+            site.config.columns = vec![column(id)];
+            assert_eq!(lists(&site), [name], "{edition:?}");
+            assert_eq!(bare_faults(&site), [""; 0], "{edition:?} {name}");
+        }
+    }
+    // With what the example holds, all are there, whether they are columns or not.
+    let mut whole = site("content", Edition::Internal, SiteLanguage::Chinese);
+    whole.config.columns.clear();
+    assert_eq!(lists(&whole), LISTS.map(|(name, _)| name));
+    assert_eq!(faults(&whole), [""; 0]);
+}
+
+fn column(id: ColumnId) -> Column {
+    Column {
+        id,
+        name: Text("栏目".to_owned()),
+        kind: Text("数据发布".to_owned()),
+        description: None,
+        keywords: Vec::new(),
+        update_days: None,
+        navigation: true,
+    }
+}
+
+#[test]
+fn a_list_is_a_page_as_soon_as_it_has_something() {
+    let whole = site("content", Edition::Internal, SiteLanguage::Chinese);
+    type Filling = fn(&mut Site, &Site);
+    macro_rules! of_towns {
+        ($field:ident) => {
+            |site, whole| {
+                let pairs = site.towns.values_mut().zip(whole.towns.values());
+                pairs.for_each(|(town, full)| Arc::make_mut(town).$field = full.$field.clone());
+            }
+        };
+    }
+    let fillings: [(Filling, &[&str]); 16] = [
+        (of_towns!(experts), &["experts"]),
+        (of_towns!(findings), &["experts"]),
+        (of_towns!(interviews), &["interviews"]),
+        (of_towns!(warnings), &["interviews"]),
+        (of_towns!(honours), &["support"]),
+        (of_towns!(support), &["support"]),
+        (of_towns!(projects), &["projects"]),
+        (of_towns!(assessments), &["assessments"]),
+        (of_towns!(payments), &["awards"]),
+        (of_towns!(scenic), &["standards"]),
+        (|site, whole| site.sources = whole.sources.clone(), &["sources"]),
+        (|site, whole| site.policies = whole.policies.clone(), &["policies"]),
+        (|site, whole| site.rules.targets = whole.rules.targets.clone(), &["targets"]),
+        (|site, whole| site.rules.awards = whole.rules.awards.clone(), &["awards"]),
+        (|site, whole| site.rules.standards = whole.rules.standards.clone(), &["standards"]),
+        (
+            |site, whole| {
+                site.stories = whole.stories.clone();
+                for story in site.stories.values_mut() {
+                    Arc::make_mut(story).meta.tags.clear();
+                }
+            },
+            &["stories", "archive"],
+        ),
+    ];
+    for (fill, expected) in fillings {
+        let mut site = bare(SiteLanguage::English, Edition::Internal);
+        fill(&mut site, &whole);
+        assert_eq!(lists(&site), expected);
+        assert_eq!(bare_faults(&site), [""; 0], "{expected:?}");
     }
 }
 

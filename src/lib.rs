@@ -126,9 +126,10 @@ impl<E: Into<BuildError>> From<E> for Halt {
 /// How far a build is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// So many pages will be drawn.
+    /// So many more pages will be drawn: told first of those that can be planned, then of the further pages of lists, and
+    /// last of those that can only be said once all others are drawn.
     Planned {
-        /// How many.
+        /// How many more.
         pages: usize,
     },
     /// One more page is drawn.
@@ -263,6 +264,9 @@ fn finish(
     let finish = |planned: &Planned<'_>| {
         wanted()?;
         let sheets = sheets(planned.page());
+        if sheets.len() > 1 {
+            observe(Step::Planned { pages: sheets.len() - 1 });
+        }
         sheets.par_iter().map(|page| line.recall_or_finish(page)).collect::<Result<Vec<Proof>, Halt>>()
     };
 
@@ -275,6 +279,7 @@ fn finish(
         proofs.into_iter().for_each(|proof| kept.add(origin, proof));
     }
     let last: Vec<Page> = pages::plan_last(site, evaluation, &kept.heads).into_iter().flat_map(sheets).collect();
+    observe(Step::Planned { pages: last.len() });
     let proofs = last.par_iter().map(|page| line.finish(page)).collect::<Result<Vec<Proof>, Halt>>()?;
     proofs.into_iter().for_each(|proof| kept.add(planned.len(), proof));
     press.rest(kept.has_interactive_chart, &counted);

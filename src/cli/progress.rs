@@ -12,7 +12,8 @@ use crate::diagnostic::Message;
 pub(super) struct Progress {
     quiet: bool,
     chinese: bool,
-    bar: OnceLock<ProgressBar>,
+    /// Set with the first step; no bar where nobody looks at a terminal.
+    bar: OnceLock<Option<ProgressBar>>,
 }
 
 impl Progress {
@@ -22,32 +23,39 @@ impl Progress {
 
     pub(super) fn note(&self, step: Step) {
         match step {
-            Step::Planned { pages } if !self.quiet => {
-                if std::io::stderr().is_terminal() {
-                    self.bar.get_or_init(|| new_bar(pages, self.chinese));
-                } else {
-                    let told = Message::new(format!("生成{pages}个页面……"), format!("Drawing {pages} pages …"));
-                    eprintln!("{}", told.in_chinese(self.chinese));
+            Step::Planned { .. } if self.quiet => {}
+            Step::Planned { pages } => {
+                if let Some(bar) = self.bar.get_or_init(|| self.begin()) {
+                    bar.inc_length(pages as u64);
                 }
             }
-            Step::Planned { .. } => {}
             Step::Drawn => {
-                if let Some(bar) = self.bar.get() {
+                if let Some(Some(bar)) = self.bar.get() {
                     bar.inc(1);
                 }
             }
         }
     }
 
+    /// The bar, or one line in its place. The line says no number: how many pages there are is not known before the end.
+    fn begin(&self) -> Option<ProgressBar> {
+        if std::io::stderr().is_terminal() {
+            return Some(new_bar(self.chinese));
+        }
+        let told = Message::new("正在生成页面……", "Drawing the pages …");
+        eprintln!("{}", told.in_chinese(self.chinese));
+        None
+    }
+
     pub(super) fn end(&self) {
-        if let Some(bar) = self.bar.get() {
+        if let Some(Some(bar)) = self.bar.get() {
             bar.finish_and_clear();
         }
     }
 }
 
-fn new_bar(pages: usize, chinese: bool) -> ProgressBar {
-    let bar = ProgressBar::with_draw_target(Some(pages as u64), ProgressDrawTarget::stderr());
+fn new_bar(chinese: bool) -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr());
     let template = if chinese { "页面 {bar:40} {pos}/{len}" } else { "pages {bar:40} {pos}/{len}" };
     if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style);

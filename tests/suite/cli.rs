@@ -36,6 +36,56 @@ fn place() -> tempfile::TempDir {
     folder
 }
 
+/// The pages of a folder, as a reader finds them.
+fn pages(folder: &Path) -> usize {
+    let files = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);
+    files.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "html")).count()
+}
+
+#[test]
+fn all_pages_are_counted_and_no_other_number_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    // So many towns that lists take several pages; with old addresses of two stories, and the site map.
+    assert!(run(folder.path(), &["init", "site", "--demo-towns", "120"]).status.success());
+    let site = folder.path().join("site");
+    for (language, opening, closing) in
+        [("zh", "正在生成页面……\n", "个页面；"), ("en", "Drawing the pages …\n", " pages; ")]
+    {
+        let output = run(&site, &["build", "--lang", language, "--output", language]);
+        assert!(output.status.success(), "{}", err(&output));
+        let count = pages(&site.join(language));
+        assert!(out(&output).contains(&format!("{count}{closing}")), "{count}: {}", out(&output));
+        assert!(err(&output).starts_with(opening), "{}", err(&output));
+        let unchanged = run(&site, &["build", "--lang", language, "--output", language]);
+        assert!(out(&unchanged).contains(&format!("{count}{closing}")), "{count}: {}", out(&unchanged));
+    }
+    // The bar reaches its end, and never passes it.
+    let request = sunboard::Request {
+        content: site.join("content"),
+        theme: None,
+        edition: sunboard::model::Edition::Public,
+        as_of: None,
+        base_url: None,
+        drafts: false,
+        pictures: sunboard::render::Pictures::Checked,
+        today: &|_| chrono::NaiveDate::MIN,
+        remembered: None,
+        now: std::time::SystemTime::now(),
+    };
+    let steps = std::sync::Mutex::new((0, 0));
+    let observe = |step| {
+        let mut steps = steps.lock().unwrap();
+        match step {
+            sunboard::Step::Planned { pages } => steps.0 += pages,
+            sunboard::Step::Drawn => steps.1 += 1,
+        }
+        assert!(steps.1 <= steps.0, "{steps:?}");
+    };
+    sunboard::build(&request, &sunboard::render::Shelf::default(), &observe).unwrap();
+    let count = pages(&site.join("en"));
+    assert_eq!(*steps.lock().unwrap(), (count, count));
+}
+
 #[test]
 fn every_command_explains_itself_with_an_example() {
     let folder = tempfile::tempdir().unwrap();

@@ -292,7 +292,7 @@ fn finish(
         let page = pages.into_iter().find(|page| page.route == kept.heads[place].route)?;
         press.draw(press.framed(&page)).ok().map(|(artifact, _)| artifact)
     };
-    let broken = audit.broken_links(&kept.links.iter().collect::<Vec<_>>(), &counted.paths(), &again);
+    let broken = audit.broken_links(&kept.links, counted.published(), &again);
     kept.diagnostics.extend(faults_of_pictures.into_iter().chain(broken));
     Ok(kept)
 }

@@ -1,9 +1,9 @@
 //! The line that every page goes through: recalled as the last build left it, else drawn and looked at.
 
 use std::collections::BTreeSet;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::audit::{self, Audit};
+use crate::audit::{self, Audit, Published};
 use crate::diagnostic::Diagnostic;
 use crate::exports;
 use crate::model::Site;
@@ -71,7 +71,7 @@ impl Line<'_> {
         let Some(links) = recalled else {
             let (proof, files) = self.draw(page, framed)?;
             if proof.diagnostics.is_empty() {
-                self.sink.remember(path, Keepsake { fingerprint, files, links: proof.links.to_words() });
+                self.sink.remember(path, Keepsake { fingerprint, files, links: proof.links.words() });
             }
             return Ok(proof);
         };
@@ -110,18 +110,22 @@ impl Line<'_> {
 /// Notes which files a site has while they pass.
 pub(crate) struct Counted<'a> {
     sink: &'a dyn Sink,
-    paths: Mutex<Vec<String>>,
+    published: Mutex<Vec<Published>>,
 }
 
 impl<'a> Counted<'a> {
     /// None yet.
     pub fn over(sink: &'a dyn Sink) -> Self {
-        Self { sink, paths: Mutex::default() }
+        Self { sink, published: Mutex::default() }
     }
 
-    /// Their paths.
-    pub fn paths(&self) -> BTreeSet<String> {
-        std::mem::take(&mut *self.paths.lock().unwrap_or_else(PoisonError::into_inner)).into_iter().collect()
+    /// What came by.
+    pub fn published(&self) -> Vec<Published> {
+        std::mem::take(&mut *self.noted())
+    }
+
+    fn noted(&self) -> MutexGuard<'_, Vec<Published>> {
+        self.published.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -133,7 +137,7 @@ impl exports::Tray for Counted<'_> {
     fn put_or_keep(&self, path: &str, made_from: u64, make: &dyn Fn() -> Vec<u8>) {
         let keepsake = self.recall(path, made_from).unwrap_or_else(|| {
             Sink::put(self, Artifact::bytes(path, make()));
-            Keepsake { fingerprint: made_from, files: vec![path.to_owned()], links: Vec::new() }
+            Keepsake { fingerprint: made_from, files: vec![path.to_owned()], links: Arc::default() }
         });
         self.remember(path, keepsake);
     }
@@ -145,7 +149,7 @@ impl exports::Tray for Counted<'_> {
 
 impl Sink for Counted<'_> {
     fn put(&self, artifact: Artifact) {
-        self.paths.lock().unwrap_or_else(PoisonError::into_inner).push(artifact.path.clone());
+        self.noted().push(Published::at(&artifact.path));
         self.sink.put(artifact);
     }
 
@@ -155,7 +159,7 @@ impl Sink for Counted<'_> {
 
     fn recall(&self, page: &str, fingerprint: u64) -> Option<Keepsake> {
         let keepsake = self.sink.recall(page, fingerprint)?;
-        self.paths.lock().unwrap_or_else(PoisonError::into_inner).extend(keepsake.files.iter().cloned());
+        self.noted().extend(keepsake.files.iter().map(|path| Published::at(path)));
         Some(keepsake)
     }
 

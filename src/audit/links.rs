@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -15,32 +16,56 @@ use crate::render::Artifact;
 
 /// Where a page can be led to and where it leads, as digests: what is certain at once is left out, so that the links of
 /// many pages fit into memory.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Links {
-    /// Digests of the page's path with each of its anchors.
-    anchors: Box<[u64]>,
-    /// Digests of the paths that it needs, of those whose publication is not certain.
-    paths: Box<[u64]>,
-    /// Digests of the anchors that it needs on other pages.
-    targets: Box<[u64]>,
-    /// A link that no site could satisfy.
-    is_broken: bool,
+///
+/// They stand in one row: how many anchors and how many paths there are, and whether a link is broken that no site could
+/// satisfy; then digests of the page's path with each of its anchors, of the paths that it needs and whose publication is
+/// not certain, and of the anchors that it needs on other pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Links(Arc<[u64]>);
+
+/// Numbers before the digests.
+const HEAD: usize = 3;
+
+impl Default for Links {
+    /// Those of a file that is no page.
+    fn default() -> Self {
+        Self::new(std::iter::empty(), Default::default(), false)
+    }
 }
 
 impl Links {
-    /// The digests in a row, to be remembered from one build to the next.
-    pub fn to_words(&self) -> Vec<u64> {
-        let lengths = [self.anchors.len() as u64, self.paths.len() as u64, u64::from(self.is_broken)];
-        [&lengths, &*self.anchors, &*self.paths, &*self.targets].concat()
+    fn new(anchors: impl ExactSizeIterator<Item = u64>, needs: [BTreeSet<u64>; 2], is_broken: bool) -> Self {
+        let [paths, targets] = needs;
+        let head = [anchors.len() as u64, paths.len() as u64, u64::from(is_broken)];
+        Self(head.into_iter().chain(anchors).chain(paths).chain(targets).collect())
+    }
+
+    /// All of it in a row, to be remembered from one build to the next.
+    pub fn words(&self) -> Arc<[u64]> {
+        Arc::clone(&self.0)
     }
 
     /// The links again; none where the words are not those of links.
-    pub fn from_words(words: &[u64]) -> Option<Self> {
-        let [anchors, paths, is_broken, rest @ ..] = words else { return None };
-        let (anchors, rest) = rest.split_at_checked(usize::try_from(*anchors).ok()?)?;
-        let (paths, targets) = rest.split_at_checked(usize::try_from(*paths).ok()?)?;
-        let (anchors, paths, targets) = (anchors.into(), paths.into(), targets.into());
-        Some(Self { anchors, paths, targets, is_broken: *is_broken != 0 })
+    pub fn from_words(words: &Arc<[u64]>) -> Option<Self> {
+        let [anchors, paths, _, digests @ ..] = &**words else { return None };
+        let known = usize::try_from(*anchors).ok()?.checked_add(usize::try_from(*paths).ok()?)?;
+        (known <= digests.len()).then(|| Self(Arc::clone(words)))
+    }
+
+    fn anchors(&self) -> &[u64] {
+        &self.0[HEAD..][..self.0[0] as usize]
+    }
+
+    fn paths(&self) -> &[u64] {
+        &self.0[HEAD + self.anchors().len()..][..self.0[1] as usize]
+    }
+
+    fn targets(&self) -> &[u64] {
+        &self.0[HEAD + self.anchors().len() + self.paths().len()..]
+    }
+
+    fn is_broken(&self) -> bool {
+        self.0[2] != 0
     }
 
     pub(super) fn of(document: &Document<'_>, audit: &Audit<'_>) -> Self {
@@ -63,8 +88,7 @@ impl Links {
                 }
             }
         }
-        let anchors = document.ids.keys().map(|id| digest(page, id)).collect();
-        Self { anchors, paths: paths.into_iter().collect(), targets: targets.into_iter().collect(), is_broken }
+        Self::new(document.ids.keys().map(|id| digest(page, id)), [paths, targets], is_broken)
     }
 }
 
@@ -75,28 +99,38 @@ fn digest(path: &str, anchor: &str) -> u64 {
     hasher.finish()
 }
 
-/// All that links may lead to.
+/// The path of a published file, in short.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Published(u64);
+
+impl Published {
+    /// A file at a path.
+    pub fn at(path: &str) -> Self {
+        Self(digest(path, ""))
+    }
+}
+
+/// All that links may lead to, in order.
 struct There<'a> {
     audit: &'a Audit<'a>,
-    paths: &'a BTreeSet<String>,
-    path_digests: Vec<u64>,
+    paths: Vec<u64>,
     anchors: Vec<u64>,
 }
 
 pub(super) fn check(
     audit: &Audit<'_>,
-    links: &[&Links],
-    paths: &BTreeSet<String>,
+    links: &[Links],
+    published: Vec<Published>,
     again: &(dyn Fn(usize) -> Option<Artifact> + Sync),
 ) -> Vec<Diagnostic> {
-    let mut path_digests: Vec<u64> = paths.iter().map(|path| digest(path, "")).collect();
-    let mut anchors: Vec<u64> = links.iter().flat_map(|links| links.anchors.iter().copied()).collect();
-    path_digests.sort_unstable();
+    let mut paths: Vec<u64> = published.into_iter().map(|path| path.0).collect();
+    let mut anchors: Vec<u64> = links.iter().flat_map(|links| links.anchors()).copied().collect();
+    paths.sort_unstable();
     anchors.sort_unstable();
-    let there = There { audit, paths, path_digests, anchors };
+    let there = There { audit, paths, anchors };
     let has = |all: &[u64], wanted: &[u64]| wanted.iter().all(|wanted| all.binary_search(wanted).is_ok());
     let broken = links.par_iter().enumerate().filter(|(_, links)| {
-        links.is_broken || !has(&there.path_digests, &links.paths) || !has(&there.anchors, &links.targets)
+        links.is_broken() || !has(&there.paths, links.paths()) || !has(&there.anchors, links.targets())
     });
     broken.flat_map_iter(|(place, _)| again(place).map(|page| there.faults(&page)).unwrap_or_default()).collect()
 }
@@ -112,7 +146,7 @@ impl There<'_> {
     fn fault(&self, document: &Document<'_>, reference: &Reference) -> Option<Message> {
         let (page, element, address) = (document.path(), &reference.element, &reference.address);
         let (target, fragment) = inner_target(page, address, &self.audit.base_url)?;
-        let Some(target) = target.filter(|target| self.paths.contains(target)) else {
+        let Some(target) = target.filter(|target| self.paths.binary_search(&digest(target, "")).is_ok()) else {
             return Some(Message::new(
                 format!("页面 {page} 中 <{element}> 的地址“{address}”在本站没有对应的文件"),
                 format!("<{element}> of the page {page} refers to `{address}`, which this site does not have"),

@@ -9,7 +9,6 @@ mod inspection;
 mod links;
 mod tags;
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::diagnostic::{Diagnostic, Message, Place};
@@ -17,7 +16,7 @@ use crate::model::Edition;
 use crate::render::Artifact;
 use document::Document;
 pub use inspection::{ColumnState, Inspection, inspect};
-pub use links::Links;
+pub use links::{Links, Published};
 
 /// A rule over a finished page.
 type Rule = fn(&Document<'_>, &Audit<'_>) -> Vec<Diagnostic>;
@@ -60,15 +59,15 @@ impl<'a> Audit<'a> {
         Some(Findings { diagnostics, links: Links::of(&document, self) })
     }
 
-    /// The broken links of the whole site. `paths` are all its files; a page with a broken link is asked for again
+    /// The broken links of the whole site. `published` are all its files; a page with a broken link is asked for again
     /// (`again`, by its place in `links`), so that the message can name what stands there.
     pub fn broken_links(
         &self,
-        links: &[&Links],
-        paths: &BTreeSet<String>,
+        links: &[Links],
+        published: Vec<Published>,
         again: &(dyn Fn(usize) -> Option<Artifact> + Sync),
     ) -> Vec<Diagnostic> {
-        links::check(self, links, paths, again)
+        links::check(self, links, published, again)
     }
 }
 
@@ -88,9 +87,9 @@ mod testing {
         let artifacts: Vec<Artifact> = pages.iter().map(|(path, html)| Artifact::bytes(*path, *html)).collect();
         let audit = Audit::new(Edition::Public, "https://site.cn/p", &|_| false);
         let found: Vec<Findings> = artifacts.iter().filter_map(|artifact| audit.look(artifact)).collect();
-        let links: Vec<&Links> = found.iter().map(|found| &found.links).collect();
-        let paths = pages.iter().map(|(path, _)| (*path).to_owned()).collect();
-        let broken = audit.broken_links(&links, &paths, &|place| artifacts.get(place).cloned());
+        let links: Vec<Links> = found.iter().map(|found| found.links.clone()).collect();
+        let published = pages.iter().map(|(path, _)| Published::at(path)).collect();
+        let broken = audit.broken_links(&links, published, &|place| artifacts.get(place).cloned());
         let alone = found.into_iter().flat_map(|found| found.diagnostics);
         let of_rule = alone.chain(broken).filter(|diagnostic| diagnostic.rule == rule);
         of_rule.map(|diagnostic| diagnostic.message.en).collect()

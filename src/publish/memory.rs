@@ -192,7 +192,7 @@ impl<'a> Reader<'a> {
             let path = self.text()?;
             let fingerprint = self.number()?;
             let files = (0..self.number()?).map(|_| self.text()).collect::<Option<Vec<_>>>()?;
-            let links = (0..self.number()?).map(|_| self.number()).collect::<Option<Vec<_>>>()?;
+            let links = (0..self.number()?).map(|_| self.number()).collect::<Option<_>>()?;
             Some((path, Keepsake { fingerprint, files, links }))
         };
         let pages = (0..count).map(page).collect::<Option<_>>()?;
@@ -228,7 +228,7 @@ mod tests {
     use super::*;
 
     fn keepsake() -> Keepsake {
-        Keepsake { fingerprint: 7, files: vec!["a.html".into(), "charts/a.js".into()], links: vec![1, 2] }
+        Keepsake { fingerprint: 7, files: vec!["a.html".into(), "charts/a.js".into()], links: [1, 2].into() }
     }
 
     fn written() -> Vec<u8> {

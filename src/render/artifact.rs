@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,7 +110,7 @@ pub struct Keepsake {
     /// The paths of its files, the page's own among them.
     pub files: Vec<String>,
     /// What the audit needs of a page.
-    pub links: Vec<u64>,
+    pub links: Arc<[u64]>,
 }
 
 /// How a build ended. Of its warnings only the number is kept, for they may quote what is not for everybody.

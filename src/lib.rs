@@ -254,8 +254,7 @@ fn finish(
 ) -> Result<Kept, Halt> {
     observe(Step::Planned { pages: planned.len() });
     let routes: BTreeSet<&str> = planned.iter().map(|page| page.route.path()).collect();
-    let is_planned = |path: &str| routes.contains(path);
-    let audit = Audit::new(request.edition, &site.config.base_url, &is_planned);
+    let audit = Audit::new(request.edition, &site.config.base_url, routes.iter().copied());
     let counted = Counted::over(sink);
     counted.expect(&routes);
     let line = Line { site, press, audit: &audit, sink: &counted, observe };

@@ -15,7 +15,7 @@ use crate::{Halt, Step};
 pub(crate) struct Line<'a> {
     pub site: &'a Site,
     pub press: &'a Press<'a>,
-    pub audit: &'a Audit<'a>,
+    pub audit: &'a Audit,
     pub sink: &'a dyn Sink,
     pub observe: &'a (dyn Fn(Step) + Sync),
 }

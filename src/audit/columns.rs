@@ -7,7 +7,7 @@ use super::document::Document;
 use super::{Audit, about};
 use crate::diagnostic::{Diagnostic, Message, Severity};
 
-pub(super) fn check(document: &Document<'_>, _: &Audit<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(document: &Document<'_>, _: &Audit) -> Vec<Diagnostic> {
     let Some(column) = document.column.as_ref().filter(|_| document.items == 0) else { return Vec::new() };
     let page = document.path();
     let message =

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use compact_str::CompactString;
 use html5gum::Tokenizer;
 
 use super::tags::{Tags, Visitor};
@@ -29,7 +30,7 @@ pub(super) struct Document<'a> {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Reference {
     /// The element that has it.
-    pub element: String,
+    pub element: CompactString,
     /// The address as it stands there.
     pub address: String,
 }
@@ -86,7 +87,7 @@ impl<'a> Document<'a> {
         let what = tag.what.take();
         let content = tag.content.take();
         let mut refer = |address: String| {
-            self.references.push(Reference { element: text(&tag.name), address });
+            self.references.push(Reference { element: CompactString::from_utf8_lossy(&tag.name), address });
         };
         match (what.as_deref(), content) {
             (Some("ColumnName"), Some(column)) => self.column = Some(column),

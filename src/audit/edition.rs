@@ -8,7 +8,7 @@ use super::{Audit, about};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::model::Edition;
 
-pub(super) fn check(document: &Document<'_>, audit: &Audit<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(document: &Document<'_>, audit: &Audit) -> Vec<Diagnostic> {
     let is_internal = audit.edition == Edition::Internal;
     if document.is_marked == is_internal {
         return Vec::new();

@@ -7,7 +7,7 @@ use super::document::Document;
 use super::{Audit, about};
 use crate::diagnostic::{Diagnostic, Message};
 
-pub(super) fn check(document: &Document<'_>, _: &Audit<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(document: &Document<'_>, _: &Audit) -> Vec<Diagnostic> {
     let (page, count) = (document.path(), document.top_headings);
     if count == 1 {
         return Vec::new();

@@ -7,7 +7,7 @@ use super::document::Document;
 use super::{Audit, about};
 use crate::diagnostic::{Diagnostic, Message};
 
-pub(super) fn check(document: &Document<'_>, _: &Audit<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(document: &Document<'_>, _: &Audit) -> Vec<Diagnostic> {
     let page = document.path();
     let repeated = document.ids.iter().filter(|(_, times)| **times > 1);
     let told = repeated.map(|(id, times)| {

@@ -3,11 +3,12 @@
 //! Why: an inspection counts each dead link, picture and attachment, those of the home page more.
 //! Example: `[附件](/policies/a.pdf)` in a text, where no such file is published.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use super::document::{Document, Reference};
 use super::{Audit, about};
@@ -68,7 +69,7 @@ impl Links {
         self.0[2] != 0
     }
 
-    pub(super) fn of(document: &Document<'_>, audit: &Audit<'_>) -> Self {
+    pub(super) fn of(document: &Document<'_>, audit: &Audit) -> Self {
         let page = document.path();
         let (mut paths, mut targets, mut is_broken) = (BTreeSet::new(), BTreeSet::new(), false);
         for reference in &document.references {
@@ -76,27 +77,22 @@ impl Links {
                 None => {}
                 Some((None, _)) => is_broken = true,
                 Some((Some(target), fragment)) => {
+                    let path = Published::at(&target);
                     let fragment = fragment.filter(|fragment| !fragment.is_empty() && target.ends_with(".html"));
                     match fragment {
-                        Some(fragment) if target == page => is_broken |= !document.ids.contains_key(&fragment),
-                        Some(fragment) => _ = targets.insert(digest(&target, &fragment)),
+                        Some(fragment) if target == page => is_broken |= !document.ids.contains_key(&*fragment),
+                        Some(fragment) => _ = targets.insert(path.anchor(&fragment)),
                         None => {}
                     }
-                    if target != page && !(audit.is_planned)(&target) {
-                        paths.insert(digest(&target, ""));
+                    if target != page && !audit.is_planned(path) {
+                        paths.insert(path.0);
                     }
                 }
             }
         }
-        Self::new(document.ids.keys().map(|id| digest(page, id)), [paths, targets], is_broken)
+        let own = Published::at(page);
+        Self::new(document.ids.keys().map(|id| own.anchor(id)), [paths, targets], is_broken)
     }
-}
-
-/// A path with an anchor, in short.
-fn digest(path: &str, anchor: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    (path, anchor).hash(&mut hasher);
-    hasher.finish()
 }
 
 /// The path of a published file, in short.
@@ -106,19 +102,24 @@ pub struct Published(u64);
 impl Published {
     /// A file at a path.
     pub fn at(path: &str) -> Self {
-        Self(digest(path, ""))
+        Self(xxh3_64(path.as_bytes()))
+    }
+
+    /// An anchor in it, in short.
+    fn anchor(self, id: &str) -> u64 {
+        xxh3_64_with_seed(id.as_bytes(), self.0)
     }
 }
 
 /// All that links may lead to, in order.
 struct There<'a> {
-    audit: &'a Audit<'a>,
+    audit: &'a Audit,
     paths: Vec<u64>,
     anchors: Vec<u64>,
 }
 
 pub(super) fn check(
-    audit: &Audit<'_>,
+    audit: &Audit,
     links: &[Links],
     published: Vec<Published>,
     again: &(dyn Fn(usize) -> Option<Artifact> + Sync),
@@ -146,14 +147,14 @@ impl There<'_> {
     fn fault(&self, document: &Document<'_>, reference: &Reference) -> Option<Message> {
         let (page, element, address) = (document.path(), &reference.element, &reference.address);
         let (target, fragment) = inner_target(page, address, &self.audit.base_url)?;
-        let Some(target) = target.filter(|target| self.paths.binary_search(&digest(target, "")).is_ok()) else {
+        let Some(target) = target.filter(|target| self.paths.binary_search(&Published::at(target).0).is_ok()) else {
             return Some(Message::new(
                 format!("页面 {page} 中 <{element}> 的地址“{address}”在本站没有对应的文件"),
                 format!("<{element}> of the page {page} refers to `{address}`, which this site does not have"),
             ));
         };
         let fragment = fragment.filter(|fragment| !fragment.is_empty() && target.ends_with(".html"))?;
-        self.anchors.binary_search(&digest(&target, &fragment)).is_err().then(|| {
+        self.anchors.binary_search(&Published::at(&target).anchor(&fragment)).is_err().then(|| {
             Message::new(
                 format!("页面 {page} 中的链接“{address}”指向 {target} 中没有的位置“#{fragment}”"),
                 format!("the link `{address}` of the page {page} leads to `#{fragment}`, which {target} does not have"),
@@ -163,7 +164,7 @@ impl There<'_> {
 }
 
 /// The path and anchor that an address means; `None` where it leads out of the site, no path where it cannot be one.
-fn inner_target(page: &str, address: &str, base_url: &str) -> Option<(Option<String>, Option<String>)> {
+fn inner_target<'a>(page: &str, address: &'a str, base_url: &str) -> Option<(Option<String>, Option<Cow<'a, str>>)> {
     let (inner, from) = match address.strip_prefix(base_url) {
         Some(rest) if !base_url.is_empty() => (rest, ""),
         _ => (address, page),
@@ -178,12 +179,12 @@ fn inner_target(page: &str, address: &str, base_url: &str) -> Option<(Option<Str
     if path.is_empty() && !from.is_empty() {
         return Some((Some(page.to_owned()), fragment));
     }
-    let mut parts: Vec<&str> = from.split('/').collect();
-    parts.pop();
     // An address from the host's root works only where the site lies at the root, so it is taken as broken.
     if path.starts_with('/') {
         return Some((None, fragment));
     }
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
     for part in path.split('/') {
         match part {
             "." => {}
@@ -203,19 +204,8 @@ fn inner_target(page: &str, address: &str, base_url: &str) -> Option<(Option<Str
 }
 
 /// Undoes `%E5` and the like; what is not UTF-8 then stays as it is.
-fn decode(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut position = 0;
-    while position < bytes.len() {
-        let escaped = (bytes[position] == b'%')
-            .then(|| text.get(position + 1..position + 3))
-            .flatten()
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        out.push(escaped.unwrap_or(bytes[position]));
-        position += if escaped.is_some() { 3 } else { 1 };
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+fn decode(text: &str) -> Cow<'_, str> {
+    percent_encoding::percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ pub use inspection::{ColumnState, Inspection, inspect};
 pub use links::{Links, Published};
 
 /// A rule over a finished page.
-type Rule = fn(&Document<'_>, &Audit<'_>) -> Vec<Diagnostic>;
+type Rule = fn(&Document<'_>, &Audit) -> Vec<Diagnostic>;
 
 /// Every rule that needs nothing but the page, by name. Links are held against the whole site at the end.
 const RULES: &[(&str, Rule)] = &[
@@ -30,12 +30,12 @@ const RULES: &[(&str, Rule)] = &[
 ];
 
 /// What pages are held to.
-pub struct Audit<'a> {
+pub struct Audit {
     edition: Edition,
     /// The site's own address, with a slash at its end.
     base_url: String,
-    /// Whether a page is certain to be published at a path; what is not certain is asked for again at the end.
-    is_planned: &'a (dyn Fn(&str) -> bool + Sync),
+    /// Pages that are certain to be published, in order; what is not certain is asked for again at the end.
+    planned: Vec<Published>,
 }
 
 /// What is kept of a page that was looked at.
@@ -46,10 +46,16 @@ pub struct Findings {
     pub links: Links,
 }
 
-impl<'a> Audit<'a> {
-    /// The rules of an edition of a site at an address.
-    pub fn new(edition: Edition, base_url: &str, is_planned: &'a (dyn Fn(&str) -> bool + Sync)) -> Self {
-        Self { edition, base_url: format!("{}/", base_url.trim_end_matches('/')), is_planned }
+impl Audit {
+    /// The rules of an edition of a site at an address, whose pages at these paths are certain.
+    pub fn new<'a>(edition: Edition, base_url: &str, planned: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut planned: Vec<Published> = planned.into_iter().map(Published::at).collect();
+        planned.sort_unstable();
+        Self { edition, base_url: format!("{}/", base_url.trim_end_matches('/')), planned }
+    }
+
+    fn is_planned(&self, page: Published) -> bool {
+        self.planned.binary_search(&page).is_ok()
     }
 
     /// Looks at a finished page; `None` where the file is no page.
@@ -85,7 +91,7 @@ mod testing {
     /// What is said in English about these pages of a public site at `https://site.cn/p/`: rule and message.
     pub(super) fn messages(pages: &[(&str, &str)], rule: &str) -> Vec<String> {
         let artifacts: Vec<Artifact> = pages.iter().map(|(path, html)| Artifact::bytes(*path, *html)).collect();
-        let audit = Audit::new(Edition::Public, "https://site.cn/p", &|_| false);
+        let audit = Audit::new(Edition::Public, "https://site.cn/p", []);
         let found: Vec<Findings> = artifacts.iter().filter_map(|artifact| audit.look(artifact)).collect();
         let links: Vec<Links> = found.iter().map(|found| found.links.clone()).collect();
         let published = pages.iter().map(|(path, _)| Published::at(path)).collect();

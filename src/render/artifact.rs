@@ -36,9 +36,9 @@ impl Artifact {
     }
 
     /// The page's HTML, where this is a page.
-    pub fn html(&self) -> Option<&str> {
+    pub fn html(&self) -> Option<&[u8]> {
         match &self.content {
-            Content::Bytes(bytes) if self.path.ends_with(".html") => std::str::from_utf8(bytes).ok(),
+            Content::Bytes(bytes) if self.path.ends_with(".html") => Some(bytes),
             _ => None,
         }
     }

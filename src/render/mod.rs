@@ -35,6 +35,9 @@ use layout::{Frame, Places, SiteView};
 use nouns::Nouns;
 pub use theme::{Theme, ThemeError};
 
+/// Bytes that most pages fit into.
+const ROOM: usize = 32 << 10;
+
 /// A page with what stands around its matter.
 pub struct Framed<'p> {
     page: &'p Page,
@@ -108,7 +111,8 @@ impl<'a> Press<'a> {
         context.insert_value("page", view);
         let own = format!("{}.html", page.kind);
         let template = if self.theme.has_template(&own) { own.as_str() } else { "page.html" };
-        let html = self.tera.render(template, &context).map_err(|error| self.theme.explain(&error))?;
+        let mut html = Vec::with_capacity(ROOM);
+        self.tera.render_to(template, &context, &mut html).map_err(|error| self.theme.explain(&error))?;
         let mut artifact = Artifact::bytes(page.route.path(), html);
         artifact.written_by = view::written_by(page);
         Ok((artifact, problems))

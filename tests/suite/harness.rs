@@ -100,7 +100,8 @@ pub fn draw_with(site: &Site, pages: &[Page], theme: &Theme) -> Result<Drawn, Th
 
 /// The HTML of one of the files.
 pub fn html<'r>(artifacts: &'r [Artifact], path: &str) -> &'r str {
-    artifacts.iter().find(|artifact| artifact.path == path).and_then(Artifact::html).unwrap()
+    let html = artifacts.iter().find(|artifact| artifact.path == path).and_then(Artifact::html).unwrap();
+    std::str::from_utf8(html).unwrap()
 }
 
 /// A JPEG with a gradient from light at the top left to dark at the bottom right, and with this EXIF data.

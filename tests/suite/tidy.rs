@@ -104,14 +104,15 @@ fn libraries_stay_in_their_rooms() {
     only(&["webp::Encoder", "jpeg_encoder::", "zune_jpeg::"], &["render"]);
     only(&["pulldown_cmark::"], &["render"]);
     only(&["charming::"], &["charts"]);
-    only(&["xxhash_rust::"], &["datasets", "render", "publish"]);
+    only(&["xxhash_rust::"], &["datasets", "render", "audit", "publish"]);
     only(&["walkdir::"], &["load", "render"]);
     only(&["saphyr_parser::"], &["load"]);
     only(&["serde_yaml::"], &["load", "render"]);
     only(&["rust_xlsxwriter::"], &["exports", "editor"]);
     only(&["calamine::", "zip::"], &["editor"]);
     only(&["clap::", "indicatif::", "ctrlc::", "open::that"], &["cli"]);
-    only(&["tiny_http::", "notify::", "percent_encoding::"], &["preview"]);
+    only(&["tiny_http::", "notify::"], &["preview"]);
+    only(&["percent_encoding::"], &["audit", "preview"]);
 }
 
 #[test]

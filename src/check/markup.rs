@@ -4,11 +4,25 @@
 //! Why: the page would show the marks as text and no picture, and nobody would be told.
 //!
 //! Example: `![早市](IMG 001.jpg)` is refused at the address; `![早市](<IMG 001.jpg>)` is right.
+//!
+//! Remarks in brackets, as `[1]（略）`, are text: what has no `!` before it must lead to something that can only be an address.
 
 use std::ops::Range;
 
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
 use super::{Content, Report, prose, say};
 use crate::diagnostic::Message;
+
+/// What links begin with.
+const SCHEMES: [&str; 10] =
+    ["town:", "policy:", "story:", "page:", "quarter:", "county:", "http://", "https://", "mailto:", "tel:"];
+/// How the names of pictures end.
+const PICTURES: [&str; 6] = ["jpg", "jpeg", "png", "webp", "gif", "heic"];
+/// How the names of other files end that texts lead to.
+const FILES: [&str; 10] = ["pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "zip", "html", "md"];
+
+type Fault = (Range<usize>, Message, Message);
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     for prose in prose::all(content) {
@@ -20,103 +34,217 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
 }
 
 /// What is wrong in a text, with its places.
-fn faults(text: &str) -> Vec<(Range<usize>, Message, Message)> {
-    let mut faults = Vec::new();
-    // Most texts have nothing that looks like it.
-    if !text.contains(']') {
-        return faults;
-    }
+fn faults(text: &str) -> Vec<Fault> {
+    let mut found = Vec::new();
     let mut start = 0;
-    let mut is_code = false;
     for line in text.split_inclusive('\n') {
-        if line.trim_start().starts_with("```") {
-            is_code = !is_code;
-        } else if !is_code {
-            let found = line.match_indices(']').filter_map(|(at, _)| fault(line, at));
-            faults.extend(found.map(|(span, message, hint)| (start + span.start..start + span.end, message, hint)));
-        }
+        let ends = line.match_indices([']', '】', '］']);
+        found.extend(ends.filter_map(|(end, bracket)| Meant::read(line, end, bracket)?.fault(start)));
         start += line.len();
     }
-    faults
+    // Most texts have nothing that looks like it. What is left may be right all the same, or be code.
+    if !found.is_empty() {
+        let words = words(text);
+        found.retain(|(at, _)| words.iter().any(|words| words.contains(at)));
+    }
+    found.into_iter().map(|(_, fault)| fault).collect()
 }
 
-/// What is wrong with the picture or link whose words end at `end` in a line.
-fn fault(line: &str, end: usize) -> Option<(Range<usize>, Message, Message)> {
-    let opening = line[..end].rfind('[')?;
-    // What stands between backticks is code.
-    if line[..opening].matches('`').count() % 2 == 1 || line[..opening].ends_with('\\') {
-        return None;
+/// Where a text shows its own letters: not in code, nor where a mark or a link was understood.
+fn words(text: &str) -> Vec<Range<usize>> {
+    let mut words = Vec::new();
+    let mut is_code = false;
+    for (event, range) in Parser::new_ext(text, prose::MARKDOWN).into_offset_iter() {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => is_code = true,
+            Event::End(TagEnd::CodeBlock) => is_code = false,
+            Event::Text(_) if !is_code => words.push(range),
+            _ => {}
+        }
     }
-    let behind = &line[end + 1..];
-    let (is_full_width, rest) = match behind.strip_prefix('（') {
-        Some(rest) => (true, rest),
-        None => (false, behind.strip_prefix('(')?),
-    };
-    let length = rest.find([')', '）']).unwrap_or(rest.trim_end().len());
-    let address = &rest[..length];
-    let start = end + 1 + behind.len() - rest.len();
-    let is_picture = line[..opening].ends_with(['!', '！']);
-    // Words in brackets may follow a remark in brackets.
-    let is_address = address.contains(['.', '/', ':']) && !address.contains(['，', '。', '；', '：', '、']);
-    if is_full_width && (is_picture || is_address) {
-        let span = end + 1..end + 1 + '（'.len_utf8();
-        return Some((
-            span,
-            say(
-                "地址的括号是全角的，这里不会成为图片或链接",
-                "the bracket of the address is full-width: this is no picture or link",
-            ),
-            say(
-                "请切换到英文输入法，写成 ![说明](文件名) 或 [文字](地址)",
-                "write `![words](file)` or `[words](address)` with half-width marks",
-            ),
-        ));
-    }
-    // “太好了！[云窑](…)” is a sentence and a link.
-    if !is_full_width && line[..opening].ends_with('！') && is_picture_file(address) {
-        let span = opening - '！'.len_utf8()..opening;
-        return Some((
-            span,
-            say("图片前的叹号是全角的，这里不会成为图片", "the exclamation mark is full-width: this is no picture"),
-            say("请切换到英文输入法，把 ！ 改为 !", "write `!` for `！`"),
-        ));
-    }
-    let (file, title) = address.split_once(' ')?;
-    let is_title = title.trim_start().starts_with(['"', '\'', '(']) || title.trim().is_empty();
-    (!is_full_width && !file.starts_with('<') && !is_title && (is_picture || is_address)).then(|| {
-        (
-            start..start + address.len(),
-            say("地址中有空格，这里不会成为图片或链接", "the address holds a blank: this is no picture or link"),
-            say(
-                format!("请写成 (<{address}>)，或去掉文件名中的空格"),
-                format!("write `(<{address}>)`, or take the blank out of the file's name"),
-            ),
-        )
-    })
+    words
 }
 
-/// Whether an address is that of a picture.
-fn is_picture_file(address: &str) -> bool {
-    let ending = address.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    ending.is_some_and(|ending| ["jpg", "jpeg", "png", "webp", "gif", "heic"].contains(&ending.as_str()))
+/// What seems to be meant as a picture or a link: `mark [ words ] gap ( address title )`, in marks of any width.
+struct Meant<'a> {
+    /// Where it begins in its line: at the exclamation mark, else at the bracket.
+    start: usize,
+    /// What makes it a picture.
+    mark: &'a str,
+    words: &'a str,
+    /// The first full-width mark of it, with its place in the line.
+    wide: Option<(usize, char)>,
+    /// Blanks before the address's bracket, with their place.
+    gap: Range<usize>,
+    /// What stands in the brackets, with its place.
+    inside: Range<usize>,
+    address: &'a str,
+    /// The caption with its quotes, or nothing.
+    title: &'a str,
+    is_closed: bool,
+}
+
+impl<'a> Meant<'a> {
+    /// Reads what stands around the bracket that closes the words.
+    fn read(line: &'a str, end: usize, bracket: &'a str) -> Option<Self> {
+        let opening = line[..end].rfind(['[', '【', '［'])?;
+        let words = &line[opening..end];
+        let words = &words[words.chars().next()?.len_utf8()..];
+        let before = &line[..opening];
+        let behind = &line[end + bracket.len()..];
+        let gap = behind.len() - behind.trim_start_matches([' ', '\u{3000}']).len();
+        let rest = behind[gap..].strip_prefix(['(', '（'])?;
+        // A footnote's number, a backslash and a second pair of brackets make no link of what follows.
+        if words.starts_with('^') || before.ends_with(['\\', ']']) {
+            return None;
+        }
+        let from = line.len() - rest.len();
+        let (length, close) = closing(rest);
+        let inside = &rest[..length];
+        let (address, title) = split_title(inside.trim());
+        let mark = before.strip_suffix(['!', '！']).map_or("", |shorter| &before[shorter.len()..]);
+        // “太好了！[云窑](…)” is a sentence and a link.
+        let mark = if mark == "！" && !ends_with(address, &PICTURES) { "" } else { mark };
+        let start = opening - mark.len();
+        let gap = end + bracket.len()..end + bracket.len() + gap;
+        let marks = [start, opening, end, gap.end].into_iter().chain(close.map(|_| from + length));
+        let wide = marks.filter_map(|at| Some((at, line[at..].chars().next()?)));
+        let wide = wide.into_iter().find(|(_, c)| "！【】［］（）".contains(*c));
+        let inside = from..from + length;
+        let meant = Self { start, mark, words, wide, gap, inside, address, title, is_closed: close.is_some() };
+        meant.is_meant().then_some(meant)
+    }
+
+    /// Whether it can hardly be anything else.
+    fn is_meant(&self) -> bool {
+        let address = self.address;
+        if self.mark == "!" {
+            return !address.is_empty();
+        }
+        let is_route = ["/", "./", "../", "#"].iter().any(|start| address.starts_with(start));
+        let is_file = ends_with(address, &PICTURES) || !self.is_wide('【') && ends_with(address, &FILES);
+        let is_address = is_file || is_route || SCHEMES.iter().any(|scheme| address.starts_with(scheme));
+        is_address && self.gap.is_empty() && !address.contains(['，', '。', '；', '：', '、'])
+    }
+
+    fn is_wide(&self, mark: char) -> bool {
+        self.wide.is_some_and(|(_, wide)| wide == mark)
+    }
+
+    /// What is wrong with it, for a line that begins at `line`; and the place of a mark that stands in the text where the
+    /// fault is one.
+    fn fault(&self, line: usize) -> Option<(usize, Fault)> {
+        let has_blank = self.address.contains([' ', '\u{3000}']) && !self.address.starts_with('<');
+        let (zh, en) = if self.mark.is_empty() { ("会成为链接", "link") } else { ("会成为图片", "picture") };
+        let (span, zh, en) = match self.wide {
+            Some((at, mark)) => (
+                at..at + mark.len_utf8(),
+                format!("“{mark}”是全角的，这里不{zh}"),
+                format!("`{mark}` is full-width: this is no {en}"),
+            ),
+            None if self.title.starts_with(['“', '”', '‘', '’']) => (
+                self.inside.clone(),
+                format!("图片说明的引号是全角的，这里不{zh}"),
+                format!("the quotes of the caption are full-width: this is no {en}"),
+            ),
+            None if !self.gap.is_empty() => (
+                self.gap.start..self.inside.start,
+                format!("两对括号之间有空格，这里不{zh}"),
+                format!("there is a blank between the brackets: this is no {en}"),
+            ),
+            None if !self.is_closed => (
+                self.inside.start - 1..self.inside.end,
+                format!("缺少右括号，这里不{zh}"),
+                format!("the closing bracket is missing: this is no {en}"),
+            ),
+            None if has_blank => (
+                self.inside.clone(),
+                format!("地址中有空格，这里不{zh}"),
+                format!("the address holds a blank: this is no {en}"),
+            ),
+            None => return None,
+        };
+        let hint = say(format!("请写成 {}", self.right()), format!("write `{}`", self.right()));
+        Some((line + self.start, (line + span.start..line + span.end, say(zh, en), hint)))
+    }
+
+    /// As it should be written.
+    fn right(&self) -> String {
+        let mark = if self.mark.is_empty() { "" } else { "!" };
+        let address = self.address.trim_start_matches('<').trim_end_matches('>');
+        let address =
+            if address.contains([' ', '\u{3000}', '(']) { format!("<{address}>") } else { address.to_owned() };
+        let title = self.title.trim_matches(|c| "\"'“”‘’".contains(c));
+        let title = if title.is_empty() { String::new() } else { format!(" \"{title}\"") };
+        format!("{mark}[{}]({address}{title})", self.words)
+    }
+}
+
+/// Where the bracket that was opened before closes, and by which mark; else how far it reaches.
+fn closing(rest: &str) -> (usize, Option<char>) {
+    let mut depth = 0;
+    for (at, c) in rest.char_indices() {
+        match c {
+            '(' | '（' => depth += 1,
+            ')' | '）' if depth == 0 => return (at, Some(c)),
+            ')' | '）' => depth -= 1,
+            _ => {}
+        }
+    }
+    (rest.trim_end().len(), None)
+}
+
+/// An address, and the caption behind it with its quotes.
+fn split_title(inside: &str) -> (&str, &str) {
+    let quotes = ['"', '\'', '“', '”', '‘', '’'];
+    let is_title = |title: &str| title.starts_with(quotes) && title.ends_with(quotes) && title.chars().count() > 1;
+    let titles = inside.match_indices([' ', '\u{3000}']).map(|(at, _)| (&inside[..at], inside[at..].trim_start()));
+    titles
+        .into_iter()
+        .find(|(_, title)| is_title(title.trim_start_matches('\u{3000}')))
+        .map_or((inside, ""), |(address, title)| (address.trim_end(), title))
+}
+
+/// Whether an address ends like a file of these kinds.
+fn ends_with(address: &str, endings: &[&str]) -> bool {
+    let ending = address.trim_end_matches('>').rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_some_and(|ending| endings.contains(&ending.as_str()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn found(text: &str) -> Vec<&str> {
-        faults(text).into_iter().map(|(span, ..)| &text[span]).collect()
+    /// Each place and its cure.
+    fn found(text: &str) -> Vec<(&str, String)> {
+        let found = faults(text).into_iter();
+        found.map(|(span, _, hint)| (&text[span], hint.zh.trim_start_matches("请写成 ").to_owned())).collect()
     }
 
     #[test]
     fn what_was_meant_as_a_picture_or_link_is_one() {
-        assert_eq!(found("前\n![早市](IMG 001.jpg)\n"), ["IMG 001.jpg"]);
-        assert_eq!(found("见[办法](policies/a b.pdf)。"), ["policies/a b.pdf"]);
-        assert_eq!(found("！[早市](a.jpg)"), ["！"]);
-        assert_eq!(found("![早市]（a.jpg）"), ["（"]);
-        assert_eq!(found("！[早市]（a.jpg）"), ["（"]);
-        assert_eq!(found("[云窑]（town:yunyao）"), ["（"]);
+        for (text, place, right) in [
+            ("前\n![早市](IMG 001.jpg)\n", "IMG 001.jpg", "![早市](<IMG 001.jpg>)"),
+            ("![早市](IMG 001.jpg \"早\")", "IMG 001.jpg \"早\"", "![早市](<IMG 001.jpg> \"早\")"),
+            ("![早市](照片 (1).jpg)", "照片 (1).jpg", "![早市](<照片 (1).jpg>)"),
+            ("见[办法](policies/a b.pdf)。", "policies/a b.pdf", "[办法](<policies/a b.pdf>)"),
+            ("![早市](a.jpg “题名”)", "a.jpg “题名”", "![早市](a.jpg \"题名\")"),
+            ("![早市] (a.jpg)", " (", "![早市](a.jpg)"),
+            ("![早市](a.jpg\n后文", "(a.jpg", "![早市](a.jpg)"),
+            ("！[早市](a.jpg)", "！", "![早市](a.jpg)"),
+            ("！[早市](a.jpg \"题名\")", "！", "![早市](a.jpg \"题名\")"),
+            ("![早市]（a.jpg）", "（", "![早市](a.jpg)"),
+            ("！[早市]（a.jpg）", "！", "![早市](a.jpg)"),
+            ("![早市](a.jpg）。", "）", "![早市](a.jpg)"),
+            ("【早市】（a.jpg）", "【", "[早市](a.jpg)"),
+            ("！【早市】(a.jpg)", "！", "![早市](a.jpg)"),
+            ("［早市］(town:yunyao)", "［", "[早市](town:yunyao)"),
+            ("[云窑]（town:yunyao）", "（", "[云窑](town:yunyao)"),
+            ("[云窑](town:yunyao）。", "）", "[云窑](town:yunyao)"),
+            ("- 见[网站]（https://example.cn/）", "（", "[网站](https://example.cn/)"),
+        ] {
+            assert_eq!(found(text), [(place, right.to_owned())], "{text}");
+        }
     }
 
     #[test]
@@ -124,13 +252,27 @@ mod tests {
         for text in [
             "![早市](<IMG 001.jpg>)",
             "![早市](a.jpg \"题名\") [云窑](town:yunyao)",
+            "![早市]( a.jpg) [云窑]( town:yunyao )",
             "附件[1]（略，见下）和[注]（说明文字）",
-            "`![早市](IMG 001.jpg)`",
+            "`![早市](IMG 001.jpg)` ``![早市](IMG 001.jpg)``",
             "```\n![早市](IMG 001.jpg)\n```",
+            "~~~\n![早市](IMG 001.jpg)\n~~~",
+            "前\n\n    ![早市](IMG 001.jpg)\n",
+            "<!-- ![早市](IMG 001.jpg) -->",
+            "\\[早市]（a.jpg）",
             "[x](y z)",
+            "The plan [1](see para. 3) holds. Great! [note](see below)",
             "太好了！[云窑](town:yunyao)",
+            "太好了！[1]（略）",
+            "[组图]（文/李四 图/张三）",
+            "[含税]（3.5亿元）",
+            "完成投资[^1]（同比增长12.5%）\n\n[^1]: 快报数。",
+            "[云窑][y]（占地3.2平方公里）\n\n[y]: town:yunyao",
+            "【附件】（附件1.pdf）",
+            "【记者】（张三）",
+            "[云窑](town:yunyao)（[3A级]）",
         ] {
-            assert_eq!(found(text), [""; 0], "{text}");
+            assert_eq!(found(text), [], "{text}");
         }
     }
 }

@@ -38,6 +38,7 @@ mod words;
 #[cfg(test)]
 mod testing;
 
+pub(crate) use prose::MARKDOWN;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;

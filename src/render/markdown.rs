@@ -6,13 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use pulldown_cmark::{
-    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html,
-};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, html};
 
 use super::images::Library;
 use super::link::{Address, escape, kind_of, picture_paths};
 use super::nouns::Nouns;
+use crate::check::MARKDOWN;
 use crate::diagnostic::{Diagnostic, Message, Place};
 use crate::pages::Route;
 use crate::pages::parts::Prose;
@@ -36,13 +35,9 @@ pub(super) fn to_html(
     ids: &mut BTreeSet<String>,
     problems: &mut Vec<Diagnostic>,
 ) -> String {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_HEADING_ATTRIBUTES;
     let markdown: String =
         prose.markdown.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\r' | '\t')).collect();
-    let events: Vec<Event<'_>> = Parser::new_ext(&markdown, options).collect();
+    let events: Vec<Event<'_>> = Parser::new_ext(&markdown, MARKDOWN).collect();
     let top = events.iter().filter_map(heading_of).min().unwrap_or(1);
     let shift = i16::from(prose.heading_level) - i16::from(top);
     let (body, notes) = split_footnotes(events);

@@ -73,7 +73,7 @@ pub(super) fn import(asked: &Import, speech: &Speech) -> Result<End, Trouble> {
 
 fn read(file: &Path) -> Result<Vec<sheets::Sheet>, Trouble> {
     let shown = file.display();
-    if !file.exists() {
+    if matches!(file.try_exists(), Ok(false)) {
         return Err(Trouble(Message::new(
             format!("没有文件 {shown}，请核对文件名和所在的文件夹"),
             format!("there is no file {shown}: check its name and folder"),

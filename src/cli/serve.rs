@@ -44,12 +44,16 @@ struct Workshop<'a> {
     trouble: Mutex<Option<Trouble>>,
 }
 
-/// Ends a turn, however the build ends: whoever waits for it must not wait for ever.
-struct Ends<'a>(&'a Turn);
+/// Ends a turn, however the build ends: whoever waits for it must not wait for ever. After a panic nobody waits for the
+/// next change either.
+struct Ends<'a>(&'a Turn, &'a Signals);
 
 impl Drop for Ends<'_> {
     fn drop(&mut self) {
         self.0.end();
+        if std::thread::panicking() {
+            self.1.end();
+        }
     }
 }
 
@@ -95,6 +99,7 @@ pub(super) fn serve(asked: &Serve, speech: &Speech) -> Result<End, Trouble> {
     let mut server = Some(server);
     std::thread::scope(|scope| {
         let mut under_way: Option<(Arc<Turn>, ScopedJoinHandle<'_, ()>)> = None;
+        let mut panic = None;
         let mut what = None;
         loop {
             if let Some((earlier, _)) = &under_way {
@@ -107,16 +112,16 @@ pub(super) fn serve(asked: &Serve, speech: &Speech) -> Result<End, Trouble> {
                 turn.show();
                 if let Some((earlier, thread)) = under_way.replace((Arc::clone(&turn), next)) {
                     earlier.give_up();
-                    joined(thread);
+                    panic = thread.join().err();
                 }
                 turn.write();
             } else {
-                joined(next);
+                panic = next.join().err();
                 if let Some((earlier, _)) = &under_way {
                     earlier.pause(false);
                 }
             }
-            if workshop.has_trouble() {
+            if panic.is_some() || workshop.has_trouble() {
                 break;
             }
             if let Some(server) = server.take() {
@@ -130,16 +135,15 @@ pub(super) fn serve(asked: &Serve, speech: &Speech) -> Result<End, Trouble> {
         if let Some((earlier, _)) = &under_way {
             earlier.give_up();
         }
+        // A build's panic is that of the whole, once no other build waits for its turn.
+        if let Some(panic) = panic {
+            std::panic::resume_unwind(panic);
+        }
     });
     match workshop.trouble.into_inner().unwrap_or_else(PoisonError::into_inner) {
         Some(trouble) => Err(trouble),
         None => Ok(End::Done),
     }
-}
-
-/// A thread's panic is that of the whole.
-fn joined(thread: ScopedJoinHandle<'_, ()>) {
-    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
 }
 
 impl Workshop<'_> {
@@ -168,7 +172,7 @@ impl Workshop<'_> {
     /// Builds and publishes; without `what` for the first time. Faults are shown here and in the page.
     fn build(&self, what: Option<&str>, turn: &Turn, signals: &Signals) {
         let begun = Instant::now();
-        let _end = Ends(turn);
+        let _end = Ends(turn, signals);
         let number = self.news.begin();
         let round = self.round(what.is_none(), number, turn);
         match round {

@@ -54,13 +54,14 @@ impl Explainer<'_> {
             }
             (Some(At::Key(entry)), kind) => {
                 let span = entry.key_span.clone();
+                let is_cut =
+                    wording::is_group_of_digits(&entry.key) && self.text[..span.start].trim_end().ends_with(',');
                 let diagnostic = match kind {
+                    FaultKind::Duplicate if is_cut => wording::cut_number(&entry.key).at(self.path, span),
                     FaultKind::Duplicate => wording::duplicate_key(&entry.key).at(self.path, span),
                     FaultKind::UnknownField { fields } => match typography::slip(self.text, span.clone()) {
                         Some(slip) => slip.diagnostic(self.path),
-                        None if wording::is_group_of_digits(&entry.key) => {
-                            wording::cut_number(&entry.key).at(self.path, span)
-                        }
+                        None if is_cut => wording::cut_number(&entry.key).at(self.path, span),
                         None => wording::unknown_field(&entry.key, fields).at(self.path, span),
                     },
                     FaultKind::UnknownChoice { choices } => {

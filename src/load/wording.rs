@@ -43,14 +43,24 @@ pub(super) fn cut_number(key: &str) -> Worded {
 
 /// Whether a text is a number with full-width thousands separators.
 pub(super) fn has_separators(text: &str) -> bool {
+    let text = half_width(text);
     let mut groups = text.split('，');
     let is_digits = |group: &str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
     groups.next().is_some_and(is_digits) && text.contains('，') && groups.all(is_group_of_digits)
 }
 
+/// Digits and points as numbers are written with.
+fn half_width(text: &str) -> String {
+    let narrow = |c| match c {
+        '０'..='９' | '．' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        c => c,
+    };
+    text.chars().map(narrow).collect()
+}
+
 /// The cure for it.
 pub(super) fn without_separators(text: &str) -> Message {
-    let number = text.replace('，', "");
+    let number = half_width(text).replace('，', "");
     Message::new(
         format!("请删去千位分隔符，写作 {number}"),
         format!("leave out the thousands separators: write {number}"),

@@ -220,14 +220,19 @@ fn top(here: &Here, board: &Board) -> TopView {
             format!("Cards on this board (the first {CARDS} of {all}; the whole board has all)")
         }
     };
+    let listed = match (board.ranked().count(), rows.len(), here.language) {
+        (0, _, language) => language.pick("尚无名次", "none ranked yet").to_owned(),
+        (ranked, all, Language::Chinese) if ranked < all => format!("{ranked}个有名次"),
+        (ranked, all, Language::English) if ranked < all => format!("{ranked} ranked"),
+        (_, all, Language::Chinese) => format!("前{all}位"),
+        (_, all, Language::English) => format!("first {all}"),
+    };
     TopView {
         id: format!("board-{}", board.id),
         title: board.name.clone(),
-        note: match (here.language, board.ranked().next().is_some()) {
-            (Language::Chinese, true) => format!("{measure}，{rate}；{towns}个小镇，前{}位", rows.len()),
-            (Language::Chinese, false) => format!("{measure}，{rate}；{towns}个小镇，尚无名次"),
-            (Language::English, true) => format!("{measure}, {rate}; {towns} towns, first {}", rows.len()),
-            (Language::English, false) => format!("{measure}, {rate}; {towns} towns, none ranked yet"),
+        note: match here.language {
+            Language::Chinese => format!("{measure}，{rate}；{towns}个小镇，{listed}"),
+            Language::English => format!("{measure}, {rate}; {towns} towns, {listed}"),
         },
         more: here.link(here.pick("完整榜单", "The whole board"), &address::board(board.quarter)),
         rows,

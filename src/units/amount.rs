@@ -107,13 +107,13 @@ impl FromText for Number {
 
 /// Says why the text is no number, naming the slips that Chinese input methods and spreadsheets make.
 fn not_a_number(text: &str) -> Message {
-    let full_width = text.chars().any(|c| ('０'..='９').contains(&c) || c == '．' || c == '，');
+    let full_width = text.chars().any(|c| ('０'..='９').contains(&c) || c == '．');
     let (zh, en) = if text.is_empty() {
         ("这里应写数字；没有数据时请删去整行或留空可选项", "a number is expected here")
+    } else if text.contains([',', '，', '_']) {
+        ("数字中不要写千位分隔符", "leave out the thousands separators")
     } else if full_width {
         ("数字要用半角字符书写", "write the digits in half-width characters")
-    } else if text.contains(',') || text.contains('_') {
-        ("数字中不要写千位分隔符", "leave out the thousands separators")
     } else if text.contains(['万', '亿', '元', '%', '％']) {
         (
             "只写数字，不写单位（金额单位为万元，百分数只写百分号前的数）",

@@ -7,6 +7,7 @@
   const place = "sunboard-preview-place";
   const page = location.pathname + location.search;
   let overlay = null;
+  let said = "";
   // What is wrong stays in sight: the overlay is folded to its heading, never away.
   let fold = null;
 
@@ -37,9 +38,13 @@
   const element = (name, text, settings) => Object.assign(document.createElement(name), { textContent: text }, settings);
 
   const show = (fault) => {
+    // The same faults stay as the editor left them: folded, or read as far as here.
+    if (overlay && fault?.text === said) return;
     overlay?.remove();
     overlay = fold = null;
+    document.body.style.paddingBottom = "";
     if (!fault) return;
+    said = fault.text;
     overlay = element("sunboard-fault", "", { lang: fault.language });
     // A tree of its own: the styles of the site do not reach in, nor those of the overlay out.
     const root = overlay.attachShadow({ mode: "open" });
@@ -58,6 +63,11 @@
     box.append(element("h2", fault.heading), button, text);
     root.append(style, box);
     document.body.append(overlay);
+    // The foot of the page can be read above it.
+    const mine = overlay;
+    new ResizeObserver(() => {
+      if (mine === overlay) document.body.style.paddingBottom = `${box.offsetHeight}px`;
+    }).observe(box);
   };
 
   addEventListener("keydown", (event) => {

@@ -14,14 +14,18 @@
   if (!window.location.hash && fresh()) { root.className += " far"; }
   /* Once the page stands, the rest follows while the browser has nothing to do, a section a frame: the scroll bar is right. */
   var idle = window.requestIdleCallback || function (run) { window.setTimeout(run, 60); };
+  function again() {
+    window.removeEventListener("scroll", again);
+    idle(lay);
+  }
   function lay() {
-    var rest = document.querySelectorAll("main > .sec ~ .sec:not(.near)");
+    var rest = document.querySelectorAll("main > .sec ~ .sec:not(.near):not([hidden])");
     var at = 0;
     if (!root.classList.contains("far")) { return; }
     if (!rest.length) { near(); return; }
-    /* What a reader has passed in a leap stays a guess: not every browser would keep their place. */
+    /* What a reader has passed in a leap stays a guess until they come back: not every browser would keep their place. */
     while (at < rest.length && rest[at].getBoundingClientRect().bottom <= 0) { at += 1; }
-    if (at === rest.length) { return; }
+    if (at === rest.length) { window.addEventListener("scroll", again); return; }
     rest[at].classList.add("near");
     window.requestAnimationFrame(function () { idle(lay); });
   }

@@ -278,6 +278,20 @@ fn a_released_quarter_is_public_from_its_day_on_and_not_before() {
     assert!(again.contains("2021Q4 was released 2022-03-01 10:00"), "{again}");
 }
 
+/// The sample line says that a quarter is not public yet: left beside the real one, it would say two things.
+#[test]
+fn the_time_of_release_takes_the_place_of_its_sample() {
+    let folder = example();
+    let folder = folder.path();
+    done(folder, &["new", "quarter", "2022Q1"]);
+    let begun = read(folder, "quarters/2022Q1.yaml");
+    let sample = begun.lines().find(|line| line.starts_with("#released: ")).unwrap();
+    let release = ["release", "2022Q1", "--as-of", "2022-05-01", "--on", "2022-05-06 09:00", "--incomplete", "待报"];
+    done(folder, &release);
+    let released = begun.replace(sample, "released: 2022-05-06 09:00\nincomplete: 待报");
+    assert_eq!(read(folder, "quarters/2022Q1.yaml"), released);
+}
+
 #[test]
 fn a_quarter_is_not_released_incomplete_early_or_in_the_past() {
     let folder = example();

@@ -62,7 +62,8 @@ impl Document {
     }
 
     /// Sets the value at a path that ends with a key. Where the key is not there yet, it is put behind the last of the keys
-    /// that stand before it in `order`, else at the end; mappings that the path leads through are made.
+    /// that stand before it in `order`, else at the end; mappings that the path leads through are made. A key at the margin
+    /// takes the place of its sample, `#key: …`, where the file has one.
     ///
     /// # Errors
     /// Where the path leads elsewhere than into mappings and rows that are there, where a collection would be replaced,
@@ -225,6 +226,10 @@ impl Document {
         }
         let neighbour = neighbour?;
         let column = self.lines().column(neighbour.key_span.start);
+        let sample = if column == 0 { self.lines().starting(&format!("#{key}:")) } else { None };
+        if let Some(sample) = sample {
+            return Some(vec![(sample, write::entry(key, value).join(self.lines().newline()))]);
+        }
         let end = self.lines().end(self.end_of_entry(neighbour));
         let newline = self.lines().newline();
         let padding = " ".repeat(column);

@@ -32,6 +32,13 @@ impl Lines<'_> {
         end + if rest.starts_with("\r\n") { 2 } else { usize::from(!rest.is_empty()) }
     }
 
+    /// The first line that starts with some words, without what ends it.
+    pub fn starting(self, words: &str) -> Option<std::ops::Range<usize>> {
+        let is_start = |at: usize| at == 0 || self.0[..at].ends_with(['\n', '\r']);
+        let (start, _) = self.0.match_indices(words).find(|(at, _)| is_start(*at))?;
+        Some(start..self.end(start))
+    }
+
     /// How many characters stand before this one in its line.
     pub fn column(self, at: usize) -> usize {
         self.0[self.start(at)..at].chars().count()

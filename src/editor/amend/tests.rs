@@ -60,6 +60,33 @@ fn lines<const N: usize>(lines: [&str; N]) -> Vec<String> {
 }
 
 #[test]
+fn a_field_takes_the_place_of_its_sample() {
+    let begun = "# 季度\nquarter: 2020Q4\n\n# 公开时间\n#released: 2021-02-05 10:00\n\n# 说明\n# released: 不是样例\n#internal: true\n";
+    let order = ["quarter", "released", "incomplete", "internal"];
+    let after = edited(begun, |document| {
+        document.set("released", "2021-02-01", &order)?;
+        document.set("incomplete", "一镇未报", &order)
+    });
+    let expected = begun.replace("#released: 2021-02-05 10:00\n", "released: 2021-02-01\nincomplete: 一镇未报\n");
+    assert_eq!(after, expected);
+    // The same with the line ends of Windows, without one at the end, and for rows.
+    let windows = begun.trim_end().replace('\n', "\r\n");
+    let after = edited(&windows, |document| document.set("internal", "false", &order));
+    assert_eq!(after, windows.replace("#internal: true", "internal: false"));
+    let town = "name: 甲\n\n# 报送\n#progress: [{quarter: 2020Q4}]\n\n#note: （说明）\n";
+    let row = [("quarter", Given::from("2021Q1")), ("total", "1".into())];
+    let after = edited(town, |document| document.insert("progress", 0, row.clone(), &["name"]));
+    let rows = "progress:\n  - {quarter: 2021Q1, total: 1}\n";
+    assert_eq!(after, town.replace("#progress: [{quarter: 2020Q4}]\n", rows), "{after}");
+    // A key of a row has no sample at the margin, and the sample of a longer name is another one's.
+    let nested = "#total: 1\nprogress:\n  - quarter: 2020Q4\n#note_2: x\n";
+    let after = edited(nested, |document| document.set("progress[0].total", "5", &[]));
+    assert!(after.starts_with("#total: 1\n"), "{after}");
+    let after = edited(nested, |document| document.set("note", "y", &[]));
+    assert!(after.contains("#note_2: x\n"), "{after}");
+}
+
+#[test]
 fn a_scalar_is_set_where_it_stands() {
     assert_eq!(set("internal", "true").1, lines(["internal: true             # true 表示只出现在内部版"]));
     assert_eq!(set("progress[1].total", "55000.5").1, lines(["    total: 55000.5   # 核减后"]));

@@ -1,10 +1,11 @@
 //! `sunboard explain`: why a town has its card, rank, award and place in the showcase; and what other rules would change.
 
-use super::args::Explain;
+use super::args::{EditionName, Explain, Sight};
 use super::diff::{Told, evaluated, say};
 use super::{End, Speech, Trouble, terminal};
 use crate::diagnostic::Message;
 use crate::editor::changes::changes;
+use crate::evaluate::Evaluation;
 use crate::pages;
 use crate::units::Slug;
 
@@ -33,21 +34,36 @@ pub(super) fn explain(asked: &Explain, speech: &Speech) -> Result<End, Trouble> 
     };
     let latest = evaluation.latest().filter(|_| asked.quarter.is_none());
     let view = asked.quarter.or(latest).and_then(|quarter| pages::explain(&site, &evaluation, town, quarter));
-    let Some(view) = view else {
-        let shown: Vec<String> = evaluation.quarters.iter().map(ToString::to_string).collect();
-        let (zh, en) = match shown.join(" ") {
-            none if none.is_empty() => ("还没有一个季度".to_owned(), "none yet".to_owned()),
-            shown => (shown.clone(), shown),
-        };
-        return Err(Trouble(Message::new(
-            format!("这个版本没有该季度的数据；有：{zh}。尚未公开的季度请加 --edition internal"),
-            format!(
-                "this edition does not show that quarter; it shows: {en}. For what is not public yet add --edition internal"
-            ),
-        )));
-    };
+    let Some(view) = view else { return Err(not_shown(asked, &evaluation, speech)?) };
     say(&terminal::page(&view));
     Ok(End::Done)
+}
+
+/// Why there is nothing to explain. The internal edition is advised only where it shows more.
+fn not_shown(asked: &Explain, evaluation: &Evaluation, speech: &Speech) -> Result<Trouble, Trouble> {
+    let sight = Sight { edition: EditionName::Internal, ..asked.sight };
+    let whole = match asked.sight.edition {
+        EditionName::Public => evaluated(&sight, &asked.content, None, speech)?.map(|(_, whole)| whole.quarters),
+        EditionName::Internal => None,
+    };
+    let mut hidden = whole.into_iter().flatten().filter(|quarter| !evaluation.quarters.contains(quarter));
+    let shown = evaluation.quarters.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+    let nothing = shown.is_empty();
+    Ok(Trouble(match (asked.quarter, nothing) {
+        (Some(quarter), _) if hidden.any(|other| other == quarter) => Message::new(
+            format!("{quarter} 尚未公开，公开版不显示；要看请加 --edition internal"),
+            format!("{quarter} is not public yet, so this edition does not show it; add --edition internal to see it"),
+        ),
+        (Some(quarter), false) => Message::new(
+            format!("没有 {quarter} 的数据；有：{shown}"),
+            format!("there is nothing on {quarter}; there is: {shown}"),
+        ),
+        (None, _) if hidden.next().is_some() => Message::new(
+            "公开版还没有可以显示的季度；要看尚未公开的请加 --edition internal",
+            "no quarter is public yet; add --edition internal to see those that are not",
+        ),
+        _ => Message::new("还没有可以显示的季度", "there is no quarter to show yet"),
+    }))
 }
 
 /// A town by slug or by name.

@@ -85,7 +85,9 @@ fn other_rules_tell_what_they_would_change() {
 fn what_cannot_be_explained_is_said_with_its_cure() {
     for (arguments, words) in [
         (&["yunyo"][..], "没有小镇“yunyo”，是否应为“yunyao”？"),
-        (&["yunyao", "--quarter", "2031Q1"], "这个版本没有该季度的数据；有：2019Q4"),
+        (&["yunyao", "--quarter", "2031Q1"], "没有 2031Q1 的数据；有：2019Q4 2020Q1"),
+        (&["yunyao", "--quarter", "2031Q1", "--edition", "internal"], "没有 2031Q1 的数据；有：2019Q4 2020Q1"),
+        (&["yunyao", "--quarter", "2021Q4"], "2021Q4 尚未公开，公开版不显示；要看请加 --edition internal"),
         (&[], "请写小镇代号或名称"),
         (&["yunyao", "--quarter", "2021第三季"], "2020Q4"),
     ] {
@@ -93,5 +95,10 @@ fn what_cannot_be_explained_is_said_with_its_cure() {
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(said.contains(words), "{said}");
+        assert_eq!(said.contains("--edition"), words.contains("--edition"), "an edition that does not help: {said}");
     }
+    // Before the first release there is nothing to list.
+    let early = run(&["yunyao", "--as-of", "2019-06-01"]);
+    let said = String::from_utf8_lossy(&early.stderr).into_owned();
+    assert!(said.contains("还没有可以显示的季度") && !said.contains("--edition"), "{said}");
 }

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::args::{Diff, DiffFormat, Sight};
 use super::build::request_for;
-use super::{End, Speech, Trouble, show};
+use super::{End, Speech, Trouble, names, show};
 use crate::Request;
 use crate::datasets::{Both, Column, Kind, Value};
 use crate::diagnostic::{Diagnostic, Message};
@@ -141,8 +141,19 @@ impl Told<'_> {
     /// Which row, without the town: 2020Q3 overall.
     fn row(&self, change: &Change) -> String {
         let others = change.key.iter().filter(|(column, value)| column.name != "town" && *value != Value::Missing);
-        let words: Vec<String> = others.map(|(_, value)| value.to_string()).collect();
+        let words: Vec<String> = others.map(|(column, value)| self.name(column, &value.to_string())).collect();
         [self.pick(change.title)].into_iter().map(str::to_owned).chain(words).collect::<Vec<_>>().join(" ")
+    }
+
+    /// A column's title; where the values are told by their names, it speaks of no id.
+    fn column(&self, column: &Column) -> &'static str {
+        let title = self.pick(column.title);
+        title.strip_suffix("代号").unwrap_or(title)
+    }
+
+    /// What an id stands for, by name; what is no id stays as it is.
+    fn name(&self, column: &Column, id: &str) -> String {
+        names::of([self.after, self.before], column.name, id).unwrap_or_else(|| id.to_owned())
     }
 
     fn value(&self, column: &Column, value: &Value) -> String {
@@ -150,7 +161,7 @@ impl Told<'_> {
             (Value::Missing, _) => self.say("（无）", "(none)").to_owned(),
             (Value::Text(code), _) => {
                 let known = column.codes.iter().find(|known| known.code == code);
-                known.map_or_else(|| code.clone(), |known| self.pick(known.meaning).to_owned())
+                known.map_or_else(|| self.name(column, code), |known| self.pick(known.meaning).to_owned())
             }
             (Value::Number(number), Kind::Rate) => format!("{number}%"),
             (Value::Number(number), _) => numbers::grouped(*number),
@@ -182,7 +193,7 @@ impl Told<'_> {
             out.push_str(&format!("{heading}\n"));
             for change in changes {
                 let (was, is) = (self.value(&change.column, &change.before), self.value(&change.column, &change.after));
-                let (row, column) = (self.row(change), self.pick(change.column.title));
+                let (row, column) = (self.row(change), self.column(&change.column));
                 out.push_str(&format!("  {row}{}{column}{}{was} → {is}\n", self.say("，", ", "), self.say("：", ": ")));
             }
         }
@@ -201,8 +212,7 @@ impl Told<'_> {
             out.push_str("| --- | --- | ---: | ---: |\n");
             for change in changes {
                 let (was, is) = (self.value(&change.column, &change.before), self.value(&change.column, &change.after));
-                let cells =
-                    [self.row(change), self.pick(change.column.title).to_owned(), was, is].map(|text| cell(&text));
+                let cells = [self.row(change), self.column(&change.column).to_owned(), was, is].map(|text| cell(&text));
                 out.push_str(&format!("| {} |\n", cells.join(" | ")));
             }
         }

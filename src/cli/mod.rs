@@ -13,6 +13,7 @@ mod export;
 mod import;
 mod init;
 mod inspection;
+mod names;
 mod new;
 mod manual;
 mod progress;

@@ -54,8 +54,8 @@ fn a_changed_figure_is_told_with_the_rank_and_the_card_that_follow() {
     for line in [
         "云窑小镇（yunyao）\n",
         "  红黄牌 2021Q3，牌：正常推进 → 黄牌（相对滞后）\n",
-        "  晾晒榜 2021Q3 key-projects，按期计划完成率：104.0% → 71.4%\n",
-        "  晾晒榜 2021Q3 key-projects，名次：1 → 9\n",
+        "  晾晒榜 2021Q3 重点项目投资完成榜，按期计划完成率：104.0% → 71.4%\n",
+        "  晾晒榜 2021Q3 重点项目投资完成榜，名次：1 → 9\n",
         "  投资进度 2021Q3，重点项目投资：43,680 → 30,000\n",
         "8个小镇，共17处变化（数据截至2022-02-15）\n",
     ] {
@@ -63,7 +63,7 @@ fn a_changed_figure_is_told_with_the_rank_and_the_card_that_follow() {
     }
     let markdown = said(&run(folder.path(), &[old, "content", "--format", "markdown"]));
     assert!(markdown.starts_with("### 17 changes in 8 towns (as of 2022-02-15)\n"), "{markdown}");
-    assert!(markdown.contains("| Airing boards 2021Q3 key-projects | Rank | 1 | 9 |\n"), "{markdown}");
+    assert!(markdown.contains("| Airing boards 2021Q3 重点项目投资完成榜 | Rank | 1 | 9 |\n"), "{markdown}");
     let json: Value = serde_json::from_str(&said(&run(folder.path(), &[old, "content", "--format", "json"]))).unwrap();
     let changes = json["changes"].as_array().unwrap();
     assert_eq!(changes.len(), 17);
@@ -72,9 +72,35 @@ fn a_changed_figure_is_told_with_the_rank_and_the_card_that_follow() {
         (&card["key"]["town"], &card["before"], &card["after"]),
         (&"yunyao".into(), &"normal".into(), &"yellow".into())
     );
+    let board = changes.iter().find(|change| change["table"] == "boards").unwrap();
+    assert_eq!(board["key"]["board"], "key-projects", "programs are told the ids");
     // Before the day on which the return was published nobody knew of the figure.
     let earlier = said(&run(folder.path(), &[old, "content", "--as-of", "2021-09-30"]));
     assert!(earlier.starts_with("No figure, rank, card or award changes (as of 2021-09-30)"), "{earlier}");
+}
+
+#[test]
+fn what_changes_is_named_as_readers_know_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let content = example(folder.path());
+    let replace = |file: &str, from: &str, to: &str| {
+        let text = fs::read_to_string(content.join(file)).unwrap();
+        assert_eq!(text.matches(from).count(), 1, "{file}: {from}");
+        fs::write(content.join(file), text.replace(from, to)).unwrap();
+    };
+    replace("towns/chaping.yaml", "county: mingchuan", "county: luyang");
+    replace("towns/chaping.yaml", "grade: excellent, published: 2021-11-05", "grade: good, published: 2021-11-05");
+    replace("rules.yaml", "    counts_from: 2021-01-01\n", "    counts_from: 2017-01-01\n");
+    let old = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let text = said(&run(folder.path(), &[old.to_str().unwrap(), "content", "--lang", "zh"]));
+    for line in [
+        "  奖补资金台账 特色小镇奖补政策（示例） 2020，情形：省级创建年度考核优秀 → 省级创建年度考核良好\n",
+        "  年度考核考评 2020，等次：优秀 → 良好\n",
+        "  小镇，县（市、区）：茗川县 → 麓阳县\n",
+        "  总体目标 “十四五”期间新列入省级创建4个，",
+    ] {
+        assert!(text.contains(line), "no `{line}` in\n{text}");
+    }
 }
 
 #[test]

@@ -79,6 +79,12 @@ fn read(file: &Path) -> Result<Vec<sheets::Sheet>, Trouble> {
             format!("there is no file {shown}: check its name and folder"),
         )));
     }
+    if file.is_dir() {
+        return Err(Trouble(Message::new(
+            format!("{shown} 是文件夹；请写填好的表格文件（.xlsx、.xls、.csv）"),
+            format!("{shown} is a folder: name the filled-in table (.xlsx, .xls, .csv)"),
+        )));
+    }
     let trouble = |error: &dyn std::fmt::Display| {
         Trouble(Message::new(format!("无法读取 {shown}（{error}）"), format!("{shown} cannot be read ({error})")))
     };

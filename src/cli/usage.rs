@@ -71,6 +71,28 @@ fn following(line: &[OsString], option: &str) -> Option<OsString> {
     })
 }
 
+/// The example of a quarter that help shows in the place of its name.
+const QUARTER: &str = "2020Q4";
+
+/// An argument in plain words. The parser names it with the placeholder of its value: `--as-of <YYYY-MM-DD>`, `<2020Q4>`. In
+/// Chinese, what is written in Latin letters keeps a blank between it and the next word.
+fn noun(name: &str) -> Message {
+    let positional = name.trim_matches(['<', '>', '[', ']', '.']);
+    let (zh, en) = match positional {
+        QUARTER => ("季度", "the quarter"),
+        "FILE" => ("文件", "the file"),
+        "FOLDER" => ("文件夹", "the folder"),
+        "TOWN" => ("小镇", "the town"),
+        "NAME" => ("手册", "the manual"),
+        "HOST" => ("代码托管平台", "the code host"),
+        _ => {
+            let option = name.split([' ', '=']).next().filter(|option| option.starts_with('-')).unwrap_or(name);
+            return Message { zh: format!("{option} "), en: option.to_owned() };
+        }
+    };
+    Message::new(zh, en)
+}
+
 /// The sentence; none where the parser's own text is to be shown: help, the version, and what has no sentence here.
 fn message(error: &clap::Error) -> Option<Message> {
     let one = |kind| match error.get(kind) {
@@ -90,14 +112,14 @@ fn message(error: &clap::Error) -> Option<Message> {
             |near| Message::new(format!("，是否应为 {near}？"), format!("; did you mean {near}?")),
         )
     };
-    let argument = one(ContextKind::InvalidArg);
+    let argument = one(ContextKind::InvalidArg).map(|name| noun(&name));
     Some(match error.kind() {
         ErrorKind::InvalidSubcommand => {
             let (name, near) = (one(ContextKind::InvalidSubcommand)?, near(ContextKind::SuggestedSubcommand));
             Message::new(format!("没有命令“{name}”{}", near.zh), format!("there is no command `{name}`{}", near.en))
         }
         ErrorKind::UnknownArgument => {
-            let (name, near) = (argument?, near(ContextKind::SuggestedArg));
+            let (name, near) = (one(ContextKind::InvalidArg)?, near(ContextKind::SuggestedArg));
             Message::new(format!("用不上“{name}”{}", near.zh), format!("there is no place for `{name}`{}", near.en))
         }
         ErrorKind::InvalidValue => {
@@ -110,11 +132,14 @@ fn message(error: &clap::Error) -> Option<Message> {
                 Message::new(format!("；可选：{zh}"), format!("; choose from {en}"))
             };
             if value.is_empty() {
-                Message::new(format!("{name} 后面要写值{}", choices.zh), format!("{name} wants a value{}", choices.en))
+                Message::new(
+                    format!("{}后面要写值{}", name.zh, choices.zh),
+                    format!("{} wants a value{}", name.en, choices.en),
+                )
             } else {
                 Message::new(
-                    format!("{name} 不能写“{value}”{}", choices.zh),
-                    format!("{name} cannot be `{value}`{}", choices.en),
+                    format!("{}不能写“{value}”{}", name.zh, choices.zh),
+                    format!("{} cannot be `{value}`{}", name.en, choices.en),
                 )
             }
         }
@@ -122,21 +147,32 @@ fn message(error: &clap::Error) -> Option<Message> {
             let (name, value) = (argument?, one(ContextKind::InvalidValue)?);
             let why = std::error::Error::source(error).map(reason)?;
             Message::new(
-                format!("{name} 不能写“{value}”：{}", why.zh),
-                format!("{name} cannot be `{value}`: {}", why.en),
+                format!("{}不能写“{value}”：{}", name.zh, why.zh),
+                format!("{} cannot be `{value}`: {}", name.en, why.en),
             )
         }
         ErrorKind::MissingRequiredArgument => {
             let missing = argument?;
-            Message::new(format!("还要写 {missing}"), format!("{missing} is missing"))
+            let example = match one(ContextKind::InvalidArg).is_some_and(|name| name.contains(QUARTER)) {
+                true => Message::new(format!("，例如 {QUARTER}"), format!(", such as {QUARTER}")),
+                false => Message::new("", ""),
+            };
+            Message::new(
+                format!("还要写{}{}", missing.zh.trim_end(), example.zh),
+                format!("{} is missing{}", missing.en, example.en),
+            )
         }
         ErrorKind::MissingSubcommand => Message::new("还要写子命令", "a subcommand is missing"),
         ErrorKind::ArgumentConflict => {
             let (name, other) = (argument?, one(ContextKind::PriorArg).unwrap_or_default());
-            if other.is_empty() || other == name {
-                Message::new(format!("{name} 只能写一次"), format!("{name} can be given once only"))
+            let other = noun(&other);
+            if other.en.is_empty() || other.en == name.en {
+                Message::new(format!("{}只能写一次", name.zh), format!("{} can be given once only", name.en))
             } else {
-                Message::new(format!("{name} 不能与 {other} 同时用"), format!("{name} cannot be used with {other}"))
+                Message::new(
+                    format!("{}不能与 {}同时用", name.zh, other.zh),
+                    format!("{} cannot be used with {}", name.en, other.en),
+                )
             }
         }
         _ => return None,

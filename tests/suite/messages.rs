@@ -347,6 +347,67 @@ const LINES: [(&str, i32); 33] = [
     ("init new --demo-towns 0", 2),
 ];
 
+/// Command lines in a new site with what they say, in Chinese and in English.
+const SAID: [(&str, &str, &str); 12] = [
+    (
+        "import nothing.csv",
+        "错误：没有文件 nothing.csv，请核对文件名和所在的文件夹",
+        "error: there is no file nothing.csv: check its name and folder",
+    ),
+    (
+        "import content",
+        "错误：content 是文件夹；请写填好的表格文件（.xlsx、.xls、.csv）",
+        "error: content is a folder: name the filled-in table (.xlsx, .xls, .csv)",
+    ),
+    (
+        "new quarter 2099Q4",
+        "错误：2099Q4 还没有开始（首日为 2099-10-01），请核对年份和季度",
+        "error: 2099Q4 has not begun (its first day is 2099-10-01): check the year and the quarter",
+    ),
+    // Written small or wide, a quarter is that quarter.
+    ("new quarter 2099q4", "错误：2099Q4 还没有开始", "error: 2099Q4 has not begun"),
+    ("new quarter ２０９９ｑ４", "错误：2099Q4 还没有开始", "error: 2099Q4 has not begun"),
+    (
+        "release 2026",
+        "错误：季度不能写“2026”：写作 2020Q4 的形式（年份、Q、1至4）",
+        "error: the quarter cannot be `2026`: write it like 2020Q4 (year, Q, 1 to 4)",
+    ),
+    (
+        "explain x --quarter 2026Q5",
+        "错误：--quarter 不能写“2026Q5”：写作 2020Q4 的形式（年份、Q、1至4）",
+        "error: --quarter cannot be `2026Q5`: write it like 2020Q4 (year, Q, 1 to 4)",
+    ),
+    ("release", "错误：还要写季度，例如 2020Q4\n", "error: the quarter is missing, such as 2020Q4\n"),
+    ("import", "错误：还要写文件\n", "error: the file is missing\n"),
+    ("init", "错误：还要写文件夹\n", "error: the folder is missing\n"),
+    (
+        "build --as-of yesterday",
+        "错误：--as-of 不能写“yesterday”：日期写作 2020-10-31 的形式",
+        "error: --as-of cannot be `yesterday`: write the date like 2020-10-31",
+    ),
+    (
+        "build --edition secret",
+        "错误：--edition 不能写“secret”；可选：public、internal",
+        "error: --edition cannot be `secret`; choose from public, internal",
+    ),
+];
+
+#[test]
+fn what_is_missing_or_wrong_is_named_in_plain_words() {
+    let folder = english_site();
+    let site = folder.path().join("site");
+    let town = ["new", "town", "--name", "云镇", "--category", "municipal", "--since", "2025-10", "--slug", "yun"];
+    assert!(run(&site, &town, None).0.status.success());
+    for (line, zh, en) in SAID {
+        let arguments: Vec<&str> = line.split(' ').collect();
+        for (lang, words) in [("zh", zh), ("en", en)] {
+            let (output, text) = run(&site, &arguments, Some(lang));
+            assert_eq!(output.status.code(), Some(2), "{line}: {text}");
+            assert!(text.starts_with(words), "{line}: no `{words}` in\n{text}");
+        }
+    }
+}
+
 fn english_site() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let (output, text) = run(folder.path(), &["init", "site", "--blank", "--lang", "en"], None);

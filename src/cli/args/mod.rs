@@ -14,6 +14,7 @@ pub(in crate::cli) use returns::{Export, ExportReturn, Import};
 
 use super::usage::Wrong;
 use crate::diagnostic::Message;
+use crate::editor::returns::amounts::narrow;
 use crate::model::Edition;
 use crate::units::{FromText as _, Quarter};
 
@@ -328,9 +329,13 @@ pub(in crate::cli) struct Schema {
     pub content: PathBuf,
 }
 
-/// A quarter as it is written everywhere: 2020Q4.
+/// A quarter as it is written everywhere: 2020Q4. What is typed in haste, `2020q4` or full width, means nothing else; files
+/// are held to the one way of writing, since addresses come from it.
 fn quarter(text: &str) -> Result<Quarter, Wrong> {
-    Quarter::from_text(text).map_err(|_| Wrong(Message::new("写作 2020Q4 的形式", "write it like 2020Q4")))
+    let typed: String = text.trim().chars().map(narrow).collect();
+    Quarter::from_text(&typed.to_ascii_uppercase()).map_err(|_| {
+        Wrong(Message::new("写作 2020Q4 的形式（年份、Q、1至4）", "write it like 2020Q4 (year, Q, 1 to 4)"))
+    })
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

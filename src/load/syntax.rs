@@ -14,7 +14,7 @@ pub(super) struct Reading {
     pub root: Option<Node>,
     /// Why the text is no YAML.
     pub diagnostics: Vec<Diagnostic>,
-    /// Lines whose values were passed over to read on: what is said of them is a consequence.
+    /// Lines whose values were passed over to read on, and top entries that lost lines: what is said of them is a consequence.
     passed_over: Vec<Range<usize>>,
     /// Whole lines were passed over, so that what seems to be missing may stand there.
     lines_lost: bool,
@@ -24,11 +24,39 @@ impl Reading {
     /// Whether a fault found behind the break is one of its own.
     pub(super) fn is_genuine(&self, diagnostic: &Diagnostic) -> bool {
         let passed_over = match diagnostic.place {
-            Place::Span { start, .. } => self.passed_over.iter().any(|line| line.contains(&start)),
+            // A text that lost its lines ends where the next entry begins; no value stands there.
+            Place::Span { start, .. } => self.passed_over.iter().any(|lines| {
+                lines.contains(&start) || (start == lines.end && diagnostic.rule == "bad-value" && self.lines_lost)
+            }),
             _ => false,
         };
         let may_stand_in_a_lost_line = self.lines_lost && diagnostic.rule == "missing-field";
         !(passed_over || may_stand_in_a_lost_line)
+    }
+
+    /// Blanks the lines with a tab in their indentation, and tells of them. Nobody knows which level they were meant for, so
+    /// that whatever seems wrong in their top entry may come from it.
+    fn lose_tabs(&mut self, path: &Path, text: &str, within: &Range<usize>, yaml: &mut String) {
+        let (mut tabs, mut entry, mut loses) = (Vec::new(), within.start..within.start, false);
+        for line in text[within.clone()].split_inclusive('\n') {
+            let start = entry.end;
+            let begins = !line.starts_with([' ', '\t', '#', '\r', '\n']);
+            if begins {
+                self.passed_over.extend(loses.then(|| entry.clone()));
+                (entry, loses) = (start..start, false);
+            }
+            entry.end += line.len();
+            if let Some(at) = typography::tab_in_indentation(line).filter(|_| !line.trim().is_empty()) {
+                blank(yaml, start - within.start..start - within.start + line.len());
+                tabs.push(start + at);
+                loses = true;
+            }
+        }
+        self.passed_over.extend(loses.then_some(entry));
+        if !tabs.is_empty() {
+            self.lines_lost = true;
+            self.diagnostics.push(typography::tabs(path, text, &tabs));
+        }
     }
 }
 
@@ -50,15 +78,7 @@ pub(super) fn tree(path: &Path, text: &str, within: Range<usize>) -> Reading {
         repair(&mut yaml, &slip, within.start);
         reading.diagnostics.push(slip.diagnostic(path));
     }
-    let mut line_start = 0;
-    for line in text[within.clone()].split_inclusive('\n') {
-        if let Some(at) = typography::tab_in_indentation(line).filter(|_| !line.trim().is_empty()) {
-            blank(&mut yaml, line_start..line_start + line.len());
-            reading.lines_lost = true;
-            reading.diagnostics.push(typography::tab(path, within.start + line_start + at));
-        }
-        line_start += line.len();
-    }
+    reading.lose_tabs(path, text, &within, &mut yaml);
     // What is left: the slip in the line that the parser stumbles over, or the parser's own complaint.
     for _ in 0..20 {
         let broken = match Node::read(&yaml, within.start) {
@@ -80,7 +100,7 @@ pub(super) fn tree(path: &Path, text: &str, within: Range<usize>) -> Reading {
             Place::Span { start, .. } => line(start).abs_diff(line(broken.span.start)) <= 1,
             _ => false,
         };
-        if reading.diagnostics.iter().any(near) {
+        if reading.lines_lost || reading.diagnostics.iter().any(near) {
             return reading;
         }
         reading.diagnostics.push(refused_in(path, text, &within, &broken));

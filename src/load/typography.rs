@@ -5,6 +5,9 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Message, Place};
 
+/// So many lines are named one by one.
+const TOLD: usize = 6;
+
 /// A mark that looks right and is not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Slip {
@@ -95,10 +98,23 @@ pub(super) fn tab_in_indentation(line: &str) -> Option<usize> {
     line.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).position(|byte| byte == b'\t')
 }
 
-/// A tab where blanks are wanted, reported.
-pub(super) fn tab(path: &Path, at: usize) -> Diagnostic {
-    let place = Place::Span { start: at, end: at + 1 };
-    let message = Message::new("缩进里有制表符（Tab）", "there is a tab in the indentation");
+/// Tabs where blanks are wanted, reported once a file, at the first: one cure mends them all. `places` are theirs in the
+/// text, at least one.
+pub(super) fn tabs(path: &Path, text: &str, places: &[usize]) -> Diagnostic {
+    let first = places.first().copied().unwrap_or_default();
+    let place = Place::Span { start: first, end: first + 1 };
+    let lines: Vec<String> = places.iter().map(|at| (text[..*at].matches('\n').count() + 1).to_string()).collect();
+    let message = match lines.len() {
+        0 | 1 => Message::new("缩进里有制表符（Tab）", "there is a tab in the indentation"),
+        count => {
+            let told = &lines[..count.min(TOLD)];
+            let (zh, en) = if count > TOLD { ("等", " …") } else { ("", "") };
+            Message::new(
+                format!("缩进里有制表符（Tab），共{count}行：第{}{zh}行", told.join("、")),
+                format!("there are tabs in the indentation of {count} lines: {}{en}", told.join(", ")),
+            )
+        }
+    };
     Diagnostic::error("tab", path, place, message).with_hint(Message::new(
         "缩进只用空格，每级两个；多数编辑器可设“用空格代替 Tab”",
         "indent with blanks alone, two a level; most editors can write blanks for tabs",

@@ -21,5 +21,11 @@ export const ELDERLY_REQUIRED = true;
 /** Printed pages (A4) of a quarterly analysis. */
 export const ANALYSIS_PAGES = { least: 2, most: 8 };
 
+/** Page kinds whose far sections are laid out late: the largest page of each is looked at. */
+export const FAR_KINDS = ["home", "town", "board"];
+
 /** Page kinds whose layout is watched while loading, and how far it may move (0.001 is a pixel or two) */
 export const STEADY_KINDS = { home: 0.001, town: 0.001, story: 0.001, board: 0.001 };
+
+/** How far the layout may move while what is far below is laid out, and pixels by which a place may be missed. */
+export const FAR = { shift: 0.001, pixels: 1.5 };

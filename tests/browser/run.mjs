@@ -7,10 +7,10 @@ import { readFileSync, statSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
 
-import { HOME_BYTES, PATIENCE, STEADY_KINDS, TABS, TOWN_BYTES, TOWN_BYTES_STRICT } from "./limits.mjs";
+import { FAR_KINDS, HOME_BYTES, PATIENCE, STEADY_KINDS, TABS, TOWN_BYTES, TOWN_BYTES_STRICT } from "./limits.mjs";
 import { serve } from "./serve.mjs";
+import { launch } from "./launch.mjs";
 import { watch } from "./watch.mjs";
 import { checkAccessibility } from "./axe.mjs";
 import { checkSteadiness, checkWidths } from "./layout.mjs";
@@ -18,6 +18,7 @@ import { checkKeyboard } from "./keyboard.mjs";
 import { compareWords, words } from "./scriptless.mjs";
 import { checkPrint } from "./print.mjs";
 import { checkCharts } from "./charts.mjs";
+import { checkFar } from "./far.mjs";
 import { checkSearch } from "./search.mjs";
 import { checkDisk, checkLost } from "./ways.mjs";
 import { FEW, VARIANTS } from "./variants.mjs";
@@ -128,24 +129,8 @@ function weighTowns(site) {
   else console.log(`remark: ${line}`);
 }
 
-async function launch(port) {
-  try {
-    return await chromium.launch({
-      executablePath: "/usr/bin/chromium",
-      args: [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-        "--disable-component-update", "--disable-sync", "--no-proxy-server",
-        `--host-resolver-rules=MAP *.test 127.0.0.1:${port},MAP * ~NOTFOUND`,
-      ],
-    });
-  } catch (error) {
-    console.error(`chromium does not start; install it: apt-get install chromium\n${error}`);
-    process.exit(2);
-  }
-}
-
 const server = await serve(sites);
-const browser = await launch(server.port);
+const browser = await launch(`MAP *.test 127.0.0.1:${server.port},MAP * ~NOTFOUND`);
 
 const thorough = sites.find((site) => site.thorough);
 const tasks = [];
@@ -164,6 +149,10 @@ for (const site of sites) {
   });
   way("lost", checkLost);
   if (site.thorough) {
+    for (const kind of FAR_KINDS) {
+      const [path] = chosen(site, kind, site.pages[kind]);
+      way(`far ${kind}`, (page) => checkFar(page, site.url(path)));
+    }
     for (const [what, run] of [["search", checkSearch], ["charts", checkCharts]]) {
       way(what, (page, site, watched) => run(page, site.url(""), watched));
       tasks.push({

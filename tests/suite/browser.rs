@@ -12,7 +12,7 @@ use sunboard::{evaluate, load, pages};
 
 use crate::editions::copy;
 
-fn root(path: &str) -> PathBuf {
+pub fn root(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
@@ -20,6 +20,14 @@ fn root(path: &str) -> PathBuf {
 fn needs(command: &str, probe: &[&str], cure: &str) {
     let there = Command::new(command).args(probe).output().is_ok_and(|output| output.status.success());
     assert!(there, "the browser tests need `{command} {}`: {cure}", probe.join(" "));
+}
+
+/// Asserts that there is a browser, and what drives it.
+pub fn needs_a_browser() {
+    needs("node", &["--version"], "apt-get install nodejs npm");
+    needs("/usr/bin/chromium", &["--version"], "apt-get install chromium");
+    let there = root("tests/browser/node_modules/playwright-core").is_dir();
+    assert!(there, "the browser tests need their packages: npm ci --prefix tests/browser");
 }
 
 /// Kinds whose pages say more in the internal edition.
@@ -90,12 +98,8 @@ fn english(folder: &Path) -> PathBuf {
 
 #[test]
 fn the_pages_hold_in_a_real_browser() {
-    needs("node", &["--version"], "apt-get install nodejs npm");
-    needs("/usr/bin/chromium", &["--version"], "apt-get install chromium");
+    needs_a_browser();
     needs("pdftotext", &["-v"], "apt-get install poppler-utils");
-    let there = root("tests/browser/node_modules/playwright-core").is_dir();
-    assert!(there, "the browser tests need their packages: npm ci --prefix tests/browser");
-
     let folder = tempfile::tempdir().unwrap();
     let case = |name, content, edition, base| Case { name, content, edition, base }.build(folder.path());
     let sites = [

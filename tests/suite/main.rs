@@ -21,6 +21,7 @@ mod markdown;
 mod messages;
 mod mutation;
 mod new;
+mod overlay;
 mod pages;
 mod photos;
 mod publish;

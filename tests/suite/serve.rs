@@ -10,10 +10,10 @@ use std::time::{Duration, Instant};
 use crate::editions::copy;
 
 /// A running preview of a copy of a small site; it ends with the test.
-struct Preview {
+pub struct Preview {
     folder: tempfile::TempDir,
     process: Child,
-    port: u16,
+    pub port: u16,
 }
 
 /// An answer of the server.
@@ -47,7 +47,7 @@ fn command(folder: &Path, arguments: &[&str]) -> Command {
 }
 
 impl Preview {
-    fn start(arguments: &[&str]) -> Self {
+    pub fn start(arguments: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         copy(
             &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/mutation/content"),
@@ -76,7 +76,7 @@ impl Preview {
         Self { folder, process, port }
     }
 
-    fn path(&self, path: &str) -> PathBuf {
+    pub fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)
     }
 

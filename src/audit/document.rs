@@ -13,7 +13,7 @@ pub(super) struct Document<'a> {
     /// The file it was read from.
     pub artifact: &'a Artifact,
     /// Anchors, with how often each occurs.
-    pub ids: BTreeMap<String, usize>,
+    pub ids: BTreeMap<CompactString, usize>,
     /// What it refers to.
     pub references: Vec<Reference>,
     /// How many h1 it has.
@@ -39,7 +39,7 @@ pub(super) struct Reference {
 #[derive(Default)]
 struct Tag {
     name: Vec<u8>,
-    id: Option<String>,
+    id: Option<CompactString>,
     href: Option<String>,
     src: Option<String>,
     srcset: Option<String>,
@@ -143,7 +143,7 @@ impl Tag {
 
     fn attribute(&mut self, name: &[u8], value: &[u8]) {
         match name {
-            b"id" => self.id = Some(text(value)),
+            b"id" => self.id = Some(CompactString::from_utf8_lossy(value)),
             b"href" => self.href = Some(text(value)),
             b"src" => self.src = Some(text(value)),
             b"srcset" => self.srcset = Some(text(value)),

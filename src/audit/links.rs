@@ -183,20 +183,21 @@ fn inner_target<'a>(page: &str, address: &'a str, base_url: &str) -> Option<(Opt
     if path.starts_with('/') {
         return Some((None, fragment));
     }
-    let mut parts: Vec<&str> = from.split('/').collect();
-    parts.pop();
+    let mut target = String::with_capacity(from.len() + path.len());
+    target.push_str(from.rsplit_once('/').map_or("", |(folder, _)| folder));
     for part in path.split('/') {
         match part {
             "." => {}
-            ".." => {
-                if parts.pop().is_none() {
-                    return Some((None, fragment));
+            ".." if target.is_empty() => return Some((None, fragment)),
+            ".." => target.truncate(target.rfind('/').unwrap_or(0)),
+            part => {
+                if !target.is_empty() {
+                    target.push('/');
                 }
+                target.push_str(part);
             }
-            part => parts.push(part),
         }
     }
-    let mut target = parts.join("/");
     if target.is_empty() || target.ends_with('/') {
         target.push_str("index.html");
     }

@@ -26,9 +26,12 @@ struct ColumnShown<'a> {
     field: Option<&'static str>,
 }
 
+/// What a row or a cell does not have is not there at all: there are very many, and each field takes time.
 #[derive(Serialize)]
 struct RowShown<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
     town: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<&'a str>,
     cells: Vec<CellShown<'a>>,
 }
@@ -37,13 +40,24 @@ struct RowShown<'a> {
 struct CellShown<'a> {
     text: Value,
     /// Whether there is more than one thing in it, so that they need a box of their own.
+    #[serde(skip_serializing_if = "is_no")]
     several: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<&'a Status>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     svg: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     data: Option<Value>,
+    #[serde(skip_serializing_if = "is_no")]
     blank: bool,
     /// Whether it begins with a `day` or a `quarter`, which should stay on a line.
+    #[serde(skip_serializing_if = "Option::is_none")]
     date: Option<&'static str>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+fn is_no(yes: &bool) -> bool {
+    !yes
 }
 
 impl<'a> TableShown<'a> {

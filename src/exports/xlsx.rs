@@ -55,7 +55,7 @@ fn build(site: &Site, tables: impl IntoIterator<Item = impl Borrow<Table>>) -> R
             let sheet = sheet(&mut workbook, rows.len());
             let number = if part == 0 { String::new() } else { format!("_{}", part + 1) };
             sheet.set_name(format!("{}{number}", table.name))?;
-            header(sheet, &table.columns, pick)?;
+            header(sheet, &table.columns, &formats, pick)?;
             for (line, row) in (2..).zip(rows) {
                 for (at, (value, column)) in (0..).zip(row.iter().zip(&table.columns)) {
                     cell(sheet, (line, at), value, column.kind, &formats)?;
@@ -74,13 +74,24 @@ fn sheet(workbook: &mut Workbook, rows: usize) -> &mut Worksheet {
     workbook.add_worksheet()
 }
 
-/// Titles, then names, row by row, as a long sheet needs it; both stay in sight.
-fn header(sheet: &mut Worksheet, columns: &[Column], pick: impl Fn(Both) -> &'static str) -> Result<(), XlsxError> {
+/// Titles, then names, row by row, as a long sheet needs it; both stay in sight. A column's format stands at the column:
+/// a cell of its own format takes long to write.
+fn header(
+    sheet: &mut Worksheet,
+    columns: &[Column],
+    formats: &Formats,
+    pick: impl Fn(Both) -> &'static str,
+) -> Result<(), XlsxError> {
     let title = Format::new().set_bold().set_align(FormatAlign::Center).set_text_wrap();
     let name = Format::new().set_italic().set_align(FormatAlign::Center).set_border_bottom(FormatBorder::Thin);
     for (at, column) in (0..).zip(columns) {
         sheet.write_string_with_format(0, at, pick(column.title), &title)?;
         sheet.set_column_width(at, width(column))?;
+        match column.kind {
+            Kind::Date => _ = sheet.set_column_format(at, &formats.date)?,
+            Kind::Rate => _ = sheet.set_column_format(at, &formats.rate)?,
+            _ => {}
+        }
     }
     for (at, column) in (0..).zip(columns) {
         sheet.write_string_with_format(1, at, column.name, &name)?;
@@ -122,16 +133,16 @@ fn cell(
         Value::Boolean(yes) => {
             sheet.write_boolean(line, at, *yes)?;
         }
+        Value::Date(day) if kind == Kind::Date => {
+            sheet.write_datetime(line, at, date(*day)?)?;
+        }
         Value::Date(day) => {
             sheet.write_datetime_with_format(line, at, date(*day)?, &formats.date)?;
         }
         Value::Integer(_) | Value::Number(_) => {
             // At most 14 digits, which a cell's 15 hold exactly.
             let number: f64 = value.to_string().parse().expect("digits with a point are a number");
-            match kind {
-                Kind::Rate => sheet.write_number_with_format(line, at, number, &formats.rate)?,
-                _ => sheet.write_number(line, at, number)?,
-            };
+            sheet.write_number(line, at, number)?;
         }
     }
     Ok(())

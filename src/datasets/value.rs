@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::hash::{Hash as _, Hasher};
 
+use compact_str::{CompactString, ToCompactString as _};
 use rust_decimal::Decimal;
 
 use crate::units::{
@@ -19,7 +20,7 @@ pub enum Value {
     /// Not known, not reported, or not applicable; never zero.
     Missing,
     /// Words, an id or a code.
-    Text(String),
+    Text(CompactString),
     /// A count, a rank or a year.
     Integer(i64),
     /// An exact number; its scale is the digits shown.
@@ -47,7 +48,7 @@ impl Value {
     /// Words joined by `;`; missing where there are none.
     pub(super) fn list<T: fmt::Display>(items: impl IntoIterator<Item = T>) -> Self {
         let items: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
-        if items.is_empty() { Self::Missing } else { Self::Text(items.join(";")) }
+        if items.is_empty() { Self::Missing } else { Self::Text(items.join(";").into()) }
     }
 }
 
@@ -143,17 +144,35 @@ impl Value {
     }
 }
 
+impl From<&str> for Value {
+    fn from(words: &str) -> Self {
+        Self::Text(words.into())
+    }
+}
+
+/// Types that are a text.
+macro_rules! as_words {
+    ($($type:ty),*) => {
+        $(impl From<$type> for Value {
+            fn from(value: $type) -> Self {
+                Self::from(&**value)
+            }
+        })*
+    };
+}
+as_words!(&String, &Text, &Slug, &Key);
+
 /// Types whose text is their value.
 macro_rules! as_text {
     ($($type:ty),*) => {
         $(impl From<$type> for Value {
             fn from(value: $type) -> Self {
-                Self::Text(value.to_string())
+                Self::Text(value.to_compact_string())
             }
         })*
     };
 }
-as_text!(&str, String, &String, &Text, &Slug, &Key, Quarter, PartialDate, Timestamp);
+as_text!(String, Quarter, PartialDate, Timestamp);
 
 #[cfg(test)]
 mod tests {

@@ -79,7 +79,7 @@ mod tests {
         assert!(written("figures").contains(",-12.3,"));
         for start in FORMULA_STARTS {
             let mut out = String::new();
-            cell(&mut out, &Value::Text(format!("{start}1")));
+            cell(&mut out, &Value::Text(format!("{start}1").into()));
             assert_eq!(out, format!("'{start}1"));
         }
     }

@@ -87,7 +87,7 @@ mod tests {
             out
         };
         assert_eq!(written(&big), "9999999999.9999");
-        assert_eq!(written(&Value::Text("\"<\n".to_owned())), r#""\"<\n""#);
+        assert_eq!(written(&Value::Text("\"<\n".into())), r#""\"<\n""#);
         for text in ["", "云窑", "\u{1f}", "\u{7f}\u{2028}", "\\", "a\"b", "\u{0}"] {
             assert_eq!(string(text), serde_json::Value::from(text).to_string());
         }

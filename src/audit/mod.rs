@@ -29,6 +29,9 @@ const RULES: &[(&str, Rule)] = &[
     ("empty-column", columns::check),
 ];
 
+/// Planned pages that are looked through at once.
+const SHELF: usize = 64;
+
 /// What pages are held to.
 pub struct Audit {
     edition: Edition,
@@ -36,6 +39,8 @@ pub struct Audit {
     base_url: String,
     /// Pages that are certain to be published, in order; what is not certain is asked for again at the end.
     planned: Vec<Published>,
+    /// The first of each `SHELF` of them: few enough to stay at hand while all pages of a large site are asked for.
+    shelves: Vec<Published>,
 }
 
 /// What is kept of a page that was looked at.
@@ -51,11 +56,14 @@ impl Audit {
     pub fn new<'a>(edition: Edition, base_url: &str, planned: impl IntoIterator<Item = &'a str>) -> Self {
         let mut planned: Vec<Published> = planned.into_iter().map(Published::at).collect();
         planned.sort_unstable();
-        Self { edition, base_url: format!("{}/", base_url.trim_end_matches('/')), planned }
+        let shelves = planned.iter().step_by(SHELF).copied().collect();
+        Self { edition, base_url: format!("{}/", base_url.trim_end_matches('/')), planned, shelves }
     }
 
     fn is_planned(&self, page: Published) -> bool {
-        self.planned.binary_search(&page).is_ok()
+        let Some(shelf) = self.shelves.partition_point(|first| *first <= page).checked_sub(1) else { return false };
+        let shelf = &self.planned[shelf * SHELF..];
+        shelf[..shelf.len().min(SHELF)].binary_search(&page).is_ok()
     }
 
     /// Looks at a finished page; `None` where the file is no page.
@@ -82,6 +90,23 @@ fn about(document: &Document<'_>, rule: &'static str, message: Message) -> Diagn
     let artifact = document.artifact;
     let file = artifact.written_by.first().cloned().unwrap_or_else(|| PathBuf::from(&artifact.path));
     Diagnostic::error(rule, file, Place::File, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_planned_is_known_and_nothing_else() {
+        for count in [0, 1, 63, 64, 65, 128, 1_000] {
+            let paths: Vec<String> = (0..2 * count).map(|number| format!("{number}.html")).collect();
+            let audit = Audit::new(Edition::Public, "", paths.iter().step_by(2).map(String::as_str));
+            for (number, path) in paths.iter().enumerate() {
+                assert_eq!(audit.is_planned(Published::at(path)), number % 2 == 0, "{path} of {count}");
+            }
+            assert!(!audit.is_planned(Published::at("other.html")));
+        }
+    }
 }
 
 #[cfg(test)]

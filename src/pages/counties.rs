@@ -1,27 +1,32 @@
 //! Counties: who answers for the towns (¶2), how each county stands, and its own page.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::context::{Context, Here};
 use super::parts::{BigFigure, Cell, Datum, Fact, Part, Place, SectionView, Table, TableRow, TileView, toned, words};
 use super::{Page, PageView, Planned, address, drawings, towns};
 use crate::evaluate::card::CardLevel;
 use crate::evaluate::totals::Totals;
-use crate::model::{ColumnId, County, CountyKind};
+use crate::model::{ColumnId, County, CountyKind, Site};
 use crate::units::{Quarter, Slug};
 use crate::words::{Language, numbers, terms};
 
 /// The list and a page for each county.
 pub fn plan<'a>(context: Context<'a>) -> Vec<Planned<'a>> {
     let list = Planned::new("counties", address::top("counties"), move || list(context.from(address::top("counties"))));
+    let placed = Arc::new(Placed::of(context.site));
     let of = |county: &'a County| {
-        let route = address::county(&county.id);
-        Planned::new("county", route.clone(), move || page(context.from(route.clone()), county))
+        let (route, placed) = (address::county(&county.id), Arc::clone(&placed));
+        Planned::new("county", route.clone(), move || page(context.from(route.clone()), county, &placed))
     };
     std::iter::once(list).chain(context.site.counties.iter().map(of)).collect()
 }
 
 fn list(here: Here) -> Page {
+    let placed = Placed::of(here.site);
     let rows = here.site.counties.iter().map(|county| {
-        let towns = towns_of(&here, county);
+        let towns = placed.in_county(county);
         let totals = totals(&here, county);
         let rate = |pick: fn(&Totals) -> Option<crate::units::Ratio>| totals.and_then(pick);
         let mut cells = vec![
@@ -36,7 +41,7 @@ fn list(here: Here) -> Page {
             here.rate_cell(rate(Totals::annual_rate).as_ref(), "annual_rate", ""),
         ];
         if here.gives_cards_now() {
-            let (red, yellow) = card_counts(&here, &towns);
+            let (red, yellow) = card_counts(&here, towns);
             cells.extend([Cell::words(red.to_string()), Cell::words(yellow.to_string())]);
         }
         cells.push(here.source_cell(county.source.as_ref()));
@@ -69,10 +74,18 @@ fn list(here: Here) -> Page {
     let heading = here.pick("县域进展", "Counties").to_owned();
     let lead = match here.language {
         Language::Chinese => {
-            format!("{}个县（市、区）和开发区是特色小镇建设的责任主体。{}", here.site.counties.len(), unplaced(&here))
+            format!(
+                "{}个县（市、区）和开发区是特色小镇建设的责任主体。{}",
+                here.site.counties.len(),
+                unplaced(&here, &placed)
+            )
         }
         Language::English => {
-            format!("{} counties and zones answer for their towns. {}", here.site.counties.len(), unplaced(&here))
+            format!(
+                "{} counties and zones answer for their towns. {}",
+                here.site.counties.len(),
+                unplaced(&here, &placed)
+            )
         }
     };
     let view = PageView {
@@ -94,8 +107,8 @@ fn list(here: Here) -> Page {
     here.page("counties", view)
 }
 
-fn page(here: Here, county: &County) -> Page {
-    let towns = towns_of(&here, county);
+fn page(here: Here, county: &County, placed: &Placed) -> Page {
+    let towns = placed.in_county(county);
     let rows = vec![
         Fact::new(
             here.pick("行政区划代码", "Division code"),
@@ -116,9 +129,9 @@ fn page(here: Here, county: &County) -> Page {
     ];
     let mut sections = Vec::new();
     let mut lead = match here.language {
-        Language::Chinese => format!("收录{}特色小镇{}个。{}", county.name, towns.len(), unplaced(&here)),
+        Language::Chinese => format!("收录{}特色小镇{}个。{}", county.name, towns.len(), unplaced(&here, placed)),
         Language::English => {
-            format!("{}: {} characteristic towns on record. {}", county.name, towns.len(), unplaced(&here))
+            format!("{}: {} characteristic towns on record. {}", county.name, towns.len(), unplaced(&here, placed))
         }
     };
     if let (Some(quarter), Some(totals)) = (here.evaluation.latest(), totals(&here, county)) {
@@ -275,10 +288,11 @@ pub fn figures(here: &Here, quarter: Quarter, totals: &Totals) -> Part {
 
 /// Counties in a grid.
 pub fn tiles(here: &Here) -> Part {
+    let placed = Placed::of(here.site);
     let items = here.site.counties.iter().filter_map(|county| {
         let tile = county.tile?;
-        let towns = towns_of(here, county);
-        let (red, yellow) = card_counts(here, &towns);
+        let towns = placed.in_county(county);
+        let (red, yellow) = card_counts(here, towns);
         let level = match (red, yellow) {
             (1.., _) => CardLevel::Red,
             (0, 1..) => CardLevel::Yellow,
@@ -324,17 +338,39 @@ pub fn tiles(here: &Here) -> Part {
 }
 
 /// Says that some towns belong to no known county, so that a county's number is not read as complete.
-fn unplaced(here: &Here) -> String {
-    match (here.site.towns.values().filter(|town| town.county.is_none()).count(), here.language) {
+fn unplaced(here: &Here, placed: &Placed) -> String {
+    match (placed.nowhere, here.language) {
         (0, _) => String::new(),
         (some, Language::Chinese) => format!("另有{some}个小镇所属县（市、区）未收录。"),
         (some, Language::English) => format!("The county of {some} more towns is not on record."),
     }
 }
 
-/// Towns of a county, by slug.
-pub fn towns_of<'a>(here: &Here<'a>, county: &County) -> Vec<&'a Slug> {
-    here.site.towns.iter().filter(|(_, town)| town.county.as_ref() == Some(&county.id)).map(|(slug, _)| slug).collect()
+/// Which towns are in which county, looked up instead of searched: a country has thousands of counties.
+struct Placed<'a> {
+    /// Towns by slug, by the county's id.
+    of: BTreeMap<&'a Slug, Vec<&'a Slug>>,
+    /// How many towns belong to no county that is on record.
+    nowhere: usize,
+}
+
+impl<'a> Placed<'a> {
+    /// The towns of a site.
+    fn of(site: &'a Site) -> Self {
+        let mut placed = Self { of: BTreeMap::new(), nowhere: 0 };
+        for (slug, town) in &site.towns {
+            match &town.county {
+                Some(county) => placed.of.entry(county).or_default().push(slug),
+                None => placed.nowhere += 1,
+            }
+        }
+        placed
+    }
+
+    /// Those of a county, by slug.
+    fn in_county(&self, county: &County) -> &[&'a Slug] {
+        self.of.get(&county.id).map_or(&[], Vec::as_slice)
+    }
 }
 
 fn totals<'a>(here: &Here<'a>, county: &County) -> Option<&'a Totals> {

@@ -1,8 +1,11 @@
 //! The feature page of a best town: why it was chosen, its photos, headline figures, what it did.
 
+use std::sync::Arc;
+
 use super::compose::{paragraph, section};
 use super::context::{Context, Here};
 use super::parts::{BigFigure, Fact, Part, PhotoView, Prose, Rich, words};
+use super::related::Stories;
 use super::{Page, Planned, address, showcase, stories};
 use crate::evaluate::showcase::Showcased;
 use crate::model::ColumnId;
@@ -11,12 +14,19 @@ use crate::words::numbers;
 
 /// A page for each town of the showcase.
 pub fn plan<'a>(context: Context<'a>) -> Vec<Planned<'a>> {
-    let of =
-        |entry: &'a Showcased| Planned::new("feature", address::feature(&entry.town), move || page(context, entry));
-    context.evaluation.showcase.iter().map(of).collect()
+    let chosen = &context.evaluation.showcase;
+    if chosen.is_empty() {
+        return Vec::new();
+    }
+    let told = Arc::new(Stories::of(context));
+    let of = |entry: &'a Showcased| {
+        let told = Arc::clone(&told);
+        Planned::new("feature", address::feature(&entry.town), move || page(context, entry, &told))
+    };
+    chosen.iter().map(of).collect()
 }
 
-fn page(context: Context, entry: &Showcased) -> Page {
+fn page(context: Context, entry: &Showcased, told: &Stories) -> Page {
     let slug = &entry.town;
     let town = context.town(slug);
     let here = context.from(address::feature(slug));
@@ -67,8 +77,7 @@ fn page(context: Context, entry: &Showcased) -> Page {
         let title = context.pick("图片", "Photos");
         view.sections.push(section("photos", title, vec![Part::Photos { items: photos }]));
     }
-    let of_town: Vec<_> =
-        stories::newest(context).into_iter().filter(|(_, story)| story.meta.towns.contains(slug)).collect();
+    let of_town = told.about(slug);
     let did = match of_town.is_empty() {
         true => paragraph(context.pick("目前没有关于它的故事。", "There is no story about it yet.")),
         false => stories::list(&here, of_town),

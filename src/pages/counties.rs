@@ -163,7 +163,7 @@ fn page(here: Here, county: &County, placed: &Placed) -> Page {
     sections.push(SectionView::new(
         "towns",
         here.pick("辖内小镇", "Towns"),
-        vec![Part::Table(of_county(towns::table(&here, &county.name, &towns)))],
+        vec![Part::Table(of_county(towns::table(&here, &county.name, towns)))],
     ));
     if here.evaluation.quarters.len() > 1 {
         sections.push(SectionView::new(

@@ -9,7 +9,10 @@ use super::{Content, Report, did_you_mean, prose, say};
 use crate::diagnostic::Message;
 use crate::units::FromText as _;
 
-const SCHEMES: [&str; 6] = ["town", "policy", "story", "page", "quarter", "county"];
+/// Schemes of links within the site.
+pub(super) const SCHEMES: [&str; 6] = ["town", "policy", "story", "page", "quarter", "county"];
+/// Schemes of links that lead out of it.
+pub(super) const OUTER_SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     for prose in prose::all(content) {
@@ -70,7 +73,7 @@ fn fault(content: &Content<'_>, scheme: &str, name: &str, public: bool) -> Optio
         }
         _ => {
             let near = crate::load::nearest(scheme, &SCHEMES)?;
-            let fine = ["http", "https", "mailto", "tel"].contains(&scheme);
+            let fine = OUTER_SCHEMES.contains(&scheme);
             let hint = say(format!("是否应为“{near}:{name}”？"), format!("did you mean `{near}:{name}`?"));
             return (!fine)
                 .then(|| (say(format!("没有“{scheme}:”这种链接"), format!("there are no links `{scheme}:`")), hint));

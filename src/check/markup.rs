@@ -11,12 +11,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
+use super::links::{OUTER_SCHEMES, SCHEMES};
 use super::{Content, Report, prose, say};
 use crate::diagnostic::Message;
 
-/// What links begin with.
-const SCHEMES: [&str; 10] =
-    ["town:", "policy:", "story:", "page:", "quarter:", "county:", "http://", "https://", "mailto:", "tel:"];
 /// How the names of pictures end.
 const PICTURES: [&str; 6] = ["jpg", "jpeg", "png", "webp", "gif", "heic"];
 /// How the names of other files end that texts lead to.
@@ -123,7 +121,7 @@ impl<'a> Meant<'a> {
         }
         let is_route = ["/", "./", "../", "#"].iter().any(|start| address.starts_with(start));
         let is_file = ends_with(address, &PICTURES) || !self.is_wide('【') && ends_with(address, &FILES);
-        let is_address = is_file || is_route || SCHEMES.iter().any(|scheme| address.starts_with(scheme));
+        let is_address = is_file || is_route || has_scheme(address);
         is_address && self.gap.is_empty() && !address.contains(['，', '。', '；', '：', '、'])
     }
 
@@ -198,11 +196,14 @@ fn closing(rest: &str) -> (usize, Option<char>) {
 fn split_title(inside: &str) -> (&str, &str) {
     let quotes = ['"', '\'', '“', '”', '‘', '’'];
     let is_title = |title: &str| title.starts_with(quotes) && title.ends_with(quotes) && title.chars().count() > 1;
-    let titles = inside.match_indices([' ', '\u{3000}']).map(|(at, _)| (&inside[..at], inside[at..].trim_start()));
-    titles
-        .into_iter()
-        .find(|(_, title)| is_title(title.trim_start_matches('\u{3000}')))
-        .map_or((inside, ""), |(address, title)| (address.trim_end(), title))
+    let mut titles = inside.match_indices([' ', '\u{3000}']).map(|(at, _)| (&inside[..at], inside[at..].trim_start()));
+    let found = titles.find(|(_, title)| is_title(title));
+    found.map_or((inside, ""), |(address, title)| (address.trim_end(), title))
+}
+
+/// Whether an address begins like one.
+fn has_scheme(address: &str) -> bool {
+    address.split_once(':').is_some_and(|(scheme, _)| SCHEMES.contains(&scheme) || OUTER_SCHEMES.contains(&scheme))
 }
 
 /// Whether an address ends like a file of these kinds.

@@ -4,6 +4,7 @@ use super::explain::Worded;
 use super::nearest;
 use super::node::{Node, Value};
 use crate::diagnostic::Message;
+use crate::units::narrow;
 
 /// Names in a row: the first `most`, then how many more.
 fn list(names: &[&str]) -> (String, String) {
@@ -43,24 +44,15 @@ pub(super) fn cut_number(key: &str) -> Worded {
 
 /// Whether a text is a number with full-width thousands separators.
 pub(super) fn has_separators(text: &str) -> bool {
-    let text = half_width(text);
-    let mut groups = text.split('，');
+    let plain: String = text.chars().map(narrow).collect();
+    let mut groups = plain.split(',');
     let is_digits = |group: &str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
-    groups.next().is_some_and(is_digits) && text.contains('，') && groups.all(is_group_of_digits)
-}
-
-/// Digits and points as numbers are written with.
-fn half_width(text: &str) -> String {
-    let narrow = |c| match c {
-        '０'..='９' | '．' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        c => c,
-    };
-    text.chars().map(narrow).collect()
+    text.contains('，') && groups.next().is_some_and(is_digits) && groups.all(is_group_of_digits)
 }
 
 /// The cure for it.
 pub(super) fn without_separators(text: &str) -> Message {
-    let number = half_width(text).replace('，', "");
+    let number: String = text.chars().map(narrow).filter(|c| *c != ',').collect();
     Message::new(
         format!("请删去千位分隔符，写作 {number}"),
         format!("leave out the thousands separators: write {number}"),

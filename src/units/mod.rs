@@ -15,7 +15,7 @@ pub use date::{Date, PartialDate, Timestamp, Year};
 pub use percent::Percent;
 pub use quarter::Quarter;
 pub use ratio::{Ratio, round_half_up};
-pub use text::{Key, Slug, SourceReference, Text, invisible, is_device};
+pub use text::{Key, Slug, SourceReference, Text, invisible, is_device, narrow};
 pub use whole::{list_of_wholes, maybe_whole, whole};
 
 use crate::diagnostic::Message;

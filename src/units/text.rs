@@ -12,6 +12,16 @@ use crate::diagnostic::Message;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text(pub String);
 
+/// Full-width digits and marks as ASCII.
+pub fn narrow(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{3000}' | '\u{a0}' => ' ',
+        '−' => '-',
+        c => c,
+    }
+}
+
 /// A name that can stand in an address and in a file name on every system: `yun-yao`, `2020`, `lvgu2`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slug(pub CompactString);

@@ -14,9 +14,8 @@ pub(in crate::cli) use returns::{Export, ExportReturn, Import};
 
 use super::usage::Wrong;
 use crate::diagnostic::Message;
-use crate::editor::returns::amounts::narrow;
 use crate::model::Edition;
-use crate::units::{FromText as _, Quarter};
+use crate::units::{FromText as _, Quarter, narrow};
 
 /// 阳光榜：由小镇数据和故事生成公开进展网站。A static site of progress reports from town files and stories.
 #[derive(Debug, Parser)]

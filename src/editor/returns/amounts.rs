@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::sheets::Cell;
 use crate::diagnostic::Message;
-use crate::units::{FromText as _, Money, Number, round_half_up};
+use crate::units::{FromText as _, Money, Number, narrow, round_half_up};
 
 /// What a number counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,16 +174,6 @@ fn typed(text: &str) -> Result<Option<Stated>, Message> {
             format!("`{text}` is not a number; write digits alone, such as 12800 or 12800.5, or leave the cell empty"),
         )
     })
-}
-
-/// Full-width digits and marks as ASCII.
-pub fn narrow(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        '\u{3000}' | '\u{a0}' => ' ',
-        '−' => '-',
-        c => c,
-    }
 }
 
 /// Digits with at most one point and a sign: nothing else, so that `1e3` and `+5` are no numbers.

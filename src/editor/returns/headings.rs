@@ -4,13 +4,13 @@
 //! headings, units in brackets, and the usual other words for the same thing. Columns of plans, rates and earlier periods
 //! are passed over; a column that may be the quarter's own figures is refused, since returns are year to date.
 
-use super::amounts::{Unit, narrow, unit_in};
+use super::amounts::{Unit, unit_in};
 use super::indicators::Item;
 use super::periods::quarter_in;
 use super::sheets::{At, Cell, Sheet};
 use crate::diagnostic::Message;
 use crate::model::ProgressField;
-use crate::units::Quarter;
+use crate::units::{Quarter, narrow};
 
 /// Title rows above a table's headings at most.
 pub const TITLES: u32 = 30;

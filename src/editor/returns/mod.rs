@@ -4,7 +4,7 @@
 //! → [`update`] (what changes, and the files edited in place). Nothing is guessed: what cannot be taken is named with its
 //! sheet and cell, and then nothing is taken.
 
-pub mod amounts;
+mod amounts;
 pub mod form;
 mod headings;
 mod indicators;

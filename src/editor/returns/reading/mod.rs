@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::diagnostic::Message;
-use crate::editor::returns::amounts::{day, money, narrow};
+use crate::editor::returns::amounts::{day, money};
 use crate::editor::returns::headings::{Role, TITLES, Table, table};
 use crate::editor::returns::indicators::{Item, items, value};
 use crate::editor::returns::periods::quarter_in;
 use crate::editor::returns::sheets::{At, Cell, Sheet, address};
 use crate::model::{FigureStatus, ProgressField, Tree};
-use crate::units::{FromText as _, Money, Number, Quarter, Slug, Text};
+use crate::units::{FromText as _, Money, Number, Quarter, Slug, Text, narrow};
 
 /// A cell, to be named: `重点项目投资完成榜!C7`.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,14 +10,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::amounts::narrow;
 use super::key;
 use crate::diagnostic::Message;
 use crate::editor::amend::{Document, Given};
 use crate::editor::returns::reading::{Origin, Problem, Return};
 use crate::evaluate::lookup;
 use crate::model::{ProgressField, Town, Tree};
-use crate::units::{Money, Quarter, Slug};
+use crate::units::{Money, Quarter, Slug, narrow};
 
 /// The keys of a return in the order of the content's manual.
 const ORDER: [&str; 11] = [

@@ -14,7 +14,7 @@ use super::diff::say;
 use super::{End, Speech, Trouble, show};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Message};
-use crate::editor::returns::reading::{self, Problem, Reading};
+use crate::editor::returns::reading::{self, Origin, Problem, Reading};
 use crate::editor::returns::sheets;
 use crate::editor::returns::update::{Change, Terms, Update, What, update};
 use crate::load::{self, Files, Loaded};
@@ -47,7 +47,7 @@ pub(super) fn import(asked: &Import, speech: &Speech) -> Result<End, Trouble> {
     problems.append(&mut found.problems);
     let told = Told { chinese: speech.is_chinese(), tree };
     say(&told.changes(&found.changes));
-    eprint!("{}", told.passed(&reading));
+    eprint!("{}{}", told.passed(&reading), told.notes(&reading));
     if !problems.is_empty() {
         eprint!("{}", told.problems(&problems));
         return Ok(End::Faulty);
@@ -259,6 +259,17 @@ impl Told<'_> {
             });
         }
         out
+    }
+
+    /// What is told of cells that were taken, left out or checked.
+    fn notes(&self, reading: &Reading) -> String {
+        let notes = reading.notes.iter().map(|note| (note.origin.as_ref(), &note.message));
+        let contradictions = reading.contradictions.iter().map(|found| (Some(&found.origin), &found.message));
+        let line = |(origin, message): (Option<&Origin>, &Message)| {
+            let place = origin.map_or_else(String::new, |origin| format!("{origin}  "));
+            format!("{place}{}\n", message.in_chinese(self.chinese))
+        };
+        notes.chain(contradictions).map(line).collect()
     }
 
     fn problems(&self, problems: &[Problem]) -> String {

@@ -94,11 +94,24 @@ fn stated(cell: &Cell) -> Result<Option<Stated>, Message> {
                 "`{day}` is a date; a number is expected here. If Excel made a date of it, set the cell's format to General and type it again"
             ),
         )),
+        Cell::Uncomputed(formula) => Err(uncomputed(formula)),
         Cell::Other(text) => Err(Message::new(
             format!("“{text}”不是数字；若是公式出错，请改正公式或直接填数"),
             format!("`{text}` is not a number; mend the formula or type the figure"),
         )),
     }
+}
+
+/// A formula that no spreadsheet program has computed has no value, and none is made up for it.
+pub fn uncomputed(formula: &str) -> Message {
+    Message::new(
+        format!(
+            "公式“{formula}”没有存下计算结果（文件不是由表格软件保存的）；请用 Excel 或 WPS 打开、保存后再导入，或直接填数"
+        ),
+        format!(
+            "the formula `{formula}` has no stored result (no spreadsheet program has saved the file): open it in Excel or WPS and save it, or type the figure"
+        ),
+    )
 }
 
 /// A cell that holds a number, with the format it is shown in.

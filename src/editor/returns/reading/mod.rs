@@ -1,91 +1,22 @@
 //! Sheets → what each town reports for a quarter, and every cell that cannot be taken, with the reason.
 
+mod told;
 mod towns;
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+pub use told::{Checked, Contradiction, Note, Origin, Problem, Reading, Return, Values};
+
 use crate::diagnostic::Message;
 use crate::editor::returns::amounts::{day, money};
 use crate::editor::returns::headings::{Role, TITLES, Table, table};
 use crate::editor::returns::indicators::{Item, items, value};
 use crate::editor::returns::periods::quarter_in;
-use crate::editor::returns::sheets::{At, Cell, Sheet, address};
-use crate::model::{FigureStatus, ProgressField, Tree};
-use crate::units::{FromText as _, Money, Number, Quarter, Slug, Text, narrow};
-
-/// A cell, to be named: `重点项目投资完成榜!C7`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Origin {
-    /// The sheet; none where the file has only one.
-    pub sheet: Option<String>,
-    /// The cell.
-    pub at: At,
-    /// What stands there, as it stands there.
-    pub shown: String,
-}
-
-impl std::fmt::Display for Origin {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match &self.sheet {
-            Some(sheet) => write!(f, "{sheet}!{}", address(self.at)),
-            None => f.write_str(&address(self.at)),
-        }
-    }
-}
-
-/// Something that cannot be taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// The cell; none where it is about the file as a whole.
-    pub origin: Option<Origin>,
-    /// What stands there.
-    pub value: String,
-    /// The amount that it was taken for, where it is written otherwise.
-    pub meaning: Option<Money>,
-    /// Why it cannot be taken.
-    pub why: Message,
-}
-
-/// What a row of a sheet says of a town and a quarter. What is not in it was left empty and stays as it is.
-#[derive(Clone, Debug)]
-pub struct Return {
-    /// The town.
-    pub town: Slug,
-    /// The quarter.
-    pub quarter: Quarter,
-    /// The cell that names the town.
-    pub origin: Origin,
-    /// What it says.
-    pub values: Values,
-}
-
-/// What the cells of a row say.
-#[derive(Clone, Debug, Default)]
-pub struct Values {
-    /// Figures, year to date.
-    pub figures: BTreeMap<ProgressField, (Money, Origin)>,
-    /// How firm they are.
-    pub status: Option<(FigureStatus, Origin)>,
-    /// The day of the report.
-    pub reported: Option<(NaiveDate, Origin)>,
-    /// The town's own word.
-    pub note: Option<(String, Origin)>,
-    /// Indicators of the year.
-    pub indicators: Vec<(Item, Number, Origin)>,
-}
-
-/// What a file says.
-#[derive(Clone, Debug, Default)]
-pub struct Reading {
-    /// The returns, in the order of the file.
-    pub returns: Vec<Return>,
-    /// What cannot be taken.
-    pub problems: Vec<Problem>,
-    /// Headings of columns that were passed over, by sheet.
-    pub passed: Vec<(String, Vec<String>)>,
-}
+use crate::editor::returns::sheets::{At, Cell, Sheet};
+use crate::model::{FigureStatus, Tree};
+use crate::units::{FromText as _, Number, Quarter, Slug, Text, narrow};
 
 /// Reads all sheets. The quarter is the asked one, else that of a column or a title row.
 pub fn read(sheets: &[Sheet], tree: &Tree, asked: Option<Quarter>) -> Reading {

@@ -1,6 +1,6 @@
 //! Bytes of a spreadsheet or a text table → sheets of cells, each with its address.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _};
 
 use calamine::{Data, Reader as _, SheetVisible, Sheets, Xlsx, open_workbook_auto_from_rs};
@@ -32,13 +32,15 @@ pub enum Cell {
     Date(NaiveDate),
     /// Something that is no figure: a truth value, a time, an error such as `#DIV/0!`.
     Other(String),
+    /// A formula whose result the file does not hold: `=6000+6800`.
+    Uncomputed(String),
 }
 
 impl Cell {
     /// As it is named in a message.
     pub fn shown(&self) -> String {
         match self {
-            Self::Text(text) | Self::Other(text) => text.clone(),
+            Self::Text(text) | Self::Other(text) | Self::Uncomputed(text) => text.clone(),
             Self::Number { digits, format: Some(format) } if format.contains('%') => {
                 let value = digits.parse::<Decimal>().map(|value| (value * Decimal::ONE_HUNDRED).normalize());
                 value.map_or_else(|_| digits.clone(), |value| format!("{value}%"))
@@ -52,8 +54,11 @@ impl Cell {
 /// A place on a sheet: row and column from 0.
 pub type At = (u32, u32);
 
+/// Cells from one to another, both included.
+pub type Area = (At, At);
+
 /// A sheet: the cells that hold something.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Sheet {
     /// Its name; that of the file for a text table.
     pub name: String,
@@ -61,6 +66,16 @@ pub struct Sheet {
     pub is_alone: bool,
     /// The cells, by row and column.
     pub cells: BTreeMap<At, Cell>,
+    /// Cells that are merged into one; what it holds stands in the first of them.
+    pub merged: Vec<Area>,
+    /// Cells whose formula gave an empty text; they hold nothing.
+    pub blank_formulas: BTreeSet<At>,
+    /// Rows that hold something and that nobody sees: hidden, filtered out, folded, without height.
+    pub hidden_rows: BTreeSet<u32>,
+    /// Columns that hold something and that nobody sees.
+    pub hidden_columns: BTreeSet<u32>,
+    /// Whether the sheet itself is hidden.
+    pub is_hidden: bool,
 }
 
 impl Sheet {
@@ -168,7 +183,7 @@ fn workbook(bytes: &[u8]) -> Result<Vec<Sheet>, Message> {
                 used.collect()
             }
         };
-        sheets.push(Sheet { name, is_alone: false, cells });
+        sheets.push(Sheet { name, cells, ..Sheet::default() });
     }
     Ok(sheets)
 }
@@ -256,7 +271,7 @@ fn text_table(bytes: &[u8], name: &str) -> Result<Sheet, Message> {
             return Err(too_large(name));
         }
     }
-    Ok(Sheet { name: name.to_owned(), is_alone: true, cells })
+    Ok(Sheet { name: name.to_owned(), is_alone: true, cells, ..Sheet::default() })
 }
 
 fn decoded(bytes: &[u8]) -> Option<String> {

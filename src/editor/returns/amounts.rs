@@ -5,39 +5,15 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::sheets::Cell;
+use super::unit::{self, Unit};
 use crate::diagnostic::Message;
 use crate::units::{FromText as _, Money, Number, narrow, round_half_up};
 
-/// What a number counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
-    /// 元
-    Yuan,
-    /// 万元
-    Wan,
-    /// 亿元
-    Yi,
-    /// %
-    Percent,
-}
-
-impl Unit {
-    /// As it is written.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Yuan => "元",
-            Self::Wan => "万元",
-            Self::Yi => "亿元",
-            Self::Percent => "%",
-        }
-    }
-}
-
 /// The unit that a heading, a format or the end of a number names.
 pub fn unit_in(text: &str) -> Option<Unit> {
-    [("亿", Unit::Yi), ("万", Unit::Wan), ("元", Unit::Yuan), ("%", Unit::Percent), ("％", Unit::Percent)]
+    [("亿", "亿元"), ("万", "万元"), ("元", "元"), ("%", "%"), ("％", "%")]
         .into_iter()
-        .find_map(|(word, unit)| text.contains(word).then_some(unit))
+        .find_map(|(word, unit)| text.contains(word).then(|| Unit::read(unit)))
 }
 
 /// A number as it stands in a cell: its value and the unit that the cell itself names.
@@ -48,19 +24,19 @@ struct Stated {
 }
 
 /// The amount in a cell, whose column counts in `unit`; none where a dash says that there is none.
-pub fn money(cell: &Cell, unit: Unit) -> Result<Option<Money>, Message> {
+pub fn money(cell: &Cell, unit: &Unit) -> Result<Option<Money>, Message> {
     let Some(stated) = stated(cell)? else { return Ok(None) };
-    let shift = match stated.unit.unwrap_or(unit) {
+    let yuan = match stated.unit.as_ref().unwrap_or(unit) {
         Unit::Percent => {
             return Err(Message::new(
                 format!("“{}”是百分数；这里要填金额，单位万元", percent_shown(&stated)),
                 format!("`{}` is a percentage; an amount is expected here, in 10,000 yuan", percent_shown(&stated)),
             ));
         }
-        Unit::Yi => Decimal::from(10_000),
-        Unit::Wan => Decimal::ONE,
-        Unit::Yuan => Decimal::new(1, 4),
+        Unit::Other(unit) => return Err(unit::unknown(unit)),
+        Unit::Yuan(yuan) => *yuan,
     };
+    let shift = yuan * Decimal::new(1, 4);
     let amount = stated.value.checked_mul(shift).ok_or_else(|| too_long(&stated.value.to_string()))?;
     Money::from_text(&amount.normalize().to_string()).map(Some)
 }
@@ -80,7 +56,7 @@ pub fn number(cell: &Cell, unit: &str) -> Result<Option<(Number, Option<Unit>)>,
 }
 
 fn percent_shown(stated: &Stated) -> String {
-    format!("{}{}", stated.value.normalize(), Unit::Percent.word())
+    format!("{}{}", stated.value.normalize(), '%')
 }
 
 fn stated(cell: &Cell) -> Result<Option<Stated>, Message> {
@@ -158,17 +134,10 @@ fn typed(text: &str) -> Result<Option<Stated>, Message> {
         return Ok(None);
     }
     let body = narrow.trim_start_matches(['¥', '￥']);
-    let units = [
-        ("亿元", Unit::Yi),
-        ("亿", Unit::Yi),
-        ("万元", Unit::Wan),
-        ("万", Unit::Wan),
-        ("元", Unit::Yuan),
-        ("%", Unit::Percent),
-    ];
+    let units = ["亿元", "亿", "万元", "万", "元", "%"];
     let (body, unit) = units
         .into_iter()
-        .find_map(|(word, unit)| body.strip_suffix(word).map(|body| (body, Some(unit))))
+        .find_map(|word| body.strip_suffix(word).map(|body| (body, Some(Unit::read(word)))))
         .unwrap_or((body, None));
     let (whole, fraction) = body.split_once('.').map_or((body, None), |(whole, part)| (whole, Some(part)));
     let groups: Vec<&str> = whole.trim_start_matches('-').split(',').collect();
@@ -250,13 +219,13 @@ pub fn day(cell: &Cell) -> Result<NaiveDate, Message> {
 mod tests {
     use super::*;
 
-    fn text(text: &str, unit: Unit) -> Result<Option<String>, Message> {
-        money(&Cell::Text(text.to_owned()), unit).map(|money| money.map(|money| money.to_string()))
+    fn text(text: &str, unit: &str) -> Result<Option<String>, Message> {
+        money(&Cell::Text(text.to_owned()), &Unit::read(unit)).map(|money| money.map(|money| money.to_string()))
     }
 
     fn number(digits: &str, format: &str) -> Result<Option<String>, Message> {
         let cell = Cell::Number { digits: digits.to_owned(), format: Some(format.to_owned()) };
-        money(&cell, Unit::Wan).map(|money| money.map(|money| money.to_string()))
+        money(&cell, &Unit::wan()).map(|money| money.map(|money| money.to_string()))
     }
 
     fn is(expected: &str) -> Result<Option<String>, Message> {
@@ -266,18 +235,18 @@ mod tests {
     #[test]
     fn amounts_are_exact_in_every_way_of_writing() {
         // Computed by hand.
-        assert_eq!(text("1.2亿元", Unit::Wan), is("12000"));
-        assert_eq!(text("１．２ 亿元", Unit::Wan), is("12000"));
-        assert_eq!(text("１２，８００", Unit::Wan), is("12800"));
-        assert_eq!(text("1,234.50", Unit::Wan), is("1234.5"));
-        assert_eq!(text("12,345,678", Unit::Yuan), is("1234.5678"));
-        assert_eq!(text("0.33333", Unit::Yi), is("3333.3"));
-        assert_eq!(text("￥5000元", Unit::Wan), is("0.5"));
-        assert_eq!(text("80880万元", Unit::Yi), is("80880"), "the cell's own unit goes before the column's");
-        assert_eq!(text("0", Unit::Wan), is("0"), "zero is a figure");
-        assert_eq!(text("9999999999.9999", Unit::Wan), is("9999999999.9999"));
+        assert_eq!(text("1.2亿元", "万元"), is("12000"));
+        assert_eq!(text("１．２ 亿元", "万元"), is("12000"));
+        assert_eq!(text("１２，８００", "万元"), is("12800"));
+        assert_eq!(text("1,234.50", "万元"), is("1234.5"));
+        assert_eq!(text("12,345,678", "元"), is("1234.5678"));
+        assert_eq!(text("0.33333", "亿元"), is("3333.3"));
+        assert_eq!(text("￥5000元", "万元"), is("0.5"));
+        assert_eq!(text("80880万元", "亿元"), is("80880"), "the cell's own unit goes before the column's");
+        assert_eq!(text("0", "万元"), is("0"), "zero is a figure");
+        assert_eq!(text("9999999999.9999", "万元"), is("9999999999.9999"));
         for dash in ["—", "——", "-", "/", "－"] {
-            assert_eq!(text(dash, Unit::Wan), Ok(None), "{dash}");
+            assert_eq!(text(dash, "万元"), Ok(None), "{dash}");
         }
         assert_eq!(number("12800.5", "General"), is("12800.5"));
         assert_eq!(number("12800.5", "#,##0"), is("12800.5"), "a format hides digits, it does not change them");
@@ -309,19 +278,19 @@ mod tests {
             "未报送",
             "NaN",
         ] {
-            assert!(text(bad, Unit::Wan).is_err(), "{bad} was accepted");
+            assert!(text(bad, "万元").is_err(), "{bad} was accepted");
         }
         let percent = number("0.855", "0.0%").expect_err("a percentage");
         assert!(percent.zh.contains("“85.5%”是百分数"), "{}", percent.zh);
         assert!(number("12345678", "0!.0000\"亿\"").is_err(), "shown divided");
         assert!(number("12345678", "#,##0,").is_err(), "shown in thousands");
         assert!(number("0.00012345", "").is_err(), "more digits than a yuan has");
-        let old = |digits: &str| money(&Cell::Number { digits: digits.to_owned(), format: None }, Unit::Wan);
+        let old = |digits: &str| money(&Cell::Number { digits: digits.to_owned(), format: None }, &Unit::wan());
         assert_eq!(old("12800.5").map(|money| money.map(|money| money.to_string())), is("12800.5"));
         assert!(old("0.855").is_err() && old("1.04").is_err(), "a percentage, perhaps");
         assert!(old("0").is_ok() && old("5").is_ok());
         for cell in [Cell::Date(NaiveDate::MIN), Cell::Other("#DIV/0!".to_owned())] {
-            assert!(money(&cell, Unit::Wan).is_err());
+            assert!(money(&cell, &Unit::wan()).is_err());
         }
     }
 

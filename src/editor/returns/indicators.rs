@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::amounts::{Unit, number, unit_in};
+use super::amounts::{number, unit_in};
 use super::sheets::Cell;
+use super::unit::Unit;
 use crate::diagnostic::Message;
 use crate::model::{IndicatorOrigin, Rules};
 use crate::units::{Key, Number, Quarter};
@@ -49,8 +50,8 @@ pub fn value(cell: &Cell, item: &Item, heading: &str) -> Result<Option<Number>, 
     match unit {
         None => Ok(Some(value)),
         Some(Unit::Percent) if item.unit.contains(['%', '％']) => Ok(Some(value)),
-        Some(unit) if unit != Unit::Percent && unit_in(&item.unit) == Some(unit) => Ok(Some(value)),
-        Some(unit) => Err(unlike(unit.word())),
+        Some(unit) if unit.is_money() && unit_in(&item.unit).as_ref() == Some(&unit) => Ok(Some(value)),
+        Some(unit) => Err(unlike(&unit.word())),
     }
 }
 

@@ -11,6 +11,7 @@ mod indicators;
 mod periods;
 pub mod reading;
 pub mod sheets;
+mod unit;
 pub mod update;
 
 use crate::evaluate::lookup;

@@ -153,7 +153,7 @@ impl Reader<'_> {
             let Some(cell) = self.sheet.cell(row, column.at) else { continue };
             let origin = origin(self.sheet, at);
             let taken = match column.role {
-                Role::Figure(field) => money(cell, column.unit).map(|amount| {
+                Role::Figure(field) => money(cell, &column.unit).map(|amount| {
                     if let Some(amount) = amount {
                         values.figures.insert(field, (amount, origin));
                     }

@@ -4,10 +4,15 @@
 //! headings, units in brackets, and the usual other words for the same thing. Columns of plans, rates and earlier periods
 //! are passed over; a column that may be the quarter's own figures is refused, since returns are year to date.
 
-use super::amounts::{Unit, unit_in};
+mod aside;
+
+pub use aside::{Aside, Kind};
+
+use super::amounts::unit_in;
 use super::indicators::Item;
 use super::periods::quarter_in;
 use super::sheets::{At, Cell, Sheet};
+use super::unit::Unit;
 use crate::diagnostic::Message;
 use crate::model::ProgressField;
 use crate::units::{Quarter, narrow};
@@ -58,6 +63,8 @@ pub struct Table {
     pub headings: u32,
     /// The columns that are taken.
     pub columns: Vec<Column>,
+    /// The columns that are not taken, whatever the reason.
+    pub asides: Vec<Aside>,
     /// The headings of columns that are neither taken nor known to stand beside a return's figures.
     pub passed: Vec<String>,
     /// The quarter that a title row names.
@@ -87,7 +94,8 @@ pub fn table(sheet: &Sheet, items: &[Item]) -> Result<Option<Table>, Vec<Fault>>
         .flat_map(|row| sheet.row(*row))
         .filter_map(|(_, cell)| text(cell))
         .collect();
-    let unit = titles.iter().find_map(|title| title.split("单位").nth(1)).and_then(|rest| {
+    let unit_of = |above: &str, own: &str| unit_in(&plain(own)).or_else(|| unit_in(&plain(above)));
+    let said = titles.iter().find_map(|title| title.split("单位").nth(1)).and_then(|rest| {
         let near: String = rest.chars().take(8).collect();
         unit_in(&near)
     });
@@ -95,6 +103,7 @@ pub fn table(sheet: &Sheet, items: &[Item]) -> Result<Option<Table>, Vec<Fault>>
         headings: last,
         columns: Vec::new(),
         passed: Vec::new(),
+        asides: Vec::new(),
         quarter: titles.iter().find_map(|title| quarter_in(title)),
     };
     let mut faults = Vec::new();
@@ -102,7 +111,7 @@ pub fn table(sheet: &Sheet, items: &[Item]) -> Result<Option<Table>, Vec<Fault>>
         let heading = if above.is_empty() || above == own { own.clone() } else { format!("{above} {own}") };
         match role(&above, &own, items) {
             Found::Role(role) => {
-                let unit = unit_in(&plain(&own)).or_else(|| unit_in(&plain(&above))).or(unit).unwrap_or(Unit::Wan);
+                let unit = unit_of(&above, &own).or(said.clone()).unwrap_or_else(Unit::wan);
                 if let Some(other) = table.column(role) {
                     let why = Message::new(
                         format!("与“{}”一列是同一项，不知道该取哪一列；请删去一列", other.heading),
@@ -121,8 +130,17 @@ pub fn table(sheet: &Sheet, items: &[Item]) -> Result<Option<Table>, Vec<Fault>>
                     "seems to be the quarter's own figure; returns are year to date: give the figure since 1 January and say so in the heading",
                 ),
             )),
-            Found::Beside => {}
-            Found::Other => table.passed.push(heading),
+            Found::Beside(kind) => {
+                let (field, unit) = (field_in(&plain(&own)).or_else(|| field_in(&plain(&above))), unit_of(&above, &own));
+                let is_to_date = ["累计", "年初", "到本季末", "to date"].iter().any(|word| heading.contains(word));
+                table.asides.push(Aside { at, place, heading, kind, field, is_to_date, unit: unit.or(said.clone()) });
+            }
+            Found::Other => {
+                let (kind, unit) = (Kind::Unknown, unit_of(&above, &own).or(said.clone()));
+                let aside = Aside { at, place, heading: heading.clone(), kind, field: None, is_to_date: false, unit };
+                table.asides.push(aside);
+                table.passed.push(heading);
+            }
         }
     }
     if faults.is_empty() { Ok(Some(table)) } else { Err(faults) }
@@ -168,7 +186,7 @@ fn heading_rows(sheet: &Sheet, row: u32, items: &[Item]) -> Option<u32> {
     let says = |found: &Found| match found {
         Found::Role(role) => !matches!(role, Role::Town | Role::Id | Role::County | Role::Quarter),
         Found::OwnQuarter => true,
-        Found::Beside | Found::Other => false,
+        Found::Beside(_) | Found::Other => false,
     };
     known(row).any(|(_, found)| says(&found)).then_some(row)
 }
@@ -202,14 +220,36 @@ enum Found {
     /// A figure of the quarter alone.
     OwnQuarter,
     /// A plan, a rate, a figure of another period: not a return's business.
-    Beside,
+    Beside(Kind),
     Other,
 }
 
-/// Words of columns that stand beside the figures.
-const BESIDE: [&str; 22] = [
-    "计划", "上季", "上期", "上年", "去年", "同期", "同比", "环比", "增速", "增长", "率", "占比", "比重", "排名",
-    "名次", "序号", "目标", "before", "plan", "rank", "rate", "share",
+/// Words of columns that stand beside the figures; of several the first counts.
+const BESIDE: [(&str, Kind); 24] = [
+    ("序号", Kind::Number),
+    ("排名", Kind::Rank),
+    ("名次", Kind::Rank),
+    ("rank", Kind::Rank),
+    ("完成率", Kind::Completion),
+    ("同比", Kind::YearOnYear),
+    ("环比", Kind::PeriodOnPeriod),
+    ("增速", Kind::Growth),
+    ("增长", Kind::Growth),
+    ("占比", Kind::Share),
+    ("比重", Kind::Share),
+    ("share", Kind::Share),
+    ("率", Kind::Rate),
+    ("rate", Kind::Rate),
+    ("上年", Kind::LastYear),
+    ("去年", Kind::LastYear),
+    ("同期", Kind::LastYear),
+    ("上季", Kind::Before),
+    ("上期", Kind::Before),
+    ("before", Kind::Before),
+    ("计划", Kind::Plan),
+    ("plan", Kind::Plan),
+    ("目标", Kind::Target),
+    ("target", Kind::Target),
 ];
 /// Words that say nothing of which figure it is.
 const FILLING: [&str; 15] = [
@@ -259,8 +299,9 @@ fn role(above: &str, own: &str, items: &[Item]) -> Found {
 }
 
 fn figure(above: &str, own: &str) -> Found {
-    if BESIDE.iter().any(|word| own.contains(word) || above.contains(word)) {
-        return Found::Beside;
+    let beside = BESIDE.iter().find(|(word, _)| own.contains(word) || above.contains(word));
+    if let Some((_, kind)) = beside {
+        return Found::Beside(*kind);
     }
     let both = format!("{above}{own}");
     let alone = ["当季", "单季", "本季", "季度内", "当月", "本月"].iter().any(|word| both.contains(word));
@@ -294,6 +335,22 @@ fn figure(above: &str, own: &str) -> Found {
         _ => return Found::Other,
     };
     if alone && !to_date { Found::OwnQuarter } else { Found::Role(Role::Figure(field)) }
+}
+
+/// The figure that a heading is about.
+fn field_in(text: &str) -> Option<ProgressField> {
+    [
+        ("特色产业", ProgressField::Industrial),
+        ("industr", ProgressField::Industrial),
+        ("非政府", ProgressField::NonGovernment),
+        ("non-government", ProgressField::NonGovernment),
+        ("重点项目", ProgressField::KeyProjects),
+        ("key-project", ProgressField::KeyProjects),
+        ("投资", ProgressField::Total),
+        ("investment", ProgressField::Total),
+    ]
+    .into_iter()
+    .find_map(|(word, field)| text.contains(word).then_some(field))
 }
 
 /// Half-width, without blanks, in lower case.
@@ -338,9 +395,9 @@ mod tests {
             ("Overall investment (万元)", figure(ProgressField::Total)),
             ("本季累计总投资", figure(ProgressField::Total)),
             ("当季完成投资", Found::OwnQuarter),
-            ("年度计划投资", Found::Beside),
-            ("计划：到本季末累计总投资", Found::Beside),
-            ("总投资完成率", Found::Beside),
+            ("年度计划投资", Found::Beside(Kind::Plan)),
+            ("计划：到本季末累计总投资", Found::Beside(Kind::Plan)),
+            ("总投资完成率", Found::Beside(Kind::Completion)),
             ("固定资产投资", Found::Other),
             ("特色小镇名称", Found::Role(Role::Town)),
             ("县（市、区）", Found::Role(Role::County)),
@@ -348,6 +405,6 @@ mod tests {
         ] {
             assert_eq!(role("", heading, &[]), expected, "{heading}");
         }
-        assert_eq!(role("年度计划", "总投资", &[]), Found::Beside);
+        assert_eq!(role("年度计划", "总投资", &[]), Found::Beside(Kind::Plan));
     }
 }

@@ -1,0 +1,103 @@
+//! Columns that are not taken, and why.
+
+#![allow(dead_code)]
+
+use super::At;
+use crate::diagnostic::Message;
+use crate::editor::returns::unit::Unit;
+use crate::model::ProgressField;
+
+/// Why a column is not the cumulative figure of a return.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A running number: 序号.
+    Number,
+    /// A place in an order: 名次.
+    Rank,
+    /// How many projects, not how much money: 重点项目个数.
+    Count,
+    /// What part of a plan is done: 完成率.
+    Completion,
+    /// Growth on last year: 同比.
+    YearOnYear,
+    /// Growth on the quarter or month before: 环比.
+    PeriodOnPeriod,
+    /// Growth, on what is not said: 增速.
+    Growth,
+    /// A part of a whole: 占比.
+    Share,
+    /// Another rate.
+    Rate,
+    /// What is still to be done: 剩余.
+    Remaining,
+    /// What is expected: 预计.
+    Forecast,
+    /// Last year's: 上年同期.
+    LastYear,
+    /// Of an earlier quarter or month of the year: 上季.
+    Before,
+    /// What a plan says: 年度计划.
+    Plan,
+    /// What a target says: 目标.
+    Target,
+    /// Of the quarter or month alone: 当季, 4-6月.
+    OwnPeriod,
+    /// Of another time than the table's: 1-6月 in a table of the first quarter.
+    OtherPeriod,
+    /// Since the beginning of building, not of the year: 开工以来累计.
+    SinceStart,
+    /// In a unit that is not known.
+    OtherUnit,
+    /// Its words are not understood.
+    Unknown,
+}
+
+/// A column that is not taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aside {
+    /// Its place, from 0.
+    pub at: u32,
+    /// Its heading's cell.
+    pub place: At,
+    /// Its heading as written, with what stands above it.
+    pub heading: String,
+    /// Why it is not taken.
+    pub kind: Kind,
+    /// The figure that it is about, where the heading or the one above says it: 总投资 of 总投资完成率.
+    pub field: Option<ProgressField>,
+    /// Whether it counts from the beginning of the year: `上年同期累计`, `计划：到本季末累计总投资`.
+    pub is_to_date: bool,
+    /// The unit of its numbers, where the heading or the table says it.
+    pub unit: Option<Unit>,
+}
+
+impl Kind {
+    /// Why the column is passed over, to stand behind its heading.
+    pub fn reason(self) -> Message {
+        let (zh, en) = match self {
+            Self::Number => ("序号", "a running number"),
+            Self::Rank => ("名次", "a rank"),
+            Self::Count => ("个数，不是金额", "a count, no amount"),
+            Self::Completion => ("完成比例", "a rate of completion"),
+            Self::YearOnYear => ("同比", "a comparison with last year"),
+            Self::PeriodOnPeriod => ("环比", "a comparison with the period before"),
+            Self::Growth => ("增长", "growth"),
+            Self::Share => ("占比", "a share"),
+            Self::Rate => ("比率", "a rate"),
+            Self::Remaining => ("未完成的数", "what is still to be done"),
+            Self::Forecast => ("预计数", "a forecast"),
+            Self::LastYear => ("上年的数", "last year's figure"),
+            Self::Before => ("上期的数", "a figure of an earlier period"),
+            Self::Plan => ("计划数", "a plan"),
+            Self::Target => ("目标数", "a target"),
+            Self::OwnPeriod => ("当期数，不是从1月1日起的累计数", "the period's own figure, not since 1 January"),
+            Self::OtherPeriod => ("另一时期的数", "a figure of another period"),
+            Self::SinceStart => {
+                ("开工以来的累计数，不是从1月1日起", "since the beginning of building, not since 1 January")
+            }
+            Self::OtherUnit => ("单位不认识", "a unit that is not known"),
+            Self::Unknown => ("标题不认识", "a heading that is not known"),
+        };
+        Message::new(zh, en)
+    }
+}

@@ -17,7 +17,7 @@ use crate::diagnostic::{Diagnostic, Message};
 use crate::editor::returns::reading::{self, Origin, Problem, Reading};
 use crate::editor::returns::sheets;
 use crate::editor::returns::update::{Change, Terms, Update, What, update};
-use crate::load::{self, Files, Loaded};
+use crate::load::{self, Files, Loaded, NotRead};
 use crate::model::{FigureStatus, SiteConfig, Tree};
 use crate::units::{FromText as _, Money};
 use crate::words::{Language, numbers, terms};
@@ -85,17 +85,19 @@ fn read(file: &Path) -> Result<Vec<sheets::Sheet>, Trouble> {
             format!("{shown} is a folder: name the filled-in table (.xlsx, .xls, .csv)"),
         )));
     }
-    let trouble = |error: &dyn std::fmt::Display| {
-        Trouble(Message::new(format!("无法读取 {shown}（{error}）"), format!("{shown} cannot be read ({error})")))
-    };
-    let length = fs::metadata(file).map_err(|error| trouble(&error))?.len();
-    if length > sheets::LONGEST {
-        return Err(Trouble(Message::new(
+    let bytes = load::read_regular(file, sheets::LONGEST).map_err(|fault| match fault {
+        NotRead::TooLong => Trouble(Message::new(
             format!("{shown} 太大，不像是报表（上限 32 MB）"),
             format!("{shown} is too large to be a return (the limit is 32 MB)"),
-        )));
-    }
-    let bytes = fs::read(file).map_err(|error| trouble(&error))?;
+        )),
+        fault => {
+            let reason = fault.reason(sheets::LONGEST);
+            Trouble(Message::new(
+                format!("无法读取 {shown}（{}）", reason.zh),
+                format!("{shown} cannot be read ({})", reason.en),
+            ))
+        }
+    })?;
     let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     sheets::read(&bytes, &name).map_err(Trouble)
 }

@@ -1,7 +1,6 @@
 //! `sunboard new quarter` and `sunboard release`: a quarter begun, and a quarter made public.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::amended::{self, Edited};
@@ -12,7 +11,7 @@ use super::{End, Speech, Trouble, show};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::editor::status::{self, QuarterStatus};
 use crate::editor::{begin, quarters};
-use crate::load;
+use crate::load::{self, LONGEST_TEXT, read_regular};
 use crate::model::Site;
 use crate::units::{FromText as _, Slug, Timestamp};
 
@@ -183,10 +182,12 @@ fn file(content: &Path, folder: &str, stem: &str) -> PathBuf {
 }
 
 fn read(path: &Path) -> Result<String, Trouble> {
-    fs::read_to_string(path).map_err(|error| {
+    let trouble = |reason: Message| {
         let path = path.display();
-        Trouble(Message::new(format!("无法读取 {path}：{error}"), format!("cannot read {path}: {error}")))
-    })
+        Trouble(Message::new(format!("无法读取 {path}：{}", reason.zh), format!("cannot read {path}: {}", reason.en)))
+    };
+    let bytes = read_regular(path, LONGEST_TEXT).map_err(|fault| trouble(fault.reason(LONGEST_TEXT)))?;
+    String::from_utf8(bytes).map_err(|error| trouble(Message::new(error.to_string(), error.to_string())))
 }
 
 fn at(path: &Path, reason: &Message) -> Trouble {

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Message, Place};
 use crate::model::Asset;
 
 /// The longest attachment.
-const LONGEST: u64 = 64 * 1024 * 1024;
+pub const LONGEST_ASSET: u64 = 64 * 1024 * 1024;
 /// The most pixels of a picture: a reader's telephone has to decode it.
 const MOST_PIXELS: u64 = 50_000_000;
 /// Pictures that browsers do not show; they too can hold the place where they were taken.
@@ -39,7 +39,7 @@ fn look(found: &Found) -> Result<Option<(u32, u32)>, Box<Diagnostic>> {
                 .with_hint(Message::new(hint_zh, hint_en)),
         ))
     };
-    if found.length > LONGEST {
+    if found.length > LONGEST_ASSET {
         let megabytes = found.length.div_ceil(1024 * 1024);
         return refuse(
             "file-too-large",

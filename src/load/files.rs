@@ -5,6 +5,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::regular::{NotRead, read_regular};
 use super::walk::Found;
 use crate::diagnostic::{Diagnostic, Message, Place};
 
@@ -56,7 +57,7 @@ impl Files {
         match self.0.get(path)? {
             Kept::Text(text) => Some(Arc::clone(text)),
             Kept::On { disk, digest: own } => {
-                let text = decode(std::fs::read(disk).ok()?).ok()?;
+                let text = decode(read_regular(disk, LONGEST_TEXT).ok()?).ok()?;
                 (digest(&text) == *own).then(|| text.into())
             }
         }
@@ -78,7 +79,14 @@ pub(super) fn read_text(found: &Found) -> Result<String, Box<(Option<String>, Di
     if found.length > LONGEST_TEXT {
         return Err(Box::new((None, too_long(found))));
     }
-    let bytes = std::fs::read(&found.disk).map_err(|error| Box::new((None, unreadable(&found.path, &error))))?;
+    let bytes = read_regular(&found.disk, LONGEST_TEXT).map_err(|fault| {
+        let diagnostic = match fault {
+            NotRead::TooLong => too_long(found),
+            NotRead::NotAFile(what) => super::walk::not_a_file(found.path.clone(), what),
+            NotRead::Refused(error) => unreadable(&found.path, &error),
+        };
+        Box::new((None, diagnostic))
+    })?;
     match decode(bytes) {
         Ok(text) => Ok(text),
         Err((text, start, guess)) => {
@@ -126,10 +134,17 @@ fn normal(text: &str) -> String {
 
 fn too_long(found: &Found) -> Diagnostic {
     let megabytes = found.length.div_ceil(1024 * 1024);
-    let message = Message::new(
-        format!("文件有 {megabytes} MB，超过 4 MB 的上限，未读取"),
-        format!("the file has {megabytes} MB, above the limit of 4 MB; it was not read"),
-    );
+    let message = if found.length > LONGEST_TEXT {
+        Message::new(
+            format!("文件有 {megabytes} MB，超过 4 MB 的上限，未读取"),
+            format!("the file has {megabytes} MB, above the limit of 4 MB; it was not read"),
+        )
+    } else {
+        Message::new(
+            "文件在读取时仍在变长，超过 4 MB 的上限，未读取",
+            "the file grew above the limit of 4 MB while it was read; it was not taken",
+        )
+    };
     Diagnostic::error("file-too-large", &found.path, Place::File, message).with_hint(Message::new(
         "请确认放在这里的确是文字文件；大附件应放入同名文件夹",
         "make sure that this is the text file meant; large attachments belong in the folder of the same name",

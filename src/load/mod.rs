@@ -9,8 +9,10 @@ mod draw;
 mod explain;
 mod files;
 mod front_matter;
+mod garbled;
 mod locate;
 pub(crate) mod node;
+mod regular;
 mod remembered;
 mod syntax;
 mod trace;
@@ -28,9 +30,11 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
+pub use assets::LONGEST_ASSET;
 pub use draw::draw;
-pub use files::Files;
+pub use files::{Files, LONGEST_TEXT};
 pub use locate::{Location, locate, sort};
+pub use regular::{NotRead, read_regular};
 pub use remembered::Remembered;
 pub(crate) use trace::is_settled;
 pub use trace::trace;
@@ -139,7 +143,9 @@ fn gather(content: &Path, read: Vec<(Found, Read)>, mut diagnostics: Vec<Diagnos
             place(&mut loaded.tree, &found, item, &mut diagnostics);
         }
     }
-    if !loaded.known.config && !loaded.files.contains(Path::new("site.yaml")) && content.is_dir() {
+    let config = Path::new("site.yaml");
+    let is_told = loaded.files.contains(config) || diagnostics.iter().any(|found| found.file == config);
+    if !loaded.known.config && !is_told && content.is_dir() {
         diagnostics.push(missing_config());
     }
     sort(&mut diagnostics, &loaded.files);
@@ -160,7 +166,7 @@ pub fn language(content: &Path) -> Option<SiteLanguage> {
     if let Some(config) = config(content) {
         return Some(config.language);
     }
-    let text = std::fs::read_to_string(content.join("site.yaml")).ok()?;
+    let text = String::from_utf8(read_regular(&content.join("site.yaml"), LONGEST_TEXT).ok()?).ok()?;
     let line = text.lines().find_map(|line| line.strip_prefix("language:"))?;
     match line.split('#').next().unwrap_or_default().trim().trim_matches(['"', '\'']) {
         "en" => Some(SiteLanguage::English),

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use super::garbled;
+use super::regular::what_it_is;
 use super::trace::Stamp;
 use crate::diagnostic::{Diagnostic, Message, Place};
 use crate::units::{FromText, Quarter, Slug, is_device};
@@ -107,9 +109,13 @@ impl Walk {
     fn entry(&mut self, root: &Path, Asked { entry, path, metadata }: Asked) {
         let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
         let Some(parts) = relative.iter().map(|part| part.to_str()).collect::<Option<Vec<_>>>() else {
-            self.diagnostics.push(bad_name(path, &Message::new("文件名不是 UTF-8 编码", "the file name is not UTF-8")));
+            let is_first = relative.parent().is_none_or(|above| above.to_str().is_some());
+            self.diagnostics.extend(is_first.then(|| garbled::not_utf8(path, entry.file_name())));
             return;
         };
+        if let Some(meant) = parts.last().and_then(|name| garbled::meant(name)) {
+            self.diagnostics.push(garbled::told(path.clone(), &meant));
+        }
         let kind = entry.file_type();
         let (is_folder, length, stamp) = if kind.is_symlink() {
             match self.link(root, entry.path(), &path) {
@@ -122,8 +128,7 @@ impl Walk {
             let length = metadata.as_ref().map_or(0, Metadata::len);
             (false, length, metadata.as_ref().and_then(Stamp::of))
         } else {
-            let message = Message::new("这不是普通文件", "this is not a regular file");
-            self.diagnostics.push(Diagnostic::error("not-a-file", path, Place::File, message));
+            self.diagnostics.push(not_a_file(path, what_it_is(kind)));
             return;
         };
         if is_folder {
@@ -142,10 +147,14 @@ impl Walk {
             (Some(target), Some(metadata)) if target.starts_with(root) && metadata.is_file() => {
                 return Some(metadata.len());
             }
-            (Some(target), Some(_)) if target.starts_with(root) => Message::new(
+            (Some(target), Some(metadata)) if target.starts_with(root) && metadata.is_dir() => Message::new(
                 "这是指向文件夹的符号链接，不会跟随",
                 "this symbolic link leads to a folder and is not followed",
             ),
+            (Some(target), Some(metadata)) if target.starts_with(root) => {
+                self.diagnostics.push(not_a_file(path.to_owned(), what_it_is(metadata.file_type())));
+                return None;
+            }
             (Some(_), _) => Message::new(
                 "符号链接指向内容文件夹之外，未读取",
                 "this symbolic link leads out of the content folder; it was not read",
@@ -309,6 +318,14 @@ fn no_content(content: &Path) -> Diagnostic {
 fn unreadable(path: PathBuf, reason: &str) -> Diagnostic {
     let message = Message::new(format!("无法读取（{reason}）"), format!("cannot be read ({reason})"));
     Diagnostic::error("unreadable", path, Place::File, message)
+}
+
+/// A pipe, a device or the like in the place of a file.
+pub(super) fn not_a_file(path: PathBuf, what: Message) -> Diagnostic {
+    Diagnostic::error("not-a-file", path, Place::File, what).with_hint(Message::new(
+        "未读取；请换成内容相同的普通文件，或删去",
+        "it was not read; put a regular file of the same contents in its place, or delete it",
+    ))
 }
 
 fn bad_name(path: PathBuf, reason: &Message) -> Diagnostic {

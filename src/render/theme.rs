@@ -10,16 +10,19 @@
 //! A template for one kind of page is named after the kind (`town.html`) and extends `page.html`.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::Message;
+use crate::load::read_regular;
 use crate::model::SiteLanguage;
 
 /// The default theme's files, by their path in `themes/default`.
 static DEFAULT: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/theme.rs"));
+
+/// The longest file of a theme that is read: fonts and pictures are the longest.
+const LONGEST: u64 = 64 << 20;
 
 /// The runtime of interactive charts (Apache ECharts), as the crate `charming` carries it.
 static RUNTIME: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/echarts.js"));
@@ -78,12 +81,21 @@ impl Theme {
         let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
         for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry)) {
             let entry = entry.map_err(|error| unreadable(folder, &error))?;
-            if !entry.file_type().is_file() {
+            if entry.file_type().is_dir() {
                 continue;
             }
             let file = entry.path();
             let inner = file.strip_prefix(folder).unwrap_or(file).to_string_lossy().replace('\\', "/");
-            let bytes = fs::read(file).map_err(|error| unreadable(file, &error))?;
+            if entry.path_is_symlink() {
+                let shown = file.display();
+                return Err(ThemeError::new(
+                    format!("{shown} 是符号链接，不会跟随；请把文件本身复制到主题文件夹里"),
+                    format!(
+                        "{shown} is a symbolic link, which is not followed; copy the file itself into the theme's folder"
+                    ),
+                ));
+            }
+            let bytes = read_regular(file, LONGEST).map_err(|fault| not_read(file, &fault.reason(LONGEST)))?;
             theme.add(&inner, &file.display().to_string(), &bytes, true)?;
         }
         Ok(theme)
@@ -198,14 +210,20 @@ fn is_hidden(entry: &walkdir::DirEntry) -> bool {
     entry.file_name().to_string_lossy().starts_with('.')
 }
 
-fn unreadable(path: &Path, error: &dyn std::fmt::Display) -> ThemeError {
+fn unreadable(path: &Path, error: &walkdir::Error) -> ThemeError {
+    not_read(path, &Message::new(error.to_string(), error.to_string()))
+}
+
+fn not_read(path: &Path, reason: &Message) -> ThemeError {
     let path = path.display();
-    ThemeError::new(format!("读不出 {path}：{error}"), format!("cannot read {path}: {error}"))
+    ThemeError::new(format!("读不出 {path}：{}", reason.zh), format!("cannot read {path}: {}", reason.en))
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

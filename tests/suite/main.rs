@@ -10,6 +10,7 @@ mod diagnostics;
 mod diff;
 mod explain;
 mod editions;
+mod endless;
 mod harness;
 mod hostile;
 mod hosting;

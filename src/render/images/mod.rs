@@ -10,7 +10,6 @@ mod decode;
 mod encode;
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
@@ -19,6 +18,7 @@ use sha2::{Digest, Sha256};
 use super::artifact::{Artifact, Sink};
 use super::link::{address_of, escape};
 use crate::diagnostic::{Diagnostic, Message, Place, value};
+use crate::load::{LONGEST_ASSET, read_regular};
 use crate::model::{Asset, Site};
 use crate::pages::address;
 pub use cache::PictureCache;
@@ -229,8 +229,10 @@ impl<'a> Picture<'a> {
 }
 
 fn read(asset: &Asset) -> Result<Vec<u8>, Message> {
-    fs::read(&asset.file)
-        .map_err(|error| Message::new(format!("无法读取（{error}）"), format!("cannot be read ({error})")))
+    read_regular(&asset.file, LONGEST_ASSET).map_err(|fault| {
+        let reason = fault.reason(LONGEST_ASSET);
+        Message::new(format!("无法读取（{}）", reason.zh), format!("cannot be read ({})", reason.en))
+    })
 }
 
 /// The sizes to draw from a picture of this size, small ones first: never wider than it, none close to the widest.

@@ -17,6 +17,7 @@ mod internal;
 mod leaders;
 mod links;
 mod markup;
+mod names;
 mod overlaps;
 mod parts;
 pub(crate) mod placeholders;
@@ -72,6 +73,7 @@ const RULES: &[fn(&Content<'_>, &mut Report)] = &[
     dates::check,
     figures::check,
     quarters::check,
+    names::check,
     references::check,
     sources::check,
     links::check,

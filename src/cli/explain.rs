@@ -2,12 +2,11 @@
 
 use super::args::{EditionName, Explain, Sight};
 use super::diff::{Told, evaluated, say};
-use super::{End, Speech, Trouble, terminal};
+use super::{End, Speech, Trouble, meant, terminal};
 use crate::diagnostic::Message;
 use crate::editor::changes::changes;
 use crate::evaluate::Evaluation;
 use crate::pages;
-use crate::units::Slug;
 
 pub(super) fn explain(asked: &Explain, speech: &Speech) -> Result<End, Trouble> {
     let sight = &asked.sight;
@@ -16,7 +15,10 @@ pub(super) fn explain(asked: &Explain, speech: &Speech) -> Result<End, Trouble> 
     // The words of the page, in the language of the one who asks.
     site.config.language = speech.language();
     let town = match &asked.town {
-        Some(name) => Some(found(&site, name)?),
+        Some(name) => {
+            let towns = site.towns.iter().map(|(slug, town)| (slug, &**town));
+            Some(meant::town(towns, &site.counties, name).map_err(Trouble)?)
+        }
         None => None,
     };
     if let Some(rules) = &asked.rules {
@@ -64,17 +66,4 @@ fn not_shown(asked: &Explain, evaluation: &Evaluation, speech: &Speech) -> Resul
         ),
         _ => Message::new("还没有可以显示的季度", "there is no quarter to show yet"),
     }))
-}
-
-/// A town by slug or by name.
-fn found<'s>(site: &'s crate::model::Site, name: &str) -> Result<&'s Slug, Trouble> {
-    let town = site.towns.iter().find(|(slug, town)| slug.0 == name || town.name.0 == name);
-    let names = || site.towns.keys().map(|slug| slug.0.as_str()).collect::<Vec<_>>();
-    town.map(|(slug, _)| slug).ok_or_else(|| {
-        let near = crate::load::nearest(name, &names());
-        let (zh, en) = near.map_or_else(Default::default, |near| {
-            (format!("，是否应为“{near}”？"), format!("; did you mean `{near}`?"))
-        });
-        Trouble(Message::new(format!("没有小镇“{name}”{zh}"), format!("there is no town `{name}`{en}")))
-    })
 }

@@ -3,12 +3,10 @@
 use std::path::PathBuf;
 
 use super::args::ExportReturn;
-use super::{End, Speech, Trouble, show};
+use super::{End, Speech, Trouble, meant, show};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::editor::returns::form::{Asked, workbook};
 use crate::load::{self, Loaded};
-use crate::model::Tree;
-use crate::units::Slug;
 use crate::words::Language;
 
 pub(super) fn export_return(asked: &ExportReturn, speech: &Speech) -> Result<End, Trouble> {
@@ -22,7 +20,7 @@ pub(super) fn export_return(asked: &ExportReturn, speech: &Speech) -> Result<End
         show::text(&errors, &files, speech.is_chinese());
         return Ok(End::Faulty);
     }
-    let county = asked.county.as_ref().map(|name| county(&tree, name)).transpose()?;
+    let county = asked.county.as_ref().map(|name| meant::county(&tree.counties, name)).transpose()?;
     let language = if speech.is_chinese() { Language::Chinese } else { Language::English };
     let quarter = asked.quarter;
     let (bytes, towns) = workbook(&tree, &Asked { quarter, county, language }).map_err(Trouble)?;
@@ -50,19 +48,4 @@ pub(super) fn export_return(asked: &ExportReturn, speech: &Speech) -> Result<End
         .in_chinese(speech.is_chinese())
     );
     Ok(End::Done)
-}
-
-/// A county by id or by either of its names.
-fn county<'t>(tree: &'t Tree, name: &str) -> Result<&'t Slug, Trouble> {
-    let named = |county: &&crate::model::County| {
-        county.id.0 == name || county.name.0 == name || county.short_name.as_ref().is_some_and(|short| short.0 == name)
-    };
-    tree.counties.iter().find(named).map(|county| &county.id).ok_or_else(|| {
-        let names: Vec<&str> = tree.counties.iter().map(|county| county.name.0.as_str()).collect();
-        let (zh, en) = match names.is_empty() {
-            true => ("counties.yaml 中还没有县（市、区）".to_owned(), "counties.yaml names none yet".to_owned()),
-            false => (format!("可选：{}", names.join("、")), format!("there are: {}", names.join(", "))),
-        };
-        Trouble(Message::new(format!("没有“{name}”；{zh}"), format!("there is no county `{name}`; {en}")))
-    })
 }

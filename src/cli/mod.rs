@@ -16,6 +16,7 @@ mod inspection;
 mod names;
 mod new;
 mod manual;
+mod meant;
 mod progress;
 mod quarter;
 mod schema;

@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::args::{New, NewPolicy, NewStory, NewTown};
-use super::{End, Speech, Trouble, quarter};
+use super::{End, Speech, Trouble, meant, quarter};
 use crate::diagnostic::Message;
 use crate::editor::{begin, schema, spell};
 use crate::load::{self, Loaded};
-use crate::model::Category;
+use crate::model::{Category, name_key};
 use crate::units::{FromText, PartialDate, Slug, Text};
 use crate::words::{Language, terms};
 
@@ -106,16 +106,16 @@ fn new_story(asked: &NewStory, speech: &Speech) -> Result<End, Trouble> {
     let mut asker = Asker::new(speech);
     let title = asker.must("--title", asked.title.as_deref(), Message::new("标题", "title"), &text)?;
     let slug = asker.slug(asked.place.slug.as_deref(), &title, &Taken::of(&asked.place.content, "stories"))?;
-    let towns: Vec<Choice> = place
-        .loaded
-        .known
-        .towns
-        .iter()
-        .map(|slug| {
-            let names = place.loaded.tree.towns.get(slug).map(|town| town.name.0.clone());
-            Choice { id: slug.to_string(), names: names.into_iter().collect() }
-        })
-        .collect();
+    let tree = &place.loaded.tree;
+    // A town whose file cannot be read is there all the same.
+    let known = &place.loaded.known.towns;
+    let town = |name: &str| match known.get(name.trim()) {
+        Some(slug) => Ok(slug.to_string()),
+        None => {
+            let towns = tree.towns.iter().map(|(slug, town)| (slug, &**town));
+            meant::town(towns, &tree.counties, name).map(ToString::to_string)
+        }
+    };
     let chosen = if asked.towns.is_empty() {
         let question = Message::new(
             "写到的小镇，代号或名称，几个用空格隔开（可不填）",
@@ -123,11 +123,11 @@ fn new_story(asked: &NewStory, speech: &Speech) -> Result<End, Trouble> {
         );
         let several = |given: &str| {
             let chosen = given.split([' ', '、', ',', '，']).filter(|name| !name.is_empty());
-            chosen.map(|name| choose(name, &towns)).collect::<Result<Vec<_>, _>>().map(|slugs| slugs.join(" "))
+            chosen.map(town).collect::<Result<Vec<_>, _>>().map(|slugs| slugs.join(" "))
         };
         asker.may("--town", None, question, &several)?
     } else {
-        let chosen: Result<Vec<String>, Message> = asked.towns.iter().map(|name| choose(name, &towns)).collect();
+        let chosen: Result<Vec<String>, Message> = asked.towns.iter().map(|name| town(name)).collect();
         Some(chosen.map_err(|reason| named("--town", &reason))?.join(" "))
     };
     let towns = chosen.iter().flat_map(|chosen| chosen.split(' ')).map(str::to_owned).collect();
@@ -224,7 +224,9 @@ struct Choice {
 
 fn choose(given: &str, choices: &[Choice]) -> Result<String, Message> {
     let given = given.trim();
-    let found = choices.iter().find(|choice| choice.id == given || choice.names.iter().any(|name| name == given));
+    let key = name_key(given);
+    let found =
+        choices.iter().find(|choice| choice.id == given || choice.names.iter().any(|name| name_key(name) == key));
     found.map(|choice| choice.id.clone()).ok_or_else(|| {
         let all: Vec<&str> = choices.iter().map(|choice| choice.id.as_str()).collect();
         let near = load::nearest(given, &all);

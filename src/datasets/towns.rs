@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::codes;
 use super::column::*;
-use super::{Definition, Row};
+use super::{Definition, Row, Value};
 use crate::evaluate::{Evaluation, lookup};
 use crate::model::Site;
 
@@ -57,6 +57,12 @@ pub(super) const TABLE: Definition = Definition {
             codes::SCENIC_GRADES,
         ),
         column("summary", Kind::Text, both("简介", "Summary"), both("一句话介绍", "One sentence")),
+        column(
+            "also",
+            Kind::Text,
+            both("又名", "Also known as"),
+            both("简称和曾用名，以分号隔开", "Short and earlier names, joined by semicolons"),
+        ),
     ],
     rows,
 };
@@ -74,6 +80,7 @@ fn rows(site: &Site, evaluation: &Evaluation) -> Vec<Row> {
             town.tourism,
             result.and_then(|result| result.scenic.held),
             town.summary.as_ref(),
+            Value::list(town.also.iter().map(|name| name.0.as_str())),
         ]
     };
     site.towns.iter().map(row).collect()

@@ -4,6 +4,7 @@
 //! where its type is an `Option`, a `Vec` or a map: what is left out is missing, which is never zero.
 
 mod county;
+mod names;
 mod policy;
 mod project;
 mod quarter_report;
@@ -21,6 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use county::{County, CountyKind, Tile};
+pub use names::{Meant, TownNames, county_named, name_key};
 pub use policy::{Attachment, Policy, PolicyMeta};
 pub use project::{Project, ProjectProgress, Stage, StageEntry};
 pub use quarter_report::{Analysis, QuarterReport};

@@ -15,6 +15,9 @@ use crate::units::{Date, Key, Money, Number, PartialDate, Quarter, Slug, SourceR
 pub struct Town {
     /// Name.
     pub name: Text,
+    /// Other names by which tables, commands and readers know it: short ones (云窑) and earlier ones.
+    #[serde(default)]
+    pub also: Vec<Text>,
     /// Keeps the whole town out of the public edition.
     #[serde(default)]
     pub internal: bool,

@@ -268,6 +268,10 @@ fn facts(here: &Here, slug: &Slug) -> SectionView {
     let county = town.county.as_ref().and_then(|id| here.county(id));
     let mut rows = vec![Fact::new(here.pick("所属县（市、区）", "County"), here.county_link(town))];
     rows.push(Fact::new(here.pick("类别", "Category"), words(here.category(slug))));
+    if !town.also.is_empty() {
+        let names = here.language.join(town.also.iter().map(|name| name.0.as_str()));
+        rows.push(Fact::new(here.pick("又名", "Also known as"), words(names)));
+    }
     let industry = Fact::new(here.pick("主导产业", "Leading industry"), text(town.industry.as_ref()));
     rows.push(match &town.industry_source {
         Some(source) => industry.with_note(here.source(source)),

@@ -30,7 +30,14 @@ fn a_town_is_explained_in_the_words_of_its_pages() {
     ] {
         assert!(text.contains(line), "no `{line}` in\n{text}");
     }
-    assert_eq!(said(&run(&["云窑小镇", "--quarter", "2021Q3"])), text);
+    for name in ["云窑小镇", "云窑", "窑溪龙窑小镇", "窑溪龙窑", "云窑特色小镇", "窑溪市云窑小镇", "ＹＵＮＹＡＯ"]
+    {
+        assert_eq!(said(&run(&[name, "--quarter", "2021Q3"])), text, "{name}");
+    }
+    let unknown = run(&["云谣小镇"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    let unknown = String::from_utf8(unknown.stderr).unwrap();
+    assert!(unknown.contains("没有小镇“云谣小镇”，是否应为“云窑小镇”？"), "{unknown}");
 }
 
 #[test]

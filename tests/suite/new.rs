@@ -83,7 +83,7 @@ fn what_is_new_passes_the_check_and_is_never_overwritten() {
     assert!(town.starts_with(&format!("# {today} 由 sunboard new 生成。\n")), "in the site's language: {town}");
     assert!(town.contains(&format!("from: {today}")), "{town}");
 
-    done(folder, &["new", "story", "--title", "龙窑：重新点火", "--town", "云窑小镇", "--town", "lishui"]);
+    done(folder, &["new", "story", "--title", "龙窑：重新点火", "--town", "云窑", "--town", "lishui"]);
     let story = read(folder, "stories/longyao-chongxindianhuo.md");
     assert!(story.contains("\ntowns: [yunyao, lishui]\n") && story.contains("\ndraft: true\n"), "{story}");
     assert!(story.contains(&format!("\ndate: {today}\n")), "{story}");

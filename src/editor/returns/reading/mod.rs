@@ -15,12 +15,13 @@ use crate::editor::returns::headings::{Role, TITLES, Table, table};
 use crate::editor::returns::indicators::{Item, items, value};
 use crate::editor::returns::periods::quarter_in;
 use crate::editor::returns::sheets::{At, Cell, Sheet};
-use crate::model::{FigureStatus, Tree};
-use crate::units::{FromText as _, Number, Quarter, Slug, Text, narrow};
+use crate::model::{FigureStatus, TownNames, Tree, name_key as key};
+use crate::units::{FromText as _, Number, Quarter, Slug, Text};
 
 /// Reads all sheets. The quarter is the asked one, else that of a column or a title row.
 pub fn read(sheets: &[Sheet], tree: &Tree, asked: Option<Quarter>) -> Reading {
     let mut reading = Reading::default();
+    let names = TownNames::of(tree.towns.iter().map(|(slug, town)| (slug, &**town)), &tree.counties);
     let mut tables = 0;
     for sheet in sheets {
         // Which standards' items are looked for hangs on the quarter, which the sheet may say above its headings.
@@ -32,7 +33,8 @@ pub fn read(sheets: &[Sheet], tree: &Tree, asked: Option<Quarter>) -> Reading {
                 if !table.passed.is_empty() {
                     reading.passed.push((sheet.name.clone(), table.passed.clone()));
                 }
-                Reader { sheet, table: &table, items: &items, tree, asked, reading: &mut reading }.read();
+                Reader { sheet, table: &table, items: &items, tree, names: &names, asked, reading: &mut reading }
+                    .read();
             }
             Ok(None) => {}
             Err(faults) => {
@@ -84,6 +86,7 @@ struct Reader<'a> {
     table: &'a Table,
     items: &'a [Item],
     tree: &'a Tree,
+    names: &'a TownNames<'a>,
     asked: Option<Quarter>,
     reading: &'a mut Reading,
 }
@@ -233,11 +236,6 @@ impl Reader<'_> {
         }
         None
     }
-}
-
-/// A name without blanks and full-width letters.
-fn key(name: &str) -> String {
-    name.chars().map(narrow).filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase()
 }
 
 fn status(cell: &Cell) -> Result<FigureStatus, Message> {

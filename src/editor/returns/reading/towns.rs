@@ -1,4 +1,4 @@
-//! Which town a row is about: by its id, else by its name, and never by guessing.
+//! Which town a row is about: by its id, else by one of its names, and never by guessing.
 
 use super::{Reader, Role, key};
 use crate::diagnostic::Message;
@@ -6,7 +6,7 @@ use crate::editor::returns::board_of;
 use crate::editor::returns::sheets::Cell;
 use crate::evaluate::lookup;
 use crate::load::nearest;
-use crate::model::Town;
+use crate::model::{Meant, county_named};
 use crate::units::{Quarter, Slug};
 
 impl Reader<'_> {
@@ -32,7 +32,7 @@ impl Reader<'_> {
         let at = self.place(Role::Town, row).unwrap_or((row, 0));
         if let Some((slug, town)) = by_id {
             // Rows that were sorted without their hidden ids would report for each other.
-            if key(&town.name) != key(&name) {
+            if !self.names.bears(slug, &name) {
                 let why = Message::new(
                     format!("这一行的代号是 {slug}（{}），与名称不符；请核对是否错行", town.name),
                     format!(
@@ -45,45 +45,46 @@ impl Reader<'_> {
             }
             return Some(slug.clone());
         }
-        let wanted = key(&name);
-        let named = |town: &Town, slug: &Slug| key(&town.name) == wanted || slug.0 == wanted;
-        let mut found: Vec<(&Slug, &Town)> = self
-            .tree
-            .towns
-            .iter()
-            .map(|(slug, town)| (slug, &**town))
-            .filter(|(slug, town)| named(town, slug))
-            .collect();
-        if found.len() > 1 {
-            let county = self.cell(Role::County, row).map(|cell| key(&cell.shown()));
-            found.retain(|(_, town)| self.county_names(town).iter().any(|name| Some(name) == county.as_ref()));
-        }
-        match found[..] {
-            [(slug, _)] => Some(slug.clone()),
-            [] => {
-                let same = self.tree.towns.values().filter(|town| key(&town.name) == wanted).count();
-                let why = if same > 1 {
-                    ambiguous(same)
-                } else {
-                    let names: Vec<&str> = self.tree.towns.values().map(|town| town.name.0.as_str()).collect();
-                    let inside = names.iter().find(|other| key(other).contains(&wanted)).copied();
-                    unknown(inside.or_else(|| nearest(&name, &names)))
-                };
-                self.refuse(at, name, why);
-                None
+        let county = self.cell(Role::County, row).map(Cell::shown);
+        let county = county.and_then(|name| county_named(&self.tree.counties, &name));
+        let why = match self.names.find(&name) {
+            Meant::One(slug) => return Some(slug.clone()),
+            Meant::Several(slugs) => {
+                let here = |slug: &&Slug| self.tree.towns[*slug].county.as_ref() == county.map(|county| &county.id);
+                let mut there = slugs.iter().copied().filter(here);
+                match (county, there.next(), there.next()) {
+                    (Some(_), Some(slug), None) => return Some(slug.clone()),
+                    _ => ambiguous(slugs.len()),
+                }
             }
-            _ => {
-                let count = found.len();
-                self.refuse(at, name, ambiguous(count));
-                None
-            }
-        }
+            Meant::Nobody => self.unknown_name(&name),
+        };
+        self.refuse(at, name, why);
+        None
     }
 
-    fn county_names(&self, town: &Town) -> Vec<String> {
-        let county = self.tree.counties.iter().find(|county| Some(&county.id) == town.county.as_ref());
-        let names = county.map(|county| [Some(&county.name), county.short_name.as_ref()]);
-        names.into_iter().flatten().flatten().map(|name| key(name)).collect()
+    fn unknown_name(&self, name: &str) -> Message {
+        let shown = |slug: &Slug| self.tree.towns[slug].name.0.as_str();
+        match self.names.find_in_speech(name) {
+            // A short name is taken where somebody has said whose it is.
+            Meant::One(slug) => Message::new(
+                format!(
+                    "没有这个小镇；是否应为“{}”？常用的简称可在 towns/{slug}.yaml 写明：also: [{name}]",
+                    shown(slug)
+                ),
+                format!(
+                    "there is no such town; did you mean `{}`? A short name in use can be declared in towns/{slug}.yaml: also: [{name}]",
+                    shown(slug)
+                ),
+            ),
+            Meant::Several(slugs) => unknown(slugs.first().map(|slug| shown(slug))),
+            Meant::Nobody => {
+                let names: Vec<&str> = self.tree.towns.values().map(|town| town.name.0.as_str()).collect();
+                let wanted = key(name);
+                let inside = names.iter().find(|other| key(other).contains(&wanted)).copied();
+                unknown(inside.or_else(|| nearest(name, &self.names.written())))
+            }
+        }
     }
 
     /// A town reports on the board on which its category stands; a sheet named after a board is for that board.

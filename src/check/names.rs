@@ -1,0 +1,134 @@
+//! **Names that mean one town.** A town's other names (`also`) are no other town's id, name or other name, and say
+//! something new; two towns of one name answer to two counties.
+//!
+//! Why: tables and commands find towns by these names. A name that means two would put one town's figures on the other.
+//!
+//! Example: `also: [百草小镇]` in another file than that of 百草小镇 is refused.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use super::{Content, Report, say};
+use crate::diagnostic::Message;
+use crate::model::{Town, name_key};
+use crate::units::Slug;
+
+/// What bears a name in a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Bearer {
+    Id,
+    Name,
+    Also,
+}
+
+/// A name of a town, and what bears it.
+struct Borne<'a> {
+    file: &'a Path,
+    slug: &'a Slug,
+    town: &'a Town,
+    bearer: Bearer,
+    /// As it is written there.
+    name: &'a str,
+    path: String,
+}
+
+pub(super) fn check(content: &Content<'_>, report: &mut Report) {
+    let mut borne: BTreeMap<String, Vec<Borne<'_>>> = BTreeMap::new();
+    for (file, slug, town) in content.towns() {
+        let mut own = BTreeSet::new();
+        let mut bear = |name, bearer: Bearer, path: String, report: &mut Report| {
+            let key = name_key(name);
+            if own.insert(key.clone()) {
+                borne.entry(key).or_default().push(Borne { file, slug, town, bearer, name, path });
+            } else if bearer == Bearer::Also {
+                report.warning("also", file, &path, repeated(name), say("请删去这一项", "leave it out"));
+            }
+        };
+        bear(&slug.0, Bearer::Id, String::new(), report);
+        bear(&town.name, Bearer::Name, "name".to_owned(), report);
+        for (index, name) in town.also.iter().enumerate() {
+            bear(name, Bearer::Also, format!("also[{index}]"), report);
+        }
+    }
+    for bearers in borne.values().filter(|bearers| bearers.len() > 1) {
+        // The blame is with the name that is easiest to give up, and of equals with the later file.
+        let Some(keeper) = bearers.iter().min_by_key(|one| (one.bearer as u8, one.slug)) else { continue };
+        for one in bearers.iter().filter(|one| one.slug != keeper.slug) {
+            match one.bearer {
+                Bearer::Also => report.error("also", one.file, &one.path, taken(one, keeper), another()),
+                // Two counties may each have a town of this name: tables name the county beside it.
+                Bearer::Name if keeper.bearer == Bearer::Name && one.town.county != keeper.town.county => {}
+                Bearer::Name => report.error("same-name", one.file, &one.path, taken(one, keeper), different()),
+                Bearer::Id => {}
+            }
+        }
+    }
+}
+
+fn repeated(name: &str) -> Message {
+    say(
+        format!("“{name}”已是这个小镇的代号、名称或前面写过的其他名称"),
+        format!("`{name}` is this town's id, name or an earlier entry of `also` already"),
+    )
+}
+
+fn taken(one: &Borne<'_>, keeper: &Borne<'_>) -> Message {
+    let (name, file, kept) = (one.name, keeper.file.display(), &keeper.town.name);
+    let (zh, en) = match keeper.bearer {
+        Bearer::Id => ("代号", "the id"),
+        Bearer::Name => ("名称", "the name"),
+        Bearer::Also => ("其他名称（also）", "another name (`also`)"),
+    };
+    say(
+        format!("“{name}”也是“{kept}”（{file}）的{zh}，表格和命令分不清是哪一个"),
+        format!("`{name}` is {en} of `{kept}` ({file}) too, so tables and commands cannot tell them apart"),
+    )
+}
+
+fn another() -> Message {
+    say(
+        "请改用只指这个小镇的名称，或在其中一个文件里删去",
+        "choose a name that means this town alone, or leave it out of one of the files",
+    )
+}
+
+fn different() -> Message {
+    say(
+        "同一个小镇只写一个文件；确是两个小镇的，请写明各自所属的县（市、区）",
+        "a town has one file; where they are two towns, name the county of each",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::found;
+
+    const YUNYAO: &str = "towns/yunyao.yaml";
+    const LANSHAN: &str = "towns/lanshan.yaml";
+
+    fn with(yunyao: &str, lanshan: &str) -> Vec<String> {
+        let (yunyao, lanshan) = (format!("also: [{yunyao}]"), format!("also: [{lanshan}]\ncategory_history"));
+        found(&[(YUNYAO, "also: [云窑]", &yunyao), (LANSHAN, "category_history", &lanshan)])
+    }
+
+    #[test]
+    fn a_name_means_one_town() {
+        assert_eq!(with("云窑, 龙窑小镇", "岚杉, 老林场"), Vec::<String>::new());
+        for taken in ["岚杉小镇", "lanshan", "岚 杉小镇"] {
+            assert_eq!(with(&format!("云窑, {taken}"), "岚杉"), [format!("also {YUNYAO} {taken}")]);
+        }
+        assert_eq!(with("云窑, 老街", "岚杉, 老街"), [format!("also {YUNYAO} 老街")], "the later file");
+        assert_eq!(with("云窑, 云窑小镇", "岚杉"), [format!("also {YUNYAO} 云窑小镇")]);
+        assert_eq!(with("云窑, 云窑", "岚杉"), [format!("also {YUNYAO} 云窑")]);
+    }
+
+    #[test]
+    fn two_towns_of_one_name_answer_to_two_counties() {
+        let name = |county: &str| {
+            let here = format!("name: 云窑小镇\n{county}");
+            found(&[(LANSHAN, "name: 岚杉小镇\n", &here)])
+        };
+        assert_eq!(name("county: kaifaqu\n"), Vec::<String>::new());
+        assert_eq!(name("county: yunxi\n"), [format!("same-name {YUNYAO} 云窑小镇")]);
+    }
+}

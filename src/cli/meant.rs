@@ -1,0 +1,59 @@
+//! Names that people type → the towns and counties that they mean, or what to type instead.
+
+use super::Trouble;
+use crate::diagnostic::Message;
+use crate::load;
+use crate::model::{County, Meant, Town, TownNames, county_named};
+use crate::units::Slug;
+
+/// A town by its id, its name or one of its other names, with or without 小镇.
+pub(super) fn town<'t>(
+    towns: impl IntoIterator<Item = (&'t Slug, &'t Town)> + Clone,
+    counties: &[County],
+    name: &str,
+) -> Result<&'t Slug, Message> {
+    let names = TownNames::of(towns.clone(), counties);
+    match names.find_in_speech(name) {
+        Meant::One(slug) => Ok(slug),
+        Meant::Several(slugs) => {
+            let shown = towns.into_iter().filter(|(slug, _)| slugs.contains(slug));
+            let shown: Vec<String> = shown.map(|(slug, town)| format!("{slug} {}", town.name)).collect();
+            Err(Message::new(
+                format!("“{name}”可以指几个小镇，请写代号：{}", shown.join("、")),
+                format!("`{name}` means several towns; write the id of one: {}", shown.join(", ")),
+            ))
+        }
+        Meant::Nobody => {
+            let (zh, en) = match load::nearest(name, &names.written()) {
+                Some(near) => (format!("，是否应为“{near}”？"), format!("; did you mean `{near}`?")),
+                None => listed(towns),
+            };
+            Err(Message::new(format!("没有小镇“{name}”{zh}"), format!("there is no town `{name}`{en}")))
+        }
+    }
+}
+
+/// The towns that there are; of many the first ones.
+fn listed<'t>(towns: impl IntoIterator<Item = (&'t Slug, &'t Town)>) -> (String, String) {
+    const MOST: usize = 40;
+    let mut all: Vec<String> = towns.into_iter().map(|(slug, town)| format!("{slug} {}", town.name)).collect();
+    let more = all.len() > MOST;
+    all.truncate(MOST);
+    match (all.is_empty(), more) {
+        (true, _) => ("；目前还没有小镇".to_owned(), "; there is no town yet".to_owned()),
+        (_, false) => (format!("；可选：{}", all.join("、")), format!("; there are: {}", all.join(", "))),
+        (_, true) => (format!("；可选：{}等", all.join("、")), format!("; there are: {} and more", all.join(", "))),
+    }
+}
+
+/// A county by its id or by either of its names.
+pub(super) fn county<'c>(counties: &'c [County], name: &str) -> Result<&'c Slug, Trouble> {
+    county_named(counties, name).map(|county| &county.id).ok_or_else(|| {
+        let names: Vec<&str> = counties.iter().map(|county| county.name.0.as_str()).collect();
+        let (zh, en) = match names.is_empty() {
+            true => ("counties.yaml 中还没有县（市、区）".to_owned(), "counties.yaml names none yet".to_owned()),
+            false => (format!("可选：{}", names.join("、")), format!("there are: {}", names.join(", "))),
+        };
+        Trouble(Message::new(format!("没有“{name}”；{zh}"), format!("there is no county `{name}`; {en}")))
+    })
+}

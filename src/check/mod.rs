@@ -33,6 +33,7 @@ mod scales;
 mod site;
 mod sources;
 mod standards;
+mod tags;
 mod targets;
 mod vocabulary;
 mod words;
@@ -76,6 +77,7 @@ const RULES: &[fn(&Content<'_>, &mut Report)] = &[
     names::check,
     references::check,
     sources::check,
+    tags::check,
     links::check,
     markup::check,
     placeholders::check,

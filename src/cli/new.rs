@@ -10,10 +10,10 @@ use chrono::NaiveDate;
 use super::args::{New, NewPolicy, NewStory, NewTown};
 use super::{End, Speech, Trouble, meant, quarter};
 use crate::diagnostic::Message;
-use crate::editor::{begin, schema, spell};
+use crate::editor::{begin, schema};
 use crate::load::{self, Loaded};
 use crate::model::{Category, name_key};
-use crate::units::{FromText, PartialDate, Slug, Text};
+use crate::units::{FromText, PartialDate, Slug, Text, spelling};
 use crate::words::{Language, terms};
 
 pub(super) fn new(asked: &New, speech: &Speech) -> Result<End, Trouble> {
@@ -196,7 +196,7 @@ impl Taken {
     }
 
     fn refuse(&self, slug: &Slug) -> Message {
-        let (there, other) = (self.at(slug), spell::free(slug, &self.slugs));
+        let (there, other) = (self.at(slug), spelling::free(slug, &self.slugs));
         Message::new(
             format!("{there} 已存在，没有改动；可换用代号 --slug {other}"),
             format!("{there} is there already and was left alone; another slug would be --slug {other}"),
@@ -323,7 +323,7 @@ impl<'a> Asker<'a> {
         if let Some(given) = given {
             return read(given).map(|slug| Slug(slug.into())).map_err(|reason| named("--slug", &reason));
         }
-        let spelled = spell::slug(name);
+        let spelled = spelling::slug(name);
         if self.answers.is_none() {
             let unspelled = || {
                 Message::new(
@@ -337,7 +337,7 @@ impl<'a> Asker<'a> {
         if let Some(slug) = spelled.as_ref().filter(|slug| taken.slugs.contains(*slug)) {
             self.tell(&taken.refuse(slug));
         }
-        let proposed = spelled.map(|slug| spell::free(&slug, &taken.slugs));
+        let proposed = spelled.map(|slug| spelling::free(&slug, &taken.slugs));
         let question = proposed.as_ref().map_or_else(
             || Message::new("代号（小写字母、数字和连字符）", "slug (lower-case letters, digits and hyphens)"),
             |slug| {

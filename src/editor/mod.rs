@@ -6,7 +6,6 @@ pub mod changes;
 pub mod demo;
 pub mod quarters;
 pub mod schema;
-pub mod spell;
 pub mod status;
 pub mod starter;
 pub mod returns;

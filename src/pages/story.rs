@@ -15,15 +15,15 @@ use crate::words::numbers;
 /// A page for each story.
 pub fn plan(context: Context) -> Vec<Planned> {
     let stories = Arc::new(Stories::of(context));
-    let slugs = Arc::new(tags::slugs(context));
+    let tags = Arc::new(tags::Places::of(context));
     let of = |place: usize| {
-        let (stories, slugs) = (Arc::clone(&stories), Arc::clone(&slugs));
-        Planned::new("story", address::story(stories.all[place].0), move || page(context, &stories, place, &slugs))
+        let (stories, tags) = (Arc::clone(&stories), Arc::clone(&tags));
+        Planned::new("story", address::story(stories.all[place].0), move || page(context, &stories, place, &tags))
     };
     (0..stories.all.len()).map(of).collect()
 }
 
-fn page(context: Context, stories: &Stories, place: usize, tag_slugs: &tags::Slugs) -> Page {
+fn page(context: Context, stories: &Stories, place: usize, places: &tags::Places) -> Page {
     let all = &stories.all;
     let (slug, story) = all[place];
     let meta = &story.meta;
@@ -59,8 +59,7 @@ fn page(context: Context, stories: &Stories, place: usize, tag_slugs: &tags::Slu
         view.sections.push(section("towns", title, vec![Part::Models { items }]));
     }
     if !meta.tags.is_empty() {
-        let links =
-            meta.tags.iter().filter_map(|tag| Some(here.inline(tag.0.clone(), &address::tag(tag_slugs.get(tag)?, 1))));
+        let links = meta.tags.iter().filter_map(|tag| places.link(&here, tag));
         let tags = line(joined(links, context.language.pick("、", ", ")));
         view.sections.push(section("tags", context.pick("标签", "Tags"), vec![tags]));
     }

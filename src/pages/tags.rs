@@ -1,88 +1,89 @@
-//! Tags: an index, and the stories of each, paged. A tag's address is its pinyin; equal ones get a number.
+//! Tags: an index, and the stories of each, paged. A tag's address is its pinyin, which depends on the tag alone; tags that
+//! are read alike share a page, each with a section of its own.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use pinyin::ToPinyin as _;
-
 use super::compose::{paragraph, section};
-use super::context::Context;
+use super::context::{Context, Here};
 use super::lists::List;
-use super::parts::{Part, Rich, words};
+use super::parts::{Part, Rich, link, words};
 use super::{Page, Planned, address, stories};
 use crate::model::{ColumnId, Story};
-use crate::units::{FromText as _, Slug, Text};
+use crate::units::spelling::slug_of_tag;
+use crate::units::{Slug, Text};
 
-/// The slug of each tag.
-pub type Slugs<'a> = BTreeMap<&'a Text, String>;
+/// The stories of the tags that are read alike, newest first, by the tag's name.
+type Alike<'a> = BTreeMap<&'a Text, Vec<(&'a Slug, &'a Story)>>;
+
+/// Where each tag in use stands.
+pub struct Places<'a>(BTreeMap<&'a Text, Place>);
+
+struct Place {
+    slug: String,
+    /// Its section, where tags that are read alike share a page.
+    section: Option<String>,
+}
+
+impl<'a> Places<'a> {
+    /// The places of a site's tags.
+    pub fn of(context: Context<'a>) -> Self {
+        let tags: BTreeSet<&Text> = context.site.stories.values().flat_map(|story| &story.meta.tags).collect();
+        let mut alike: BTreeMap<String, Vec<&Text>> = BTreeMap::new();
+        tags.into_iter().for_each(|tag| alike.entry(slug_of_tag(tag)).or_default().push(tag));
+        let places = alike.into_iter().flat_map(|(slug, tags)| {
+            let is_shared = tags.len() > 1;
+            tags.into_iter().map(move |tag| (tag, Place { slug: slug.clone(), section: is_shared.then(|| id(tag)) }))
+        });
+        Self(places.collect())
+    }
+
+    /// A tag, linked to its stories; none where no story has it.
+    pub fn link(&self, here: &Here, tag: &Text) -> Option<Rich> {
+        let Place { slug, section } = self.0.get(tag)?;
+        let page = here.to(&address::tag(slug, 1));
+        let anchor = section.as_ref().map_or_else(String::new, |section| format!("#{section}"));
+        Some(link(tag.0.clone(), format!("{page}{anchor}")))
+    }
+}
+
+/// The id of a tag's section, which depends on the tag alone.
+fn id(tag: &str) -> String {
+    tag.chars().fold("tag".to_owned(), |id, c| format!("{id}-{:x}", u32::from(c)))
+}
 
 /// The index of tags, and each tag's pages.
 pub fn plan(context: Context) -> Vec<Planned> {
-    let slugs = Arc::new(slugs(context));
-    let mut stories: BTreeMap<&Text, Vec<(&Slug, &Story)>> = BTreeMap::new();
+    let mut stories: BTreeMap<String, Alike> = BTreeMap::new();
+    let mut slugs: BTreeMap<&Text, String> = BTreeMap::new();
     for (slug, story) in stories::newest(context) {
-        for tag in story.meta.tags.iter().collect::<BTreeSet<_>>() {
-            stories.entry(tag).or_default().push((slug, story));
+        for tag in &story.meta.tags {
+            let address = slugs.entry(tag).or_insert_with(|| slug_of_tag(tag));
+            stories.entry(address.clone()).or_default().entry(tag).or_default().push((slug, story));
         }
     }
-    let counts: BTreeMap<&Text, usize> = stories.iter().map(|(tag, stories)| (*tag, stories.len())).collect();
-    let of_tags = stories.into_iter().flat_map(|(tag, stories)| tag_pages(context, tag, &slugs[tag], stories));
-    let mut pages: Vec<Planned> = of_tags.collect();
+    let counts: BTreeMap<&Text, usize> =
+        stories.values().flatten().map(|(tag, stories)| (*tag, stories.len())).collect();
+    let mut pages: Vec<Planned> =
+        stories.into_iter().flat_map(|(slug, alike)| of_slug(context, &slug, alike)).collect();
     if context.has(List::Tags) {
-        pages.insert(0, Planned::new("tags", address::top("tags"), move || index(context, &slugs, &counts)));
+        pages.insert(0, Planned::new("tags", address::top("tags"), move || index(context, &counts)));
     }
     pages
 }
 
-/// The slug of each tag in use: pinyin, made distinct in the order of the tags.
-pub fn slugs(context: Context<'_>) -> Slugs<'_> {
-    let tags: BTreeSet<&Text> = context.site.stories.values().flat_map(|story| &story.meta.tags).collect();
-    distinct(tags)
-}
-
-fn distinct<'a>(tags: impl IntoIterator<Item = &'a Text>) -> Slugs<'a> {
-    let mut taken = BTreeSet::new();
-    let mut slugs = Slugs::new();
-    for tag in tags {
-        let base = spelled(tag);
-        let mut slug = base.clone();
-        let mut number = 2;
-        while !taken.insert(slug.clone()) {
-            slug = format!("{base}-{number}");
-            number += 1;
-        }
-        slugs.insert(tag, slug);
-    }
-    slugs
-}
-
-/// A tag in letters and digits that can stand in an address.
-fn spelled(tag: &str) -> String {
-    let mut slug = String::new();
-    for character in tag.chars() {
-        match character.to_pinyin() {
-            Some(pinyin) => slug.extend(pinyin.plain().chars().map(|letter| if letter == 'ü' { 'v' } else { letter })),
-            None if character.is_ascii_alphanumeric() => slug.push(character.to_ascii_lowercase()),
-            None if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
-            None => {}
-        }
-    }
-    slug.truncate(48);
-    let slug = slug.trim_matches('-').to_owned();
-    if Slug::from_text(&slug).is_ok() { slug } else { format!("tag-{slug}").trim_end_matches('-').to_owned() }
-}
-
-fn index(context: Context, slugs: &Slugs, counts: &BTreeMap<&Text, usize>) -> Page {
+fn index(context: Context, counts: &BTreeMap<&Text, usize>) -> Page {
     let here = context.from(address::top("tags"));
     let mut view = here.view(context.pick("标签", "Tags"), Some(ColumnId::Stories));
     view.trail =
         here.trail([here.column_step(ColumnId::Stories, context.pick("小镇故事", "Stories"), address::stories(1))]);
-    let items: Vec<Rich> = slugs
+    let places = Places::of(context);
+    let items: Vec<Rich> = counts
         .iter()
-        .map(|(tag, slug)| {
-            let mut run = here.inline(tag.0.clone(), &address::tag(slug, 1));
-            run.extend(words(context.bracketed(&context.count(counts[tag], "篇", "stories"))));
-            run
+        .filter_map(|(tag, count)| {
+            let mut run = places.link(&here, tag)?;
+            run.extend(words(context.bracketed(&context.count(*count, "篇", "stories"))));
+            Some(run)
         })
         .collect();
     let part = match items.is_empty() {
@@ -93,49 +94,103 @@ fn index(context: Context, slugs: &Slugs, counts: &BTreeMap<&Text, usize>) -> Pa
     here.page("tags", view)
 }
 
-fn tag_pages<'a>(context: Context<'a>, tag: &'a Text, slug: &str, all: Vec<(&'a Slug, &'a Story)>) -> Vec<Planned<'a>> {
-    let all = Arc::new(all);
-    let slug: Arc<str> = Arc::from(slug);
-    let of = |number: usize| {
-        let (all, slug) = (Arc::clone(&all), Arc::clone(&slug));
-        Planned::new("tag", address::tag(&slug, number), move || page(context, tag, &slug, &all, number))
-    };
-    (1..=all.len().div_ceil(stories::PER_PAGE).max(1)).map(of).collect()
+/// How many pages the longest list of some tags takes.
+fn length(alike: &Alike) -> usize {
+    alike.values().map(|stories| stories.len().div_ceil(stories::PER_PAGE)).max().unwrap_or(0).max(1)
 }
 
-fn page(context: Context, tag: &Text, slug: &str, all: &[(&Slug, &Story)], number: usize) -> Page {
+fn of_slug<'a>(context: Context<'a>, slug: &str, alike: Alike<'a>) -> Vec<Planned<'a>> {
+    let alike = Arc::new(alike);
+    let slug: Arc<str> = Arc::from(slug);
+    let of = |number: usize| {
+        let (alike, slug) = (Arc::clone(&alike), Arc::clone(&slug));
+        Planned::new("tag", address::tag(&slug, number), move || page(context, &slug, &alike, number))
+    };
+    (1..=length(&alike)).map(of).collect()
+}
+
+fn page(context: Context, slug: &str, alike: &Alike, number: usize) -> Page {
     let here = context.from(address::tag(slug, number));
-    let title = context.labelled(context.pick("标签", "Tag"), tag);
+    let names = context.language.join(alike.keys().map(|tag| tag.0.as_str()));
+    let title = context.labelled(context.pick("标签", "Tag"), &names);
     let mut view = here.view(title, Some(ColumnId::Stories));
     let column = here.column_step(ColumnId::Stories, context.pick("小镇故事", "Stories"), address::stories(1));
     view.trail = here.trail([column, (context.pick("标签", "Tags").to_owned(), address::top("tags"))]);
-    view.pager = here.pager(number, all.len().div_ceil(stories::PER_PAGE).max(1), |page| address::tag(slug, page));
+    view.pager = here.pager(number, length(alike), |page| address::tag(slug, page));
     if let Some(label) = view.pager.as_ref().and_then(|pager| pager.label.as_ref()).filter(|_| number > 1) {
         view.title = format!("{}{}", view.title, context.bracketed(label));
     }
+    let all: BTreeSet<&Slug> = alike.values().flatten().map(|(slug, _)| *slug).collect();
     view.lead = words(context.count(all.len(), "篇故事，新的在前。", "stories, newest first."));
-    let shown = all.iter().skip((number - 1) * stories::PER_PAGE).take(stories::PER_PAGE);
-    let list = stories::list(&here, shown.copied());
-    view.sections = vec![section("list", context.pick("故事列表", "List of stories"), vec![list])];
+    view.sections = alike
+        .iter()
+        .filter_map(|(tag, stories)| {
+            let shown: Vec<_> = stories.iter().skip((number - 1) * stories::PER_PAGE).take(stories::PER_PAGE).collect();
+            let list = stories::list(&here, shown.iter().map(|story| **story));
+            let (id, title) = match alike.len() {
+                1 => ("list".to_owned(), context.pick("故事列表", "List of stories")),
+                _ => (id(tag), tag.0.as_str()),
+            };
+            (!shown.is_empty()).then(|| section(id, title, vec![list]))
+        })
+        .collect();
     here.page("tag", view)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::testing::{site, slug};
+    use crate::words::Language;
+
+    fn shown(tags: &[&[&str]]) -> Vec<(String, Vec<String>)> {
+        let mut site = site();
+        let story = site.stories.values().next().expect("a story").clone();
+        site.stories.clear();
+        for (number, tags) in tags.iter().enumerate() {
+            let mut story = Story::clone(&story);
+            story.meta.tags = tags.iter().map(|tag| Text((*tag).to_owned())).collect();
+            site.stories.insert(slug(&format!("s{number}")), story.into());
+        }
+        let evaluation = crate::evaluate::evaluate(&site);
+        let context = Context { site: &site, evaluation: &evaluation, language: Language::Chinese };
+        let places = Places::of(context);
+        let here = context.from(address::home());
+        let of = |planned: Planned| {
+            let page = planned.page();
+            let sections = page.view.sections.iter().map(|section| section.title.clone()).collect();
+            (page.route.path().to_owned(), sections)
+        };
+        let pages: Vec<(String, Vec<String>)> =
+            plan(context).into_iter().filter(|planned| planned.kind == "tag").map(of).collect();
+        for tag in site.stories.values().flat_map(|story| &story.meta.tags) {
+            let link = places.link(&here, tag).expect("a link").remove(0);
+            let href = link.href.expect("an address");
+            let path = href.split('#').next().expect("a path");
+            assert!(pages.iter().any(|(page, _)| page == path), "{tag} leads nowhere: {href}");
+            assert_eq!(href.contains('#'), pages.iter().any(|(page, sections)| page == path && sections.len() > 1));
+        }
+        pages
+    }
 
     #[test]
-    fn tags_get_distinct_addresses() {
-        let tags: Vec<Text> =
-            ["做法交流", "5G", "！", "con", "工艺", "公益", "绿色 发展"].map(|t| Text(t.into())).to_vec();
-        let sorted: BTreeSet<&Text> = tags.iter().collect();
-        let slugs = distinct(sorted);
-        let slug = |tag: &str| slugs[&Text(tag.into())].as_str();
-        assert_eq!(slug("做法交流"), "zuofajiaoliu");
-        assert_eq!(slug("5G"), "5g");
-        assert_eq!(slug("！"), "tag");
-        assert_eq!(slug("con"), "tag-con");
-        assert_eq!((slug("公益"), slug("工艺")), ("gongyi", "gongyi-2"));
-        assert_eq!(slug("绿色 发展"), "lvse-fazhan");
+    fn a_tag_keeps_its_address_whatever_others_come() {
+        let path = |pages: &[(String, Vec<String>)]| pages.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>();
+        assert_eq!(path(&shown(&[&["工艺"]])), ["tags/gongyi.html"]);
+        assert_eq!(path(&shown(&[&["公益"]])), ["tags/gongyi.html"]);
+        let both = shown(&[&["工艺"], &["公益", "重庆"]]);
+        assert_eq!(path(&both), ["tags/chongqing.html", "tags/gongyi.html"]);
+        assert_eq!(both[1].1, ["公益", "工艺"], "each has its own list");
+        assert_eq!(both[0].1, ["故事列表"]);
+    }
+
+    #[test]
+    fn tags_that_share_pages_are_paged_together() {
+        let tags: Vec<&[&str]> =
+            (0..stories::PER_PAGE + 1).map(|_| ["工艺"].as_slice()).chain([["公益"].as_slice()]).collect();
+        let pages = shown(&tags);
+        assert_eq!(pages[0].1, ["公益", "工艺"]);
+        assert_eq!(pages[1], ("tags/gongyi/2.html".to_owned(), vec!["工艺".to_owned()]));
+        assert_eq!(pages.len(), 2);
     }
 }

@@ -7,6 +7,7 @@ mod date;
 mod percent;
 mod quarter;
 mod ratio;
+pub mod spelling;
 mod text;
 mod whole;
 

@@ -4,6 +4,7 @@
 
 mod revision;
 mod rules;
+mod tags;
 mod town;
 
 #[cfg(test)]
@@ -58,6 +59,7 @@ pub fn visible(tree: Tree, edition: Edition, as_of: NaiveDate, drafts: bool) -> 
     stories.retain(|_, story| {
         story.meta.date.day() <= as_of && (drafts || !story.meta.draft) && horizon.admits(story.meta.internal)
     });
+    tags::unite(&mut stories);
     let mut policies = tree.policies;
     policies.retain(|_, policy| policy.meta.published.day() <= as_of && horizon.admits(policy.meta.internal));
     let mut pages = tree.pages;

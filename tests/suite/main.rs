@@ -14,6 +14,7 @@ mod endless;
 mod harness;
 mod hostile;
 mod hosting;
+mod import_cells;
 mod incremental;
 mod independent;
 mod lishui;

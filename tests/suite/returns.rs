@@ -13,22 +13,22 @@ use rust_xlsxwriter::{Format, Workbook};
 const KEY: &str = "重点项目投资完成榜";
 const OVERALL: &str = "总投资进度榜";
 
-fn run(folder: &Path, arguments: &[&str]) -> Output {
+pub fn run(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sunboard"));
     command.args(arguments).args(["--lang", "zh"]).current_dir(folder).output().unwrap()
 }
 
-fn said(output: &Output) -> String {
+pub fn said(output: &Output) -> String {
     assert!(output.status.success(), "{}{}", text(&output.stdout), text(&output.stderr));
     text(&output.stdout)
 }
 
-fn text(bytes: &[u8]) -> String {
+pub fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
 /// What a refused import says, with its exit code 1.
-fn refused(folder: &Path, arguments: &[&str]) -> String {
+pub fn refused(folder: &Path, arguments: &[&str]) -> String {
     let before = snapshot(folder);
     let output = run(folder, arguments);
     assert_eq!(output.status.code(), Some(1), "{}{}", text(&output.stdout), text(&output.stderr));
@@ -37,14 +37,14 @@ fn refused(folder: &Path, arguments: &[&str]) -> String {
 }
 
 /// The town files, byte by byte.
-fn snapshot(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+pub fn snapshot(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let files = walkdir::WalkDir::new(folder.join("content/towns")).into_iter().map(Result::unwrap);
     let files = files.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path);
     files.map(|path| (path.clone(), fs::read(path).unwrap())).collect()
 }
 
 /// The example as `content` of a folder.
-fn example() -> tempfile::TempDir {
+pub fn example() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
     for entry in walkdir::WalkDir::new(&source).into_iter().map(Result::unwrap) {
@@ -57,11 +57,11 @@ fn example() -> tempfile::TempDir {
     folder
 }
 
-fn town(folder: &Path, slug: &str) -> String {
+pub fn town(folder: &Path, slug: &str) -> String {
     fs::read_to_string(folder.join(format!("content/towns/{slug}.yaml"))).unwrap()
 }
 
-fn check_is_sound(folder: &Path) {
+pub fn check_is_sound(folder: &Path) {
     said(&run(folder, &["check"]));
 }
 

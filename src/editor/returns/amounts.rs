@@ -37,8 +37,26 @@ pub fn money(cell: &Cell, unit: &Unit) -> Result<Option<Money>, Message> {
         Unit::Yuan(yuan) => *yuan,
     };
     let shift = yuan * Decimal::new(1, 4);
-    let amount = stated.value.checked_mul(shift).ok_or_else(|| too_long(&stated.value.to_string()))?;
-    Money::from_text(&amount.normalize().to_string()).map(Some)
+    let amount = stated.value.checked_mul(shift).ok_or_else(|| too_long(&stated.value.to_string()))?.normalize();
+    if amount.scale() > PLACES && amount.abs() < Decimal::from(10_000_000_000u64) {
+        return Err(too_fine(&cell.shown(), amount, shift, stated.unit.as_ref().unwrap_or(unit)));
+    }
+    Money::from_text(&amount.to_string()).map(Some)
+}
+
+/// Decimals of an amount in 万元: the last one is a yuan.
+const PLACES: u32 = 4;
+
+/// An amount with parts of a yuan is the result of a division; which number was meant is its writer's to say.
+fn too_fine(shown: &str, amount: Decimal, shift: Decimal, unit: &Unit) -> Message {
+    let rounded = round_half_up(amount, Decimal::ONE, 0, PLACES);
+    // In the unit of the cell, so that it can be typed as it is.
+    let typed = (rounded / shift).normalize();
+    let unit = unit.word();
+    Message::new(
+        format!("“{shown}”的小数位太多：金额以万元计至多4位小数；请填四舍五入后的数 {typed}（{unit}）"),
+        format!("`{shown}` has too many decimals: at most 4 in 10,000 yuan; type the rounded number {typed} ({unit})"),
+    )
 }
 
 /// The number in a cell with the unit that the cell names; `unit` behind a number typed as words is its own unit.
@@ -129,6 +147,9 @@ fn formatless(digits: &str) -> Result<Stated, Message> {
 
 /// A number typed as words: full-width digits, thousands separators, a unit behind it.
 fn typed(text: &str) -> Result<Option<Stated>, Message> {
+    if let Some(why) = split_by_blanks(text) {
+        return Err(why);
+    }
     let narrow: String = text.chars().map(narrow).filter(|c| !c.is_whitespace()).collect();
     if narrow.chars().all(|c| matches!(c, '-' | '—' | '–' | '/' | '…' | '─')) {
         return Ok(None);
@@ -156,6 +177,30 @@ fn typed(text: &str) -> Result<Option<Stated>, Message> {
             format!("`{text}` is not a number; write digits alone, such as 12800 or 12800.5, or leave the cell empty"),
         )
     })
+}
+
+/// Why digits with blanks or a line's end between them are no number: they may be two. Blanks before every three digits are
+/// separators of thousands.
+fn split_by_blanks(text: &str) -> Option<Message> {
+    let text: String = text.trim().chars().map(narrow).collect();
+    let mut parts = text.split(char::is_whitespace).filter(|part| !part.is_empty());
+    let mut before = parts.next()?;
+    let has_lines = text.contains(['\n', '\t']);
+    for part in parts {
+        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+        let goes_on = before.ends_with(|c: char| c.is_ascii_digit()) && digits > 0;
+        if goes_on && (has_lines || digits != 3 || before.contains('.')) {
+            return Some(Message::new(
+                format!("“{}”中间有空格或换行，像是两个数；请只填一个数", text.replace('\n', " ")),
+                format!(
+                    "`{}` has blanks or a line's end in it and may be two numbers; write one",
+                    text.replace('\n', " ")
+                ),
+            ));
+        }
+        before = part;
+    }
+    None
 }
 
 /// Digits with at most one point and a sign: nothing else, so that `1e3` and `+5` are no numbers.

@@ -2,8 +2,9 @@
 
 mod told;
 mod towns;
+mod unseen;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -23,6 +24,7 @@ pub fn read(sheets: &[Sheet], tree: &Tree, asked: Option<Quarter>) -> Reading {
     let mut reading = Reading::default();
     let names = TownNames::of(tree.towns.iter().map(|(slug, town)| (slug, &**town)), &tree.counties);
     let mut tables = 0;
+    let mut bare = Vec::new();
     for sheet in sheets {
         // Which standards' items are looked for hangs on the quarter, which the sheet may say above its headings.
         let said = || sheet.cells.range(..(TITLES, 0)).find_map(|(_, cell)| quarter_in(&cell.shown()));
@@ -36,7 +38,7 @@ pub fn read(sheets: &[Sheet], tree: &Tree, asked: Option<Quarter>) -> Reading {
                 Reader { sheet, table: &table, items: &items, tree, names: &names, asked, reading: &mut reading }
                     .read();
             }
-            Ok(None) => {}
+            Ok(None) => bare.push(sheet),
             Err(faults) => {
                 tables += 1;
                 for (at, value, why) in faults {
@@ -47,6 +49,11 @@ pub fn read(sheets: &[Sheet], tree: &Tree, asked: Option<Quarter>) -> Reading {
         }
     }
     if tables == 0 {
+        reading
+            .notes
+            .extend(bare.iter().flat_map(|sheet| &sheet.notes).cloned().map(|message| Note { origin: None, message }));
+        // Headings may be formulas.
+        reading.problems.extend(bare.into_iter().filter_map(unseen::first_formula));
         let why = Message::new(
             "文件里没有找到报表：标题行应有“小镇”一列，和“总投资”“重点项目投资”等至少一列；可用 sunboard export return 生成空表",
             "no return was found in the file: its headings need a column `Town` and one such as `Overall investment`; sunboard export return makes a form",
@@ -93,14 +100,14 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn read(mut self) {
+        self.tell_of_sheet();
         let rows: Vec<u32> = self.sheet.rows().into_iter().filter(|row| *row > self.table.headings).collect();
-        for row in rows {
-            self.row(row);
-        }
+        let taken: Vec<u32> = rows.into_iter().filter(|row| self.row(*row)).collect();
+        self.tell_of_rest(&taken);
     }
 
     fn place(&self, role: Role, row: u32) -> Option<At> {
-        self.table.column(role).map(|column| (row, column.at))
+        self.table.column(role).map(|column| self.anchor(column, row))
     }
 
     fn cell(&self, role: Role, row: u32) -> Option<&Cell> {
@@ -112,8 +119,9 @@ impl Reader<'_> {
         self.reading.problems.push(Problem { origin, value: value.into(), meaning: None, why });
     }
 
-    /// A row that reports nothing is no row: a footnote, a county's heading, a town that left all empty.
-    fn row(&mut self, row: u32) {
+    /// Whether a row is a town's report. One that reports nothing is none: a footnote, a county's heading, a town that left
+    /// all empty.
+    fn row(&mut self, row: u32) -> bool {
         let says_something = self.table.columns.iter().any(|column| {
             let is_value = matches!(
                 column.role,
@@ -126,7 +134,12 @@ impl Reader<'_> {
             .as_deref()
             .is_some_and(|name| ["合计", "总计", "小计", "全市", "全市合计", "平均", "total", "sum"].contains(&name));
         if !says_something || is_sum {
-            return;
+            return false;
+        }
+        let unfit = self.unfit(row);
+        let is_unfit = |role: Role| self.table.column(role).is_some_and(|column| unfit.contains(&column.at));
+        if [Role::Town, Role::Id, Role::Quarter].into_iter().any(is_unfit) {
+            return true;
         }
         // Every cell is looked at, whatever else is wrong with the row: one run names all that is to be mended.
         let town = self.town(row);
@@ -141,19 +154,20 @@ impl Reader<'_> {
             let shown = self.sheet.cell(place.0, place.1).map(Cell::shown).unwrap_or_default();
             self.refuse(place, shown, why);
         }
-        let values = self.values(row, quarter);
+        let values = self.values(row, quarter, &unfit);
         if let (Some(town), Some(quarter), true) = (town, quarter, on_its_board) {
             let origin = origin(self.sheet, place);
             self.reading.returns.push(Return { town, quarter, origin, values });
         }
+        true
     }
 
     /// What a row's cells say.
-    fn values(&mut self, row: u32, quarter: Option<Quarter>) -> Values {
+    fn values(&mut self, row: u32, quarter: Option<Quarter>, unfit: &BTreeSet<u32>) -> Values {
         let mut values = Values::default();
-        for column in &self.table.columns {
-            let at = (row, column.at);
-            let Some(cell) = self.sheet.cell(row, column.at) else { continue };
+        for column in self.table.columns.iter().filter(|column| !unfit.contains(&column.at)) {
+            let at = self.anchor(column, row);
+            let Some(cell) = self.sheet.cell(at.0, at.1) else { continue };
             let origin = origin(self.sheet, at);
             let taken = match column.role {
                 Role::Figure(field) => money(cell, &column.unit).map(|amount| {

@@ -1,18 +1,25 @@
 //! Bytes of a spreadsheet or a text table → sheets of cells, each with its address.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Read as _};
+mod clean;
+mod kinds;
+mod layout;
+mod ods;
+mod text;
+mod workbook;
+mod xls;
+mod xlsx;
+mod xml;
 
-use calamine::{Data, Reader as _, SheetVisible, Sheets, Xlsx, open_workbook_auto_from_rs};
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Message;
+use kinds::Kind;
 
 /// The longest file that is read, in bytes.
 pub const LONGEST: u64 = 32 * 1024 * 1024;
-/// Bytes to which a workbook may unpack.
-const MOST_UNPACKED: u64 = 256 * 1024 * 1024;
 /// More cells than these on a sheet are no return.
 const MOST_CELLS: usize = 2_000_000;
 
@@ -76,6 +83,8 @@ pub struct Sheet {
     pub hidden_columns: BTreeSet<u32>,
     /// Whether the sheet itself is hidden.
     pub is_hidden: bool,
+    /// What is to be told of it as a whole.
+    pub notes: Vec<Message>,
 }
 
 impl Sheet {
@@ -117,22 +126,15 @@ pub fn address((row, column): At) -> String {
     format!("{letters}{}", row + 1)
 }
 
-/// Reads a file: .xlsx, .xls, .xlsb or .ods by what is in it, anything else as a text table.
+/// Reads a file, by what is in it and not by its ending: .xlsx, .xlsm, .xlsb, .xls, .et, .ods, else as a text table.
 ///
 /// # Errors
-/// Where it is neither, or is protected by a password.
+/// Where it is no table, is protected by a password or is damaged: what it is, with the cure.
 pub fn read(bytes: &[u8], name: &str) -> Result<Vec<Sheet>, Message> {
-    if bytes.starts_with(b"PK") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        return workbook(bytes);
+    match kinds::kind(bytes, name)? {
+        Kind::Text => Ok(vec![text::table(bytes, name)?]),
+        kind => workbook::sheets(bytes, kind),
     }
-    Ok(vec![text_table(bytes, name)?])
-}
-
-fn unreadable(error: &dyn std::fmt::Display) -> Message {
-    Message::new(
-        format!("无法读取这个表格文件（{error}）；若有打开密码，请先去掉密码，再另存为 .xlsx"),
-        format!("the spreadsheet cannot be read ({error}); if it has a password, remove it and save the file as .xlsx"),
-    )
 }
 
 fn too_large(sheet: &str) -> Message {
@@ -144,163 +146,10 @@ fn too_large(sheet: &str) -> Message {
     )
 }
 
-/// A few kilobytes can unpack to gigabytes: what is in the file is unpacked once into nothing, and counted.
-fn unpacks_within_bounds(bytes: &[u8]) -> Result<(), Message> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
-    let mut left = MOST_UNPACKED;
-    for index in 0..archive.len() {
-        let entry = archive.by_index(index).map_err(|error| unreadable(&error))?;
-        let length =
-            std::io::copy(&mut entry.take(left + 1), &mut std::io::sink()).map_err(|error| unreadable(&error))?;
-        left = left.checked_sub(length).ok_or_else(|| {
-            Message::new(
-                "表格解开后过大，不像是报表；请删去无关的工作表和图片后另存",
-                "the spreadsheet unpacks to too much to be a return; delete the sheets and pictures that do not belong to it",
-            )
-        })?;
-    }
-    Ok(())
-}
-
-fn workbook(bytes: &[u8]) -> Result<Vec<Sheet>, Message> {
-    if bytes.starts_with(b"PK") {
-        unpacks_within_bounds(bytes)?;
-    }
-    let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
-    let visible = |sheet: &&calamine::Sheet| sheet.visible == SheetVisible::Visible;
-    let names: Vec<String> = book.sheets_metadata().iter().filter(visible).map(|sheet| sheet.name.clone()).collect();
-    let mut sheets = Vec::new();
-    for name in names {
-        let cells = match &mut book {
-            Sheets::Xlsx(book) => styled(book, &name)?,
-            book => {
-                let range = book.worksheet_range(&name).map_err(|error| unreadable(&error))?;
-                let (top, left) = range.start().unwrap_or_default();
-                let used = range.used_cells().filter_map(|(row, column, data)| {
-                    let (row, column) = (u32::try_from(row).ok()?, u32::try_from(column).ok()?);
-                    Some(((top + row, left + column), cell(data.clone(), None)?))
-                });
-                used.collect()
-            }
-        };
-        sheets.push(Sheet { name, cells, ..Sheet::default() });
-    }
-    Ok(sheets)
-}
-
-/// The cells of an .xlsx sheet with their formats, read one by one: a lone cell at the far end costs nothing.
-fn styled(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<BTreeMap<At, Cell>, Message> {
-    let mut cells = BTreeMap::new();
-    let mut reader = match book.worksheet_cells_reader(name) {
-        Ok(reader) => reader,
-        // A sheet that holds a chart has no cells.
-        Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(cells),
-        Err(error) => return Err(unreadable(&error)),
-    };
-    while let Some((found, style)) = reader.next_cell_with_style_id().map_err(|error| unreadable(&error))? {
-        let format = reader.styles().get(style).and_then(|style| style.number_format.as_ref());
-        let format = format.map_or_else(String::new, |format| format.format_code.clone());
-        if let Some(cell) = cell(found.get_value().clone().into(), Some(format)) {
-            cells.insert(found.get_position(), cell);
-            if cells.len() > MOST_CELLS {
-                return Err(too_large(name));
-            }
-        }
-    }
-    Ok(cells)
-}
-
-fn cell(data: Data, format: Option<String>) -> Option<Cell> {
-    Some(match data {
-        Data::Empty => return None,
-        Data::String(text) => return words(&text),
-        Data::Int(number) => Cell::Number { digits: number.to_string(), format },
-        // The shortest digits that stand for the number are those that were typed.
-        Data::Float(number) => Cell::Number { digits: number.to_string(), format },
-        Data::Bool(yes) => Cell::Other(if yes { "TRUE" } else { "FALSE" }.to_owned()),
-        Data::DateTime(time) if time.is_datetime() => {
-            let (year, month, day, ..) = time.to_ymd_hms_milli();
-            match NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day)) {
-                Some(day) => Cell::Date(day),
-                None => Cell::Other(time.to_string()),
-            }
-        }
-        Data::DateTime(time) => Cell::Other(time.to_string()),
-        Data::DateTimeIso(text) => match text.get(..10).and_then(|day| day.parse().ok()) {
-            Some(day) => Cell::Date(day),
-            None => Cell::Other(text),
-        },
-        Data::DurationIso(text) => Cell::Other(text),
-        Data::Error(error) => Cell::Other(error.to_string()),
-    })
-}
-
-fn words(text: &str) -> Option<Cell> {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'));
-    (!text.is_empty()).then(|| Cell::Text(text.to_owned()))
-}
-
-/// A table in a text file: UTF-8, UTF-16 with its mark, else GBK, as Chinese Windows writes it.
-fn text_table(bytes: &[u8], name: &str) -> Result<Sheet, Message> {
-    let text = decoded(bytes).ok_or_else(|| {
-        Message::new(
-            "无法读出这个文件：它不是 Excel 表格，也不是 UTF-8 或 GBK 编码的文字表格；请另存为 .xlsx",
-            "the file is neither a spreadsheet nor a text table in UTF-8 or GBK; save it as .xlsx",
-        )
-    })?;
-    let head = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let most = [b',', b'\t', b';'].into_iter().max_by_key(|mark| {
-        // Of equals the earlier one.
-        (head.bytes().filter(|byte| byte == mark).count(), *mark == b',')
-    });
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(most.unwrap_or(b','))
-        .from_reader(text.as_bytes());
-    let mut cells = BTreeMap::new();
-    for (row, record) in (0u32..).zip(reader.records()) {
-        let record = record.map_err(|error| unreadable(&error))?;
-        for (column, field) in (0u32..).zip(&record) {
-            if let Some(cell) = words(field) {
-                cells.insert((row, column), cell);
-            }
-        }
-        if cells.len() > MOST_CELLS {
-            return Err(too_large(name));
-        }
-    }
-    Ok(Sheet { name: name.to_owned(), is_alone: true, cells, ..Sheet::default() })
-}
-
-fn decoded(bytes: &[u8]) -> Option<String> {
-    for (mark, encoding) in [
-        (&[0xef, 0xbb, 0xbf][..], encoding_rs::UTF_8),
-        (&[0xff, 0xfe][..], encoding_rs::UTF_16LE),
-        (&[0xfe, 0xff][..], encoding_rs::UTF_16BE),
-    ] {
-        if let Some(rest) = bytes.strip_prefix(mark) {
-            let (text, faulty) = encoding.decode_without_bom_handling(rest);
-            return (!faulty).then(|| text.into_owned());
-        }
-    }
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => {
-            let (text, faulty) = encoding_rs::GB18030.decode_without_bom_handling(bytes);
-            if faulty {
-                return None;
-            }
-            text.into_owned()
-        }
-    };
-    // Pictures and programs decode to something too, but no table has these.
-    (!text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))).then_some(text)
-}
-
 #[cfg(test)]
 mod tests {
+    mod broken;
+
     use super::*;
 
     #[test]
@@ -311,9 +160,10 @@ mod tests {
 
     #[test]
     fn a_workbook_that_unpacks_to_too_much_is_refused() {
-        use std::io::Write as _;
+        use std::io::{Cursor, Write as _};
         let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
         let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+        writer.start_file("xl/workbook.xml", options).expect("an entry");
         writer.start_file("xl/sharedStrings.xml", options).expect("an entry");
         let zeros = vec![0; 1024 * 1024];
         for _ in 0..257 {

@@ -3,39 +3,99 @@
 use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
-use super::args::{Build, Source};
+use super::args::{Build, EditionName, Source};
 use super::progress::Progress;
-use super::{End, Speech, Trouble, show};
+use super::{End, Speech, Trouble, show, usage};
+use crate::diagnostic::Message;
+use crate::load;
 use crate::model::Edition;
-use crate::publish::{Destination, Outcome, PictureFolder, Staging};
+use crate::publish::{self, Destination, Identity, Outcome, Staging};
 use crate::render::{Pictures, Sink};
 use crate::{Built, Request, Step};
+
+/// Where a site goes that is not told where to go.
+const DEFAULT_OUTPUT: &str = "output";
 
 pub(super) fn build(asked: &Build, speech: &Speech) -> Result<End, Trouble> {
     let begun = Instant::now();
     let source = &asked.source;
-    let drawn = PictureFolder::of(&asked.output);
+    let edition = asked.edition.into();
+    let output = output(asked)?;
+    publish::refuse_other_edition(output, edition)?;
+    let site = identity(source, edition);
+    let before = publish::identity(output);
     let progress = Progress::new(asked.quiet, speech.is_chinese());
     let mut inputs = vec![source.content.clone()];
     inputs.extend(source.theme.clone());
-    let staging = Staging::new(Destination { output: asked.output.clone(), inputs, force: asked.force });
+    let staging =
+        Staging::new(Destination { output: output.to_owned(), inputs, force: asked.force, site: site.clone() });
     let built = in_threads(source, || {
-        make(source, asked.edition.into(), Pictures::Drawn(&drawn), &staging, &|step| progress.note(step))
+        make(source, edition, Pictures::Drawn(staging.pictures()), &staging, &|step| progress.note(step))
     })??;
     progress.end();
     learn(&built, speech);
     let shown: Vec<_> =
         built.diagnostics.iter().filter(|diagnostic| diagnostic.is_error() || !asked.quiet).cloned().collect();
     show::text(&shown, &built.files, speech.is_chinese());
-    let Some(pages) = built.pages else { return Ok(End::Faulty) };
-    let outcome = staging.finish().map_err(|error| Trouble(error.message))?;
-    if !built.stays {
-        drawn.keep();
+    let Some(pages) = built.pages.or(built.is_given_up.then_some(0)) else {
+        if asked.source.drafts {
+            staging.pictures().forget_unfinished();
+        }
+        return Ok(End::Faulty);
+    };
+    // What made the build give up is told here, too.
+    let outcome = staging.finish()?;
+    if let Some(told) = before.and_then(|before| changed(&before, &site, output)) {
+        eprintln!("{}{}", speech.say("注意：", "note: "), told.in_chinese(speech.is_chinese()));
     }
     if !asked.quiet {
-        println!("{}", summary(pages, outcome, &asked.output, begun, speech));
+        println!("{}", summary(pages, outcome, output, begun, speech));
     }
     Ok(End::Done)
+}
+
+/// The output folder. The default one is that of the public edition, and the other is never put there by a slip.
+fn output(asked: &Build) -> Result<&Path, Trouble> {
+    match (&asked.output, asked.edition) {
+        (Some(output), _) => Ok(output),
+        (None, EditionName::Public) => Ok(Path::new(DEFAULT_OUTPUT)),
+        (None, EditionName::Internal) => {
+            let typed = format!("{} --output {DEFAULT_OUTPUT}-internal", usage::typed());
+            Err(Trouble(Message::new(
+                format!("内部版不能放在公开版的文件夹 {DEFAULT_OUTPUT} 里，请另指定一个：{typed}"),
+                format!(
+                    "the internal edition does not go into {DEFAULT_OUTPUT}, the folder of the public one; name another: {typed}"
+                ),
+            )))
+        }
+    }
+}
+
+/// Which site is built, as far as its settings can be read.
+pub(super) fn identity(source: &Source, edition: Edition) -> Identity {
+    let (title, area) = load::config(&source.content).map(|config| (config.title.0, config.area.0)).unwrap_or_default();
+    Identity { edition, drafts: source.drafts, title, area }
+}
+
+/// What to tell of a folder that held something else before.
+fn changed(before: &Identity, site: &Identity, output: &Path) -> Option<Message> {
+    let output = output.display();
+    if site.is_other_than(before) {
+        let (old, new) = (&before.title, &site.title);
+        return Some(Message::new(
+            format!("{output} 里原来是“{old}”（{}），现在是“{new}”（{}），原来的页面已经删除", before.area, site.area),
+            format!(
+                "{output} held `{old}` ({}) and now holds `{new}` ({}); the pages of the former are removed",
+                before.area, site.area
+            ),
+        ));
+    }
+    (site.drafts && !before.drafts).then(|| {
+        Message::new(
+            format!("{output} 里原来没有草稿，现在有；不要公开发布，去掉 --drafts 再生成一次即可删除草稿"),
+            format!("{output} held no drafts and holds them now; do not publish it, and build again without --drafts to remove them"),
+        )
+    })
 }
 
 /// The public edition of a content folder, with the clock of this machine as the last resort for the as-of date.
@@ -83,10 +143,7 @@ pub(super) fn in_threads<T: Send>(source: &Source, work: impl FnOnce() -> T + Se
     let threads = source.threads.map_or(0, usize::from);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| {
         let text = error.to_string();
-        Trouble(crate::diagnostic::Message::new(
-            format!("无法启动线程：{text}"),
-            format!("cannot start threads: {text}"),
-        ))
+        Trouble(Message::new(format!("无法启动线程：{text}"), format!("cannot start threads: {text}")))
     })?;
     Ok(pool.install(work))
 }

@@ -5,17 +5,17 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::ScopedJoinHandle;
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use super::args::Serve;
-use super::build::{in_threads, learn, request};
+use super::build::{identity, in_threads, learn, request};
 use super::progress::Progress;
 use super::{End, Speech, Trouble, show};
 use crate::Request;
 use crate::diagnostic::Message;
 use crate::load::{self, Remembered};
-use crate::preview::{Desk, Fault, News, PreviewError, Server, Signals, Turn, Watch};
-use crate::publish::{Destination, Outcome, PictureFolder, PublishError, Staging};
+use crate::preview::{Desk, Fault, News, Poll, PreviewError, Server, Signals, Turn, Watch};
+use crate::publish::{self, Destination, Outcome, PublishError, Staging};
 use crate::render::Pictures;
 
 impl From<PreviewError> for Trouble {
@@ -84,8 +84,9 @@ pub(super) fn serve(asked: &Serve, speech: &Speech) -> Result<End, Trouble> {
         show::text(&loaded.diagnostics, &loaded.files, speech.is_chinese());
         return Ok(End::Faulty);
     }
+    publish::refuse_other_edition(&output, asked.edition.into())?;
     // Before the first build, so that nothing that is saved during it goes unseen.
-    let (mut watch, signals) = Watch::over(&watched(asked), &output)?;
+    let (mut watch, signals) = Watch::over(&watched(asked), &output, poll(asked))?;
     end_on_request(signals.clone())?;
     let workshop = Workshop {
         asked,
@@ -125,7 +126,7 @@ pub(super) fn serve(asked: &Serve, speech: &Speech) -> Result<End, Trouble> {
                 break;
             }
             if let Some(server) = server.take() {
-                workshop.announce(server);
+                workshop.announce(server, watch.every());
             }
             match watch.wait() {
                 Some(touched) => what = Some(named(&touched, &watch, speech)),
@@ -148,7 +149,7 @@ pub(super) fn serve(asked: &Serve, speech: &Speech) -> Result<End, Trouble> {
 
 impl Workshop<'_> {
     /// Answers readers from now on, and says where.
-    fn announce(&self, server: Server) {
+    fn announce(&self, server: Server, every: Option<Duration>) {
         let speech = self.speech;
         let (url, is_open_to_others) = (server.url(), server.is_open_to_others());
         server.start(Arc::clone(&self.news));
@@ -160,6 +161,14 @@ impl Workshop<'_> {
         if is_open_to_others {
             let note = ("同一网络中的其他人也能打开这个网站", "Others in the network can open the site, too");
             println!("{}", speech.say(note.0, note.1));
+        }
+        if let Some(every) = every {
+            let seconds = every.as_secs();
+            let note = Message::new(
+                format!("文件系统不一定通知变化，每隔{seconds}秒查看一遍文件"),
+                format!("The file system may not tell of changes: the files are looked at every {seconds} s"),
+            );
+            println!("{}", note.in_chinese(speech.is_chinese()));
         }
         if self.asked.open && open::that_detached(&url).is_err() {
             eprintln!(
@@ -210,10 +219,14 @@ impl Workshop<'_> {
     fn round(&self, is_first: bool, number: u64, turn: &Turn) -> Result<Round, Trouble> {
         let begun = Instant::now();
         let source = &self.asked.source;
-        let drawn = PictureFolder::of(&self.output);
         let progress = Progress::new(!is_first, self.speech.is_chinese());
         let inputs = [source.content.clone()].into_iter().chain(source.theme.clone()).collect();
-        let staging = Staging::new(Destination { output: self.output.clone(), inputs, force: self.asked.force });
+        let staging = Staging::new(Destination {
+            output: self.output.clone(),
+            inputs,
+            force: self.asked.force,
+            site: identity(source, self.asked.edition.into()),
+        });
         let config = || load::config(&source.content).map(|config| config.base_url.0);
         let base_url = source.base_url.clone().or_else(config).unwrap_or_default();
         let desk = Desk {
@@ -227,7 +240,7 @@ impl Workshop<'_> {
         };
         let request = Request {
             remembered: Some(&self.remembered),
-            ..request(source, self.asked.edition.into(), Pictures::Drawn(&drawn))
+            ..request(source, self.asked.edition.into(), Pictures::Drawn(staging.pictures()))
         };
         let made = in_threads(source, || crate::build(&request, &desk, &|step| progress.note(step)))?;
         progress.end();
@@ -261,9 +274,6 @@ impl Workshop<'_> {
             || staging.finish(),
             |outcome| outcome.written + outcome.removed > 0,
         )?;
-        if !built.stays {
-            drawn.keep();
-        }
         Ok(Round::Published { pages, drawn: built.drawn, outcome })
     }
 
@@ -286,6 +296,15 @@ fn watched(asked: &Serve) -> Vec<PathBuf> {
     let content = &asked.source.content;
     let beside = content.parent().unwrap_or(Path::new("")).join("themes");
     vec![content.clone(), asked.source.theme.clone().unwrap_or(beside)]
+}
+
+/// Whether and how often files are looked at.
+fn poll(asked: &Serve) -> Poll {
+    match asked.poll {
+        None => Poll::AsNeeded,
+        Some(0) => Poll::Never,
+        Some(seconds) => Poll::Every(Duration::from_secs(seconds.into())),
+    }
 }
 
 /// What was changed, in a few words.

@@ -48,6 +48,19 @@ pub(super) fn tell(error: &clap::Error) -> ExitCode {
     ExitCode::from(2)
 }
 
+/// The command line as it was typed, to be typed again with something added.
+pub(super) fn typed() -> String {
+    let parts = std::env::args_os().skip(1).map(|part| {
+        let part = part.to_string_lossy().into_owned();
+        let is_plain = |c: char| c.is_alphanumeric() || "-_./:=@%+,".contains(c);
+        match !part.is_empty() && part.chars().all(is_plain) {
+            true => part,
+            false => format!("'{}'", part.replace('\'', "'\\''")),
+        }
+    });
+    std::iter::once("sunboard".to_owned()).chain(parts).collect::<Vec<_>>().join(" ")
+}
+
 /// `--lang` of a line that could not be read as a whole.
 fn asked(line: &[OsString]) -> Option<Lang> {
     match following(line, "--lang")?.to_str()? {

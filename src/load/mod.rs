@@ -37,7 +37,7 @@ pub use locate::{Location, locate, sort};
 pub use regular::{NotRead, read_regular};
 pub use remembered::Remembered;
 pub(crate) use trace::is_settled;
-pub use trace::trace;
+pub use trace::{stamps, trace};
 pub use visible::visible;
 pub use walk::is_litter_name;
 

@@ -1,8 +1,9 @@
 //! Whether anything that a site is made from was touched since, told by names, sizes and times alone: no file is opened.
 
+use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use walkdir::WalkDir;
@@ -48,9 +49,24 @@ pub fn trace(folders: &[&Path], begun: SystemTime) -> Option<u64> {
     Some(hasher.finish())
 }
 
+/// How each file and folder below some folders lies there, links followed. What cannot be looked at is left out, and so is
+/// what `matters` does not name.
+pub fn stamps(folders: &[PathBuf], matters: &dyn Fn(&Path) -> bool) -> BTreeMap<PathBuf, Stamp> {
+    let walk = folders.iter().flat_map(|folder| {
+        let walk = WalkDir::new(folder).follow_links(true).into_iter();
+        walk.filter_entry(|entry| entry.depth() == 0 || matters(entry.path())).flatten()
+    });
+    // Of a folder only its being there counts: what is in it speaks for itself.
+    let stamp = |entry: &walkdir::DirEntry| match entry.file_type().is_dir() {
+        true => Some(Stamp { length: 0, modified: UNIX_EPOCH, changed: UNIX_EPOCH }),
+        false => Stamp::of(&entry.metadata().ok()?),
+    };
+    walk.filter_map(|entry| Some((entry.path().to_owned(), stamp(&entry)?))).collect()
+}
+
 /// How a file lies there: whoever changes it changes this, too, unless it is changed twice within a tick.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Stamp {
+pub struct Stamp {
     length: u64,
     modified: SystemTime,
     changed: SystemTime,

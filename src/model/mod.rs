@@ -96,9 +96,11 @@ pub struct Site {
 }
 
 /// For whom a site is built.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Edition {
     /// For everybody: holds nothing internal.
+    #[default]
     Public,
     /// For the office and its leaders: marked 内部资料 on each page.
     Internal,

@@ -105,7 +105,8 @@ mod tests {
             let place = tempfile::tempdir().unwrap();
             let output = place.path().join("site");
             let news = Arc::new(News::of(&output, 1).unwrap());
-            let staging = Staging::new(Destination { output, inputs: Vec::new(), force: false });
+            let staging =
+                Staging::new(Destination { output, inputs: Vec::new(), force: false, site: Default::default() });
             let turn = Turn::default();
             let round = news.begin();
             let (base_url, age) = (String::new(), || Duration::ZERO);

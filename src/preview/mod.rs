@@ -8,7 +8,9 @@
 mod addition;
 mod desk;
 mod kinds;
+mod mounts;
 mod news;
+mod poll;
 mod request;
 mod server;
 mod turn;
@@ -19,6 +21,7 @@ use std::net::SocketAddr;
 use crate::diagnostic::Message;
 pub use desk::Desk;
 pub use news::{Fault, News};
+pub use poll::Poll;
 pub use server::Server;
 pub use turn::Turn;
 pub use watch::{Signals, Watch};

@@ -275,7 +275,12 @@ mod tests {
         let place = tempfile::tempdir().unwrap();
         let output = place.path().join("site");
         let site = |pages: &[&str]| {
-            let staging = Staging::new(Destination { output: output.clone(), inputs: Vec::new(), force: false });
+            let staging = Staging::new(Destination {
+                output: output.clone(),
+                inputs: Vec::new(),
+                force: false,
+                site: Default::default(),
+            });
             pages.iter().for_each(|page| staging.put(Artifact::bytes((*page).to_owned(), page.as_bytes().to_vec())));
             staging
         };

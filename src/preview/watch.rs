@@ -1,14 +1,16 @@
-//! Waits for changes of the content and the theme.
+//! Waits for changes of the content and the theme: those that the system tells of, and those that are found by looking.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use super::PreviewError;
+use super::poll::{self, Poll, Told};
+use super::{PreviewError, mounts};
 use crate::diagnostic::Message;
 use crate::load;
 
@@ -17,7 +19,10 @@ const QUIET: Duration = Duration::from_millis(30);
 
 /// Watches folders.
 pub struct Watch {
-    watcher: RecommendedWatcher,
+    /// None where the system does not let the folders be watched, so that they are only looked at.
+    watcher: Option<RecommendedWatcher>,
+    /// How often they are looked at; none where all changes are told.
+    every: Option<Duration>,
     /// Folders that are watched whole. They need not be there yet, and may go and come.
     roots: Vec<PathBuf>,
     signals: Receiver<Signal>,
@@ -47,22 +52,45 @@ impl Watch {
     /// Watches folders, apart from what lies in `output`.
     ///
     /// # Errors
-    /// Where this system does not let them be watched.
-    pub fn over(folders: &[PathBuf], output: &Path) -> Result<(Self, Signals), PreviewError> {
+    /// Where this system does not let them be watched, and they are not to be looked at either.
+    pub fn over(folders: &[PathBuf], output: &Path, poll: Poll) -> Result<(Self, Signals), PreviewError> {
         let roots: Vec<PathBuf> = folders.iter().map(|folder| real(folder)).collect();
         let (sender, signals) = mpsc::channel();
         let (own, watched, output) = (sender.clone(), roots.clone(), real(output));
-        let note = move |event: notify::Result<Event>| note(event, &watched, &output, &own);
-        let watcher = notify::recommended_watcher(note).map_err(cannot)?;
-        let mut watch = Self { watcher, roots, signals };
-        // The folder of each tells when it goes and comes.
-        let parents: BTreeSet<PathBuf> =
-            watch.roots.iter().filter_map(|root| root.parent().map(Path::to_owned)).collect();
-        for parent in parents.iter().filter(|parent| parent.is_dir()) {
-            watch.watcher.watch(parent, RecursiveMode::NonRecursive).map_err(cannot)?;
+        let told = Told::default();
+        let (noted, skipped) = (Arc::clone(&told), output.clone());
+        let note = move |event: notify::Result<Event>| note(event, &watched, &skipped, &own, &noted);
+        let watcher = notify::recommended_watcher(note).map_err(cannot);
+        let (watcher, fault) = watcher.map_or_else(|fault| (None, Some(fault)), |watcher| (Some(watcher), None));
+        let mut watch = Self { watcher, every: None, roots, signals };
+        let fault = fault.or(watch.begin_with_parents().err());
+        watch.every = poll.every(|| fault.is_none() && watch.roots.iter().all(|root| mounts::are_changes_told(root)));
+        match (watch.every, fault) {
+            (None, Some(fault)) => return Err(fault),
+            (Some(_), Some(_)) => watch.watcher = None,
+            _ => {}
         }
-        watch.begin()?;
+        if let Some(every) = watch.every {
+            let (roots, own, watched) = (watch.roots.clone(), sender.clone(), watch.roots.clone());
+            let matters = move |path: &Path| matters(path, &watched, &output);
+            poll::begin(roots, every, told, matters, move |path| own.send(Signal::Touched(path)).is_ok());
+        }
         Ok((watch, Signals(sender)))
+    }
+
+    /// How often the files are looked at; none where all changes are told.
+    pub fn every(&self) -> Option<Duration> {
+        self.every
+    }
+
+    /// Begins, and has the folder of each root tell when that goes and comes.
+    fn begin_with_parents(&mut self) -> Result<(), PreviewError> {
+        let Some(watcher) = &mut self.watcher else { return Ok(()) };
+        let parents: BTreeSet<&Path> = self.roots.iter().filter_map(|root| root.parent()).collect();
+        for parent in parents.into_iter().filter(|parent| parent.is_dir()) {
+            watcher.watch(parent, RecursiveMode::NonRecursive).map_err(cannot)?;
+        }
+        self.begin()
     }
 
     /// Waits for the next change. Gives the paths that were touched; none where it is over.
@@ -93,14 +121,15 @@ impl Watch {
     }
 
     fn begin(&mut self) -> Result<(), PreviewError> {
+        let Some(watcher) = &mut self.watcher else { return Ok(()) };
         for root in self.roots.iter().filter(|root| root.is_dir()) {
-            self.watcher.watch(root, RecursiveMode::Recursive).map_err(cannot)?;
+            watcher.watch(root, RecursiveMode::Recursive).map_err(cannot)?;
         }
         Ok(())
     }
 }
 
-fn note(event: notify::Result<Event>, roots: &[PathBuf], output: &Path, sender: &Sender<Signal>) {
+fn note(event: notify::Result<Event>, roots: &[PathBuf], output: &Path, sender: &Sender<Signal>, told: &Told) {
     let Ok(event) = event else {
         _ = sender.send(Signal::Unsure);
         return;
@@ -114,6 +143,7 @@ fn note(event: notify::Result<Event>, roots: &[PathBuf], output: &Path, sender: 
         _ => true,
     };
     for path in event.paths.into_iter().filter(|path| is_change && matters(path, roots, output)) {
+        told.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone());
         _ = sender.send(Signal::Touched(path));
     }
 }

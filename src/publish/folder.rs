@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use super::Destination;
 use super::error::{At, PublishError};
+use super::hold::not_ours;
+use super::identity::{self, Identity};
 use super::manifest::{Entry, Manifest};
 use super::paths::OWN_FOLDER;
 
@@ -72,50 +74,26 @@ fn real_path(path: &Path) -> Result<PathBuf, PublishError> {
     }
 }
 
-/// Makes the folder, or makes sure that it is the tool's: empty, with a manifest, or forced. Gives what was published.
-pub(super) fn claim(output: &Path, force: bool) -> Result<Manifest, PublishError> {
-    let own = output.join(OWN_FOLDER);
-    match kind_of(output)? {
-        Target::Nothing => {}
-        Target::Folder => {
-            if !matches!(kind_of(&own)?, Target::Nothing | Target::Folder) {
-                let own = own.display();
-                return Err(PublishError::refused(
-                    format!("{own} 不是普通文件夹；请移走它"),
-                    format!("{own} is not a plain folder; move it away"),
-                ));
-            }
-            match Manifest::read(output) {
-                Ok(Some(manifest)) => return Ok(manifest),
-                Ok(None) if force || is_empty(output)? => {}
-                Ok(None) => {
-                    let output = output.display();
-                    return Err(PublishError::refused(
-                        format!(
-                            "输出文件夹 {output} 不是空的，也不是本工具生成的；请另选文件夹，或用 --force 写入其中"
-                        ),
-                        format!(
-                            "the output folder {output} is not empty and was not made by this tool; choose another folder, or use --force to publish into it"
-                        ),
-                    ));
-                }
-                Err(error) if error.source.is_some() || !force => return Err(error),
-                Err(_) => {}
-            }
-        }
-        Target::File | Target::Link => {
-            let output = output.display();
-            return Err(PublishError::refused(format!("{output} 不是文件夹"), format!("{output} is not a folder")));
-        }
+/// Makes sure that a folder that is [held](super::hold) is the tool's: empty, with a manifest, or forced; and that it does
+/// not hold the other edition. Gives what was published.
+pub(super) fn claim(output: &Path, site: &Identity, force: bool) -> Result<Manifest, PublishError> {
+    let earlier = match Manifest::read(output) {
+        Ok(None) if !force && !is_empty(output)? => return Err(not_ours(output)),
+        Ok(found) => found,
+        Err(error) if error.source.is_some() || !force => return Err(error),
+        Err(_) => None,
+    };
+    identity::refuse(output, site.edition, earlier.as_ref())?;
+    if let Some(earlier) = earlier {
+        return Ok(earlier);
     }
-    fs::create_dir_all(&own).at(&own)?;
-    let nothing = Manifest::new(BTreeMap::new());
+    let nothing = Manifest::new(Some(site.clone()), BTreeMap::new());
     nothing.write_journal(output)?;
     Ok(nothing)
 }
 
 /// Whether a folder holds nothing but perhaps `.gitkeep` and the tool's own folder.
-fn is_empty(output: &Path) -> Result<bool, PublishError> {
+pub(super) fn is_empty(output: &Path) -> Result<bool, PublishError> {
     for entry in fs::read_dir(output).at(output)? {
         let name = entry.at(output)?.file_name();
         if name != ".gitkeep" && name != OWN_FOLDER {
@@ -123,24 +101,6 @@ fn is_empty(output: &Path) -> Result<bool, PublishError> {
         }
     }
     Ok(true)
-}
-
-/// Keeps a second build out of the folder until the file is dropped.
-pub(super) fn lock(output: &Path) -> Result<fs::File, PublishError> {
-    let path = output.join(OWN_FOLDER).join("lock");
-    let file = fs::File::create(&path).at(&path)?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(fs::TryLockError::WouldBlock) => {
-            let output = output.display();
-            Err(PublishError::refused(
-                format!("另一次生成正在写入 {output}；请等它结束"),
-                format!("another build is writing to {output}; wait for it to end"),
-            ))
-        }
-        // A file system without locks: go on without one.
-        Err(fs::TryLockError::Error(_)) => Ok(file),
-    }
 }
 
 /// Refuses a path that would lead through a symbolic link.

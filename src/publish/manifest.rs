@@ -9,6 +9,7 @@ use std::path::Path;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::error::{At, PublishError};
+use super::identity::Identity;
 use super::memory::Stamp;
 use super::paths::{OWN_FOLDER, is_safe};
 
@@ -21,6 +22,9 @@ const JOURNAL: &str = "pending.json";
 pub(super) struct Manifest {
     /// Version of this format.
     pub version: u32,
+    /// Which site it is; none where an earlier version of this tool published it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<Identity>,
     /// The files, by path.
     pub files: BTreeMap<String, Entry>,
 }
@@ -69,9 +73,9 @@ impl<'de> Deserialize<'de> for Sha {
 }
 
 impl Manifest {
-    /// A manifest of these files.
-    pub(super) fn new(files: BTreeMap<String, Entry>) -> Self {
-        Self { version: VERSION, files }
+    /// A manifest of these files of a site.
+    pub(super) fn new(site: Option<Identity>, files: BTreeMap<String, Entry>) -> Self {
+        Self { version: VERSION, site, files }
     }
 
     /// Reads the manifest and the journal of a build that did not end; `None` where there is neither.
@@ -93,10 +97,13 @@ impl Manifest {
                     let mut files = manifest.files;
                     files.retain(|path, _| is_safe(path));
                     match &mut found {
-                        None => found = Some(Self::new(files)),
-                        Some(found) => files.into_iter().for_each(|(path, entry)| {
-                            found.files.entry(path).or_insert(entry);
-                        }),
+                        None => found = Some(Self::new(manifest.site, files)),
+                        Some(found) => {
+                            found.site = found.site.take().or(manifest.site);
+                            files.into_iter().for_each(|(path, entry)| {
+                                found.files.entry(path).or_insert(entry);
+                            });
+                        }
                     }
                 }
                 _ if name == JOURNAL => {}

@@ -6,6 +6,8 @@
 
 mod error;
 mod folder;
+mod hold;
+mod identity;
 mod manifest;
 mod memory;
 mod paths;
@@ -20,6 +22,7 @@ use rayon::prelude::*;
 use crate::render::{Artifact, Content, Sink as _};
 pub use error::PublishError;
 use folder::{Target, kind_of};
+pub use identity::{Identity, identity, refuse_other_edition};
 use manifest::Manifest;
 pub use pictures::PictureFolder;
 pub use staging::Staging;
@@ -33,6 +36,8 @@ pub struct Destination {
     pub inputs: Vec<PathBuf>,
     /// Publish into a folder that holds files of others, and replace those in the way.
     pub force: bool,
+    /// Which site it is that is published.
+    pub site: Identity,
 }
 
 /// What publishing changed.

@@ -6,15 +6,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::folder::{Target, kind_of};
 use super::paths::OWN_FOLDER;
 use crate::render::PictureCache;
 
-/// A folder of drawn pictures, one file for all variants of a picture, named by its key.
+/// A folder of drawn pictures, one file for all variants of a picture, named by its key. What a build draws lies apart until
+/// the build is published: a build that comes to nothing leaves no pictures among those of the site.
 pub struct PictureFolder {
     own: PathBuf,
+    /// Whether the output folder is held by the build that draws.
+    is_open: AtomicBool,
     state: Mutex<State>,
 }
 
@@ -22,36 +26,58 @@ pub struct PictureFolder {
 struct State {
     /// Keys that this build asked for or made.
     used: BTreeSet<String>,
-    /// Entries made before the output folder was known to be the tool's.
+    /// Entries made before the output folder was held.
     waiting: BTreeMap<String, Vec<u8>>,
 }
 
+/// Pictures of the published site.
+const KEPT: &str = "pictures";
+/// Pictures of builds that are not published yet.
+const UNFINISHED: &str = "pictures-unfinished";
+
 impl PictureFolder {
     /// The pictures kept for an output folder. Writes nothing.
-    pub fn of(output: &Path) -> Self {
-        Self { own: output.join(OWN_FOLDER), state: Mutex::default() }
+    pub(super) fn of(output: &Path) -> Self {
+        Self { own: output.join(OWN_FOLDER), is_open: AtomicBool::new(false), state: Mutex::default() }
     }
 
-    /// Keeps what this build used and forgets the rest. For after publishing, when the folder is the tool's.
-    pub fn keep(&self) {
-        let Some(folder) = self.folder() else { return };
+    /// From now on the output folder is held.
+    pub(super) fn open(&self) {
+        self.is_open.store(true, Ordering::Relaxed);
+    }
+
+    /// Keeps what this build used and forgets the rest. For after publishing, while the folder is held.
+    pub(super) fn keep(&self) {
+        let Some(folder) = self.folder(KEPT) else { return };
+        let unfinished = self.own.join(UNFINISHED);
         let state = self.state();
         for (key, entry) in &state.waiting {
             _ = write(&folder, key, entry);
         }
-        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            if is_key(name.trim_end_matches(PARTIAL)) && !state.used.contains(&name) {
-                _ = fs::remove_file(entry.path());
-            }
+        for entry in entries(&unfinished).filter(|(key, _)| state.used.contains(key)) {
+            _ = fs::rename(entry.1, folder.join(entry.0));
+        }
+        for (_, path) in entries(&folder).filter(|(key, _)| !state.used.contains(key)) {
+            _ = fs::remove_file(path);
+        }
+        drop(state);
+        self.forget_unfinished();
+    }
+
+    /// Forgets the pictures of builds that came to nothing.
+    pub fn forget_unfinished(&self) {
+        let folder = self.own.join(UNFINISHED);
+        if self.is_open.load(Ordering::Relaxed) && kind_of(&folder).ok() == Some(Target::Folder) {
+            entries(&folder).for_each(|(_, path)| _ = fs::remove_file(path));
+            _ = fs::remove_dir(&folder);
         }
     }
 
-    /// The folder, made if need be; none where the output folder is not the tool's yet. No link is followed.
-    fn folder(&self) -> Option<PathBuf> {
-        let folder = self.own.join("pictures");
+    /// A folder of pictures, made if need be; none where the output folder is not held. No link is followed.
+    fn folder(&self, name: &str) -> Option<PathBuf> {
+        let folder = self.own.join(name);
         let is_folder = |path: &Path| kind_of(path).ok() == Some(Target::Folder);
-        if !is_folder(&self.own) {
+        if !self.is_open.load(Ordering::Relaxed) || !is_folder(&self.own) {
             return None;
         }
         if kind_of(&folder).ok() == Some(Target::Nothing) {
@@ -68,16 +94,27 @@ impl PictureFolder {
 impl PictureCache for PictureFolder {
     fn get(&self, key: &str) -> Option<Vec<u8>> {
         self.state().used.insert(key.to_owned());
-        let file = self.own.join("pictures").join(key);
-        (kind_of(&file).ok()? == Target::File).then(|| fs::read(file).ok())?
+        let read = |folder: &str| {
+            let file = self.own.join(folder).join(key);
+            (kind_of(&file).ok()? == Target::File).then(|| fs::read(file).ok())?
+        };
+        read(KEPT).or_else(|| read(UNFINISHED))
     }
 
     fn put(&self, key: &str, entry: &[u8]) {
-        match self.folder() {
+        match self.folder(UNFINISHED) {
             Some(folder) => _ = write(&folder, key, entry),
             None => _ = self.state().waiting.insert(key.to_owned(), entry.to_vec()),
         }
     }
+}
+
+/// The entries of a folder, whole or half written, by the key that they stand under.
+fn entries(folder: &Path) -> impl Iterator<Item = (String, PathBuf)> + use<> {
+    fs::read_dir(folder).into_iter().flatten().flatten().filter_map(|entry| {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        is_key(name.trim_end_matches(PARTIAL)).then(|| (name, entry.path()))
+    })
 }
 
 const PARTIAL: &str = ".partial";

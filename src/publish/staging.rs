@@ -15,10 +15,12 @@ use sha2::{Digest, Sha256};
 
 use super::error::{At, PublishError};
 use super::folder::{self, Target, kind_of};
+use super::hold::Hold;
+use super::identity::Identity;
 use super::manifest::{Entry, Manifest, Sha};
 use super::memory::{self, Memory, Stamp};
 use super::paths::{self, OWN_FOLDER};
-use super::{Destination, Outcome};
+use super::{Destination, Outcome, PictureFolder};
 use crate::pages::{Route, is_continuation};
 use crate::render::{Artifact, Content, Ended, Keepsake, Sink};
 
@@ -38,13 +40,15 @@ pub struct Staging {
     stays: AtomicBool,
     /// The first thing that went wrong.
     failure: Mutex<Option<PublishError>>,
+    /// The pictures that are drawn for it.
+    pictures: PictureFolder,
 }
 
 /// The output folder while the tool holds it.
 struct Open {
     output: PathBuf,
-    /// Whether there was an output folder before.
-    existed: bool,
+    /// Which site is published.
+    site: Identity,
     /// What the last build left, and how.
     earlier: Manifest,
     /// What else it left to be known; how the files were left is noted with them.
@@ -54,8 +58,8 @@ struct Open {
     folder: PathBuf,
     /// Folders that were made below `folder`.
     made: Mutex<BTreeSet<PathBuf>>,
-    /// Held until the build has ended.
-    _lock: fs::File,
+    /// Until the build has ended.
+    hold: Hold,
 }
 
 /// A file of the build.
@@ -70,6 +74,7 @@ impl Staging {
     /// A build for a destination. Touches nothing yet.
     pub fn new(destination: Destination) -> Self {
         Self {
+            pictures: PictureFolder::of(&destination.output),
             destination,
             open: OnceLock::new(),
             files: Mutex::default(),
@@ -79,6 +84,11 @@ impl Staging {
             stays: AtomicBool::new(false),
             failure: Mutex::default(),
         }
+    }
+
+    /// The pictures that are kept between builds.
+    pub fn pictures(&self) -> &PictureFolder {
+        &self.pictures
     }
 
     /// Moves the build into the site.
@@ -91,13 +101,16 @@ impl Staging {
         }
         let open = self.open()?;
         if self.stays.load(Ordering::Relaxed) {
+            self.pictures.forget_unfinished();
             return Ok(Outcome { unchanged: open.earlier.files.len(), ..Outcome::default() });
         }
         let files = std::mem::take(&mut *locked(&self.files));
         paths::refuse_collisions(files.keys().map(String::as_str))?;
         open.refuse_files_of_others(&files, self.destination.force)?;
         let pages = std::mem::take(&mut *locked(&self.pages));
-        open.move_in(files, &pages, *locked(&self.ended))
+        let outcome = open.move_in(files, &pages, *locked(&self.ended))?;
+        self.pictures.keep();
+        Ok(outcome)
     }
 
     /// The output folder, claimed by whoever comes first.
@@ -106,6 +119,7 @@ impl Staging {
             return Ok(open);
         }
         let open = Open::at(&self.destination)?;
+        self.pictures.open();
         Ok(self.open.get_or_init(|| open))
     }
 
@@ -177,15 +191,21 @@ impl Sink for Staging {
     fn remember(&self, path: &str, keepsake: Keepsake) {
         locked(&self.pages).insert(path.to_owned(), keepsake);
     }
+
+    fn is_wanted(&self) -> bool {
+        locked(&self.failure).is_none()
+    }
 }
 
 impl Drop for Staging {
     fn drop(&mut self) {
         let Some(open) = self.open.take() else { return };
         _ = folder::clear(&open.folder);
-        if !open.existed && !Manifest::is_committed(&open.output) {
-            _ = folder::clear(&open.output.join(OWN_FOLDER));
-            _ = fs::remove_dir(&open.output);
+        // Where files were moved in already, the next build needs to know them.
+        let holds_nothing =
+            || Manifest::read(&open.output).is_ok_and(|found| found.is_none_or(|found| found.files.is_empty()));
+        if !Manifest::is_committed(&open.output) && holds_nothing() {
+            open.hold.take_back(&open.output);
         }
     }
 }
@@ -193,22 +213,29 @@ impl Drop for Staging {
 impl Open {
     fn at(destination: &Destination) -> Result<Self, PublishError> {
         let output = folder::refuse_overlap(destination)?;
-        let existed = kind_of(&output)? != Target::Nothing;
-        // Where a site was published already, nobody else may go on changing it while it is read.
-        let is_ours = kind_of(&output.join(OWN_FOLDER))? == Target::Folder && Manifest::is_committed(&output);
-        let lock = is_ours.then(|| folder::lock(&output)).transpose()?;
+        // Nobody else may go on changing the folder while it is read.
+        let hold = Hold::of(&output, destination.force)?;
         let (earlier, memory) = std::thread::scope(|scope| {
             let memory = scope.spawn(|| Memory::read(&output));
-            (folder::claim(&output, destination.force), memory.join().unwrap_or_default())
+            (folder::claim(&output, &destination.site, destination.force), memory.join().unwrap_or_default())
         });
-        let (mut earlier, mut memory) = (earlier?, memory);
-        let lock = lock.map_or_else(|| folder::lock(&output), Ok)?;
+        let mut earlier = earlier.inspect_err(|_| hold.take_back(&output))?;
+        let mut memory = memory;
         let folder = output.join(OWN_FOLDER).join("staging");
         folder::clear(&folder)?;
         fs::create_dir_all(&folder).at(&folder)?;
         note_stamps(&mut earlier, std::mem::take(&mut memory.stamps));
         let pages = Mutex::new(std::mem::take(&mut memory.pages));
-        Ok(Self { output, existed, earlier, memory, pages, folder, made: Mutex::default(), _lock: lock })
+        Ok(Self {
+            output,
+            site: destination.site.clone(),
+            earlier,
+            memory,
+            pages,
+            folder,
+            made: Mutex::default(),
+            hold,
+        })
     }
 
     /// A file of the last build, if it is certainly as that left it.
@@ -288,7 +315,7 @@ impl Open {
         let files: BTreeMap<String, Entry> = files.into_iter().map(|(path, staged)| (path, staged.entry)).collect();
         let gone: Vec<&String> = only_in(earlier, &files).collect();
         let is_interrupted = Manifest::is_interrupted(&self.output);
-        if written == 0 && gone.is_empty() && !is_interrupted {
+        if written == 0 && gone.is_empty() && !is_interrupted && self.earlier.site.as_ref() == Some(&self.site) {
             let memory = memory::prepare(&self.output, &files, pages, ended);
             memory.into_iter().for_each(memory::Prepared::commit);
             return Ok(outcome);
@@ -297,13 +324,14 @@ impl Open {
         // What stands in the manifest need not be noted again; what a journal noted does.
         let noted = earlier.iter().filter(|_| is_interrupted).map(|(path, entry)| (path.clone(), *entry));
         let coming = only_in(&files, earlier).map(|path| (path.clone(), Entry::default()));
-        Manifest::new(noted.chain(coming).collect()).write_journal(&self.output)?;
+        let site = Some(self.site.clone());
+        Manifest::new(site.clone(), noted.chain(coming).collect()).write_journal(&self.output)?;
         // First away with what is no longer planned: it may be a file where a folder is needed now.
         for path in gone {
             outcome.removed += usize::from(folder::remove_file(&self.output, path)?);
         }
         folder::merge(&self.folder, &self.output)?;
-        let manifest = Manifest::new(files);
+        let manifest = Manifest::new(site, files);
         let memory = std::thread::scope(|scope| {
             let memory = scope.spawn(|| memory::prepare(&self.output, &manifest.files, pages, ended));
             manifest.commit(&self.output)?;

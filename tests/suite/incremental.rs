@@ -11,7 +11,7 @@ use std::time::Duration;
 use proptest::prelude::*;
 use sunboard::model::Edition;
 use sunboard::pages::parts::{ChartView, Part};
-use sunboard::publish::{Destination, Outcome, Staging};
+use sunboard::publish::{Destination, Identity, Outcome, Staging};
 use sunboard::render::{Artifact, Content, Keepsake, Pictures, Shelf, Sink};
 use sunboard::{Built, Request};
 
@@ -54,6 +54,19 @@ impl Site {
         self.folder.path().join(path)
     }
 
+    /// Each edition has a folder of its own: none is published over the other.
+    fn output(&self) -> PathBuf {
+        self.path(match self.edition {
+            Edition::Public => "output",
+            Edition::Internal => "output-internal",
+        })
+    }
+
+    fn destination(&self) -> Destination {
+        let site = Identity { edition: self.edition, drafts: self.drafts, ..Identity::default() };
+        Destination { output: self.output(), inputs: vec![self.path("content")], force: false, site }
+    }
+
     fn request(&self) -> Request<'_> {
         let theme = self.path("theme");
         Request {
@@ -78,8 +91,7 @@ impl Site {
     }
 
     fn build_at_once(&self) -> (Built, Option<Outcome>) {
-        let inputs = vec![self.path("content")];
-        let staging = Staging::new(Destination { output: self.path("output"), inputs, force: false });
+        let staging = Staging::new(self.destination());
         let built = sunboard::build(&self.request(), &staging, &|_| {}).unwrap();
         let outcome = built.pages.is_some().then(|| staging.finish().unwrap());
         (built, outcome)
@@ -88,8 +100,7 @@ impl Site {
     /// Builds, and tells which files were made anew, whether or not they came out as they were.
     fn made(&self) -> Vec<String> {
         std::thread::sleep(Duration::from_millis(45));
-        let inputs = vec![self.path("content")];
-        let staging = Staging::new(Destination { output: self.path("output"), inputs, force: false });
+        let staging = Staging::new(self.destination());
         let watched = Watched { staging: &staging, made: Mutex::default() };
         sunboard::build(&self.request(), &watched, &|_| {}).unwrap();
         let mut made = watched.made.into_inner().unwrap();
@@ -102,7 +113,7 @@ impl Site {
 
     /// The published files but the tool's own.
     fn published(&self) -> Vec<(String, Vec<u8>)> {
-        let mut found = files(&self.path("output"));
+        let mut found = files(&self.output());
         found.retain(|(path, _)| !path.starts_with(".sunboard/"));
         found.sort();
         found
@@ -335,19 +346,19 @@ impl Change {
                     Edition::Internal => Edition::Public,
                 }
             }
-            Self::MemoryLost => _ = fs::remove_file(site.path("output/.sunboard/memory")),
+            Self::MemoryLost => _ = fs::remove_file(site.output().join(".sunboard/memory")),
             Self::MemoryDamaged(place) => {
-                let path = site.path("output/.sunboard/memory");
+                let path = site.output().join(".sunboard/memory");
                 if let Ok(mut bytes) = fs::read(&path) {
                     let place = usize::from(*place) % bytes.len();
                     bytes[place] ^= 0x40;
                     fs::write(path, bytes).unwrap();
                 }
             }
-            Self::PageLost => _ = fs::remove_file(site.path("output/index.html")),
+            Self::PageLost => _ = fs::remove_file(site.output().join("index.html")),
             Self::PageDamaged => {
-                if site.path("output/index.html").exists() {
-                    fs::write(site.path("output/index.html"), "damaged").unwrap();
+                if site.output().join("index.html").exists() {
+                    fs::write(site.output().join("index.html"), "damaged").unwrap();
                 }
             }
         }

@@ -22,7 +22,12 @@ impl Place {
     }
 
     fn to(&self, output: &str) -> Destination {
-        Destination { output: self.path(output), inputs: vec![self.path("content")], force: false }
+        Destination {
+            output: self.path(output),
+            inputs: vec![self.path("content")],
+            force: false,
+            site: Default::default(),
+        }
     }
 
     fn publish(&self, files: &[(&str, &str)]) -> Result<Outcome, String> {

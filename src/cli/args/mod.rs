@@ -198,9 +198,9 @@ pub(in crate::cli) struct Source {
 pub(in crate::cli) struct Build {
     #[command(flatten)]
     pub source: Source,
-    /// 输出文件夹 Output folder
-    #[arg(long, value_name = "DIR", default_value = "output")]
-    pub output: PathBuf,
+    /// 输出文件夹，公开版默认为 output，内部版须指明 Output folder; otherwise `output`, and the internal edition has to name one
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
     /// 版本：公开版或内部版 Edition
     #[arg(long, value_enum, default_value_t = EditionName::Public)]
     pub edition: EditionName,
@@ -231,6 +231,9 @@ pub(in crate::cli) struct Serve {
     /// 监听地址，默认只限本机 Address to listen at; this machine alone unless said otherwise
     #[arg(long, value_name = "IP", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     pub bind: IpAddr,
+    /// 轮询：每隔N秒查看一遍文件，0为从不；默认只在网络盘、共享文件夹等不通知变化的地方轮询，每2秒一次 Look at the files every N seconds, 0 for never; otherwise only where the file system does not tell of changes (network drives, mounts)
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "2", value_parser = clap::value_parser!(u16).range(0..=3600))]
+    pub poll: Option<u16>,
     /// 打开浏览器 Open the browser
     #[arg(long)]
     pub open: bool,

@@ -1,0 +1,170 @@
+//! Holding an output folder: one build at a time has it, from before anything in it is read until all is written.
+//!
+//! The system lets go of the lock when the program ends, however it ends: a file that is left over keeps nobody out.
+
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Read as _, Seek as _, Write as _};
+use std::path::Path;
+use std::time::Duration;
+
+use same_file::Handle;
+
+use super::error::{At, PublishError};
+use super::folder::{self, Target, is_empty, kind_of};
+use super::paths::OWN_FOLDER;
+
+/// How often a folder is tried that goes while it is taken: a build that fails removes the folder that it made.
+const TRIES: usize = 200;
+
+/// An output folder that nobody else writes to.
+#[derive(Debug)]
+pub(super) struct Hold {
+    file: File,
+    /// Whether the tool's own folder was made for it.
+    is_new: bool,
+    /// Whether there was an output folder before.
+    existed: bool,
+}
+
+impl Hold {
+    /// Takes the output folder, and makes it if need be. A folder that holds something and was not made by this tool is
+    /// taken only by force, and not touched else.
+    ///
+    /// # Errors
+    /// Where another build has it, where it is not this tool's, or the file system fails.
+    pub(super) fn of(output: &Path, force: bool) -> Result<Self, PublishError> {
+        let own = output.join(OWN_FOLDER);
+        for round in 0..TRIES {
+            if round > 0 {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            let existed = match kind_of(output)? {
+                Target::Nothing => false,
+                Target::Folder => true,
+                Target::File | Target::Link => {
+                    let output = output.display();
+                    return Err(PublishError::refused(
+                        format!("{output} 不是文件夹"),
+                        format!("{output} is not a folder"),
+                    ));
+                }
+            };
+            let is_new = match kind_of(&own)? {
+                Target::Folder => false,
+                Target::Nothing => {
+                    let is_free = match is_empty(output) {
+                        _ if force || !existed => true,
+                        Err(error) if error.source.as_ref().is_some_and(passes) => continue,
+                        is_empty => is_empty?,
+                    };
+                    // A build that just began has made its own by now.
+                    if !is_free && kind_of(&own)? == Target::Nothing {
+                        return Err(not_ours(output));
+                    }
+                    match fs::create_dir_all(&own) {
+                        Err(error) if passes(&error) => continue,
+                        made => made.at(&own)?,
+                    }
+                    true
+                }
+                Target::File | Target::Link => {
+                    let own = own.display();
+                    return Err(PublishError::refused(
+                        format!("{own} 不是普通文件夹；请移走它"),
+                        format!("{own} is not a plain folder; move it away"),
+                    ));
+                }
+            };
+            if let Some(file) = lock(output, &own)? {
+                return Ok(Self { file, is_new, existed });
+            }
+        }
+        Err(under_way(output, None))
+    }
+}
+
+impl Hold {
+    /// Removes the folders that were made for it, if any.
+    pub(super) fn take_back(&self, output: &Path) {
+        if self.is_new {
+            _ = folder::clear(&output.join(OWN_FOLDER));
+            if !self.existed {
+                _ = fs::remove_dir(output);
+            }
+        }
+    }
+}
+
+impl Drop for Hold {
+    /// Nobody is named any more; the lock goes with the file.
+    fn drop(&mut self) {
+        _ = self.file.set_len(0);
+    }
+}
+
+/// A folder that holds something and was not made by this tool.
+pub(super) fn not_ours(output: &Path) -> PublishError {
+    let output = output.display();
+    PublishError::refused(
+        format!("输出文件夹 {output} 不是空的，也不是本工具生成的；请另选文件夹，或用 --force 写入其中"),
+        format!(
+            "the output folder {output} is not empty and was not made by this tool; choose another folder, or use --force to publish into it"
+        ),
+    )
+}
+
+/// Locks the folder's file; none where the folder or the file went meanwhile, with the build that made it.
+fn lock(output: &Path, own: &Path) -> Result<Option<File>, PublishError> {
+    let path = own.join("lock");
+    // What the other wrote into it must stay.
+    let opened = File::options().read(true).write(true).create(true).truncate(false).open(&path);
+    let mut file = match opened {
+        Err(error) if passes(&error) => return Ok(None),
+        opened => opened.at(&path)?,
+    };
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => return Err(under_way(output, holder(&path))),
+        // A file system without locks: go on without one.
+        Err(TryLockError::Error(_)) => return Ok(Some(file)),
+    }
+    // A build that fails takes its folder away again, and the file that is locked now with it.
+    match Handle::from_path(&path) {
+        Ok(there) if file.try_clone().and_then(Handle::from_file).at(&path)? == there => {}
+        Err(error) if !passes(&error) => return Err(PublishError::io(&path, error)),
+        Ok(_) | Err(_) => return Ok(None),
+    }
+    let id = format!("{}\n", std::process::id());
+    _ = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| file.write_all(id.as_bytes()));
+    Ok(Some(file))
+}
+
+/// Whether an error comes of a folder that goes at this moment.
+fn passes(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::AlreadyExists)
+}
+
+/// The process that has the lock; none where it cannot be said. It says so in the moment after it took it.
+fn holder(path: &Path) -> Option<u32> {
+    (0..20).find_map(|_| {
+        let mut text = String::new();
+        File::open(path).and_then(|mut file| file.read_to_string(&mut text)).ok()?;
+        let id = text.trim().parse().ok();
+        if id.is_none() {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        id
+    })
+}
+
+fn under_way(output: &Path, process: Option<u32>) -> PublishError {
+    let output = output.display();
+    let (zh, en) = process.map_or_else(
+        || (String::new(), String::new()),
+        |process| (format!("（进程 {process}）"), format!(" (process {process})")),
+    );
+    PublishError::refused(
+        format!("另一次生成{zh}正在写入 {output}；请等它结束"),
+        format!("another build{en} is writing to {output}; wait for it to end"),
+    )
+}

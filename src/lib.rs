@@ -153,7 +153,7 @@ pub fn build(request: &Request<'_>, sink: &dyn Sink, observe: &(dyn Fn(Step) + S
         }
         None => load::load(&request.content),
     };
-    let load::Loaded { tree, files, mut diagnostics, .. } = checked(loaded);
+    let load::Loaded { tree, files, mut diagnostics, .. } = checked(request, loaded);
     if let Some(ended) = last.filter(|ended| ended.warnings == diagnostics.len()) {
         return Ok(stay(sink, ended, diagnostics, files, ground));
     }
@@ -193,10 +193,13 @@ pub struct Evaluated {
 /// # Errors
 /// Where the time zone cannot be used. Faults of the content come back as diagnostics.
 pub fn evaluated(request: &Request<'_>, rules: Option<&Path>) -> Result<Evaluated, BuildError> {
-    let load::Loaded { tree, files, diagnostics, .. } = checked(match rules {
-        Some(rules) => load::load_under(&request.content, rules),
-        None => load::load(&request.content),
-    });
+    let load::Loaded { tree, files, diagnostics, .. } = checked(
+        request,
+        match rules {
+            Some(rules) => load::load_under(&request.content, rules),
+            None => load::load(&request.content),
+        },
+    );
     let site = seen(request, tree, &diagnostics)?.map(|site| {
         let evaluation = evaluate::evaluate(&site);
         (site, evaluation)
@@ -205,8 +208,12 @@ pub fn evaluated(request: &Request<'_>, rules: Option<&Path>) -> Result<Evaluate
 }
 
 /// A content folder with every fault of it, in the order in which they are shown.
-fn checked(mut loaded: load::Loaded) -> load::Loaded {
+fn checked(request: &Request<'_>, mut loaded: load::Loaded) -> load::Loaded {
     loaded.diagnostics.extend(check::check(&loaded.tree, &loaded.known, &loaded.files));
+    // The address that is asked for takes the place of the one that was left as it came.
+    if request.base_url.is_some() {
+        loaded.diagnostics.retain(|diagnostic| diagnostic.rule != check::SAMPLE_ADDRESS);
+    }
     settle(&mut loaded.diagnostics, &loaded.files);
     loaded
 }

@@ -24,6 +24,9 @@ use crate::render::Artifact;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Links(Arc<[u64]>);
 
+/// The page that is shown at any address.
+const LOST: &str = "404.html";
+
 /// Numbers before the digests.
 const HEAD: usize = 3;
 
@@ -73,7 +76,7 @@ impl Links {
         let page = document.path();
         let (mut paths, mut targets, mut is_broken) = (BTreeSet::new(), BTreeSet::new(), false);
         for reference in &document.references {
-            match inner_target(page, &reference.address, &audit.base_url) {
+            match inner_target(page, &reference.address, audit) {
                 None => {}
                 Some((None, _)) => is_broken = true,
                 Some((Some(target), fragment)) => {
@@ -146,7 +149,7 @@ impl There<'_> {
 
     fn fault(&self, document: &Document<'_>, reference: &Reference) -> Option<Message> {
         let (page, element, address) = (document.path(), &reference.element, &reference.address);
-        let (target, fragment) = inner_target(page, address, &self.audit.base_url)?;
+        let (target, fragment) = inner_target(page, address, self.audit)?;
         let Some(target) = target.filter(|target| self.paths.binary_search(&Published::at(target).0).is_ok()) else {
             return Some(Message::new(
                 format!("页面 {page} 中 <{element}> 的地址“{address}”在本站没有对应的文件"),
@@ -164,11 +167,11 @@ impl There<'_> {
 }
 
 /// The path and anchor that an address means; `None` where it leads out of the site, no path where it cannot be one.
-fn inner_target<'a>(page: &str, address: &'a str, base_url: &str) -> Option<(Option<String>, Option<Cow<'a, str>>)> {
-    let (inner, from) = match address.strip_prefix(base_url) {
-        Some(rest) if !base_url.is_empty() => (rest, ""),
-        _ => (address, page),
-    };
+fn inner_target<'a>(page: &str, address: &'a str, audit: &Audit) -> Option<(Option<String>, Option<Cow<'a, str>>)> {
+    let in_site = address.strip_prefix(&*audit.base_url);
+    // The page for lost readers is shown at any address, so its links begin at the root of the host.
+    let in_host = || address.strip_prefix(&*audit.base_path).filter(|rest| page == LOST && !rest.starts_with('/'));
+    let (inner, from) = in_site.or_else(in_host).map_or((address, page), |rest| (rest, ""));
     let scheme = inner.split(['/', '?', '#']).next().unwrap_or_default();
     if scheme.contains(':') || inner.starts_with("//") {
         return None;

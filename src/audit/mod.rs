@@ -12,7 +12,7 @@ mod tags;
 use std::path::PathBuf;
 
 use crate::diagnostic::{Diagnostic, Message, Place};
-use crate::model::Edition;
+use crate::model::{Edition, base_path};
 use crate::render::Artifact;
 use document::Document;
 pub use inspection::{ColumnState, Inspection, inspect};
@@ -37,6 +37,8 @@ pub struct Audit {
     edition: Edition,
     /// The site's own address, with a slash at its end.
     base_url: String,
+    /// The path of that address, without the host.
+    base_path: String,
     /// Pages that are certain to be published, in order; what is not certain is asked for again at the end.
     planned: Vec<Published>,
     /// The first of each `SHELF` of them: few enough to stay at hand while all pages of a large site are asked for.
@@ -57,7 +59,8 @@ impl Audit {
         let mut planned: Vec<Published> = planned.into_iter().map(Published::at).collect();
         planned.sort_unstable();
         let shelves = planned.iter().step_by(SHELF).copied().collect();
-        Self { edition, base_url: format!("{}/", base_url.trim_end_matches('/')), planned, shelves }
+        let base_path = base_path(base_url);
+        Self { edition, base_url: format!("{}/", base_url.trim_end_matches('/')), base_path, planned, shelves }
     }
 
     fn is_planned(&self, page: Published) -> bool {

@@ -41,6 +41,7 @@ mod words;
 mod testing;
 
 pub(crate) use prose::MARKDOWN;
+pub(crate) use site::SAMPLE_ADDRESS;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;

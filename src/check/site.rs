@@ -1,4 +1,5 @@
-//! **The site's own data.** The time zone exists; addresses are `http(s)` ones, and `base_url` ends in a slash; the site
+//! **The site's own data.** The time zone exists; addresses are `http(s)` ones, and `base_url` ends in a slash and is no
+//! longer the sample that a new site begins with (warning), unless the site calls itself an example in its notice; the site
 //! code has ten digits; columns are there once; old addresses are pages within the site, each with one successor, and
 //! the successor is there.
 //!
@@ -30,6 +31,25 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     goals(content, report);
 }
 
+/// The rule of addresses that nobody has changed; no fault where the address is given otherwise.
+pub(crate) const SAMPLE_ADDRESS: &str = "sample-address";
+
+/// Whether an address is one that is reserved for examples, as those of new sites and of the manuals are.
+fn is_sample(address: &str) -> bool {
+    let host = address.split("://").nth(1).unwrap_or_default().split(['/', ':']).next().unwrap_or_default();
+    let host = host.to_ascii_lowercase();
+    host.split('.').any(|label| label == "example") || host.ends_with(".invalid")
+}
+
+/// Whether every page of the site says that it is an example.
+fn says_example(config: &SiteConfig) -> bool {
+    let words = ["示例", "样例", "示范数据", "演示", "测试", "example", "sample", "demo", "test"];
+    config.notice.as_ref().is_some_and(|notice| {
+        let notice = notice.to_lowercase();
+        words.iter().any(|word| notice.contains(word))
+    })
+}
+
 fn addresses(config: &SiteConfig, report: &mut Report) {
     let file = Path::new("site.yaml");
     let base = &config.base_url;
@@ -42,6 +62,21 @@ fn addresses(config: &SiteConfig, report: &mut Report) {
             say(
                 "以 https:// 开头，以 / 结尾，例如 https://towns.example.cn/",
                 "begin with https:// and end in a slash, such as https://towns.example.cn/",
+            ),
+        );
+    }
+    if is_address(base) && is_sample(base) && !says_example(config) {
+        report.warning(
+            SAMPLE_ADDRESS,
+            file,
+            "base_url",
+            say(
+                format!("“{base}”是示例网址，还没有改成网站自己的网址"),
+                format!("`{base}` is the sample; the site's own address is still to be written"),
+            ),
+            say(
+                "写网站发布后的网址；订阅、规范地址、站点地图和分享预览都用它。只作演示的网站在 notice 中写明“示例”",
+                "write where the site will be published: feeds, canonical links, the sitemap and share previews use it; a site that is only a demonstration says `example` in its `notice`",
             ),
         );
     }
@@ -206,6 +241,19 @@ mod tests {
             one("https://towns.example.cn/", "https://towns.example.cn"),
             ["address site.yaml https://towns.example.cn"]
         );
+        // An example may keep its address; a site that is none may not, nor one with another reserved name.
+        let plain = |address: &str| {
+            let (own, notice) = (format!("base_url: {address}"), "notice: 网站将于5月1日改版");
+            found(&[
+                ("site.yaml", "notice: 示例数据", notice),
+                ("site.yaml", "base_url: https://towns.example.cn/", &own),
+            ])
+        };
+        for sample in ["https://towns.example.cn/", "https://example.com/", "http://www.Example.gov.cn:8080/sun/"] {
+            assert_eq!(plain(sample), [format!("sample-address site.yaml {sample}")]);
+        }
+        assert!(plain("https://towns.lishui.gov.cn/example/").is_empty());
+        assert!(plain("https://examples.cn/").is_empty());
         assert_eq!(one("https://report.example.cn/", "report.example.cn"), ["address site.yaml report.example.cn"]);
         assert_eq!(one("Asia/Shanghai", "Asia/Beijing"), ["time-zone site.yaml Asia/Beijing"]);
         assert_eq!(one("\"3300000001\"", "\"330000\""), ["site-code site.yaml \"330000\""]);

@@ -14,6 +14,10 @@ use crate::words::Language;
 /// The example's files, by their path in `content/`.
 static EXAMPLE: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/example.rs"));
 
+/// What is no part of a site's repository, in both languages.
+static IGNORED: (&str, &str, &str) =
+    (".gitignore", include_str!("init/gitignore.zh"), include_str!("init/gitignore.en"));
+
 /// What a new site begins with.
 pub(super) enum Beginning {
     /// The example.
@@ -30,8 +34,11 @@ pub(super) fn init(folder: &Path, beginning: &Beginning, speech: &Speech) -> Res
         Trouble(Message::new(format!("无法写入 {path}：{error}"), format!("cannot write {path}: {error}")))
     };
     match fs::read_dir(folder) {
-        Ok(mut entries) => {
-            if entries.next().is_some() {
+        Ok(entries) => {
+            // What belongs to a repository may be there: a site is often begun in a new one.
+            let is_git = |name: &std::ffi::OsStr| [".git", IGNORED.0, ".gitattributes"].iter().any(|git| name == *git);
+            let mut others = entries.flatten().filter(|entry| !is_git(&entry.file_name()));
+            if others.next().is_some() {
                 let folder = folder.display();
                 return Err(Trouble(Message::new(
                     format!("{folder} 不是空文件夹；请换一个名称"),
@@ -66,6 +73,17 @@ pub(super) fn init(folder: &Path, beginning: &Beginning, speech: &Speech) -> Res
             fs::create_dir_all(parent).map_err(|error| trouble(parent, error))?;
         }
         fs::write(&path, bytes).map_err(|error| trouble(&path, error))?;
+        count += 1;
+    }
+    let ignored = folder.join(IGNORED.0);
+    if ignored.exists() {
+        let told = Message::new(
+            format!("{} 已有，没有改动；请确认其中有 /output/", ignored.display()),
+            format!("{} was there and was left alone; make sure that it holds /output/", ignored.display()),
+        );
+        println!("{}", told.in_chinese(speech.is_chinese()));
+    } else {
+        fs::write(&ignored, speech.say(IGNORED.1, IGNORED.2)).map_err(|error| trouble(&ignored, error))?;
         count += 1;
     }
     count += schema::with_settings(folder, &folder.join("content"), speech)?;

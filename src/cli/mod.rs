@@ -13,6 +13,7 @@ mod export;
 mod import;
 mod init;
 mod inspection;
+mod mounts;
 mod names;
 mod new;
 mod manual;

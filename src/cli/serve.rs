@@ -10,7 +10,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use super::args::Serve;
 use super::build::{identity, in_threads, learn, request};
 use super::progress::Progress;
-use super::{End, Speech, Trouble, show};
+use super::{End, Speech, Trouble, mounts, show};
 use crate::Request;
 use crate::diagnostic::Message;
 use crate::load::{self, Remembered};
@@ -86,7 +86,7 @@ pub(super) fn serve(asked: &Serve, speech: &Speech) -> Result<End, Trouble> {
     }
     publish::refuse_other_edition(&output, asked.edition.into())?;
     // Before the first build, so that nothing that is saved during it goes unseen.
-    let (mut watch, signals) = Watch::over(&watched(asked), &output, poll(asked))?;
+    let (mut watch, signals) = Watch::over(&watched(asked), &output, poll(asked), &mounts::are_changes_told, Instant::now)?;
     end_on_request(signals.clone())?;
     let workshop = Workshop {
         asked,

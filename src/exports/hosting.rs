@@ -3,10 +3,13 @@
 //! `_headers` and `_redirects` are read by Netlify, Cloudflare Pages and their like, and keep quiet elsewhere;
 //! `hosting/nginx.conf` is included in a `server` or `location` block.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
+use percent_encoding::percent_decode_str;
+
 use super::File;
-use crate::model::Site;
+use crate::model::{Site, base_path};
 use crate::pages::Head;
 
 /// What pages may load: nothing but their own site's files. Stands in each page and in the headers. The site's scripts
@@ -39,18 +42,6 @@ pub(super) fn write(site: &Site, pages: &[Head]) -> Vec<File> {
         File::new("_redirects", redirects(&moved)),
         File::new("hosting/nginx.conf", nginx(&base, &moved)),
     ]
-}
-
-/// The path of the site's address, with a slash at both ends.
-fn base_path(base_url: &str) -> String {
-    let rest = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
-    let path = rest.split_once('/').map_or("", |(_, path)| path).trim_matches('/');
-    // What could leave the line or the quotes of a configuration is no path of an address.
-    let fine = path.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~%/".contains(&b));
-    match path {
-        path if path.is_empty() || !fine => "/".to_owned(),
-        path => format!("/{path}/"),
-    }
 }
 
 /// The headers that every file is sent with, as the ready files set them.
@@ -87,20 +78,34 @@ fn redirects(moved: &[(String, String)]) -> String {
     })
 }
 
+/// The path as nginx compares it: decoded, where that can hold nothing but the path.
+fn decoded(base: &str) -> Cow<'_, str> {
+    let is_plain = |text: &str| text.chars().all(|c| c.is_alphanumeric() || "-._~/".contains(c));
+    percent_decode_str(base).decode_utf8().ok().filter(|text| is_plain(text)).unwrap_or(Cow::Borrowed(base))
+}
+
 fn nginx(base: &str, moved: &[(String, String)]) -> String {
+    let named = decoded(base);
+    let bare = named.trim_end_matches('/');
+    let redirect = match bare {
+        "" => String::new(),
+        bare => format!("#   location = {bare} {{ absolute_redirect off; return 301 {base}; }}\n"),
+    };
     let mut out = format!(
         "# Include this file in the block that serves the site, which lies at {base}:\n\
          #   server {{ root /srv/sunboard/output; charset utf-8; include /srv/sunboard/output/hosting/nginx.conf; }}\n\
-         #   location {base} {{ alias /srv/sunboard/output/; charset utf-8; include /srv/sunboard/output/hosting/nginx.conf; }}\n\
+         #   location {named} {{ alias /srv/sunboard/output/; charset utf-8; include /srv/sunboard/output/hosting/nginx.conf; }}\n\
+         {redirect}\
          # Every build writes it anew: old addresses change with the content, so reload nginx after a build.\n\n\
-         error_page 404 {base}404.html;\n\
+         error_page 404 {named}404.html;\n\
+         absolute_redirect off;\n\
          add_header Content-Security-Policy \"{}\" always;\n",
         policy()
     );
     for (name, value) in HEADERS {
         let _ = writeln!(out, "add_header {name} \"{value}\" always;");
     }
-    let pattern = |path: &str| path.replace('.', "\\.");
+    let pattern = |path: &str| decoded(path).replace('.', "\\.");
     let _ = write!(
         out,
         "\nset $sunboard_cache \"no-cache\";\n\
@@ -165,9 +170,6 @@ mod tests {
 
     #[test]
     fn a_hostile_address_reaches_no_configuration() {
-        assert_eq!(base_path("https://x.cn"), "/");
-        assert_eq!(base_path("https://x.cn/a/b/"), "/a/b/");
-        assert_eq!(base_path("https://x.cn/a;\n} evil"), "/");
         let mut site = site();
         site.config.base_url = Text("https://x.cn/\"; return 200 \"".to_owned());
         let files = write(&site, &[]);

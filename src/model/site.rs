@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use crate::units::{Date, Slug, SourceReference, Text};
 
 /// `site.yaml`.
@@ -15,7 +17,8 @@ pub struct SiteConfig {
     pub area: Text,
     /// One sentence about the site.
     pub description: Option<Text>,
-    /// Where it will be served, `https://towns.example.cn/` or with a path; for canonical addresses, feeds and the 404 page only.
+    /// Where it will be served, `https://towns.example.cn/` or with a path; for canonical addresses, feeds and the 404 page
+    /// only, which uses no more than [the path](base_path).
     pub base_url: Text,
     /// Time zone of "today", such as `Asia/Shanghai`.
     pub time_zone: Text,
@@ -214,4 +217,30 @@ pub struct Source {
 
 fn yes() -> bool {
     true
+}
+
+/// What a path of an address may hold as it is; all else could leave the line or the quotes of a server's settings.
+const OUTSIDE_PATHS: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'%').remove(b'/');
+
+/// The path of a site's address without its host, with a slash at both ends: `/` where it lies at the root of its host.
+pub fn base_path(base_url: &str) -> String {
+    let rest = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+    match rest.split_once('/').map_or("", |(_, path)| path).trim_matches('/') {
+        "" => "/".to_owned(),
+        path => format!("/{}/", utf8_percent_encode(path, OUTSIDE_PATHS)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base_path;
+
+    #[test]
+    fn the_path_of_an_address_holds_nothing_that_could_leave_it() {
+        assert_eq!(base_path("https://x.cn"), "/");
+        assert_eq!(base_path("https://x.cn/a/b/"), "/a/b/");
+        assert_eq!(base_path("https://x.cn/小镇/"), "/%E5%B0%8F%E9%95%87/");
+        assert_eq!(base_path("https://x.cn/a;\n} \"evil"), "/a%3B%0A%7D%20%22evil/");
+    }
 }

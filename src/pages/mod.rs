@@ -172,7 +172,7 @@ pub struct PageView {
     pub pager: Option<Pager>,
     /// Whether the page loads the search script.
     pub search: bool,
-    /// Whether links must be absolute, as on the 404 page, which is shown at any address.
+    /// Whether links are paths from the root of the host, as on the 404 page, which is shown at any address.
     pub absolute: bool,
 }
 

@@ -1,9 +1,11 @@
-//! The page for addresses that lead nowhere. It is shown at any address, so its links are absolute.
+//! The page for addresses that lead nowhere. It is shown at any address, so its links are
+//! paths from the root of the host, whichever that is: a site is tried at other hosts before it is published.
 
 use super::Page;
 use super::context::Context;
 use super::parts::words;
 use super::{PageView, Planned, Route};
+use crate::model::base_path;
 
 /// The page, `404.html`, which static servers show by that name.
 pub fn plan(context: Context) -> Vec<Planned> {
@@ -21,9 +23,9 @@ fn page(context: Context) -> Page {
         absolute: true,
         ..here.view(title, None)
     };
-    let base = context.site.config.base_url.trim_end_matches('/');
+    let base = base_path(&context.site.config.base_url);
     for step in &mut view.trail {
-        step.href = format!("{base}/{}", step.href);
+        step.href = format!("{base}{}", step.href);
     }
     here.page("404", view)
 }

@@ -1,5 +1,7 @@
 //! What the preview adds to the site: a script in each page, and its files.
 
+use crate::model::base_path;
+
 /// Files of the preview, below [`FOLDER`]: name, text.
 pub(super) const FILES: &[(&str, &str)] =
     &[("reload.js", include_str!("reload.js")), ("overlay.css", include_str!("overlay.css"))];
@@ -18,11 +20,11 @@ pub(super) fn with_script(page: Vec<u8>, build: &str) -> Vec<u8> {
     [&page[..end], script.as_bytes(), &page[end..]].concat()
 }
 
-/// The page for lost readers with its links leading to this server. They are absolute, since it is shown at any address,
-/// and neither its styles may come from elsewhere, nor should its links lead there while the site is written.
+/// The page for lost readers with its links leading to this server, which serves the site at its root. They are paths from
+/// the root of the host, since the page is shown at any address.
 pub(super) fn at_home(page: Vec<u8>, base_url: &str) -> Vec<u8> {
     let text = String::from_utf8_lossy(&page);
-    text.replace(&format!("=\"{}/", base_url.trim_end_matches('/')), "=\"/").into_bytes()
+    text.replace(&format!("=\"{}", base_path(base_url)), "=\"/").into_bytes()
 }
 
 /// What stands where there is no site yet.

@@ -8,7 +8,6 @@
 mod addition;
 mod desk;
 mod kinds;
-mod mounts;
 mod news;
 mod poll;
 mod request;

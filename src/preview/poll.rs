@@ -35,6 +35,9 @@ impl Poll {
     }
 }
 
+/// What tells the time.
+pub(super) type Clock = fn() -> Instant;
+
 /// Changes that were told of, so that they are not found once more.
 pub(super) type Told = Arc<Mutex<BTreeSet<PathBuf>>>;
 
@@ -42,15 +45,15 @@ pub(super) type Told = Arc<Mutex<BTreeSet<PathBuf>>>;
 /// is called counts as seen.
 pub(super) fn begin(
     folders: Vec<PathBuf>,
-    every: Duration,
+    (every, clock): (Duration, Clock),
     told: Told,
     matters: impl Fn(&Path) -> bool + Send + 'static,
     touched: impl Fn(PathBuf) -> bool + Send + 'static,
 ) {
     let look = move || {
-        let begun = Instant::now();
+        let begun = clock();
         let found = load::stamps(&folders, &matters);
-        (found, begun.elapsed())
+        (found, clock().saturating_duration_since(begun))
     };
     let (mut seen, mut took) = look();
     thread::spawn(move || {
@@ -96,7 +99,7 @@ mod tests {
         let (sender, found) = mpsc::channel();
         let matters = |path: &Path| !path.ends_with("litter");
         let every = Duration::from_millis(300);
-        begin(vec![root.clone()], every, Arc::clone(&told), matters, move |path| sender.send(path).is_ok());
+        begin(vec![root.clone()], (every, Instant::now), Arc::clone(&told), matters, move |path| sender.send(path).is_ok());
         told.lock().unwrap().insert(root.join("told"));
         for name in ["changed", "told", "litter"] {
             fs::write(root.join(name), "22").unwrap();

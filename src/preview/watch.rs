@@ -9,8 +9,8 @@ use std::time::Duration;
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use super::poll::{self, Poll, Told};
-use super::{PreviewError, mounts};
+use super::PreviewError;
+use super::poll::{self, Clock, Poll, Told};
 use crate::diagnostic::Message;
 use crate::load;
 
@@ -49,11 +49,18 @@ impl Signals {
 }
 
 impl Watch {
-    /// Watches folders, apart from what lies in `output`.
+    /// Watches folders, apart from what lies in `output`. `are_changes_told` says of a folder whether the system tells of all
+    /// changes below it.
     ///
     /// # Errors
     /// Where this system does not let them be watched, and they are not to be looked at either.
-    pub fn over(folders: &[PathBuf], output: &Path, poll: Poll) -> Result<(Self, Signals), PreviewError> {
+    pub fn over(
+        folders: &[PathBuf],
+        output: &Path,
+        poll: Poll,
+        are_changes_told: &dyn Fn(&Path) -> bool,
+        clock: Clock,
+    ) -> Result<(Self, Signals), PreviewError> {
         let roots: Vec<PathBuf> = folders.iter().map(|folder| real(folder)).collect();
         let (sender, signals) = mpsc::channel();
         let (own, watched, output) = (sender.clone(), roots.clone(), real(output));
@@ -64,7 +71,7 @@ impl Watch {
         let (watcher, fault) = watcher.map_or_else(|fault| (None, Some(fault)), |watcher| (Some(watcher), None));
         let mut watch = Self { watcher, every: None, roots, signals };
         let fault = fault.or(watch.begin_with_parents().err());
-        watch.every = poll.every(|| fault.is_none() && watch.roots.iter().all(|root| mounts::are_changes_told(root)));
+        watch.every = poll.every(|| fault.is_none() && watch.roots.iter().all(|root| are_changes_told(root)));
         match (watch.every, fault) {
             (None, Some(fault)) => return Err(fault),
             (Some(_), Some(_)) => watch.watcher = None,
@@ -73,7 +80,7 @@ impl Watch {
         if let Some(every) = watch.every {
             let (roots, own, watched) = (watch.roots.clone(), sender.clone(), watch.roots.clone());
             let matters = move |path: &Path| matters(path, &watched, &output);
-            poll::begin(roots, every, told, matters, move |path| own.send(Signal::Touched(path)).is_ok());
+            poll::begin(roots, (every, clock), told, matters, move |path| own.send(Signal::Touched(path)).is_ok());
         }
         Ok((watch, Signals(sender)))
     }

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use walkdir::WalkDir;
 
 use super::PublishError;
+use super::folder::{Target, kind_of};
 use super::manifest::Manifest;
 use crate::model::Edition;
 
@@ -73,13 +73,23 @@ fn shown(output: &Path, manifest: Option<&Manifest>) -> Option<Edition> {
         let page = manifest.files.keys().find(|path| path.ends_with(".html") && output.join(path).is_file())?;
         return Some(if is_marked(&output.join(page)) { Edition::Internal } else { Edition::Public });
     }
-    let is_page = |entry: &walkdir::DirEntry| entry.file_name().to_string_lossy().ends_with(".html");
-    let mut pages = WalkDir::new(output).into_iter().flatten().filter(is_page);
-    if pages.any(|page| is_marked(page.path())) {
+    if any_page(output, &is_marked) {
         return Some(Edition::Internal);
     }
     let ready = fs::read_to_string(output.join("hosting/nginx.conf")).unwrap_or_default();
     ready.contains("$sunboard_cache").then_some(Edition::Public)
+}
+
+/// Whether any page below a folder is such. No link is followed, and what cannot be read is no page.
+fn any_page(folder: &Path, is_such: &dyn Fn(&Path) -> bool) -> bool {
+    fs::read_dir(folder).into_iter().flatten().flatten().any(|entry| {
+        let path = entry.path();
+        match kind_of(&path) {
+            Ok(Target::Folder) => any_page(&path, is_such),
+            Ok(Target::File) => path.extension().is_some_and(|ending| ending == "html") && is_such(&path),
+            _ => false,
+        }
+    })
 }
 
 /// Whether a page bears the mark of the internal edition, as `audit/edition` has it.

@@ -15,7 +15,7 @@ use super::qr;
 use super::share::{self, Preview};
 use super::theme::code;
 use crate::exports::{self, feeds};
-use crate::model::{Column, Edition, Site, SiteConfig, SiteLanguage};
+use crate::model::{Column, Edition, Site, SiteConfig, SiteLanguage, base_path};
 use crate::pages::parts::Link;
 use crate::pages::{Meta, Page, Route, address};
 use crate::words::Language;
@@ -108,6 +108,8 @@ pub(super) struct Places<'a> {
     /// The statement on accessibility, where the elderly mode is explained to readers without scripts.
     ease: Option<Route>,
     base_url: String,
+    /// Its path, without the host.
+    base_path: String,
     site: &'a Site,
     /// How letters about faults (纠错) begin; none without an e-mail address.
     letter: Option<share::Letter>,
@@ -190,13 +192,14 @@ impl<'a> Places<'a> {
         let linked = linked.chain(&search).chain(&ease);
         let deepest = linked.map(|route| route.path().matches('/').count()).max().unwrap_or_default();
         let memo = Memo::default();
-        Self { columns: all, others, foot, search, ease, base_url, site, letter, picture, deepest, memo }
+        let base_path = base_path(&site.config.base_url);
+        Self { columns: all, others, foot, search, ease, base_url, base_path, site, letter, picture, deepest, memo }
     }
 
     /// The frame of a page.
     pub(super) fn frame(&self, page: &Page, library: &Library<'_>) -> Frame {
         let to = |route: &Route| match page.view.absolute {
-            true => format!("{}{route}", self.base_url),
+            true => format!("{}{route}", self.base_path),
             false => page.route.to(route),
         };
         let own = self.columns.iter().find(|(_, route)| *route == page.route).map(|(column, _)| *column);
@@ -237,7 +240,7 @@ impl<'a> Places<'a> {
             },
         };
         Common {
-            root: if page.view.absolute { self.base_url.clone() } else { page.route.root() },
+            root: if page.view.absolute { self.base_path.clone() } else { page.route.root() },
             home: to(&Route::new("index.html")),
             search: self.search.as_ref().map(to),
             ease: self.ease.as_ref().map(to),

@@ -24,6 +24,7 @@ columns:
 editions:
   public: {sections: [cards]}
   internal: {sections: [cards, findings]}
+notice: 示例数据
 ";
 
 /// A content folder with a `site.yaml`, files as given, and `rules.yaml`, `counties.yaml` without entries.

@@ -29,7 +29,16 @@ impl Server {
         let ready = output.join("hosting/nginx.conf").display().to_string();
         let block = match base {
             "/" => format!("root {}; charset utf-8; include {ready};", output.display()),
-            base => format!("location {base} {{ alias {}/; charset utf-8; include {ready}; }}", output.display()),
+            base => {
+                let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+                let lines = readme.split("```nginx\n").nth(1).unwrap().split("```").next().unwrap();
+                assert!(
+                    lines.contains("location /towns/ {") && lines.contains("/srv/sunboard/output/hosting/nginx.conf")
+                );
+                lines
+                    .replace("/srv/sunboard/output", &output.display().to_string())
+                    .replace("/towns", base.trim_end_matches('/'))
+            }
         };
         let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
             .map(|kind| format!("{kind}_temp_path {};", at(kind)))
@@ -117,6 +126,18 @@ fn try_at(base: &str) {
     }
     let lost = head("no/such/page.html");
     assert!(lost.starts_with("HTTP/1.1 404") && lost.contains("Content-Type: text/html"), "{lost}");
+    // What the page for lost readers loads is there, whatever the host is called.
+    let page = fs::read_to_string(output.join("404.html")).unwrap();
+    let style = page.split("<link rel=\"stylesheet\" href=\"").nth(1).unwrap().split('"').next().unwrap();
+    assert!(style.starts_with(&format!("{base}assets/")), "{style}");
+    assert!(server.head(style).starts_with("HTTP/1.1 200"), "{style}");
+    // The address without its last slash leads to the site, too.
+    let bare = base.trim_end_matches('/');
+    if !bare.is_empty() {
+        let answer = server.head(bare);
+        assert!(answer.starts_with("HTTP/1.1 301") && answer.contains(&format!("Location: {base}\r\n")), "{answer}");
+        assert!(server.head(base).starts_with("HTTP/1.1 200"));
+    }
 }
 
 #[test]

@@ -86,7 +86,8 @@ pub(super) fn serve(asked: &Serve, speech: &Speech) -> Result<End, Trouble> {
     }
     publish::refuse_other_edition(&output, asked.edition.into())?;
     // Before the first build, so that nothing that is saved during it goes unseen.
-    let (mut watch, signals) = Watch::over(&watched(asked), &output, poll(asked), &mounts::are_changes_told, Instant::now)?;
+    let (mut watch, signals) =
+        Watch::over(&watched(asked), &output, poll(asked), &mounts::are_changes_told, Instant::now)?;
     end_on_request(signals.clone())?;
     let workshop = Workshop {
         asked,

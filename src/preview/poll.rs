@@ -99,7 +99,9 @@ mod tests {
         let (sender, found) = mpsc::channel();
         let matters = |path: &Path| !path.ends_with("litter");
         let every = Duration::from_millis(300);
-        begin(vec![root.clone()], (every, Instant::now), Arc::clone(&told), matters, move |path| sender.send(path).is_ok());
+        begin(vec![root.clone()], (every, Instant::now), Arc::clone(&told), matters, move |path| {
+            sender.send(path).is_ok()
+        });
         told.lock().unwrap().insert(root.join("told"));
         for name in ["changed", "told", "litter"] {
             fs::write(root.join(name), "22").unwrap();

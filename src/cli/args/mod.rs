@@ -125,9 +125,10 @@ pub(in crate::cli) enum Command {
         what: Export,
     },
     /// 把填好的表格读进小镇文件；不加 --write 只显示会改什么 Take filled-in tables into the town files
-    #[command(
-        after_help = "例 Example:\n  sunboard import 报送.xlsx\n  sunboard import 报送.xlsx --write\n  sunboard import 更正.csv --quarter 2020Q3 --revise \"设备款重复计入\" --write"
-    )]
+    #[command(after_help = format!(
+        "{}\n\n例 Example:\n  sunboard import 报送.xlsx\n  sunboard import 报送.xlsx --write\n  sunboard import 收表/*.xlsx 补报.ods --write --accept far-above-plan\n  sunboard import 更正.csv --quarter 2020Q3 --revise \"设备款重复计入\" --write",
+        returns::rules()
+    ))]
     Import(Import),
 }
 

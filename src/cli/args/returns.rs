@@ -7,7 +7,9 @@ use clap::{Args, Subcommand};
 
 use super::quarter;
 use crate::cli::usage::Wrong;
-use crate::units::{FromText as _, Quarter, Text};
+use crate::diagnostic::Message;
+use crate::editor::returns::plausible::RULES;
+use crate::units::{FromText as _, Quarter, Text, narrow};
 
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum Export {
@@ -36,8 +38,9 @@ pub(in crate::cli) struct ExportReturn {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Import {
-    /// 填好的表格：.xlsx、.xls、.csv（UTF-8 或 GBK） The filled-in table
-    pub file: PathBuf,
+    /// 填好的表格，可以有几个：.xlsx、.xls、.xlsb、.ods、.csv（UTF-8 或 GBK） The filled-in tables
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
     /// 季度，默认由表里的标题或“季度”一列说明 Quarter; otherwise the table says it
     #[arg(long, value_name = "2020Q4", value_parser = quarter)]
     pub quarter: Option<Quarter>,
@@ -50,9 +53,33 @@ pub(in crate::cli) struct Import {
     /// 报送日期（表里没写时）和修订日期，默认今天 Day of reports that do not say theirs, and of corrections; otherwise today
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub on: Option<NaiveDate>,
+    /// 核对无误，这一次不在此停下；写规则名，见下 Not to stop at this, for this run: rules as below
+    #[arg(long, value_name = "RULE", value_parser = rule, value_delimiter = ',')]
+    pub accept: Vec<&'static str>,
     /// 内容文件夹 Content folder
     #[arg(long, value_name = "DIR", default_value = "content")]
     pub content: PathBuf,
+}
+
+/// What the help says of the rules at which `--write` stops.
+pub(in crate::cli) fn rules() -> String {
+    let rules = RULES.iter().map(|rule| format!("  {}\n      {} {}", rule.name, rule.zh, rule.en));
+    format!(
+        "写入前要核对的情况，--accept 可写的规则 What --write stops at, as rules of --accept:\n{}",
+        rules.collect::<Vec<_>>().join("\n")
+    )
+}
+
+/// A rule of plausibility by its name.
+fn rule(text: &str) -> Result<&'static str, Wrong> {
+    let wanted: String = text.trim().chars().map(narrow).collect();
+    RULES.iter().map(|rule| rule.name).find(|name| *name == wanted).ok_or_else(|| {
+        let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+        Wrong(Message::new(
+            format!("没有这条规则；可选：{}", names.join("、")),
+            format!("there is no such rule; choose from {}", names.join(", ")),
+        ))
+    })
 }
 
 /// A reason that can stand in a town's file.

@@ -9,6 +9,7 @@ pub mod form;
 mod headings;
 mod indicators;
 mod periods;
+pub mod plausible;
 pub mod reading;
 pub mod sheets;
 mod unit;

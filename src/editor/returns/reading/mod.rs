@@ -1,5 +1,6 @@
 //! Sheets → what each town reports for a quarter, and every cell that cannot be taken, with the reason.
 
+mod together;
 mod told;
 mod towns;
 mod unseen;
@@ -8,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+pub use together::together;
 pub use told::{Checked, Contradiction, Note, Origin, Problem, Reading, Return, Values};
 
 use crate::diagnostic::Message;
@@ -17,7 +19,7 @@ use crate::editor::returns::indicators::{Item, items, value};
 use crate::editor::returns::periods::quarter_in;
 use crate::editor::returns::sheets::{At, Cell, Sheet};
 use crate::model::{FigureStatus, TownNames, Tree, name_key as key};
-use crate::units::{FromText as _, Number, Quarter, Slug, Text};
+use crate::units::{Date, FromText as _, Number, Quarter, Slug, Text};
 
 /// Reads all sheets. The quarter is the asked one, else that of a column or a title row.
 pub fn read(sheets: &[Sheet], tree: &Tree, asked: Option<Quarter>) -> Reading {
@@ -262,6 +264,8 @@ fn status(cell: &Cell) -> Result<FigureStatus, Message> {
 }
 
 fn after(day: NaiveDate, quarter: Option<Quarter>) -> Result<NaiveDate, Message> {
+    // A year that no town file can hold.
+    Date::from_text(&day.to_string())?;
     let Some(quarter) = quarter.filter(|quarter| day <= quarter.last_day()) else { return Ok(day) };
     Err(Message::new(
         format!("报送日期应晚于季末（{}）", quarter.last_day()),

@@ -1,0 +1,250 @@
+//! What an import would change or has changed, what it leaves out and what it stops at, in words.
+
+use super::doubts::Doubts;
+use crate::diagnostic::Message;
+use crate::editor::returns::plausible::Finding;
+use crate::editor::returns::reading::{Origin, Problem, Reading};
+use crate::editor::returns::update::{Change, What};
+use crate::model::{FigureStatus, Tree};
+use crate::units::{FromText as _, Money};
+use crate::words::{Language, numbers, terms};
+
+/// How an import ends.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ending {
+    /// Returns that were read.
+    pub returns: usize,
+    /// Values that change.
+    pub changes: usize,
+    /// Town files that change.
+    pub files: usize,
+    /// Whether they were written.
+    pub is_written: bool,
+}
+
+/// Changes and problems in words.
+pub(super) struct Told<'a> {
+    pub chinese: bool,
+    pub tree: &'a Tree,
+}
+
+impl Told<'_> {
+    pub fn say<'w>(&self, zh: &'w str, en: &'w str) -> &'w str {
+        if self.chinese { zh } else { en }
+    }
+
+    fn language(&self) -> Language {
+        if self.chinese { Language::Chinese } else { Language::English }
+    }
+
+    pub fn changes(&self, changes: &[Change]) -> String {
+        let mut out = String::new();
+        let mut last = None;
+        for change in changes {
+            if last.replace((&change.town, change.quarter)) != Some((&change.town, change.quarter)) {
+                let name = self.tree.towns.get(&change.town).map_or("", |town| town.name.0.as_str());
+                out.push_str(&format!(
+                    "{name}{} {}\n",
+                    self.say(&format!("（{}）", change.town), &format!(" ({})", change.town)),
+                    change.quarter
+                ));
+            }
+            out.push_str(&self.change(change));
+        }
+        out
+    }
+
+    fn change(&self, change: &Change) -> String {
+        let name = match &change.what {
+            What::Figure(field) => terms::progress_field(*field, self.language()),
+            What::Indicator(name, _) => name,
+            What::Status => self.say("数据状态", "status"),
+            What::Reported => self.say("报送日期", "reported on"),
+            What::Note => self.say("情况说明", "the town's own word"),
+        };
+        let none = self.say("（无）", "(none)").to_owned();
+        let before = change.before.as_ref().map_or(none, |value| self.value(&change.what, value));
+        let after = self.value(&change.what, &change.after);
+        let unit = match &change.what {
+            What::Figure(_) => self.say("万元", " (万元)"),
+            What::Indicator(_, unit) => unit,
+            _ => "",
+        };
+        let kept = match change.is_revision {
+            true => self.say("（修订，旧值留在修订记录里）", " (a correction; the earlier value is kept)"),
+            false => "",
+        };
+        let cell = change.origin.as_ref().map_or_else(String::new, |origin| format!("  [{origin}]"));
+        format!("  {name}{}{before} → {after}{unit}{kept}{cell}\n", self.say("：", ": "))
+    }
+
+    fn value(&self, what: &What, value: &str) -> String {
+        match what {
+            What::Figure(_) => Money::from_text(value).map_or_else(|_| value.to_owned(), numbers::wan),
+            What::Status => {
+                let status = match value {
+                    "final" => FigureStatus::Final,
+                    "revised" => FigureStatus::Revised,
+                    _ => FigureStatus::Provisional,
+                };
+                terms::figure_status(status, self.language()).to_owned()
+            }
+            What::Note => value.replace('\n', " "),
+            What::Reported | What::Indicator(..) => value.to_owned(),
+        }
+    }
+
+    /// Columns that were not taken: where a figure is missed, this tells why.
+    pub fn passed(&self, reading: &Reading) -> String {
+        let mut out = String::new();
+        for (sheet, headings) in &reading.passed {
+            let list = headings.iter().map(|heading| heading.replace('\n', " ")).collect::<Vec<_>>();
+            let (zh, en) = (list.join("、"), list.join(", "));
+            out.push_str(&match self.chinese {
+                true => format!("“{sheet}”中没有采用的列：{zh}\n"),
+                false => format!("columns of `{sheet}` that were not taken: {en}\n"),
+            });
+        }
+        out
+    }
+
+    /// What is told of cells that were taken, left out or checked, but for what is found anyway.
+    pub fn notes(&self, reading: &Reading, found: &[Finding]) -> String {
+        let notes = reading.notes.iter().map(|note| (note.origin.as_ref(), &note.message));
+        let is_found = |origin: &Origin| found.iter().any(|finding| finding.origin.as_ref() == Some(origin));
+        let contradictions = reading.contradictions.iter().filter(|one| !is_found(&one.origin));
+        let contradictions = contradictions.map(|one| (Some(&one.origin), &one.message));
+        notes.chain(contradictions).map(|(origin, message)| self.line(origin, message)).collect()
+    }
+
+    fn line(&self, origin: Option<&Origin>, message: &Message) -> String {
+        let place = origin.map_or_else(String::new, |origin| format!("{origin}  "));
+        format!("{place}{}\n", message.in_chinese(self.chinese))
+    }
+
+    pub fn lines(&self, messages: &[Message]) -> String {
+        messages.iter().map(|message| self.line(None, message)).collect()
+    }
+
+    /// What is to be looked at once more, each with the name by which it is accepted.
+    pub fn doubts(&self, doubts: &Doubts) -> String {
+        let mut out = String::new();
+        for finding in &doubts.all {
+            let accepted = match doubts.is_accepted(finding) {
+                true => self.say("，已用 --accept 接受", ", accepted"),
+                false => "",
+            };
+            let message = finding.message.in_chinese(self.chinese);
+            let rule = finding.rule;
+            let said = match self.chinese {
+                true => format!("{message}（{rule}{accepted}）"),
+                false => format!("{message} ({rule}{accepted})"),
+            };
+            out.push_str(&self.line(finding.origin.as_ref(), &Message::new(said.clone(), said)));
+        }
+        for (rule, _) in doubts.accepted().into_iter().filter(|(_, times)| *times == 0) {
+            out.push_str(&match self.chinese {
+                true => format!("--accept {rule} 没有用到：这一次没有这样的情况\n"),
+                false => format!("--accept {rule} was not needed: there is nothing of the kind\n"),
+            });
+        }
+        out
+    }
+
+    pub fn new_diagnostics(&self, is_faulty: bool) -> &'static str {
+        match (self.chinese, is_faulty) {
+            (true, true) => "照这张表改，内容会有下列错误，因此没有写入：",
+            (true, false) => "照这张表改，检查时会多出下列警告：",
+            (false, true) => "with these changes the content would have the following faults, so nothing was written:",
+            (false, false) => "with these changes the check would give the following new warnings:",
+        }
+    }
+
+    /// Why nothing was written, and how it is.
+    pub fn stopped(&self, doubts: &Doubts) -> String {
+        let (count, rules) = open(doubts);
+        match self.chinese {
+            true => format!(
+                "有{count}处要先核对，因此什么都没有写入；有误的请改正表格，核对无误的，这一次加 --accept {rules}\n"
+            ),
+            false => format!(
+                "{count} places are to be looked at first, so nothing was written; mend the table, or where it is right, add --accept {rules} this time\n"
+            ),
+        }
+    }
+
+    /// The last lines: what was written, or how to write it.
+    pub fn end(&self, end: &Ending, doubts: &Doubts) -> String {
+        let Ending { returns, changes, files, is_written } = *end;
+        let message = match (changes, is_written) {
+            (0, _) => Message::new(
+                format!("读到{returns}个小镇的报送，与现有数据一致，没有变化"),
+                format!("{returns} returns were read; they change nothing"),
+            ),
+            (_, true) => Message::new(
+                format!("已写入{files}个小镇文件，共{changes}处变化"),
+                format!("{changes} changes were written to {files} town files"),
+            ),
+            (_, false) => Message::new(
+                format!("共{changes}处变化，涉及{files}个小镇文件；现在只是预览，确认后加 --write 写入"),
+                format!("{changes} changes in {files} town files; this is a preview: add --write to write them"),
+            ),
+        };
+        let (count, rules) = open(doubts);
+        let open = match (count, self.chinese) {
+            (0, _) => String::new(),
+            (_, true) => format!("。有{count}处写入时会停下（见上）；核对无误的，再加 --accept {rules}"),
+            (_, false) => {
+                format!(". {count} places would stop it (see above); where they are right, add --accept {rules}")
+            }
+        };
+        let accepted: Vec<String> = doubts
+            .accepted()
+            .into_iter()
+            .filter(|(_, times)| *times > 0)
+            .map(|(rule, times)| format!("{rule}{}", self.say(&format!("（{times}处）"), &format!(" ({times})"))))
+            .collect();
+        let accepted = match (accepted.is_empty(), self.chinese) {
+            (true, _) => String::new(),
+            (_, true) => format!("；已接受：{}", accepted.join("、")),
+            (_, false) => format!("; accepted: {}", accepted.join(", ")),
+        };
+        format!("{}{accepted}{open}\n", message.in_chinese(self.chinese))
+    }
+
+    pub fn problems(&self, problems: &[Problem]) -> String {
+        let mut out = String::new();
+        for problem in problems {
+            let place = problem.origin.as_ref().map_or_else(String::new, |origin| format!("{origin}  "));
+            let why = problem.why.in_chinese(self.chinese);
+            let value = problem.value.replace('\n', " ");
+            let is_named = why.contains(&format!("“{value}”")) || why.contains(&format!("`{value}`"));
+            let meaning = problem.meaning.map_or_else(String::new, |amount| {
+                let amount = numbers::exact_money(amount, self.language());
+                self.say(&format!("（{amount}）"), &format!(" ({amount})")).to_owned()
+            });
+            let value = match value.is_empty() || is_named {
+                true => String::new(),
+                false => {
+                    format!("{}{value}{}{meaning}{}", self.say("“", "`"), self.say("”", "`"), self.say("：", ": "))
+                }
+            };
+            out.push_str(&format!("{place}{value}{why}\n"));
+        }
+        let count = problems.len();
+        out + &match self.chinese {
+            true => format!("有{count}处不能采用，因此什么都没有写入；请改正表格后重新导入\n"),
+            false => {
+                format!("{count} places cannot be taken, so nothing was written; mend the table and import it again\n")
+            }
+        }
+    }
+}
+
+/// How many findings stop the writing, and their rules as they are accepted.
+fn open(doubts: &Doubts) -> (usize, String) {
+    let mut rules: Vec<&str> = doubts.open().map(|finding| finding.rule).collect();
+    let count = rules.len();
+    rules.dedup();
+    (count, rules.join(","))
+}

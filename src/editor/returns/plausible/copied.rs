@@ -1,0 +1,50 @@
+//! `same-as-last-quarter`: every figure that a row gives is that of the quarter before. Nothing invested is nothing copied.
+
+use super::{Finding, Look};
+use crate::diagnostic::Message;
+use crate::editor::returns::update::What;
+use crate::evaluate::lookup;
+use crate::units::Money;
+use crate::words::Language;
+use crate::words::numbers::exact_money;
+use crate::words::terms::progress_field;
+
+pub(super) fn find(look: &Look<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for row in &look.reading.returns {
+        let changes = look.changes.iter().any(|change| {
+            (&change.town, change.quarter) == (&row.town, row.quarter) && matches!(change.what, What::Figure(_))
+        });
+        let before = row.quarter.previous();
+        let Some(town) = look.tree.towns.get(&row.town).filter(|_| changes) else { continue };
+        let Some(last) = lookup::progress_of(town, before) else { continue };
+        let figures = &row.values.figures;
+        let is_same = figures.iter().all(|(field, (amount, _))| lookup::field(last, *field) == Some(*amount));
+        let is_something = figures.values().any(|(amount, _)| *amount > Money::ZERO);
+        let Some((_, origin)) = figures.values().next().filter(|_| is_same && is_something) else { continue };
+        let listed = |language: Language| {
+            let one = |(field, (amount, _)): (&_, &(Money, _))| {
+                format!(
+                    "{}{}{}",
+                    progress_field(*field, language),
+                    language.pick("", " "),
+                    exact_money(*amount, language)
+                )
+            };
+            figures.iter().map(one).collect::<Vec<_>>().join(language.pick("、", ", "))
+        };
+        let (name, quarter) = (&town.name, row.quarter);
+        let message = Message::new(
+            format!(
+                "{name} {quarter} 填报的数与 {before} 完全相同（{}）；请核对是否照抄了上季",
+                listed(Language::Chinese)
+            ),
+            format!(
+                "{name} {quarter}: the figures are all those of {before} ({}); has the last return been copied?",
+                listed(Language::English)
+            ),
+        );
+        findings.push(Finding { rule: "same-as-last-quarter", origin: Some(origin.clone()), message });
+    }
+    findings
+}

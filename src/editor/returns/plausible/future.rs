@@ -1,0 +1,22 @@
+//! `future-date`: a day of report that has not come yet.
+
+use chrono::NaiveDate;
+
+use super::{Finding, Look};
+use crate::diagnostic::Message;
+use crate::editor::returns::update::What;
+
+pub(super) fn find(look: &Look<'_>) -> Vec<Finding> {
+    let reported = look.changes.iter().filter(|change| change.what == What::Reported);
+    let late = reported.filter_map(|change| {
+        let day = change.after.parse::<NaiveDate>().ok().filter(|day| *day > look.today)?;
+        let name = look.tree.towns.get(&change.town).map_or(change.town.0.as_str(), |town| &town.name);
+        let (quarter, today) = (change.quarter, look.today);
+        let message = Message::new(
+            format!("{name} {quarter} 的报送日期 {day} 晚于今天（{today}）；请核对年份和月份"),
+            format!("{name} {quarter}: the day of the report, {day}, is after today ({today}); check year and month"),
+        );
+        Some(Finding { rule: "future-date", origin: change.origin.clone(), message })
+    });
+    late.collect()
+}

@@ -1,0 +1,135 @@
+//! What a careful office looks at once more before figures are written: each rule a function, and a row in the table.
+//!
+//! Nothing here is certainly wrong, which `check` would refuse; it is what a slip of the unit, of a digit or of a row looks
+//! like. A finding stops the writing until somebody who has looked accepts its rule by name, for that run.
+
+mod above_plan;
+mod contradicted;
+mod copied;
+mod future;
+mod last_quarter;
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::Message;
+use crate::editor::returns::reading::{Origin, Reading};
+use crate::editor::returns::update::{Change, What};
+use crate::evaluate::lookup;
+use crate::model::{ProgressField, Town, Tree};
+use crate::units::{FromText as _, Money, Quarter};
+
+/// A rule of plausibility.
+#[derive(Debug)]
+pub struct Rule {
+    /// The name by which it is accepted.
+    pub name: &'static str,
+    /// What it stops at, in Chinese.
+    pub zh: &'static str,
+    /// The same in English.
+    pub en: &'static str,
+    find: fn(&Look<'_>) -> Vec<Finding>,
+}
+
+/// The rules, in the order in which they look.
+pub const RULES: &[Rule] = &[
+    Rule {
+        name: "far-above-plan",
+        zh: "完成数超过全年计划的两倍",
+        en: "a figure above twice the year's plan",
+        find: above_plan::find,
+    },
+    Rule {
+        name: "far-from-last-quarter",
+        zh: "达到上季数的十倍，或恰是上季、上年同季的十倍、万倍、十分之一、万分之一等，像是单位或位数有误",
+        en: "ten times last quarter's figure or more, or exactly ten or ten thousand times it or that of a year before (or that part), as a slip of unit or digit would be",
+        find: last_quarter::find,
+    },
+    Rule {
+        name: "same-as-last-quarter",
+        zh: "填报的数与上季完全相同，像是照抄",
+        en: "a row whose figures are all those of the quarter before, as if copied",
+        find: copied::find,
+    },
+    Rule {
+        name: "future-date",
+        zh: "报送日期在今天（或 --on）之后",
+        en: "a day of report after today (or after --on)",
+        find: future::find,
+    },
+    Rule {
+        name: "contradicted-total",
+        zh: "表中的合计与各行之和不符",
+        en: "a total of the table that is not the sum of its rows",
+        find: contradicted::find,
+    },
+];
+
+/// What the rules look at: what would be written, and the content as it would be.
+#[derive(Clone, Copy, Debug)]
+pub struct Look<'a> {
+    /// The content with the changes.
+    pub tree: &'a Tree,
+    /// The changes.
+    pub changes: &'a [Change],
+    /// What the tables say.
+    pub reading: &'a Reading,
+    /// The day on which it is taken in.
+    pub today: NaiveDate,
+}
+
+/// Something to look at once more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule's name.
+    pub rule: &'static str,
+    /// The cell; none for what no cell says.
+    pub origin: Option<Origin>,
+    /// Both numbers in a sentence.
+    pub message: Message,
+}
+
+/// Everything that is to be looked at once more. What changes nothing was looked at when it was written.
+pub fn find(look: &Look<'_>) -> Vec<Finding> {
+    if look.changes.is_empty() {
+        return Vec::new();
+    }
+    RULES.iter().flat_map(|rule| (rule.find)(look)).collect()
+}
+
+/// A figure that changes.
+struct Figure<'a> {
+    change: &'a Change,
+    town: &'a Town,
+    field: ProgressField,
+    amount: Money,
+}
+
+impl<'a> Look<'a> {
+    fn figures(&self) -> impl Iterator<Item = Figure<'a>> {
+        let tree = self.tree;
+        self.changes.iter().filter_map(move |change| {
+            let What::Figure(field) = change.what else { return None };
+            let town = tree.towns.get(&change.town)?;
+            let amount = Money::from_text(&change.after).ok()?;
+            Some(Figure { change, town, field, amount })
+        })
+    }
+}
+
+impl Figure<'_> {
+    /// The same figure of another quarter, as it would be.
+    fn of(&self, quarter: Quarter) -> Option<Money> {
+        lookup::progress_of(self.town, quarter).and_then(|row| lookup::field(row, self.field))
+    }
+
+    /// A finding at the figure's cell; the sentence begins with the town and the quarter.
+    fn finding(&self, rule: &'static str, message: &Message) -> Finding {
+        let (town, quarter) = (&self.town.name, self.change.quarter);
+        let message =
+            Message::new(format!("{town} {quarter} {}", message.zh), format!("{town} {quarter}: {}", message.en));
+        Finding { rule, origin: self.change.origin.clone(), message }
+    }
+}
+
+#[cfg(test)]
+mod tests;

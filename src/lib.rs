@@ -36,7 +36,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use rayon::prelude::*;
 
 use audit::Audit;
@@ -158,6 +158,10 @@ pub fn build(request: &Request<'_>, sink: &dyn Sink, observe: &(dyn Fn(Step) + S
         return Ok(stay(sink, ended, diagnostics, files, ground));
     }
     let language = tree.config.as_ref().map(|config| config.language);
+    if !diagnostics.iter().any(Diagnostic::is_error) && !tree.moved().is_empty() {
+        diagnostics.extend(audit::aliases(&tree, &files, &addresses(&tree, request)?));
+        settle(&mut diagnostics, &files);
+    }
     let Some(site) = seen(request, tree, &diagnostics)? else {
         return Ok(faulty(language, files, diagnostics));
     };
@@ -300,7 +304,27 @@ fn finish(
     };
     let broken = audit.broken_links(&kept.links, counted.published(), &again);
     kept.diagnostics.extend(faults_of_pictures.into_iter().chain(broken));
+    kept.diagnostics.extend(counted.paths().check(site, kept.heads.iter().map(|head| &head.route)));
     Ok(kept)
+}
+
+/// Days after which nothing in the content waits any more, so that every page that it will ever have is there.
+const FAR: Days = Days::new(20 * 366);
+
+/// The addresses of all pages that the content has, or will have in time, in either edition.
+fn addresses(tree: &model::Tree, request: &Request<'_>) -> Result<BTreeSet<pages::Route>, BuildError> {
+    let Some(config) = &tree.config else { return Ok(BTreeSet::new()) };
+    let now = as_of(request, config)?;
+    let far = now.checked_add_days(FAR).unwrap_or(now);
+    let mut all = BTreeSet::from([pages::address::top("sitemap")]);
+    for (edition, as_of) in
+        [(Edition::Public, now), (Edition::Internal, now), (Edition::Public, far), (Edition::Internal, far)]
+    {
+        let site = load::visible(tree.clone(), edition, as_of, true);
+        let evaluation = evaluate::evaluate(&site);
+        all.extend(pages::plan(&site, &evaluation).into_iter().map(|page| page.route));
+    }
+    Ok(all)
 }
 
 /// What a build is made from, told without reading it.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::audit::{self, Audit, Published};
+use crate::audit::{self, Audit, Paths, Published};
 use crate::diagnostic::Diagnostic;
 use crate::exports;
 use crate::model::Site;
@@ -110,22 +110,41 @@ impl Line<'_> {
 /// Notes which files a site has while they pass.
 pub(crate) struct Counted<'a> {
     sink: &'a dyn Sink,
-    published: Mutex<Vec<Published>>,
+    noted: Mutex<Noted>,
+}
+
+/// What is kept of the paths of files.
+#[derive(Default)]
+struct Noted {
+    published: Vec<Published>,
+    paths: Paths,
+}
+
+impl Noted {
+    fn note(&mut self, path: &str) {
+        self.published.push(Published::at(path));
+        self.paths.add(path);
+    }
 }
 
 impl<'a> Counted<'a> {
     /// None yet.
     pub fn over(sink: &'a dyn Sink) -> Self {
-        Self { sink, published: Mutex::default() }
+        Self { sink, noted: Mutex::default() }
     }
 
     /// What came by.
     pub fn published(&self) -> Vec<Published> {
-        std::mem::take(&mut *self.noted())
+        std::mem::take(&mut self.noted().published)
     }
 
-    fn noted(&self) -> MutexGuard<'_, Vec<Published>> {
-        self.published.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The paths of what came by.
+    pub fn paths(&self) -> Paths {
+        std::mem::take(&mut self.noted().paths)
+    }
+
+    fn noted(&self) -> MutexGuard<'_, Noted> {
+        self.noted.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -149,7 +168,7 @@ impl exports::Tray for Counted<'_> {
 
 impl Sink for Counted<'_> {
     fn put(&self, artifact: Artifact) {
-        self.noted().push(Published::at(&artifact.path));
+        self.noted().note(&artifact.path);
         self.sink.put(artifact);
     }
 
@@ -159,7 +178,9 @@ impl Sink for Counted<'_> {
 
     fn recall(&self, page: &str, fingerprint: u64) -> Option<Keepsake> {
         let keepsake = self.sink.recall(page, fingerprint)?;
-        self.noted().extend(keepsake.files.iter().map(|path| Published::at(path)));
+        let mut noted = self.noted();
+        keepsake.files.iter().for_each(|path| noted.note(path));
+        drop(noted);
         Some(keepsake)
     }
 

@@ -1,5 +1,6 @@
 //! Looks at the finished site before it is published, as an inspector would. One rule a file and one row in `RULES`.
 
+mod aliases;
 mod columns;
 mod document;
 mod edition;
@@ -7,6 +8,7 @@ mod headings;
 mod ids;
 mod inspection;
 mod links;
+mod paths;
 mod tags;
 
 use std::path::PathBuf;
@@ -14,9 +16,11 @@ use std::path::PathBuf;
 use crate::diagnostic::{Diagnostic, Message, Place};
 use crate::model::{Edition, base_path};
 use crate::render::Artifact;
+pub use aliases::aliases;
 use document::Document;
 pub use inspection::{ColumnState, Inspection, inspect};
 pub use links::{Links, Published};
+pub use paths::Paths;
 
 /// A rule over a finished page.
 type Rule = fn(&Document<'_>, &Audit) -> Vec<Diagnostic>;

@@ -3,6 +3,7 @@
 //! Everything here is pure: a [`Tree`] in, diagnostics out. A rule never speaks of a file that could not be read,
 //! and a reference to such a file is not a broken reference.
 
+mod aliases;
 mod assessments;
 mod assets;
 mod awards;
@@ -54,6 +55,7 @@ use crate::units::Slug;
 /// The rules, in the order in which they look.
 const RULES: &[fn(&Content<'_>, &mut Report)] = &[
     site::check,
+    aliases::check,
     counties::check,
     overlaps::check,
     boards::check,

@@ -1,16 +1,14 @@
 //! **The site's own data.** The time zone exists; addresses are `http(s)` ones, and `base_url` ends in a slash and is no
 //! longer the sample that a new site begins with (warning), unless the site calls itself an example in its notice; the site
-//! code has ten digits; columns are there once; old addresses are pages within the site, each with one successor, and
-//! the successor is there.
+//! code has ten digits; columns are there once.
 //!
 //! Why: they stand on every page, in feeds and on the 404 page, and inspections read them.
 //!
 //! Example: `base_url: towns.example.cn` is refused.
 
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::{Content, Report, did_you_mean, say};
+use super::{Content, Report, say};
 use crate::model::SiteConfig;
 
 fn is_address(text: &str) -> bool {
@@ -27,8 +25,6 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
         addresses(config, report);
         identity(config, report);
     }
-    aliases(content, report);
-    goals(content, report);
 }
 
 /// The rule of addresses that nobody has changed; no fault where the address is given otherwise.
@@ -151,85 +147,6 @@ fn identity(config: &SiteConfig, report: &mut Report) {
     }
 }
 
-/// Whether a text can be the old address of a page of this site: others, such as `12.aspx`, cannot be written as a file
-/// that every server shows as a page.
-fn is_path(text: &str) -> bool {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
-    text.ends_with(".html")
-        && text.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && part.bytes().all(is_plain))
-}
-
-/// Old addresses lead to what is there. Whether it is there for the public is another question: the public edition
-/// leaves out an old address of something internal, since it would tell of it and lead nowhere.
-fn goals(content: &Content<'_>, report: &mut Report) {
-    let known = content.known;
-    for (index, alias) in content.tree.config.iter().flat_map(|config| config.aliases.iter().enumerate()) {
-        let Some((folder, name)) = alias.to.split_once('/') else { continue };
-        // Lists and tags of stories have pages of their own below these folders.
-        let Some(name) = name.strip_suffix(".html").filter(|name| !name.contains('/')) else { continue };
-        let names = match folder {
-            "towns" => &known.towns,
-            "stories" => &known.stories,
-            "policies" => &known.policies,
-            "pages" => &known.pages,
-            _ => continue,
-        };
-        if !names.contains(name) {
-            let names: Vec<&str> = names.iter().map(|name| name.0.as_str()).collect();
-            report.error(
-                "alias",
-                Path::new("site.yaml"),
-                &format!("aliases[{index}].to"),
-                say(format!("站内没有“{}”", alias.to), format!("the site has no `{}`", alias.to)),
-                did_you_mean(name, &names, say("请改为现在的网址", "write where it stands now")),
-            );
-        }
-    }
-}
-
-fn aliases(content: &Content<'_>, report: &mut Report) {
-    let config = content.tree.config.iter().flat_map(|config| config.aliases.iter().enumerate());
-    let config = config.flat_map(|(index, alias)| {
-        let file = PathBuf::from("site.yaml");
-        [
-            (file.clone(), format!("aliases[{index}].from"), &alias.from, true),
-            (file, format!("aliases[{index}].to"), &alias.to, false),
-        ]
-    });
-    let stories = content.tree.stories.iter().flat_map(|(slug, story)| {
-        let file = content.path("stories", &slug.0, &["md"]);
-        story
-            .meta
-            .aliases
-            .iter()
-            .enumerate()
-            .map(move |(index, alias)| (file.clone(), format!("aliases[{index}]"), alias, true))
-    });
-    let mut seen = BTreeSet::new();
-    for (file, path, alias, old) in config.chain(stories) {
-        if !is_path(alias) {
-            report.error(
-                "alias",
-                &file,
-                &path,
-                say(format!("“{alias}”不是站内地址"), format!("`{alias}` is not an address within the site")),
-                say(
-                    "写域名之后的部分，不以 / 开头，以 .html 结尾，例如 news/12.html",
-                    "write what stands behind the host, without a leading slash, ending in .html, such as news/12.html",
-                ),
-            );
-        } else if old && !seen.insert(alias) {
-            report.error(
-                "alias",
-                &file,
-                &path,
-                say(format!("旧地址“{alias}”写了两次"), format!("the old address `{alias}` is written twice")),
-                say("一个旧地址只能转到一处", "an old address leads to one place"),
-            );
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use crate::check::testing::found;
@@ -258,10 +175,5 @@ mod tests {
         assert_eq!(one("Asia/Shanghai", "Asia/Beijing"), ["time-zone site.yaml Asia/Beijing"]);
         assert_eq!(one("\"3300000001\"", "\"330000\""), ["site-code site.yaml \"330000\""]);
         assert_eq!(one("email: office@example.cn", "email: office"), ["e-mail site.yaml office"]);
-        assert_eq!(one("from: news/12.html", "from: ../12.html"), ["alias site.yaml ../12.html"]);
-        assert_eq!(one("from: news/12.html", "from: news/12.aspx"), ["alias site.yaml news/12.aspx"]);
-        assert_eq!(one("stories/kiln-night.html", "stories/kiln.html"), ["alias site.yaml stories/kiln.html"]);
-        assert!(one("stories/kiln-night.html", "towns/yunyao.html").is_empty());
-        assert_eq!(one("from: news/12.html", "from: news/13.html"), ["alias stories/kiln-night.md news/13.html"]);
     }
 }

@@ -147,6 +147,7 @@ pub fn town(new: &NewTown, schemas: &[Schema], language: Language, today: NaiveD
             "[{file: photo.jpg, alt: (what it shows), credit: (who took it)}]",
         ),
         later("internal", "true"),
+        later("aliases", "[towns/longyao.html]"),
         both("note", "（说明）", "(a remark)"),
     ];
     let writer = Writer { schema: schema(schemas, "town.schema.json"), language };
@@ -211,6 +212,7 @@ pub fn policy(new: &NewPolicy, schemas: &[Schema], language: Language, today: Na
         both("source", "（信息来源）", "(where it comes from)"),
         both("summary", "（摘要，一两句话）", "(one or two sentences)"),
         both("attachments", "[{name: （附件名称）}]", "[{name: (attachment)}]"),
+        later("aliases", "[news/12.html]"),
     ];
     let writer = Writer { schema: schema(schemas, "policy.schema.json"), language };
     let text = language.pick(placeholders::DOCUMENT.0, placeholders::DOCUMENT.1);

@@ -11,7 +11,7 @@ use super::garbled;
 use super::regular::what_it_is;
 use super::trace::Stamp;
 use crate::diagnostic::{Diagnostic, Message, Place};
-use crate::units::{FromText, Quarter, Slug, is_device};
+use crate::units::{FromText, Quarter, Slug, name_fault, path_key};
 
 /// A file that has a meaning.
 #[derive(Clone, Debug)]
@@ -99,7 +99,7 @@ struct Walk {
     diagnostics: Vec<Diagnostic>,
     /// Folder and lower-case stem of each noun → its file.
     nouns: BTreeMap<(String, String), PathBuf>,
-    /// Lower-case path of each asset → its file.
+    /// What is the same in all ways of writing an asset's path → its file.
     assets: BTreeMap<String, PathBuf>,
     /// Folders of assets.
     folders: Vec<PathBuf>,
@@ -245,15 +245,11 @@ impl Walk {
             return;
         }
         // The folder is copied to machines with Windows, too, and the site may be served from there.
-        if is_device(name) || name.ends_with(['.', ' ']) {
-            let reason = Message::new(
-                "Windows 上不能有这样的文件名（设备名，或以句点、空格结尾）",
-                "Windows cannot have a file of this name (that of a device, or one that ends in a full stop or a space)",
-            );
+        if let Some(reason) = name_fault(name) {
             self.diagnostics.push(bad_name(found.path, &reason));
             return;
         }
-        if let Some(earlier) = self.assets.insert(found.path.to_string_lossy().to_lowercase(), found.path.clone()) {
+        if let Some(earlier) = self.assets.insert(path_key(&found.path.to_string_lossy()), found.path.clone()) {
             self.diagnostics.push(same_name(found.path, &earlier));
             return;
         }

@@ -5,6 +5,7 @@
 
 mod county;
 mod names;
+mod moved;
 mod policy;
 mod project;
 mod quarter_report;
@@ -22,6 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use county::{County, CountyKind, Tile};
+pub use moved::{Moved, Ways};
 pub use names::{Meant, TownNames, county_named, name_key};
 pub use policy::{Attachment, Policy, PolicyMeta};
 pub use project::{Project, ProjectProgress, Stage, StageEntry};

@@ -48,6 +48,9 @@ pub struct PolicyMeta {
     /// Kept out of the public edition.
     #[serde(default)]
     pub internal: bool,
+    /// Earlier addresses of this document, such as `news/12.html`.
+    #[serde(default)]
+    pub aliases: Vec<Text>,
 }
 
 /// An attachment of a policy document.

@@ -97,4 +97,7 @@ pub struct StaticPageMeta {
     /// Kept out of the public edition.
     #[serde(default)]
     pub internal: bool,
+    /// Earlier addresses of this page, such as `news/12.html`.
+    #[serde(default)]
+    pub aliases: Vec<Text>,
 }

@@ -21,6 +21,9 @@ pub struct Town {
     /// Keeps the whole town out of the public edition.
     #[serde(default)]
     pub internal: bool,
+    /// Earlier addresses of its page, such as `towns/longyao.html`.
+    #[serde(default)]
+    pub aliases: Vec<Text>,
     /// County that answers for it, by id; may be unknown in historical data.
     pub county: Option<Slug>,
     /// The only place a category is said, oldest first.

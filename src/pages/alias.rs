@@ -1,28 +1,28 @@
-//! Old addresses (site.yaml's aliases and the stories' own): small pages that lead to where things stand now.
+//! Old addresses: small pages that lead to where things stand now.
 //!
 //! An alias exists only where its goal does in this edition, and never in place of a page: in the public edition an old
-//! address of an internal page would tell its title, and lead nowhere.
+//! address of an internal page would tell its title, and lead nowhere. What leads nowhere in any edition is told before.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use super::parts::words;
-use super::{Head, Page, Route, address};
+use super::{Head, Page, Route};
+use crate::model::Ways;
+use crate::units::site_path;
 
 /// The pages, after all others are planned.
 pub fn pages<'h>(context: Context, drawn: impl Iterator<Item = &'h Head>) -> Vec<Page> {
-    let there: BTreeMap<&Route, &Head> = drawn.map(|page| (&page.route, page)).collect();
-    let config = context.site.config.aliases.iter().map(|alias| (alias.from.0.as_str(), Route::written(&alias.to)));
-    let stories = context.site.stories.iter().flat_map(|(slug, story)| {
-        story.meta.aliases.iter().map(move |from| (from.0.as_str(), Ok(address::story(slug))))
-    });
+    let there: BTreeMap<&str, &Head> = drawn.map(|page| (page.route.path(), page)).collect();
+    let base_url = &context.site.config.base_url;
+    let moved = context.site.moved();
+    let ways = Ways::of(&moved, base_url);
     let mut taken = BTreeSet::new();
     let mut pages = Vec::new();
-    for (from, to) in config.chain(stories) {
-        let (Ok(from), Ok(to)) = (Route::written(from), to) else { continue };
-        let Some(goal) = there.get(&to).filter(|_| !there.contains_key(&from)) else { continue };
-        if taken.insert(from.clone()) {
-            pages.push(page(context, from, goal));
+    for from in moved.iter().filter_map(|moved| site_path(moved.from, base_url).ok()) {
+        let goal = ways.end(&from).and_then(|end| there.get(end)).filter(|_| !there.contains_key(from.as_str()));
+        if let Some(goal) = goal.filter(|_| taken.insert(from.clone())) {
+            pages.push(page(context, Route::new(from), goal));
         }
     }
     pages
@@ -50,15 +50,17 @@ mod tests {
             alias("news/1.html", "index.html"),
             alias("news/1.html", "index.html"),
             alias("news/2.html", "gone.html"),
+            alias("news/3.html", "news/1.html"),
+            alias("news/4.html", "news/4.html"),
             alias("index.html", "index.html"),
             alias("../etc.html", "index.html"),
         ];
         site.stories.clear();
         let evaluation = crate::evaluate::evaluate(&site);
         let context = Context { site: &site, evaluation: &evaluation, language: Language::Chinese };
-        let home = context.from(address::home()).page("home", crate::pages::PageView::default());
+        let home = context.from(crate::pages::address::home()).page("home", crate::pages::PageView::default());
         let pages = pages(context, [&home.head()].into_iter());
-        assert_eq!(pages.iter().map(|page| page.route.path()).collect::<Vec<_>>(), ["news/1.html"]);
+        assert_eq!(pages.iter().map(|page| page.route.path()).collect::<Vec<_>>(), ["news/1.html", "news/3.html"]);
         assert_eq!(pages[0].view.lead[1].href.as_deref(), Some("../index.html"));
     }
 }

@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use crate::diagnostic::Message;
-
 /// An address within the site, as `towns/yunyao.html`: also the path of the file in the output folder.
 ///
 /// Every address names its file, so links work at `/`, under a path, and opened from disk.
@@ -14,28 +12,6 @@ impl Route {
     /// A route of the site's own making: parts are literals, slugs, quarters and numbers.
     pub fn new(path: impl Into<String>) -> Self {
         Self(path.into())
-    }
-
-    /// An address that an editor wrote (an alias).
-    ///
-    /// # Errors
-    /// Where it could leave the site or name no file.
-    pub fn written(path: &str) -> Result<Self, Message> {
-        let parts_fine = path.split('/').all(|part| {
-            !part.is_empty()
-                && part != "."
-                && part != ".."
-                && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
-        });
-        if parts_fine && path.ends_with(".html") {
-            return Ok(Self(path.to_owned()));
-        }
-        Err(Message::new(
-            format!("“{path}”不能用作站内地址；写作 news/12.html，不以斜线开头，以 .html 结尾"),
-            format!(
-                "`{path}` cannot be an address of this site; write it as news/12.html, without a leading slash, ending in .html"
-            ),
-        ))
     }
 
     /// The path of the file below the output folder, with forward slashes.
@@ -113,8 +89,5 @@ mod tests {
         assert_eq!(goal("a/b.html", "..").as_deref(), Some(""));
         assert_eq!(goal("towns/a.html", "../../x.html"), None);
         assert_eq!(goal("towns/a.html", "https://example.cn/x.html"), None);
-        assert!(Route::written("../x.html").is_err());
-        assert!(Route::written("a//x.html").is_err());
-        assert!(Route::written("news/12.html").is_ok());
     }
 }

@@ -4,6 +4,7 @@
 
 mod amount;
 mod date;
+mod path;
 mod percent;
 mod quarter;
 mod ratio;
@@ -13,10 +14,11 @@ mod whole;
 
 pub use amount::{Money, Number};
 pub use date::{Date, PartialDate, Timestamp, Year};
+pub use path::{Collision, collisions, name_fault, path_fault, path_key, site_path};
 pub use percent::Percent;
 pub use quarter::Quarter;
 pub use ratio::{Ratio, round_half_up};
-pub use text::{Key, Slug, SourceReference, Text, invisible, is_device, narrow};
+pub use text::{Key, Slug, SourceReference, Text, invisible, narrow};
 pub use whole::{list_of_wholes, maybe_whole, whole};
 
 use crate::diagnostic::Message;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use compact_str::CompactString;
 
+use super::path::is_device;
 use super::{FromText, read_from_text};
 use crate::diagnostic::Message;
 
@@ -113,16 +114,6 @@ pub fn invisible(text: &str) -> Option<(Range<usize>, Message)> {
         ),
     );
     Some((at..at + bad.len_utf8(), reason))
-}
-
-/// Whether Windows takes a file name for a device, whatever its ending and case: such a file cannot be made there.
-pub fn is_device(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
-    let is_port = stem.strip_prefix("com").or(stem.strip_prefix("lpt")).is_some_and(|rest| {
-        let mut rest = rest.chars();
-        rest.next().is_some_and(|c| c.is_ascii_digit() || "¹²³".contains(c)) && rest.next().is_none()
-    });
-    is_port || matches!(stem.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$")
 }
 
 impl FromText for Slug {

@@ -1,0 +1,97 @@
+//! What `check` passes, `build` builds; what `build` refuses, `check` refuses, with the same files and lines.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use crate::diagnostics::copy;
+
+/// Changes that a content folder must not have: a file, what is replaced in it (nothing makes a new file), by what.
+const BAD: &[(&str, &[(&str, &str, &str)], &str)] = &[
+    ("a device", &[("stories/kiln-night.md", "news/13.html", "con.html")], "stories/kiln-night.md"),
+    ("case twins", &[("stories/kiln-night.md", "news/13.html", "News/14.html, news/14.html")], "stories/kiln-night.md"),
+    ("a file and a folder", &[("stories/kiln-night.md", "news/13.html", "n.html, n.html/x.html")], "stories/kiln-night.md"),
+    ("a page as a folder", &[("stories/kiln-night.md", "news/13.html", "towns.html/x.html")], "stories/kiln-night.md"),
+    ("a feed as a folder", &[("stories/kiln-night.md", "news/13.html", "feed.xml/x.html")], "stories/kiln-night.md"),
+    ("a table as a folder", &[("site.yaml", "from: news/12.html", "from: data/towns.csv/x.html")], "site.yaml"),
+    ("a trailing dot", &[("stories/kiln-night.md", "news/13.html", "news./13.html")], "stories/kiln-night.md"),
+    ("a page", &[("site.yaml", "from: news/12.html", "from: towns.html")], "site.yaml"),
+    ("a page in another case", &[("site.yaml", "from: news/12.html", "from: Towns.html")], "site.yaml"),
+    ("a town", &[("stories/kiln-night.md", "news/13.html", "towns/yunyao.html")], "stories/kiln-night.md"),
+    ("itself", &[("stories/kiln-night.md", "news/13.html", "stories/kiln-night.html")], "stories/kiln-night.md"),
+    ("a page that will be a quarter's", &[("site.yaml", "from: news/12.html", "from: boards/2020q2.html")], "site.yaml"),
+    ("no goal", &[("site.yaml", "to: stories/kiln-night.html", "to: nowhere.html")], "site.yaml"),
+    ("no such story", &[("site.yaml", "to: stories/kiln-night.html", "to: stories/kiln.html")], "site.yaml"),
+    ("a circle", &[("site.yaml", "to: stories/kiln-night.html}", "to: a.html}\n  - {from: a.html, to: news/12.html}")], "site.yaml"),
+    ("twice", &[("site.yaml", "from: news/12.html", "from: news/13.html")], "stories/kiln-night.md"),
+    ("another host", &[("site.yaml", "from: news/12.html", "from: \"https://other.example.cn/1.html\"")], "site.yaml"),
+    ("a query", &[("site.yaml", "from: news/12.html", "from: \"news/12.html?id=1\"")], "site.yaml"),
+    ("a device beside a policy", &[("policies/opinions/aux.txt", "", "x")], "policies/opinions/aux.txt"),
+    ("twins beside a policy", &[("policies/opinions/A.txt", "", "x"), ("policies/opinions/a.txt", "", "x")], "policies/opinions/a.txt"),
+    (
+        "letters composed in two ways",
+        &[("policies/opinions/\u{e9}.txt", "", "x"), ("policies/opinions/e\u{301}.txt", "", "x")],
+        "policies/opinions/",
+    ),
+];
+
+fn run(folder: &Path, command: &str) -> Output {
+    let mut run = Command::new(env!("CARGO_BIN_EXE_sunboard"));
+    run.args([command, "--lang", "en"]).current_dir(folder).output().unwrap()
+}
+
+/// The places that are named, in order.
+fn places(output: &Output) -> Vec<String> {
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    text.lines().filter_map(|line| line.trim().strip_prefix("--> ").map(str::to_owned)).collect()
+}
+
+fn tree(folder: &Path, changes: &[(&str, &str, &str)]) {
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/mutation/content"), &folder.join("content"));
+    for (file, old, new) in changes {
+        let path = folder.join("content").join(file);
+        if old.is_empty() {
+            fs::write(&path, new).unwrap();
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(old), "{file} does not hold {old}");
+        fs::write(&path, text.replacen(old, new, 1)).unwrap();
+    }
+}
+
+#[test]
+fn what_build_refuses_check_refuses_at_the_same_place() {
+    for (what, changes, file) in BAD {
+        let folder = tempfile::tempdir().unwrap();
+        tree(folder.path(), changes);
+        let (check, build) = (run(folder.path(), "check"), run(folder.path(), "build"));
+        let said = String::from_utf8_lossy(&check.stderr);
+        assert_eq!((check.status.code(), build.status.code()), (Some(1), Some(1)), "{what}: {said}");
+        assert_eq!(places(&check), places(&build), "{what}");
+        assert!(places(&check).iter().any(|place| place.starts_with(file)), "{what}: {file} is not named in {said}");
+        assert!(!folder.path().join("output/index.html").exists(), "{what}");
+    }
+}
+
+#[test]
+fn what_check_passes_builds() {
+    let fine: &[&[(&str, &str, &str)]] = &[
+        &[],
+        &[("stories/kiln-night.md", "news/13.html", "/news/14.html, 新闻/1.html")],
+        &[("site.yaml", "to: stories/kiln-night.html", "to: news/13.html")],
+        &[("site.yaml", "from: news/12.html", "from: \"https://towns.example.cn/news/12.html\"")],
+        &[("towns/yunyao.yaml", "towns/longyao.html", "towns/longyao-2.html")],
+    ];
+    for changes in fine {
+        let folder = tempfile::tempdir().unwrap();
+        tree(folder.path(), changes);
+        for command in ["check", "build"] {
+            let ran = run(folder.path(), command);
+            assert_eq!(ran.status.code(), Some(0), "{changes:?}: {}", String::from_utf8_lossy(&ran.stderr));
+        }
+        let output = folder.path().join("output");
+        let leads = |path: &str| fs::read_to_string(output.join(path)).is_ok_and(|page| page.contains("http-equiv=\"refresh\""));
+        assert!(leads("news/12.html"), "{changes:?}");
+    }
+}

@@ -158,8 +158,9 @@ pub fn build(request: &Request<'_>, sink: &dyn Sink, observe: &(dyn Fn(Step) + S
         return Ok(stay(sink, ended, diagnostics, files, ground));
     }
     let language = tree.config.as_ref().map(|config| config.language);
-    if !diagnostics.iter().any(Diagnostic::is_error) && !tree.moved().is_empty() {
-        diagnostics.extend(audit::aliases(&tree, &files, &addresses(&tree, request)?));
+    if let Some(config) = tree.config.as_ref().filter(|_| !diagnostics.iter().any(Diagnostic::is_error)) {
+        let now = as_of(request, config)?;
+        diagnostics.extend(audit::aliases(&tree, &files, || addresses(&tree, now)));
         settle(&mut diagnostics, &files);
     }
     let Some(site) = seen(request, tree, &diagnostics)? else {
@@ -312,19 +313,15 @@ fn finish(
 const FAR: Days = Days::new(20 * 366);
 
 /// The addresses of all pages that the content has, or will have in time, in either edition.
-fn addresses(tree: &model::Tree, request: &Request<'_>) -> Result<BTreeSet<pages::Route>, BuildError> {
-    let Some(config) = &tree.config else { return Ok(BTreeSet::new()) };
-    let now = as_of(request, config)?;
+fn addresses(tree: &model::Tree, now: NaiveDate) -> BTreeSet<pages::Route> {
     let far = now.checked_add_days(FAR).unwrap_or(now);
-    let mut all = BTreeSet::from([pages::address::top("sitemap")]);
-    for (edition, as_of) in
-        [(Edition::Public, now), (Edition::Internal, now), (Edition::Public, far), (Edition::Internal, far)]
-    {
+    let sights = [Edition::Public, Edition::Internal].map(|edition| [(edition, now), (edition, far)]);
+    let planned = sights.into_iter().flatten().flat_map(|(edition, as_of)| {
         let site = load::visible(tree.clone(), edition, as_of, true);
         let evaluation = evaluate::evaluate(&site);
-        all.extend(pages::plan(&site, &evaluation).into_iter().map(|page| page.route));
-    }
-    Ok(all)
+        pages::plan(&site, &evaluation).into_iter().map(|page| page.route).collect::<Vec<_>>()
+    });
+    planned.collect()
 }
 
 /// What a build is made from, told without reading it.

@@ -1,43 +1,114 @@
 //! Old addresses against all addresses that the content has or will have: none takes the place of a page, and each leads to
 //! one. What can be said from the content alone, `check` has said before.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Message, value};
 use crate::load::{Files, nearest};
-use crate::model::{Moved, Tree, Ways};
-use crate::pages::{Route, first_of};
-use crate::units::{Collision, collisions, path_key, site_path};
+use crate::model::{Moved, SiteConfig, Tree, Ways};
+use crate::pages::{Route, address, first_of};
+use crate::units::{path_key, site_path};
 
-/// What is wrong with the old addresses of a tree without other errors. `pages` are the addresses of all pages.
-pub fn aliases(tree: &Tree, files: &Files, pages: &BTreeSet<Route>) -> Vec<Diagnostic> {
+/// Pages at the root that no content is needed for.
+const ALWAYS: [&str; 8] = [
+    "index.html",
+    "towns.html",
+    "counties.html",
+    "rules.html",
+    "data.html",
+    "dictionary.html",
+    "search.html",
+    "sitemap.html",
+];
+/// Pages at the root that are there where the content has something for them.
+const PERHAPS: [&str; 18] = [
+    "404.html",
+    "analysis.html",
+    "archive.html",
+    "assessments.html",
+    "awards.html",
+    "boards.html",
+    "exchange.html",
+    "experts.html",
+    "interviews.html",
+    "policies.html",
+    "projects.html",
+    "showcase.html",
+    "sources.html",
+    "standards.html",
+    "stories.html",
+    "support.html",
+    "tags.html",
+    "targets.html",
+];
+/// Folders of pages that are named by files of the content: `check` knows them.
+const NOUNS: [&str; 4] = ["towns", "stories", "policies", "pages"];
+/// Folders of other pages.
+const OTHERS: [&str; 8] = ["counties", "boards", "analysis", "assessments", "why", "showcase", "tags", "archive"];
+
+/// Which pages there are. To plan all takes its time, and few old addresses need it.
+struct There<'a, F: FnOnce() -> BTreeSet<Route>> {
+    config: &'a SiteConfig,
+    all: LazyCell<BTreeSet<Route>, F>,
+}
+
+impl<F: FnOnce() -> BTreeSet<Route>> There<'_, F> {
+    fn is_planned(&self, page: &str) -> bool {
+        let page = Route::new(page);
+        self.all.contains(&page) || self.all.contains(&first_of(&page))
+    }
+
+    /// Whether a page stands at an address, or may in time.
+    fn may_be(&self, address: &str) -> bool {
+        let address = path_key(address);
+        let first = first_of(&Route::new(address.as_str()));
+        match first.path().split_once('/') {
+            None => ALWAYS.contains(&first.path()) || PERHAPS.contains(&first.path()),
+            Some((folder, _)) if OTHERS.contains(&folder) => self.is_planned(&address),
+            Some((folder, rest)) => NOUNS.contains(&folder) && rest.contains(['/', '.']) && self.is_planned(&address),
+        }
+    }
+
+    /// Whether an old address can lead to an address.
+    fn is(&self, address: &str) -> bool {
+        let is_noun = address.split_once('/').is_some_and(|(folder, name)| {
+            NOUNS.contains(&folder) && !name.trim_end_matches(".html").contains(['/', '.'])
+        });
+        let is_column = || self.config.columns.iter().any(|column| address::column(column.id).path() == address);
+        is_noun || ALWAYS.contains(&address) || is_column() || self.is_planned(address)
+    }
+}
+
+/// What is wrong with the old addresses of a tree without other errors. `pages` plans the addresses of all pages.
+pub fn aliases(tree: &Tree, files: &Files, pages: impl FnOnce() -> BTreeSet<Route>) -> Vec<Diagnostic> {
     let Some(config) = &tree.config else { return Vec::new() };
+    let there = There { config, all: LazyCell::new(pages) };
     let moved = tree.moved();
     let ways = Ways::of(&moved, &config.base_url);
-    let keys: BTreeSet<String> = pages.iter().map(|page| path_key(page.path())).collect();
-    let path = |moved: &Moved<'_>| site_path(moved.from, &config.base_url).ok();
-    let froms: Vec<(&Moved<'_>, String)> = moved.iter().filter_map(|moved| Some((moved, path(moved)?))).collect();
     let mut found = Vec::new();
-    for (moved, from) in &froms {
-        let tell = |message: Message, hint: Message| {
-            let file = file_of(moved, files);
-            Diagnostic::error("alias", file, value(&moved.place()), message).with_hint(hint)
+    for moved in &moved {
+        let Ok(from) = site_path(moved.from, &config.base_url) else { continue };
+        let tell = |message: Message| {
+            let hint = Message::new("请删去这一条，或改为另一个旧地址", "leave it out, or write another old address");
+            Diagnostic::error("alias", file_of(moved, files), value(&moved.place()), message).with_hint(hint)
         };
-        if keys.contains(&path_key(from)) || keys.contains(&path_key(first_of(&Route::new(from.as_str())).path())) {
-            found.push(tell(
-                Message::new(
-                    format!("“{from}”是本站一个页面的网址，不能再作旧地址"),
-                    format!("`{from}` is the address of a page of this site; it cannot be an old address"),
-                ),
-                Message::new("请删去这一条", "leave it out"),
-            ));
-            continue;
+        let folders = from.match_indices('/').map(|(slash, _)| &from[..slash]);
+        if let Some(page) = folders.filter(|folder| folder.ends_with(".html")).find(|folder| there.may_be(folder)) {
+            found.push(tell(Message::new(
+                format!("“{page}”是本站的网页，不能作“{from}”的文件夹"),
+                format!("`{page}` is a page of this site; it cannot be the folder of `{from}`"),
+            )));
+        } else if there.may_be(&from) {
+            found.push(tell(Message::new(
+                format!("“{from}”是本站网页的网址，不能再作旧地址"),
+                format!("`{from}` is the address of a page of this site; it cannot be an old address"),
+            )));
         }
-        let end = ways.end(from).unwrap_or_default();
-        let is_there = pages.contains(&Route::new(end)) || pages.contains(&first_of(&Route::new(end)));
-        if !is_there && moved.of.is_none() {
-            let all: Vec<&str> = pages.iter().map(Route::path).collect();
+        let end = ways.end(&from).unwrap_or_default();
+        if moved.of.is_none() && !there.is(end) {
+            let all: Vec<&str> = there.all.iter().map(Route::path).collect();
             let hint = match nearest(end, &all) {
                 Some(near) => Message::new(format!("是否应为“{near}”？"), format!("did you mean `{near}`?")),
                 None => Message::new("请改为现在的网址", "write where it stands now"),
@@ -47,19 +118,37 @@ pub fn aliases(tree: &Tree, files: &Files, pages: &BTreeSet<Route>) -> Vec<Diagn
             found.push(Diagnostic::error("alias", Path::new("site.yaml"), place, message).with_hint(hint));
         }
     }
-    // A page where an old address needs a folder, or the other way round.
-    let all = froms.iter().map(|(_, from)| from.as_str()).chain(pages.iter().map(Route::path));
-    for collision in collisions(all).into_iter().filter(|collision| matches!(collision, Collision::Folder(..))) {
-        let [one, other] = collision.paths();
-        if let Some((moved, _)) = froms.iter().find(|(_, from)| from == one || from == other) {
-            let hint = Message::new("请改旧地址，或删去这一条", "write another old address, or leave it out");
-            let place = value(&moved.place());
-            found.push(Diagnostic::error("alias", file_of(moved, files), place, collision.message()).with_hint(hint));
-        }
-    }
     found
 }
 
 fn file_of(moved: &Moved<'_>, files: &Files) -> PathBuf {
     moved.file(&|path| files.contains(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::testing::site;
+    use crate::pages;
+
+    #[test]
+    fn all_pages_at_the_root_are_known_and_all_others_stand_in_known_folders() {
+        let site = site();
+        let evaluation = crate::evaluate::evaluate(&site);
+        for page in pages::plan(&site, &evaluation) {
+            let path = page.route.path();
+            let known = match path.split_once('/') {
+                None => ALWAYS.contains(&path) || PERHAPS.contains(&path),
+                Some((folder, _)) => NOUNS.contains(&folder) || OTHERS.contains(&folder),
+            };
+            assert!(known, "{path}");
+        }
+        let mut bare = site;
+        (bare.towns, bare.stories, bare.quarters, bare.rules) = Default::default();
+        let evaluation = crate::evaluate::evaluate(&bare);
+        let planned: BTreeSet<Route> = pages::plan(&bare, &evaluation).into_iter().map(|page| page.route).collect();
+        for page in ALWAYS.into_iter().filter(|page| *page != "sitemap.html") {
+            assert!(planned.contains(&Route::new(page)), "{page}");
+        }
+    }
 }

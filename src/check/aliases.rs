@@ -137,7 +137,8 @@ mod tests {
         for bad in ["con.html", "news./x.html", "\"news/12.html?id=3\"", "https://other.example.cn/12.html"] {
             assert_eq!(story(&format!("[{bad}]")), [format!("alias stories/kiln-night.md {bad}")]);
         }
-        for good in ["/news/14.html", "https://towns.example.cn/news/14.html", "新闻/14.html", "\"%E6%96%B0/14.html\""] {
+        for good in ["/news/14.html", "https://towns.example.cn/news/14.html", "新闻/14.html", "\"%E6%96%B0/14.html\""]
+        {
             assert!(story(&format!("[{good}]")).is_empty(), "{good}");
         }
     }

@@ -2,15 +2,24 @@
 
 use super::args::{Format, Source};
 use super::build::{in_threads, learn, make};
-use super::{End, Speech, Trouble, inspection, show};
+use super::{End, Speech, Trouble, against, inspection, show};
 use crate::diagnostic::Diagnostic;
+use crate::editor::addresses::Taken;
 use crate::model::Edition;
-use crate::render::{Nowhere, Pictures};
+use crate::render::{Nowhere, Pictures, Sink};
 
-pub(super) fn check(source: &Source, format: Format, dates: bool, speech: &Speech) -> Result<End, Trouble> {
-    let built = in_threads(source, || make(source, Edition::Public, Pictures::Checked, &Nowhere, &|_| {}))??;
+pub(super) fn check(
+    source: &Source,
+    format: Format,
+    dates: bool,
+    earlier: Option<&str>,
+    speech: &Speech,
+) -> Result<End, Trouble> {
+    let taken = Taken::default();
+    let sink: &dyn Sink = if earlier.is_some() { &taken } else { &Nowhere };
+    let mut built = in_threads(source, || make(source, Edition::Public, Pictures::Checked, sink, &|_| {}))??;
     learn(&built, speech);
-    let mut diagnostics = built.diagnostics;
+    let mut diagnostics = std::mem::take(&mut built.diagnostics);
     if built.pages.is_some() {
         let internal = in_threads(source, || make(source, Edition::Internal, Pictures::Checked, &Nowhere, &|_| {}))??;
         for diagnostic in internal.diagnostics {
@@ -18,6 +27,10 @@ pub(super) fn check(source: &Source, format: Format, dates: bool, speech: &Speec
                 diagnostics.push(diagnostic);
             }
         }
+    }
+    if let Some(earlier) = earlier.filter(|_| built.pages.is_some()) {
+        let now = taken.addresses();
+        diagnostics.extend(in_threads(source, || against::vanished(source, earlier, &built, &now, speech))??);
     }
     let calendar = built.inspection.filter(|_| built.pages.is_some());
     match format {

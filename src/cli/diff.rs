@@ -75,7 +75,7 @@ pub(super) fn evaluated(
 }
 
 /// The content folder as it was in a revision, in a folder that goes when it is dropped.
-fn checked_out(content: &Path, revision: &str) -> Result<tempfile::TempDir, Trouble> {
+pub(super) fn checked_out(content: &Path, revision: &str) -> Result<tempfile::TempDir, Trouble> {
     let trouble = |zh: &str, en: &str, why: &str| {
         let why = why.trim();
         Trouble(Message::new(format!("{zh}“{revision}”：{why}"), format!("{en} `{revision}`: {why}")))

@@ -2,6 +2,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this room speaks to the user")]
 
+mod against;
 mod amended;
 mod args;
 mod build;
@@ -71,7 +72,9 @@ pub fn run() -> ExitCode {
             };
             init::init(&folder, &beginning, &speech)
         }
-        Command::Check { source, format, inspection } => check::check(&source, format, inspection, &speech),
+        Command::Check { source, format, inspection, against } => {
+            check::check(&source, format, inspection, against.as_deref(), &speech)
+        }
         Command::Build(build) => build::build(&build, &speech),
         Command::Serve(serve) => serve::serve(&serve, &speech),
         Command::Diff(asked) => diff::diff(&asked, &speech),

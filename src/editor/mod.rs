@@ -1,5 +1,6 @@
 //! What editors ask for beside the site: example trees of any size, and what a change of the content changes.
 
+pub mod addresses;
 pub mod amend;
 pub mod begin;
 pub mod changes;

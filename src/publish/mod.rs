@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::render::{Artifact, Content, Sink as _};
+use error::At as _;
 pub use error::PublishError;
 use folder::{Target, kind_of};
 pub use identity::{Identity, identity, refuse_other_edition};
@@ -68,6 +69,33 @@ pub fn publish(artifacts: Vec<Artifact>, destination: &Destination) -> Result<Ou
 pub fn published(output: &Path) -> Result<BTreeSet<String>, PublishError> {
     let manifest = Manifest::read(output)?;
     Ok(manifest.map(|manifest| manifest.files.into_keys().collect()).unwrap_or_default())
+}
+
+/// The paths of all files in a folder that was built, whether its manifest is there or not.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn files(output: &Path) -> Result<BTreeSet<String>, PublishError> {
+    let published = published(output)?;
+    if !published.is_empty() {
+        return Ok(published);
+    }
+    let mut found = BTreeSet::new();
+    let mut folders = vec![String::new()];
+    while let Some(folder) = folders.pop() {
+        let place = output.join(&folder);
+        for entry in std::fs::read_dir(&place).at(&place)? {
+            let entry = entry.at(&place)?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
+            match kind_of(&entry.path())? {
+                Target::Folder => folders.push(path),
+                Target::File => _ = found.insert(path),
+                _ => {}
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// What a file of the site will hold once it is published; none where it cannot be read.

@@ -10,7 +10,11 @@ use crate::diagnostics::copy;
 const BAD: &[(&str, &[(&str, &str, &str)], &str)] = &[
     ("a device", &[("stories/kiln-night.md", "news/13.html", "con.html")], "stories/kiln-night.md"),
     ("case twins", &[("stories/kiln-night.md", "news/13.html", "News/14.html, news/14.html")], "stories/kiln-night.md"),
-    ("a file and a folder", &[("stories/kiln-night.md", "news/13.html", "n.html, n.html/x.html")], "stories/kiln-night.md"),
+    (
+        "a file and a folder",
+        &[("stories/kiln-night.md", "news/13.html", "n.html, n.html/x.html")],
+        "stories/kiln-night.md",
+    ),
     ("a page as a folder", &[("stories/kiln-night.md", "news/13.html", "towns.html/x.html")], "stories/kiln-night.md"),
     ("a feed as a folder", &[("stories/kiln-night.md", "news/13.html", "feed.xml/x.html")], "stories/kiln-night.md"),
     ("a table as a folder", &[("site.yaml", "from: news/12.html", "from: data/towns.csv/x.html")], "site.yaml"),
@@ -19,15 +23,27 @@ const BAD: &[(&str, &[(&str, &str, &str)], &str)] = &[
     ("a page in another case", &[("site.yaml", "from: news/12.html", "from: Towns.html")], "site.yaml"),
     ("a town", &[("stories/kiln-night.md", "news/13.html", "towns/yunyao.html")], "stories/kiln-night.md"),
     ("itself", &[("stories/kiln-night.md", "news/13.html", "stories/kiln-night.html")], "stories/kiln-night.md"),
-    ("a page that will be a quarter's", &[("site.yaml", "from: news/12.html", "from: boards/2020q2.html")], "site.yaml"),
+    (
+        "a page that will be a quarter's",
+        &[("site.yaml", "from: news/12.html", "from: boards/2020q2.html")],
+        "site.yaml",
+    ),
     ("no goal", &[("site.yaml", "to: stories/kiln-night.html", "to: nowhere.html")], "site.yaml"),
     ("no such story", &[("site.yaml", "to: stories/kiln-night.html", "to: stories/kiln.html")], "site.yaml"),
-    ("a circle", &[("site.yaml", "to: stories/kiln-night.html}", "to: a.html}\n  - {from: a.html, to: news/12.html}")], "site.yaml"),
+    (
+        "a circle",
+        &[("site.yaml", "to: stories/kiln-night.html}", "to: a.html}\n  - {from: a.html, to: news/12.html}")],
+        "site.yaml",
+    ),
     ("twice", &[("site.yaml", "from: news/12.html", "from: news/13.html")], "stories/kiln-night.md"),
     ("another host", &[("site.yaml", "from: news/12.html", "from: \"https://other.example.cn/1.html\"")], "site.yaml"),
     ("a query", &[("site.yaml", "from: news/12.html", "from: \"news/12.html?id=1\"")], "site.yaml"),
     ("a device beside a policy", &[("policies/opinions/aux.txt", "", "x")], "policies/opinions/aux.txt"),
-    ("twins beside a policy", &[("policies/opinions/A.txt", "", "x"), ("policies/opinions/a.txt", "", "x")], "policies/opinions/a.txt"),
+    (
+        "twins beside a policy",
+        &[("policies/opinions/A.txt", "", "x"), ("policies/opinions/a.txt", "", "x")],
+        "policies/opinions/a.txt",
+    ),
     (
         "letters composed in two ways",
         &[("policies/opinions/\u{e9}.txt", "", "x"), ("policies/opinions/e\u{301}.txt", "", "x")],
@@ -91,7 +107,9 @@ fn what_check_passes_builds() {
             assert_eq!(ran.status.code(), Some(0), "{changes:?}: {}", String::from_utf8_lossy(&ran.stderr));
         }
         let output = folder.path().join("output");
-        let leads = |path: &str| fs::read_to_string(output.join(path)).is_ok_and(|page| page.contains("http-equiv=\"refresh\""));
+        let leads = |path: &str| {
+            fs::read_to_string(output.join(path)).is_ok_and(|page| page.contains("http-equiv=\"refresh\""))
+        };
         assert!(leads("news/12.html"), "{changes:?}");
     }
 }

@@ -1,6 +1,7 @@
 //! The one test binary: a module per feature.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod against;
 mod agree;
 mod browser;
 mod bytes;

@@ -112,7 +112,10 @@ fn libraries_stay_in_their_rooms() {
     only(&["calamine::", "zip::"], &["editor"]);
     only(&["clap::", "indicatif::", "ctrlc::", "open::that"], &["cli"]);
     only(&["tiny_http::", "notify::"], &["preview"]);
-    only(&["percent_encoding::"], &["audit", "preview"]);
+    only(&["percent_encoding::"], &["audit", "preview", "units"]);
+    only(&["pinyin::", "unicode_normalization::"], &["units"]);
+    only(&["hanconv::"], &["exports"]);
+    only(&["ureq::"], &["cli"]);
 }
 
 #[test]

@@ -53,7 +53,9 @@ pub(in crate::cli) enum Command {
         area: Option<String>,
     },
     /// 检查内容，不写任何文件 Look for faults without writing anything
-    #[command(after_help = "例 Example:\n  sunboard check --content content --format json")]
+    #[command(
+        after_help = "例 Example:\n  sunboard check --content content --format json\n  sunboard check --against main"
+    )]
     Check {
         #[command(flatten)]
         source: Source,
@@ -63,6 +65,11 @@ pub(in crate::cli) enum Command {
         /// 列出各栏目的到期日 List when each column falls due for an inspection
         #[arg(long)]
         inspection: bool,
+        /// 与此前的网站比较，指出会消失的网址：git 版本、内容文件夹、生成的文件夹，或已发布的网站地图、清单的网址
+        /// Tell which addresses of an earlier site would be gone: a git revision, a content folder, a built folder, or the
+        /// address of a published site map or manifest
+        #[arg(long, value_name = "REV|DIR|URL")]
+        against: Option<String>,
     },
     /// 生成网站 Build the site
     #[command(

@@ -62,6 +62,19 @@ export async function checkSearch(page, base, watched) {
   const wide = await ask("２０２０");
   expect(wide.length && same(wide, await ask("2020")), "width counts");
   expect(same(await ask("QiNg"), await ask("qing")), "case counts");
+  expect(same(await ask("雲窯"), kiln), "the form of a character counts");
+  const read = await ask("longyao");
+  expect(read.some((row) => row.title.includes("龙窑") && row.marks.includes("龙窑")), `longyao finds ${JSON.stringify(read)}`);
+  for (const [letters, name] of [["yunyao", "云窑"], ["yunyaoxiaozhen", "云窑小镇"], ["yunya", "云窑"], ["yyxz", "云窑小镇"], ["ly", "龙窑"]]) {
+    const titles = (await ask(letters)).map((row) => row.title);
+    expect(titles.some((title) => title.includes(name)), `${letters} does not find ${name} but ${titles}`);
+  }
+  const mixed = await ask("yunyao 投资");
+  expect(mixed.length && mixed[0].marks.includes("云窑") && mixed[0].marks.includes("投资"), "pinyin and words are not both marked");
+  expect(same(await ask("xqzv"), []), "letters that nothing is read as find something");
+  // A single character is in a title or not, at its start or not: hits of one rank are newest first, whatever their kind.
+  const days = single.filter((row) => !row.title.startsWith("窑")).map((row) => (row.about.match(/[\d-]{10}$/) || [""])[0]);
+  expect(days.length > 2 && same(days, [...days].sort().reverse()), `hits of one rank are not newest first: ${days}`);
   expect(same(await ask("没有的词句"), []) && (await said()).includes("没有找到"), "nothing found is not said");
   expect(same(await ask("<img src=x onerror=alert(1)>"), []), "markup is found");
 

@@ -1,7 +1,7 @@
 //! What a search can find: pages, and projects by their place on a town's page, each with the words a reader sees there.
 
 use super::super::plain;
-use super::fold;
+use super::{fold, pinyin};
 use crate::model::{Project, Site, Town};
 use crate::pages::parts::{Part, Rich, Table};
 use crate::pages::{Head, Page, PageView, is_continuation};
@@ -20,6 +20,8 @@ pub struct Document {
     pub date: String,
     /// Its words.
     pub text: String,
+    /// How its title is read, by characters.
+    pub spelled: String,
 }
 
 /// A kind of document.
@@ -35,7 +37,7 @@ pub(super) struct Kind {
 const PROJECT: usize = 1;
 const OTHER: usize = KINDS.len() - 1;
 
-/// Kinds in the order in which equally good hits are listed.
+/// Kinds in the order in which equally good hits of one day are listed.
 pub(super) const KINDS: &[Kind] = &[
     Kind { zh: "小镇", en: "Town", pages: &["town"] },
     Kind { zh: "项目", en: "Project", pages: &[] },
@@ -84,9 +86,11 @@ pub fn of_page(site: &Site, page: &Page, head: &Head) -> Vec<Document> {
     let url = page.route.path();
     let town = town_of(site, page);
     let reported = town.and_then(|town| town.progress.iter().filter_map(|row| row.reported).max());
+    let title = fold::tidy(&page.view.title);
     let own = Document {
         kind: KINDS.iter().position(|kind| kind.pages.contains(&page.kind)).unwrap_or(OTHER),
-        title: fold::tidy(&page.view.title),
+        spelled: pinyin::spelled(&title),
+        title,
         url: url.to_owned(),
         date: reported.map(|day| day.to_string()).or_else(|| head.published.clone()).unwrap_or_default(),
         text: fold::tidy(&if LISTS.contains(&page.kind) { own_words(&page.view) } else { all_words(&page.view) }),
@@ -101,9 +105,9 @@ fn town_of<'a>(site: &'a Site, page: &Page) -> Option<&'a Town> {
     site.towns.get(&Slug::from_text(name).ok()?).map(|town| &**town)
 }
 
-/// By kind, newest first within it, then by address.
+/// Newest first, as equally good hits are listed; of one day by kind, then by address.
 pub(super) fn sort(found: &mut [Document]) {
-    found.sort_by(|a, b| (a.kind, &b.date, &a.url).cmp(&(b.kind, &a.date, &b.url)));
+    found.sort_by(|a, b| (&b.date, a.kind, &a.url).cmp(&(&a.date, b.kind, &b.url)));
 }
 
 fn project(town: &Town, project: &Project, url: &str) -> Document {
@@ -111,9 +115,11 @@ fn project(town: &Town, project: &Project, url: &str) -> Document {
     let words: Vec<&str> = std::iter::once(town.name.0.as_str()).chain(notes).collect();
     let latest = project.progress.iter().map(|row| row.quarter).max();
     let reported = town.progress.iter().filter(|row| Some(row.quarter) == latest).filter_map(|row| row.reported).max();
+    let title = fold::tidy(&project.name);
     Document {
         kind: PROJECT,
-        title: fold::tidy(&project.name),
+        spelled: pinyin::spelled(&title),
+        title,
         url: format!("{url}#project-{}", project.id),
         date: reported.map(|day| day.to_string()).unwrap_or_default(),
         text: fold::tidy(&words.join(" ")),

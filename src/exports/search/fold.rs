@@ -1,14 +1,16 @@
 //! What counts as the same character, and what is looked up. `static/search.js` says the same.
 
-/// A character without its width and case. One character stays one, as long as before, so that places in a text hold.
+use super::forms::simplified;
+
+/// A character without its width and case, in its simplified form. One character stays one, as long as before, so that places in a text hold.
 pub(super) fn fold(c: char) -> char {
     match c {
         '\0'..='\u{7f}' => c.to_ascii_lowercase(),
         '\u{3000}' => ' ',
-        // Chinese characters and their like have no case.
-        '\u{2e80}'..='\u{9fff}' => c,
+        // Chinese characters and their like have no case, and some two forms.
+        '\u{2e80}'..='\u{9fff}' => simplified(c),
         '\u{ff01}'..='\u{ff5e}' => lower(char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c)),
-        c => lower(c),
+        c => lower(simplified(c)),
     }
 }
 
@@ -75,7 +77,7 @@ mod tests {
     #[test]
     fn width_and_case_do_not_count() {
         let folded = |text: &str| text.chars().map(fold).collect::<String>();
-        assert_eq!(folded("ＡＩ小镇３Ａ，“İ”𠮷Ⅷ\u{3000}"), "ai小镇3a,“İ”𠮷ⅷ ");
+        assert_eq!(folded("ＡＩ小鎮３Ａ，“İ”𠮷Ⅷ\u{3000}"), "ai小镇3a,“İ”𠮷ⅷ ");
         assert_eq!(tidy(" 一\u{3000}二\n\n\u{feff}三\t"), "一 二 三");
     }
 
@@ -87,7 +89,7 @@ mod tests {
                 '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).expect("a character"),
                 c => c,
             };
-            assert_eq!(fold(c), lower(narrow), "{c:?}");
+            assert_eq!(fold(c), lower(simplified(narrow)), "{c:?}");
             let is_blank = c.is_whitespace() || c.is_control() || c == '\u{feff}';
             assert_eq!(tidy(c.encode_utf8(&mut [0; 4])).is_empty(), is_blank, "{c:?}");
         }

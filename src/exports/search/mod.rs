@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! search/index.js                 how many shards, which kinds of documents, the digests of the lists of names
+//! search/forms.<d>.js             traditional characters and their simplified forms; the syllables of pinyin
 //! search/names/<what>-<n>.<d>.js  the digests of 256 shards of terms or of documents
 //! search/terms/<n>.<d>.js         pairs of characters whose hash is n → the documents that hold them
 //! search/more/<pair>.<d>.js       the rest of the documents of a pair that very many hold
@@ -15,6 +16,8 @@
 
 mod documents;
 mod fold;
+mod forms;
+mod pinyin;
 mod postings;
 mod shards;
 

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::documents::Document;
 use super::fold::{Term, fold, pairs};
+use super::pinyin;
 
 /// Characters within which a first occurrence counts as early.
 const EARLY: usize = 100;
@@ -124,7 +125,7 @@ impl Found {
         let first = u32::try_from(first).expect("documents were counted");
         let mut places = Vec::new();
         for (number, document) in (first..).zip(documents) {
-            title(all, &document.title, number);
+            title(all, document, number);
             text(all, &document.text, number, &mut places);
         }
         let mut next = [0; PARTS];
@@ -148,10 +149,11 @@ impl Found {
     }
 }
 
-fn title(found: &mut Vec<Posting>, title: &str, document: u32) {
+fn title(found: &mut Vec<Posting>, Document { title, spelled, .. }: &Document, document: u32) {
     let single = title.chars().map(fold).enumerate().filter(|(_, c)| *c != ' ');
     let single = single.map(|(place, c)| (place, Term(c, None)));
-    let mut places: Vec<(Term, bool)> = single.chain(pairs(title)).map(|(place, term)| (term, place > 0)).collect();
+    let mut places: Vec<(Term, bool)> =
+        single.chain(pairs(title)).chain(pinyin::terms(spelled)).map(|(place, term)| (term, place > 0)).collect();
     // The one at the start goes first and stays.
     places.sort_unstable();
     places.dedup_by_key(|(term, _)| *term);
@@ -197,7 +199,17 @@ mod tests {
         };
         let of = |pairs: &[(&str, u8)]| pairs.iter().map(|(text, weight)| ((*text).to_owned(), *weight)).collect();
         let expected: Vec<(String, u8)> = of(&[("云", 1), ("云窑", 1), ("云镇", 0), ("窑", 0), ("窑云", 0), ("镇", 0)]);
-        assert_eq!(said(&|found| title(found, "云窑云镇", 0)), expected);
+        let document = |spelled: &str| Document {
+            kind: 0,
+            title: "云窑云镇".to_owned(),
+            url: String::new(),
+            date: String::new(),
+            text: String::new(),
+            spelled: spelled.to_owned(),
+        };
+        assert_eq!(said(&|found| title(found, &document(""), 0)), expected);
+        // Four syllables, three pairs of them and three of initials; 云 stands twice.
+        assert_eq!(said(&|found| title(found, &document("yun,yao,yun,zhen"), 0)).len(), expected.len() + 9);
         let expected: Vec<(String, u8)> = of(&[("火火", 5)]);
         assert_eq!(said(&|found| text(found, "火火火火", 0, &mut Vec::new())), expected);
         let late = format!("{}窑火", "火 ".repeat(50));

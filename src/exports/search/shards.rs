@@ -1,6 +1,7 @@
 //! The index as files, each small: a term leads to its shard by its hash, a document by its number, a shard to its name by
 //! its number.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use rayon::prelude::*;
@@ -8,8 +9,10 @@ use sha2::{Digest, Sha256};
 
 use super::super::{File, json};
 use super::documents::{Document, KINDS};
-use super::fold::Term;
+use super::fold::{Term, fold};
+use super::forms;
 use super::postings::{self, Posting};
+use crate::units::spelling::inventory;
 use crate::words::Language;
 
 /// Takes the files.
@@ -27,29 +30,39 @@ const NAMES: usize = 256;
 /// Hexadecimal digits of a digest.
 const DIGITS: usize = 8;
 
-/// The files of the index over documents that are sorted by kind.
+/// The files of the index over documents that are sorted.
 pub(super) fn write(documents: &[Document], language: Language, put: Put<'_>) {
     let (shards, terms) = write_terms(documents, put);
-    let (mut kinds, mut docs) = (Vec::new(), Vec::new());
-    let mut first = 0;
-    for (number, kind) in KINDS.iter().enumerate() {
-        let own = documents[first..].iter().take_while(|document| document.kind == number).count();
-        let own = &documents[first..first + own];
-        let size: usize = own.par_iter().map(length).sum();
-        let per = (DOCUMENTS * own.len()).checked_div(size).unwrap_or(1).clamp(1, DOCUMENTS_AT_MOST);
-        // A power of two, so that a few words more or less in a text seldom move all documents.
-        let per = 1 << (per * 3 / 2).min(DOCUMENTS_AT_MOST).ilog2();
-        kinds.push(format!("[{},{first},{per},{}]", script(language.pick(kind.zh, kind.en)), docs.len()));
-        docs.par_extend(own.par_chunks(per).enumerate().map(|(shelf, own)| write_shelf(number, shelf, own, put)));
-        first += own.len();
-    }
+    let size: usize = documents.par_iter().map(length).sum();
+    let per = (DOCUMENTS * documents.len()).checked_div(size).unwrap_or(1).clamp(1, DOCUMENTS_AT_MOST);
+    // A power of two, so that a few words more or less in a text seldom move all documents.
+    let per = 1 << per.ilog2();
+    let docs: Vec<String> =
+        documents.par_chunks(per).enumerate().map(|(shelf, own)| write_shelf(shelf, own, put)).collect();
     let docs = names("docs", &docs, put);
+    let kinds: Vec<String> = KINDS.iter().map(|kind| script(language.pick(kind.zh, kind.en))).collect();
+    let forms = write_forms(documents, put);
     let index = format!(
-        "window.sunboardSearch = {{\"shards\":{shards},\"documents\":{first},\"kinds\":[{}],\"list\":{NAMES},\
-         \"digits\":{DIGITS},\"terms\":\"{terms}\",\"docs\":\"{docs}\"}};\n",
+        "window.sunboardSearch = {{\"shards\":{shards},\"documents\":{},\"per\":{per},\"kinds\":[{}],\"list\":{NAMES},\
+         \"digits\":{DIGITS},\"terms\":\"{terms}\",\"docs\":\"{docs}\",\"forms\":\"{forms}\"}};\n",
+        documents.len(),
         kinds.join(",")
     );
     put(File::new("search/index.js", index));
+}
+
+/// What a query is read by: the other forms of the characters that the site holds, and the syllables; gives the digest.
+fn write_forms(documents: &[Document], put: Put<'_>) -> String {
+    let characters = |document: &Document| -> BTreeSet<char> {
+        let all = document.title.chars().chain(document.text.chars());
+        all.filter(|c| u32::from(*c) >= 0x3400).map(fold).collect()
+    };
+    let held = documents.par_iter().map(characters).reduce(BTreeSet::new, |mut one, other| {
+        one.extend(other);
+        one
+    });
+    let (forms, syllables) = (forms::pairs(|c| held.contains(&c)), inventory().join(" "));
+    named("forms", format!("sunboardForms({},{});\n", script(&forms), script(&syllables)), put)
 }
 
 /// The shards of terms; gives how many there are, and the digests of the lists of their names.
@@ -73,10 +86,9 @@ fn write_terms(documents: &[Document], put: Put<'_>) -> (usize, String) {
     (shards, names("terms", &digests.collect::<Vec<_>>(), put))
 }
 
-/// A few documents of a kind; gives the digest.
-fn write_shelf(kind: usize, shelf: usize, documents: &[Document], put: Put<'_>) -> String {
-    let name = format!("{kind}-{shelf}");
-    let mut text = format!("sunboardDocs(\"{name}\",[");
+/// A few documents; gives the digest.
+fn write_shelf(shelf: usize, documents: &[Document], put: Put<'_>) -> String {
+    let mut text = format!("sunboardDocs(\"{shelf}\",[");
     for (place, document) in documents.iter().enumerate() {
         if place > 0 {
             text.push_str(",\n");
@@ -84,7 +96,7 @@ fn write_shelf(kind: usize, shelf: usize, documents: &[Document], put: Put<'_>) 
         record(&mut text, document);
     }
     text.push_str("]);\n");
-    named(&format!("docs/{name}"), text, put)
+    named(&format!("docs/{shelf}"), text, put)
 }
 
 /// Writes a file with the digest of its bytes in its name; gives the digest.
@@ -155,18 +167,18 @@ fn record(out: &mut String, document: &Document) {
         }
         quote(out, field);
     }
-    out.push(']');
+    let _ = write!(out, ",{}]", document.kind);
 }
 
 /// How many bytes a record has.
 fn length(document: &Document) -> usize {
     let fields = fields(document);
     let quoted = fields.map(|field| if is_plain(field) { field.len() + 2 } else { script(field).len() });
-    quoted.iter().sum::<usize>() + fields.len() + 1
+    quoted.iter().sum::<usize>() + fields.len() + 3
 }
 
-fn fields(document: &Document) -> [&str; 4] {
-    [&document.title, &document.url, &document.date, &document.text]
+fn fields(document: &Document) -> [&str; 5] {
+    [&document.title, &document.url, &document.date, &document.text, &document.spelled]
 }
 
 /// A JSON string that is also safe inside a script element and in old engines.

@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::super::testing::page;
 use super::documents::{Document, KINDS};
 use super::fold::{Term, fold, tidy};
-use super::{File, shards};
+use super::{File, documents, pinyin, shards};
 use crate::model::testing::site;
 use crate::pages::Page;
 use crate::words::Language;
@@ -91,14 +91,13 @@ impl Index {
 
     /// A document's title and text.
     fn document(&self, number: u64) -> (String, String) {
-        let kinds = self.index["kinds"].as_array().expect("kinds");
-        let start = |kind: &Value| kind[1].as_u64().expect("a number");
-        let kind = kinds.iter().rposition(|kind| start(kind) <= number).expect("a kind");
-        let (per, own) = (kinds[kind][2].as_u64().expect("a number"), number - start(&kinds[kind]));
-        let digest = self.digest("docs", kinds[kind][3].as_u64().expect("a number") + own / per);
-        let shard = self.call(&format!("docs/{kind}-{}", own / per), &digest, "sunboardDocs");
-        let record = &shard[1][usize::try_from(own % per).expect("small")];
+        let per = self.index["per"].as_u64().expect("a number");
+        let digest = self.digest("docs", number / per);
+        let shard = self.call(&format!("docs/{}", number / per), &digest, "sunboardDocs");
+        let record = &shard[1][usize::try_from(number % per).expect("small")];
         let text = |at: usize| record[at].as_str().expect("text").to_owned();
+        let kind = usize::try_from(record[5].as_u64().expect("a kind")).expect("small");
+        assert!(self.index["kinds"][kind].is_string());
         (text(0), text(3))
     }
 }
@@ -116,6 +115,9 @@ fn assert_found(documents: &[Document]) {
                 assert!(found.contains(&number), "{pair:?} does not find {number}");
             }
         }
+        for (_, term) in pinyin::terms(&document.spelled) {
+            assert!(index.find(term, false).contains(&number), "{term:?} does not find {number}");
+        }
         for c in document.title.chars().filter(|c| *c != ' ') {
             assert!(index.find(Term(fold(c), None), false).contains(&number), "{c} does not find {number}");
         }
@@ -124,7 +126,8 @@ fn assert_found(documents: &[Document]) {
 
 fn document(kind: usize, title: &str, text: &str) -> Document {
     let (title, text) = (tidy(title), tidy(text));
-    Document { kind, title, url: "towns/a.html".to_owned(), date: String::new(), text }
+    let spelled = pinyin::spelled(&title);
+    Document { kind, title, url: "towns/a.html".to_owned(), date: String::new(), text, spelled }
 }
 
 proptest! {
@@ -137,6 +140,32 @@ proptest! {
         documents.sort_by_key(|document| document.kind);
         assert_found(&documents);
     }
+}
+
+#[test]
+fn the_forms_of_the_sites_own_characters_are_there_and_no_others() {
+    let files = shards_of(&[document(0, "云窑小镇", "龍與龙")]);
+    let index = Index::of(files);
+    let digest = index.index["forms"].as_str().expect("a digest").to_owned();
+    let call = index.call("forms", &digest, "sunboardForms");
+    let forms = call[0].as_str().expect("pairs");
+    for pair in ["雲云", "窯窑", "鎮镇", "龍龙", "與与"] {
+        assert!(forms.contains(pair), "{pair} is not in {forms}");
+    }
+    assert!(!forms.contains('國') && forms.len() < 100, "{forms}");
+    assert!(call[1].as_str().expect("syllables").split(' ').any(|syllable| syllable == "yao"));
+    // Both forms are one in the index.
+    assert_eq!(index.find(Term('龙', Some('与')), true), BTreeSet::from([0]));
+}
+
+#[test]
+fn documents_are_newest_first_whatever_their_kind() {
+    let mut all: Vec<Document> = [(0, "2020-01-01"), (4, "2021-05-06"), (9, ""), (4, "2020-01-01")]
+        .map(|(kind, date)| Document { date: date.to_owned(), ..document(kind, "窑", "") })
+        .to_vec();
+    documents::sort(&mut all);
+    let order: Vec<(usize, &str)> = all.iter().map(|document| (document.kind, document.date.as_str())).collect();
+    assert_eq!(order, [(4, "2021-05-06"), (0, "2020-01-01"), (4, "2020-01-01"), (9, "")]);
 }
 
 #[test]

@@ -48,6 +48,16 @@ pub fn syllables(text: &str) -> Vec<(char, Option<&'static str>)> {
     (0..characters.len()).map(|place| (characters[place], syllable(&characters, place))).collect()
 }
 
+/// All syllables there are, in order.
+pub fn inventory() -> &'static [&'static str] {
+    static ALL: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+        let single = ('\u{3400}'..='\u{9fff}').filter_map(|c| syllable(&[c], 0));
+        let in_words = SEVERAL.values().flat_map(|several| several.words.iter().map(|(.., reading)| *reading));
+        single.chain(in_words).collect::<BTreeSet<_>>().into_iter().collect()
+    });
+    &ALL
+}
+
 fn syllable(text: &[char], place: usize) -> Option<&'static str> {
     let Some(several) = SEVERAL.get(&text[place]) else {
         return match text[place].to_pinyin()?.plain() {

@@ -14,6 +14,10 @@
   var SHOWN = 20;      // hits shown at a time
   var TRIED = 60;      // texts read at a time to show them
   var TERMS = 8;       // terms of a word that are looked up; the texts themselves decide
+  var LETTERS = 24;    // letters of a word that may be pinyin
+  var SPELLINGS = 6;   // ways in which such a word is read
+  var SYLLABLES = 0xf0000; // where syllables and initials stand in the index
+  var INITIALS = 0xf8000;
   var SNIPPET = 80;
   var BEFORE = 24;
 
@@ -23,6 +27,7 @@
   window.sunboardNames = function (name, digests) { arrived.last = digests; };
   window.sunboardTerms = function (terms) { arrived.last = terms; };
   window.sunboardMore = function (name, numbers) { arrived.last = numbers; };
+  window.sunboardForms = function (forms, syllables) { arrived.last = [forms, syllables]; };
   window.sunboardDocs = function (name, records) { arrived.last = records; };
 
   /* A file's name ends in the digest of its bytes, which the file that leads to it knows. */
@@ -49,8 +54,21 @@
     });
   }
 
-  /* Folding, as the index does: width and case do not count; a place in the folded text is the same in the text. */
+  /* Simplified forms by traditional character, and the syllables of pinyin; read before the first query. */
+  var forms = new Map();
+  var syllables = [];
+  function prepare() {
+    return load("forms", index.forms).then(function (found) {
+      if (syllables.length) { return; }
+      var all = Array.from(found[0]);
+      for (var i = 0; i + 1 < all.length; i += 2) { forms.set(all[i], all[i + 1]); }
+      syllables = found[1].split(" ");
+    });
+  }
+
+  /* Folding, as the index does: width, case and form do not count; a place in the folded text is the same in the text. */
   function foldOne(c) {
+    c = forms.get(c) || c;
     var code = c.codePointAt(0);
     if (code === 0x3000) { return " "; }
     if (code >= 0xff01 && code <= 0xff5e) { c = String.fromCodePoint(code - 0xfee0); }
@@ -123,6 +141,59 @@
   function least(weights) { return Math.min.apply(null, weights); }
   function sum(weights) { return weights.reduce(function (a, b) { return a + b; }, 0); }
 
+  /* The ways in which a word is read as pinyin, by the places of its syllables; the last may be half typed. */
+  function readings(word) {
+    if (!/^[a-z]+$/.test(word) || word.length < 2 || word.length > LETTERS) { return []; }
+    var whole = [];
+    var half = [];
+    var walk = function (rest, read) {
+      if (whole.length + half.length >= SPELLINGS) { return; }
+      if (!rest) { whole.push(read); return; }
+      var open = [];
+      for (var i = 0; i < syllables.length; i++) {
+        if (rest.startsWith(syllables[i])) { open.push(i); }
+        else if (read.length && syllables[i].startsWith(rest)) { half.push(read.concat(i)); }
+      }
+      open.sort(function (a, b) { return syllables[b].length - syllables[a].length; });
+      open.forEach(function (i) { walk(rest.slice(syllables[i].length), read.concat(i)); });
+    };
+    walk(word, []);
+    return (whole.length ? whole : half).slice(0, SPELLINGS);
+  }
+
+  /* What is looked up in titles for a word that may be pinyin: each list of terms is one way to read it. */
+  function spellings(word) {
+    var terms = function (codes) {
+      var chars = codes.map(function (code) { return String.fromCodePoint(code); });
+      if (chars.length === 1) { return chars; }
+      return chars.slice(1).map(function (c, at) { return chars[at] + c; });
+    };
+    var ways = readings(word).map(function (read) {
+      return { weight: 12, terms: terms(read.map(function (i) { return SYLLABLES + i; })) };
+    });
+    if (/^[a-z]{2,8}$/.test(word)) {
+      ways.push({ weight: 6, terms: terms(Array.from(word, function (c) { return INITIALS + c.charCodeAt(0) - 97; })) });
+    }
+    return ways;
+  }
+
+  /* Adds the documents whose titles are read as a word is written. */
+  function spelled(found, word, portions) {
+    return Promise.all(spellings(word).map(function (way) {
+      return Promise.all(way.terms.map(function (term) { return lookUp(term, "a", portions); })).then(function (lists) {
+        return all(lists, function (weights) { return way.weight + 2 * least(weights); });
+      });
+    })).then(function (ways) {
+      ways.forEach(function (way) {
+        way.known.forEach(function (weight, document) {
+          if (!(found.known.get(document) >= weight)) { found.known.set(document, weight); }
+        });
+        found.horizon = Math.min(found.horizon, way.horizon);
+      });
+      return found;
+    });
+  }
+
   /* A word's documents: a title weighs more than any text, and most where the word begins it. */
   function find(word, portions) {
     var terms = termsOf(word);
@@ -135,7 +206,7 @@
       texts.known.forEach(function (weight, document) {
         titles.known.set(document, (titles.known.get(document) || 0) + weight);
       });
-      return { known: titles.known, horizon: Math.min(titles.horizon, texts.horizon) };
+      return spelled({ known: titles.known, horizon: Math.min(titles.horizon, texts.horizon) }, word, portions);
     });
   }
 
@@ -149,16 +220,41 @@
   }
 
   function record(document) {
-    var kind = index.kinds.length - 1;
-    while (kind > 0 && index.kinds[kind][1] > document) { kind--; }
-    var own = document - index.kinds[kind][1];
-    var per = index.kinds[kind][2];
-    var shard = Math.floor(own / per);
-    return digestOf("docs", index.kinds[kind][3] + shard).then(function (digest) {
-      return load("docs/" + kind + "-" + shard, digest);
+    var shard = Math.floor(document / index.per);
+    return digestOf("docs", shard).then(function (digest) {
+      return load("docs/" + shard, digest);
     }).then(function (records) {
-      var found = records[own % per];
-      return { kind: index.kinds[kind][0], title: found[0], url: found[1], date: found[2], text: found[3] };
+      var found = records[document % index.per];
+      return { title: found[0], url: found[1], date: found[2], text: found[3], spelled: found[4], kind: index.kinds[found[5]] };
+    });
+  }
+
+  /* The characters of a title that are read as a word is written, whole or by their initials; nothing where none are. */
+  function readAs(entry, word) {
+    if (!entry.spelled || !/^[a-z]{2,}$/.test(word)) { return ""; }
+    var read = entry.spelled.split(",");
+    var chars = Array.from(entry.title);
+    var initials = "";
+    for (var from = 0; from < read.length; from++) {
+      var whole = "";
+      initials = "";
+      for (var to = from; to < read.length && read[to]; to++) {
+        whole += read[to];
+        initials += read[to].charAt(0);
+        var last = whole.length - read[to].length;
+        if (whole.startsWith(word) && (whole === word || to > from) && word.length > last || initials === word) {
+          return fold(chars.slice(from, to + 1).join(""));
+        }
+        if (!word.startsWith(whole) && !word.startsWith(initials)) { break; }
+      }
+    }
+    return "";
+  }
+
+  /* The words as an entry holds them: one that is written in pinyin as the characters that it means there. */
+  function asHeld(entry, words) {
+    return words.map(function (word) {
+      return fold(entry.title).indexOf(word) < 0 && fold(entry.text).indexOf(word) < 0 && readAs(entry, word) || word;
     });
   }
 
@@ -241,8 +337,9 @@
           state.at++;
           if (state.seen.has(number) || shown === SHOWN) { return; }
           state.seen.add(number);
-          if (!holds(entries[at], state.words)) { state.wrong++; return; }
-          var link = show(entries[at], state.words);
+          var held = asHeld(entries[at], state.words);
+          if (!holds(entries[at], held)) { state.wrong++; return; }
+          var link = show(entries[at], held);
           first = first || link;
           shown++;
         });
@@ -280,12 +377,11 @@
 
   function start() {
     var mine = ++run;
-    var words = fold(input.value).split(/[\s\u0085]+/).filter(Boolean);
     list.textContent = "";
     count.textContent = "";
     more.hidden = true;
     current = null;
-    if (!words.length) { return; }
+    if (!input.value.trim()) { return; }
     count.textContent = box.dataset.busy;
     var ask = function (asked) {
       return search(asked, 1).then(function (found) {
@@ -297,7 +393,10 @@
         return next(current);
       });
     };
-    ask(words).catch(failed);
+    prepare().then(function () {
+      var words = fold(input.value).split(/[\s\u0085]+/).filter(Boolean);
+      return mine === run && words.length ? ask(words) : null;
+    }).catch(failed);
   }
 
   function failed() { count.textContent = box.dataset.failed; }

@@ -11,6 +11,7 @@ use super::{Speech, Trouble, diff, show};
 use crate::audit::Heading;
 use crate::diagnostic::{Diagnostic, Message, Place};
 use crate::editor::addresses::{self, Addresses, Now, Taken};
+use crate::model::Edition;
 use crate::{Built, Request, load, publish};
 
 /// The longest list of addresses, and the longest page, that is fetched.
@@ -76,6 +77,13 @@ pub(super) fn vanished(
             })
         }
         Earlier::Output(folder) => {
+            if publish::identity(&folder).is_some_and(|site| site.edition == Edition::Internal) {
+                let shown = folder.display();
+                return Err(Trouble(Message::new(
+                    format!("{shown} 里是内部版；请与公开版比较"),
+                    format!("{shown} holds the internal edition; compare with the public one"),
+                )));
+            }
             let paths = publish::files(&folder).map_err(|error| Trouble(error.message))?;
             let old: Addresses = paths.into_iter().map(|path| (path, Heading::default())).collect();
             if !old.contains_key("index.html") {

@@ -79,11 +79,13 @@ pub fn vanished(old: &Addresses, now: &Now<'_>, known_by: &dyn Fn(&str) -> Optio
             false => others.push(path.as_str()),
         }
     }
-    let mut found: Vec<Diagnostic> = Vec::new();
-    for path in pages {
+    let successors = pages.into_iter().map(|path| {
         let heading = old.get(path).filter(|heading| !heading.words.is_empty()).cloned().or_else(|| known_by(path));
-        found.push(now.told(path, &heading.unwrap_or_default()));
-    }
+        (path.as_str(), now.successor(path, &heading.unwrap_or_default(), old))
+    });
+    let successors: Vec<(&str, Successor)> = successors.collect();
+    let mut found: Vec<Diagnostic> =
+        successors.iter().map(|(path, successor)| now.told(path, successor, &successors)).collect();
     if !others.is_empty() {
         let message = Message::new(
             format!("{}个下载地址、订阅或随数据增减的页面将不再有：{}", others.len(), others.join("、")),
@@ -112,34 +114,42 @@ enum Successor<'a> {
     List(String),
 }
 
+impl Successor<'_> {
+    fn address(&self) -> &str {
+        match self {
+            Self::Certain(to) | Self::Perhaps(to) => to,
+            Self::List(to) => to,
+        }
+    }
+}
+
 impl Now<'_> {
-    /// That a page is gone.
-    fn told(&self, path: &str, heading: &Heading) -> Diagnostic {
+    /// That a page is gone. `all` are those that are, so that a line which keeps several keeps them all.
+    fn told(&self, path: &str, successor: &Successor, all: &[(&str, Successor)]) -> Diagnostic {
         let message = Message::new(
             format!("网址 {path} 将不再有，收藏和转发的链接会打不开"),
             format!("the address {path} would be gone, and links kept elsewhere would break"),
         );
-        let (to, before) = match self.successor(path, heading) {
-            Successor::Certain(to) => (to.to_owned(), ("", "")),
-            Successor::Perhaps(to) => (
-                to.to_owned(),
-                ("可能移到了下面的网址，请核对；", "it may have moved to the address below, so look at it; "),
-            ),
-            Successor::List(to) => (
-                to,
-                (
-                    "没有找到接替它的页面，请选一个，没有就转到列表页；",
-                    "no page takes its place: choose one, or lead to the list; ",
-                ),
+        let before = match successor {
+            Successor::Certain(_) => ("", ""),
+            Successor::Perhaps(_) => {
+                ("可能移到了下面的网址，请核对；", "it may have moved to the address below, so look at it; ")
+            }
+            Successor::List(_) => (
+                "没有找到接替它的页面，请选一个，没有就转到列表页；",
+                "no page takes its place: choose one, or lead to the list; ",
             ),
         };
-        let (file, zh, en) = self.cure(path, &to);
+        let to = successor.address();
+        let together = all.iter().filter(|(_, other)| other.address() == to).map(|(path, _)| *path).collect();
+        let (file, zh, en) = self.cure(path, together, to);
         let hint = Message::new(format!("{}{zh}", before.0), format!("{}{en}", before.1));
         let place = if (self.text)(&file).as_deref().is_some_and(has_aliases) { value("aliases") } else { Place::File };
         Diagnostic::error("vanished", file, place, message).with_hint(hint)
     }
 
-    fn successor(&self, path: &str, heading: &Heading) -> Successor<'_> {
+    /// What takes the place of a page that is gone. A page that was there before takes it only where it says the same.
+    fn successor(&self, path: &str, heading: &Heading, old: &Addresses) -> Successor<'_> {
         let folder = |path: &str| path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
         let own = folder(path);
         let is_page = |path: &str| path.ends_with(".html") && !is_continuation(&Route::new(path));
@@ -153,11 +163,12 @@ impl Now<'_> {
         let certain = only(&|other, head| folder(other) == own && same_words(head))
             .or_else(|| only(&|other, head| folder(other) == own && same_words(head) && same_time(head)))
             .or_else(|| only(&|_, head| same_words(head)))
-            .or_else(|| only(&|other, head| folder(other) == own && same_time(head)));
+            .or_else(|| only(&|other, head| folder(other) == own && same_time(head) && !old.contains_key(other)));
         if let Some(certain) = certain {
             return Successor::Certain(certain);
         }
-        let beside: Vec<&str> = pages().map(|(other, _)| other.as_str()).filter(|other| folder(other) == own).collect();
+        let is_new = |other: &&str| folder(other) == own && !old.contains_key(*other);
+        let beside: Vec<&str> = pages().map(|(other, _)| other.as_str()).filter(is_new).collect();
         if let Some(near) = nearest(path, &beside).filter(|_| !own.is_empty()) {
             let near = beside.iter().find(|other| **other == near).copied();
             return near.map_or_else(|| Successor::List("index.html".to_owned()), Successor::Perhaps);
@@ -166,10 +177,11 @@ impl Now<'_> {
         Successor::List(if self.addresses.contains_key(&list) { list } else { "index.html".to_owned() })
     }
 
-    /// The file in which an old address is written, and the line that does it, in both languages.
-    fn cure(&self, from: &str, to: &str) -> (PathBuf, String, String) {
+    /// The file in which an old address is written, and the line that does it, in both languages. `together` are all that
+    /// lead there.
+    fn cure(&self, from: &str, together: Vec<&str>, to: &str) -> (PathBuf, String, String) {
         if let Some((file, aliases)) = self.own_aliases(to) {
-            let all: BTreeSet<&str> = aliases.iter().map(String::as_str).chain([from]).collect();
+            let all: BTreeSet<&str> = aliases.iter().map(String::as_str).chain(together).collect();
             let line = format!("aliases: [{}]", all.into_iter().collect::<Vec<_>>().join(", "));
             let shown = file.display();
             return (file.clone(), format!("在 {shown} 中写：{line}"), format!("write in {shown}: {line}"));
@@ -295,6 +307,9 @@ mod tests {
             &[("stories/b.html", "窑火重燃", "2021-11-20 09:00"), ("stories/fire.html", "x", "2021-11-20 10:00")],
         );
         assert_eq!(by_time[0].1, "write in stories/b.md: aliases: [news/1.html, stories/kiln.html]");
+        let two = said(&[("news/1.html", "窑火", ""), old[0]], &[("stories/fire.html", "窑火", "")]);
+        assert_eq!(two[0].1, "write in stories/fire.md: aliases: [news/1.html, stories/kiln.html]");
+        assert_eq!(two[0].1, two[1].1, "one line keeps both");
         let none = said(&old, &[("stories.html", "小镇故事", ""), ("stories/far-away.html", "x", "")]);
         assert!(
             none[0]

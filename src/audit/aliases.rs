@@ -12,16 +12,8 @@ use crate::pages::{Route, address, first_of};
 use crate::units::{path_key, site_path};
 
 /// Pages at the root that no content is needed for.
-const ALWAYS: [&str; 8] = [
-    "index.html",
-    "towns.html",
-    "counties.html",
-    "rules.html",
-    "data.html",
-    "dictionary.html",
-    "search.html",
-    "sitemap.html",
-];
+const ALWAYS: [&str; 7] =
+    ["index.html", "towns.html", "counties.html", "rules.html", "data.html", "search.html", "sitemap.html"];
 /// Pages at the root that are there where the content has something for them.
 const PERHAPS: [&str; 18] = [
     "404.html",
@@ -46,7 +38,8 @@ const PERHAPS: [&str; 18] = [
 /// Folders of pages that are named by files of the content: `check` knows them.
 const NOUNS: [&str; 4] = ["towns", "stories", "policies", "pages"];
 /// Folders of other pages.
-const OTHERS: [&str; 8] = ["counties", "boards", "analysis", "assessments", "why", "showcase", "tags", "archive"];
+const OTHERS: [&str; 9] =
+    ["data", "counties", "boards", "analysis", "assessments", "why", "showcase", "tags", "archive"];
 
 /// Which pages there are. To plan all takes its time, and few old addresses need it.
 struct There<'a, F: FnOnce() -> BTreeSet<Route>> {

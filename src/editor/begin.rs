@@ -212,7 +212,7 @@ pub fn policy(new: &NewPolicy, schemas: &[Schema], language: Language, today: Na
         both("source", "（信息来源）", "(where it comes from)"),
         both("summary", "（摘要，一两句话）", "(one or two sentences)"),
         both("attachments", "[{name: （附件名称）}]", "[{name: (attachment)}]"),
-        later("aliases", "[news/12.html]"),
+        later("aliases", "[news/34.html]"),
     ];
     let writer = Writer { schema: schema(schemas, "policy.schema.json"), language };
     let text = language.pick(placeholders::DOCUMENT.0, placeholders::DOCUMENT.1);

@@ -172,6 +172,27 @@ fn what_is_hidden_is_taken_and_told() {
 }
 
 #[test]
+fn old_and_open_workbooks_say_what_they_hide_and_how_a_figure_is_shown() {
+    let folder = example();
+    let folder = folder.path();
+    // Saved by LibreOffice: 1.28 shown as 1.28亿元, row 4 and column C hidden, a total.
+    for name in ["shown.xls", "shown.ods"] {
+        let book = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/returns").join(name);
+        let said = shown(folder, book.to_str().unwrap());
+        for part in [
+            "总投资：（无） → 12,800万元  [一季度!B3]",
+            "重点项目投资：（无） → 8,600万元  [一季度!C3]",
+            "重点项目投资：（无） → 999万元  [一季度!C4]",
+            "工作表“一季度”的第4行是隐藏的",
+            "工作表“一季度”的C列是隐藏的",
+        ] {
+            assert!(said.contains(part), "{name}: no `{part}` in\n{said}");
+        }
+        assert_eq!((said.matches("隐藏的").count(), said.contains("各行合计")), (2, false), "{said}");
+    }
+}
+
+#[test]
 fn merged_cells_are_followed_where_they_name_a_row_and_refused_where_they_hold_a_figure() {
     let folder = example();
     let folder = folder.path();

@@ -18,6 +18,7 @@ mod harness;
 mod hostile;
 mod hosting;
 mod import_cells;
+mod import_checks;
 mod incremental;
 mod independent;
 mod lint;

@@ -44,6 +44,52 @@ pub fn money(cell: &Cell, unit: &Unit) -> Result<Option<Money>, Message> {
     Money::from_text(&amount.to_string()).map(Some)
 }
 
+/// An amount that is compared and not taken, as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The number, with the decimals that it is written with.
+    pub value: Decimal,
+    /// What one of its unit is in 万元.
+    pub wan: Decimal,
+    /// The unit's word.
+    pub word: String,
+}
+
+/// The amount in a cell as it is written; none where it holds none that can be read.
+pub fn written(cell: &Cell, unit: &Unit) -> Option<Written> {
+    let stated = stated(cell).ok()??;
+    let unit = stated.unit.as_ref().unwrap_or(unit);
+    match unit {
+        Unit::Yuan(yuan) => Some(Written { value: stated.value, wan: yuan * Decimal::new(1, 4), word: unit.word() }),
+        Unit::Percent | Unit::Other(_) => None,
+    }
+}
+
+/// What a cell may say in per cent: `85.5%` is one number, 0.855 without a sign may also be 85.5.
+pub fn percentages(cell: &Cell) -> Vec<Decimal> {
+    let text = match cell {
+        Cell::Number { digits, format: Some(format) } if format.contains('%') => {
+            return decimal(digits).map(|value| in_percent(shown_digits(value))).into_iter().collect();
+        }
+        Cell::Number { digits, .. } => digits.clone(),
+        Cell::Text(text) => text.chars().map(narrow).filter(|c| !c.is_whitespace()).collect(),
+        _ => return Vec::new(),
+    };
+    let bare = text.strip_prefix('+').unwrap_or(&text);
+    let (bare, is_said) = bare.strip_suffix('%').map_or((bare, false), |bare| (bare, true));
+    match decimal(bare).map(shown_digits) {
+        Ok(value) if is_said => vec![value],
+        Ok(value) => vec![value, in_percent(value)],
+        Err(_) => Vec::new(),
+    }
+}
+
+/// A hundred times a number, with two decimals less.
+fn in_percent(value: Decimal) -> Decimal {
+    let percent = value * Decimal::ONE_HUNDRED;
+    round_half_up(percent, Decimal::ONE, 0, value.scale().saturating_sub(2).min(10))
+}
+
 /// Decimals of an amount in 万元: the last one is a yuan.
 const PLACES: u32 = 4;
 
@@ -100,10 +146,10 @@ fn stated(cell: &Cell) -> Result<Option<Stated>, Message> {
 pub fn uncomputed(formula: &str) -> Message {
     Message::new(
         format!(
-            "公式“{formula}”没有存下计算结果（文件不是由表格软件保存的）；请用 Excel 或 WPS 打开、保存后再导入，或直接填数"
+            "公式“{formula}”没有存下计算结果（文件不是由表格软件保存的）；请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入，或直接填数"
         ),
         format!(
-            "the formula `{formula}` has no stored result (no spreadsheet program has saved the file): open it in Excel or WPS and save it, or type the figure"
+            "the formula `{formula}` has no stored result (no spreadsheet program has saved the file): open it in Excel or WPS and save it as .xlsx, or type the figure"
         ),
     )
 }
@@ -206,18 +252,19 @@ fn split_by_blanks(text: &str) -> Option<Message> {
 /// Digits with at most one point and a sign: nothing else, so that `1e3` and `+5` are no numbers.
 fn decimal(text: &str) -> Result<Decimal, Message> {
     let digits = text.strip_prefix('-').unwrap_or(text);
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, part)| (whole, Some(part)));
     let fine = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if !fine(whole) || !fine(fraction) {
+    if !fine(whole) || !fraction.is_none_or(fine) {
         return Err(Message::new(format!("“{text}”不是数字"), format!("`{text}` is not a number")));
     }
     if whole.len() > 18 {
         return Err(too_long(text));
     }
     // A number that a spreadsheet computed may carry more digits than a decimal holds: they are far behind its 15.
-    let fraction = fraction.get(..20 - whole.len().min(18)).unwrap_or(fraction);
     let sign = if text.starts_with('-') { "-" } else { "" };
-    format!("{sign}{whole}.{fraction}").parse().map_err(|_| too_long(text))
+    // Its decimals tell how exact a number is meant: `72` is not `72.0`.
+    let digits = fraction.map_or_else(String::new, |part| format!(".{}", part.get(..20 - whole.len()).unwrap_or(part)));
+    format!("{sign}{whole}{digits}").parse().map_err(|_| too_long(text))
 }
 
 /// The 15 digits that a spreadsheet shows of a number: 0.1 + 0.2 is 0.30000000000000004 in its cell and 0.3 on the screen.

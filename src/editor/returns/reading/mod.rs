@@ -1,7 +1,12 @@
 //! Sheets → what each town reports for a quarter, and every cell that cannot be taken, with the reason.
 
+mod agreement;
+mod checks;
+mod lines;
+mod ranks;
 mod together;
 mod told;
+mod totals;
 mod towns;
 mod unseen;
 
@@ -9,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use lines::{Line, LineKind};
 pub use together::together;
 pub use told::{Checked, Contradiction, Note, Origin, Problem, Reading, Return, Values};
 
@@ -104,8 +110,16 @@ impl Reader<'_> {
     fn read(mut self) {
         self.tell_of_sheet();
         let rows: Vec<u32> = self.sheet.rows().into_iter().filter(|row| *row > self.table.headings).collect();
-        let taken: Vec<u32> = rows.into_iter().filter(|row| self.row(*row)).collect();
+        let lines: Vec<Line> = rows.into_iter().filter_map(|row| Some(Line { row, kind: self.row(row)? })).collect();
+        let is_town = |line: &&Line| matches!(line.kind, LineKind::Town { .. });
+        let taken: Vec<u32> = lines.iter().filter(is_town).map(|line| line.row).collect();
         self.tell_of_rest(&taken);
+        // What could not be taken is told first: a sum without it says nothing.
+        if self.reading.problems.is_empty() {
+            self.check_totals(&lines);
+            self.check_asides(&lines);
+            self.check_ranks(&lines);
+        }
     }
 
     fn place(&self, role: Role, row: u32) -> Option<At> {
@@ -121,27 +135,26 @@ impl Reader<'_> {
         self.reading.problems.push(Problem { origin, value: value.into(), meaning: None, why });
     }
 
-    /// Whether a row is a town's report. One that reports nothing is none: a footnote, a county's heading, a town that left
-    /// all empty.
-    fn row(&mut self, row: u32) -> bool {
-        let says_something = self.table.columns.iter().any(|column| {
-            let is_value = matches!(
-                column.role,
-                Role::Figure(_) | Role::Indicator(_) | Role::Status | Role::Reported | Role::Note
-            );
-            is_value && self.sheet.cell(row, column.at).is_some()
-        });
-        let name = self.cell(Role::Town, row).map(|cell| key(&cell.shown()));
-        let is_sum = name
-            .as_deref()
-            .is_some_and(|name| ["合计", "总计", "小计", "全市", "全市合计", "平均", "total", "sum"].contains(&name));
-        if !says_something || is_sum {
-            return false;
+    /// What a row is; none where it is neither a town's report nor a total: a footnote, a signature, a town that left all
+    /// empty.
+    fn row(&mut self, row: u32) -> Option<LineKind> {
+        let is_value =
+            |role| matches!(role, Role::Figure(_) | Role::Indicator(_) | Role::Status | Role::Reported | Role::Note);
+        let says_something =
+            self.table.columns.iter().any(|column| is_value(column.role) && self.sheet.cell(row, column.at).is_some());
+        match self.label(row) {
+            Some(label) if says_something => return Some(LineKind::Total(label)),
+            Some(_) => return Some(LineKind::Heading),
+            None if !says_something => {
+                self.refuse_undivided(row);
+                return None;
+            }
+            None => {}
         }
         let unfit = self.unfit(row);
         let is_unfit = |role: Role| self.table.column(role).is_some_and(|column| unfit.contains(&column.at));
         if [Role::Town, Role::Id, Role::Quarter].into_iter().any(is_unfit) {
-            return true;
+            return Some(LineKind::Town { town: None, quarter: None, figures: BTreeMap::new() });
         }
         // Every cell is looked at, whatever else is wrong with the row: one run names all that is to be mended.
         let town = self.town(row);
@@ -157,11 +170,13 @@ impl Reader<'_> {
             self.refuse(place, shown, why);
         }
         let values = self.values(row, quarter, &unfit);
+        let figures = values.figures.iter().map(|(field, (amount, _))| (*field, *amount)).collect();
+        let line = LineKind::Town { town: town.clone(), quarter, figures };
         if let (Some(town), Some(quarter), true) = (town, quarter, on_its_board) {
             let origin = origin(self.sheet, place);
             self.reading.returns.push(Return { town, quarter, origin, values });
         }
-        true
+        Some(line)
     }
 
     /// What a row's cells say.

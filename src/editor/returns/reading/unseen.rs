@@ -8,6 +8,7 @@ use crate::diagnostic::Message;
 use crate::editor::returns::amounts::uncomputed;
 use crate::editor::returns::headings::{Column, Table};
 use crate::editor::returns::sheets::{At, Cell, Sheet, address};
+use crate::model::Meant;
 
 /// Addresses that are named at most; of more the count is told.
 const NAMED: usize = 8;
@@ -202,6 +203,26 @@ impl Reader<'_> {
                     ),
                 ),
             });
+        }
+    }
+
+    /// A line of a text table that nothing divides, though it names a town: its figures would be left out in silence.
+    pub(super) fn refuse_undivided(&mut self, row: u32) {
+        let mut cells = self.sheet.row(row);
+        let (Some((column, Cell::Text(text))), None, true) = (cells.next(), cells.next(), self.sheet.is_alone) else {
+            return;
+        };
+        let parts = || text.split([',', ';', '|', '\t', '，', '；', '｜']).map(str::trim);
+        let is_figure = |part: &str| {
+            part.contains(|c: char| c.is_ascii_digit()) && part.chars().all(|c| c.is_ascii_digit() || ".%".contains(c))
+        };
+        if parts().any(is_figure) && parts().any(|part| self.names.find(part) != Meant::Nobody) {
+            let why = Message::new(
+                "这一行没有分成各列（分隔符与其他行不同）；请改成与其他行一样",
+                "this row is not divided into cells as the others are: divide it like them",
+            );
+            let text = text.clone();
+            self.refuse((row, column), text, why);
         }
     }
 

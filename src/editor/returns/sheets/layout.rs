@@ -19,6 +19,8 @@ pub(super) struct Layout {
     pub merged: Vec<Area>,
     /// Formulas without a result.
     pub uncomputed: BTreeMap<At, String>,
+    /// The formats in which cells are shown, where they are not read with the values.
+    pub formats: BTreeMap<At, String>,
     /// Formulas whose result is an empty text.
     pub blank: BTreeSet<At>,
 }

@@ -228,11 +228,14 @@ impl Reader {
             _ => open.value.is_some(),
         };
         match open.formula.as_deref() {
-            Some(formula) if !has_result && open.shown.trim().is_empty() => {
+            // One that gave an empty text shows a line without words.
+            Some(formula) if !has_result && open.shown.trim().is_empty() && open.lines == 0 => {
                 let formula = formula.split_once(":=").map_or(formula, |(_, rest)| rest).trim_start_matches('=');
                 return self.row.uncomputed.push((first, format!("={formula}")));
             }
-            Some(_) if open.shown.trim().is_empty() && open.kind == "string" => self.row.blank.push(first),
+            Some(_) if open.shown.trim().is_empty() && matches!(open.kind.as_str(), "" | "string") => {
+                self.row.blank.push(first);
+            }
             _ => {}
         }
         if let Some(cell) = value(&open) {
@@ -265,8 +268,8 @@ fn value(open: &Open) -> Option<Cell> {
     let shown = || clean::words(&open.shown);
     let other = |text: &str| Some(Cell::Other(text.to_owned()));
     match (open.kind.as_str(), &open.value) {
-        // A formula that failed has a number behind what it shows.
-        ("float" | "percentage" | "", _) if is_error(&open.shown) => other(open.shown.trim()),
+        // A formula that failed has a number or an empty text behind what it shows.
+        _ if open.formula.is_some() && is_error(&open.shown) => other(open.shown.trim()),
         ("float", Some(value)) => Some(figure(value, format_of(value, &open.shown))),
         ("percentage", Some(value)) => Some(figure(value, "0.00%".to_owned())),
         (kind, Some(value)) if kind.starts_with("currency") => {

@@ -40,7 +40,10 @@ pub(super) fn sheets(bytes: &[u8], kind: Kind) -> Result<Vec<Sheet>, Message> {
         Kind::Xls => {
             let mut layouts = xls::layouts(bytes)?.into_iter();
             let mut book: Xls<Source<'_>> = open_workbook_from_rs(Cursor::new(bytes)).map_err(|error| told(&error))?;
-            each(&mut book, |book, name| Ok((ranged(book, name)?, layouts.next().unwrap_or_default())))
+            each(&mut book, |book, name| {
+                let layout = layouts.next().unwrap_or_default();
+                Ok((ranged(book, name, &layout)?, layout))
+            })
         }
         Kind::Text => Err(damaged()),
     })
@@ -148,12 +151,13 @@ fn put(cells: &mut Cells, found: Found<DataRef<'_>>, format: Option<String>, nam
 }
 
 /// The cells of an .xls sheet.
-fn ranged(book: &mut Xls<Source<'_>>, name: &str) -> Result<Cells, Message> {
+fn ranged(book: &mut Xls<Source<'_>>, name: &str, layout: &layout::Layout) -> Result<Cells, Message> {
     let range = book.worksheet_range(name).map_err(|error| told(&error))?;
     let (top, left) = range.start().unwrap_or_default();
     let used = range.used_cells().filter_map(|(row, column, data)| {
         let (row, column) = (u32::try_from(row).ok()?, u32::try_from(column).ok()?);
-        Some(((top + row, left + column), cell(data.clone(), None)?))
+        let at = (top + row, left + column);
+        Some((at, cell(data.clone(), layout.formats.get(&at).cloned())?))
     });
     Ok(used.collect())
 }

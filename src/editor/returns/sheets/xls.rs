@@ -1,6 +1,7 @@
 //! What an .xls file (Excel 97–2003, WPS .et) says of its sheets beside their values, and whether its records are sound:
 //! the reader of its values makes room for as many cells as the file claims to have.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
 use super::kinds::{damaged, password};
@@ -20,6 +21,9 @@ mod record {
     pub(super) const COLUMN: u16 = 0x007d;
     pub(super) const BOUND_SHEET: u16 = 0x0085;
     pub(super) const MERGED: u16 = 0x00e5;
+    pub(super) const STYLE: u16 = 0x00e0;
+    pub(super) const FORMAT: u16 = 0x041e;
+    pub(super) const RKS: u16 = 0x00bd;
     pub(super) const DIMENSIONS: u16 = 0x0200;
     pub(super) const ROW: u16 = 0x0208;
     pub(super) const DEFAULT_ROW: u16 = 0x0225;
@@ -35,14 +39,18 @@ pub(super) fn layouts(bytes: &[u8]) -> Result<Vec<Layout>, Message> {
     let name = if file.is_stream("Workbook") { "Workbook" } else { "Book" };
     file.open_stream(name).and_then(|mut part| part.read_to_end(&mut stream)).map_err(|_| damaged())?;
     let mut layouts = Vec::new();
+    // Before Excel 97 a format's words are in the code page of its time.
+    let mut formats = (name == "Workbook").then(Formats::default);
     for (kind, data) in Records(&stream) {
         match kind {
+            record::FORMAT => _ = formats.as_mut().map(|formats| formats.learn(data)),
+            record::STYLE => _ = formats.as_mut().map(|formats| formats.styles.push(short(data, 2).unwrap_or(0))),
             record::FILE_PASS if short(data, 0).is_some_and(|kind| kind != 0) => return Err(password()),
             record::BOUND_SHEET => {
                 let place = long(data, 0).ok_or_else(damaged)? as usize;
                 let sheet = stream.get(place..).ok_or_else(damaged)?;
                 let is_hidden = data.get(4).is_some_and(|state| state & 0x3f != 0);
-                layouts.push(Layout { is_hidden, ..layout(sheet)? });
+                layouts.push(Layout { is_hidden, ..layout(sheet, formats.as_ref())? });
             }
             record::END => break,
             _ => {}
@@ -73,7 +81,37 @@ fn long(data: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(data.get(at..at + 4)?.try_into().ok()?))
 }
 
-fn layout(sheet: &[u8]) -> Result<Layout, Message> {
+/// The number formats of a workbook.
+#[derive(Default)]
+struct Formats {
+    /// Those that it defines, by their number.
+    own: BTreeMap<u16, String>,
+    /// The number of the format of each style.
+    styles: Vec<u16>,
+}
+
+impl Formats {
+    fn learn(&mut self, data: &[u8]) {
+        let (Some(number), Some(length), Some(flags)) = (short(data, 0), short(data, 2), data.get(4)) else { return };
+        let bytes = data.get(5..).unwrap_or_default();
+        let words: String = if flags & 1 == 0 {
+            bytes.iter().take(length.into()).map(|byte| char::from(*byte)).collect()
+        } else {
+            let units = bytes.chunks_exact(2).take(length.into()).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+            char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+        };
+        self.own.insert(number, words);
+    }
+
+    /// The format of a style. Of those that every workbook has only the percentages say something of a number.
+    fn of(&self, style: u16) -> String {
+        let number = self.styles.get(usize::from(style)).copied().unwrap_or(0);
+        let common = if matches!(number, 9 | 10) { "0.00%" } else { "General" };
+        self.own.get(&number).map_or(common, String::as_str).to_owned()
+    }
+}
+
+fn layout(sheet: &[u8], formats: Option<&Formats>) -> Result<Layout, Message> {
     let mut layout = Layout::default();
     let mut depth = 0usize;
     // The least and the greatest row and column that hold something.
@@ -124,6 +162,17 @@ fn layout(sheet: &[u8]) -> Result<Layout, Message> {
                 };
                 if column >= COLUMNS {
                     return Err(damaged());
+                }
+                if let Some(formats) = formats {
+                    // Several numbers in a row stand behind each other, each with its style.
+                    let styles = if kind == record::RKS {
+                        data.get(4..).unwrap_or_default()
+                    } else {
+                        &data[4..data.len().min(6)]
+                    };
+                    let styles = styles.chunks(6).filter_map(|part| short(part, 0));
+                    let styles = (column..COLUMNS).zip(styles).take(if kind == record::RKS { usize::MAX } else { 1 });
+                    layout.formats.extend(styles.map(|(column, style)| ((row, column), formats.of(style))));
                 }
                 if kind == record::FORMULA && data.get(6..14).is_some_and(has_no_result) {
                     layout.uncomputed.insert((row, column), "=…".to_owned());

@@ -4,6 +4,7 @@ use std::io::{Cursor, Read as _};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use rust_decimal::Decimal;
 use zip::ZipArchive;
 
 use super::kinds::damaged;
@@ -90,8 +91,10 @@ pub(super) fn number(start: &BytesStart<'_>, name: &str) -> Option<u32> {
     attribute(start, name)?.parse().ok()
 }
 
-/// Whether a length is so small that nobody sees what has it: `0`, `0.25`, `0cm`.
+/// Whether a length is so small that nobody sees what has it: `0`, `0.25` (of a point or a digit), `0cm`, `0.001in`.
 pub(super) fn is_nothing(length: &str) -> bool {
     let digits = length.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    digits.parse::<rust_decimal::Decimal>().is_ok_and(|length| length < rust_decimal::Decimal::new(3, 1))
+    // An inch or a centimetre is some tens of points.
+    let least = if digits.len() < length.len() { Decimal::new(1, 2) } else { Decimal::new(3, 1) };
+    digits.parse::<Decimal>().is_ok_and(|length| length < least)
 }

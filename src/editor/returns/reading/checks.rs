@@ -1,0 +1,313 @@
+//! Columns that are not taken but can be computed: rates of completion, growth, shares, plans, earlier figures.
+//!
+//! A heading seldom says all: of the year's plan or of the quarter's, of all investment or of key projects. What agrees
+//! with one of the readings is right; what agrees with none is told beside the nearest.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::agreement::{Agreement, Exact};
+use super::lines::{Line, LineKind};
+use super::{Checked, Contradiction, Note, Reader, origin};
+use crate::diagnostic::Message;
+use crate::editor::returns::FIELDS;
+use crate::editor::returns::amounts::{percentages, written};
+use crate::editor::returns::headings::{Aside, Kind};
+use crate::editor::returns::sheets::At;
+use crate::editor::returns::unit::Unit;
+use crate::evaluate::lookup;
+use crate::model::{BoardMeasure, ProgressField, Town};
+use crate::units::{Money, Quarter};
+use crate::words::numbers::{grouped, wan};
+use crate::words::{Language, terms};
+
+/// A reading of a column: the number that should stand there, and how it is computed.
+pub(super) struct Candidate {
+    exact: Exact,
+    zh: String,
+    en: String,
+}
+
+/// A town's row, for computing.
+struct Row<'a> {
+    row: u32,
+    town: &'a Town,
+    quarter: Quarter,
+    figures: &'a BTreeMap<ProgressField, Money>,
+}
+
+impl Reader<'_> {
+    /// Holds the columns that are not taken against what they should say.
+    pub(super) fn check_asides(&mut self, lines: &[Line]) {
+        let (table, tree) = (self.table, self.tree);
+        for line in lines {
+            let LineKind::Town { town: Some(town), quarter: Some(quarter), figures } = &line.kind else { continue };
+            let row = Row { row: line.row, town: &tree.towns[town], quarter: *quarter, figures };
+            for aside in &table.asides {
+                self.check_aside(aside, &row);
+            }
+        }
+    }
+
+    fn check_aside(&mut self, aside: &Aside, row: &Row<'_>) {
+        let at = (row.row, aside.at);
+        let Some(cell) = self.sheet.cell(at.0, at.1) else { return };
+        let (kind, candidates) = match aside.kind {
+            Kind::Completion => (Checked::Rate, self.completions(aside, row)),
+            Kind::YearOnYear => (Checked::Growth, self.growths(aside, row, true, false)),
+            Kind::PeriodOnPeriod => (Checked::Growth, self.growths(aside, row, false, true)),
+            Kind::Growth => (Checked::Growth, self.growths(aside, row, true, true)),
+            Kind::Share => (Checked::Share, shares(aside, row)),
+            Kind::Plan => (Checked::Plan, plans(aside, row)),
+            Kind::LastYear => (Checked::Earlier, last_years(aside, row)),
+            Kind::Before => (Checked::Earlier, befores(aside, row)),
+            _ => return,
+        };
+        let is_amount = matches!(aside.kind, Kind::Plan | Kind::LastYear | Kind::Before);
+        let wan_unit = Unit::wan();
+        let stated: Vec<(Decimal, Decimal, String)> = if is_amount {
+            let unit = aside.unit.as_ref().unwrap_or(&wan_unit);
+            written(cell, unit).into_iter().map(|it| (it.value, it.wan, it.word)).collect()
+        } else {
+            percentages(cell).into_iter().map(|value| (value, Decimal::ONE, "%".to_owned())).collect()
+        };
+        let mut best: Option<(Agreement, Decimal, Found)> = None;
+        for (value, unit, word) in stated {
+            for candidate in &candidates {
+                let exact = Exact { denominator: candidate.exact.denominator * unit, ..candidate.exact };
+                let (agreement, computed) = exact.against(value);
+                // An amount is not computed from others, so that rounding does not explain it.
+                let agreement =
+                    if is_amount && agreement == Agreement::Rounded { Agreement::Another } else { agreement };
+                let distance = (computed - value).abs();
+                if best.as_ref().is_none_or(|(a, d, _)| (agreement, distance) < (*a, *d)) {
+                    let word = word.clone();
+                    let (zh, en) = (candidate.zh.clone(), candidate.en.clone());
+                    best = Some((agreement, distance, Found { stated: value, computed, word, zh, en }));
+                }
+            }
+        }
+        if let Some((agreement, _, found)) = best {
+            self.tell_aside(at, &aside.heading, kind, agreement, found);
+        }
+    }
+
+    fn tell_aside(&mut self, at: At, heading: &str, kind: Checked, agreement: Agreement, found: Found) {
+        let (why_zh, why_en) = match agreement {
+            Agreement::Same => return,
+            Agreement::Cut => ("（截尾，没有四舍五入）", " (cut, not rounded)"),
+            Agreement::Rounded => (
+                "（末位相差1，可能是用四舍五入后的数算的）",
+                " (one off in its last decimal: perhaps computed from rounded numbers)",
+            ),
+            Agreement::Another => ("", ""),
+        };
+        let origin = origin(self.sheet, at);
+        let heading = heading.replace('\n', " ");
+        let (stated, computed) = (grouped(found.stated), grouped(found.computed));
+        let word = if found.word == "%" { "%".to_owned() } else { found.word };
+        let space = if word == "%" { "" } else { " " };
+        let message = Message::new(
+            format!("“{heading}”写的是{stated}{word}，按{}应为{computed}{word}{why_zh}", found.zh),
+            format!("`{heading}` says {stated}{space}{word}; by {} it is {computed}{space}{word}{why_en}", found.en),
+        );
+        match agreement {
+            Agreement::Another => {
+                self.reading.contradictions.push(Contradiction { origin, kind, stated, computed, message });
+            }
+            _ => self.reading.notes.push(Note { origin: Some(origin), message }),
+        }
+    }
+
+    /// Figure ÷ plan, by the plans of the table and of the content.
+    fn completions(&self, aside: &Aside, row: &Row<'_>) -> Vec<Candidate> {
+        let mut candidates = Vec::new();
+        for (field, amount) in fields(aside, row) {
+            let mut add = |plan: Decimal, zh: &str, en: &str| {
+                if let Some(exact) = Exact::percent(amount.0, plan) {
+                    let shown = grouped(plan.normalize());
+                    candidates.push(Candidate {
+                        exact,
+                        zh: format!("{}{}万元÷{zh}{shown}万元", name(field, Language::Chinese), wan(amount)),
+                        en: format!("{} {} ÷ {en} {shown} (万元)", name(field, Language::English), wan(amount)),
+                    });
+                }
+            };
+            for plan in planned(row, field) {
+                add(plan.amount.0, plan.zh, plan.en);
+            }
+            let own = self.table.asides.iter().filter(|other| matches!(other.kind, Kind::Plan | Kind::Target));
+            for other in own.filter(|other| other.field.is_none_or(|it| it == field)) {
+                let unit = other.unit.clone().unwrap_or_else(Unit::wan);
+                let cell = self.sheet.cell(row.row, other.at);
+                if let Some(plan) = cell.and_then(|cell| written(cell, &unit)) {
+                    add(plan.value * plan.wan, "表中的计划", "the table's plan");
+                }
+            }
+        }
+        candidates
+    }
+
+    /// Growth on last year's figure, on that of the quarter before, or both.
+    fn growths(&self, aside: &Aside, row: &Row<'_>, on_year: bool, on_quarter: bool) -> Vec<Candidate> {
+        let mut candidates = Vec::new();
+        for (field, amount) in fields(aside, row) {
+            let mut add = |now: Decimal, before: Decimal, zh: &str, en: &str| {
+                if let Some(exact) = Exact::percent(now - before, before) {
+                    let (now, before) = (grouped(now.normalize()), grouped(before.normalize()));
+                    candidates.push(Candidate {
+                        exact,
+                        zh: format!("{}{now}万元比{zh}{before}万元", name(field, Language::Chinese)),
+                        en: format!("{} {now} on {en} {before} (万元)", name(field, Language::English)),
+                    });
+                }
+            };
+            let quarter = row.quarter;
+            if on_year {
+                let own = self.table.asides.iter().filter(|other| other.kind == Kind::LastYear);
+                for other in own.filter(|other| other.field.is_none_or(|it| it == field)) {
+                    let unit = other.unit.clone().unwrap_or_else(Unit::wan);
+                    let cell = self.sheet.cell(row.row, other.at);
+                    if let Some(before) = cell.and_then(|cell| written(cell, &unit)) {
+                        add(amount.0, before.value * before.wan, "表中的上年同期", "the table's figure of last year");
+                    }
+                }
+                if let Some(before) = figure(row.town, quarter.year_earlier(), field) {
+                    add(amount.0, before.0, "上年同期", "last year's");
+                }
+            }
+            if on_quarter && let Some(before) = figure(row.town, quarter.previous(), field) {
+                add(amount.0, before.0, "上季", "the quarter before's");
+                // What was done in the quarter alone, against the quarter before alone.
+                let first = quarter.previous();
+                let to_then =
+                    if first.number == 1 { Some(Money::ZERO) } else { figure(row.town, first.previous(), field) };
+                let to_before = if quarter.number == 1 { Money::ZERO } else { before };
+                if let Some(to_then) = to_then {
+                    add(amount.0 - to_before.0, before.0 - to_then.0, "上季当季", "the quarter before alone");
+                }
+            }
+        }
+        candidates
+    }
+}
+
+struct Found {
+    stated: Decimal,
+    computed: Decimal,
+    word: String,
+    zh: String,
+    en: String,
+}
+
+/// The figures that a column may be about: the one that its heading names, else all of the row.
+fn fields(aside: &Aside, row: &Row<'_>) -> Vec<(ProgressField, Money)> {
+    let wanted = |field: &ProgressField| match aside.field {
+        // `投资完成率` names no one of them.
+        None | Some(ProgressField::Total) => matches!(field, ProgressField::Total | ProgressField::KeyProjects),
+        Some(named) => named == *field,
+    };
+    let exact = |field: &ProgressField| {
+        aside.field != Some(ProgressField::Total) || !aside.heading.contains("总投资") || *field == ProgressField::Total
+    };
+    let fields = FIELDS.into_iter().filter(|field| wanted(field) && exact(field));
+    fields.filter_map(|field| Some((field, *row.figures.get(&field)?))).collect()
+}
+
+fn name(field: ProgressField, language: Language) -> &'static str {
+    terms::progress_field(field, language)
+}
+
+fn figure(town: &Town, quarter: Quarter, field: ProgressField) -> Option<Money> {
+    lookup::field(lookup::progress_of(town, quarter)?, field)
+}
+
+struct Planned {
+    amount: Money,
+    zh: &'static str,
+    en: &'static str,
+}
+
+/// What the plans of the year say of a figure: for the year, and to the quarter's end.
+fn planned(row: &Row<'_>, field: ProgressField) -> Vec<Planned> {
+    let measure = match field {
+        ProgressField::Total => BoardMeasure::Total,
+        ProgressField::KeyProjects => BoardMeasure::KeyProjects,
+        ProgressField::Industrial | ProgressField::NonGovernment => return Vec::new(),
+    };
+    let plans = row.town.plan.iter().filter(|plan| plan.year.0 == row.quarter.year);
+    let mut planned = Vec::new();
+    for series in plans.filter_map(|plan| lookup::series(plan, measure)) {
+        planned.push(Planned { amount: series.year, zh: "年度计划", en: "the year's plan" });
+        if let Some(amount) = series.quarters.get(row.quarter.index()) {
+            planned.push(Planned { amount: *amount, zh: "到季末的计划", en: "the plan to the quarter's end" });
+        }
+    }
+    planned
+}
+
+/// A part of all investment.
+fn shares(aside: &Aside, row: &Row<'_>) -> Vec<Candidate> {
+    // Whose share it is must be said.
+    let Some(field) = aside.field.filter(|field| *field != ProgressField::Total) else { return Vec::new() };
+    let (Some(part), Some(total)) = (row.figures.get(&field), row.figures.get(&ProgressField::Total)) else {
+        return Vec::new();
+    };
+    let exact = Exact::percent(part.0, total.0);
+    let candidate = exact.map(|exact| Candidate {
+        exact,
+        zh: format!("{}{}万元÷总投资{}万元", name(field, Language::Chinese), wan(*part), wan(*total)),
+        en: format!("{} {} ÷ overall investment {} (万元)", name(field, Language::English), wan(*part), wan(*total)),
+    });
+    candidate.into_iter().collect()
+}
+
+fn plans(aside: &Aside, row: &Row<'_>) -> Vec<Candidate> {
+    let measured = [ProgressField::Total, ProgressField::KeyProjects];
+    let fields: Vec<ProgressField> = match aside.field {
+        Some(field) if field != ProgressField::Total || aside.heading.contains("总投资") => vec![field],
+        _ => measured.to_vec(),
+    };
+    let planned = fields.into_iter().flat_map(|field| planned(row, field).into_iter().map(move |plan| (field, plan)));
+    let candidate = |(field, plan): (ProgressField, Planned)| Candidate {
+        exact: Exact::of(plan.amount.0),
+        zh: format!("小镇文件里{}的{}", name(field, Language::Chinese), plan.zh),
+        en: format!("the town's file ({}: {})", name(field, Language::English), plan.en),
+    };
+    planned.map(candidate).collect()
+}
+
+fn last_years(aside: &Aside, row: &Row<'_>) -> Vec<Candidate> {
+    let quarter = row.quarter.year_earlier();
+    let year = Quarter { number: 4, ..quarter };
+    earlier(aside, row, &[(quarter, "上年同期", "last year's same quarter"), (year, "上年全年", "all of last year")])
+}
+
+fn befores(aside: &Aside, row: &Row<'_>) -> Vec<Candidate> {
+    earlier(aside, row, &[(row.quarter.previous(), "上季", "the quarter before")])
+}
+
+fn earlier(aside: &Aside, row: &Row<'_>, periods: &[(Quarter, &str, &str)]) -> Vec<Candidate> {
+    let Some(named) = aside.field else { return Vec::new() };
+    let fields: Vec<ProgressField> = match named {
+        ProgressField::Total if !aside.heading.contains("总投资") => vec![named, ProgressField::KeyProjects],
+        named => vec![named],
+    };
+    let mut candidates = Vec::new();
+    for &(quarter, zh, en) in periods {
+        for field in &fields {
+            let to_date = figure(row.town, quarter, *field);
+            let before = if quarter.number == 1 { None } else { figure(row.town, quarter.previous(), *field) };
+            let alone = to_date.zip(before).map(|(to_date, before)| to_date.0 - before.0);
+            for amount in to_date.map(|amount| amount.0).into_iter().chain(alone) {
+                candidates.push(Candidate {
+                    exact: Exact::of(amount),
+                    zh: format!("小镇文件里{zh}（{quarter}）的{}", name(*field, Language::Chinese)),
+                    en: format!("the town's file for {en} ({quarter}, {})", name(*field, Language::English)),
+                });
+            }
+        }
+    }
+    candidates
+}

@@ -1,0 +1,152 @@
+//! What a row below the headings is: a town's report, a total of others, or neither.
+
+use std::collections::BTreeMap;
+
+use super::{Reader, Role, key};
+use crate::editor::returns::headings::Kind;
+use crate::editor::returns::sheets::Cell;
+use crate::load::nearest;
+use crate::model::{Category, Meant, ProgressField, county_named};
+use crate::units::{Money, Quarter, Slug, narrow};
+use crate::words::{Language, terms};
+
+/// A row that counts for totals.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub row: u32,
+    pub kind: LineKind,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum LineKind {
+    /// A town's report, as far as it could be read.
+    Town { town: Option<Slug>, quarter: Option<Quarter>, figures: BTreeMap<ProgressField, Money> },
+    /// A row of figures of several towns.
+    Total(Label),
+    /// A row with words alone that begins a part of the table.
+    Heading,
+}
+
+/// What a row says that it is, where it is no town's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Label {
+    /// Its words.
+    pub words: String,
+    pub sum: Sum,
+    pub scope: Scope,
+}
+
+/// What stands in a row of totals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sum {
+    /// The sum of the rows.
+    Sum,
+    /// Their mean.
+    Mean,
+    /// Of which: a part that the table does not say.
+    Part,
+}
+
+/// Whose figures a row of totals adds up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// All towns of the table.
+    All,
+    /// Those of a part of the table.
+    Group,
+    /// Those of a county, by id.
+    County(Slug),
+    /// Those of a category.
+    Category(Category),
+}
+
+const CATEGORIES: [Category; 4] = [Category::Named, Category::Creation, Category::Cultivation, Category::Municipal];
+
+impl Reader<'_> {
+    /// What a row says that it is; none where it is, or should be, a town's.
+    pub(super) fn label(&self, row: u32) -> Option<Label> {
+        let named = |role: Role| self.cell(role, row).map(Cell::shown);
+        if named(Role::Id).is_some_and(|id| self.tree.towns.contains_key(id.to_lowercase().as_str())) {
+            return None;
+        }
+        if let Some(name) = named(Role::Town) {
+            // Names first: a town may be called anything.
+            return match self.names.find(&name) {
+                Meant::Nobody => self.label_in(&name, true),
+                Meant::One(_) | Meant::Several(_) => None,
+            };
+        }
+        let is_value = |column: u32| {
+            let taken = self.table.columns.iter().find(|taken| taken.at == column);
+            let aside = self.table.asides.iter().find(|aside| aside.at == column);
+            taken.is_some_and(|taken| !matches!(taken.role, Role::County | Role::Id | Role::Quarter))
+                || aside.is_some_and(|aside| !matches!(aside.kind, Kind::Number | Kind::Unknown | Kind::Rank))
+        };
+        // Words behind the figures are remarks.
+        let figures = self.table.columns.iter().filter(|column| matches!(column.role, Role::Figure(_)));
+        let first = figures.map(|column| column.at).min().unwrap_or(u32::MAX);
+        let words = self.sheet.row(row).filter(|(column, _)| *column < first && !is_value(*column));
+        words.filter_map(|(_, cell)| matches!(cell, Cell::Text(_)).then(|| cell.shown())).find_map(|text| {
+            // A county's name in its own column says where a town is, and that its name was forgotten.
+            let is_county = named(Role::County).is_some_and(|county| county == text);
+            self.label_in(&text, !is_county)
+        })
+    }
+
+    /// What the words of a cell say of a row; `may_be_name` where the bare name of a county or a category says that the row
+    /// is its total.
+    fn label_in(&self, words: &str, may_be_name: bool) -> Option<Label> {
+        let text: String = words.chars().map(narrow).filter(|c| !c.is_whitespace() && !"*#".contains(*c)).collect();
+        let text = text.to_lowercase();
+        let text = text.trim_matches(|c: char| "::：()-—.。、,".contains(c));
+        let (text, is_numbered) = without_numeral(text);
+        let label = |sum, scope| Some(Label { words: words.replace('\n', " "), sum, scope });
+        let county = self.tree.counties.iter().find(|county| {
+            [Some(&county.name), county.short_name.as_ref()].into_iter().flatten().any(|name| text.contains(&key(name)))
+        });
+        let category = CATEGORIES.into_iter().find(|it| text.contains(terms::category(*it, Language::Chinese)));
+        let scope = |otherwise| match (county, category) {
+            (Some(county), _) => Scope::County(county.id.clone()),
+            (None, Some(category)) => Scope::Category(category),
+            (None, None) => otherwise,
+        };
+        if text.starts_with("其中") || text.starts_with("ofwhich") {
+            return label(Sum::Part, scope(Scope::Group));
+        }
+        let has = |words: &[&str]| words.iter().any(|word| text.starts_with(word) || text.ends_with(word));
+        if has(&["平均", "平均值", "平均数", "均值", "average", "mean"]) {
+            return label(Sum::Mean, scope(Scope::All));
+        }
+        if has(&["小计", "小計", "分计", "subtotal"]) {
+            return label(Sum::Sum, scope(Scope::Group));
+        }
+        let is_all =
+            matches!(text, "全市" | "全县" | "全区" | "全省" | "全部" | "全体" | "总数" | "总额" | "计" | "sum");
+        if is_all
+            || has(&["合计", "总计", "共计", "总和", "汇总", "累计", "合計", "總計", "合计数", "grandtotal", "total"])
+        {
+            return label(Sum::Sum, scope(Scope::All));
+        }
+        let is_name = county_named(&self.tree.counties, text).is_some()
+            || category.is_some_and(|it| {
+                let name = terms::category(it, Language::Chinese);
+                ["", "小镇", "特色小镇", "类", "名单"].iter().any(|tail| text == format!("{name}{tail}"))
+            });
+        if may_be_name && is_name {
+            return label(Sum::Sum, scope(Scope::Group));
+        }
+        // `二、云谣小镇` may be a town whose name is misspelt.
+        let near = || nearest(text, &self.names.written()).is_some();
+        (is_numbered && !near()).then(|| label(Sum::Sum, scope(Scope::Group)))?
+    }
+}
+
+/// Words without a Chinese numeral before them, and whether there was one: `一、省级命名小镇`, `(二)市级`.
+fn without_numeral(text: &str) -> (&str, bool) {
+    let rest = text.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+    let is_numbered = rest.len() < text.len() && rest.starts_with(['、', ')', '.', ',']);
+    match is_numbered {
+        true => (rest.trim_start_matches(['、', ')', '.', ',']), true),
+        false => (text, false),
+    }
+}

@@ -12,6 +12,7 @@
 
 pub mod diagnostic;
 pub mod units;
+pub mod markdown;
 pub mod model;
 pub mod load;
 pub mod check;

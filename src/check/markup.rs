@@ -9,11 +9,12 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::links::{OUTER_SCHEMES, SCHEMES};
 use super::{Content, Report, prose, say};
 use crate::diagnostic::Message;
+use crate::markdown::Source;
 
 /// How the names of pictures end.
 const PICTURES: [&str; 6] = ["jpg", "jpeg", "png", "webp", "gif", "heic"];
@@ -52,7 +53,7 @@ fn faults(text: &str) -> Vec<Fault> {
 fn words(text: &str) -> Vec<Range<usize>> {
     let mut words = Vec::new();
     let mut is_code = false;
-    for (event, range) in Parser::new_ext(text, prose::MARKDOWN).into_offset_iter() {
+    for (event, range) in Source::of(text).events() {
         match event {
             Event::Start(Tag::CodeBlock(_)) => is_code = true,
             Event::End(TagEnd::CodeBlock) => is_code = false,
@@ -258,7 +259,7 @@ mod tests {
             "`![早市](IMG 001.jpg)` ``![早市](IMG 001.jpg)``",
             "```\n![早市](IMG 001.jpg)\n```",
             "~~~\n![早市](IMG 001.jpg)\n~~~",
-            "前\n\n    ![早市](IMG 001.jpg)\n",
+            "Text\n\n    ![market](IMG 001.jpg)\n",
             "<!-- ![早市](IMG 001.jpg) -->",
             "\\[早市]（a.jpg）",
             "[x](y z)",

@@ -41,7 +41,6 @@ mod words;
 #[cfg(test)]
 mod testing;
 
-pub(crate) use prose::MARKDOWN;
 pub(crate) use site::SAMPLE_ADDRESS;
 use std::path::{Path, PathBuf};
 

@@ -2,17 +2,8 @@
 
 use std::path::PathBuf;
 
-use pulldown_cmark::Options;
-
 use super::Content;
 use crate::diagnostic::{Place, value};
-
-/// What Markdown may hold beyond its common core: tables, footnotes, words struck out, and the attributes of headings,
-/// which are read so that they can be left out.
-pub(crate) const MARKDOWN: Options = Options::ENABLE_TABLES
-    .union(Options::ENABLE_FOOTNOTES)
-    .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_HEADING_ATTRIBUTES);
 
 /// A Markdown text and where it stands.
 pub(super) struct Prose<'a> {

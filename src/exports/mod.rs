@@ -11,7 +11,6 @@ pub mod feeds;
 mod head;
 mod hosting;
 mod json;
-mod plain;
 mod search;
 mod sitemap;
 pub mod structured;

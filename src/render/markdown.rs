@@ -1,18 +1,18 @@
 //! Markdown of editors → HTML that is safe by construction.
 //!
-//! HTML in the text becomes text, addresses pass an allow-list, attributes are cleared, headings are moved to their level
-//! on the page and get anchors. What is dropped is reported.
+//! What the text says is decided in the room `markdown`. Here HTML becomes text, addresses pass an allow-list, headings
+//! are moved to their level on the page and get anchors. What is dropped is reported.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 
 use super::images::Library;
 use super::link::{Address, escape, kind_of, picture_paths};
 use super::nouns::Nouns;
-use crate::check::MARKDOWN;
 use crate::diagnostic::{Diagnostic, Message, Place};
+use crate::markdown::{self, Source, Spanned};
 use crate::pages::Route;
 use crate::pages::parts::Prose;
 
@@ -37,7 +37,8 @@ pub(super) fn to_html(
 ) -> String {
     let markdown: String =
         prose.markdown.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\r' | '\t')).collect();
-    let events: Vec<Event<'_>> = Parser::new_ext(&markdown, MARKDOWN).collect();
+    let source = Source::of(&markdown);
+    let events = source.events();
     let top = events.iter().filter_map(heading_of).min().unwrap_or(1);
     let shift = i16::from(prose.heading_level) - i16::from(top);
     let (body, notes) = split_footnotes(events);
@@ -46,6 +47,7 @@ pub(super) fn to_html(
         ids,
         problems,
         file: &prose.file,
+        text: &markdown,
         shift,
         order: Vec::new(),
         referred: BTreeSet::new(),
@@ -81,20 +83,18 @@ pub(super) fn to_html(
     out
 }
 
-type Notes<'e> = BTreeMap<String, Vec<Event<'e>>>;
+type Notes<'e> = BTreeMap<String, Vec<Spanned<'e>>>;
 
 /// Takes the definitions of footnotes out of the text.
-fn split_footnotes(events: Vec<Event<'_>>) -> (Vec<Event<'_>>, Notes<'_>) {
+fn split_footnotes(events: Vec<Spanned<'_>>) -> (Vec<Spanned<'_>>, Notes<'_>) {
     let mut body = Vec::with_capacity(events.len());
     let mut notes: Notes<'_> = BTreeMap::new();
     let mut open: Vec<String> = Vec::new();
     for event in events {
-        match event {
-            Event::Start(Tag::FootnoteDefinition(name)) => open.push(name.into_string()),
-            Event::End(TagEnd::FootnoteDefinition) => {
-                open.pop();
-            }
-            event => match open.last() {
+        match &event.0 {
+            Event::Start(Tag::FootnoteDefinition(name)) => open.push(name.to_lowercase()),
+            Event::End(TagEnd::FootnoteDefinition) => _ = open.pop(),
+            _ => match open.last() {
                 Some(name) => notes.entry(name.clone()).or_default().push(event),
                 None => body.push(event),
             },
@@ -103,7 +103,7 @@ fn split_footnotes(events: Vec<Event<'_>>) -> (Vec<Event<'_>>, Notes<'_>) {
     (body, notes)
 }
 
-fn heading_of(event: &Event<'_>) -> Option<u8> {
+fn heading_of((event, _): &Spanned<'_>) -> Option<u8> {
     match event {
         Event::Start(Tag::Heading { level, .. }) => Some(*level as u8),
         _ => None,
@@ -115,6 +115,7 @@ struct Writer<'a, 'p> {
     ids: &'p mut BTreeSet<String>,
     problems: &'p mut Vec<Diagnostic>,
     file: &'a Path,
+    text: &'a str,
     shift: i16,
     /// Names of footnotes in the order they are first referred to.
     order: Vec<String>,
@@ -125,16 +126,31 @@ struct Writer<'a, 'p> {
 }
 
 impl Writer<'_, '_> {
-    fn filter<'e>(&mut self, events: Vec<Event<'e>>) -> Vec<Event<'e>> {
+    fn filter<'e>(&mut self, events: Vec<Spanned<'e>>) -> Vec<Event<'e>> {
         let mut out = Vec::with_capacity(events.len());
         // Whether each open link is kept.
         let mut links = Vec::new();
         let mut table = TableWriter::default();
+        // The numbers that the items of each open list show.
+        let mut numbers: Vec<std::vec::IntoIter<Option<u64>>> = Vec::new();
         let mut position = 0;
         while position < events.len() {
-            let event = events[position].clone();
+            let event = events[position].0.clone();
             position += 1;
             match event {
+                Event::Start(Tag::List(first)) => {
+                    let of = |_| markdown::numbers(self.text, &events[position - 1..]);
+                    numbers.push(first.map(of).unwrap_or_default().into_iter());
+                    out.push(event);
+                }
+                Event::End(TagEnd::List(_)) => {
+                    numbers.pop();
+                    out.push(event);
+                }
+                Event::Start(Tag::Item) => {
+                    let number = numbers.last_mut().and_then(Iterator::next).flatten();
+                    out.push(number.map_or(event, |number| raw(format!("<li value=\"{number}\">"))));
+                }
                 Event::Html(html) | Event::InlineHtml(html) => out.push(Event::Text(without_comments(&html).into())),
                 Event::Start(Tag::HtmlBlock) => {
                     let end = close_of(&events, position, TagEnd::HtmlBlock);
@@ -243,10 +259,10 @@ impl Writer<'_, '_> {
     }
 
     /// The figure that a paragraph becomes where it is a picture and nothing else, and how many events it takes.
-    fn figure(&mut self, events: &[Event<'_>]) -> Option<(String, usize)> {
-        let Some(Event::Start(Tag::Image { dest_url, title, .. })) = events.first() else { return None };
+    fn figure(&mut self, events: &[Spanned<'_>]) -> Option<(String, usize)> {
+        let Some((Event::Start(Tag::Image { dest_url, title, .. }), _)) = events.first() else { return None };
         let end = close_of(events, 1, TagEnd::Image);
-        if events.get(end + 1) != Some(&Event::End(TagEnd::Paragraph)) {
+        if events.get(end + 1).is_none_or(|(event, _)| *event != Event::End(TagEnd::Paragraph)) {
             return None;
         }
         let alt: String = events[1..end].iter().filter_map(text_of).collect();
@@ -284,6 +300,8 @@ impl Writer<'_, '_> {
     }
 
     fn footnote<'e>(&mut self, name: &str) -> Event<'e> {
+        // Case does not tell notes apart.
+        let name = &name.to_lowercase();
         let number = match self.order.iter().position(|known| known == name) {
             Some(position) => position + 1,
             None => {
@@ -302,11 +320,11 @@ impl Writer<'_, '_> {
     }
 }
 
-fn close_of(events: &[Event<'_>], from: usize, close: TagEnd) -> usize {
-    events[from..].iter().position(|event| *event == Event::End(close)).map_or(events.len(), |found| from + found)
+fn close_of(events: &[Spanned<'_>], from: usize, close: TagEnd) -> usize {
+    events[from..].iter().position(|(event, _)| *event == Event::End(close)).map_or(events.len(), |found| from + found)
 }
 
-fn text_of<'e>(event: &'e Event<'_>) -> Option<&'e str> {
+fn text_of<'e>((event, _): &'e Spanned<'_>) -> Option<&'e str> {
     match event {
         Event::Text(text) | Event::Code(text) => Some(text),
         Event::SoftBreak | Event::HardBreak => Some(" "),
@@ -332,7 +350,7 @@ fn anchor(text: &str) -> String {
     if anchor.is_empty() { "section".to_owned() } else { anchor.to_owned() }
 }
 
-fn html_of<'e>(event: &'e Event<'_>) -> Option<&'e str> {
+fn html_of<'e>((event, _): &'e Spanned<'_>) -> Option<&'e str> {
     match event {
         Event::Html(html) | Event::Text(html) => Some(html),
         _ => None,

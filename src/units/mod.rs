@@ -4,6 +4,7 @@
 
 mod amount;
 mod date;
+pub mod han;
 mod path;
 mod percent;
 mod quarter;

@@ -102,7 +102,7 @@ fn libraries_stay_in_their_rooms() {
     only(&["exif::"], &["load"]);
     only(&["moxcms::"], &["render"]);
     only(&["webp::Encoder", "jpeg_encoder::", "zune_jpeg::"], &["render"]);
-    only(&["pulldown_cmark::"], &["check", "render"]);
+    only(&["pulldown_cmark::"], &["markdown", "check", "render"]);
     only(&["charming::"], &["charts"]);
     only(&["xxhash_rust::"], &["datasets", "render", "audit", "publish"]);
     only(&["walkdir::"], &["load", "render"]);

@@ -1,7 +1,7 @@
 //! What a search can find: pages, and projects by their place on a town's page, each with the words a reader sees there.
 
-use super::super::plain;
 use super::{fold, pinyin};
+use crate::markdown;
 use crate::model::{Project, Site, Town};
 use crate::pages::parts::{Part, Rich, Table};
 use crate::pages::{Head, Page, PageView, is_continuation};
@@ -161,9 +161,9 @@ fn part_words(out: &mut String, part: &Part) {
         Part::Table(table) | Part::Folded { table, .. } => table_words(out, table),
         Part::List { items, .. } => items.iter().for_each(|item| rich(out, item)),
         Part::Prose(prose) => {
-            let words = plain::words(&prose.markdown, usize::MAX);
-            // Rules and the second line of a table are no words.
-            let is_word = |word: &&str| word.chars().any(|c| c != '-' && c != ':');
+            let words = markdown::words(&prose.markdown);
+            // What looks like a part of a table is no word.
+            let is_word = |word: &&str| word.chars().any(|c| !matches!(c, '-' | ':' | '|'));
             out.push_str(&words.split(' ').filter(is_word).collect::<Vec<_>>().join(" "));
         }
         Part::Card { reason, reply, .. } => {

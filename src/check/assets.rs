@@ -7,7 +7,7 @@
 
 use std::path::Path;
 
-use super::{Content, Report, did_you_mean, say};
+use super::{Content, Report, files, say};
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     for (file, slug, town) in content.towns() {
@@ -51,7 +51,9 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
 }
 
 fn look(content: &Content<'_>, report: &mut Report, file: &Path, path: &str, folder: &str, name: &str, picture: bool) {
-    if name.contains(['/', '\\']) || name.starts_with('.') {
+    if picture && let Some((message, hint)) = files::elsewhere(name, folder) {
+        report.error("file-path", file, path, message, hint);
+    } else if name.contains(['/', '\\']) || name.starts_with('.') {
         report.error(
             "file-path",
             file,
@@ -62,8 +64,20 @@ fn look(content: &Content<'_>, report: &mut Report, file: &Path, path: &str, fol
                 format!("put the file into {folder}/ and write its name alone"),
             ),
         );
-        return;
+    } else {
+        look_in(content, report, file, path, folder, name, picture);
     }
+}
+
+fn look_in(
+    content: &Content<'_>,
+    report: &mut Report,
+    file: &Path,
+    path: &str,
+    folder: &str,
+    name: &str,
+    picture: bool,
+) {
     let whole = format!("{folder}/{name}");
     if !content.known.assets.contains(&whole) {
         let prefix = format!("{folder}/");
@@ -73,23 +87,24 @@ fn look(content: &Content<'_>, report: &mut Report, file: &Path, path: &str, fol
             file,
             path,
             say(format!("没有文件 {whole}"), format!("there is no file {whole}")),
-            did_you_mean(
-                name,
-                &names,
+            files::meant(name, &names).unwrap_or_else(|| {
                 say(
                     format!("请把文件放进 {folder}/；大小写要一致"),
                     format!("put the file into {folder}/; mind capital letters"),
-                ),
-            ),
+                )
+            }),
         );
     } else if picture && content.tree.assets.get(&whole).is_some_and(|asset| asset.dimensions.is_none()) {
-        report.error(
-            "not-an-image",
-            file,
-            path,
-            say(format!("“{name}”不是能用的图片格式"), format!("`{name}` is no picture of a format that can be used")),
-            say("请用 JPEG、PNG、GIF 或 WebP", "use JPEG, PNG, GIF or WebP"),
-        );
+        let (message, hint) = files::refused(name).unwrap_or_else(|| {
+            (
+                say(
+                    format!("“{name}”不是能用的图片格式"),
+                    format!("`{name}` is no picture of a format that can be used"),
+                ),
+                say("请用 JPEG、PNG、GIF 或 WebP", "use JPEG, PNG, GIF or WebP"),
+            )
+        });
+        report.error("not-an-image", file, path, message, hint);
     }
 }
 

@@ -14,6 +14,7 @@ mod counties;
 mod cumulative;
 mod dates;
 mod figures;
+mod files;
 mod internal;
 mod leaders;
 mod links;
@@ -21,6 +22,7 @@ mod markup;
 mod names;
 mod overlaps;
 mod parts;
+mod pictures;
 pub(crate) mod placeholders;
 mod plans;
 mod projects;
@@ -84,6 +86,7 @@ const RULES: &[fn(&Content<'_>, &mut Report)] = &[
     markup::check,
     placeholders::check,
     assets::check,
+    pictures::check,
     internal::check,
     vocabulary::check,
     words::check,

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{BufReader, Read as _};
+use std::path::Path;
 
 use image::AnimationDecoder as _;
 use image::codecs::{gif::GifDecoder, png::PngDecoder, webp::WebPDecoder};
@@ -15,9 +16,32 @@ pub const LONGEST_ASSET: u64 = 64 * 1024 * 1024;
 /// The most pixels of a picture: a reader's telephone has to decode it.
 const MOST_PIXELS: u64 = 50_000_000;
 /// Pictures that browsers do not show; they too can hold the place where they were taken.
-const OTHER_PICTURES: [&str; 10] = ["heic", "heif", "avif", "tif", "tiff", "bmp", "jfif", "dng", "jxl", "raw"];
+pub(crate) const OTHER_PICTURES: [&str; 10] =
+    ["heic", "heif", "avif", "tif", "tiff", "bmp", "jfif", "dng", "jxl", "raw"];
 /// The longest side of a picture.
 const LONGEST_SIDE: u64 = 20_000;
+
+/// Where a picture named in a file may lie: in the folder of the file's name, beside the file, or from the root. In an
+/// address what is not plain may be written in per cent.
+pub(crate) fn picture_paths(file: &Path, written: &str) -> Vec<String> {
+    let plain = percent_encoding::percent_decode_str(written).decode_utf8().ok().filter(|plain| *plain != written);
+    let mut paths = Vec::new();
+    for written in [Some(written), plain.as_deref()].into_iter().flatten() {
+        let written = written.strip_prefix("./").unwrap_or(written);
+        if written.split('/').any(|part| part == "..") {
+            continue;
+        }
+        let with_slashes = |path: &Path| path.to_string_lossy().replace('\\', "/");
+        let own = with_slashes(&file.with_extension(""));
+        let near = file.parent().map(with_slashes).unwrap_or_default();
+        paths.extend([
+            format!("{own}/{written}"),
+            format!("{near}/{written}"),
+            written.trim_start_matches('/').to_owned(),
+        ]);
+    }
+    paths
+}
 
 /// Looks at an asset.
 pub(super) fn read(found: &Found) -> (Option<Asset>, Vec<Diagnostic>) {

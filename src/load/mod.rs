@@ -8,6 +8,7 @@ mod blame;
 mod draw;
 mod explain;
 mod files;
+mod fold;
 mod front_matter;
 mod garbled;
 mod locate;
@@ -31,6 +32,7 @@ use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
 pub use assets::LONGEST_ASSET;
+pub(crate) use assets::{OTHER_PICTURES, picture_paths};
 pub use draw::draw;
 pub use files::{Files, LONGEST_TEXT};
 pub use locate::{Location, locate, sort};
@@ -38,6 +40,7 @@ pub use regular::{NotRead, read_regular};
 pub use remembered::Remembered;
 pub(crate) use trace::is_settled;
 pub use trace::{stamps, trace};
+pub(crate) use visible::pictures_of_texts;
 pub use visible::visible;
 pub use walk::is_litter_name;
 

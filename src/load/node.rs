@@ -1,11 +1,13 @@
 //! A YAML text as a tree of nodes that know their bytes. Built only where there is a fault to place;
 //! no value of the site is ever taken from it.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
+use super::fold;
 use crate::diagnostic::{KeyPath, Place, Step};
 
 /// How deep values may be nested. The model needs seven levels.
@@ -68,7 +70,37 @@ pub(crate) enum BrokenKind {
 impl Node {
     /// Reads `text`; none where there is nothing but comments. Spans are shifted by `offset`.
     pub(crate) fn read(text: &str, offset: usize) -> Result<Option<Self>, Broken> {
-        Builder { bytes: Bytes::new(text, offset), open: Vec::new(), root: None, documents: 0 }.run(text)
+        let read = |text: &str, offset| {
+            Builder { bytes: Bytes::new(text, offset), open: Vec::new(), root: None, documents: 0 }.run(text)
+        };
+        let joined = fold::joined(text);
+        let Cow::Owned(short) = &joined.text else { return read(text, offset) };
+        let origin = |span: &mut Range<usize>| {
+            *span = joined.origin(span.start) + offset..joined.origin(span.end) + offset;
+        };
+        let mut root = read(short, 0).map_err(|mut broken| {
+            origin(&mut broken.span);
+            broken
+        })?;
+        if let Some(root) = &mut root {
+            root.place(&origin);
+        }
+        Ok(root)
+    }
+
+    /// Gives every span another place.
+    fn place(&mut self, origin: &impl Fn(&mut Range<usize>)) {
+        origin(&mut self.span);
+        match &mut self.value {
+            Value::Scalar { .. } => {}
+            Value::Sequence(items) => items.iter_mut().for_each(|item| item.place(origin)),
+            Value::Mapping(entries) => {
+                for entry in entries {
+                    origin(&mut entry.key_span);
+                    entry.node.place(origin);
+                }
+            }
+        }
     }
 
     /// The entry with this key.
@@ -306,6 +338,18 @@ mod tests {
         assert_eq!(at(value("list[1].d")), "d", "an empty value is shown at its key");
         assert_eq!(at(value("list[1].missing")), "c");
         assert_eq!(at(value("missing")), "name");
+    }
+
+    #[test]
+    fn spans_hold_where_lines_are_joined() {
+        let text = "a: 小镇的\n  低温库\nb: {c: 甲乙\n  丙, d: 1}\n";
+        let root = Node::read(text, 0).expect("well formed").expect("not empty");
+        let at = |place| &text[root.locate(&place).expect("located")];
+        assert_eq!(at(value("a")), "小镇的\n  低温库");
+        assert_eq!((at(value("b.c")), at(value("b.d")), at(key("b.d"))), ("甲乙\n  丙", "1", "d"));
+        assert!(
+            matches!(&root.entry("a").expect("there").node.value, Value::Scalar { text, .. } if text == "小镇的低温库")
+        );
     }
 
     #[test]

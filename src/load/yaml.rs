@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 
 use super::node::{DEEPEST, Node};
-use super::{explain, syntax, typography};
+use super::{explain, fold, syntax, typography};
 use crate::diagnostic::{Diagnostic, Message, Place};
 
 /// Reads the YAML in `text[within]`.
@@ -20,12 +20,16 @@ pub(super) fn parse<T: DeserializeOwned + schemars::JsonSchema>(
     if may_be_a_bomb(yaml) && Node::read(yaml, within.start).is_err() {
         return (None, faults::<T>(path, text, within, None));
     }
-    match serde_yaml::from_str(yaml) {
+    match serde_yaml::from_str(&fold::joined(yaml).text) {
         Ok(value) => {
             let slips = typography::commas_in_lists(text, within);
             (Some(value), slips.iter().map(|slip| slip.doubt(path)).collect())
         }
-        Err(error) => (None, faults::<T>(path, text, within, Some(&error))),
+        Err(error) => {
+            // Its place is asked for in the text as written.
+            let error = serde_yaml::from_str::<T>(yaml).err().unwrap_or(error);
+            (None, faults::<T>(path, text, within, Some(&error)))
+        }
     }
 }
 
@@ -114,6 +118,15 @@ mod tests {
             town.and_then(|town| town.location).map(|place| place.lat.0.to_string()).as_deref(),
             Some("28.0700")
         );
+    }
+
+    #[test]
+    fn lines_of_chinese_values_are_joined() {
+        let (town, faults) = town("summary: >-\n  以龙窑和日用陶\n  瓷为特色，GDP\n  growth\nprofile: |\n  甲\n  乙\n");
+        assert_eq!(faults, []);
+        let town = town.expect("sound");
+        assert_eq!(town.summary.map(|text| text.0).as_deref(), Some("以龙窑和日用陶瓷为特色，GDP growth"));
+        assert_eq!(town.profile.map(|text| text.0).as_deref(), Some("甲\n乙"));
     }
 
     #[test]

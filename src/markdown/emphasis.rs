@@ -239,14 +239,13 @@ impl<'t> Line<'t, '_> {
     fn spare_products(&self, runs: &mut [Run], within: &Range<usize>) {
         // By the clause they stand in, the stars that touch words on both sides.
         let mut clauses: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for place in 0..runs.len() {
-            let run = &runs[place];
+        for (place, run) in runs.iter_mut().enumerate() {
             if run.mark != b'*' || run.span.len() != 1 {
                 continue;
             }
             let (head, tail) = (&self.text[within.start..run.span.start], &self.text[run.span.end..within.end]);
             if signs::multiplies(head, tail) {
-                (runs[place].can_open, runs[place].can_close) = (false, false);
+                (run.can_open, run.can_close) = (false, false);
             } else if self.is_chinese && run.is_within_words() {
                 clauses.entry(within.start + signs::clause_start(head)).or_default().push(place);
             }

@@ -39,7 +39,7 @@ pub(super) fn settle(mut events: Vec<Spanned<'_>>) -> Vec<Spanned<'_>> {
                     } else if mark(&name).is_some() {
                         waiting.push((at, name));
                     }
-                } else if let Some(name) = html.strip_prefix("</").and_then(|rest| name_of_end(rest)) {
+                } else if let Some(name) = html.strip_prefix("</").and_then(name_of_end) {
                     let found = waiting.iter().rposition(|(_, waits)| *waits == name);
                     if let (Some(found), Some(mark)) = (found, mark(&name)) {
                         let begin = waiting[found].0;

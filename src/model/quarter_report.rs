@@ -33,6 +33,7 @@ pub struct Analysis {
     /// One or two sentences.
     pub summary: Option<Text>,
     /// The analysis in Markdown.
+    #[serde(default, deserialize_with = "crate::units::maybe_lines")]
     pub body: Option<Text>,
     /// Who wrote it.
     pub author: Option<Text>,

@@ -49,6 +49,7 @@ pub struct Town {
     /// One sentence.
     pub summary: Option<Text>,
     /// The town in Markdown.
+    #[serde(default, deserialize_with = "crate::units::maybe_lines")]
     pub profile: Option<Text>,
     /// Figures worth a headline.
     #[serde(default)]

@@ -1,7 +1,5 @@
 //! Addresses that editors write, by an allow-list: a scheme that is not on it is no link.
 
-use std::path::Path;
-
 use super::nouns::Nouns;
 
 /// What an address written in Markdown is.
@@ -39,18 +37,6 @@ pub(super) fn kind_of(written: &str) -> Address<'_> {
             _ => Address::Refused,
         },
     }
-}
-
-/// Where a picture named in a file may lie: in the folder of the file's name, beside the file, or from the root.
-pub(super) fn picture_paths(file: &Path, written: &str) -> Vec<String> {
-    let written = written.strip_prefix("./").unwrap_or(written);
-    if written.split('/').any(|part| part == "..") {
-        return Vec::new();
-    }
-    let with_slashes = |path: &Path| path.to_string_lossy().replace('\\', "/");
-    let own = with_slashes(&file.with_extension(""));
-    let near = file.parent().map(with_slashes).unwrap_or_default();
-    vec![format!("{own}/{written}"), format!("{near}/{written}"), written.trim_start_matches('/').to_owned()]
 }
 
 /// A path as it stands in an address: what has a meaning there is written in per cent.

@@ -9,9 +9,10 @@ use std::path::Path;
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 
 use super::images::Library;
-use super::link::{Address, escape, kind_of, picture_paths};
+use super::link::{Address, escape, kind_of};
 use super::nouns::Nouns;
 use crate::diagnostic::{Diagnostic, Message, Place};
+use crate::load::picture_paths;
 use crate::markdown::{self, Source, Spanned};
 use crate::pages::Route;
 use crate::pages::parts::Prose;
@@ -276,14 +277,8 @@ impl Writer<'_, '_> {
     fn picture(&mut self, written: &str, alt: &str, title: &str) -> Option<String> {
         let root = self.around.route.root();
         let shown = picture_paths(self.file, written).iter().find_map(|path| self.around.pictures.shown(path, &root));
-        let Some(shown) = shown else {
-            self.warn(
-                "picture-not-found",
-                format!("找不到图片“{written}”，只显示说明文字；图片放在与文件同名的文件夹中"),
-                format!("there is no picture `{written}`, only its description is shown; put it in the folder that has the file's name"),
-            );
-            return None;
-        };
+        // `check` has told of any other.
+        let shown = shown?;
         if alt.trim().is_empty() {
             let message = Message::new(
                 format!("图片“{written}”没有说明文字，看不见图片的读者无从知道内容"),

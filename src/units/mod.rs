@@ -19,7 +19,7 @@ pub use path::{Collision, collisions, name_fault, path_fault, path_key, site_pat
 pub use percent::Percent;
 pub use quarter::Quarter;
 pub use ratio::{Ratio, round_half_up};
-pub use text::{Key, Slug, SourceReference, Text, invisible, narrow};
+pub use text::{Key, Slug, SourceReference, Text, invisible, maybe_lines, narrow};
 pub use whole::{list_of_wholes, maybe_whole, whole};
 
 use crate::diagnostic::Message;

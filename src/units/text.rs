@@ -5,8 +5,10 @@ use std::ops::Range;
 
 use compact_str::CompactString;
 
+use serde::Deserialize as _;
+
 use super::path::is_device;
-use super::{FromText, read_from_text};
+use super::{FromText, han, read_from_text};
 use crate::diagnostic::Message;
 
 /// Text that is not empty, has no control characters but line breaks, and no blanks at its ends.
@@ -85,8 +87,12 @@ impl std::borrow::Borrow<str> for Slug {
     }
 }
 
-impl FromText for Text {
-    fn from_text(text: &str) -> Result<Self, Message> {
+impl Text {
+    /// A text whose lines mean something, as those of Markdown do.
+    ///
+    /// # Errors
+    /// As [`FromText::from_text`].
+    pub fn of_lines(text: &str) -> Result<Self, Message> {
         let trimmed = text.trim();
         if trimmed.is_empty() {
             return Err(Message::new("这里不能为空", "nothing is written here"));
@@ -96,6 +102,41 @@ impl FromText for Text {
             None => Ok(Self(trimmed.to_owned())),
         }
     }
+}
+
+impl FromText for Text {
+    /// Lines that were only broken to fit are joined where Chinese stands without blanks.
+    fn from_text(text: &str) -> Result<Self, Message> {
+        let Self(text) = Self::of_lines(text)?;
+        Ok(Self(match han::unwrapped(&text) {
+            std::borrow::Cow::Owned(joined) => joined,
+            std::borrow::Cow::Borrowed(_) => text,
+        }))
+    }
+}
+
+/// Reads a field in Markdown, where something is written.
+///
+/// # Errors
+/// As [`Text::of_lines`].
+pub fn maybe_lines<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Text>, D::Error> {
+    struct Lines(Text);
+    impl<'de> serde::Deserialize<'de> for Lines {
+        fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            struct Reader;
+            impl serde::de::Visitor<'_> for Reader {
+                type Value = Lines;
+                fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    f.write_str("text")
+                }
+                fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
+                    Text::of_lines(text).map(Lines).map_err(|message| E::custom(message.joined()))
+                }
+            }
+            deserializer.deserialize_str(Reader)
+        }
+    }
+    Option::<Lines>::deserialize(deserializer).map(|lines| lines.map(|Lines(text)| text))
 }
 
 /// Where a text holds a character that nobody sees, and why that is refused: bidirectional controls can make a line read

@@ -112,8 +112,9 @@ fn libraries_stay_in_their_rooms() {
     only(&["calamine::", "zip::"], &["editor"]);
     only(&["clap::", "indicatif::", "ctrlc::", "open::that"], &["cli"]);
     only(&["tiny_http::", "notify::"], &["preview"]);
-    only(&["percent_encoding::"], &["audit", "preview", "units"]);
-    only(&["pinyin::", "unicode_normalization::"], &["units"]);
+    only(&["percent_encoding::"], &["load", "audit", "preview", "units"]);
+    only(&["pinyin::"], &["units"]);
+    only(&["unicode_normalization::"], &["units", "check"]);
     only(&["hanconv::"], &["exports"]);
     only(&["ureq::"], &["cli"]);
 }

@@ -11,12 +11,15 @@ mod town;
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
-use crate::model::{Asset, Edition, Policy, QuarterReport, Section, Site, Story, Town, Tree};
+use super::picture_paths;
+use crate::markdown;
+use crate::model::{Asset, Edition, Policy, QuarterReport, Section, Site, StaticPage, Story, Town, Tree};
 use crate::units::{Quarter, Slug};
 
 /// Up to where an edition sees.
@@ -69,8 +72,8 @@ pub fn visible(tree: Tree, edition: Edition, as_of: NaiveDate, drafts: bool) -> 
     let mut rules = rules::at(tree.rules, &horizon);
     // A pick of a town that this edition does not hold is no pick in it.
     rules.picks.retain(|pick| towns.contains_key(&pick.town));
-    let texts = texts(&towns, &stories, &policies);
-    assets.retain(|path, asset| named.contains(path) || asset.dimensions.is_some() && is_shown_in(&texts, path));
+    let shown = pictures_of_texts(&towns, &quarters, &stories, &policies, &pages);
+    assets.retain(|path, asset| named.contains(path) || asset.dimensions.is_some() && shown.contains(path));
     Site {
         edition,
         as_of,
@@ -98,21 +101,30 @@ fn quarter(horizon: &Horizon, (key, mut report): (Quarter, QuarterReport)) -> Op
     exists.then_some((key, report))
 }
 
-/// The texts of nouns that have a folder, by that folder.
-fn texts<'a>(
-    towns: &'a BTreeMap<Slug, Arc<Town>>,
-    stories: &'a BTreeMap<Slug, Arc<Story>>,
-    policies: &'a BTreeMap<Slug, Policy>,
-) -> BTreeMap<String, &'a str> {
-    let towns = towns.iter().filter_map(|(slug, town)| Some((format!("towns/{slug}"), &**town.profile.as_ref()?)));
-    let stories = stories.iter().map(|(slug, story)| (format!("stories/{slug}"), story.body.as_str()));
-    let policies = policies.iter().map(|(slug, policy)| (format!("policies/{slug}"), policy.body.as_str()));
-    towns.chain(stories).chain(policies).collect()
-}
-
-/// Whether the text beside a picture's folder names the picture.
-fn is_shown_in(texts: &BTreeMap<String, &str>, path: &str) -> bool {
-    path.rsplit_once('/').is_some_and(|(folder, name)| texts.get(folder).is_some_and(|text| text.contains(name)))
+/// The paths at which the pictures of texts may lie.
+pub(crate) fn pictures_of_texts(
+    towns: &BTreeMap<Slug, Arc<Town>>,
+    quarters: &BTreeMap<Quarter, QuarterReport>,
+    stories: &BTreeMap<Slug, Arc<Story>>,
+    policies: &BTreeMap<Slug, Policy>,
+    pages: &BTreeMap<Slug, StaticPage>,
+) -> BTreeSet<String> {
+    let of_towns = towns.iter().filter_map(|(slug, town)| Some((format!("towns/{slug}"), &**town.profile.as_ref()?)));
+    let of_quarters = quarters.iter().filter_map(|(quarter, report)| {
+        let body = report.analysis.as_ref()?.body.as_ref()?;
+        Some((format!("quarters/{quarter}"), &**body))
+    });
+    let of_stories = stories.iter().map(|(slug, story)| (format!("stories/{slug}"), story.body.as_str()));
+    let of_policies = policies.iter().map(|(slug, policy)| (format!("policies/{slug}"), policy.body.as_str()));
+    let of_pages = pages.iter().map(|(slug, page)| (format!("pages/{slug}"), page.body.as_str()));
+    let texts = of_towns.chain(of_quarters).chain(of_stories).chain(of_policies).chain(of_pages);
+    // Reading a text takes long; most show no picture.
+    let paths = texts.filter(|(_, text)| text.contains("![")).flat_map(|(stem, text)| {
+        let file = PathBuf::from(format!("{stem}.md"));
+        let pictures = markdown::references(text).into_iter().filter(|found| found.is_picture);
+        pictures.flat_map(move |found| picture_paths(&file, &found.address)).collect::<Vec<_>>()
+    });
+    paths.collect()
 }
 
 /// The paths of the assets that these nouns name.

@@ -179,7 +179,7 @@ fn internal_items_are_not_in_the_public_edition() {
     }
     for (name, internal) in [("a", false), ("b", true)] {
         let meta = yaml(&format!("{{title: t, internal: {internal}}}"));
-        tree.pages.insert(slug(name), crate::model::StaticPage { meta, body: String::new() });
+        tree.pages.insert(slug(name), StaticPage { meta, body: String::new() });
         let meta = yaml(&format!(
             "{{title: t, issuer: i, published: 2020-01-02, disclosure: d, validity: v, internal: {internal}}}"
         ));

@@ -18,6 +18,7 @@ use sha2::{Digest, Sha256};
 use super::artifact::{Artifact, Sink};
 use super::link::{address_of, escape};
 use crate::diagnostic::{Diagnostic, Message, Place, value};
+use crate::load;
 use crate::load::{LONGEST_ASSET, read_regular};
 use crate::model::{Asset, Site};
 use crate::pages::address;
@@ -97,11 +98,12 @@ impl Shown {
 impl<'a> Library<'a> {
     /// Looks at all pictures of a site.
     pub fn of(site: &'a Site) -> (Self, Vec<Diagnostic>) {
+        let shown = load::pictures_of_texts(&site.towns, &site.quarters, &site.stories, &site.policies, &site.pages);
         let attached = site.policies.iter().flat_map(|(slug, policy)| {
             let files = policy.meta.attachments.iter().filter_map(|attachment| attachment.file.as_ref());
-            files.map(move |file| (format!("policies/{slug}/{file}"), policy.body.contains(&**file)))
+            files.map(move |file| format!("policies/{slug}/{file}"))
         });
-        let attached: BTreeMap<String, bool> = attached.collect();
+        let attached: BTreeMap<String, bool> = attached.map(|path| (path.clone(), shown.contains(&path))).collect();
         let pictures: Vec<_> = site.assets.iter().filter(|(_, asset)| asset.dimensions.is_some()).collect();
         let looked: Vec<_> = pictures
             .into_par_iter()

@@ -1,11 +1,13 @@
-//! **Pictures and links that are none.** `![…](…)` and `[…](…)` in Markdown are written with half-width marks, and an address
-//! that holds a blank stands in `<…>`.
+//! **Markdown that is read or shown otherwise than it was meant.** `![…](…)` and `[…](…)` are written with half-width marks,
+//! and an address that holds a blank stands in `<…>`; marks have partners; cells, notes and remarks are not lost.
 //!
-//! Why: the page would show the marks as text and no picture, and nobody would be told.
+//! Why: the page would show the marks as text and no picture, or leave a figure out, and nobody would be told.
 //!
 //! Example: `![早市](IMG 001.jpg)` is refused at the address; `![早市](<IMG 001.jpg>)` is right.
 //!
 //! Remarks in brackets, as `[1]（略）`, are text: what has no `!` before it must lead to something that can only be an address.
+
+mod unread;
 
 use std::ops::Range;
 
@@ -13,7 +15,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::links::{OUTER_SCHEMES, SCHEMES};
 use super::{Content, Report, prose, say};
-use crate::diagnostic::Message;
+use crate::diagnostic::{Message, Severity};
 use crate::markdown::Source;
 
 /// How the names of pictures end.
@@ -28,6 +30,13 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
         for (span, message, hint) in faults(prose.text) {
             let place = prose.place(content, span.start, &prose.text[span]);
             report.error_at("markup", &prose.file, place, message, hint);
+        }
+        for told in unread::look(prose.text) {
+            let place = prose.place(content, told.span.start, &prose.text[told.span]);
+            match told.severity {
+                Severity::Error => report.error_at("markup", &prose.file, place, told.message, told.hint),
+                Severity::Warning => report.warning_at("markup", &prose.file, place, told.message, told.hint),
+            }
         }
     }
 }
@@ -171,6 +180,11 @@ impl<'a> Meant<'a> {
     fn right(&self) -> String {
         let mark = if self.mark.is_empty() { "" } else { "!" };
         let address = self.address.trim_start_matches('<').trim_end_matches('>');
+        // Behind a scheme a blank is a slip; in the name of a file it is not.
+        let address = &match address.split_once(':') {
+            Some((scheme, name)) if SCHEMES.contains(&scheme) => format!("{scheme}:{}", name.trim()),
+            _ => address.to_owned(),
+        };
         let address =
             if address.contains([' ', '\u{3000}', '(']) { format!("<{address}>") } else { address.to_owned() };
         let title = self.title.trim_matches(|c| "\"'“”‘’".contains(c));
@@ -275,6 +289,58 @@ mod tests {
             "[云窑](town:yunyao)（[3A级]）",
         ] {
             assert_eq!(found(text), [], "{text}");
+        }
+    }
+
+    /// What is told beyond pictures and links, and where.
+    fn unread(text: &str) -> Vec<&str> {
+        unread::look(text).into_iter().map(|told| &text[told.span]).collect()
+    }
+
+    #[test]
+    fn what_is_not_shown_or_not_understood_is_told() {
+        for (text, place) in [
+            ("| 小镇 | 总投资 |\n| --- | ---: |\n| 云窑 | 88106 | 60528 |", "60528"),
+            ("｜小镇｜投资｜\n｜－－｜－－｜\n｜云窑｜1｜2｜", "2"),
+            ("| 小镇 | 投资 | 占比 |\n| --- | --- |\n| 甲 | 1 |", "| 小镇 | 投资 | 占比 |"),
+            ("｜甲｜乙｜\n｜1｜2｜", "｜甲｜乙｜"),
+            ("正文。\n\n[^1]: 快报数。", "[^1]: 快报数。"),
+            ("正文[^2]。", "[^2]"),
+            ("<p>段落</p>", "<p>"),
+            ("甲<span style=\"color:red\">乙</span>", "<span style=\"color:red\">"),
+            ("<table><tr><td>1</td></tr></table>", "<table>"),
+            ("<!-- 内部\n\n后文", "<!-- 内部"),
+            ("后文<!-- 内部", "<!--"),
+            ("```\n甲", "```"),
+            ("**重点 **后文", "**"),
+            ("＊＊重点＊＊后文", "＊＊"),
+            ("#总体情况", "#总体情况"),
+            ("[云窑](town：yunyao)", "town：yunyao"),
+            ("[网站](https：//a.cn)", "https：//a.cn"),
+            ("- 12℃", "- 12℃"),
+        ] {
+            assert_eq!(unread(text).first(), Some(&place), "{text}");
+        }
+    }
+
+    #[test]
+    fn sound_texts_are_not_told_of() {
+        for text in [
+            "| 小镇 | 总投资 |\n| --- | ---: |\n| 云窑 | 88106 |\n| 甲\\|乙 | 1 | |\n| 丙 |",
+            "正文[^1]，再见[^1]。\n\n[^1]: 快报数。",
+            "占比<5%，x<y>z，<重要>，a < b > c，<https://a.cn>，<a@b.cn>",
+            "好<!-- 内部 -->\n\n<!-- 内部\n\n备注 -->\n\n后文",
+            "```sh\nls\n```\n\n~~~\n| - |\n~~~",
+            "#1厂房\n\n#话题#\n\n# 标题\n\n#1、#2机组",
+            "- 12℃\n- 13℃\n\n段\n\n- 12个项目",
+            "`<p>` `[^3]` `**甲`",
+            "甲|乙|丙，|x|",
+            "[云窑](town:yunyao) [网](https://a.cn/文件：一.html)",
+            "甲<br>乙<b>丙</b>",
+            "\\[^1] \\*\\*甲",
+            "张**、李**",
+        ] {
+            assert_eq!(unread(text), Vec::<&str>::new(), "{text}");
         }
     }
 }

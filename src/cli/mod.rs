@@ -13,6 +13,7 @@ mod explain;
 mod export;
 mod import;
 mod init;
+mod inputs;
 mod inspection;
 mod mounts;
 mod names;
@@ -63,7 +64,7 @@ pub fn run() -> ExitCode {
     if let Some(content) = arguments.command.content() {
         learn_site(content, &speech);
     }
-    let ended = match arguments.command {
+    let ended = inputs::refuse_missing(&arguments.command).and_then(|()| match arguments.command {
         Command::Init { folder, demo_towns, blank, area } => {
             let beginning = match demo_towns {
                 Some(towns) => Beginning::Towns(towns as usize),
@@ -87,7 +88,7 @@ pub fn run() -> ExitCode {
         Command::Schema(asked) => schema::schema(&asked, &speech),
         Command::Export { what: args::Export::Return(asked) } => export::export_return(&asked, &speech),
         Command::Import(asked) => import::import(&asked, &speech),
-    };
+    });
     match ended {
         Ok(End::Done) => ExitCode::SUCCESS,
         Ok(End::Faulty) => ExitCode::from(1),

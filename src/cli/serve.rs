@@ -78,12 +78,6 @@ pub(super) fn serve(asked: &Serve, speech: &Speech) -> Result<End, Trouble> {
         (Some(output), _) => output.clone(),
         (None, folder) => folder.as_ref().map(|folder| folder.path().join("site")).unwrap_or_default(),
     };
-    // Faults are waited for to be mended; a folder that is not there is a slip in the command.
-    if !asked.source.content.is_dir() {
-        let loaded = load::load(&asked.source.content);
-        show::text(&loaded.diagnostics, &loaded.files, speech.is_chinese());
-        return Ok(End::Faulty);
-    }
     publish::refuse_other_edition(&output, asked.edition.into())?;
     // Before the first build, so that nothing that is saved during it goes unseen.
     let (mut watch, signals) =
@@ -258,10 +252,13 @@ impl Workshop<'_> {
         }
         learn(&built, self.speech);
         let chinese = self.speech.is_chinese();
-        let text = show::drawn(&built.diagnostics, &built.files, chinese, false);
+        // What keeps the site from being built comes first: the overlay shows only its beginning at once.
+        let mut diagnostics = built.diagnostics;
+        diagnostics.sort_by_key(|diagnostic| !diagnostic.is_error());
+        let text = show::drawn(&diagnostics, &built.files, chinese, false);
         let mut shown = locked(&self.shown);
         if text != *shown {
-            show::text(&built.diagnostics, &built.files, chinese);
+            show::text(&diagnostics, &built.files, chinese);
             shown.clone_from(&text);
         }
         drop(shown);

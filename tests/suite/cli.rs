@@ -261,3 +261,110 @@ fn a_check_tells_what_an_inspection_would_find_and_when_columns_fall_due() {
     let found: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
     assert!(found.as_array().unwrap().iter().any(|one| one["rule"] == "navigation-size"), "{found}");
 }
+
+/// Exit codes as README has them: what is missing or cannot be written is wrong use, 2, for every command; faults of the
+/// content are 1.
+#[test]
+fn what_is_missing_is_wrong_use_for_every_command() {
+    let place = place();
+    let folder = place.path();
+    write(folder, "a-file", b"x");
+    write(folder, "table.csv", "小镇,总投资\n云窑小镇,1\n".as_bytes());
+    let with_content: &[&[&str]] = &[
+        &["check"],
+        &["check", "--format", "json"],
+        &["build"],
+        &["serve", "--port", "0"],
+        &["status"],
+        &["status", "2020Q4"],
+        &["explain", "yunyao"],
+        &["diff", "--git", "HEAD"],
+        &["release", "2020Q1"],
+        &["schema"],
+        &["export", "return", "2020Q4"],
+        &["import", "table.csv"],
+        &["new", "town", "--name", "云镇", "--category", "municipal"],
+        &["new", "story", "--title", "题"],
+        &["new", "policy", "--title", "题", "--issuer", "市特镇办"],
+        &["new", "quarter", "2020Q1"],
+    ];
+    for line in with_content {
+        for (content, told) in [("nowhere", "there is no content folder nowhere"), ("a-file", "a-file is not a folder")]
+        {
+            let is_diff = line[0] == "diff";
+            let end: &[&str] = if is_diff { &[content] } else { &["--content", content] };
+            let output = run(folder, &[*line, end].concat());
+            assert_eq!(output.status.code(), Some(2), "{line:?} {content}: {}", err(&output));
+            assert!(err(&output).contains(told), "{line:?}: {}", err(&output));
+            assert!(!folder.join(content).join("site.yaml").exists() && !folder.join(".vscode").exists());
+        }
+    }
+    let two: &[(&[&str], &str)] = &[
+        (&["diff", "content", "nowhere"], "no content folder nowhere"),
+        (&["diff", "nowhere", "content"], "no content folder nowhere"),
+        (&["diff", "content", "--git", "HEAD"], "git cannot check out"),
+        (&["check", "--theme", "nowhere"], "no theme folder nowhere"),
+        (&["build", "--theme", "a-file"], "no theme folder a-file"),
+        (&["serve", "--theme", "nowhere"], "no theme folder nowhere"),
+        (&["explain", "yunyao", "--rules", "nowhere.yaml"], "no rules file nowhere.yaml"),
+        (&["explain", "--rules", "content"], "content is not a file"),
+        (&["import", "nowhere.csv"], "nowhere.csv"),
+        (&["import", "content"], "content"),
+        (&["export", "return", "2020Q1", "--out", "nowhere/a.xlsx"], ""),
+        (&["schema", "--out", "a-file/schema"], "cannot write"),
+        (&["build", "--output", "a-file"], "a-file is not a folder"),
+        (&["build", "--output", "a-file/output"], "a-file"),
+        (&["build", "--output", "content/output"], "overlaps"),
+        (&["serve", "--port", "0", "--output", "a-file"], "a-file"),
+        (&["init", "a-file"], "a-file"),
+        (&["init", "content"], "is not empty"),
+        (&["ci", "github", "nowhere"], "nowhere"),
+        (&["ci", "svn"], ""),
+        (&["manual", "novel"], ""),
+        (&["check", "--lang", "fr"], ""),
+        (&["check", "--format", "xml"], ""),
+        (&["build", "--edition", "secret"], ""),
+        (&["build", "--threads", "0"], ""),
+        (&["status", "2020Q5"], ""),
+        (&["release", "2020Q5"], ""),
+        (&["build", "--nonsense"], ""),
+        (&["nonsense"], ""),
+        (&[], ""),
+    ];
+    for (line, told) in two {
+        let output = run(folder, line);
+        assert_eq!(output.status.code(), Some(2), "{line:?}: {}", err(&output));
+        assert!(err(&output).contains(told), "{line:?}: {}", err(&output));
+    }
+    // A folder without settings, and one with a fault, are faults of the content.
+    fs::create_dir(folder.join("empty")).unwrap();
+    write(folder, "content/towns/a.yaml", b"nam: x\n");
+    for content in ["empty", "content"] {
+        for line in [&["check"][..], &["build"], &["status"], &["explain", "a"], &["export", "return", "2020Q1"]] {
+            let output = run(folder, &[line, &["--content", content]].concat());
+            assert_eq!(output.status.code(), Some(1), "{line:?} {content}: {}", err(&output));
+        }
+    }
+}
+
+#[test]
+fn a_new_site_comes_with_what_its_repository_leaves_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines: &[&[&str]] =
+        &[&["init", "example"], &["init", "blank", "--blank"], &["init", "demo", "--demo-towns", "3"]];
+    for line in lines {
+        assert!(run(folder.path(), line).status.success());
+        let text = fs::read_to_string(folder.path().join(line[1]).join(".gitignore")).unwrap();
+        assert!(["/output/", "/output-*/", ".sunboard/"].iter().all(|wanted| text.lines().any(|line| line == *wanted)));
+    }
+    // A new repository may hold a site; what it leaves out already stays.
+    write(folder.path(), "cloned/.git/HEAD", b"ref: refs/heads/main");
+    write(folder.path(), "cloned/.gitignore", b"mine\n");
+    let output = run(folder.path(), &["init", "cloned"]);
+    assert!(output.status.success(), "{}", err(&output));
+    assert!(out(&output).contains("was left alone; make sure that it holds /output/"), "{}", out(&output));
+    assert_eq!(fs::read(folder.path().join("cloned/.gitignore")).unwrap(), b"mine\n");
+    write(folder.path(), "other/.gitignore", b"");
+    write(folder.path(), "other/notes.txt", b"");
+    assert_eq!(run(folder.path(), &["init", "other"]).status.code(), Some(2));
+}

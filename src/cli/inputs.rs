@@ -1,0 +1,75 @@
+//! What a command reads must be there before anything else is said: a folder that is missing is a slip in the command, not a
+//! fault of the content.
+
+use std::io;
+use std::path::Path;
+
+use super::Trouble;
+use super::args::{Command, Diff};
+use crate::diagnostic::Message;
+
+/// Refuses a command whose content folder, theme or rules file is not there, or is something else.
+pub(super) fn refuse_missing(command: &Command) -> Result<(), Trouble> {
+    let folders = match command {
+        Command::Diff(Diff { old, new, git: None, .. }) => [old, new].into_iter().flatten().map(|one| &**one).collect(),
+        command => command.content().into_iter().collect::<Vec<_>>(),
+    };
+    folders.into_iter().try_for_each(content)?;
+    let source = match command {
+        Command::Check { source, .. } => Some(source),
+        Command::Build(asked) => Some(&asked.source),
+        Command::Serve(asked) => Some(&asked.source),
+        _ => None,
+    };
+    source.and_then(|source| source.theme.as_deref()).map_or(Ok(()), theme)?;
+    match command {
+        Command::Explain(asked) => asked.rules.as_deref().map_or(Ok(()), rules),
+        _ => Ok(()),
+    }
+}
+
+fn content(folder: &Path) -> Result<(), Trouble> {
+    let Err(error) = std::fs::read_dir(folder) else { return Ok(()) };
+    let shown = folder.display();
+    Err(Trouble(match error.kind() {
+        io::ErrorKind::NotFound => Message::new(
+            format!("没有内容文件夹 {shown}；请在网站所在的文件夹中执行，或用 --content 指明内容文件夹"),
+            format!(
+                "there is no content folder {shown}; run it in the site's folder, or name the folder with --content"
+            ),
+        ),
+        io::ErrorKind::NotADirectory => Message::new(
+            format!("{shown} 不是文件夹；请指明放内容的文件夹，其中有 site.yaml"),
+            format!("{shown} is not a folder; name the folder of the content, which holds site.yaml"),
+        ),
+        _ => unreadable(folder, &error),
+    }))
+}
+
+fn theme(folder: &Path) -> Result<(), Trouble> {
+    match folder.is_dir() {
+        true => Ok(()),
+        false => {
+            let shown = folder.display();
+            Err(Trouble(Message::new(format!("没有主题文件夹 {shown}"), format!("there is no theme folder {shown}"))))
+        }
+    }
+}
+
+fn rules(file: &Path) -> Result<(), Trouble> {
+    let shown = file.display();
+    match std::fs::metadata(file) {
+        Ok(found) if found.is_file() => Ok(()),
+        Ok(_) => Err(Trouble(Message::new(format!("{shown} 不是文件"), format!("{shown} is not a file")))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Trouble(Message::new(
+            format!("没有规则文件 {shown}，请核对文件名和所在的文件夹"),
+            format!("there is no rules file {shown}: check its name and folder"),
+        ))),
+        Err(error) => Err(Trouble(unreadable(file, &error))),
+    }
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Message {
+    let path = path.display();
+    Message::new(format!("无法读取 {path}：{error}"), format!("cannot read {path}: {error}"))
+}

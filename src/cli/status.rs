@@ -28,6 +28,7 @@ pub(super) fn status(asked: &Status, speech: &Speech) -> Result<End, Trouble> {
     let told = Told { site: &site, chinese: speech.is_chinese() };
     match asked.format {
         Format::Json => say(&format!("{}\n", told.json(&quarters))),
+        Format::Text if quarters.is_empty() => say(&told.none()),
         Format::Text => {
             let mut text = told.table(&quarters);
             if let Some(latest) = quarters.last() {
@@ -65,16 +66,42 @@ impl Told<'_> {
         if self.chinese { zh } else { en }
     }
 
-    /// A line a quarter, in columns apart by tabs.
+    /// That there is no quarter yet, and how to begin one.
+    fn none(&self) -> String {
+        let as_of = self.site.as_of;
+        let next = without_file(self.site).unwrap_or_else(|| Quarter::of(as_of).previous());
+        if self.chinese {
+            format!("数据截至{as_of}\n\n还没有季度。季度结束后新建：sunboard new quarter {next}\n")
+        } else {
+            format!(
+                "As of {as_of}\n\nThere is no quarter yet. To begin one that is over: sunboard new quarter {next}\n"
+            )
+        }
+    }
+
+    /// A line a quarter, in columns apart by tabs. Towns that are awaited although no day is set have a column only where
+    /// there are any.
     fn table(&self, quarters: &[QuarterStatus]) -> String {
         let as_of = self.site.as_of;
         let mut text = if self.chinese { format!("数据截至{as_of}\n\n") } else { format!("As of {as_of}\n\n") };
-        text.push_str(self.pick(
-            "季度\t应报\t已报\t未报送\t未到期\t缺数\t初步数\t公开情况\n",
-            "quarter\texpected\treported\tnot reported\tnot due\tincomplete\tprovisional\trelease\n",
-        ));
+        let is_undated = quarters.iter().any(|one| !one.all.undated.is_empty());
+        let columns = [
+            ("季度", "quarter"),
+            ("应报", "expected"),
+            ("已报", "reported"),
+            ("未报送", "not reported"),
+            ("未到期", "not due"),
+            ("待报送（未定期限）", "awaited, no day set"),
+            ("缺数", "incomplete"),
+            ("初步数", "provisional"),
+            ("公开情况", "release"),
+        ];
+        let columns = columns.into_iter().filter(|(_, en)| is_undated || !en.starts_with("awaited"));
+        text.push_str(&columns.map(|(zh, en)| self.pick(zh, en)).collect::<Vec<_>>().join("\t"));
+        text.push('\n');
         for one in quarters {
-            let counts = counts(&one.all).map(|(_, count)| count.to_string()).join("\t");
+            let counts = counts(&one.all).into_iter().filter(|(name, _)| is_undated || *name != "undated");
+            let counts = counts.map(|(_, count)| count.to_string()).collect::<Vec<_>>().join("\t");
             _ = writeln!(text, "{}\t{counts}\t{}", one.quarter, self.release(one.release));
         }
         if let Some(quarter) = without_file(self.site) {
@@ -129,6 +156,7 @@ impl Told<'_> {
         for (zh, en, towns) in [
             ("未报送", "not reported", &returns.not_reported),
             ("尚未报送（未到期）", "not reported, not due yet", &returns.awaited),
+            ("尚未报送（规则未定报送期限）", "not reported, and the rules set no day", &returns.undated),
             ("缺榜单所需数据", "without the figure of the board", &returns.incomplete),
         ] {
             if !towns.is_empty() {
@@ -197,18 +225,19 @@ impl Told<'_> {
 }
 
 /// The kinds of returns with their towns, in the order of the table.
-fn kinds(returns: &Returns) -> [(&'static str, &[Slug]); 6] {
+fn kinds(returns: &Returns) -> [(&'static str, &[Slug]); 7] {
     [
         ("expected", &returns.expected),
         ("reported", &returns.reported),
         ("not_reported", &returns.not_reported),
         ("not_due", &returns.awaited),
+        ("undated", &returns.undated),
         ("incomplete", &returns.incomplete),
         ("provisional", &returns.provisional),
     ]
 }
 
-fn counts(returns: &Returns) -> [(&'static str, usize); 6] {
+fn counts(returns: &Returns) -> [(&'static str, usize); 7] {
     kinds(returns).map(|(name, towns)| (name, towns.len()))
 }
 

@@ -73,6 +73,8 @@ codes! {
         FigureMissing "figure_missing" "有报送，缺本榜所用数据" "there is a return without this board's figure",
         NotReported "not_reported" "应报未报" "due and missing",
         NotDue "not_due" "未到报送期限" "not due yet",
+        Undated "undated" "尚未报送，规则未定报送期限" "not reported, and the rules set no day on which it is due",
+        NotAsked "not_asked" "未要求报送" "not asked for",
     }
     CARDS: CardLevel {
         Normal "normal" "正常推进" "normal",

@@ -52,6 +52,8 @@ pub struct Returns {
     pub not_reported: Vec<Slug>,
     /// Towns whose return is missing and not due yet.
     pub awaited: Vec<Slug>,
+    /// Towns whose return is missing while the rules set no day on which it is due.
+    pub undated: Vec<Slug>,
     /// Towns whose return lacks the figure that their board measures.
     pub incomplete: Vec<Slug>,
     /// Towns whose figures are provisional.
@@ -84,8 +86,6 @@ fn of_quarter(site: &Site, evaluation: &Evaluation, quarter: Quarter, report: &Q
     let rule = rule_set_on(site, quarter.last_day()).and_then(|rules| rules.returns.as_ref());
     let due = rule.filter(|returns| returns.first <= quarter);
     let due = due.map(|returns| quarter.last_day() + Days::new(returns.due_days.into()));
-    // Without a rule the quarter's own file asks, and sets no day.
-    let asked = rule.is_none() || due.is_some();
     let mut all = Returns::default();
     let mut boards = Vec::new();
     let mut by_county: BTreeMap<Option<&Slug>, Returns> = BTreeMap::new();
@@ -95,7 +95,7 @@ fn of_quarter(site: &Site, evaluation: &Evaluation, quarter: Quarter, report: &Q
             let county = site.towns.get(&standing.town).and_then(|town| town.county.as_ref());
             let listed = county.filter(|county| evaluation.counties.contains_key(*county));
             for returns in [&mut all, &mut on_board, by_county.entry(listed).or_default()] {
-                returns.count(standing, asked);
+                returns.count(standing);
             }
         }
         on_board.sort();
@@ -119,16 +119,17 @@ fn of_quarter(site: &Site, evaluation: &Evaluation, quarter: Quarter, report: &Q
 }
 
 impl Returns {
-    fn count(&mut self, standing: &Standing, asked: bool) {
+    fn count(&mut self, standing: &Standing) {
         let town = || standing.town.clone();
-        if asked || standing.reported.is_some() {
+        if standing.state != ReturnState::NotAsked || standing.reported.is_some() {
             self.expected.push(town());
         }
         match standing.state {
             _ if standing.reported.is_some() => self.reported.push(town()),
             ReturnState::NotReported => self.not_reported.push(town()),
-            _ if asked => self.awaited.push(town()),
-            _ => {}
+            ReturnState::NotAsked => {}
+            ReturnState::Undated => self.undated.push(town()),
+            _ => self.awaited.push(town()),
         }
         if standing.state == ReturnState::FigureMissing {
             self.incomplete.push(town());
@@ -144,6 +145,7 @@ impl Returns {
             &mut self.reported,
             &mut self.not_reported,
             &mut self.awaited,
+            &mut self.undated,
             &mut self.incomplete,
             &mut self.provisional,
         ] {

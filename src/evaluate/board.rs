@@ -128,8 +128,12 @@ pub enum ReturnState {
     FigureMissing,
     /// The return is due and missing (未报送).
     NotReported,
-    /// The return is not due yet, or none is asked for.
+    /// The return is missing and not due yet.
     NotDue,
+    /// The return is missing, and the rules do not say when returns are due.
+    Undated,
+    /// There is no return, and none is asked for: the quarter is before the first one of the rules.
+    NotAsked,
 }
 
 impl Standing {
@@ -217,8 +221,7 @@ fn standing(
     let state = match (row, completed) {
         (Some(_), Some(_)) => ReturnState::Reported,
         (Some(_), None) => ReturnState::FigureMissing,
-        (None, _) if due(site, rules, quarter) => ReturnState::NotReported,
-        (None, _) => ReturnState::NotDue,
+        (None, _) => awaited(site, rules, quarter),
     };
     let plan = lookup::plan_for(town, quarter, lookup::plan_version(rules))
         .and_then(|plan| lookup::series(plan, rule.measure));
@@ -247,12 +250,16 @@ fn standing(
     }
 }
 
-/// Whether the returns of a quarter are due by the as-of date.
-fn due(site: &Site, rules: &RuleSet, quarter: Quarter) -> bool {
-    rules.returns.as_ref().is_some_and(|returns| {
-        let due_day = quarter.last_day() + chrono::Days::new(u64::from(returns.due_days));
-        quarter >= returns.first && due_day <= site.as_of
-    })
+/// Where a return stands that is not there.
+fn awaited(site: &Site, rules: &RuleSet, quarter: Quarter) -> ReturnState {
+    match &rules.returns {
+        None => ReturnState::Undated,
+        Some(returns) if quarter < returns.first => ReturnState::NotAsked,
+        Some(returns) if quarter.last_day() + chrono::Days::new(returns.due_days.into()) <= site.as_of => {
+            ReturnState::NotReported
+        }
+        Some(_) => ReturnState::NotDue,
+    }
 }
 
 /// Sorts by exact rate, best first, and gives ranks 1, 1, 3; those without a rate come last.
@@ -346,6 +353,13 @@ mod tests {
         for (day, state) in [("2020-04-14", ReturnState::NotDue), ("2020-04-15", ReturnState::NotReported)] {
             let evaluation = evaluation(RULES, &[("a", &town)], &["2020Q1"], day);
             assert_eq!(standing(&evaluation, "a", "2020Q1").state, state, "{day}");
+        }
+        // Nothing is due before the first quarter of the rules; without a rule nobody knows when.
+        let later = RULES.replace("first: 2019Q1", "first: 2020Q2");
+        let rule = RULES.lines().find(|line| line.trim_start().starts_with("returns:")).expect("a rule");
+        for (rules, state) in [(later, ReturnState::NotAsked), (RULES.replace(rule, ""), ReturnState::Undated)] {
+            let evaluation = evaluation(&rules, &[("a", &town)], &["2020Q1"], "2020-05-01");
+            assert_eq!(standing(&evaluation, "a", "2020Q1").state, state);
         }
     }
 

@@ -149,7 +149,7 @@ pub(super) fn cards(site: &Site, town: &Town, standings: &[&Arc<Standing>]) -> B
 /// The card of one standing; none while the return is not due.
 fn card(rule: &CardRule, town: &Town, standing: &Standing) -> Option<CardResult> {
     let (level, measures) = match standing.state {
-        ReturnState::NotDue => return None,
+        ReturnState::NotDue | ReturnState::Undated | ReturnState::NotAsked => return None,
         ReturnState::NotReported => (CardLevel::NotReported, Vec::new()),
         ReturnState::Reported | ReturnState::FigureMissing => {
             let measures: Vec<MeasureResult> =

@@ -75,7 +75,7 @@ pub struct RuleSet {
     pub to: Option<Date>,
     /// What it rests on.
     pub basis: RuleBasis,
-    /// When returns are due; without it none ever is.
+    /// When returns are due; without it none ever is, and a return that is missing is said to be awaited without a day.
     pub returns: Option<ReturnRule>,
     /// Boards, in the order shown.
     #[serde(default)]

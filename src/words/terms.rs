@@ -107,6 +107,8 @@ pub fn return_state(state: ReturnState, language: Language) -> &'static str {
         ReturnState::FigureMissing => language.pick("数据缺失", "figure missing"),
         ReturnState::NotReported => language.pick("未报送", "not reported"),
         ReturnState::NotDue => language.pick("未到报送期", "not due yet"),
+        ReturnState::Undated => language.pick("尚未报送", "not reported yet"),
+        ReturnState::NotAsked => language.pick("未要求报送", "not asked for"),
     }
 }
 

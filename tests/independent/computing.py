@@ -90,12 +90,13 @@ class Evaluation(Judgements):
             result.state = "reported" if result.completed is not None else "figure_missing"
         else:
             returns = rules.get("returns") or {}
-            due = (
-                bool(returns)
-                and quarter >= Quarter.read(returns["first"])
-                and (self.as_of - quarter.last_day).days >= int(returns["due_days"])
-            )
-            result.state = "not_reported" if due else "not_due"
+            if not returns:
+                result.state = "undated"
+            elif quarter < Quarter.read(returns["first"]):
+                result.state = "not_asked"
+            else:
+                due = (self.as_of - quarter.last_day).days >= int(returns["due_days"])
+                result.state = "not_reported" if due else "not_due"
         result.period_rate = percent(result.completed, result.plan_to_date)
         result.annual_rate = percent(result.completed, result.plan_year)
         result.ranking_rate = result.period_rate if board["rank_by"] == "period_plan" else result.annual_rate
@@ -166,7 +167,7 @@ class Evaluation(Judgements):
         """The card of a town on a board; None where there is none to give."""
         standing = self.standing(slug, quarter)
         rule = self.card_rule(quarter)
-        if standing is None or not rule or standing.state == "not_due":
+        if standing is None or not rule or standing.state in ("not_due", "undated", "not_asked"):
             return None
         if standing.state == "not_reported":
             return SimpleNamespace(card="not_reported", measures=[])

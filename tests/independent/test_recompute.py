@@ -191,7 +191,7 @@ class Boards(unittest.TestCase):
         state = lambda day, **more: site({"a": town()}, day, **early, **more).standing("a", Q1).state
         self.assertEqual(state("2020-04-14"), "not_due")
         self.assertEqual(state("2020-04-15"), "not_reported")
-        self.assertEqual(state("2020-04-15", rules=RULES.replace("first: 2020Q1", "first: 2020Q2")), "not_due")
+        self.assertEqual(state("2020-04-15", rules=RULES.replace("first: 2020Q1", "first: 2020Q2")), "not_asked")
         row = "{quarter: 2020Q1, reported: 2020-04-10, key_projects: 3, status: final}"
         self.assertEqual(site({"a": town(progress=[row])}).standing("a", Q1).state, "figure_missing")
 

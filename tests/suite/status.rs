@@ -98,3 +98,31 @@ fn faulty_content_is_refused() {
     assert_eq!(output.status.code(), Some(1));
     assert!(output.stdout.is_empty() && !output.stderr.is_empty());
 }
+
+#[test]
+fn a_site_without_a_quarter_is_told_how_to_begin_one() {
+    let made = crate::harness::content(&[]);
+    // As of 31 October 2020 the third quarter is over.
+    let text = said(&run(made.path(), &["--lang", "zh"]));
+    assert_eq!(text, "数据截至2020-10-31\n\n还没有季度。季度结束后新建：sunboard new quarter 2020Q3\n");
+    let all: Value = serde_json::from_str(&said(&run(made.path(), &["--format", "json"]))).unwrap();
+    assert_eq!(all["quarters"], serde_json::json!([]));
+}
+
+#[test]
+fn without_a_rule_nobody_knows_when_a_return_is_due() {
+    let folder = tempfile::tempdir().unwrap();
+    crate::editions::copy(&example(), folder.path());
+    let rules = folder.path().join("rules.yaml");
+    let text = std::fs::read_to_string(&rules).unwrap();
+    let kept: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("returns:")).collect();
+    assert!(kept.len() < text.lines().count());
+    std::fs::write(&rules, kept.join("\n")).unwrap();
+    let all: Value = serde_json::from_str(&said(&run(folder.path(), &["2021Q3", "--format", "json"]))).unwrap();
+    let quarter = &all["quarters"][0];
+    assert_eq!(quarter["returns"]["undated"], serde_json::json!(["baicao"]));
+    assert_eq!((&quarter["counts"]["not_due"], &quarter["counts"]["not_reported"]), (&0.into(), &0.into()));
+    let text = said(&run(folder.path(), &["2021Q3", "--lang", "zh"]));
+    assert!(text.contains("\t待报送（未定期限）\t") && !text.contains("未报送（未到期）"), "{text}");
+    assert!(text.contains("    尚未报送（规则未定报送期限）：百草小镇（baicao）\n"), "{text}");
+}

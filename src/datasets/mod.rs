@@ -57,6 +57,8 @@ mod totals;
 mod towns;
 mod warnings;
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use crate::evaluate::Evaluation;
@@ -169,6 +171,15 @@ pub fn have_one_workbook(site: &Site) -> bool {
 pub fn tables(site: &Site, evaluation: &Evaluation) -> Vec<Table> {
     let shown: Vec<&Definition> = definitions(site).collect();
     shown.into_par_iter().map(|definition| definition.fill(site, evaluation)).collect()
+}
+
+/// How many rows tables have, by name.
+pub type RowCounts = BTreeMap<&'static str, usize>;
+
+/// How many rows each of them has.
+pub fn row_counts(site: &Site, evaluation: &Evaluation) -> RowCounts {
+    let shown: Vec<&Definition> = definitions(site).collect();
+    shown.into_par_iter().map(|definition| (definition.name, (definition.rows)(site, evaluation).len())).collect()
 }
 
 /// The columns of the list of key data (重点数据清单), which each quarter has in a file of its own.

@@ -5,6 +5,7 @@ use super::{File, csv};
 use crate::charts::{ChartCell, ChartTable};
 use crate::pages::parts::{ChartView, Part};
 use crate::pages::{Page, address, first_of};
+use crate::words::numbers::MISSING;
 
 /// The files of a page's charts.
 pub(super) fn of_page(page: &Page) -> Vec<File> {
@@ -25,14 +26,16 @@ pub(super) fn of_page(page: &Page) -> Vec<File> {
     files
 }
 
-/// The table as CSV. Figures stand without separators of thousands; a missing one is empty.
+/// The table as CSV. Figures stand without separators of thousands; where the table has a dash there is nothing, whatever
+/// the column holds: the reason is for readers of the page.
 fn write(table: &ChartTable) -> Vec<u8> {
     let head = table.columns.iter().map(|column| column.label.clone()).collect();
     let row = |row: &Vec<ChartCell>| {
         let cell = |(cell, numeric): (&ChartCell, bool)| match cell {
+            ChartCell::Missing(_) => String::new(),
+            ChartCell::Words(text) if text == MISSING => String::new(),
             ChartCell::Words(text) if numeric => text.replace(',', ""),
-            ChartCell::Missing(_) if numeric => String::new(),
-            ChartCell::Words(text) | ChartCell::Missing(text) => text.clone(),
+            ChartCell::Words(text) => text.clone(),
         };
         row.iter().zip(table.columns.iter().map(|column| column.numeric)).map(cell).collect()
     };
@@ -84,10 +87,20 @@ mod tests {
         let column = |label: &str, numeric| ChartColumn { label: label.to_owned(), numeric };
         let figures = ChartTable {
             caption: "榜".to_owned(),
-            columns: vec![column("小镇", false), column("完成（万元）", true), column("完成率", true)],
+            columns: vec![
+                column("小镇", false),
+                column("完成（万元）", true),
+                column("完成率", true),
+                column("红黄牌", false),
+            ],
             rows: vec![
-                vec![words("=云窑"), words("52,100"), words("-1.5%")],
-                vec![words("港"), ChartCell::Missing("未报送".to_owned()), ChartCell::Missing("未报送".to_owned())],
+                vec![words("=云窑"), words("52,100"), words("-1.5%"), words(MISSING)],
+                vec![
+                    words("港"),
+                    ChartCell::Missing("未报送".to_owned()),
+                    ChartCell::Missing("未报送".to_owned()),
+                    ChartCell::Missing("不评定".to_owned()),
+                ],
             ],
         };
         let chart = ChartView {
@@ -106,7 +119,7 @@ mod tests {
         let files = of_page(&page);
         let said: Vec<(&str, &str)> =
             files.iter().map(|file| (file.path.as_str(), std::str::from_utf8(&file.bytes).expect("UTF-8"))).collect();
-        let table = "\u{feff}小镇,完成（万元）,完成率\r\n'=云窑,52100,-1.5%\r\n港,,\r\n";
+        let table = "\u{feff}小镇,完成（万元）,完成率,红黄牌\r\n'=云窑,52100,-1.5%,\r\n港,,,\r\n";
         assert_eq!(
             said,
             [

@@ -15,18 +15,25 @@ pub(super) struct Resource<'a> {
     pub name: String,
     /// Its CSV file, from the package on.
     pub path: String,
-    /// The table.
+    /// The table, which need not be filled.
     pub table: &'a Table,
+    /// How many rows it has in the file, where that is known.
+    pub rows: Option<usize>,
 }
 
-/// The package of the whole: every table, and each quarter's list of key data with the quarter's part of its address.
-pub(super) fn write(site: &Site, tables: &[Table], key_data: &BTreeMap<Quarter, Table>) -> String {
-    let whole =
-        tables.iter().map(|table| Resource { name: table.name.to_owned(), path: format!("{}.csv", table.name), table });
+/// The package of the whole: every table with its number of rows, and each quarter's list of key data with the quarter's part of its address.
+pub(super) fn write(site: &Site, tables: &[(Table, usize)], key_data: &BTreeMap<Quarter, Table>) -> String {
+    let whole = tables.iter().map(|(table, rows)| Resource {
+        name: table.name.to_owned(),
+        path: format!("{}.csv", table.name),
+        table,
+        rows: Some(*rows),
+    });
     let lists = key_data.iter().map(|(quarter, table)| Resource {
         name: format!("key_data_{}", quarter.slug()),
         path: format!("quarters/{}/key-data.csv", quarter.slug()),
         table,
+        rows: None,
     });
     part(site, "sunboard", whole.chain(lists).collect())
 }
@@ -90,7 +97,7 @@ fn licence(site: &Site) -> Option<Value> {
 }
 
 fn resource(site: &Site, part: &Resource<'_>, has_towns: bool) -> Value {
-    let Resource { name, path, table } = part;
+    let Resource { name, path, table, rows } = part;
     let pick = picker(site);
     let mut schema = json!({
         "fields": table.columns.iter().map(|column| field(column, &pick)).collect::<Vec<_>>(),
@@ -102,7 +109,7 @@ fn resource(site: &Site, part: &Resource<'_>, has_towns: bool) -> Value {
         let reference = json!({ "resource": "towns", "fields": "town" });
         schema["foreignKeys"] = json!([{ "fields": "town", "reference": reference }]);
     }
-    json!({
+    let mut resource = json!({
         "profile": "tabular-data-resource",
         "name": name,
         "path": path,
@@ -113,7 +120,11 @@ fn resource(site: &Site, part: &Resource<'_>, has_towns: bool) -> Value {
         "encoding": "utf-8",
         "dialect": { "header": true, "delimiter": ",", "lineTerminator": "\r\n", "quoteChar": "\"", "doubleQuote": true },
         "schema": schema,
-    })
+    });
+    if let Some(rows) = rows {
+        resource["stats"] = json!({ "rows": rows });
+    }
+    resource
 }
 
 fn picker(site: &Site) -> impl Fn(Both) -> &'static str {
@@ -155,6 +166,7 @@ mod tests {
     fn package(site: &Site) -> Value {
         let evaluation = crate::evaluate::evaluate(site);
         let tables = datasets::tables(site, &evaluation);
+        let tables: Vec<(Table, usize)> = tables.into_iter().map(|table| (table.clone(), table.rows.len())).collect();
         let quarter = site.quarters.keys().next().copied().expect("a quarter");
         let list = datasets::key_data(site, &evaluation, quarter).expect("its analysis is shown");
         serde_json::from_str(&write(site, &tables, &BTreeMap::from([(quarter, list)]))).expect("JSON")
@@ -177,6 +189,7 @@ mod tests {
             let path = resource["path"].as_str().expect("a path");
             assert!(!path.starts_with('/') && !path.contains("..") && path.ends_with(".csv"), "{path}");
             assert_eq!(resource["profile"], "tabular-data-resource");
+            assert_eq!(resource["stats"]["rows"].is_u64(), !name.starts_with("key_data"), "{name}");
             for field in resource["schema"]["fields"].as_array().expect("fields") {
                 assert!(field["name"].is_string() && field["title"].is_string() && field["description"].is_string());
                 let kinds = ["string", "integer", "number", "date", "boolean"];

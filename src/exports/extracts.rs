@@ -120,7 +120,7 @@ impl<'a> Parts<'a> {
         let make = || {
             let resources = parts.iter().map(|&(part, table)| {
                 let (name, path) = (part.to_owned(), format!("{part}.csv"));
-                Resource { name, path, table }
+                Resource { name, path, table, rows: None }
             });
             datapackage::part(self.site, &format!("sunboard-{name}"), resources.collect()).into_bytes()
         };

@@ -17,6 +17,8 @@ pub(super) struct Written {
     pub definition: &'static Definition,
     /// What is in it.
     pub digests: Digests,
+    /// How many rows it has.
+    pub rows: usize,
 }
 
 /// Every file that holds a table, and what describes them.
@@ -33,7 +35,7 @@ pub(super) fn write(site: &Site, evaluation: &Evaluation, tray: &dyn Tray) {
         if !one_workbook {
             workbook(tray, &format!("{path}.xlsx"), site, &[digests.whole], &|| xlsx::workbook(site, [&table]));
         }
-        Some(Written { definition, digests })
+        Some(Written { definition, digests, rows: table.rows.len() })
     });
     let Some(written) = written.into_iter().collect::<Option<Vec<Written>>>() else { return };
     let parts = Parts::of(site, evaluation, &written, tray);
@@ -47,7 +49,7 @@ pub(super) fn write(site: &Site, evaluation: &Evaluation, tray: &dyn Tray) {
     }
     jobs.extend(parts.jobs());
     jobs.push(Box::new(|| {
-        let tables: Vec<Table> = written.iter().map(|table| table.definition.empty()).collect();
+        let tables: Vec<(Table, usize)> = written.iter().map(|table| (table.definition.empty(), table.rows)).collect();
         let lists = evaluation.quarters.iter();
         let lists = lists
             .filter_map(|&quarter| Some((quarter, datasets::key_data_without_rows(site, evaluation, quarter)?)))

@@ -5,8 +5,9 @@ use super::context::{Context, Here};
 use super::lists::List;
 use super::parts::{Cell, Download, Fact, Part, Rich, TableRow, link, words};
 use super::{Page, Planned, Route, address};
-use crate::datasets::{self, Both, Definition};
-use crate::model::ColumnId;
+use crate::datasets::{self, Both, Definition, RowCounts};
+use crate::model::{ColumnId, County};
+use crate::units::Slug;
 use crate::words::{Language, numbers};
 
 /// The list of files.
@@ -25,7 +26,9 @@ pub fn said(here: &Here, both: Both) -> &'static str {
 fn files(context: Context) -> Page {
     let here = context.from(address::top("data"));
     let mut view = here.column_view(ColumnId::Data, context.pick("数据开放", "Open data"));
-    let definitions: Vec<&Definition> = datasets::definitions(context.site).collect();
+    let counts = datasets::row_counts(context.site, context.evaluation);
+    let (definitions, empty): (Vec<&Definition>, Vec<&Definition>) =
+        datasets::definitions(context.site).partition(|table| counts.get(table.name).is_some_and(|rows| *rows > 0));
     let one_workbook = datasets::have_one_workbook(context.site);
     view.lead = words(match context.language {
         Language::Chinese => format!(
@@ -54,7 +57,7 @@ fn files(context: Context) -> Page {
     let whole = whole.map(|(label, route, format)| download(&here, label, &route, format)).collect();
     view.sections.push(section("all", context.pick("全部下载", "Everything"), vec![Part::Downloads { items: whole }]));
     view.sections.push(
-        section("tables", context.pick("数据表", "Tables"), vec![tables(&here, &definitions)])
+        section("tables", context.pick("数据表", "Tables"), tables(&here, &definitions, &empty, &counts))
             .with_more(here.link(context.pick("数据字典", "Data dictionary"), &address::data("dictionary.html"))),
     );
     view.sections.push(section("quarters", context.pick("按季度", "By quarter"), vec![quarters(&here)]));
@@ -97,13 +100,15 @@ fn package(here: &Here, folder: &str) -> Rich {
     link(here.pick("数据包说明", "Data package"), here.to(&address::data(&format!("{folder}/datapackage.json"))))
 }
 
-fn tables(here: &Here, definitions: &[&Definition]) -> Part {
+/// The tables that have rows, with how many; and the names of those that have none.
+fn tables(here: &Here, definitions: &[&Definition], empty: &[&Definition], counts: &RowCounts) -> Vec<Part> {
     let page = here.to(&address::data("dictionary.html"));
     let formats = if datasets::have_one_workbook(here.site) { both_formats } else { three_formats };
     let rows = definitions.iter().map(|table| {
         TableRow::of(vec![
             Cell::rich(link(said(here, table.title), format!("{page}#table-{}", table.name))),
             Cell::words(said(here, table.description)),
+            Cell::words(counts.get(table.name).map_or_else(String::new, |rows| numbers::grouped((*rows).into()))),
             Cell::words(table.columns.len().to_string()),
             Cell::rich(formats(here, table.name)),
         ])
@@ -111,10 +116,22 @@ fn tables(here: &Here, definitions: &[&Definition]) -> Part {
     let columns = vec![
         text_column(here.pick("数据表", "Table")),
         text_column(here.pick("说明", "What it holds")),
+        super::compose::figure_column(here.pick("行数", "Rows")),
         super::compose::figure_column(here.pick("列数", "Columns")),
         text_column(here.pick("下载", "Download")),
     ];
-    table(here.pick("数据表一览", "Tables"), columns, rows.collect(), here.pick("没有数据表。", "There is no table."))
+    let nothing = here.pick("目前没有有数据的表。", "No table has rows yet.");
+    let mut parts = vec![table(here.pick("数据表一览", "Tables"), columns, rows.collect(), nothing)];
+    if !empty.is_empty() {
+        let mut run = words(match here.language {
+            Language::Chinese => format!("另有{}张表目前没有数据（0行）：", empty.len()),
+            Language::English => format!("{} more tables have no rows yet: ", empty.len()),
+        });
+        let names = empty.iter().map(|table| link(said(here, table.title), format!("{page}#table-{}", table.name)));
+        run.extend(super::compose::joined(names, here.pick("、", ", ")));
+        parts.push(line(run));
+    }
+    parts
 }
 
 fn quarters(here: &Here) -> Part {
@@ -122,7 +139,10 @@ fn quarters(here: &Here) -> Part {
         let slug = quarter.slug();
         let boards = here.evaluation.boards[quarter].iter().map(|board| {
             let mut run = words(format!("{} ", board.name));
-            run.extend(three_formats(here, &format!("quarters/{slug}/{}", board.id)));
+            match board.standings().next() {
+                Some(_) => run.extend(three_formats(here, &format!("quarters/{slug}/{}", board.id))),
+                None => run.extend(words(here.pick("没有小镇", "no town"))),
+            }
             run
         });
         let has_list = here.site.quarters[quarter].analysis.is_some();
@@ -149,16 +169,28 @@ fn quarters(here: &Here) -> Part {
 }
 
 fn counties(here: &Here) -> Part {
+    // Files without rows are there, and are not offered as if they had some.
+    let of_county = |county: &County| {
+        let towns = here.site.towns.iter().filter(|(_, town)| town.county.as_ref() == Some(&county.id));
+        towns.fold((false, false), |(stands, reports), (slug, _)| {
+            (stands || stands_on_a_board(here, slug), reports || has_returns(here, slug))
+        })
+    };
+    let file = |has_rows: bool, path: String| match has_rows {
+        true => Cell::rich(both_formats(here, &path)),
+        false => no_rows(here),
+    };
     let rows = here.site.counties.iter().map(|county| {
+        let (stands, reports) = of_county(county);
         let folder = format!("counties/{}", county.id);
         let mut all = workbook(here, &folder);
         all.extend(words(" "));
         all.extend(package(here, &folder));
         TableRow::of(vec![
             Cell::rich(here.inline(county.name.0.clone(), &address::county(&county.id))),
-            Cell::rich(both_formats(here, &format!("{folder}/boards"))),
-            Cell::rich(both_formats(here, &format!("{folder}/progress"))),
-            Cell::rich(all),
+            file(stands, format!("{folder}/boards")),
+            file(reports, format!("{folder}/progress")),
+            if stands || reports { Cell::rich(all) } else { no_rows(here) },
         ])
     });
     let columns = [
@@ -179,12 +211,28 @@ fn counties(here: &Here) -> Part {
 fn towns(here: &Here) -> Part {
     let rows = here.ordered_towns().into_iter().map(|(slug, _)| {
         let mut cells = here.town_cells(slug);
-        cells.push(Cell::rich(both_formats(here, &format!("towns/{slug}"))));
+        cells.push(match has_returns(here, slug) {
+            true => Cell::rich(both_formats(here, &format!("towns/{slug}"))),
+            false => no_rows(here),
+        });
         TableRow::town(slug, cells)
     });
     let columns = [here.pick("小镇", "Town"), here.pick("县（市、区）", "County"), here.pick("下载", "Download")];
     let empty = here.pick("目前没有小镇。", "There is no town yet.");
     table(here.pick("各小镇数据文件", "Files of each town"), columns.map(text_column).into(), rows.collect(), empty)
+}
+
+fn no_rows(here: &Here) -> Cell {
+    Cell::missing(here.pick("目前没有数据", "no rows yet"))
+}
+
+/// Whether the edition shows a return of the town.
+fn has_returns(here: &Here, slug: &Slug) -> bool {
+    here.evaluation.towns.get(slug).is_some_and(|town| town.quarters.values().any(|entry| entry.figures.is_some()))
+}
+
+fn stands_on_a_board(here: &Here, slug: &Slug) -> bool {
+    here.evaluation.towns.get(slug).is_some_and(|town| town.quarters.values().any(|entry| entry.standing.is_some()))
 }
 
 fn licence(here: &Here) -> Vec<Part> {

@@ -3,11 +3,11 @@
 use super::compose::{line, paragraph, section, table, text_column};
 use super::context::{Context, Here};
 use super::data::{both_formats, said};
-use super::parts::{Cell, Part, TableRow, words};
+use super::parts::{Cell, Part, Rich, TableRow, words};
 use super::{Page, Planned, address};
 use crate::datasets::{self, Column, Kind};
 use crate::model::ColumnId;
-use crate::words::Language;
+use crate::words::{Language, numbers};
 
 /// The page.
 pub fn plan(context: Context) -> Vec<Planned> {
@@ -23,13 +23,14 @@ fn page(context: Context) -> Page {
         "每张数据表的每一列：名称、含义、单位、分母和代码。",
         "Every column of every table: its name, meaning, unit, denominator and codes.",
     ));
+    let counts = datasets::row_counts(context.site, context.evaluation);
     view.sections = datasets::definitions(context.site)
         .map(|definition| {
             let caption = context.labelled(definition.name, context.pick("各列说明", "columns"));
             let parts = vec![
                 paragraph(said(&here, definition.description)),
                 columns(&here, caption, definition.columns),
-                line(both_formats(&here, definition.name)),
+                line(files(&here, definition.name, counts.get(definition.name).copied().unwrap_or_default())),
             ];
             let title = format!("{}{}", said(&here, definition.title), context.bracketed(definition.name));
             section(format!("table-{}", definition.name), title, parts)
@@ -43,6 +44,21 @@ fn page(context: Context) -> Page {
         view.sections.push(section("table-key-data", title, vec![list]));
     }
     here.page("dictionary", view)
+}
+
+/// The files of a table, with how many rows they have.
+fn files(here: &Here, name: &str, rows: usize) -> Rich {
+    if rows == 0 {
+        return words(here.pick("目前没有数据（0行）。", "No rows yet."));
+    }
+    let count = numbers::grouped(rows.into());
+    let mut run = words(match here.language {
+        Language::Chinese => format!("共{count}行："),
+        Language::English if rows == 1 => "1 row: ".to_owned(),
+        Language::English => format!("{count} rows: "),
+    });
+    run.extend(both_formats(here, name));
+    run
 }
 
 fn columns(here: &Here, caption: String, columns: &[Column]) -> Part {

@@ -88,7 +88,13 @@ fn page(context: Context, entry: &Showcased, told: &Stories) -> Page {
 }
 
 fn big(label: &str, value: Number, unit: &str, lines: Vec<Rich>) -> BigFigure {
-    BigFigure { label: label.to_owned(), value: numbers::number(value), unit: unit.to_owned(), lines, data: None }
+    BigFigure {
+        label: label.to_owned(),
+        value: numbers::in_unit(value, unit),
+        unit: unit.to_owned(),
+        lines,
+        data: None,
+    }
 }
 
 /// The latest return of the board's measure: completed, against both plans, with its rank.

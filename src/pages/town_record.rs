@@ -6,7 +6,7 @@ use super::parts::{Cell, Inline, Part, Rich, SectionView, Table, TableRow, words
 use super::{address, awards::Ledger, board::note, drawings};
 use crate::evaluate::award::{AwardRow, AwardState};
 use crate::evaluate::standard::StandardResult;
-use crate::model::{Leader, Section, Town};
+use crate::model::{Assessor, Leader, Section, Town};
 use crate::units::Slug;
 use crate::words::{Language, award as award_words, numbers, standard as standard_words, terms};
 
@@ -195,6 +195,7 @@ fn assessments(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
             Cell::words(terms::assessor(assessment.assessor, here.language)),
             Cell::words(terms::category(assessment.list, here.language)),
             Cell::words(grade).with_data("grade", assessment.grade.0.clone()),
+            Cell::missing(""),
             published,
             Cell::rich(document.into_iter().chain(source).chain(remark).collect()),
         ]));
@@ -210,8 +211,12 @@ fn assessments(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
         );
         rows.push(TableRow::of(vec![
             Cell::rich(here.inline(year.to_string(), &address::assessment(year))),
-            Cell::words(here.pick("市级考评得分", "city, score")),
+            Cell::words(here.pick("市级考评（按办法计算）", "city, by its method")),
             Cell::words(terms::category(score.category, here.language)),
+            score.grade.as_ref().map_or_else(
+                || Cell::missing(here.pick("不定等次", "no grade")),
+                |grade| Cell::words(here.grade(Assessor::City, Some(score.category), grade)),
+            ),
             text,
             Cell::missing(""),
             Cell::rich(here.inline(here.pick("计算过程", "How it is computed"), &address::assessment(year))),
@@ -223,6 +228,7 @@ fn assessments(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
         here.pick("考核主体", "Assessor"),
         here.pick("名单", "List"),
         here.pick("等次", "Grade"),
+        here.pick("得分", "Score"),
         here.pick("公布时间", "Published"),
         here.pick("文件与来源", "Document and source"),
     ];

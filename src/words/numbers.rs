@@ -85,10 +85,29 @@ pub fn number(number: Number) -> String {
     grouped(number.0.normalize())
 }
 
-/// A number with its unit, Chinese units unspaced.
+/// A value in its unit, without the unit: a percentage has a digit behind its point, as computed rates have, and more where
+/// it is written with more; any other number stands as it is.
+pub fn in_unit(value: Number, unit: &str) -> String {
+    let mut digits = value.0.normalize();
+    if digits.scale() == 0 && ["%", "％", "个百分点", "百分点", "percentage points"].contains(&unit.trim()) {
+        digits.rescale(1);
+    }
+    grouped(digits)
+}
+
+/// A value with its unit, Chinese units unspaced: `30万人次`, `70.0%`.
 pub fn with_unit(value: Number, unit: &str) -> String {
+    joined(&in_unit(value, unit), unit)
+}
+
+/// What a rule demands with its unit, as the rule has it: `70%`.
+pub fn bound(value: Number, unit: &str) -> String {
+    joined(&number(value), unit)
+}
+
+fn joined(figure: &str, unit: &str) -> String {
     let spaced = unit.starts_with(|c: char| c.is_ascii_alphabetic());
-    if spaced { format!("{} {unit}", number(value)) } else { format!("{}{unit}", number(value)) }
+    if spaced { format!("{figure} {unit}") } else { format!("{figure}{unit}") }
 }
 
 /// A quarter in full: `2020年第三季度`, `third quarter of 2020`.
@@ -159,6 +178,17 @@ mod tests {
         assert_eq!(grouped(Decimal::new(-12_345_678, 1)), "-1,234,567.8");
         let grouped = |number, places| grouped(Decimal::new(number, places));
         assert_eq!([grouped(-999, 0), grouped(1_000, 0), grouped(99_950, 2)], ["-999", "1,000", "999.50"]);
+    }
+
+    #[test]
+    fn percentages_have_one_format_and_bounds_stay_as_their_rule_has_them() {
+        let value = |digits: i64, places| Number(Decimal::new(digits, places));
+        assert_eq!(with_unit(value(70, 0), "%"), "70.0%");
+        assert_eq!(with_unit(value(700, 1), "%"), "70.0%");
+        assert_eq!(with_unit(value(6_235, 2), "%"), "62.35%");
+        assert_eq!(with_unit(value(4, 0), "percentage points"), "4.0 percentage points");
+        assert_eq!(with_unit(value(1_200, 0), "人"), "1,200人");
+        assert_eq!(bound(value(700, 1), "%"), "70%");
     }
 
     #[test]

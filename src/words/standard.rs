@@ -8,7 +8,7 @@ use crate::units::{Number, Ratio, round_half_up};
 
 /// A bound: `不低于50亿元`.
 pub fn bound(bound: Bound, unit: &str, language: Language) -> String {
-    let text = numbers::with_unit(bound.number(), unit);
+    let text = numbers::bound(bound.number(), unit);
     match (bound, language) {
         (Bound::AtLeast(_), Language::Chinese) => format!("不低于{text}"),
         (Bound::AtLeast(_), Language::English) => format!("at least {text}"),

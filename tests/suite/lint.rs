@@ -79,3 +79,30 @@ fn every_button_that_a_script_makes_says_what_it_does() {
     }
     assert!(made >= 4, "{made}");
 }
+
+#[test]
+fn no_title_says_the_same_twice() {
+    for (path, page) in pages(Edition::Public) {
+        let title = page.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).unwrap();
+        let parts: Vec<&str> = title.split(" · ").flat_map(|part| part.split('·')).map(str::trim).collect();
+        assert!(parts.iter().all(|part| !part.is_empty()), "{path}: {title}");
+        assert!(parts.windows(2).all(|pair| pair[0] != pair[1]), "{path}: {title}");
+    }
+}
+
+/// Each percentage of a figure has a digit behind its point; bounds stand as their rule has them.
+#[test]
+fn figures_in_per_cent_have_one_format() {
+    let mut seen = 0;
+    for (path, page) in pages(Edition::Internal) {
+        for cell in page.split("<td").skip(1).filter_map(|rest| rest.split_once('>')?.1.split("</td>").next()) {
+            let text = cell.split('<').next().unwrap().trim();
+            let Some(figure) = text.strip_suffix('%').filter(|figure| figure.parse::<f64>().is_ok()) else { continue };
+            seen += 1;
+            // Weights and thresholds are words of a rule.
+            let is_rule = ["rules.html", "assessments.html"].contains(&path.as_str());
+            assert!(is_rule || figure.contains('.'), "{path}: {text}");
+        }
+    }
+    assert!(seen > 100, "{seen}");
+}

@@ -79,6 +79,8 @@ impl Demo<'_> {
             }
             let line = match block {
                 "photos" => continue,
+                // Names and addresses of its own.
+                "aliases" | "also" if batch > 0 => continue,
                 "county" => county_line(line, batch),
                 "progress" => scaled(line, percent),
                 "projects" => scaled_project(line, batch, percent),

@@ -1,5 +1,6 @@
 //! The feature page of a best town: why it was chosen, its photos, headline figures, what it did.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::compose::{paragraph, section};
@@ -23,7 +24,9 @@ pub fn plan<'a>(context: Context<'a>) -> Vec<Planned<'a>> {
         let told = Arc::clone(&told);
         Planned::new("feature", address::feature(&entry.town), move || page(context, entry, &told))
     };
-    chosen.iter().map(of).collect()
+    // A town that is picked twice has one page.
+    let mut seen = BTreeSet::new();
+    chosen.iter().filter(|entry| seen.insert(&entry.town)).map(of).collect()
 }
 
 fn page(context: Context, entry: &Showcased, told: &Stories) -> Page {

@@ -22,6 +22,15 @@ impl PublishError {
         Self { message: Message::new(zh, en), source: None }
     }
 
+    /// Whether it is the path that cannot be had, whatever is in the file: it leads out of the folder, or is taken.
+    pub(super) fn is_of_path(&self) -> bool {
+        use io::ErrorKind::{AlreadyExists, InvalidFilename, InvalidInput, IsADirectory, NotADirectory};
+        let kind = self.source.as_ref().map(io::Error::kind);
+        kind.is_none_or(|kind| {
+            matches!(kind, AlreadyExists | InvalidFilename | InvalidInput | IsADirectory | NotADirectory)
+        })
+    }
+
     /// A failure of the file system at a path.
     pub(super) fn io(path: &Path, error: io::Error) -> Self {
         let path = path.display();

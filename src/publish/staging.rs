@@ -40,6 +40,8 @@ pub struct Staging {
     stays: AtomicBool,
     /// The first thing that went wrong.
     failure: Mutex<Option<PublishError>>,
+    /// The first path that cannot be had. The build goes on: at its end it tells which content the path comes from.
+    refusal: Mutex<Option<PublishError>>,
     /// The pictures that are drawn for it.
     pictures: PictureFolder,
 }
@@ -83,6 +85,7 @@ impl Staging {
             ended: Mutex::default(),
             stays: AtomicBool::new(false),
             failure: Mutex::default(),
+            refusal: Mutex::default(),
         }
     }
 
@@ -96,7 +99,8 @@ impl Staging {
     /// # Errors
     /// Where the destination is refused, or the file system failed. The last site is whole then.
     pub fn finish(self) -> Result<Outcome, PublishError> {
-        if let Some(failure) = locked(&self.failure).take() {
+        let failure = locked(&self.failure).take();
+        if let Some(failure) = failure.or_else(|| locked(&self.refusal).take()) {
             return Err(failure);
         }
         let open = self.open()?;
@@ -150,7 +154,8 @@ impl Sink for Staging {
             return;
         }
         if let Err(error) = self.try_put(&artifact) {
-            locked(&self.failure).get_or_insert(error);
+            let slot = if error.is_of_path() { &self.refusal } else { &self.failure };
+            locked(slot).get_or_insert(error);
         }
     }
 

@@ -17,17 +17,18 @@ const MOST: usize = 100;
 struct Explainer<'a> {
     path: &'a Path,
     text: &'a str,
-    schema: serde_json::Value,
+    schema: &'a serde_json::Value,
     diagnostics: Vec<Diagnostic>,
 }
 
-/// The faults that `T` finds in a well-formed tree. The places that it reports are marked in the tree.
-pub(super) fn explain<'de, T: Deserialize<'de> + schemars::JsonSchema>(
+/// The faults that `T`, which has this schema, finds in a well-formed tree. The places that it reports are marked in the
+/// tree.
+pub(super) fn explain<'de, T: Deserialize<'de>>(
     path: &Path,
     text: &str,
     root: &'de Node,
+    schema: &serde_json::Value,
 ) -> Vec<Diagnostic> {
-    let schema = schemars::schema_for!(T).to_value();
     let mut explainer = Explainer { path, text, schema, diagnostics: Vec::new() };
     while explainer.diagnostics.len() < MOST {
         let Err(fault) = T::deserialize(root) else { break };
@@ -139,7 +140,7 @@ impl Explainer<'_> {
     /// The fields that a struct requires.
     fn required(&self, name: &str) -> Vec<String> {
         let here = self.schema.get("title").and_then(|title| title.as_str()) == Some(name);
-        let schema = if here { Some(&self.schema) } else { self.schema.get("$defs").and_then(|defs| defs.get(name)) };
+        let schema = if here { Some(self.schema) } else { self.schema.get("$defs").and_then(|defs| defs.get(name)) };
         let list = schema.and_then(|schema| schema.get("required")).and_then(|list| list.as_array());
         list.into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned)).collect()
     }

@@ -5,6 +5,7 @@
 
 mod assets;
 mod blame;
+mod draft;
 mod draw;
 mod explain;
 mod files;
@@ -13,8 +14,10 @@ mod front_matter;
 mod garbled;
 mod locate;
 pub(crate) mod node;
+mod quiet;
 mod regular;
 mod remembered;
+mod slips;
 mod syntax;
 mod trace;
 mod typography;

@@ -65,6 +65,8 @@ pub(crate) enum BrokenKind {
     SecondDocument,
     /// A key that is no scalar.
     CompoundKey,
+    /// A tag, which says of what type a value is and swallows the word behind its exclamation mark.
+    Tag,
 }
 
 impl Node {
@@ -100,6 +102,32 @@ impl Node {
                     entry.node.place(origin);
                 }
             }
+        }
+    }
+
+    /// The same tree with its places moved.
+    pub(super) fn moved(mut self, place: &dyn Fn(usize) -> usize) -> Self {
+        self.span = place(self.span.start)..place(self.span.end).max(place(self.span.start));
+        self.value = match self.value {
+            Value::Scalar { .. } => self.value,
+            Value::Sequence(items) => Value::Sequence(items.into_iter().map(|item| item.moved(place)).collect()),
+            Value::Mapping(entries) => {
+                let moved = |entry: Entry| {
+                    let key_span = place(entry.key_span.start)..place(entry.key_span.end);
+                    Entry { key_span, node: entry.node.moved(place), ..entry }
+                };
+                Value::Mapping(entries.into_iter().map(moved).collect())
+            }
+        };
+        self
+    }
+
+    /// How many values and keys there are, the value itself among them.
+    pub(super) fn count(&self) -> usize {
+        1 + match &self.value {
+            Value::Scalar { .. } => 0,
+            Value::Sequence(items) => items.iter().map(Self::count).sum(),
+            Value::Mapping(entries) => entries.iter().map(|entry| 1 + entry.node.count()).sum(),
         }
     }
 
@@ -251,6 +279,9 @@ impl Builder<'_> {
                 if anchor > 0 =>
             {
                 return refuse(BrokenKind::Anchor);
+            }
+            Event::Scalar(_, _, _, Some(_)) | Event::SequenceStart(_, Some(_)) | Event::MappingStart(_, Some(_)) => {
+                return refuse(BrokenKind::Tag);
             }
             Event::Scalar(text, style, _, _) => {
                 // The parser lets a quoted text end before the next one begins, with comments between them.

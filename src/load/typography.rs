@@ -52,19 +52,6 @@ pub(super) fn colon_behind_key(line: &str) -> Option<usize> {
     (length > 0 && key[length..].starts_with('：')).then_some(line.len() - key.len() + length)
 }
 
-/// The colon slips of a whole text.
-pub(super) fn colons(text: &str, within: Range<usize>) -> Vec<Slip> {
-    let mut start = within.start;
-    let mut slips = Vec::new();
-    for line in text[within].split_inclusive('\n') {
-        if let Some(at) = colon_behind_key(line) {
-            slips.extend(slip(text, start + at..start + at + '：'.len_utf8()));
-        }
-        start += line.len();
-    }
-    slips
-}
-
 /// Full-width commas within the brackets of a list, where the list then has one item in place of several. Only lists
 /// that are an entry's value in its own line are looked at, and no item in quotes.
 pub(super) fn commas_in_lists(text: &str, within: Range<usize>) -> Vec<Slip> {
@@ -150,12 +137,32 @@ pub(super) fn structural_slip(text: &str, line: Range<usize>) -> Option<Slip> {
     None
 }
 
-impl Slip {
-    /// The ASCII mark.
-    pub(super) fn wanted(&self) -> &'static str {
-        self.wanted
+/// What is said of a mark that looks right and is not, and what leads to the line to copy.
+pub(super) fn words(mark: char) -> (Message, Message) {
+    let (ascii, zh, en) = wanted(mark).unwrap_or(("", "符号", "mark"));
+    if ascii == " " {
+        let code = mark as u32;
+        return (
+            Message::new(
+                format!("这里的{zh}（U+{code:04X}）不是半角空格，YAML 不认"),
+                format!("the {en} U+{code:04X} here is not the ASCII blank that YAML wants"),
+            ),
+            Message::new("请删去，改用键盘上的空格，这一行改为", "delete it and type a blank; write"),
+        );
     }
+    (
+        Message::new(
+            format!("这里的{zh} {mark} 是全角的，YAML 要用半角的 {ascii}"),
+            format!("the {en} `{mark}` is full-width; YAML wants the ASCII `{ascii}`"),
+        ),
+        Message::new(
+            "请切换到英文输入法；若本来就是文字内容，请给整个值加英文引号。这一行改为",
+            "switch to the English input method; if it belongs to the text, put the whole value in quotes. Write",
+        ),
+    )
+}
 
+impl Slip {
     /// Whether the mark gives a line its structure, so that nothing else can be meant by it.
     pub(super) fn is_structure(&self) -> bool {
         matches!(self.wanted, ":" | "[" | "]" | "{" | "}")
@@ -171,26 +178,23 @@ impl Slip {
         Diagnostic::warning("full-width", path, place, message).with_hint(self.hint())
     }
 
-    /// Whether text follows at its heels.
-    pub(super) fn opens(&self) -> bool {
-        matches!(self.mark, '“' | '‘' | '［' | '【' | '｛')
+    /// The text with the ASCII mark in its place, and a blank behind a colon or a comma.
+    pub(super) fn mended(&self, text: &str) -> String {
+        let (before, behind) = (&text[..self.span.start], &text[self.span.end..]);
+        match self.wanted {
+            // A row of blanks of the wrong kind is one gap.
+            " " => {
+                let gap = if before.ends_with(' ') { "" } else { " " };
+                format!("{before}{gap}{}", behind.trim_start_matches(['\u{3000}', '\u{a0}', ' ']))
+            }
+            ":" | "," | "-" if !behind.is_empty() => format!("{before}{} {}", self.wanted, behind.trim_start()),
+            wanted => format!("{before}{wanted}{behind}"),
+        }
     }
 
     pub(super) fn diagnostic(&self, path: &Path) -> Diagnostic {
-        let (_, zh, en) = wanted(self.mark).unwrap_or(("", "符号", "mark"));
         let place = Place::Span { start: self.span.start, end: self.span.end };
-        let message = if self.wanted == " " {
-            let code = self.mark as u32;
-            Message::new(
-                format!("这里的{zh}（U+{code:04X}）不是半角空格，YAML 不认"),
-                format!("the {en} U+{code:04X} here is not the ASCII blank that YAML wants"),
-            )
-        } else {
-            Message::new(
-                format!("这里的{zh} {} 是全角的，YAML 要用半角的 {}", self.mark, self.wanted),
-                format!("the {en} `{}` is full-width; YAML wants the ASCII `{}`", self.mark, self.wanted),
-            )
-        };
+        let (message, _) = words(self.mark);
         Diagnostic::error("full-width", path, place, message).with_hint(self.hint())
     }
 

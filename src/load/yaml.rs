@@ -1,12 +1,14 @@
 //! YAML → a type of the model: quickly where the file is sound; where it is not, every fault with its place.
 
+use std::collections::BTreeSet;
+use std::marker::PhantomData;
 use std::ops::Range;
 use std::path::Path;
 
 use serde::de::DeserializeOwned;
 
 use super::node::{DEEPEST, Node};
-use super::{explain, fold, syntax, typography};
+use super::{explain, fold, quiet, syntax, typography};
 use crate::diagnostic::{Diagnostic, Message, Place};
 
 /// Reads the YAML in `text[within]`.
@@ -22,8 +24,14 @@ pub(super) fn parse<T: DeserializeOwned + schemars::JsonSchema>(
     }
     match serde_yaml::from_str(&fold::joined(yaml).text) {
         Ok(value) => {
-            let slips = typography::commas_in_lists(text, within);
-            (Some(value), slips.iter().map(|slip| slip.doubt(path)).collect())
+            let slips = typography::commas_in_lists(text, within.clone());
+            let mut told: Vec<Diagnostic> = slips.iter().map(|slip| slip.doubt(path)).collect();
+            if quiet::may_hold(yaml)
+                && let Ok(Some(root)) = Node::read(yaml, 0)
+            {
+                told.extend(syntax::quietly_meant(path, text, within, &root, &Model::<T>::new(path)));
+            }
+            (Some(value), told)
         }
         Err(error) => {
             // Its place is asked for in the text as written.
@@ -39,35 +47,60 @@ fn faults<T: DeserializeOwned + schemars::JsonSchema>(
     within: Range<usize>,
     error: Option<&serde_yaml::Error>,
 ) -> Vec<Diagnostic> {
-    let mut reading = syntax::tree(path, text, within.clone());
+    let judge = Model::<T>::new(path);
+    let mut reading = syntax::tree(path, text, within.clone(), &judge);
     let mut diagnostics = std::mem::take(&mut reading.diagnostics);
-    match &reading.root {
-        Some(root) => {
-            let faults = explain::explain::<T>(path, text, root);
-            diagnostics.extend(faults.into_iter().filter(|fault| reading.is_genuine(fault)));
-        }
-        None if diagnostics.is_empty() => diagnostics.push(empty(path)),
-        None => {}
+    if reading.root.is_none() && diagnostics.is_empty() {
+        diagnostics.push(empty(path));
     }
     if let Some(error) = error.filter(|_| diagnostics.is_empty()) {
         // The two readers disagree: the one that decides is quoted, at the place that it names.
-        let mut start = within.start + error.location().map_or(0, |place| place.index().min(within.len()));
-        while !text.is_char_boundary(start) {
-            start -= 1;
-        }
-        let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1).max(within.start);
-        if let Some(at) = typography::tab_in_indentation(&text[line_start..within.end]) {
-            diagnostics.push(typography::tabs(path, text, &[line_start + at]));
-            return diagnostics;
-        }
-        let end = start + text[start..within.end].chars().next().map_or(0, char::len_utf8);
+        let line = error.location().map_or(0, |place| place.line().saturating_sub(1));
+        let start = within.start + text[within.clone()].split_inclusive('\n').take(line).map(str::len).sum::<usize>();
+        let end = start + text[start..within.end].trim_end().split('\n').next().map_or(0, str::len);
         let message = Message::from_joined(&error.to_string());
         diagnostics.push(Diagnostic::error("yaml", path, Place::Span { start, end }, message));
     }
     diagnostics
 }
 
-/// Whether the text may nest too deep or hold anchors; most that may do not. Aliases without anchors fail by themselves.
+/// A type of the model as a judge of what texts say.
+struct Model<'a, T> {
+    path: &'a Path,
+    schema: serde_json::Value,
+    fields: BTreeSet<String>,
+    of: PhantomData<T>,
+}
+
+impl<'a, T: DeserializeOwned + schemars::JsonSchema> Model<'a, T> {
+    fn new(path: &'a Path) -> Self {
+        let (schema, mut fields) = (schemars::schema_for!(T).to_value(), BTreeSet::new());
+        fields_of(&schema, &mut fields);
+        Self { path, schema, fields, of: PhantomData }
+    }
+}
+
+/// The names of all fields of a schema and of what it holds.
+fn fields_of(schema: &serde_json::Value, fields: &mut BTreeSet<String>) {
+    if let Some(properties) = schema.get("properties").and_then(serde_json::Value::as_object) {
+        fields.extend(properties.keys().cloned());
+    }
+    for kind in schema.get("$defs").and_then(serde_json::Value::as_object).into_iter().flat_map(|defs| defs.values()) {
+        fields_of(kind, fields);
+    }
+}
+
+impl<T: DeserializeOwned + schemars::JsonSchema> syntax::Judge for Model<'_, T> {
+    fn faults(&self, text: &str, root: &Node) -> Vec<Diagnostic> {
+        explain::explain::<T>(self.path, text, root, &self.schema)
+    }
+
+    fn fields(&self) -> &BTreeSet<String> {
+        &self.fields
+    }
+}
+
+/// Whether the text may nest too deep or hold anchors or tags; most that may do not. Aliases without anchors fail by themselves.
 fn may_be_a_bomb(yaml: &str) -> bool {
     let mut brackets = 0usize;
     // Within a line each dash or question mark before a blank may open a level.
@@ -82,6 +115,8 @@ fn may_be_a_bomb(yaml: &str) -> bool {
             b'-' | b'?' if at_word_end => dashes += 1,
             b'\n' => dashes = 0,
             b'&' if !at_word_end && (b" \n\t[{,:-?".contains(&before) || !before.is_ascii()) => return true,
+            // A tag swallows the word behind it.
+            b'!' if b" \n\t[{,:-?".contains(&before) => return true,
             _ => {}
         }
         if brackets > DEEPEST || dashes > DEEPEST {

@@ -37,6 +37,7 @@ mod returns;
 mod schema;
 mod search;
 mod serve;
+mod slips;
 mod status;
 mod theme;
 mod tidy;

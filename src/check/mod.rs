@@ -15,6 +15,7 @@ mod cumulative;
 mod dates;
 mod figures;
 mod files;
+mod fractions;
 mod internal;
 mod leaders;
 mod links;
@@ -77,6 +78,7 @@ const RULES: &[fn(&Content<'_>, &mut Report)] = &[
     leaders::check,
     dates::check,
     figures::check,
+    fractions::check,
     quarters::check,
     names::check,
     references::check,

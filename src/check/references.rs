@@ -12,7 +12,7 @@ use std::path::Path;
 use super::{Content, Report, did_you_mean, say};
 use crate::diagnostic::Message;
 use crate::model::{ComponentKind, IndicatorOrigin, RuleBasis, Rules};
-use crate::units::Slug;
+use crate::units::{FromText as _, Key, Slug};
 
 /// One kind of thing that is referred to.
 struct Kind<'a> {
@@ -29,7 +29,9 @@ impl<'a> Kind<'a> {
     }
 
     fn look(&self, report: &mut Report, file: &Path, path: &str, name: &str) {
-        if !self.names.contains(name) {
+        // A name in the place of an id that means nothing was told when it was read.
+        let is_id = Slug::from_text(name).is_ok() || Key::from_text(name).is_ok() || self.en == "industry";
+        if is_id && !self.names.contains(name) {
             let names: Vec<&str> = self.names.iter().copied().collect();
             report.error("reference", file, path, self.message(name), did_you_mean(name, &names, self.cure()));
         }
@@ -214,6 +216,37 @@ mod tests {
             };
             assert_eq!(found(&[(file, old, &new)]).first(), Some(&format!("reference {file} {name}")), "{new}");
         }
+    }
+
+    #[test]
+    fn names_stand_in_the_place_of_ids() {
+        let town = "towns/yunyao.yaml";
+        for (file, old, new) in [
+            (town, "county: yunxi", "county: 云溪县"),
+            (town, "county: yunxi", "county: 云 溪"),
+            (town, "category: named", "category: 省级命名"),
+            (town, "grade: AAAA", "grade: 4A级"),
+            (town, "status: revised", "status: 修订数"),
+            ("stories/kiln-night.md", "towns: [yunyao", "towns: [云窑小镇"),
+            ("rules.yaml", "- {town: yunyao", "- {town: 云窑小镇"),
+            ("rules.yaml", "measure: key_projects", "measure: 重点项目投资"),
+            ("counties.yaml", "kind: zone", "kind: 开发区"),
+        ] {
+            assert_eq!(found(&[(file, old, new)]), [""; 0], "{new}");
+        }
+        for (file, old, new, told) in [
+            (town, "county: yunxi", "county: 云西县", "reference towns/yunyao.yaml 云西县"),
+            ("stories/kiln-night.md", "towns: [yunyao", "towns: [云摇小镇", "reference stories/kiln-night.md 云摇小镇"),
+            (town, "category: named", "category: 省级任命", "unknown-choice towns/yunyao.yaml 省级任命"),
+        ] {
+            assert_eq!(found(&[(file, old, new)]).first().map(String::as_str), Some(told), "{new}");
+        }
+        // Two towns of one name.
+        let twins = found(&[
+            ("towns/lanshan.yaml", "name: 岚杉小镇", "name: 云窑小镇"),
+            ("stories/kiln-night.md", "towns: [yunyao", "towns: [云窑小镇"),
+        ]);
+        assert!(twins.contains(&"reference stories/kiln-night.md 云窑小镇".to_owned()), "{twins:?}");
     }
 
     #[test]

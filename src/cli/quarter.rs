@@ -187,7 +187,7 @@ fn read(path: &Path) -> Result<String, Trouble> {
         Trouble(Message::new(format!("无法读取 {path}：{}", reason.zh), format!("cannot read {path}: {}", reason.en)))
     };
     let bytes = read_regular(path, LONGEST_TEXT).map_err(|fault| trouble(fault.reason(LONGEST_TEXT)))?;
-    String::from_utf8(bytes).map_err(|error| trouble(Message::new(error.to_string(), error.to_string())))
+    String::from_utf8(bytes).map_err(|error| trouble(Message::from_joined(&error.to_string())))
 }
 
 fn at(path: &Path, reason: &Message) -> Trouble {

@@ -8,7 +8,7 @@ use crate::evaluate::progress::TaskState;
 use crate::evaluate::target::TargetState;
 use crate::model::{
     Assessor, Basis, BoardMeasure, CardMeasureKind, Category, CountyKind, FigureBasis, FigureStatus, FindingState,
-    HonourKind, InterviewKind, ProgressField, ScenicGrade, Stage, SupportKind,
+    HonourKind, InterviewKind, ProgressField, ScenicGrade, Stage, SupportKind, Vocabulary as _, Word,
 };
 
 /// A code and its meaning.
@@ -39,35 +39,6 @@ macro_rules! codes {
 }
 
 codes! {
-    CATEGORIES: Category {
-        Named "named" "省级命名" "named by the province",
-        Creation "creation" "省级创建" "on the province's creation list",
-        Cultivation "cultivation" "省级培育" "on the province's cultivation list",
-        Municipal "municipal" "市级" "municipal",
-        Left "left" "退出" "left every list",
-    }
-    SCENIC_GRADES: ScenicGrade {
-        A "A" "A级" "A",
-        AA "AA" "AA级" "AA",
-        AAA "AAA" "AAA级" "AAA",
-        AAAA "AAAA" "AAAA级" "AAAA",
-        AAAAA "AAAAA" "AAAAA级" "AAAAA",
-    }
-    MEASURES: BoardMeasure {
-        KeyProjects "key_projects" "重点项目投资" "key-project investment",
-        Total "total" "总投资" "overall investment",
-    }
-    FIELDS: ProgressField {
-        Total "total" "总投资" "overall investment",
-        Industrial "industrial" "特色产业投资" "investment in the leading industry",
-        NonGovernment "non_government" "非政府投资" "investment by others than government",
-        KeyProjects "key_projects" "重点项目投资" "key-project investment",
-    }
-    FIGURE_STATUSES: FigureStatus {
-        Provisional "provisional" "初步数" "provisional",
-        Final "final" "最终数" "final",
-        Revised "revised" "修订数" "revised",
-    }
     RETURN_STATES: ReturnState {
         Reported "reported" "已报送" "reported",
         FigureMissing "figure_missing" "有报送，缺本榜所用数据" "there is a return without this board's figure",
@@ -83,32 +54,10 @@ codes! {
         Undetermined "undetermined" "无法判定" "a figure or a plan is missing",
         NotReported "not_reported" "未报送" "the return is due and missing",
     }
-    CARD_KINDS: CardMeasureKind {
-        PeriodPlanRate "period_plan_rate" "按期计划完成率（%）" "completed ÷ planned to the quarter's end, per cent",
-        CalendarPace "calendar_pace" "日历进度（%）" "completed ÷ (annual plan × quarter ÷ 4), per cent",
-        LagPoints "lag_points" "落后时序进度的百分点" "(planned to the quarter's end − completed) ÷ annual plan, percentage points",
-        OverdueTasks "overdue_tasks" "逾期未完成的攻坚任务数" "hard tasks due by the quarter's end and not done",
-    }
     GAPS: Uncomputable {
         FigureMissing "figure_missing" "缺数据" "the figure is missing",
         NoPlan "no_plan" "无计划" "there is no plan",
         ZeroPlan "zero_plan" "计划为0" "the plan is zero",
-    }
-    FIGURE_BASES: FigureBasis {
-        Annual "annual" "当年数" "one year",
-        SinceStart "since_start" "累计数" "since the start of building",
-        Planned "planned" "计划数" "planned, not done",
-    }
-    BASES: Basis {
-        YearToDate "year_to_date" "年初以来累计" "since 1 January",
-        SinceStart "since_start" "开工以来累计" "since the start of the works",
-    }
-    STAGES: Stage {
-        Preparation "preparation" "前期" "preparation",
-        Construction "construction" "在建" "under construction",
-        Completed "completed" "完工" "completed",
-        Operating "operating" "投用" "operating",
-        Stopped "stopped" "停建" "stopped",
     }
     TASK_STATES: TaskState {
         OnTime "done" "按期完成" "done by its due day",
@@ -121,37 +70,49 @@ codes! {
         Open "open" "进行中" "open",
         Missed "missed" "到期未实现" "missed",
     }
-    ASSESSORS: Assessor {
-        Province "province" "省级考核" "the province",
-        City "city" "市级考评" "the city office",
+}
+
+/// The codes of the model's own lists.
+macro_rules! of_model {
+    ($($list:ident: $type:ident,)*) => {
+        $(
+            pub(super) const $list: &[Code] = &of::<{ $type::WORDS.len() }>($type::WORDS);
+            impl From<$type> for Value {
+                fn from(value: $type) -> Self {
+                    Self::from(value.word().code)
+                }
+            }
+        )*
+    };
+}
+
+/// Codes and meanings of a list of words.
+const fn of<const COUNT: usize>(words: &[Word]) -> [Code; COUNT] {
+    let mut codes = [code("", "", ""); COUNT];
+    let mut place = 0;
+    while place < COUNT {
+        codes[place] = code(words[place].code, words[place].zh, words[place].en);
+        place += 1;
     }
-    SUPPORT_KINDS: SupportKind {
-        Land "land" "用地" "land",
-        Fund "fund" "产业基金" "industry fund",
-        Reform "reform" "改革试点" "reform pilot",
-        Industry "industry" "产业扶持" "industry",
-        Research "research" "科技研发" "research",
-        Talent "talent" "人才" "talent",
-        SmartService "smart_service" "智慧服务" "smart services",
-        Credit "credit" "金融信贷" "credit",
-    }
-    HONOUR_KINDS: HonourKind {
-        Collective "collective" "集体" "the town's collective",
-        Person "person" "个人" "a person",
-    }
-    FINDING_STATES: FindingState {
-        Open "open" "整改中" "being put right",
-        Closed "closed" "已整改" "put right",
-    }
-    INTERVIEW_KINDS: InterviewKind {
-        ProvincialWarning "provincial_warning" "省级点名警示" "warned by the province by name",
-        Behind "behind" "进度明显滞后" "progress clearly behind",
-        IndicatorFar "indicator_far" "指标与标准差距较大" "an indicator far from its standard",
-    }
-    COUNTY_KINDS: CountyKind {
-        County "county" "县（市、区）" "county, county-level city or district",
-        Zone "zone" "开发区" "development zone",
-    }
+    codes
+}
+
+of_model! {
+    CATEGORIES: Category,
+    SCENIC_GRADES: ScenicGrade,
+    MEASURES: BoardMeasure,
+    FIELDS: ProgressField,
+    FIGURE_STATUSES: FigureStatus,
+    CARD_KINDS: CardMeasureKind,
+    FIGURE_BASES: FigureBasis,
+    BASES: Basis,
+    STAGES: Stage,
+    ASSESSORS: Assessor,
+    SUPPORT_KINDS: SupportKind,
+    HONOUR_KINDS: HonourKind,
+    FINDING_STATES: FindingState,
+    INTERVIEW_KINDS: InterviewKind,
+    COUNTY_KINDS: CountyKind,
 }
 
 pub(super) const AWARD_STATES: &[Code] = &[

@@ -3,13 +3,13 @@
 //!
 //! A schema refuses nothing that `load` reads. Industries, measures and counties are those of the site.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::schema_for;
 use serde_json::{Map, Value, json};
 
 use crate::model::{
-    County, PolicyMeta, QuarterReport, Rules, SiteConfig, Source, StaticPageMeta, StoryMeta, Town, Wording,
+    County, PolicyMeta, QuarterReport, Rules, SiteConfig, Source, StaticPageMeta, StoryMeta, Town, Wording, words_of,
 };
 
 /// The descriptions of all fields: one file, both languages.
@@ -34,8 +34,16 @@ pub fn schemas(rules: &Rules, counties: &[County], chinese: bool) -> Vec<Schema>
     let names = |names: Vec<&str>| if names.is_empty() { None } else { Some(json!(names)) };
     let lists = [
         ("Town.industry", names(rules.industries.iter().map(|name| name.0.as_str()).collect())),
-        ("Town.county", names(counties.iter().map(|county| county.id.0.as_str()).collect())),
-        ("Figure.measure", names(rules.measures.iter().map(|measure| measure.key.0.as_str()).collect())),
+        (
+            "Town.county",
+            names(counties.iter().flat_map(|county| [county.id.0.as_str(), county.name.0.as_str()]).collect()),
+        ),
+        (
+            "Figure.measure",
+            names(
+                rules.measures.iter().flat_map(|measure| [measure.key.0.as_str(), measure.name.0.as_str()]).collect(),
+            ),
+        ),
     ];
     let dress = Dress { words: &words, lists: &lists, chinese };
     let of = |name, files, schema: schemars::Schema| Schema {
@@ -202,6 +210,13 @@ fn choices(of: &str, schema: &mut Value, dress: &Dress<'_>) {
     if values.is_empty() {
         return;
     }
+    // Each choice's names are read, too; they follow the codes, with the same words beside them.
+    let named = words_of(of).iter().flat_map(|word| {
+        let comment = values.iter().find(|(value, _)| value == word.code).and_then(|(_, comment)| comment.clone());
+        let names: BTreeSet<&str> = word.names().filter(|name| *name != word.code).collect();
+        names.into_iter().map(|name| (json!(name), comment.clone(), word.code)).collect::<Vec<_>>()
+    });
+    let named: Vec<(Value, Option<Value>, &str)> = named.collect();
     for (value, comment) in &values {
         let mut one = json!({});
         if let Some(comment) = comment {
@@ -209,6 +224,15 @@ fn choices(of: &str, schema: &mut Value, dress: &Dress<'_>) {
         }
         dress.describe(of, value.as_str().unwrap_or_default(), &mut one);
         comments.push(one["description"].clone());
+    }
+    for (value, comment, code) in named {
+        let mut one = json!({});
+        if let Some(comment) = comment {
+            one["description"] = comment;
+        }
+        dress.describe(of, code, &mut one);
+        comments.push(one["description"].clone());
+        values.push((value, None));
     }
     schema.remove("oneOf");
     schema.insert("type".to_owned(), json!("string"));

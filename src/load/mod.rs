@@ -17,6 +17,7 @@ pub(crate) mod node;
 mod quiet;
 mod regular;
 mod remembered;
+mod resolve;
 mod slips;
 mod syntax;
 mod trace;
@@ -149,6 +150,8 @@ fn gather(content: &Path, read: Vec<(Found, Read)>, mut diagnostics: Vec<Diagnos
             place(&mut loaded.tree, &found, item, &mut diagnostics);
         }
     }
+    let has = |file: &str| loaded.files.contains(Path::new(file));
+    diagnostics.extend(resolve::names(&mut loaded.tree, &loaded.known, &has));
     let config = Path::new("site.yaml");
     let is_told = loaded.files.contains(config) || diagnostics.iter().any(|found| found.file == config);
     if !loaded.known.config && !is_told && content.is_dir() {

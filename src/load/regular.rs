@@ -21,7 +21,7 @@ impl NotRead {
     /// The reason, to stand in brackets or behind a colon. `most` is the bound that was asked for.
     pub fn reason(&self, most: u64) -> Message {
         match self {
-            Self::Refused(error) => Message::new(error.to_string(), error.to_string()),
+            Self::Refused(error) => Message::from_joined(&error.to_string()),
             Self::NotAFile(what) => what.clone(),
             Self::TooLong => {
                 let megabytes = most >> 20;

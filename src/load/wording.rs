@@ -60,7 +60,16 @@ pub(super) fn without_separators(text: &str) -> Message {
 }
 
 pub(super) fn unknown_choice(text: &str, choices: &[&str]) -> Worded {
-    let (zh, en) = list(choices);
+    // Choices are listed as code and name.
+    let named = |choice: &&str| match choice.split_once(' ') {
+        Some((code, name)) if code != name => format!("{code}（{name}）"),
+        _ => (*choice).to_owned(),
+    };
+    let zh = choices.iter().map(named).collect::<Vec<_>>().join("、");
+    let codes: Vec<&str> = choices.iter().map(|choice| choice.split(' ').next().unwrap_or(choice)).collect();
+    let (_, en) = list(&codes);
+    let choices: Vec<&str> = choices.iter().flat_map(|choice| choice.splitn(2, ' ')).collect();
+    let choices = choices.as_slice();
     let message = if text.is_empty() {
         Message::new(format!("这里应从以下各项中选一个：{zh}"), format!("one of these is expected: {en}"))
     } else {

@@ -30,7 +30,7 @@ pub struct County {
 }
 
 /// What kind of responsible body it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CountyKind {
     /// A county, county-level city or district.

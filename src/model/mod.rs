@@ -14,6 +14,7 @@ mod rules;
 mod site;
 mod story;
 mod town;
+mod vocabulary;
 mod wording;
 
 #[cfg(test)]
@@ -33,6 +34,7 @@ pub use rules::*;
 pub use site::*;
 pub use story::{Review, StaticPage, StaticPageMeta, Story, StoryMeta};
 pub use town::*;
+pub use vocabulary::{Vocabulary, Word, words_of};
 pub use wording::{ForbiddenWord, PreferredWord, Wording};
 
 use crate::units::{Quarter, Slug, Text};

@@ -40,7 +40,7 @@ pub struct Finding {
 }
 
 /// What became of a finding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum FindingState {
     /// 整改中
@@ -60,6 +60,8 @@ pub struct Assessment {
     /// The list it was assessed on.
     pub list: Category,
     /// The grade: an id of the scale of that assessor and list in rules.yaml.
+    #[serde(deserialize_with = "crate::units::id_or_name")]
+    #[schemars(with = "crate::units::Named<Key>")]
     pub grade: Key,
     /// Day the grades were published; the grade does not exist before it.
     pub published: Option<PartialDate>,
@@ -72,7 +74,7 @@ pub struct Assessment {
 }
 
 /// Who assesses. The province's grades decide the award money; the city's enter the county's assessment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Assessor {
     /// 省级考核
@@ -88,6 +90,8 @@ pub struct Score {
     /// Year assessed.
     pub year: Year,
     /// Key of a `given` component of the method in rules.yaml.
+    #[serde(deserialize_with = "crate::units::id_or_name")]
+    #[schemars(with = "crate::units::Named<Key>")]
     pub key: Key,
     /// 0 to 100.
     pub value: Number,
@@ -146,7 +150,7 @@ pub struct Support {
 }
 
 /// Kinds of support, ¶8(2)–(9).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SupportKind {
     /// 用地
@@ -172,6 +176,8 @@ pub enum SupportKind {
 #[serde(deny_unknown_fields)]
 pub struct Payment {
     /// The award's case: an id of `awards` rows in rules.yaml.
+    #[serde(deserialize_with = "crate::units::id_or_name")]
+    #[schemars(with = "crate::units::Named<Slug>")]
     pub case: Slug,
     /// Assessment year, or the year of naming.
     pub year: Year,
@@ -202,7 +208,7 @@ pub struct Honour {
 }
 
 /// Whom an honour was given to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum HonourKind {
     /// 集体

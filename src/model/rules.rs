@@ -117,7 +117,7 @@ pub struct BoardRule {
 }
 
 /// What a board measures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum BoardMeasure {
     /// Key-project investment (重点项目投资).
@@ -127,7 +127,7 @@ pub enum BoardMeasure {
 }
 
 /// The denominator of the rate that decides the rank.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RankBy {
     /// Completed ÷ planned to the end of the quarter (按期计划完成率).
@@ -137,7 +137,7 @@ pub enum RankBy {
 }
 
 /// Which version of a year's plan counts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PlanVersion {
     /// The first one approved.
@@ -167,13 +167,17 @@ pub struct CardMeasure {
     /// What is measured.
     pub kind: CardMeasureKind,
     /// Threshold of the yellow card: for rates, below it in per cent; for `lag_points` and `overdue_tasks`, from it on.
+    #[serde(deserialize_with = "crate::units::per_cent")]
+    #[schemars(with = "crate::units::Rate")]
     pub yellow: Number,
     /// Threshold of the red card, likewise.
+    #[serde(deserialize_with = "crate::units::per_cent")]
+    #[schemars(with = "crate::units::Rate")]
     pub red: Number,
 }
 
 /// Kinds of card measures. Investment is the measure of the town's board.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CardMeasureKind {
     /// Completed ÷ planned to the end of the quarter, per cent (按期计划完成率). A card below the threshold.
@@ -200,14 +204,17 @@ pub struct InterviewRule {
     #[serde(default, deserialize_with = "crate::units::list_of_wholes")]
     pub quarters: Vec<u8>,
     /// `behind`: period plan rate below this, per cent. `indicator_far`: value below this share of the standard, per cent.
+    #[serde(default, deserialize_with = "crate::units::maybe_per_cent")]
+    #[schemars(with = "Option<crate::units::Rate>")]
     pub below: Option<Number>,
     /// `indicator_far`: keys of the standard's items.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::units::ids_or_names")]
+    #[schemars(with = "Vec<crate::units::Named<Key>>")]
     pub indicators: Vec<Key>,
 }
 
 /// Kinds of interview triggers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum InterviewKind {
     /// The province warned the town by name during the quarter.
@@ -238,6 +245,8 @@ pub struct ShowcaseRule {
 #[serde(deny_unknown_fields)]
 pub struct Pick {
     /// Town, by slug.
+    #[serde(deserialize_with = "crate::units::id_or_name")]
+    #[schemars(with = "crate::units::Named<Slug>")]
     pub town: Slug,
     /// Why.
     pub reason: Text,
@@ -284,8 +293,12 @@ pub struct StandardItem {
     #[serde(default)]
     pub from: IndicatorOrigin,
     /// Required at least. One of `at_least` and `at_most` is given.
+    #[serde(default, deserialize_with = "crate::units::maybe_signed")]
+    #[schemars(with = "Option<crate::units::Signed>")]
     pub at_least: Option<Number>,
     /// Required at most.
+    #[serde(default, deserialize_with = "crate::units::maybe_signed")]
+    #[schemars(with = "Option<crate::units::Signed>")]
     pub at_most: Option<Number>,
     /// Required instead of the general bound in these industries.
     #[serde(default)]
@@ -299,13 +312,17 @@ pub struct IndustryBound {
     /// The industries.
     pub industries: Vec<Text>,
     /// Required at least.
+    #[serde(default, deserialize_with = "crate::units::maybe_signed")]
+    #[schemars(with = "Option<crate::units::Signed>")]
     pub at_least: Option<Number>,
     /// Required at most.
+    #[serde(default, deserialize_with = "crate::units::maybe_signed")]
+    #[schemars(with = "Option<crate::units::Signed>")]
     pub at_most: Option<Number>,
 }
 
 /// Where the value held against a standard comes from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum IndicatorOrigin {
     /// The town's `indicators` of that key, the latest year reported.
@@ -391,13 +408,15 @@ pub struct AssessmentComponent {
     /// Name.
     pub name: Text,
     /// Weight, of 100.
+    #[serde(deserialize_with = "crate::units::per_cent")]
+    #[schemars(with = "crate::units::Rate")]
     pub weight: Number,
     /// What it measures.
     pub kind: ComponentKind,
 }
 
 /// What a part of the score measures; each gives 0 to 100.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ComponentKind {
     /// Annual plan rate of the board's measure in the fourth quarter, per cent, at most 100.
@@ -415,6 +434,8 @@ pub enum ComponentKind {
 #[serde(deny_unknown_fields)]
 pub struct ScoreGrade {
     /// Grade id.
+    #[serde(deserialize_with = "crate::units::id_or_name")]
+    #[schemars(with = "crate::units::Named<Key>")]
     pub grade: Key,
     /// Score from which it is given, inclusive; the exact score is compared, not the rounded one.
     pub from: Number,
@@ -473,6 +494,8 @@ pub struct GradeCase {
     /// The list assessed.
     pub list: Category,
     /// The grade.
+    #[serde(deserialize_with = "crate::units::id_or_name")]
+    #[schemars(with = "crate::units::Named<Key>")]
     pub grade: Key,
 }
 
@@ -505,7 +528,7 @@ pub struct Target {
 }
 
 /// What a target counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum TargetCount {
     /// Towns named by the province within the span.

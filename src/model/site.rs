@@ -63,7 +63,7 @@ pub struct SiteConfig {
 }
 
 /// Language of the site's own words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema)]
 pub enum SiteLanguage {
     /// Simplified Chinese.
     #[serde(rename = "zh-CN")]
@@ -131,7 +131,7 @@ pub struct Column {
 }
 
 /// The list pages that can be columns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "each is the page of that name")]
 pub enum ColumnId {
@@ -170,7 +170,7 @@ pub struct EditionConfig {
 }
 
 /// Sections whose showing is the office's choice, per edition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Section {
     /// Red and yellow cards (¶6).

@@ -26,7 +26,8 @@ pub struct StoryMeta {
     /// One or two sentences for lists.
     pub summary: Option<Text>,
     /// Towns it is about, by slug.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::units::ids_or_names")]
+    #[schemars(with = "Vec<crate::units::Named<Slug>>")]
     pub towns: Vec<Slug>,
     /// Tags; `做法交流` puts it among the exchange of practice.
     #[serde(default)]

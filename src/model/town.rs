@@ -25,6 +25,8 @@ pub struct Town {
     #[serde(default)]
     pub aliases: Vec<Text>,
     /// County that answers for it, by id; may be unknown in historical data.
+    #[serde(default, deserialize_with = "crate::units::maybe_id_or_name")]
+    #[schemars(with = "Option<crate::units::Named<Slug>>")]
     pub county: Option<Slug>,
     /// The only place a category is said, oldest first.
     pub category_history: Vec<CategoryEntry>,
@@ -127,7 +129,7 @@ pub struct CategoryEntry {
 }
 
 /// Category (类别) of a town.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Category {
     /// 省级命名
@@ -157,7 +159,7 @@ pub struct ScenicEntry {
 }
 
 /// Scenic grades, lowest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, JsonSchema)]
 #[serde(rename_all = "UPPERCASE")]
 #[allow(missing_docs, reason = "the grades are their own names")]
 pub enum ScenicGrade {
@@ -208,6 +210,8 @@ pub struct Highlight {
     /// What it counts.
     pub label: Text,
     /// The value.
+    #[serde(deserialize_with = "crate::units::signed")]
+    #[schemars(with = "crate::units::Signed")]
     pub value: Number,
     /// Its unit.
     pub unit: Text,
@@ -277,7 +281,7 @@ pub struct Progress {
 }
 
 /// The measures of a return.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ProgressField {
     /// Overall investment (总投资).
@@ -291,7 +295,7 @@ pub enum ProgressField {
 }
 
 /// How firm a figure is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum FigureStatus {
     /// 初步数
@@ -323,12 +327,16 @@ pub struct Revision {
 #[serde(deny_unknown_fields)]
 pub struct Figure {
     /// Measure: a key of `measures` in rules.yaml.
+    #[serde(deserialize_with = "crate::units::id_or_name")]
+    #[schemars(with = "crate::units::Named<Key>")]
     pub measure: Key,
     /// What the value covers.
     pub basis: FigureBasis,
     /// Period as published: `2018`, `2016-2020`, `2016年末`; left out where it is not shown.
     pub period: Option<Text>,
     /// The value.
+    #[serde(deserialize_with = "crate::units::signed")]
+    #[schemars(with = "crate::units::Signed")]
     pub value: Number,
     /// Unit as published, where it differs from the measure's (亿元 for 万元).
     pub unit: Option<Text>,
@@ -341,7 +349,7 @@ pub struct Figure {
 }
 
 /// What a figure covers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum FigureBasis {
     /// One year.
@@ -353,7 +361,7 @@ pub enum FigureBasis {
 }
 
 /// Since when a series adds up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
     /// Since 1 January of the year.
@@ -383,8 +391,12 @@ pub struct Indicator {
     /// Year it is true for.
     pub year: Year,
     /// Key of an item of the standards in rules.yaml.
+    #[serde(deserialize_with = "crate::units::id_or_name")]
+    #[schemars(with = "crate::units::Named<Key>")]
     pub key: Key,
     /// The value in the standard's unit.
+    #[serde(deserialize_with = "crate::units::signed")]
+    #[schemars(with = "crate::units::Signed")]
     pub value: Number,
     /// Day it was reported; without it, 31 December of the year.
     pub reported: Option<Date>,

@@ -211,7 +211,7 @@ fn is_hidden(entry: &walkdir::DirEntry) -> bool {
 }
 
 fn unreadable(path: &Path, error: &walkdir::Error) -> ThemeError {
-    not_read(path, &Message::new(error.to_string(), error.to_string()))
+    not_read(path, &Message::from_joined(&error.to_string()))
 }
 
 fn not_read(path: &Path, reason: &Message) -> ThemeError {

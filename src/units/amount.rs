@@ -105,6 +105,88 @@ impl FromText for Number {
     }
 }
 
+/// Why a number of per cent between 0 and 1 is refused without its sign, and what to write; none where it is none.
+pub fn fraction(number: Number) -> Option<(Message, Message)> {
+    if number.0 <= Decimal::ZERO || number.0 >= Decimal::ONE {
+        return None;
+    }
+    let whole = (number.0 * Decimal::ONE_HUNDRED).normalize();
+    Some((
+        Message::new(
+            format!("“{number}”不到1，这里的单位是百分比：看来写成了小数"),
+            format!("`{number}` is below 1, and the unit is per cent: it seems to be a fraction"),
+        ),
+        Message::new(
+            format!("若指百分之{whole}，写 {whole}；若确指{number}%，写 {number}%"),
+            format!("for {whole} per cent write {whole}; for {number} per cent write {number}%"),
+        ),
+    ))
+}
+
+/// A number with or without its per cent sign; and whether it has one.
+fn signed_number(text: &str) -> Result<(Number, bool), Message> {
+    let bare = text.strip_suffix(['%', '％']);
+    Number::from_text(bare.unwrap_or(text).trim_end()).map(|number| (number, bare.is_some()))
+}
+
+/// How a number that may bear a per cent sign is read.
+pub struct Signed(Number);
+
+/// How a number of per cent is read: with or without its sign, no fraction without it.
+pub struct Rate(Number);
+
+impl FromText for Signed {
+    fn from_text(text: &str) -> Result<Self, Message> {
+        signed_number(text).map(|(number, _)| Self(number))
+    }
+}
+
+impl FromText for Rate {
+    fn from_text(text: &str) -> Result<Self, Message> {
+        let (number, has_sign) = signed_number(text)?;
+        match fraction(number).filter(|_| !has_sign) {
+            Some((message, hint)) => {
+                Err(Message::new(format!("{}；{}", message.zh, hint.zh), format!("{}; {}", message.en, hint.en)))
+            }
+            None => Ok(Self(number)),
+        }
+    }
+}
+
+/// Reads a number that may bear a per cent sign.
+///
+/// # Errors
+/// Where it is no number.
+pub fn signed<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Number, D::Error> {
+    serde::Deserialize::deserialize(deserializer).map(|Signed(number)| number)
+}
+
+/// The same, where it may be left out.
+///
+/// # Errors
+/// Where it is no number.
+pub fn maybe_signed<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Number>, D::Error> {
+    let read: Option<Signed> = serde::Deserialize::deserialize(deserializer)?;
+    Ok(read.map(|Signed(number)| number))
+}
+
+/// Reads a number of per cent.
+///
+/// # Errors
+/// Where it is no number, or a fraction without a sign.
+pub fn per_cent<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Number, D::Error> {
+    serde::Deserialize::deserialize(deserializer).map(|Rate(number)| number)
+}
+
+/// The same, where it may be left out.
+///
+/// # Errors
+/// Where it is no number, or a fraction without a sign.
+pub fn maybe_per_cent<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Number>, D::Error> {
+    let read: Option<Rate> = serde::Deserialize::deserialize(deserializer)?;
+    Ok(read.map(|Rate(number)| number))
+}
+
 /// Says why the text is no number, naming the slips that Chinese input methods and spreadsheets make.
 fn not_a_number(text: &str) -> Message {
     let full_width = text.chars().any(|c| ('０'..='９').contains(&c) || c == '．');
@@ -131,9 +213,27 @@ fn not_a_number(text: &str) -> Message {
 read_from_text!(Money, "an amount of money in 10,000 yuan (万元), 0 or more", { "type": ["string", "number"], "minimum": 0, "exclusiveMaximum": 10_000_000_000_u64, "pattern": "^(0|[1-9][0-9]{0,9})(\\.[0-9]{1,4})?$" });
 read_from_text!(Number, "a plain decimal number", { "type": ["string", "number"], "pattern": "^-?(0|[1-9][0-9]{0,9})(\\.[0-9]{1,4})?$" });
 
+read_from_text!(Signed, "a plain decimal number", { "type": ["string", "number"], "pattern": "^-?(0|[1-9][0-9]{0,9})(\\.[0-9]{1,4})? ?[%％]?$" });
+read_from_text!(Rate, "a plain decimal number", { "type": ["string", "number"], "pattern": "^-?(0|[1-9][0-9]{0,9})(\\.[0-9]{1,4})? ?[%％]?$" });
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn fractions_of_per_cent_need_their_sign() {
+        let read = |text| Rate::from_text(text).map(|Rate(number)| number.to_string()).ok();
+        for (text, number) in
+            [("80", "80"), ("80%", "80"), ("0.5%", "0.5"), ("0.5 ％", "0.5"), ("0", "0"), ("1", "1"), ("62.5", "62.5")]
+        {
+            assert_eq!(read(text).as_deref(), Some(number), "{text}");
+        }
+        for text in ["0.9", "0.05", "%", "八十%", ""] {
+            assert_eq!(read(text), None, "{text}");
+        }
+        let refused = Rate::from_text("0.9").map(|_| ()).expect_err("a fraction");
+        assert!(refused.zh.contains("写 90；") && refused.en.contains("write 0.9%"), "{refused:?}");
+    }
 
     #[test]
     fn refuses_what_yaml_libraries_would_bend() {

@@ -13,13 +13,16 @@ pub mod spelling;
 mod text;
 mod whole;
 
-pub use amount::{Money, Number};
+pub use amount::{Money, Number, Rate, Signed, fraction, maybe_per_cent, maybe_signed, per_cent, signed};
 pub use date::{Date, PartialDate, Timestamp, Year};
 pub use path::{Collision, collisions, name_fault, path_fault, path_key, site_path};
 pub use percent::Percent;
 pub use quarter::Quarter;
 pub use ratio::{Ratio, round_half_up};
-pub use text::{Key, Slug, SourceReference, Text, invisible, maybe_lines, narrow};
+pub use text::{
+    Id, Key, Named, Slug, SourceReference, Text, id_or_name, ids_or_names, invisible, maybe_id_or_name, maybe_lines,
+    narrow,
+};
 pub use whole::{list_of_wholes, maybe_whole, whole};
 
 use crate::diagnostic::Message;

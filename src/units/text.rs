@@ -42,6 +42,78 @@ pub enum SourceReference {
     Ids(Vec<Text>),
 }
 
+/// A text by which something is known: an id, or until `load` puts the id in its place, the name of what bears it.
+pub trait Id: FromText {
+    /// An id or a name as it is written.
+    fn written(text: &str) -> Self;
+
+    /// The name, where it is no id.
+    fn name(&self) -> Option<&str>;
+}
+
+macro_rules! id {
+    ($type:ty) => {
+        impl Id for $type {
+            fn written(text: &str) -> Self {
+                Self(text.into())
+            }
+
+            fn name(&self) -> Option<&str> {
+                Some(&*self.0).filter(|text| Self::from_text(text).is_err())
+            }
+        }
+    };
+}
+id!(Slug);
+id!(Key);
+
+/// How an id or a name in its place is read.
+pub struct Named<T>(T);
+
+impl<'de, T: Id> serde::Deserialize<'de> for Named<T> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Text::deserialize(deserializer).map(|text| Self(T::written(&text)))
+    }
+}
+
+impl<T> schemars::JsonSchema for Named<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "IdOrName".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": ["string", "number", "boolean"], "pattern": "\\S" })
+    }
+}
+
+/// Reads an id or a name in its place.
+///
+/// # Errors
+/// Where it is no text.
+pub fn id_or_name<'de, D: serde::Deserializer<'de>, T: Id>(deserializer: D) -> Result<T, D::Error> {
+    serde::Deserialize::deserialize(deserializer).map(|Named(id)| id)
+}
+
+/// The same, where it may be left out.
+///
+/// # Errors
+/// Where it is no text.
+pub fn maybe_id_or_name<'de, D: serde::Deserializer<'de>, T: Id>(deserializer: D) -> Result<Option<T>, D::Error> {
+    let read: Option<Named<T>> = serde::Deserialize::deserialize(deserializer)?;
+    Ok(read.map(|Named(id)| id))
+}
+
+/// A list of them.
+///
+/// # Errors
+/// Where it is no list of texts.
+pub fn ids_or_names<'de, D: serde::Deserializer<'de>, T: Id>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    let read: Vec<Named<T>> = serde::Deserialize::deserialize(deserializer)?;
+    Ok(read.into_iter().map(|Named(id)| id).collect())
+}
+
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

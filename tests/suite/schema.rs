@@ -175,6 +175,7 @@ fn schemas_accept_what_the_types_read_and_little_else() {
     let folder = schemas(&root().join("content"), "en");
     let town = json(&folder.path().join("town.schema.json"));
     let story = json(&folder.path().join("story.schema.json"));
+    let rules = json(&folder.path().join("rules.schema.json"));
     let texts = [
         "2020",
         "2020Q3",
@@ -216,9 +217,9 @@ fn schemas_accept_what_the_types_read_and_little_else() {
         (&town, "Money", reads::<Money>),
         (&town, "Number", reads::<Number>),
         (&town, "Slug", reads::<Slug>),
-        (&town, "Key", reads::<Key>),
+        (&rules, "Key", reads::<Key>),
         (&story, "Timestamp", reads::<Timestamp>),
-        (&story, "Slug", reads::<Slug>),
+        (&rules, "Slug", reads::<Slug>),
     ];
     for (schema, name, reads) in kinds {
         let mut compiled = Schemas::new();

@@ -1,0 +1,237 @@
+//! Names in the place of ids: where a town, a county, a measure or a grade is wanted, its name may stand. Here the ids
+//! take their place, so that nobody later knows of it; a name that means nothing, or more than one thing, is told.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{Known, nearest};
+use crate::diagnostic::{Diagnostic, Message, value};
+use crate::model::{ComponentKind, Meant, Rules, Town, TownNames, Tree, county_named, name_key};
+use crate::units::{Id, Slug, Text};
+
+/// What is known by one kind of name.
+struct Names<'a> {
+    zh: &'static str,
+    en: &'static str,
+    /// Where such things are written; none of them is missed while that is faulty.
+    home: &'static str,
+    is_known: bool,
+    /// The ids that a name means.
+    find: Box<dyn Fn(&str) -> Vec<String> + 'a>,
+    /// All names, to find what was probably meant.
+    written: Vec<&'a str>,
+}
+
+impl<'a> Names<'a> {
+    /// Things of which each has an id and a name.
+    fn of(
+        zh: &'static str,
+        en: &'static str,
+        home: &'static str,
+        is_known: bool,
+        pairs: Vec<(&'a str, &'a str)>,
+    ) -> Self {
+        let written = pairs.iter().map(|(_, name)| *name).collect();
+        let find = move |name: &str| {
+            let key = name_key(name);
+            let mut ids: Vec<String> =
+                pairs.iter().filter(|(_, name)| name_key(name) == key).map(|(id, _)| (*id).to_owned()).collect();
+            ids.sort();
+            ids.dedup();
+            ids
+        };
+        Self { zh, en, home, is_known, find: Box::new(find), written }
+    }
+
+    /// Puts the id in the place of a name.
+    fn settle<T: Id>(&self, id: &mut T, file: &Path, path: &str, told: &mut Vec<Diagnostic>) {
+        let Some(name) = id.name().map(str::to_owned) else { return };
+        let found = (self.find)(&name);
+        let (message, hint) = match &found[..] {
+            [one] => {
+                *id = T::written(one);
+                return;
+            }
+            [] if !self.is_known => return,
+            [] => (
+                Message::new(format!("没有{}“{name}”", self.zh), format!("there is no {} `{name}`", self.en)),
+                match nearest(&name, &self.written) {
+                    Some(near) => Message::new(format!("是否应为“{near}”？"), format!("did you mean `{near}`?")),
+                    None => Message::new(
+                        format!("请写 {} 中已有的代号或名称", self.home),
+                        format!("write an id or a name that stands in {}", self.home),
+                    ),
+                },
+            ),
+            several => (
+                Message::new(
+                    format!("名称“{name}”不止指一个{}", self.zh),
+                    format!("the name `{name}` means more than one {}", self.en),
+                ),
+                Message::new(
+                    format!("请改写代号：{}", several.join("、")),
+                    format!("write the id instead: {}", several.join(", ")),
+                ),
+            ),
+        };
+        told.push(Diagnostic::error("reference", file, value(path), message).with_hint(hint));
+    }
+}
+
+/// Puts ids in the place of all names of a tree. `has` tells whether a file is there.
+pub(super) fn names(tree: &mut Tree, known: &Known, has: &dyn Fn(&str) -> bool) -> Vec<Diagnostic> {
+    let mut told = Vec::new();
+    let is_known = |is_read: bool, file: &str| is_read || !has(file);
+    counties(tree, is_known(known.counties, "counties.yaml"), has, &mut told);
+    in_stories(tree, known, &mut told);
+    let rules = tree.rules.clone();
+    let named = ByRules::new(&rules, is_known(known.rules, "rules.yaml"));
+    for (slug, town) in &mut tree.towns {
+        if named.concerns(town) {
+            named.town(Arc::make_mut(town), &file_of(slug, has), &mut told);
+        }
+    }
+    named.rules(&mut tree.rules, &mut told);
+    told
+}
+
+fn file_of(slug: &Slug, has: &dyn Fn(&str) -> bool) -> PathBuf {
+    let other = format!("towns/{slug}.yml");
+    PathBuf::from(if has(&other) { other } else { format!("towns/{slug}.yaml") })
+}
+
+fn counties(tree: &mut Tree, is_known: bool, has: &dyn Fn(&str) -> bool, told: &mut Vec<Diagnostic>) {
+    let all = &tree.counties;
+    let counties = Names {
+        zh: "县（市、区）",
+        en: "county",
+        home: "counties.yaml",
+        is_known,
+        find: Box::new(|name| county_named(all, name).map(|county| county.id.0.to_string()).into_iter().collect()),
+        written: all.iter().map(|county| &*county.name.0).collect(),
+    };
+    for (slug, town) in &mut tree.towns {
+        if town.county.as_ref().is_some_and(|county| county.name().is_some())
+            && let Some(county) = &mut Arc::make_mut(town).county
+        {
+            counties.settle(county, &file_of(slug, has), "county", told);
+        }
+    }
+}
+
+/// Towns by name, in stories and in the rules' picks.
+fn in_stories(tree: &mut Tree, known: &Known, told: &mut Vec<Diagnostic>) {
+    let named = TownNames::of(tree.towns.iter().map(|(slug, town)| (slug, &**town)), &tree.counties);
+    let towns = Names {
+        zh: "小镇",
+        en: "town",
+        home: "towns/",
+        // The name of a town whose file is faulty is not known.
+        is_known: known.towns.len() == tree.towns.len(),
+        written: named.written(),
+        find: Box::new(|name| match named.find(name) {
+            Meant::One(slug) => vec![slug.0.to_string()],
+            Meant::Several(slugs) => slugs.iter().map(|slug| slug.0.to_string()).collect(),
+            Meant::Nobody => Vec::new(),
+        }),
+    };
+    for (slug, story) in &mut tree.stories {
+        if story.meta.towns.iter().any(|town| town.name().is_some()) {
+            let file = PathBuf::from(format!("stories/{slug}.md"));
+            for (index, town) in Arc::make_mut(story).meta.towns.iter_mut().enumerate() {
+                towns.settle(town, &file, &format!("towns[{index}]"), told);
+            }
+        }
+    }
+    for (index, pick) in tree.rules.picks.iter_mut().enumerate() {
+        towns.settle(&mut pick.town, Path::new(RULES), &format!("picks[{index}].town"), told);
+    }
+}
+
+const RULES: &str = "rules.yaml";
+
+/// What the rules give names to.
+struct ByRules<'a> {
+    measures: Names<'a>,
+    indicators: Names<'a>,
+    cases: Names<'a>,
+    components: Names<'a>,
+    grades: Names<'a>,
+}
+
+impl<'a> ByRules<'a> {
+    fn new(rules: &'a Rules, is_known: bool) -> Self {
+        let names = |zh, en, pairs| Names::of(zh, en, RULES, is_known, pairs);
+        let items = rules.standards.iter().flat_map(|standard| &standard.items);
+        let components = rules.assessment_methods.iter().flat_map(|method| &method.components);
+        let components = components.filter(|component| component.kind == ComponentKind::Given);
+        let grades = rules.scales.iter().flat_map(|scale| &scale.grades);
+        let cases = rules.awards.iter().flat_map(|award| &award.cases);
+        let pair = |id: &'a str, name: &'a Text| (id, name.0.as_str());
+        Self {
+            measures: names("指标", "measure", rules.measures.iter().map(|one| pair(&one.key.0, &one.name)).collect()),
+            indicators: names("达标指标", "indicator", items.map(|one| pair(&one.key.0, &one.name)).collect()),
+            cases: names("奖补情形", "award case", cases.map(|one| pair(&one.id.0, &one.name)).collect()),
+            components: names(
+                "打分项",
+                "scored component",
+                components.map(|one| pair(&one.key.0, &one.name)).collect(),
+            ),
+            grades: names("等次", "grade", grades.map(|one| pair(&one.id.0, &one.name)).collect()),
+        }
+    }
+
+    /// Whether a town names anything by its name.
+    fn concerns(&self, town: &Town) -> bool {
+        town.figures.iter().any(|figure| figure.measure.name().is_some())
+            || town.indicators.iter().any(|indicator| indicator.key.name().is_some())
+            || town.payments.iter().any(|payment| payment.case.name().is_some())
+            || town.scores.iter().any(|score| score.key.name().is_some())
+            || town.assessments.iter().any(|assessment| assessment.grade.name().is_some())
+    }
+
+    fn town(&self, town: &mut Town, file: &Path, told: &mut Vec<Diagnostic>) {
+        for (index, figure) in town.figures.iter_mut().enumerate() {
+            self.measures.settle(&mut figure.measure, file, &format!("figures[{index}].measure"), told);
+        }
+        for (index, indicator) in town.indicators.iter_mut().enumerate() {
+            self.indicators.settle(&mut indicator.key, file, &format!("indicators[{index}].key"), told);
+        }
+        for (index, payment) in town.payments.iter_mut().enumerate() {
+            self.cases.settle(&mut payment.case, file, &format!("payments[{index}].case"), told);
+        }
+        for (index, score) in town.scores.iter_mut().enumerate() {
+            self.components.settle(&mut score.key, file, &format!("scores[{index}].key"), told);
+        }
+        for (index, assessment) in town.assessments.iter_mut().enumerate() {
+            self.grades.settle(&mut assessment.grade, file, &format!("assessments[{index}].grade"), told);
+        }
+    }
+
+    /// The rules name each other.
+    fn rules(&self, rules: &mut Rules, told: &mut Vec<Diagnostic>) {
+        let file = Path::new(RULES);
+        for (set, entry) in rules.rule_sets.iter_mut().enumerate() {
+            for (rule, interview) in entry.interviews.iter_mut().enumerate() {
+                for (index, key) in interview.indicators.iter_mut().enumerate() {
+                    let path = format!("rule_sets[{set}].interviews[{rule}].indicators[{index}]");
+                    self.indicators.settle(key, file, &path, told);
+                }
+            }
+        }
+        for (method, entry) in rules.assessment_methods.iter_mut().enumerate() {
+            for (index, grade) in entry.grades.iter_mut().enumerate() {
+                let path = format!("assessment_methods[{method}].grades[{index}].grade");
+                self.grades.settle(&mut grade.grade, file, &path, told);
+            }
+        }
+        for (award, entry) in rules.awards.iter_mut().enumerate() {
+            for (index, case) in entry.cases.iter_mut().enumerate() {
+                if let Some(grade) = &mut case.grade {
+                    let path = format!("awards[{award}].cases[{index}].grade.grade");
+                    self.grades.settle(&mut grade.grade, file, &path, told);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,289 @@
+//! The words of fixed lists: for each choice its code, which files and data bear, and its names, which editors may write
+//! in its place. Data and schemas read them from here.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, EnumAccess, Error, VariantAccess as _, Visitor};
+
+use super::names::name_key;
+use super::{
+    Assessor, Basis, BoardMeasure, CardMeasureKind, Category, ColumnId, ComponentKind, CountyKind, FigureBasis,
+    FigureStatus, FindingState, HonourKind, IndicatorOrigin, InterviewKind, PlanVersion, ProgressField, RankBy,
+    ScenicGrade, Section, SiteLanguage, Stage, SupportKind, TargetCount,
+};
+
+/// A choice in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// As files and data have it.
+    pub code: &'static str,
+    /// What it means, in Chinese.
+    pub zh: &'static str,
+    /// What it means, in English.
+    pub en: &'static str,
+    /// Other names that are understood.
+    pub also: &'static [&'static str],
+}
+
+/// A type whose values are the choices of a fixed list.
+pub trait Vocabulary: Copy + 'static {
+    /// Its choices in words.
+    const WORDS: &'static [Word];
+    /// The choices as messages list them: code and Chinese name with a blank between them.
+    const CHOICES: &'static [&'static str];
+    /// Its choices, in the same order.
+    const VALUES: &'static [Self];
+
+    /// The words of a choice.
+    fn word(self) -> &'static Word;
+
+    /// The choice that a code or a name means. Blanks, full-width letters and capitals make no difference.
+    fn meant(text: &str) -> Option<Self> {
+        let key = name_key(text);
+        let place = Self::WORDS.iter().position(|word| word.names().any(|name| name_key(name) == key))?;
+        Self::VALUES.get(place).copied()
+    }
+}
+
+impl Word {
+    /// Its code and all its names.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        // A meaning with a remark behind it is known without the remark, too.
+        let bare = |name: &'static str| name.split(['（', '(']).next().unwrap_or(name).trim();
+        [self.code, self.zh, bare(self.zh), self.en].into_iter().chain(self.also.iter().copied())
+    }
+}
+
+/// Reads a choice by its code or one of its names.
+struct Choice<T>(std::marker::PhantomData<T>);
+
+impl<'de, T: Vocabulary> Visitor<'de> for Choice<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("one of the choices")
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<T, A::Error> {
+        let (text, variant) = access.variant::<String>()?;
+        variant.unit_variant()?;
+        T::meant(&text).ok_or_else(|| A::Error::unknown_variant(&text, T::CHOICES))
+    }
+}
+
+/// The words of each choice of each type.
+macro_rules! vocabulary {
+    ($($type:ident { $($variant:ident $code:literal $zh:literal $en:literal $($also:literal)*,)* })*) => {
+        $(
+            impl Vocabulary for $type {
+                const WORDS: &'static [Word] = &[$(Word { code: $code, zh: $zh, en: $en, also: &[$($also),*] }),*];
+                const CHOICES: &'static [&'static str] = &[$(concat!($code, " ", $zh)),*];
+                const VALUES: &'static [Self] = &[$(Self::$variant),*];
+
+                fn word(self) -> &'static Word {
+                    &Self::WORDS[self as usize]
+                }
+            }
+
+            impl<'de> Deserialize<'de> for $type {
+                fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    deserializer.deserialize_enum(stringify!($type), Self::CHOICES, Choice(std::marker::PhantomData))
+                }
+            }
+        )*
+
+        /// The words of a type's choices, by the type's name; none where it is no fixed list.
+        pub fn words_of(type_name: &str) -> &'static [Word] {
+            match type_name {
+                $(stringify!($type) => $type::WORDS,)*
+                _ => &[],
+            }
+        }
+
+        #[cfg(test)]
+        fn places() -> Vec<(&'static str, usize, usize)> {
+            vec![$($((stringify!($type), $type::$variant as usize,
+                $type::WORDS.iter().position(|word| word.code == $code).expect("listed"))),*),*]
+        }
+    };
+}
+
+// In the order in which the types list their choices.
+vocabulary! {
+    Category {
+        Named "named" "省级命名" "named by the province" "命名" "省级命名小镇" "provincially named",
+        Creation "creation" "省级创建" "on the province's creation list" "创建" "省级创建小镇" "provincial creation list",
+        Cultivation "cultivation" "省级培育" "on the province's cultivation list" "培育" "省级培育小镇" "provincial cultivation list",
+        Municipal "municipal" "市级" "municipal" "市级小镇" "市级特色小镇",
+        Left "left" "退出" "left every list" "已退出" "left the lists",
+    }
+    ScenicGrade {
+        A "A" "A级" "A" "1A" "1A级",
+        AA "AA" "AA级" "AA" "2A" "2A级",
+        AAA "AAA" "AAA级" "AAA" "3A" "3A级",
+        AAAA "AAAA" "AAAA级" "AAAA" "4A" "4A级",
+        AAAAA "AAAAA" "AAAAA级" "AAAAA" "5A" "5A级",
+    }
+    BoardMeasure {
+        KeyProjects "key_projects" "重点项目投资" "key-project investment" "重点项目",
+        Total "total" "总投资" "overall investment",
+    }
+    ProgressField {
+        Total "total" "总投资" "overall investment",
+        Industrial "industrial" "特色产业投资" "investment in the leading industry" "特色产业",
+        NonGovernment "non_government" "非政府投资" "investment by others than government" "non-government investment",
+        KeyProjects "key_projects" "重点项目投资" "key-project investment" "重点项目",
+    }
+    FigureStatus {
+        Provisional "provisional" "初步数" "provisional" "初步",
+        Final "final" "最终数" "final" "最终",
+        Revised "revised" "修订数" "revised" "修订",
+    }
+    CardMeasureKind {
+        PeriodPlanRate "period_plan_rate" "按期计划完成率（%）" "completed ÷ planned to the quarter's end, per cent",
+        CalendarPace "calendar_pace" "日历进度（%）" "completed ÷ (annual plan × quarter ÷ 4), per cent",
+        LagPoints "lag_points" "落后时序进度的百分点" "(planned to the quarter's end − completed) ÷ annual plan, percentage points",
+        OverdueTasks "overdue_tasks" "逾期未完成的攻坚任务数" "hard tasks due by the quarter's end and not done" "逾期任务数",
+    }
+    FigureBasis {
+        Annual "annual" "当年数" "one year" "当年" "全年" "in the year",
+        SinceStart "since_start" "累计数" "since the start of building" "累计" "since the start",
+        Planned "planned" "计划数" "planned, not done" "计划",
+    }
+    Basis {
+        YearToDate "year_to_date" "年初以来累计" "since 1 January" "当年累计",
+        SinceStart "since_start" "开工以来累计" "since the start of the works",
+    }
+    Stage {
+        Preparation "preparation" "前期" "preparation" "前期工作",
+        Construction "construction" "在建" "under construction" "建设中" "建设",
+        Completed "completed" "完工" "completed" "已完工" "竣工" "已竣工",
+        Operating "operating" "投用" "operating" "已投用" "运营" "运营中" "in operation",
+        Stopped "stopped" "停建" "stopped" "已停建",
+    }
+    Assessor {
+        Province "province" "省级考核" "the province" "省级" "省",
+        City "city" "市级考评" "the city office" "市级" "市" "市级考核",
+    }
+    SupportKind {
+        Land "land" "用地" "land" "土地",
+        Fund "fund" "产业基金" "industry fund" "基金",
+        Reform "reform" "改革试点" "reform pilot" "改革",
+        Industry "industry" "产业扶持" "industry" "产业",
+        Research "research" "科技研发" "research" "科技",
+        Talent "talent" "人才" "talent",
+        SmartService "smart_service" "智慧服务" "smart services",
+        Credit "credit" "金融信贷" "credit" "信贷" "金融",
+    }
+    HonourKind {
+        Collective "collective" "集体" "the town's collective" "集体荣誉",
+        Person "person" "个人" "a person" "个人荣誉",
+    }
+    FindingState {
+        Open "open" "整改中" "being put right" "未整改",
+        Closed "closed" "已整改" "put right" "整改完成",
+    }
+    InterviewKind {
+        ProvincialWarning "provincial_warning" "省级点名警示" "warned by the province by name" "省级点名预警",
+        Behind "behind" "进度明显滞后" "progress clearly behind",
+        IndicatorFar "indicator_far" "指标与标准差距较大" "an indicator far from its standard",
+    }
+    CountyKind {
+        County "county" "县（市、区）" "county, county-level city or district" "县级市" "市" "区",
+        Zone "zone" "开发区" "development zone",
+    }
+    RankBy {
+        PeriodPlan "period_plan" "按期计划完成率" "completion of the plan to date",
+        AnnualPlan "annual_plan" "年度计划完成率" "completion of the annual plan",
+    }
+    PlanVersion {
+        First "first" "第一版" "the first version" "最先批准的版本",
+        Latest "latest" "最近一版" "the latest version" "最近批准的版本",
+    }
+    IndicatorOrigin {
+        Indicator "indicator" "小镇填报的指标" "the town's indicators",
+        FigureSinceStart "figure_since_start" "累计的公布数据" "the town's figures since the start",
+        IndustrialShare "industrial_share" "特色产业投资占比" "industrial share of investment",
+        NonGovernmentShare "non_government_share" "非政府投资占比" "non-government share of investment",
+    }
+    ComponentKind {
+        AnnualPlanRate "annual_plan_rate" "年度计划完成率" "annual plan rate",
+        TasksOnTime "tasks_on_time" "攻坚任务按时完成率" "tasks done on time",
+        Cards "cards" "红黄牌" "cards" "红黄牌得分",
+        Given "given" "打分" "given by the office" "由市特镇办打分",
+    }
+    TargetCount {
+        TownsNamed "towns_named" "新命名" "towns named by the province",
+        TownsListedForCreation "towns_listed_for_creation" "新列入省级创建" "towns that joined the creation list",
+    }
+    ColumnId {
+        Home "home" "首页" "home",
+        Towns "towns" "小镇名录" "towns",
+        Counties "counties" "县域进展" "counties",
+        Boards "boards" "晾晒榜单" "boards",
+        Analysis "analysis" "季度分析" "analysis",
+        Assessments "assessments" "年度考评" "assessments",
+        Awards "awards" "奖补资金" "awards",
+        Targets "targets" "总体目标" "targets",
+        Standards "standards" "达标对照" "standards",
+        Projects "projects" "重点项目" "projects",
+        Showcase "showcase" "标杆小镇" "showcase",
+        Stories "stories" "小镇故事" "stories",
+        Policies "policies" "政策文件" "policies",
+        Data "data" "数据开放" "data",
+    }
+    Section {
+        Cards "cards" "红黄牌" "cards",
+        Interviews "interviews" "约谈" "interviews",
+        Analysis "analysis" "季度分析" "analysis",
+        Assessments "assessments" "年度考评" "assessments",
+        Awards "awards" "奖补资金" "awards",
+        Experts "experts" "专家组" "experts",
+        Findings "findings" "诊断意见" "findings",
+    }
+    SiteLanguage {
+        Chinese "zh-CN" "简体中文" "simplified Chinese" "中文",
+        English "en" "英文" "English" "英语",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[test]
+    fn choices_are_known_by_code_and_by_name() {
+        for (text, category) in [
+            ("named", Category::Named),
+            ("省级命名", Category::Named),
+            ("省级 命名", Category::Named),
+            ("ｎａｍｅｄ", Category::Named),
+            ("已退出", Category::Left),
+            ("市级", Category::Municipal),
+        ] {
+            assert_eq!(Category::meant(text), Some(category), "{text}");
+        }
+        assert_eq!(CardMeasureKind::meant("日历进度"), Some(CardMeasureKind::CalendarPace));
+        assert_eq!(ScenicGrade::meant("4A级"), Some(ScenicGrade::AAAA));
+        for text in ["", "created", "省级", "命名的"] {
+            assert_eq!(Category::meant(text), None, "{text}");
+        }
+        assert_eq!(Stage::Construction.word().zh, "在建");
+    }
+
+    #[test]
+    fn each_name_means_one_choice_and_words_stand_in_their_places() {
+        for (name, place, listed) in places() {
+            assert_eq!(place, listed, "{name}");
+            let mut known = BTreeMap::new();
+            for (index, word) in words_of(name).iter().enumerate() {
+                for spelled in word.names() {
+                    let earlier = *known.entry(name_key(spelled)).or_insert(index);
+                    assert_eq!(earlier, index, "{name}: {spelled} means two choices");
+                }
+            }
+        }
+    }
+}

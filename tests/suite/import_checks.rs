@@ -122,10 +122,10 @@ fn a_sum_that_rounding_explains_is_named_as_such() {
     assert!(zh.contains("各行合计是0.99亿元（可能是各行四舍五入造成的）"), "{zh}");
     assert!(en.contains("(rounding of the rows may explain it)"), "{en}");
     let (zh, _) = told("1.20");
-    assert!(zh.contains("写的是1.2亿元，各行合计是0.99亿元\n"), "{zh}");
+    assert!(zh.contains("写的是1.2亿元，各行合计是0.99亿元（contradicted-total）\n"), "{zh}");
     // A whole number of hundreds of millions is no rounded 0.99.
     let (zh, _) = told("2");
-    assert!(zh.contains("写的是2亿元，各行合计是0.99亿元\n"), "{zh}");
+    assert!(zh.contains("写的是2亿元，各行合计是0.99亿元（contradicted-total）\n"), "{zh}");
 }
 
 #[test]

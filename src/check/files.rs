@@ -28,7 +28,9 @@ pub(super) fn meant(name: &str, names: &[&str]) -> Option<Message> {
         return Some(if looks(same) == looks(name) {
             say(
                 format!("文件名“{same}”看上去相同，字符编码不同；请把文件改名为“{name}”，或从文件夹里复制文件名"),
-                format!("the name `{same}` looks the same and is encoded otherwise; rename the file, or copy its name"),
+                format!(
+                    "the name `{same}` looks the same and is encoded otherwise; rename the file to `{name}`, or copy its name"
+                ),
             )
         } else {
             say(
@@ -41,8 +43,8 @@ pub(super) fn meant(name: &str, names: &[&str]) -> Option<Message> {
     let other = names.iter().find(|other| key(split(other).0) == stem && !stem.is_empty());
     if let Some(other) = other {
         return Some(say(
-            format!("有“{other}”，扩展名不同；是否应为“{other}”？"),
-            format!("there is `{other}`, with another ending; did you mean it?"),
+            format!("是否应为“{other}”？扩展名不同"),
+            format!("did you mean `{other}`? Its ending is another"),
         ));
     }
     crate::load::nearest(name, names).map(|near| say(format!("是否应为“{near}”？"), format!("did you mean `{near}`?")))

@@ -134,6 +134,9 @@ fn broken(
     if link.contains("://") || link.starts_with("mailto:") {
         return None;
     }
+    // The page for lost readers is shown at any address: its links begin at the root of the host.
+    let base = sunboard::model::base_path(&site.config.base_url);
+    let link = link.strip_prefix(&*base).filter(|_| from == "404.html").unwrap_or(link);
     let (path, anchor) = link.split_once('#').map_or((link, None), |(path, anchor)| (path, Some(anchor)));
     let mut parts: Vec<&str> = from.split('/').collect();
     if !path.is_empty() {

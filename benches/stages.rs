@@ -20,7 +20,7 @@ fn content() -> &'static Path {
 
 fn site() -> Site {
     let tree = load::load(content()).tree;
-    let as_of = tree.config.as_ref().unwrap().as_of.unwrap().0;
+    let as_of = tree.config.as_ref().unwrap().as_of.unwrap().end();
     load::visible(tree, Edition::Public, as_of, false)
 }
 

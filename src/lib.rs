@@ -7,7 +7,7 @@
 //! - `evaluate`, `charts` and `pages` do no IO, read no clock and cannot fail.
 //! - `load` never stops at the first bad file.
 //! - Nothing below `cli` prints; nothing but `publish` writes into the output; nothing but `render` reads themes.
-//! - The same content and the same as-of date give the same bytes.
+//! - The same content and the same effective moment (the last at which something came out, with its day) give the same bytes.
 //! - An internal value cannot reach a public page, because the public `Site` never holds it.
 
 pub mod diagnostic;
@@ -37,7 +37,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, NaiveDateTime};
 use rayon::prelude::*;
 
 use audit::Audit;
@@ -45,10 +45,11 @@ use diagnostic::{Diagnostic, Message};
 use early::Early;
 use evaluate::Evaluation;
 use line::{Counted, Kept, Line, Proof};
-use load::{Files, Remembered};
+use load::{Calendar, Due, Files, Remembered, View};
 use model::{Edition, Site, SiteConfig, SiteLanguage};
 use pages::{Page, Planned};
 use render::{Ended, Pictures, Press, Sink, Theme, ThemeError};
+use units::Timestamp;
 
 /// What to build.
 pub struct Request<'a> {
@@ -58,16 +59,16 @@ pub struct Request<'a> {
     pub theme: Option<PathBuf>,
     /// For whom.
     pub edition: Edition,
-    /// The as-of date; without it `site.yaml` pins one, else it is today.
-    pub as_of: Option<NaiveDate>,
+    /// The as-of moment, in the site's time zone; without it `site.yaml` pins one, else it is now. A day means its end.
+    pub as_of: Option<NaiveDateTime>,
     /// The site's address; without it `site.yaml` says it.
     pub base_url: Option<String>,
     /// Whether drafts are built.
     pub drafts: bool,
     /// What is done with pictures.
     pub pictures: Pictures<'a>,
-    /// Today in a time zone.
-    pub today: &'a (dyn Fn(chrono_tz::Tz) -> NaiveDate + Sync),
+    /// What the clocks of a time zone show, as [`units::local`] has it.
+    pub clock: &'a (dyn Fn(chrono_tz::Tz) -> NaiveDateTime + Sync),
     /// What the builds before this one read, in the same run of the program; none where each reads everything.
     pub remembered: Option<&'a Mutex<Remembered>>,
     /// Now, by this machine's clock: it tells whether a file was changed too lately for its time to show a later change.
@@ -85,6 +86,8 @@ pub struct Built {
     pub stays: bool,
     /// Whether the build was given up because nobody wanted the site any more.
     pub is_given_up: bool,
+    /// What waits for its moment, so that it is not in the site.
+    pub waits: Waits,
     /// Every error and warning, in the order in which they are shown.
     pub diagnostics: Vec<Diagnostic>,
     /// The content files' texts, for showing diagnostics.
@@ -93,6 +96,23 @@ pub struct Built {
     pub language: Option<SiteLanguage>,
     /// The as-of date, and what an inspection would find on it; none where the content has errors or the site stays.
     pub inspection: Option<(NaiveDate, audit::Inspection)>,
+}
+
+/// What waits for its moment, as far as a build knows: one that leaves the site as it is has not read the content.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Waits {
+    /// The present moment; none where there is no site.
+    pub now: Option<NaiveDateTime>,
+    /// Whether that moment is pinned or asked for, so that time does not go on by itself.
+    pub is_pinned: bool,
+    /// How many items wait.
+    pub count: usize,
+    /// The items, by time; none where the site stays as it is.
+    pub items: Vec<Due>,
+    /// Until when the site stays as it is, exclusive: the next moment at which something comes, or the end of the day.
+    pub until: Option<NaiveDateTime>,
+    /// The time zone of these times.
+    pub zone: Option<chrono_tz::Tz>,
 }
 
 /// Why nothing could be built, apart from faults of the content.
@@ -143,7 +163,7 @@ pub enum Step {
 /// Where the theme or the time zone cannot be used. Faults of the content come back as diagnostics.
 pub fn build(request: &Request<'_>, sink: &dyn Sink, observe: &(dyn Fn(Step) + Sync)) -> Result<Built, BuildError> {
     let ground = sink.knows_last().then(|| Ground::of(request)).flatten();
-    let last = ground.as_ref().and_then(|ground| sink.last(ground.made_from));
+    let last = ground.as_ref().and_then(|ground| sink.last(ground.made_from).filter(|last| last.holds_at(ground.now)));
     if let Some(ended) = last.filter(|ended| ended.warnings == 0) {
         return Ok(stay(sink, ended, Vec::new(), Files::default(), ground));
     }
@@ -164,9 +184,10 @@ pub fn build(request: &Request<'_>, sink: &dyn Sink, observe: &(dyn Fn(Step) + S
         diagnostics.extend(audit::aliases(&tree, &files, || addresses(&tree, now)));
         settle(&mut diagnostics, &files);
     }
-    let Some(site) = seen(request, tree, &diagnostics)? else {
+    let Some((site, calendar)) = seen(request, tree, &diagnostics, None)? else {
         return Ok(faulty(language, files, diagnostics));
     };
+    let waits = waits(request, &site.config, &calendar)?;
     let theme = Theme::load(theme_folder(request, &site.config).as_deref())?;
     let kept = match make(&site, &theme, request, sink, observe) {
         Ok(kept) => kept,
@@ -178,9 +199,12 @@ pub fn build(request: &Request<'_>, sink: &dyn Sink, observe: &(dyn Fn(Step) + S
     let inspection = Some((site.as_of, audit::inspect(&site)));
     let pages = (!diagnostics.iter().any(Diagnostic::is_error)).then_some(kept.heads.len());
     if let (Some(pages), Some(ground)) = (pages, ground) {
-        sink.end(Ended { made_from: ground.made_from, pages, warnings: diagnostics.len() });
+        let (from, until) = (calendar.effective, calendar.stays_until());
+        let (warnings, waiting) = (diagnostics.len(), calendar.waiting.len());
+        sink.end(Ended { made_from: ground.made_from, from, until, pages, warnings, waiting });
     }
-    Ok(Built { pages, drawn: kept.drawn, stays: false, is_given_up: false, diagnostics, files, language, inspection })
+    let (drawn, stays, is_given_up) = (kept.drawn, false, false);
+    Ok(Built { pages, drawn, stays, is_given_up, waits, diagnostics, files, language, inspection })
 }
 
 /// A content folder as one edition sees it on a day, evaluated, without a page.
@@ -199,23 +223,57 @@ pub struct Evaluated {
 /// # Errors
 /// Where the time zone cannot be used. Faults of the content come back as diagnostics.
 pub fn evaluated(request: &Request<'_>, rules: Option<&Path>) -> Result<Evaluated, BuildError> {
-    let load::Loaded { tree, files, diagnostics, .. } = checked(
-        request,
-        match rules {
-            Some(rules) => load::load_under(&request.content, rules),
-            None => load::load(&request.content),
-        },
-    );
-    let site = seen(request, tree, &diagnostics)?.map(|site| {
+    let loaded = match rules {
+        Some(rules) => load::load_under(&request.content, rules),
+        None => load::load(&request.content),
+    };
+    let load::Loaded { tree, files, diagnostics, .. } = checked(request, loaded);
+    let site = seen(request, tree, &diagnostics, None)?.map(|(site, _)| {
         let evaluation = evaluate::evaluate(&site);
         (site, evaluation)
     });
     Ok(Evaluated { site, diagnostics, files })
 }
 
+/// What of a content folder comes when.
+#[derive(Debug)]
+pub struct Dates {
+    /// What waits, and what has come since the moment asked about; none where there are errors.
+    pub calendar: Option<(Calendar, Waits)>,
+    /// Every error and warning of the content.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The content files' texts, for showing diagnostics.
+    pub files: Files,
+    /// The site's language, if it is known.
+    pub language: Option<SiteLanguage>,
+}
+
+/// When the items of a content folder come; `since` is given what the clocks of a zone showed at the moment asked about.
+///
+/// # Errors
+/// Where the time zone cannot be used. Faults of the content come back as diagnostics.
+pub fn dates(
+    request: &Request<'_>,
+    since: Option<&dyn Fn(chrono_tz::Tz) -> NaiveDateTime>,
+) -> Result<Dates, BuildError> {
+    let load::Loaded { tree, files, diagnostics, .. } = checked(request, load::load(&request.content));
+    let config = tree.config.as_ref();
+    let language = config.map(|config| config.language);
+    let since = match (config, since) {
+        (Some(config), Some(since)) => Some(since(zone(config)?)),
+        _ => None,
+    };
+    let seen = seen(request, tree, &diagnostics, since)?;
+    let calendar =
+        seen.map(|(site, calendar)| Ok::<_, BuildError>((waits(request, &site.config, &calendar)?, calendar)));
+    let calendar = calendar.transpose()?.map(|(waits, calendar)| (calendar, waits));
+    Ok(Dates { calendar, diagnostics, files, language })
+}
+
 /// A content folder with every fault of it, in the order in which they are shown.
 fn checked(request: &Request<'_>, mut loaded: load::Loaded) -> load::Loaded {
-    loaded.diagnostics.extend(check::check(&loaded.tree, &loaded.known, &loaded.files));
+    let today = loaded.tree.config.as_ref().and_then(|config| today(request, config));
+    loaded.diagnostics.extend(check::check_on(&loaded.tree, &loaded.known, &loaded.files, today));
     // The address that is asked for takes the place of the one that was left as it came.
     if request.base_url.is_some() {
         loaded.diagnostics.retain(|diagnostic| diagnostic.rule != check::SAMPLE_ADDRESS);
@@ -224,8 +282,13 @@ fn checked(request: &Request<'_>, mut loaded: load::Loaded) -> load::Loaded {
     loaded
 }
 
-/// The tree as the edition sees it on the day; none where it has errors or no `site.yaml`.
-fn seen(request: &Request<'_>, mut tree: model::Tree, diagnostics: &[Diagnostic]) -> Result<Option<Site>, BuildError> {
+/// The tree as the edition sees it at the moment, and what waits; none where it has errors or no `site.yaml`.
+fn seen(
+    request: &Request<'_>,
+    mut tree: model::Tree,
+    diagnostics: &[Diagnostic],
+    since: Option<NaiveDateTime>,
+) -> Result<Option<(Site, Calendar)>, BuildError> {
     if diagnostics.iter().any(Diagnostic::is_error) {
         return Ok(None);
     }
@@ -233,8 +296,21 @@ fn seen(request: &Request<'_>, mut tree: model::Tree, diagnostics: &[Diagnostic]
     if let Some(base_url) = &request.base_url {
         config.base_url = units::Text(base_url.clone());
     }
-    let as_of = as_of(request, config)?;
-    Ok(Some(load::visible(tree, request.edition, as_of, request.drafts)))
+    let now = as_of(request, config)?;
+    Ok(Some(load::seen(tree, View { edition: request.edition, now, drafts: request.drafts, since })))
+}
+
+/// What waits.
+fn waits(request: &Request<'_>, config: &SiteConfig, calendar: &Calendar) -> Result<Waits, BuildError> {
+    let items = calendar.waiting.clone();
+    Ok(Waits {
+        now: Some(as_of(request, config)?),
+        is_pinned: is_pinned(request, config),
+        count: items.len(),
+        items,
+        until: Some(calendar.stays_until()),
+        zone: zone(config).ok(),
+    })
 }
 
 /// The site → its files.
@@ -314,7 +390,7 @@ fn finish(
 const FAR: Days = Days::new(20 * 366);
 
 /// The addresses of all pages that the content has, or will have in time, in either edition.
-fn addresses(tree: &model::Tree, now: NaiveDate) -> BTreeSet<pages::Route> {
+fn addresses(tree: &model::Tree, now: NaiveDateTime) -> BTreeSet<pages::Route> {
     let far = now.checked_add_days(FAR).unwrap_or(now);
     let sights = [Edition::Public, Edition::Internal].map(|edition| [(edition, now), (edition, far)]);
     let planned = sights.into_iter().flatten().flat_map(|(edition, as_of)| {
@@ -329,6 +405,10 @@ fn addresses(tree: &model::Tree, now: NaiveDate) -> BTreeSet<pages::Route> {
 struct Ground {
     /// A digest of the options that matter, and of the names, sizes and times of all files of the content and the theme.
     made_from: u64,
+    /// The present moment: the site stays as it is up to the next one at which something comes.
+    now: NaiveDateTime,
+    is_pinned: bool,
+    zone: Option<chrono_tz::Tz>,
     language: SiteLanguage,
 }
 
@@ -336,26 +416,36 @@ impl Ground {
     /// None where a later change could go unseen.
     fn of(request: &Request<'_>) -> Option<Self> {
         let config = load::config(&request.content)?;
-        let as_of = as_of(request, &config).ok()?;
+        let now = as_of(request, &config).ok()?;
         let theme = theme_folder(request, &config);
         let folders: Vec<&Path> = [Some(request.content.as_path()), theme.as_deref()].into_iter().flatten().collect();
         let mut hasher = DefaultHasher::new();
-        (env!("SUNBOARD_PROGRAM"), load::trace(&folders, request.now)?, as_of.to_string()).hash(&mut hasher);
+        (env!("SUNBOARD_PROGRAM"), load::trace(&folders, request.now)?, today(request, &config)).hash(&mut hasher);
         (format!("{:?}", request.edition), request.drafts, &request.base_url).hash(&mut hasher);
         matches!(request.pictures, Pictures::Drawn(_)).hash(&mut hasher);
-        Some(Self { made_from: hasher.finish(), language: config.language })
+        let (is_pinned, zone) = (is_pinned(request, &config), zone(&config).ok());
+        Some(Self { made_from: hasher.finish(), now, is_pinned, zone, language: config.language })
     }
 }
 
 /// Leaves the site as the last build made it.
 fn stay(sink: &dyn Sink, ended: Ended, diagnostics: Vec<Diagnostic>, files: Files, ground: Option<Ground>) -> Built {
     sink.stay();
-    let language = ground.map(|ground| ground.language);
+    let language = ground.as_ref().map(|ground| ground.language);
+    let waits = Waits {
+        now: ground.as_ref().map(|ground| ground.now),
+        is_pinned: ground.as_ref().is_some_and(|ground| ground.is_pinned),
+        count: ended.waiting,
+        items: Vec::new(),
+        until: Some(ended.until),
+        zone: ground.as_ref().and_then(|ground| ground.zone),
+    };
     Built {
         pages: Some(ended.pages),
         drawn: 0,
         stays: true,
         is_given_up: false,
+        waits,
         diagnostics,
         files,
         language,
@@ -370,21 +460,38 @@ fn settle(diagnostics: &mut Vec<Diagnostic>, files: &Files) {
 }
 
 fn faulty(language: Option<SiteLanguage>, files: Files, diagnostics: Vec<Diagnostic>) -> Built {
-    Built { pages: None, drawn: 0, stays: false, is_given_up: false, diagnostics, files, language, inspection: None }
+    let waits = Waits::default();
+    let (pages, drawn, stays, is_given_up, inspection) = (None, 0, false, false, None);
+    Built { pages, drawn, stays, is_given_up, waits, diagnostics, files, language, inspection }
 }
 
-/// The as-of date: as asked, else as pinned, else today where the site is.
-fn as_of(request: &Request<'_>, config: &SiteConfig) -> Result<NaiveDate, BuildError> {
-    if let Some(date) = request.as_of.or(config.as_of.map(|date| date.0)) {
-        return Ok(date);
+/// The present moment: as asked, else as pinned, else now where the site is.
+fn as_of(request: &Request<'_>, config: &SiteConfig) -> Result<NaiveDateTime, BuildError> {
+    match request.as_of.or(config.as_of.map(Timestamp::end)) {
+        Some(moment) => Ok(moment),
+        None => Ok((request.clock)(zone(config)?)),
     }
-    let zone = config.time_zone.parse().map_err(|_| BuildError {
+}
+
+/// Whether the present moment is asked for or pinned.
+fn is_pinned(request: &Request<'_>, config: &SiteConfig) -> bool {
+    request.as_of.is_some() || config.as_of.is_some()
+}
+
+/// The day against which dates that cannot be are held: as pinned, else today where the site is; a later one that is asked
+/// for takes its place. An earlier one does not: what came after it is there in the content of today.
+fn today(request: &Request<'_>, config: &SiteConfig) -> Option<NaiveDate> {
+    let own = config.as_of.map(Timestamp::day).or_else(|| Some((request.clock)(zone(config).ok()?).date()));
+    own.max(request.as_of.map(|moment| moment.date()))
+}
+
+fn zone(config: &SiteConfig) -> Result<chrono_tz::Tz, BuildError> {
+    config.time_zone.parse().map_err(|_| BuildError {
         message: Message::new(
             format!("不认识时区“{}”；写作 Asia/Shanghai 的形式", config.time_zone),
             format!("there is no time zone `{}`; write it like Asia/Shanghai", config.time_zone),
         ),
-    })?;
-    Ok((request.today)(zone))
+    })
 }
 
 /// The theme's folder: as asked, else that of its name in `themes/` beside the content folder, else none.

@@ -7,6 +7,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::diagnostic::{Diagnostic, Message, Place, value};
 use crate::model::{ColumnId, Edition, Site, SiteConfig};
+use crate::units::Timestamp;
 
 /// The home page may be silent for two weeks, whatever the site promises.
 const HOME: u16 = 14;
@@ -82,7 +83,8 @@ fn state(site: &Site, id: ColumnId, name: &str, interval: Option<u16>) -> Column
 
 /// The day of the latest dated item that a column shows.
 fn latest(site: &Site, id: ColumnId) -> Option<NaiveDate> {
-    let quarters = || site.quarters.values().filter_map(|report| report.released).map(|time| time.day()).max();
+    let by_now = |time: Option<Timestamp>| time.filter(|time| time.by(site.moment)).map(Timestamp::day);
+    let quarters = || site.quarters.values().filter_map(|report| by_now(report.released)).max();
     let stories = || site.stories.values().map(|story| story.meta.date.day()).max();
     let policies = || site.policies.values().map(|policy| policy.meta.published.day()).max();
     let assessments = || {
@@ -98,8 +100,8 @@ fn latest(site: &Site, id: ColumnId) -> Option<NaiveDate> {
         ColumnId::Assessments => [assessments(), scores()].into_iter().flatten().max(),
         ColumnId::Awards => [assessments(), payments()].into_iter().flatten().max(),
         ColumnId::Analysis => {
-            let analyses = site.quarters.values().filter_map(|report| report.analysis.as_ref()?.released);
-            analyses.map(|time| time.day()).max()
+            let analyses = site.quarters.values().filter_map(|report| by_now(report.analysis.as_ref()?.released));
+            analyses.max()
         }
         ColumnId::Boards
         | ColumnId::Towns

@@ -16,6 +16,7 @@ mod dates;
 mod figures;
 mod files;
 mod fractions;
+mod future;
 mod internal;
 mod leaders;
 mod links;
@@ -34,11 +35,13 @@ mod returns;
 mod revisions;
 mod sanity;
 mod scales;
+mod sequence;
 mod site;
 mod sources;
 mod standards;
 mod tags;
 mod targets;
+mod undated;
 mod vocabulary;
 mod words;
 #[cfg(test)]
@@ -47,12 +50,13 @@ mod testing;
 pub(crate) use site::SAMPLE_ADDRESS;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Message, Place, value};
 use crate::load::{Files, Known};
 use crate::model::{Town, Tree};
-use crate::units::Slug;
+use crate::units::{Slug, Timestamp};
 
 /// The rules, in the order in which they look.
 const RULES: &[fn(&Content<'_>, &mut Report)] = &[
@@ -79,6 +83,9 @@ const RULES: &[fn(&Content<'_>, &mut Report)] = &[
     dates::check,
     figures::check,
     fractions::check,
+    future::check,
+    sequence::check,
+    undated::check,
     quarters::check,
     names::check,
     references::check,
@@ -94,9 +101,16 @@ const RULES: &[fn(&Content<'_>, &mut Report)] = &[
     words::check,
 ];
 
-/// Looks at the whole content. The diagnostics come in the order in which they are shown.
+/// Looks at the whole content. The diagnostics come in the order in which they are shown. Today is the day that `site.yaml`
+/// pins; where it pins none, nothing is held against it.
 pub fn check(tree: &Tree, known: &Known, files: &Files) -> Vec<Diagnostic> {
-    let content = Content::of(tree, known, files);
+    let pinned = tree.config.as_ref().and_then(|config| config.as_of);
+    check_on(tree, known, files, pinned.map(Timestamp::day))
+}
+
+/// The same on a day, against which dates are held that cannot lie in the future.
+pub fn check_on(tree: &Tree, known: &Known, files: &Files, today: Option<NaiveDate>) -> Vec<Diagnostic> {
+    let content = Content { today, ..Content::of(tree, known, files) };
     let looked = RULES.par_iter().map(|rule| {
         let mut report = Report::default();
         rule(&content, &mut report);
@@ -112,13 +126,15 @@ struct Content<'a> {
     tree: &'a Tree,
     known: &'a Known,
     files: &'a Files,
+    /// The day that counts as today, where one is known.
+    today: Option<NaiveDate>,
     /// The paths of the towns' files, in their order.
     town_paths: Vec<PathBuf>,
 }
 
 impl<'a> Content<'a> {
     fn of(tree: &'a Tree, known: &'a Known, files: &'a Files) -> Self {
-        let mut content = Self { tree, known, files, town_paths: Vec::new() };
+        let mut content = Self { tree, known, files, today: None, town_paths: Vec::new() };
         content.town_paths = tree.towns.keys().map(|slug| content.path("towns", &slug.0, &["yaml", "yml"])).collect();
         content
     }

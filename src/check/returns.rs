@@ -129,14 +129,10 @@ mod tests {
     fn returns_are_in_order() {
         let file = "towns/yunyao.yaml";
         let one = |old, new| found(&[(file, old, new)]);
-        assert_eq!(one("- quarter: 2020Q3", "- quarter: 2020Q2"), ["quarter-twice towns/yunyao.yaml 2020Q2"]);
+        assert_eq!(one("- quarter: 2020Q3", "- quarter: 2020Q2")[1], "quarter-twice towns/yunyao.yaml 2020Q2");
         assert_eq!(
-            one("- quarter: 2020Q3", "- quarter: 2020Q1"),
-            ["quarter-unknown towns/yunyao.yaml 2020Q1", "quarter-order towns/yunyao.yaml 2020Q1"]
-                .iter()
-                .rev()
-                .copied()
-                .collect::<Vec<_>>()
+            one("- quarter: 2020Q3", "- quarter: 2020Q1")[..2],
+            ["quarter-order towns/yunyao.yaml 2020Q1", "quarter-unknown towns/yunyao.yaml 2020Q1"]
         );
         assert_eq!(
             one("reported: 2020-10-12", "reported: 2020-09-30"),

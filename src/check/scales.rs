@@ -137,7 +137,7 @@ mod tests {
             rules("{id: good, name", "{id: excellent, name").first().map(String::as_str),
             Some("same-id rules.yaml excellent")
         );
-        let twice = "  - {year: 2019, assessor: province, list: creation, grade: good}\nscores:";
+        let twice = "  - {year: 2019, assessor: province, list: creation, grade: good, published: 2020-05}\nscores:";
         assert_eq!(town("scores:", twice), ["grade-twice towns/yunyao.yaml 2019"]);
         assert_eq!(
             rules("assessor: city", "assessor: province"),

@@ -122,7 +122,7 @@ fn of_content(source: &Source, content: &Path, built: &Built, speech: &Speech) -
     let theme = load::config(&source.content).and_then(|config| crate::theme_folder(&now, &config));
     let request = Request {
         theme,
-        as_of: built.inspection.as_ref().map(|(as_of, _)| *as_of),
+        as_of: built.waits.now,
         base_url: source.base_url.clone(),
         drafts: source.drafts,
         ..request_for(content)

@@ -5,12 +5,13 @@ use std::time::{Instant, SystemTime};
 
 use super::args::{Build, EditionName, Source};
 use super::progress::Progress;
-use super::{End, Speech, Trouble, show, usage};
+use super::{End, Speech, Trouble, show, usage, waiting};
 use crate::diagnostic::Message;
 use crate::load;
 use crate::model::Edition;
 use crate::publish::{self, Destination, Identity, Outcome, Staging};
 use crate::render::{Pictures, Sink};
+use crate::units::{self, Timestamp};
 use crate::{Built, Request, Step};
 
 /// Where a site goes that is not told where to go.
@@ -49,6 +50,9 @@ pub(super) fn build(asked: &Build, speech: &Speech) -> Result<End, Trouble> {
         eprintln!("{}{}", speech.say("注意：", "note: "), told.in_chinese(speech.is_chinese()));
     }
     if !asked.quiet {
+        if let Some(note) = waiting::note(&built.waits, speech.is_chinese(), waiting::IN_BUILD) {
+            println!("{note}");
+        }
         println!("{}", summary(pages, outcome, output, begun, speech));
     }
     Ok(End::Done)
@@ -108,7 +112,7 @@ pub(super) fn request_for(content: &Path) -> Request<'static> {
         base_url: None,
         drafts: false,
         pictures: Pictures::Checked,
-        today: &|zone| chrono::Utc::now().with_timezone(&zone).date_naive(),
+        clock: &|zone| units::local(chrono::Utc::now(), zone),
         remembered: None,
         now: SystemTime::now(),
     }
@@ -119,7 +123,7 @@ pub(super) fn request<'a>(source: &Source, edition: Edition, pictures: Pictures<
     Request {
         theme: source.theme.clone(),
         edition,
-        as_of: source.as_of,
+        as_of: source.as_of.map(Timestamp::end),
         base_url: source.base_url.clone(),
         drafts: source.drafts,
         pictures,

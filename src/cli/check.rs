@@ -2,7 +2,7 @@
 
 use super::args::{Format, Source};
 use super::build::{in_threads, learn, make};
-use super::{End, Speech, Trouble, against, inspection, show};
+use super::{End, Speech, Trouble, against, inspection, show, waiting};
 use crate::diagnostic::Diagnostic;
 use crate::editor::addresses::Taken;
 use crate::model::Edition;
@@ -45,6 +45,9 @@ pub(super) fn check(
                 if dates {
                     inspection::table(found, *as_of, speech);
                 }
+            }
+            if let Some(note) = waiting::note(&built.waits, speech.is_chinese(), waiting::IN_SITE) {
+                println!("{note}");
             }
             if diagnostics.is_empty() && calendar.is_none_or(|(_, found)| found.findings.is_empty()) {
                 println!("{}", speech.say("没有发现问题", "Nothing found"));

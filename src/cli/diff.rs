@@ -15,6 +15,7 @@ use crate::diagnostic::{Diagnostic, Message};
 use crate::editor::changes::{Change, changes};
 use crate::evaluate::Evaluation;
 use crate::model::{Site, SiteLanguage};
+use crate::units::Timestamp;
 use crate::words::numbers;
 
 pub(super) fn diff(asked: &Diff, speech: &Speech) -> Result<End, Trouble> {
@@ -63,8 +64,12 @@ pub(super) fn evaluated(
     rules: Option<&PathBuf>,
     speech: &Speech,
 ) -> Result<Option<(Site, Evaluation)>, Trouble> {
-    let request =
-        Request { edition: sight.edition.into(), as_of: sight.as_of, drafts: sight.drafts, ..request_for(content) };
+    let request = Request {
+        edition: sight.edition.into(),
+        as_of: sight.as_of.map(Timestamp::end),
+        drafts: sight.drafts,
+        ..request_for(content)
+    };
     let evaluated = crate::evaluated(&request, rules.map(PathBuf::as_path)).map_err(|error| Trouble(error.message))?;
     if evaluated.site.is_none() {
         eprintln!("{}{}", speech.say("内容有误：", "faults in the content: "), content.display());

@@ -20,6 +20,7 @@ mod names;
 mod new;
 mod manual;
 mod meant;
+mod next;
 mod progress;
 mod quarter;
 mod schema;
@@ -28,6 +29,7 @@ mod show;
 mod status;
 mod terminal;
 mod usage;
+mod waiting;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -46,12 +48,15 @@ enum End {
     Done,
     /// The content has errors, which have been shown.
     Faulty,
+    /// Nothing has come out since.
+    NotDue,
 }
 
 /// Why a command could not run: wrong use, or the file system.
 struct Trouble(Message);
 
-/// Runs the command line. Exit codes: 0 done, 1 errors in the content, 2 wrong use or trouble with files.
+/// Runs the command line. Exit codes: 0 done, 1 errors in the content, 2 wrong use or trouble with files, 3 nothing is due
+/// (`next --since` alone).
 pub fn run() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
@@ -83,6 +88,7 @@ pub fn run() -> ExitCode {
         Command::New(asked) => new::new(&asked, &speech),
         Command::Release(asked) => quarter::release(&asked, &speech),
         Command::Status(asked) => status::status(&asked, &speech),
+        Command::Next(asked) => next::next(&asked, &speech),
         Command::Ci { host, folder } => ci::ci(host, &folder, &speech),
         Command::Manual { name } => manual::manual(name),
         Command::Schema(asked) => schema::schema(&asked, &speech),
@@ -92,6 +98,7 @@ pub fn run() -> ExitCode {
     match ended {
         Ok(End::Done) => ExitCode::SUCCESS,
         Ok(End::Faulty) => ExitCode::from(1),
+        Ok(End::NotDue) => ExitCode::from(3),
         Err(Trouble(message)) => {
             eprintln!("{}{}", speech.say("错误：", "error: "), message.in_chinese(speech.is_chinese()));
             ExitCode::from(2)

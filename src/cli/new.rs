@@ -13,7 +13,7 @@ use crate::diagnostic::Message;
 use crate::editor::{begin, schema};
 use crate::load::{self, Loaded};
 use crate::model::{Category, name_key};
-use crate::units::{FromText, PartialDate, Slug, Text, spelling};
+use crate::units::{FromText, PartialDate, Slug, Text, local, spelling};
 use crate::words::{Language, terms};
 
 pub(super) fn new(asked: &New, speech: &Speech) -> Result<End, Trouble> {
@@ -48,10 +48,10 @@ impl Place {
         speech.learn(config.language);
         let chinese = speech.writes_chinese();
         let zone: chrono_tz::Tz = config.time_zone.parse().unwrap_or(chrono_tz::Asia::Shanghai);
-        let today = chrono::Utc::now().with_timezone(&zone).date_naive();
+        let now = local(chrono::Utc::now(), zone);
         let schemas = schema::schemas(&loaded.tree.rules, &loaded.tree.counties, chinese);
         let language = if chinese { Language::Chinese } else { Language::English };
-        Ok(Self { loaded, schemas, language, today })
+        Ok(Self { loaded, schemas, language, today: now.date() })
     }
 }
 

@@ -3,17 +3,21 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDateTime;
+
 use super::amended::{self, Edited};
 use super::args::{EditionName, NewQuarter, Release, Sight};
+use super::build::request_for;
 use super::diff::evaluated;
 use super::new::{Place, write_new};
-use super::{End, Speech, Trouble, show};
+use super::{End, Speech, Trouble, show, waiting};
+use crate::Request;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::editor::status::{self, QuarterStatus};
 use crate::editor::{begin, quarters};
 use crate::load::{self, LONGEST_TEXT, read_regular};
 use crate::model::Site;
-use crate::units::{FromText as _, Slug, Timestamp};
+use crate::units::{FromText as _, Quarter, Slug, Timestamp, narrow};
 
 pub(super) fn new(asked: &NewQuarter, speech: &Speech) -> Result<End, Trouble> {
     let content = &asked.content;
@@ -88,7 +92,7 @@ pub(super) fn release(asked: &Release, speech: &Speech) -> Result<End, Trouble> 
         )));
     };
     let on = match &asked.on {
-        Some(on) => Timestamp::from_text(on)
+        Some(on) => Timestamp::from_text(&on.trim().chars().map(narrow).collect::<String>())
             .map_err(|Message { zh, en }| Trouble(Message::new(format!("--on：{zh}"), format!("--on: {en}"))))?,
         None => Timestamp::from(today),
     };
@@ -110,26 +114,86 @@ pub(super) fn release(asked: &Release, speech: &Speech) -> Result<End, Trouble> 
     }
     let reason = asked.incomplete.as_deref().filter(|_| !complete);
     set(content, quarter, on, reason, speech)?;
+    for line in words(quarter, on, found, &Clock::of(asked, &site)?) {
+        println!("{}", line.in_chinese(speech.is_chinese()));
+    }
+    Ok(End::Done)
+}
+
+/// What counts as now, and what this machine's clock shows in the site's time zone.
+struct Clock {
+    now: NaiveDateTime,
+    is_pinned: bool,
+    shown: NaiveDateTime,
+}
+
+impl Clock {
+    fn of(asked: &Release, site: &Site) -> Result<Self, Trouble> {
+        let request = Request { as_of: asked.as_of.map(Timestamp::end), ..request_for(&asked.content) };
+        let zone = site.config.time_zone.parse().unwrap_or(chrono_tz::Tz::UTC);
+        let shown = (request.clock)(zone);
+        let dates = crate::dates(&request, None).map_err(|error| Trouble(error.message))?;
+        let waits = dates.calendar.map(|(_, waits)| waits).unwrap_or_default();
+        Ok(Self { now: waits.now.unwrap_or(shown), is_pinned: waits.is_pinned, shown })
+    }
+}
+
+/// What was set, and what follows from it.
+fn words(quarter: Quarter, on: Timestamp, found: &QuarterStatus, clock: &Clock) -> Vec<Message> {
+    let mut lines = vec![match on.by(clock.now) {
+        true => Message::new(
+            format!("{quarter} 的公开时间定为{on}，已经到了：下一次生成即公开"),
+            format!("{quarter} is released {on}, which has come: the next build shows it to the public"),
+        ),
+        false => Message::new(
+            format!("{quarter} 定于{on}公开；在此之前，公开版不显示本季度的数据"),
+            format!("{quarter} will be released on {on}; the public edition shows none of its figures before"),
+        ),
+    }];
+    match found.release {
+        status::Release::Embargoed(before) if before != on => {
+            lines.push(Message::new(format!("原定于{before}公开"), format!("It was to be released {before}")))
+        }
+        status::Release::Internal => lines.push(Message::new(
+            "原来只限内部版（internal: true），已改为公开",
+            "It was internal (internal: true) and is not any more",
+        )),
+        _ => {}
+    }
+    if clock.is_pinned {
+        let (now, shown) = (waiting::shown(clock.now), clock.shown.format("%Y-%m-%d %H:%M"));
+        if !on.by(clock.now) {
+            lines.push(Message::new(
+                format!("注意：数据截至时间固定为{now}（site.yaml 的 as_of 或 --as-of），到时不会自动公开"),
+                format!("Note: the as-of moment is pinned to {now} (as_of of site.yaml, or --as-of): it does not come out by itself"),
+            ));
+        }
+        if on.day() < clock.shown.date() {
+            lines.push(Message::new(
+                format!("注意：现在是{shown}，公开时间{on}已是过去；数据截至时间固定为{now}（site.yaml 的 as_of 或 --as-of）"),
+                format!("Note: it is {shown} now, and the release on {on} lies in the past; the as-of moment is pinned to {now} (as_of of site.yaml, or --as-of)"),
+            ));
+        }
+    } else if on.by(clock.now) && on.moment() != clock.now.date().and_time(chrono::NaiveTime::MIN) {
+        lines.push(Message::new(
+            format!("注意：公开时间{on}早于现在（{}）", clock.now.format("%Y-%m-%d %H:%M")),
+            format!("Note: the release on {on} lies before now ({})", clock.now.format("%Y-%m-%d %H:%M")),
+        ));
+    }
     let provisional = found.all.provisional.len();
-    let mut told = Message::new(
-        format!("{quarter} 定于{on}公开；在此之前，公开版不显示本季度的数据"),
-        format!("{quarter} will be released on {on}; the public edition shows none of its figures before"),
-    );
     if provisional > 0 {
-        let marked = Message::new(
+        lines.push(Message::new(
             format!("其中{provisional}个小镇的数据是初步数，公开时标明“初步数”"),
             format!("The figures of {provisional} towns are provisional and will be marked so"),
-        );
-        told = Message::new(format!("{}\n{}", told.zh, marked.zh), format!("{}\n{}", told.en, marked.en));
+        ));
     }
-    println!("{}", told.in_chinese(speech.is_chinese()));
-    Ok(End::Done)
+    lines
 }
 
 /// Writes the release, unless the content would be faulty with it.
 fn set(
     content: &Path,
-    quarter: crate::units::Quarter,
+    quarter: Quarter,
     on: Timestamp,
     incomplete: Option<&str>,
     speech: &Speech,

@@ -3,14 +3,17 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::ScopedJoinHandle;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use chrono::NaiveDateTime;
+
 use super::args::Serve;
-use super::build::{identity, in_threads, learn, request};
+use super::build::{identity, in_threads, learn, request, request_for};
 use super::progress::Progress;
-use super::{End, Speech, Trouble, mounts, show};
+use super::{End, Speech, Trouble, mounts, show, waiting};
 use crate::Request;
 use crate::diagnostic::Message;
 use crate::load::{self, Remembered};
@@ -30,6 +33,9 @@ impl From<PublishError> for Trouble {
     }
 }
 
+/// So often the clock is looked at: it may be set, and the machine may sleep.
+const TICK: Duration = Duration::from_millis(500);
+
 /// Builds again and again.
 struct Workshop<'a> {
     asked: &'a Serve,
@@ -42,6 +48,10 @@ struct Workshop<'a> {
     shown: Mutex<String>,
     /// Why the first build did not come to an end.
     trouble: Mutex<Option<Trouble>>,
+    /// When the site has to be built anew though nothing is saved, by the clock of its time zone.
+    due: Mutex<Option<(chrono_tz::Tz, NaiveDateTime)>>,
+    /// Whether that moment has come.
+    is_due: AtomicBool,
 }
 
 /// Ends a turn, however the build ends: whoever waits for it must not wait for ever. After a panic nobody waits for the
@@ -91,12 +101,21 @@ pub(super) fn serve(asked: &Serve, speech: &Speech) -> Result<End, Trouble> {
         remembered: Mutex::default(),
         shown: Mutex::default(),
         trouble: Mutex::default(),
+        due: Mutex::default(),
+        is_due: AtomicBool::new(false),
     };
+    let (alarm, ended) = mpsc::channel::<()>();
     let mut server = Some(server);
     std::thread::scope(|scope| {
         let mut under_way: Option<(Arc<Turn>, ScopedJoinHandle<'_, ()>)> = None;
         let mut panic = None;
         let mut what = None;
+        scope.spawn({
+            let (workshop, signals) = (&workshop, signals.clone());
+            move || workshop.watch_clock(&ended, &signals)
+        });
+        // The clock is watched as long as this is kept.
+        let _alarm = alarm;
         loop {
             if let Some((earlier, _)) = &under_way {
                 earlier.pause(true);
@@ -124,6 +143,9 @@ pub(super) fn serve(asked: &Serve, speech: &Speech) -> Result<End, Trouble> {
                 workshop.announce(server, watch.every());
             }
             match watch.wait() {
+                Some(touched) if touched.is_empty() && workshop.is_due.swap(false, Ordering::Relaxed) => {
+                    what = Some(speech.say("时间已到", "time has come").to_owned());
+                }
                 Some(touched) => what = Some(named(&touched, &watch, speech)),
                 None => break,
             }
@@ -185,6 +207,19 @@ impl Workshop<'_> {
             Err(trouble) => {
                 *locked(&self.trouble) = Some(trouble);
                 signals.end();
+            }
+        }
+    }
+
+    /// Has the site built anew when something comes out, or another day begins.
+    fn watch_clock(&self, ended: &Receiver<()>, signals: &Signals) {
+        while ended.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
+            let clock = request_for(&self.asked.source.content).clock;
+            let mut due = locked(&self.due);
+            if due.is_some_and(|(zone, due)| due <= clock(zone)) {
+                *due = None;
+                self.is_due.store(true, Ordering::Relaxed);
+                signals.wake();
             }
         }
     }
@@ -252,6 +287,14 @@ impl Workshop<'_> {
         }
         learn(&built, self.speech);
         let chinese = self.speech.is_chinese();
+        if !built.waits.is_pinned
+            && let Some((zone, until)) = built.waits.zone.zip(built.waits.until)
+        {
+            *locked(&self.due) = Some((zone, until));
+        }
+        if is_first && let Some(note) = waiting::note(&built.waits, chinese, waiting::IN_BUILD) {
+            println!("{note}");
+        }
         // What keeps the site from being built comes first: the overlay shows only its beginning at once.
         let mut diagnostics = built.diagnostics;
         diagnostics.sort_by_key(|diagnostic| !diagnostic.is_error());

@@ -5,12 +5,14 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use super::args::{EditionName, Format, Sight, Status};
+use super::build::request_for;
 use super::diff::{evaluated, say};
-use super::{End, Speech, Trouble};
+use super::{End, Speech, Trouble, waiting};
 use crate::diagnostic::Message;
 use crate::editor::status::{QuarterStatus, Release, Returns, status as stand, without_file};
 use crate::model::Site;
-use crate::units::{Quarter, Slug};
+use crate::units::{Quarter, Slug, Timestamp};
+use crate::{Request, Waits};
 
 pub(super) fn status(asked: &Status, speech: &Speech) -> Result<End, Trouble> {
     // The office's view: what the public does not see yet is what the question is about.
@@ -25,7 +27,10 @@ pub(super) fn status(asked: &Status, speech: &Speech) -> Result<End, Trouble> {
             return Err(none(quarter, &site, &all.join(" ")));
         }
     }
-    let told = Told { site: &site, chinese: speech.is_chinese() };
+    let public = Request { as_of: asked.as_of.map(Timestamp::end), ..request_for(&asked.content) };
+    let dates = crate::dates(&public, None).map_err(|error| Trouble(error.message))?;
+    let waits = dates.calendar.map(|(_, waits)| waits).unwrap_or_default();
+    let told = Told { site: &site, waits: &waits, chinese: speech.is_chinese() };
     match asked.format {
         Format::Json => say(&format!("{}\n", told.json(&quarters))),
         Format::Text if quarters.is_empty() => say(&told.none()),
@@ -33,6 +38,9 @@ pub(super) fn status(asked: &Status, speech: &Speech) -> Result<End, Trouble> {
             let mut text = told.table(&quarters);
             if let Some(latest) = quarters.last() {
                 told.detail(&mut text, latest);
+            }
+            if let Some(note) = waiting::note(&waits, speech.is_chinese(), waiting::IN_PUBLIC) {
+                _ = writeln!(text, "\n{note}");
             }
             say(&text);
         }
@@ -58,6 +66,7 @@ fn none(quarter: Quarter, site: &Site, all: &str) -> Trouble {
 
 struct Told<'a> {
     site: &'a Site,
+    waits: &'a Waits,
     chinese: bool,
 }
 
@@ -187,7 +196,13 @@ impl Told<'_> {
     fn json(&self, quarters: &[QuarterStatus]) -> Value {
         let quarters: Vec<Value> = quarters.iter().map(|one| self.quarter_json(one)).collect();
         let lacking = without_file(self.site).map(|quarter| quarter.to_string());
-        json!({ "as_of": self.site.as_of.to_string(), "quarters": quarters, "without_file": lacking })
+        let waiting: Vec<Value> = self.waits.items.iter().map(waiting::json).collect();
+        json!({
+            "as_of": self.site.as_of.to_string(),
+            "quarters": quarters,
+            "without_file": lacking,
+            "waiting": waiting,
+        })
     }
 
     fn quarter_json(&self, one: &QuarterStatus) -> Value {

@@ -30,7 +30,7 @@ pub fn files(language: Language, area: Option<&str>, today: NaiveDate) -> Result
     };
     let mut files = Vec::new();
     for (path, text) in starter {
-        let mut text = text.replace("date: DATE\n", &format!("date: {today} 09:00\n"));
+        let mut text = text.replace("date: DATE\n", &format!("date: {today}\n"));
         if let Some(area) = area.filter(|_| path == "site.yaml") {
             text = named(&text, area, language)?;
         }

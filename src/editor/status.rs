@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use crate::evaluate::Evaluation;
 use crate::evaluate::board::{ReturnState, Standing};
@@ -72,11 +72,11 @@ pub fn without_file(site: &Site) -> Option<Quarter> {
     asked.filter(|returns| returns.first <= last && !site.quarters.contains_key(&last)).map(|_| last)
 }
 
-/// Whether the public sees a quarter on a day.
-pub fn release(report: &QuarterReport, as_of: NaiveDate) -> Release {
+/// Whether the public sees a quarter at a moment.
+pub fn release(report: &QuarterReport, now: NaiveDateTime) -> Release {
     match report.released {
         _ if report.internal => Release::Internal,
-        Some(time) if time.day() <= as_of => Release::Released(time),
+        Some(time) if time.by(now) => Release::Released(time),
         Some(time) => Release::Embargoed(time),
         None => Release::Unset,
     }
@@ -115,7 +115,7 @@ fn of_quarter(site: &Site, evaluation: &Evaluation, quarter: Quarter, report: &Q
         .collect();
     counties.extend(by_county.remove(&None).map(|returns| (None, String::new(), returns)));
     counties.iter_mut().for_each(|(.., returns)| returns.sort());
-    QuarterStatus { quarter, release: release(report, site.as_of), due, all, boards, counties }
+    QuarterStatus { quarter, release: release(report, site.moment), due, all, boards, counties }
 }
 
 impl Returns {

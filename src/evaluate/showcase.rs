@@ -65,7 +65,7 @@ fn by_rule(evaluation: &Evaluation, quarter: Quarter, rule: &ShowcaseRule) -> Ve
             if let (Some(rank), true) =
                 (standing.rank, without_card(evaluation, &standing.town, rule.quarters_without_card))
             {
-                taken += 1;
+                taken = u8::saturating_add(taken, 1);
                 last_rank = Some(rank);
                 let reason = RuleReason {
                     board: board.id.clone(),

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{Evaluation, evaluate};
 use crate::load::visible;
 use crate::model::{Edition, Site, Tree};
-use crate::units::{FromText, Quarter, Slug};
+use crate::units::{FromText, Quarter, Slug, Timestamp};
 
 const CONFIG: &str = "
 title: 示例
@@ -63,7 +63,7 @@ pub fn site(rules: &str, towns: &[(&str, &str)], quarters: &[&str], as_of: &str)
         tree.quarters.insert(quarter(name), report);
     }
     let day: NaiveDate = as_of.parse().expect("a day");
-    visible(tree, Edition::Internal, day, false)
+    visible(tree, Edition::Internal, Timestamp::from(day).end(), false)
 }
 
 /// The evaluation of such a site.

@@ -44,8 +44,9 @@ pub use regular::{NotRead, read_regular};
 pub use remembered::Remembered;
 pub(crate) use trace::is_settled;
 pub use trace::{stamps, trace};
+pub(crate) use visible::period;
 pub(crate) use visible::pictures_of_texts;
-pub use visible::visible;
+pub use visible::{Calendar, Coming, Due, View, seen, visible};
 pub use walk::is_litter_name;
 
 use crate::diagnostic::{Diagnostic, Message, Place};

@@ -75,6 +75,8 @@ pub struct Site {
     pub edition: Edition,
     /// The day as of which everything is said.
     pub as_of: chrono::NaiveDate,
+    /// The last moment of that day at which something came out, or its beginning. Pages print days alone.
+    pub moment: chrono::NaiveDateTime,
     /// The sections shown.
     pub sections: BTreeSet<Section>,
     /// `site.yaml`.

@@ -62,7 +62,8 @@ pub enum Stage {
     Stopped,
 }
 
-/// A project's completed investment by the end of a quarter. The percentage is computed, never written.
+/// A project's completed investment by the end of a quarter. The percentage is computed, never written. It is shown from
+/// the day on which the town reported the quarter.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ProjectProgress {

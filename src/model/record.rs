@@ -63,7 +63,7 @@ pub struct Assessment {
     #[serde(deserialize_with = "crate::units::id_or_name")]
     #[schemars(with = "crate::units::Named<Key>")]
     pub grade: Key,
-    /// Day the grades were published; the grade does not exist before it.
+    /// Day the grades were published; the grade does not exist before it. Without it, it exists from the next year on.
     pub published: Option<PartialDate>,
     /// Document.
     pub document: Option<Text>,
@@ -227,7 +227,7 @@ pub struct Photo {
     pub alt: Text,
     /// Who took it.
     pub credit: Option<Text>,
-    /// Day or month it was taken.
+    /// Day or month it was taken; the photo is not shown before.
     pub taken: Option<PartialDate>,
     /// What stays in view where the photo is cropped; without it the middle.
     pub focus: Option<Focus>,

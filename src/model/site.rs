@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::units::{Date, Slug, SourceReference, Text};
+use crate::units::{Slug, SourceReference, Text, Timestamp};
 
 /// `site.yaml`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -20,10 +20,10 @@ pub struct SiteConfig {
     /// Where it will be served, `https://towns.example.cn/` or with a path; for canonical addresses, feeds and the 404 page
     /// only, which uses no more than [the path](base_path).
     pub base_url: Text,
-    /// Time zone of "today", such as `Asia/Shanghai`.
+    /// Time zone of "now" and of all times of day, such as `Asia/Shanghai`.
     pub time_zone: Text,
-    /// Pins the as-of date; `--as-of` goes before it, today comes after it.
-    pub as_of: Option<Date>,
+    /// Pins the as-of date, a day (its end) or a moment of it; `--as-of` goes before it, now comes after it.
+    pub as_of: Option<Timestamp>,
     /// Language of the site's own words.
     pub language: SiteLanguage,
     /// A notice on every page, such as 示例数据.

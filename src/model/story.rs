@@ -21,7 +21,7 @@ pub struct Story {
 pub struct StoryMeta {
     /// Title (ArticleTitle).
     pub title: Text,
-    /// Time of publication (PubDate); a story dated after the as-of date does not exist yet.
+    /// Time of publication (PubDate): the story does not exist before; without a time of day, from the beginning of the day.
     pub date: Timestamp,
     /// One or two sentences for lists.
     pub summary: Option<Text>,
@@ -88,7 +88,7 @@ pub struct StaticPage {
 pub struct StaticPageMeta {
     /// Title.
     pub title: Text,
-    /// When it was last revised.
+    /// When it was last revised. It says nothing of when the page begins: a later day is only not shown.
     pub date: Option<Timestamp>,
     /// One sentence for search engines.
     pub summary: Option<Text>,

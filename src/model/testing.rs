@@ -134,6 +134,7 @@ pub(crate) fn site() -> Site {
     Site {
         edition: Edition::Public,
         as_of: "2020-05-01".parse().expect("a date"),
+        moment: "2020-05-01T00:00:00".parse().expect("a time"),
         sections: BTreeSet::from([Cards, Interviews, Analysis, Assessments, Awards, Experts, Findings]),
         config: yaml(CONFIG),
         rules: yaml(RULES),

@@ -215,7 +215,7 @@ pub struct Highlight {
     pub value: Number,
     /// Its unit.
     pub unit: Text,
-    /// The day or month it was true.
+    /// The day or month it was true; it is not shown before.
     pub as_of: Option<PartialDate>,
     /// Where it was read.
     pub source: Option<SourceReference>,
@@ -340,7 +340,7 @@ pub struct Figure {
     pub value: Number,
     /// Unit as published, where it differs from the measure's (亿元 for 万元).
     pub unit: Option<Text>,
-    /// Day it was published.
+    /// Day it was published; without it, it is shown from the last day of its period on.
     pub published: Option<PartialDate>,
     /// Where it was read.
     pub source: Option<SourceReference>,
@@ -358,6 +358,13 @@ pub enum FigureBasis {
     SinceStart,
     /// Planned, not done.
     Planned,
+}
+
+impl FigureBasis {
+    /// Whether it tells of what was done, so that it cannot be known before its period ends.
+    pub fn is_done(self) -> bool {
+        self != Self::Planned
+    }
 }
 
 /// Since when a series adds up.

@@ -103,6 +103,8 @@ fn page(here: Here, quarter: Quarter, analysis: &Analysis) -> Page {
     }
     sections.push(key_data(&here, quarter));
     let mut byline = vec![words(match (analysis.released, here.language) {
+        (Some(time), Language::Chinese) if !time.by(here.site.moment) => format!("定于{time}公开"),
+        (Some(time), Language::English) if !time.by(here.site.moment) => format!("To be published: {time}"),
         (Some(time), Language::Chinese) => format!("发布时间：{time}"),
         (Some(time), Language::English) => format!("Published: {time}"),
         (None, _) => here.pick("尚未公开", "Not released").to_owned(),

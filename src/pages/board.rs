@@ -66,6 +66,9 @@ pub fn released(here: &Here, quarter: Quarter) -> Rich {
         Language::English => format!("; not complete: {why}"),
     });
     let time = match (released, here.language) {
+        // To the office a quarter is there before the public has it.
+        (Some(time), Language::Chinese) if !time.by(here.site.moment) => format!("定于{time}公开"),
+        (Some(time), Language::English) if !time.by(here.site.moment) => format!("To be published: {time}"),
         (Some(time), Language::Chinese) => format!("发布时间：{time}"),
         (Some(time), Language::English) => format!("Published: {time}"),
         (None, _) => here.pick("尚未发布", "Not released yet").to_owned(),

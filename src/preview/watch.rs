@@ -42,6 +42,11 @@ enum Signal {
 pub struct Signals(Sender<Signal>);
 
 impl Signals {
+    /// Something else than a file has changed, so that the wait ends with no path.
+    pub fn wake(&self) {
+        _ = self.0.send(Signal::Unsure);
+    }
+
     /// No more changes are wanted.
     pub fn end(&self) {
         _ = self.0.send(Signal::End);

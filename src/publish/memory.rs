@@ -10,6 +10,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use chrono::{DateTime, NaiveDateTime};
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
 
 use super::manifest::Entry;
@@ -19,7 +20,7 @@ use crate::render::{Ended, Keepsake};
 
 const FILE: &str = "memory";
 /// Also the version of the format.
-const MAGIC: &[u8] = b"sunboard memory 3\n";
+const MAGIC: &[u8] = b"sunboard memory 4\n";
 
 /// How a file was left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,7 +134,9 @@ fn write_to(
     }
     number(&mut out, u64::from(ended.is_some()))?;
     if let Some(ended) = ended {
-        let numbers = [ended.made_from, ended.pages as u64, ended.warnings as u64];
+        let second = |moment: NaiveDateTime| moment.and_utc().timestamp().cast_unsigned();
+        let [pages, warnings, waiting] = [ended.pages, ended.warnings, ended.waiting].map(|count| count as u64);
+        let numbers = [ended.made_from, second(ended.from), second(ended.until), pages, warnings, waiting];
         numbers.into_iter().try_for_each(|own| number(&mut out, own))?;
     }
     let digest = out.digest.digest();
@@ -198,8 +201,9 @@ impl<'a> Reader<'a> {
         let pages = (0..count).map(page).collect::<Option<_>>()?;
         let mut memory = Memory { stamps, pages, ..Memory::default() };
         if self.number()? == 1 {
-            let (made_from, pages, warnings) = (self.number()?, self.count()?, self.count()?);
-            memory.ended = Some(Ended { made_from, pages, warnings });
+            let (made_from, from, until) = (self.number()?, self.moment()?, self.moment()?);
+            let (pages, warnings, waiting) = (self.count()?, self.count()?, self.count()?);
+            memory.ended = Some(Ended { made_from, from, until, pages, warnings, waiting });
         }
         self.0.is_empty().then_some(memory)
     }
@@ -212,6 +216,10 @@ impl<'a> Reader<'a> {
 
     fn count(&mut self) -> Option<usize> {
         usize::try_from(self.number()?).ok()
+    }
+
+    fn moment(&mut self) -> Option<NaiveDateTime> {
+        Some(DateTime::from_timestamp(self.number()?.cast_signed(), 0)?.naive_utc())
     }
 
     fn text(&mut self) -> Option<String> {
@@ -231,13 +239,19 @@ mod tests {
         Keepsake { fingerprint: 7, files: vec!["a.html".into(), "charts/a.js".into()], links: [1, 2].into() }
     }
 
+    fn ended() -> Ended {
+        let moment = |text: &str| text.parse().expect("a moment");
+        let (from, until) = (moment("2022-03-08T09:00:00"), moment("2022-03-08T15:00:00"));
+        Ended { made_from: 9, from, until, pages: 2, warnings: 1, waiting: 3 }
+    }
+
     fn written() -> Vec<u8> {
         let known = |stamp| Entry { stamp, ..Entry::default() };
         let stamp = Some(Stamp { size: 3, modified: 4 });
         let files = BTreeMap::from([("a.html".to_owned(), known(stamp)), ("b.html".to_owned(), known(None))]);
         let pages = BTreeMap::from([("a.html".to_owned(), keepsake())]);
         let mut bytes = Vec::new();
-        write_to(&mut bytes, &files, &pages, Some(Ended { made_from: 9, pages: 2, warnings: 1 })).expect("memory");
+        write_to(&mut bytes, &files, &pages, Some(ended())).expect("memory");
         bytes
     }
 
@@ -246,7 +260,7 @@ mod tests {
         let read = Reader::checked(&written()).expect("whole").memory().expect("sound");
         assert_eq!(read.stamps, BTreeMap::from([("a.html".to_owned(), Stamp { size: 3, modified: 4 })]));
         assert_eq!(read.pages, BTreeMap::from([("a.html".to_owned(), keepsake())]));
-        assert_eq!(read.ended, Some(Ended { made_from: 9, pages: 2, warnings: 1 }));
+        assert_eq!(read.ended, Some(ended()));
     }
 
     #[test]

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use chrono::NaiveDateTime;
+
 /// A file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Artifact {
@@ -118,10 +120,23 @@ pub struct Keepsake {
 pub struct Ended {
     /// What it was made from, in short.
     pub made_from: u64,
+    /// The moment from which the site is as it is, in its time zone.
+    pub from: NaiveDateTime,
+    /// The next moment at which it will be another.
+    pub until: NaiveDateTime,
     /// How many pages it gave.
     pub pages: usize,
     /// How many warnings.
     pub warnings: usize,
+    /// How many items wait for their moment.
+    pub waiting: usize,
+}
+
+impl Ended {
+    /// Whether a build at a moment would end the same.
+    pub fn holds_at(&self, now: NaiveDateTime) -> bool {
+        (self.from..self.until).contains(&now)
+    }
 }
 
 /// Keeps a site in memory.

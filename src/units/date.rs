@@ -1,8 +1,8 @@
-//! Dates: exact days, days known only to the month or year, years, and times of publication.
+//! Dates: exact days, days known only to the month or year, and years.
 
 use std::fmt;
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate};
 
 use super::{FromText, read_from_text};
 use crate::diagnostic::Message;
@@ -32,14 +32,6 @@ enum Precision {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Year(pub i32);
 
-/// A day with an optional minute, written `2020-09-29` or `2020-09-29 15:30`, in the site's time zone.
-/// Government pages show both (norms: 发布时间); where only the day is known, no minute is made up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Timestamp {
-    time: NaiveDateTime,
-    to_the_minute: bool,
-}
-
 impl PartialDate {
     /// The year it lies in.
     pub fn year(self) -> i32 {
@@ -64,27 +56,8 @@ impl Ord for PartialDate {
     }
 }
 
-impl From<NaiveDate> for Timestamp {
-    /// A day of which no minute is known.
-    fn from(day: NaiveDate) -> Self {
-        Self { time: day.and_time(chrono::NaiveTime::MIN), to_the_minute: false }
-    }
-}
-
-impl Timestamp {
-    /// The day alone.
-    pub fn day(self) -> NaiveDate {
-        self.time.date()
-    }
-
-    /// The moment; midnight where only the day is known.
-    pub fn moment(self) -> NaiveDateTime {
-        self.time
-    }
-}
-
 /// A day as `2020-09-29`. Very many are written, so not by a format that is read anew each time.
-fn write_day(f: &mut fmt::Formatter<'_>, day: NaiveDate) -> fmt::Result {
+pub(super) fn write_day(f: &mut fmt::Formatter<'_>, day: NaiveDate) -> fmt::Result {
     write!(f, "{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
 }
 
@@ -111,14 +84,8 @@ impl fmt::Display for Year {
     }
 }
 
-impl fmt::Display for Timestamp {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.time.format(if self.to_the_minute { "%Y-%m-%d %H:%M" } else { "%Y-%m-%d" }))
-    }
-}
-
 /// Reads `YYYY-MM-DD` strictly; chrono alone would take `2020-9-1`.
-fn day(text: &str) -> Option<NaiveDate> {
+pub(super) fn day(text: &str) -> Option<NaiveDate> {
     let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?;
     (text.len() == 10 && (1990..=2100).contains(&date.year())).then_some(date)
 }
@@ -162,26 +129,9 @@ impl FromText for Year {
     }
 }
 
-impl FromText for Timestamp {
-    fn from_text(text: &str) -> Result<Self, Message> {
-        let minute = |text: &str| {
-            let time = NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").ok().filter(|_| text.len() == 16)?;
-            (1990..=2100).contains(&time.year()).then_some(Self { time, to_the_minute: true })
-        };
-        let whole_day = |text: &str| Some(Self { time: day(text)?.and_hms_opt(0, 0, 0)?, to_the_minute: false });
-        whole_day(text).or_else(|| minute(text)).ok_or_else(|| {
-            Message::new(
-                format!("“{text}”不是有效的发布时间；写作 2020-09-29 或 2020-09-29 15:30"),
-                format!("`{text}` is not a time of publication; write it as 2020-09-29 or 2020-09-29 15:30"),
-            )
-        })
-    }
-}
-
 read_from_text!(Date, "a day, written 2020-09-29", { "type": "string", "pattern": "^(199[0-9]|20[0-9]{2}|2100)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$" });
 read_from_text!(PartialDate, "a day, month or year, written 2020-09-29, 2020-09 or 2020", { "type": ["string", "integer"], "minimum": 1990, "maximum": 2100, "pattern": "^(199[0-9]|20[0-9]{2}|2100)(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$" });
 read_from_text!(Year, "a year, written 2020", { "type": ["string", "integer"], "minimum": 1990, "maximum": 2100, "pattern": "^(199[0-9]|20[0-9]{2}|2100)$" });
-read_from_text!(Timestamp, "a time, written 2020-09-29 or 2020-09-29 15:30", { "type": "string", "pattern": "^(199[0-9]|20[0-9]{2}|2100)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])( ([01][0-9]|2[0-3]):[0-5][0-9])?$" });
 
 #[cfg(test)]
 mod tests {
@@ -196,11 +146,5 @@ mod tests {
             assert_eq!(PartialDate::from_text(text).map(|date| date.to_string()), Ok(text.to_owned()));
         }
         assert!(PartialDate::from_text("2020-13").is_err());
-        assert_eq!(
-            Timestamp::from_text("2020-09-29 15:30").map(|time| time.to_string()),
-            Ok("2020-09-29 15:30".to_owned())
-        );
-        assert_eq!(Timestamp::from_text("2020-09-29").map(|time| time.to_string()), Ok("2020-09-29".to_owned()));
-        assert!(Timestamp::from_text("2020-09-29 25:30").is_err());
     }
 }

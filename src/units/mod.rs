@@ -11,10 +11,11 @@ mod quarter;
 mod ratio;
 pub mod spelling;
 mod text;
+mod timestamp;
 mod whole;
 
 pub use amount::{Money, Number, Rate, Signed, fraction, maybe_per_cent, maybe_signed, per_cent, signed};
-pub use date::{Date, PartialDate, Timestamp, Year};
+pub use date::{Date, PartialDate, Year};
 pub use path::{Collision, collisions, name_fault, path_fault, path_key, site_path};
 pub use percent::Percent;
 pub use quarter::Quarter;
@@ -23,6 +24,7 @@ pub use text::{
     Id, Key, Named, Slug, SourceReference, Text, id_or_name, ids_or_names, invisible, maybe_id_or_name, maybe_lines,
     narrow,
 };
+pub use timestamp::{Timestamp, local};
 pub use whole::{list_of_wholes, maybe_whole, whole};
 
 use crate::diagnostic::Message;

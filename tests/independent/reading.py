@@ -187,7 +187,8 @@ def read_plan(raw):
     )
 
 
-def read_project(raw, as_of, quarters):
+def read_project(raw, as_of, reported):
+    """A project; its figures of a quarter are there once its town has reported the quarter."""
     stages = [SimpleNamespace(start=partial(s["from"]), stage=s["stage"].strip()) for s in items(raw, "stages")]
     progress = [
         SimpleNamespace(
@@ -205,7 +206,7 @@ def read_project(raw, as_of, quarters):
         finish=field(raw, "finish", partial),
         source=field(raw, "source", source),
         stages=[stage for stage in stages if stage.start.first_day <= as_of],
-        progress=[row for row in progress if row.quarter in quarters],
+        progress=[row for row in progress if row.quarter in reported],
     )
 
 
@@ -232,6 +233,38 @@ def year_end(number_of_year):
     return datetime.date(number_of_year, 12, 31)
 
 
+def figure_is_known(figure, as_of):
+    """From its publication on; without a day, what was done is known once the last year that its period names is over
+    (the content trees name no shorter periods without a day, which is made sure of here)."""
+    if figure.published:
+        return figure.published.first_day <= as_of
+    if figure.basis == "planned" or not figure.period:
+        return True
+    if re.search("[季月半]", figure.period):
+        raise Unreadable(f"a part of a year in the period {figure.period}")
+    years = re.findall(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", figure.period)
+    return not years or year_end(int(years[-1])) <= as_of
+
+
+def is_listed(raw, as_of):
+    """Whether a town stood on any list by a day; an undated entry may always have held."""
+    starts = [field(entry, "from", partial) for entry in items(raw, "category_history")]
+    return not starts or any(start is None or start.first_day <= as_of for start in starts)
+
+
+def rules_begun(rules, as_of):
+    """The rules without those that begin later."""
+    first_day = {
+        "standards": lambda rule: partial(rule["from"]).first_day,
+        "scenic": lambda rule: partial(rule["from"]).first_day,
+        "assessment_methods": lambda rule: datetime.date(year(rule["from"]), 1, 1),
+        "awards": lambda rule: datetime.date(year(rule["from"]), 1, 1),
+        "targets": lambda rule: field(rule, "counts_from", day) or as_of,
+    }
+    kept = {name: [rule for rule in items(rules, name) if begins(rule) <= as_of] for name, begins in first_day.items()}
+    return {**rules, **{name: kept[name] for name in kept if name in rules}}
+
+
 def read_town(slug, raw, as_of, quarters, public, sections):
     """The town as it exists: what is dated after the day, internal or of a hidden section is not there."""
     town = SimpleNamespace(
@@ -250,9 +283,8 @@ def read_town(slug, raw, as_of, quarters, public, sections):
     town.category_history = [entry for entry in history if by(entry.start)]
     scenic = rows(raw, "scenic", grade=text_of, since=partial, name=text_of, source=source)
     town.scenic = [entry for entry in scenic if by(entry.since)]
-    town.highlights = rows(
-        raw, "highlights", label=text_of, value=number, unit=text_of, as_of=partial, source=source
-    )
+    highlights = rows(raw, "highlights", label=text_of, value=number, unit=text_of, as_of=partial, source=source)
+    town.highlights = [entry for entry in highlights if by(entry.as_of)]
     town.plan = [plan for plan in map(read_plan, items(raw, "plan")) if plan.approved <= as_of]
     progress = [read_progress(row, as_of) for row in items(raw, "progress")]
     town.progress = {row.quarter: row for row in progress if row.reported <= as_of and row.quarter in quarters}
@@ -260,8 +292,8 @@ def read_town(slug, raw, as_of, quarters, public, sections):
         raw, "figures", measure=text_of, basis=text_of, period=text_of, value=number, unit=text_of,
         published=partial, source=source, note=text_of,
     )
-    town.figures = [figure for figure in figures if by(figure.published)]
-    town.projects = [read_project(project, as_of, quarters) for project in items(raw, "projects")]
+    town.figures = [figure for figure in figures if figure_is_known(figure, as_of)]
+    town.projects = [read_project(project, as_of, set(town.progress)) for project in items(raw, "projects")]
     town.tasks = rows(raw, "tasks", title=text_of, due=day, done=day, body=text_of)
     for task in town.tasks:
         task.done = task.done if task.done and task.done <= as_of else None
@@ -326,10 +358,10 @@ def visible(files, edition, as_of=None):
     for path, text in sorted(files.items()):
         if path.startswith("towns/"):
             slug, raw = Path(path).stem, parse(text)
-            if not (public and is_internal(raw)):
+            if not (public and is_internal(raw)) and is_listed(raw, as_of):
                 towns[slug] = read_town(slug, raw, as_of, set(quarters), public, sections)
 
-    rules = parse(files.get("rules.yaml", "")) or {}
+    rules = rules_begun(parse(files.get("rules.yaml", "")) or {}, as_of)
     counties = parse(files.get("counties.yaml", "")) or []
     rule_sets = [rule_set for rule_set in items(rules, "rule_sets") if day(rule_set["from"]) <= as_of]
     picks = [

@@ -70,7 +70,7 @@ impl Case {
     /// Paths of pages by kind.
     fn pages(&self) -> BTreeMap<&'static str, Vec<String>> {
         let tree = load::load(&self.content).tree;
-        let as_of = tree.config.as_ref().unwrap().as_of.unwrap().0;
+        let as_of = tree.config.as_ref().unwrap().as_of.unwrap().end();
         let site = load::visible(tree, self.edition, as_of, false);
         let mut found: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
         let evaluation = evaluate::evaluate(&site);

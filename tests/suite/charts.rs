@@ -13,7 +13,7 @@ use sunboard::words::{Language, numbers};
 
 fn example() -> (Site, Evaluation) {
     let loaded = sunboard::load::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"));
-    let as_of = loaded.tree.config.as_ref().and_then(|config| config.as_of).unwrap().0;
+    let as_of = loaded.tree.config.as_ref().and_then(|config| config.as_of).unwrap().end();
     let site = sunboard::load::visible(loaded.tree, Edition::Internal, as_of, false);
     let evaluation = evaluate(&site);
     (site, evaluation)

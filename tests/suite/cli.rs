@@ -68,7 +68,7 @@ fn all_pages_are_counted_and_no_other_number_is_told() {
         base_url: None,
         drafts: false,
         pictures: sunboard::render::Pictures::Checked,
-        today: &|_| chrono::NaiveDate::MIN,
+        clock: &|_| chrono::NaiveDateTime::MIN,
         remembered: None,
         now: std::time::SystemTime::now(),
     };

@@ -50,7 +50,7 @@ pub fn site(content: &Path, edition: Edition) -> Site {
     let loaded = sunboard::load::load(content);
     let errors: Vec<_> = loaded.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).collect();
     assert!(errors.is_empty(), "{errors:#?}");
-    sunboard::load::visible(loaded.tree, edition, chrono::NaiveDate::from_ymd_opt(2020, 10, 31).unwrap(), false)
+    sunboard::load::visible(loaded.tree, edition, "2020-10-31T23:59:59".parse().unwrap(), false)
 }
 
 /// A page with these parts.

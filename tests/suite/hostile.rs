@@ -101,7 +101,7 @@ fn built(content: &Path, edition: Edition) -> Files {
         base_url: None,
         pictures: Pictures::Checked,
         drafts: false,
-        today: &|_| chrono::NaiveDate::MIN,
+        clock: &|_| chrono::NaiveDateTime::MIN,
         remembered: None,
         now: std::time::SystemTime::now(),
     };

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Duration;
 
+use chrono::NaiveDateTime;
 use proptest::prelude::*;
 use sunboard::model::Edition;
 use sunboard::pages::parts::{ChartView, Part};
@@ -21,16 +22,21 @@ use crate::editions::{copy, files};
 struct Site {
     folder: tempfile::TempDir,
     edition: Edition,
-    as_of: Option<chrono::NaiveDate>,
-    today: Today,
+    as_of: Option<NaiveDateTime>,
+    clock: Clock,
     base_url: Option<String>,
     drafts: bool,
 }
 
-type Today = Box<dyn Fn(chrono_tz::Tz) -> chrono::NaiveDate + Sync>;
+type Clock = Box<dyn Fn(chrono_tz::Tz) -> NaiveDateTime + Sync>;
 
-fn day(year: i32, month: u32, day: u32) -> chrono::NaiveDate {
-    chrono::NaiveDate::from_ymd_opt(year, month, day).unwrap()
+/// The end of a day.
+fn day(year: i32, month: u32, day: u32) -> NaiveDateTime {
+    chrono::NaiveDate::from_ymd_opt(year, month, day).unwrap().and_hms_opt(23, 59, 59).unwrap()
+}
+
+fn moment(text: &str) -> NaiveDateTime {
+    NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap()
 }
 
 impl Site {
@@ -44,7 +50,7 @@ impl Site {
             folder,
             edition: Edition::Public,
             as_of: Some(day(2020, 10, 31)),
-            today: Box::new(|_| day(2020, 10, 31)),
+            clock: Box::new(|_| day(2020, 10, 31)),
             base_url: None,
             drafts: false,
         }
@@ -77,7 +83,7 @@ impl Site {
             base_url: self.base_url.clone(),
             drafts: self.drafts,
             pictures: Pictures::Checked,
-            today: &*self.today,
+            clock: &*self.clock,
             remembered: None,
             now: std::time::SystemTime::now(),
         }
@@ -316,8 +322,9 @@ impl Change {
                     fs::write(path, text.replacen(pin, "", 1)).unwrap();
                 }
                 site.as_of = None;
-                let today = day(2020, 9 + u32::from(days / 30), 1 + u32::from(days % 30));
-                site.today = Box::new(move |_| today);
+                let minute = chrono::TimeDelta::minutes(i64::from(*days) * 37);
+                let now = day(2020, 9 + u32::from(days / 30), 1 + u32::from(days % 30)) - minute;
+                site.clock = Box::new(move |_| now);
             }
             Self::BaseUrl => {
                 let other = "https://other.example.cn/a".to_owned();
@@ -471,6 +478,61 @@ fn a_build_after_no_change_draws_and_writes_nothing() {
     assert_eq!((again.pages, again.language), (first.pages, first.language));
     let files = site.published().len();
     assert_eq!(outcome, Some(Outcome { written: 0, unchanged: files, removed: 0 }));
+}
+
+#[test]
+fn a_build_between_two_moments_is_the_one_before_and_one_after_a_moment_is_another() {
+    let mut site = Site::new();
+    let pin = fs::read_to_string(site.path("content/site.yaml")).unwrap();
+    let pin = pin.lines().filter(|line| !line.starts_with("as_of: ")).map(|line| format!("{line}\n"));
+    fs::write(site.path("content/site.yaml"), pin.collect::<String>()).unwrap();
+    Change::AnotherStory(0).make(&mut site);
+    let told = site.path("content/stories/told-0.md");
+    let text = fs::read_to_string(&told).unwrap();
+    fs::write(&told, text.replace("date: 2020-10-12", "date: 2020-10-25 15:00")).unwrap();
+    // A link to what is not out yet is warned of, and whoever warns has to look again.
+    let text = fs::read_to_string(site.path(STORY)).unwrap();
+    fs::write(site.path(STORY), text.replace("(quarter:2020Q3)", "(town:yunyao)")).unwrap();
+    site.as_of = None;
+    // Of this day, 2020Q3 is out from 9:00 and the story from 15:00 on.
+    let is_there = |site: &Site, path: &str| site.path("output").join(path).exists();
+    let mut last: Option<Vec<(String, Vec<u8>)>> = None;
+    for (now, stays, board, story) in [
+        ("2020-10-25 00:05", false, false, false),
+        ("2020-10-25 08:59", true, false, false),
+        ("2020-10-25 09:00", false, true, false),
+        ("2020-10-25 09:01", true, true, false),
+        ("2020-10-25 14:59", true, true, false),
+        ("2020-10-25 15:00", false, true, true),
+        ("2020-10-25 23:59", true, true, true),
+        ("2020-10-26 00:00", false, true, true),
+        ("2020-10-25 23:58", false, true, true),
+        ("2020-10-25 08:58", false, false, false),
+    ] {
+        let at = moment(now);
+        site.clock = Box::new(move |_| at);
+        let (built, outcome) = site.build();
+        assert!(built.pages.is_some(), "{now}");
+        assert_eq!(built.stays, stays, "{now}");
+        assert_eq!(is_there(&site, "boards/2020q3.html"), board, "{now}: the board");
+        assert_eq!(is_there(&site, "stories/told-0.html"), story, "{now}: the story");
+        let waiting = usize::from(!board) + usize::from(!story);
+        assert!(built.waits.count >= waiting, "{now}: {:?}", built.waits);
+        let published = site.published();
+        if stays {
+            assert!(last.as_ref() == Some(&published) && outcome.unwrap().written == 0, "{now}");
+        }
+        assert_same(&site, &now);
+        last = Some(published);
+    }
+    // Asked for, a day means its end, and a minute that minute.
+    site.as_of = Some(moment("2020-10-25 09:30"));
+    assert!(!site.build().0.stays);
+    site.as_of = Some(moment("2020-10-25 14:00"));
+    assert!(site.build().0.stays, "the same effective moment");
+    site.as_of = Some(day(2020, 10, 25));
+    assert!(!site.build().0.stays);
+    assert_same(&site, &"the end of the day");
 }
 
 #[test]

@@ -15,7 +15,7 @@ fn pages(edition: Edition) -> Vec<(String, String)> {
         base_url: None,
         drafts: true,
         pictures: Pictures::Checked,
-        today: &|_| chrono::NaiveDate::MIN,
+        clock: &|_| chrono::NaiveDateTime::MIN,
         remembered: None,
         now: std::time::SystemTime::now(),
     };

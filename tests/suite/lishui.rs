@@ -134,7 +134,7 @@ fn the_loader_takes_the_tree_without_a_word() {
 #[test]
 fn nothing_is_made_of_what_is_not_known() {
     let tree = sunboard::load::load(&folder().join("content")).tree;
-    let as_of = tree.config.as_ref().and_then(|config| config.as_of).expect("the tree pins its date").0;
+    let as_of = tree.config.as_ref().and_then(|config| config.as_of).expect("the tree pins its date").end();
     let site = sunboard::load::visible(tree, Edition::Internal, as_of, false);
     let results = evaluate(&site);
     assert!(results.quarters.is_empty() && results.boards.is_empty() && results.showcase.is_empty());

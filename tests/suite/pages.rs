@@ -21,7 +21,7 @@ fn site(content: &str, edition: Edition, language: SiteLanguage) -> Site {
     let mut tree = tree(content);
     let config = tree.config.as_mut().expect("the tree has a site.yaml");
     config.language = language;
-    let as_of = config.as_of.expect("the tree pins its date").0;
+    let as_of = config.as_of.expect("the tree pins its date").end();
     visible(tree, edition, as_of, true)
 }
 

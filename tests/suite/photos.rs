@@ -43,7 +43,7 @@ fn build(folder: &TempDir, pictures: Pictures<'_>) -> (Built, Vec<Artifact>) {
         base_url: None,
         drafts: false,
         pictures,
-        today: &|_| chrono::NaiveDate::from_ymd_opt(2020, 10, 31).unwrap(),
+        clock: &|_| "2020-10-31T09:00:00".parse().unwrap(),
         remembered: None,
         now: std::time::SystemTime::now(),
     };

@@ -67,6 +67,7 @@ fn every_command_of_ours_in_the_recipes_runs() {
         let place = folder.path().join("repository");
         fs::create_dir(&place).unwrap();
         let base = repository(&place, host);
+        fs::write(folder.path().join("published"), "2020-01-01T00:00:00Z\n").unwrap();
         let mut ran = Vec::new();
         for file in paths {
             let recipe: Value = serde_yaml::from_str(&fs::read_to_string(place.join(file)).unwrap()).unwrap();
@@ -98,6 +99,64 @@ fn every_command_of_ours_in_the_recipes_runs() {
         let output = outputs.iter().find(|output| output.is_dir()).expect("a site");
         assert!(!fs::read_to_string(output.join("index.html")).unwrap().contains("内部资料"));
     }
+}
+
+/// A site whose quarter came out at 9:30 on 8 March 2022, by the clocks of its zone.
+fn with_a_release(folder: &Path) {
+    let site = crate::harness::SITE.replace("as_of: 2020-10-31", "as_of: 2022-03-08 12:00");
+    for (path, text) in [
+        ("site.yaml", site.as_str()),
+        ("rules.yaml", "{}\n"),
+        ("counties.yaml", "[]\n"),
+        ("quarters/2021Q4.yaml", "quarter: 2021Q4\nreleased: 2022-03-08 9:30\n"),
+    ] {
+        crate::harness::write(&folder.join("content"), path, text.as_bytes());
+    }
+}
+
+/// What a part of a recipe does where the site was published last at a moment.
+fn looks(folder: &Path, script: &str, last: &str) -> (Option<i32>, String) {
+    let tool = Path::new(env!("CARGO_BIN_EXE_sunboard")).parent().unwrap();
+    let stubs = folder.join("stubs");
+    crate::harness::write(&stubs, "gh", format!("#!/bin/sh\necho {last}\n").as_bytes());
+    let made = Command::new("chmod").arg("+x").arg(stubs.join("gh")).status().unwrap();
+    assert!(made.success());
+    fs::write(folder.join(".published"), last).unwrap();
+    let told = folder.join("told");
+    fs::write(&told, "").unwrap();
+    let ran = Command::new("sh")
+        .args(["-euc", script])
+        .current_dir(folder)
+        .env("PATH", format!("{}:{}:{}", stubs.display(), tool.display(), std::env::var("PATH").unwrap()))
+        .envs([("GITHUB_REPOSITORY", "a/b"), ("BRANCH", "main"), ("CI_PIPELINE_SOURCE", "schedule")])
+        .env("GITHUB_OUTPUT", &told)
+        .output()
+        .unwrap();
+    (ran.status.code(), fs::read_to_string(told).unwrap())
+}
+
+#[test]
+fn scheduled_runs_publish_only_where_something_came_out() {
+    let folder = tempfile::tempdir().unwrap();
+    with_a_release(folder.path());
+    let recipe = |host: &str, file: &str| {
+        assert!(sunboard(folder.path(), &["ci", host]).status.success());
+        serde_yaml::from_str::<Value>(&fs::read_to_string(folder.path().join(file)).unwrap()).unwrap()
+    };
+    let (early, late) = ("2022-03-08T01:29:00Z", "2022-03-08T01:31:00Z");
+    let github = recipe("github", ".github/workflows/sunboard.yml");
+    let steps = github["jobs"]["due"]["steps"].as_sequence().unwrap();
+    let script = steps.iter().find(|step| step["id"] == "next").unwrap()["run"].as_str().unwrap();
+    assert_eq!(looks(folder.path(), script, early), (Some(0), "due=yes\n".to_owned()));
+    assert_eq!(looks(folder.path(), script, late), (Some(0), "due=no\n".to_owned()));
+    assert_eq!(looks(folder.path(), script, ""), (Some(0), "due=yes\n".to_owned()), "it was never published");
+    assert_eq!(looks(folder.path(), script, "nonsense").0, Some(2), "trouble is no quiet end");
+    let gitlab = recipe("gitlab", ".gitlab-ci.yml");
+    assert_eq!(gitlab["pages"]["allow_failure"]["exit_codes"], 3);
+    let lines = gitlab["pages"]["script"].as_sequence().unwrap();
+    let line = lines.iter().filter_map(Value::as_str).find(|line| line.contains("sunboard next")).unwrap();
+    assert_eq!(looks(folder.path(), line, early).0, Some(0));
+    assert_eq!(looks(folder.path(), line, late).0, Some(3));
 }
 
 #[test]

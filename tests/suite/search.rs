@@ -17,7 +17,7 @@ pub fn example() -> BTreeMap<String, Vec<u8>> {
         base_url: None,
         pictures: sunboard::render::Pictures::Checked,
         drafts: false,
-        today: &|_| chrono::NaiveDate::MIN,
+        clock: &|_| chrono::NaiveDateTime::MIN,
         remembered: None,
         now: std::time::SystemTime::now(),
     };

@@ -449,16 +449,16 @@ fn a_page_that_is_asked_for_early_is_the_page_that_will_be_published() {
     let folder = tempfile::tempdir().unwrap();
     copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/mutation/content"), folder.path());
     let early = Early::default();
-    let day = chrono::NaiveDate::from_ymd_opt(2020, 10, 31).unwrap();
+    let now: chrono::NaiveDateTime = "2020-10-31T23:59:59".parse().unwrap();
     let request = sunboard::Request {
         content: folder.path().to_owned(),
         theme: None,
         edition: sunboard::model::Edition::Public,
-        as_of: Some(day),
+        as_of: Some(now),
         base_url: None,
         drafts: false,
         pictures: sunboard::render::Pictures::Checked,
-        today: &|_| day,
+        clock: &|_| now,
         remembered: None,
         now: std::time::SystemTime::now(),
     };

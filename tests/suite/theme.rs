@@ -333,7 +333,7 @@ fn with_own_theme(site: &Path) -> Result<Vec<Artifact>, String> {
         base_url: None,
         drafts: false,
         pictures: Pictures::Checked,
-        today: &|_| chrono::NaiveDate::MIN,
+        clock: &|_| chrono::NaiveDateTime::MIN,
         remembered: None,
         now: std::time::SystemTime::now(),
     };

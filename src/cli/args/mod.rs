@@ -1,21 +1,22 @@
 //! What can be asked on the command line.
 
 mod new;
+mod next;
 mod returns;
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(in crate::cli) use new::{New, NewPolicy, NewQuarter, NewStory, NewTown};
+pub(in crate::cli) use next::Next;
 pub(in crate::cli) use returns::{Export, ExportReturn, Import};
 
 use super::usage::Wrong;
 use crate::diagnostic::Message;
 use crate::model::Edition;
-use crate::units::{FromText as _, Quarter, narrow};
+use crate::units::{FromText as _, Quarter, Timestamp, narrow};
 
 /// 阳光榜：由小镇数据和故事生成公开进展网站。A static site of progress reports from town files and stories.
 #[derive(Debug, Parser)]
@@ -103,6 +104,11 @@ pub(in crate::cli) enum Command {
     /// 各季度报送和公开情况：谁未报送、哪些是初步数 Who has not reported, what is provisional, what is released
     #[command(after_help = "例 Example:\n  sunboard status\n  sunboard status 2020Q4 --format json")]
     Status(Status),
+    /// 下一个公开时间和到时公开的内容 The next moment at which something comes out, and what
+    #[command(
+        after_help = "例 Example:\n  sunboard next\n  sunboard next --all\n  sunboard next --since \"2022-03-08 08:50\" && sunboard build"
+    )]
+    Next(Next),
     /// 写出自动检查和发布的设置 Files that check and publish the site on a code host
     #[command(after_help = "例 Example:\n  sunboard ci github\n  sunboard ci gitee my-site")]
     Ci {
@@ -164,6 +170,7 @@ impl Command {
             Self::New(New::Quarter(asked)) => &asked.content,
             Self::Release(asked) => &asked.content,
             Self::Status(asked) => &asked.content,
+            Self::Next(asked) => &asked.content,
             Self::Schema(asked) => &asked.content,
             Self::Export { what: Export::Return(asked) } => &asked.content,
             Self::Import(asked) => &asked.content,
@@ -188,9 +195,9 @@ pub(in crate::cli) struct Source {
     /// 主题文件夹，默认用 site.yaml 的 theme Theme folder; otherwise `theme` of site.yaml
     #[arg(long, value_name = "DIR")]
     pub theme: Option<PathBuf>,
-    /// 数据截止日期，默认用 site.yaml 的 as_of，再次是今天 As-of date; otherwise `as_of` of site.yaml, else today
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub as_of: Option<NaiveDate>,
+    /// 数据截至的日期（到当天结束）或时间，默认用 site.yaml 的 as_of，再次是现在 As-of date (its end) or moment; otherwise `as_of` of site.yaml, else now
+    #[arg(long, value_name = "YYYY-MM-DD [HH:MM]", value_parser = moment)]
+    pub as_of: Option<Timestamp>,
     /// 网站地址，默认用 site.yaml 的 base_url Address of the site; otherwise `base_url` of site.yaml
     #[arg(long, value_name = "URL", value_parser = base_url)]
     pub base_url: Option<String>,
@@ -269,9 +276,9 @@ pub(in crate::cli) struct Sight {
     /// 版本：公开版或内部版 Edition
     #[arg(long, value_enum, default_value_t = EditionName::Public)]
     pub edition: EditionName,
-    /// 数据截止日期，默认用 site.yaml 的 as_of，再次是今天 As-of date; otherwise `as_of` of site.yaml, else today
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub as_of: Option<NaiveDate>,
+    /// 数据截至的日期（到当天结束）或时间，默认用 site.yaml 的 as_of，再次是现在 As-of date (its end) or moment; otherwise `as_of` of site.yaml, else now
+    #[arg(long, value_name = "YYYY-MM-DD [HH:MM]", value_parser = moment)]
+    pub as_of: Option<Timestamp>,
     /// 包括草稿 Include drafts
     #[arg(long)]
     pub drafts: bool,
@@ -305,9 +312,9 @@ pub(in crate::cli) struct Status {
     /// 内容文件夹 Content folder
     #[arg(long, value_name = "DIR", default_value = "content")]
     pub content: PathBuf,
-    /// 数据截止日期，默认用 site.yaml 的 as_of，再次是今天 As-of date; otherwise `as_of` of site.yaml, else today
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub as_of: Option<NaiveDate>,
+    /// 数据截至的日期（到当天结束）或时间，默认用 site.yaml 的 as_of，再次是现在 As-of date (its end) or moment; otherwise `as_of` of site.yaml, else now
+    #[arg(long, value_name = "YYYY-MM-DD [HH:MM]", value_parser = moment)]
+    pub as_of: Option<Timestamp>,
 }
 
 #[derive(Debug, Args)]
@@ -324,9 +331,9 @@ pub(in crate::cli) struct Release {
     /// 内容文件夹 Content folder
     #[arg(long, value_name = "DIR", default_value = "content")]
     pub content: PathBuf,
-    /// 当作今天的日期，默认用 site.yaml 的 as_of，再次是今天 The day taken for today; otherwise `as_of` of site.yaml, else today
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub as_of: Option<NaiveDate>,
+    /// 当作现在的日期或时间，默认用 site.yaml 的 as_of，再次是现在 The day or moment taken for now; otherwise `as_of` of site.yaml, else now
+    #[arg(long, value_name = "YYYY-MM-DD [HH:MM]", value_parser = moment)]
+    pub as_of: Option<Timestamp>,
 }
 
 #[derive(Debug, Args)]
@@ -345,6 +352,17 @@ fn quarter(text: &str) -> Result<Quarter, Wrong> {
     let typed: String = text.trim().chars().map(narrow).collect();
     Quarter::from_text(&typed.to_ascii_uppercase()).map_err(|_| {
         Wrong(Message::new("写作 2020Q4 的形式（年份、Q、1至4）", "write it like 2020Q4 (year, Q, 1 to 4)"))
+    })
+}
+
+/// A day or a moment, as it is written everywhere.
+fn moment(text: &str) -> Result<Timestamp, Wrong> {
+    let typed: String = text.trim().chars().map(narrow).collect();
+    Timestamp::from_text(&typed).map_err(|_| {
+        Wrong(Message::new(
+            "写作 2020-10-31 或 \"2020-10-31 09:00\" 的形式",
+            "write it like 2020-10-31 or \"2020-10-31 09:00\"",
+        ))
     })
 }
 

@@ -85,7 +85,7 @@ pub(super) fn import(asked: &Import, speech: &Speech) -> Result<End, Trouble> {
 
 fn today(config: Option<&SiteConfig>) -> NaiveDate {
     let zone = config.and_then(|config| config.time_zone.parse().ok()).unwrap_or(chrono_tz::Tz::UTC);
-    chrono::Utc::now().with_timezone(&zone).date_naive()
+    crate::units::local(chrono::Utc::now(), zone).date()
 }
 
 /// The town files with the changes, by their path in the content folder; none where one cannot be edited, which is told.

@@ -67,7 +67,8 @@ pub(super) fn policies(site: &Site, planned: &BTreeMap<&str, &Head>) -> Vec<Entr
 pub(super) fn quarters(site: &Site, planned: &BTreeMap<&str, &Head>) -> BTreeMap<Quarter, Entry> {
     let told = site.quarters.iter().filter_map(|(&quarter, report)| {
         let page = planned.get(address::board(quarter).path())?;
-        let time = report.released?.moment();
+        // To the office a quarter is there before the public has it; that is no news yet.
+        let time = report.released.filter(|time| time.by(site.moment))?.moment();
         let entry =
             Entry { summary: page.first_words.clone(), ..Entry::new(page.route.clone(), page.title.clone(), time) };
         Some((quarter, entry))

@@ -35,7 +35,7 @@ pub(super) fn describe(site: &Site, page: &Page, _: Option<&str>) -> Option<Valu
     if let (Some(first), Some(last)) = (first, last) {
         value["temporalCoverage"] = json!(format!("{}/{}", first_day(first), last.last_day()));
     }
-    let released = quarter.and_then(|quarter| site.quarters[&quarter].released);
+    let released = quarter.and_then(|quarter| site.quarters[&quarter].released).filter(|time| time.by(site.moment));
     if let Some(released) = released {
         value["datePublished"] = json!(time::rfc3339(site, released.moment()));
     }

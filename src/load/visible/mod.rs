@@ -1,7 +1,31 @@
-//! What exists for one edition on one day. Pure: a [`Tree`] in, a [`Site`] out, each cut-off on a line of its own.
+//! What exists for one edition at one moment. Pure: a [`Tree`] in, a [`Site`] out, each cut-off on a line of its own.
 //!
 //! Whatever this drops is unknown to every later stage, so nothing internal and nothing from the future can reach a page.
+//!
+//! What decides when something is there (a day counts from its beginning, a month or a year from its first day):
+//!
+//! - A quarter in the public edition: `released`, and its analysis with the analysis's own `released`; to the office the
+//!   quarter once it is over.
+//! - A story: `date`; a policy document: `published`.
+//! - A town: the first `from` of its `category_history`; a town without any is always there, and so is one that has an
+//!   undated entry. Whoever names a town that is not there yet names nobody.
+//! - Of a town: a category from `from`, a scenic grade from `since`, a leader from `from`, a highlight from its `as_of`, a plan
+//!   from `approved`, a return from `reported` and its quarter's release, a correction from `replaced` (before it the earlier
+//!   value holds), a figure from `published` or else the end of its period, a stage from `from`, an indicator from `reported`
+//!   and an honour from `on` or else the last day of the year, a grade from `published` or else the beginning of the next year,
+//!   findings, interviews, warnings, support, payments and scores from their day, a photo from the day it was `taken`.
+//! - A project's figures of a quarter: with the town's own return of it.
+//! - What ends later has not ended: a task is not `done`, a finding not `closed`, a leader's `to` not known.
+//! - Of the rules: a rule set, a standard, a scenic rule and a pick from `from`, assessment methods and awards from the first
+//!   day of their first year, a target from `counts_from`; a pick until `to`.
+//! - A page is always there; its day of revision is shown once it has come.
+//!
+//! Without a date of their own, and so always there: counties, sources, the conference, columns, experts, tasks, projects as
+//! such with their planned `start` and `finish`, and every text.
 
+mod calendar;
+mod horizon;
+pub(crate) mod period;
 mod revision;
 mod rules;
 mod tags;
@@ -14,41 +38,42 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::NaiveDateTime;
 use rayon::prelude::*;
+
+pub use calendar::{Calendar, Coming, Due};
+use horizon::Horizon;
 
 use super::picture_paths;
 use crate::markdown;
 use crate::model::{Asset, Edition, Policy, QuarterReport, Section, Site, StaticPage, Story, Town, Tree};
 use crate::units::{Quarter, Slug};
 
-/// Up to where an edition sees.
-pub(super) struct Horizon {
-    pub as_of: NaiveDate,
-    pub public: bool,
-    pub sections: BTreeSet<Section>,
-    pub quarters: BTreeSet<Quarter>,
+/// Who looks at a tree, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct View {
+    /// For whom.
+    pub edition: Edition,
+    /// The present moment, in the site's time zone.
+    pub now: NaiveDateTime,
+    /// Whether drafts are there.
+    pub drafts: bool,
+    /// The moment after which what has come is asked for.
+    pub since: Option<NaiveDateTime>,
 }
 
-impl Horizon {
-    /// Whether an item is kept, going by its `internal` mark.
-    fn admits(&self, internal: bool) -> bool {
-        !(self.public && internal)
-    }
-
-    /// Whether a section is shown.
-    fn shows(&self, section: Section) -> bool {
-        self.sections.contains(&section)
-    }
+/// What of a tree exists for an edition at a moment. Call it on a tree without errors only.
+pub fn visible(tree: Tree, edition: Edition, now: NaiveDateTime, drafts: bool) -> Site {
+    seen(tree, View { edition, now, drafts, since: None }).0
 }
 
-/// What of a tree exists for an edition on a day. Call it on a tree without errors only.
-pub fn visible(tree: Tree, edition: Edition, as_of: NaiveDate, drafts: bool) -> Site {
+/// What of a tree exists for an edition at a moment, and what waits. Call it on a tree without errors only.
+pub fn seen(tree: Tree, view: View) -> (Site, Calendar) {
+    let View { edition, now, drafts, since } = view;
     let config = tree.config.expect("a tree without errors has a site.yaml");
     let public = edition == Edition::Public;
     let shown = if public { &config.editions.public } else { &config.editions.internal };
-    let mut horizon =
-        Horizon { as_of, public, sections: shown.sections.iter().copied().collect(), quarters: BTreeSet::new() };
+    let mut horizon = Horizon::new(now, since, public, shown.sections.iter().copied().collect());
     let quarters: BTreeMap<_, _> = tree.quarters.into_iter().filter_map(|entry| quarter(&horizon, entry)).collect();
     horizon.quarters = quarters.keys().copied().collect();
     let towns: BTreeMap<_, _> = tree
@@ -56,17 +81,32 @@ pub fn visible(tree: Tree, edition: Edition, as_of: NaiveDate, drafts: bool) -> 
         .into_par_iter()
         .filter(|(_, town)| horizon.admits(town.internal))
         // Only what is remembered for the next reading is copied.
-        .map(|(slug, town)| (slug, Arc::new(town::at(Arc::unwrap_or_clone(town), &horizon))))
+        .filter_map(|(slug, town)| {
+            let town = town::at(&slug, Arc::unwrap_or_clone(town), &horizon)?;
+            Some((slug, Arc::new(town)))
+        })
         .collect();
     let mut stories = tree.stories;
-    stories.retain(|_, story| {
-        story.meta.date.day() <= as_of && (drafts || !story.meta.draft) && horizon.admits(story.meta.internal)
+    stories.retain(|slug, story| {
+        let meta = &story.meta;
+        let is_kept = (drafts || !meta.draft) && horizon.admits(meta.internal);
+        is_kept && horizon.is_out(meta.date, || Coming::Story(slug.clone(), meta.title.clone()))
     });
     tags::unite(&mut stories);
+    for story in stories.values_mut().filter(|story| story.meta.towns.iter().any(|town| !towns.contains_key(town))) {
+        Arc::make_mut(story).meta.towns.retain(|town| towns.contains_key(town));
+    }
     let mut policies = tree.policies;
-    policies.retain(|_, policy| policy.meta.published.day() <= as_of && horizon.admits(policy.meta.internal));
+    policies.retain(|slug, policy| {
+        let meta = &policy.meta;
+        horizon.admits(meta.internal)
+            && horizon.is_out(meta.published, || Coming::Policy(slug.clone(), meta.title.clone()))
+    });
     let mut pages = tree.pages;
     pages.retain(|_, page| horizon.admits(page.meta.internal));
+    for page in pages.values_mut() {
+        page.meta.date = page.meta.date.filter(|date| date.by(now));
+    }
     let named = named_assets(&towns, &stories, &policies);
     let mut assets: BTreeMap<String, Asset> = tree.assets;
     let mut rules = rules::at(tree.rules, &horizon);
@@ -74,10 +114,13 @@ pub fn visible(tree: Tree, edition: Edition, as_of: NaiveDate, drafts: bool) -> 
     rules.picks.retain(|pick| towns.contains_key(&pick.town));
     let shown = pictures_of_texts(&towns, &quarters, &stories, &policies, &pages);
     assets.retain(|path, asset| named.contains(path) || asset.dimensions.is_some() && shown.contains(path));
-    Site {
+    let (as_of, sections) = (horizon.as_of, std::mem::take(&mut horizon.sections));
+    let calendar = horizon.calendar();
+    let site = Site {
         edition,
         as_of,
-        sections: horizon.sections,
+        moment: calendar.effective,
+        sections,
         config,
         rules,
         sources: tree.sources,
@@ -88,17 +131,27 @@ pub fn visible(tree: Tree, edition: Edition, as_of: NaiveDate, drafts: bool) -> 
         policies,
         pages,
         assets,
-    }
+    };
+    (site, calendar)
 }
 
 /// A quarter: public once released; to the office once it is over.
 fn quarter(horizon: &Horizon, (key, mut report): (Quarter, QuarterReport)) -> Option<(Quarter, QuarterReport)> {
-    let by = |time: Option<crate::units::Timestamp>| time.is_some_and(|time| time.day() <= horizon.as_of);
-    let exists = if horizon.public { !report.internal && by(report.released) } else { key.last_day() <= horizon.as_of };
-    report.analysis = report
-        .analysis
-        .filter(|analysis| horizon.shows(Section::Analysis) && (!horizon.public || by(analysis.released)));
-    exists.then_some((key, report))
+    let has_analysis = report.analysis.is_some() && horizon.shows(Section::Analysis);
+    // An analysis comes with its quarter, and not before.
+    let times = [report.released, report.analysis.as_ref().and_then(|analysis| analysis.released).max(report.released)];
+    if !horizon.public {
+        times.into_iter().flatten().for_each(|time| horizon.note(time));
+        report.analysis = report.analysis.filter(|_| has_analysis);
+        return horizon.is_out_on(key.last_day(), || Coming::Quarter(key)).then_some((key, report));
+    }
+    let [released, analysed] = times;
+    let is_released = !report.internal && released.is_some_and(|time| horizon.is_out(time, || Coming::Quarter(key)));
+    report.analysis = report.analysis.filter(|analysis| {
+        let is_meant = has_analysis && !report.internal && released.is_some() && analysis.released.is_some();
+        is_meant && analysed.is_some_and(|time| horizon.is_out(time, || Coming::Analysis(key)))
+    });
+    is_released.then_some((key, report))
 }
 
 /// The paths at which the pictures of texts may lie.

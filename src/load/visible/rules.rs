@@ -1,14 +1,27 @@
 //! The rules that had come into force, without those of sections that the edition does not show.
 
-use super::Horizon;
+use chrono::NaiveDate;
+
+use super::{Coming, Horizon};
 use crate::model::{Rules, Section};
+use crate::units::Year;
 
 pub(super) fn at(mut rules: Rules, horizon: &Horizon) -> Rules {
     let as_of = horizon.as_of;
-    rules.rule_sets.retain(|set| set.from.0 <= as_of);
-    rules
-        .picks
-        .retain(|pick| pick.from.0 <= as_of && pick.to.is_none_or(|to| as_of <= to.0) && horizon.admits(pick.internal));
+    let from = |list: &'static str| move |day: NaiveDate| horizon.is_out_on(day, || Coming::Rule(list));
+    let begun = from("rule_sets");
+    rules.rule_sets.retain(|set| begun(set.from.0));
+    let begun = from("standards");
+    rules.standards.retain(|standard| begun(standard.from.first_day));
+    let begun = from("scenic");
+    rules.scenic.retain(|rule| begun(rule.from.first_day));
+    let begun = from("targets");
+    rules.targets.retain(|target| target.counts_from.is_none_or(|day| begun(day.0)));
+    let begun = from("picks");
+    rules.picks.retain(|pick| {
+        let is_over = pick.to.is_some_and(|to| to.0 < as_of);
+        !is_over && horizon.admits(pick.internal) && begun(pick.from.0)
+    });
     for set in &mut rules.rule_sets {
         if !horizon.shows(Section::Cards) {
             // The thresholds go, the plan version stays: ranks are judged by it too.
@@ -20,11 +33,13 @@ pub(super) fn at(mut rules: Rules, horizon: &Horizon) -> Rules {
             set.interviews.clear();
         }
     }
-    if !horizon.shows(Section::Assessments) {
-        rules.assessment_methods.clear();
-    }
-    if !horizon.shows(Section::Awards) {
-        rules.awards.clear();
-    }
+    let begun = from("assessment_methods");
+    rules.assessment_methods.retain(|method| horizon.shows(Section::Assessments) && begun(first_day(method.from)));
+    let begun = from("awards");
+    rules.awards.retain(|policy| horizon.shows(Section::Awards) && begun(first_day(policy.from)));
     rules
+}
+
+fn first_day(year: Year) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year.0, 1, 1).expect("a year is read in range")
 }

@@ -16,8 +16,9 @@ editions:
   internal: {sections: []}
 ";
 
-fn day(text: &str) -> NaiveDate {
-    text.parse().expect("a date")
+/// The end of a day, or a minute of it.
+fn day(text: &str) -> NaiveDateTime {
+    crate::units::Timestamp::from_text(text).expect("a time").end()
 }
 
 fn slug(text: &str) -> Slug {
@@ -46,7 +47,7 @@ fn public(extra: &str, as_of: &str) -> Site {
 
 /// Nothing on the day before, one thing on the day.
 fn appears(on: &str, extra: &str, count: fn(&Town) -> usize) {
-    let before = day(on).pred_opt().expect("a day before").to_string();
+    let before = day(on).date().pred_opt().expect("a day before").to_string();
     let counts = [before.as_str(), on].map(|as_of| count(&public(extra, as_of).towns["yunyao"]));
     assert_eq!(counts, [0, 1], "{extra} on {on}");
 }
@@ -59,10 +60,18 @@ fn each_dated_item_of_a_town_appears_on_its_day() {
     });
     let mut tree = tree("");
     tree.towns.insert(slug("yunyao"), yaml("{name: a, category_history: [{from: 2018-09, category: named}]}"));
-    for (as_of, count) in [("2018-08-31", 0), ("2018-09-01", 1)] {
+    for (as_of, count) in [("2018-08-31", None), ("2018-09-01", Some(1))] {
         let site = visible(tree.clone(), Edition::Public, day(as_of), false);
-        assert_eq!(dated(&site.towns["yunyao"]), count);
+        assert_eq!(site.towns.get("yunyao").map(|town| dated(town)), count, "no town before its listing");
     }
+    appears("2020-06-01", "highlights: [{label: l, value: 1, unit: 人, as_of: 2020-06}]", |town| {
+        town.highlights.len()
+    });
+    appears("2020-05-03", "photos: [{file: a.jpg, alt: x, taken: 2020-05-03}]", |town| town.photos.len());
+    let annual = "figures: [{measure: m, basis: annual, value: 1, period: 2019}]";
+    appears("2019-12-31", annual, |town| town.figures.len());
+    let half = "figures: [{measure: m, basis: since_start, value: 1, period: 2019年上半年}]";
+    appears("2019-06-30", half, |town| town.figures.len());
     appears("2020-03-01", "linked_leaders: [{post: 县委书记, from: 2020-03}]", |town| town.linked_leaders.len());
     let plan = "plan: [{year: 2020, approved: 2020-02-20, total: {year: 4, quarters: [1, 2, 3, 4]}}]";
     appears("2020-02-20", plan, |town| town.plan.len());
@@ -153,6 +162,103 @@ projects: [{id: p, name: p, progress: [{quarter: 2020Q1, basis: since_start, com
     let mut kept_back = tree(rows);
     kept_back.quarters.values_mut().for_each(|quarter| quarter.internal = true);
     assert!(visible(kept_back, Edition::Public, day("2021-01-01"), false).quarters.is_empty());
+}
+
+#[test]
+fn a_projects_figures_come_with_the_return_of_its_town() {
+    let rows = |reported: &str| {
+        let town = format!(
+            "progress: [{{quarter: 2020Q1, {reported}status: provisional}}]
+projects: [{{id: p, name: p, progress: [{{quarter: 2020Q1, basis: since_start, completed: 1}}]}}]"
+        );
+        move |as_of| public(&town, as_of).towns["yunyao"].projects[0].progress.len()
+    };
+    let late = rows("reported: 2020-05-06, ");
+    assert_eq!((late("2020-05-05"), late("2020-05-06")), (0, 1));
+    assert_eq!(rows("")("2021-01-01"), 0, "the return is still to come");
+}
+
+#[test]
+fn what_has_a_time_of_day_is_out_at_that_time() {
+    let mut tree = tree("");
+    let story = yaml("{title: t, date: 2020-04-20 15:00, towns: [yunyao, later]}");
+    tree.stories.insert(slug("afternoon"), Arc::new(Story { meta: story, body: String::new() }));
+    tree.towns.insert(slug("later"), yaml("{name: b, category_history: [{from: 2021-01, category: named}]}"));
+    let meta = yaml("{title: t, issuer: i, published: 2020-04-20 11:30, disclosure: d, validity: v}");
+    tree.policies.insert(slug("notice"), Policy { meta, body: String::new() });
+    let at = |now: &str| {
+        let view = View { edition: Edition::Public, now: day(now), drafts: false, since: None };
+        let (site, calendar) = seen(tree.clone(), view);
+        let counts = [site.quarters.len(), site.policies.len(), site.stories.len()];
+        assert_eq!(site.moment, calendar.effective);
+        let next = calendar.next().map(|next| next.to_string()).unwrap_or_default();
+        (
+            counts,
+            calendar.effective.format("%d %H:%M").to_string(),
+            calendar.stays_until().format("%d %H:%M").to_string(),
+            next,
+        )
+    };
+    let is = |counts, effective: &str, until: &str, next: &str| (counts, effective.into(), until.into(), next.into());
+    assert_eq!(at("2020-04-19 23:59"), is([0, 0, 0], "19 00:00", "20 00:00", "2020-04-20 09:00"));
+    assert_eq!(at("2020-04-20 00:05"), is([0, 0, 0], "20 00:00", "20 09:00", "2020-04-20 09:00"));
+    assert_eq!(at("2020-04-20 08:59"), is([0, 0, 0], "20 00:00", "20 09:00", "2020-04-20 09:00"));
+    assert_eq!(at("2020-04-20 09:00"), is([1, 0, 0], "20 09:00", "20 11:30", "2020-04-20 11:30"));
+    assert_eq!(at("2020-04-20 14:59"), is([1, 1, 0], "20 11:30", "20 15:00", "2020-04-20 15:00"));
+    assert_eq!(at("2020-04-20 15:00"), is([1, 1, 1], "20 15:00", "21 00:00", "2020-05-01"));
+    assert_eq!(at("2020-04-20"), is([1, 1, 1], "20 15:00", "21 00:00", "2020-05-01"), "a day means its end");
+    assert_eq!(at("2020-04-21 10:00"), is([1, 1, 1], "21 00:00", "22 00:00", "2020-05-01"));
+    let told = visible(tree.clone(), Edition::Public, day("2020-04-20"), false).stories["afternoon"].meta.towns.clone();
+    assert_eq!(told, [slug("yunyao")], "a town that is not there yet is nobody");
+}
+
+#[test]
+fn what_waits_and_what_has_come_is_told() {
+    let mut tree = tree(
+        "plan: [{year: 2021, approved: 2021-02-20, total: {year: 4, quarters: [1, 2, 3, 4]}}]
+findings: [{on: 2021-05-12, weakness: w, state: open}]",
+    );
+    for (name, extra) in [("draft", "draft: true"), ("hidden", "internal: true"), ("shown", "weight: 1")] {
+        let meta = yaml(&format!("{{title: {name}, date: 2021-03-01 9:00, {extra}}}"));
+        tree.stories.insert(slug(name), Arc::new(Story { meta, body: String::new() }));
+    }
+    let calendar = |now: &str, since: Option<&str>| {
+        let view = View { edition: Edition::Public, now: day(now), drafts: false, since: since.map(day) };
+        seen(tree.clone(), view).1
+    };
+    let names = |list: &[Due]| list.iter().map(|due| format!("{} {:?}", due.at, due.what)).collect::<Vec<_>>();
+    let waiting = names(&calendar("2020-12-31", None).waiting);
+    assert_eq!(waiting.len(), 2, "neither drafts nor what is internal: {waiting:?}");
+    assert!(
+        waiting[0].starts_with("2021-02-20 Fact(") && waiting[1].starts_with("2021-03-01 09:00 Story("),
+        "{waiting:?}"
+    );
+    assert!(calendar("2021-03-01 08:59", Some("2021-02-20 00:00")).come.is_empty());
+    assert_eq!(names(&calendar("2021-03-01 09:00", Some("2021-02-20 00:00")).come).len(), 1);
+    assert_eq!(names(&calendar("2021-03-01 09:00", Some("2021-02-19 23:59")).come).len(), 2);
+    assert!(calendar("2021-03-01 09:01", Some("2021-03-01 09:00")).come.is_empty());
+}
+
+#[test]
+fn rules_appear_when_they_begin_and_leaders_have_not_left_before_they_do() {
+    let mut tree = tree("linked_leaders: [{post: p, from: 2020-03, to: 2020-12-31}]");
+    tree.rules = yaml(
+        "standards: [{id: a, name: n, from: 2020-07, basis: {document: d}, categories: [named], items: []}]
+scenic: [{from: 2020-07-01, categories: [named], grade: AAA, basis: {document: d}}]
+assessment_methods: [{id: a, name: n, from: 2021, basis: {document: d}, components: [], grades: []}]
+awards: [{id: a, name: n, from: 2021, to: 2022, basis: {document: d}, cases: []}]
+targets: [{id: t, name: n, text: t, basis: {document: d}, counts_from: 2020-07-01}, {id: u, name: n, text: t, basis: {document: d}}]",
+    );
+    let at = |now: &str| {
+        let site = visible(tree.clone(), Edition::Public, day(now), false);
+        let rules = &site.rules;
+        let counts = [rules.standards.len(), rules.scenic.len(), rules.assessment_methods.len(), rules.awards.len()];
+        (counts, rules.targets.len(), site.towns["yunyao"].linked_leaders[0].to.is_some())
+    };
+    assert_eq!(at("2020-06-30"), ([0, 0, 0, 0], 1, false));
+    assert_eq!(at("2020-07-01"), ([1, 1, 0, 0], 2, false));
+    assert_eq!(at("2020-12-31"), ([1, 1, 0, 0], 2, true));
+    assert_eq!(at("2021-01-01"), ([1, 1, 1, 1], 2, true));
 }
 
 #[test]

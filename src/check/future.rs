@@ -1,0 +1,249 @@
+//! **Nothing has happened that lies ahead** (warning). A return was not reported, a task not done, a photo not taken and a
+//! category not given on a day that is still to come; nothing is published more than a year from now.
+//!
+//! Why: what is dated ahead is not shown before its day, so that a slip in the year hides it, perhaps for ten years.
+//!
+//! Example: `reported: 2031-01-10` is pointed out in 2022. What may be set beforehand, such as a quarter's `released`, a
+//! story's `date`, grades that are to come out or a plan that is to be approved, may lie up to a year ahead; a category, a
+//! scenic grade and a leader may begin in the current year. Today is the day that `site.yaml` pins, else the day of the check.
+
+use std::path::Path;
+
+use chrono::{Datelike as _, Days, NaiveDate};
+
+use super::{Content, Report, say};
+use crate::model::{Leader, Project, Town};
+use crate::units::PartialDate;
+
+/// So many days ahead something may be set beforehand.
+const AHEAD: u64 = 366;
+
+pub(super) fn check(content: &Content<'_>, report: &mut Report) {
+    let Some(today) = content.today else { return };
+    let mut look = Look { today, report };
+    for (file, _, town) in content.towns() {
+        of_town(file, town, &mut look);
+        for (index, project) in town.projects.iter().enumerate() {
+            of_project(file, &format!("projects[{index}]"), project, &mut look);
+        }
+    }
+    for (quarter, entry) in &content.tree.quarters {
+        let file = content.quarter_path(*quarter);
+        let analysis = entry.analysis.as_ref().and_then(|analysis| analysis.released);
+        for (path, time) in [("released", entry.released), ("analysis.released", analysis)] {
+            look.planned(&file, || path.to_owned(), time.map(|time| time.day()), ("公开时间", "released on"));
+        }
+    }
+    for (slug, story) in &content.tree.stories {
+        let file = content.path("stories", &slug.0, &["md"]);
+        look.planned(&file, || "date".to_owned(), Some(story.meta.date.day()), ("发布时间", "dated"));
+    }
+    for (slug, policy) in &content.tree.policies {
+        let file = content.path("policies", &slug.0, &["md"]);
+        look.planned(&file, || "published".to_owned(), Some(policy.meta.published.day()), ("发布时间", "published on"));
+    }
+    for (slug, page) in &content.tree.pages {
+        let file = content.path("pages", &slug.0, &["md"]);
+        let date = page.meta.date.map(|date| date.day());
+        look.done(&file, || "date".to_owned(), date, ("修订日期", "revised on"));
+    }
+}
+
+fn of_town(file: &Path, town: &Town, look: &mut Look<'_>) {
+    let exact = |day: PartialDate| day.first_day;
+    for (index, entry) in town.category_history.iter().enumerate() {
+        look.begun(
+            file,
+            || format!("category_history[{index}].from"),
+            entry.from,
+            ("类别的起始时间", "a category from"),
+        );
+    }
+    for (index, entry) in town.scenic.iter().enumerate() {
+        look.begun(
+            file,
+            || format!("scenic[{index}].since"),
+            entry.since,
+            ("景区等级的起始时间", "a scenic grade since"),
+        );
+    }
+    of_leaders(file, "linked_leaders", &town.linked_leaders, look);
+    for (index, entry) in town.highlights.iter().enumerate() {
+        let day = entry.as_of.map(exact);
+        look.done(file, || format!("highlights[{index}].as_of"), day, ("数据的截至时间", "true as of"));
+    }
+    for (index, plan) in town.plan.iter().enumerate() {
+        look.planned(file, || format!("plan[{index}].approved"), Some(plan.approved.0), ("批准日期", "approved on"));
+    }
+    for (index, row) in town.progress.iter().enumerate() {
+        let reported = row.reported.map(|day| day.0);
+        look.done(file, || format!("progress[{index}].reported"), reported, ("报送日期", "reported on"));
+        for (at, entry) in row.history.iter().enumerate() {
+            let path = |field: &str| format!("progress[{index}].history[{at}].{field}");
+            look.done(file, || path("published"), Some(entry.published.0), ("原发布日期", "published on"));
+            look.done(file, || path("replaced"), Some(entry.replaced.0), ("更正日期", "replaced on"));
+        }
+    }
+    for (index, figure) in town.figures.iter().enumerate() {
+        let day = figure.published.map(exact);
+        look.planned(file, || format!("figures[{index}].published"), day, ("公布日期", "published on"));
+    }
+    for (index, task) in town.tasks.iter().enumerate() {
+        look.done(file, || format!("tasks[{index}].done"), task.done.map(|day| day.0), ("完成日期", "done on"));
+    }
+    for (index, entry) in town.indicators.iter().enumerate() {
+        let day = entry.reported.map(|day| day.0);
+        look.done(file, || format!("indicators[{index}].reported"), day, ("报送日期", "reported on"));
+    }
+    for (index, entry) in town.findings.iter().enumerate() {
+        look.done(file, || format!("findings[{index}].on"), Some(entry.on.0), ("诊断日期", "found on"));
+        let closed = entry.closed.map(|day| day.0);
+        look.done(file, || format!("findings[{index}].closed"), closed, ("整改完成日期", "closed on"));
+    }
+    for (index, entry) in town.assessments.iter().enumerate() {
+        let day = entry.published.map(exact);
+        look.planned(file, || format!("assessments[{index}].published"), day, ("公布日期", "published on"));
+    }
+    for (index, entry) in town.scores.iter().enumerate() {
+        look.done(file, || format!("scores[{index}].on"), Some(entry.on.0), ("评分日期", "scored on"));
+    }
+    for (index, entry) in town.warnings.iter().enumerate() {
+        look.done(file, || format!("warnings[{index}].on"), Some(entry.on.0), ("警告日期", "warned on"));
+    }
+    for (index, entry) in town.interviews.iter().enumerate() {
+        look.done(file, || format!("interviews[{index}].on"), Some(entry.on.0), ("约谈日期", "held on"));
+    }
+    for (index, entry) in town.support.iter().enumerate() {
+        look.done(file, || format!("support[{index}].on"), Some(entry.on.first_day), ("支持事项的日期", "granted on"));
+    }
+    for (index, entry) in town.payments.iter().enumerate() {
+        look.done(file, || format!("payments[{index}].paid"), Some(entry.paid.0), ("兑付日期", "paid on"));
+    }
+    for (index, entry) in town.honours.iter().enumerate() {
+        look.done(file, || format!("honours[{index}].on"), entry.on.map(|day| day.0), ("授予日期", "given on"));
+    }
+    for (index, photo) in town.photos.iter().enumerate() {
+        look.done(file, || format!("photos[{index}].taken"), photo.taken.map(exact), ("拍摄日期", "taken on"));
+    }
+}
+
+fn of_project(file: &Path, path: &str, project: &Project, look: &mut Look<'_>) {
+    of_leaders(file, &format!("{path}.leading_leaders"), &project.leading_leaders, look);
+    for (index, row) in project.progress.iter().enumerate() {
+        let path = || format!("{path}.progress[{index}].quarter");
+        look.done(file, path, Some(row.quarter.last_day()), ("所报季度的末日", "figures to"));
+    }
+}
+
+fn of_leaders(file: &Path, path: &str, leaders: &[Leader], look: &mut Look<'_>) {
+    for (index, leader) in leaders.iter().enumerate() {
+        look.begun(file, || format!("{path}[{index}].from"), leader.from, ("任职的起始时间", "in office from"));
+    }
+}
+
+struct Look<'r> {
+    today: NaiveDate,
+    report: &'r mut Report,
+}
+
+/// A kind of day in both languages, before the day.
+type Named = (&'static str, &'static str);
+
+impl Look<'_> {
+    /// What was done, was so not later than today.
+    fn done(&mut self, file: &Path, path: impl FnOnce() -> String, day: Option<NaiveDate>, (zh, en): Named) {
+        if let Some(day) = day.filter(|day| *day > self.today) {
+            let today = self.today;
+            self.report.warning(
+                "future-date",
+                file,
+                &path(),
+                say(format!("{zh} {day} 晚于今天（{today}）"), format!("{en} {day}, which is after today ({today})")),
+                say(
+                    "请核对年份；还没有发生的，发生以后再写。到那一天之前不会显示",
+                    "check the year; write it once it has happened. It is not shown before that day",
+                ),
+            );
+        }
+    }
+
+    /// What may be set beforehand is not set for a day far ahead.
+    fn planned(&mut self, file: &Path, path: impl FnOnce() -> String, day: Option<NaiveDate>, (zh, en): Named) {
+        let last = self.today.checked_add_days(Days::new(AHEAD)).unwrap_or(self.today);
+        if let Some(day) = day.filter(|day| *day > last) {
+            let today = self.today;
+            self.report.warning(
+                "future-date",
+                file,
+                &path(),
+                say(
+                    format!("{zh} {day} 比今天（{today}）晚一年以上"),
+                    format!("{en} {day}, more than a year after today ({today})"),
+                ),
+                say("请核对年份；到那一天之前不会显示", "check the year; it is not shown before that day"),
+            );
+        }
+    }
+
+    /// What holds from a day on does not begin in a coming year.
+    fn begun(&mut self, file: &Path, path: impl FnOnce() -> String, from: Option<PartialDate>, (zh, en): Named) {
+        if let Some(from) = from.filter(|from| from.year() > self.today.year()) {
+            let today = self.today;
+            self.report.warning(
+                "future-date",
+                file,
+                &path(),
+                say(
+                    format!("{zh} {from} 在今年（今天是 {today}）以后"),
+                    format!("{en} {from}, which is in a coming year (today is {today})"),
+                ),
+                say("请核对年份；到那一天之前不会显示", "check the year; it is not shown before that day"),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::found;
+
+    const FILE: &str = "towns/yunyao.yaml";
+
+    /// The tree's day is 2020-11-10.
+    #[test]
+    fn what_is_done_lies_behind() {
+        let one = |old, new| found(&[(FILE, old, new)]);
+        assert_eq!(one("reported: 2020-07-01", "reported: 2021-07-01"), ["future-date towns/yunyao.yaml 2021-07-01"]);
+        let late = one("reported: 2020-10-12", "reported: 2021-10-12");
+        assert_eq!(late[1], "future-date towns/yunyao.yaml 2021-10-12", "and before it the release that comes first");
+        assert_eq!(one("done: 2020-09-21", "done: 2020-11-10"), [""; 0], "today");
+        assert_eq!(one("as_of: 2020-06", "as_of: 2020-12"), ["future-date towns/yunyao.yaml 2020-12"]);
+        assert_eq!(one("done: 2020-09-21", "done: 2020-11-11"), ["future-date towns/yunyao.yaml 2020-11-11"]);
+        assert_eq!(one("closed: 2020-09-01", "closed: 2020-12-01"), ["future-date towns/yunyao.yaml 2020-12-01"]);
+    }
+
+    #[test]
+    fn what_begins_may_begin_this_year() {
+        let lanshan = "towns/lanshan.yaml";
+        let one = |from: &str| found(&[(lanshan, "from: 2019-01", &format!("from: {from}"))]);
+        assert_eq!(one("2020-12"), [""; 0]);
+        assert_eq!(one("2021-01"), ["future-date towns/lanshan.yaml 2021-01"]);
+    }
+
+    #[test]
+    fn what_is_set_beforehand_lies_within_a_year() {
+        let one = |file, old, new| found(&[(file, old, new)]);
+        let quarter = "quarters/2020Q3.yaml";
+        let released = "released: 2020-10-25 09:00";
+        assert_eq!(
+            one(quarter, released, "released: 2029-10-25 9:00")[0],
+            format!("future-date {quarter} 2029-10-25 9:00")
+        );
+        let story = "stories/kiln-night.md";
+        assert_eq!(one(story, "date: 2020-10-08", "date: 2021-10-08"), [""; 0]);
+        assert_eq!(
+            one(story, "date: 2020-10-08", "date: 2022-10-08"),
+            ["future-date stories/kiln-night.md 2022-10-08 10:30"]
+        );
+    }
+}

@@ -41,6 +41,7 @@ mod search;
 mod serve;
 mod slips;
 mod status;
+mod tables;
 mod theme;
 mod tidy;
 mod words;

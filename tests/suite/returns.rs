@@ -247,13 +247,16 @@ fn tables_that_offices_make_are_read() {
     let folder = example();
     let folder = folder.path();
     let table = "云岚市2022年一季度特色小镇投资完成情况,,,,,\n,,,,单位：亿元,\n\
-                 序号,特色小镇名称,完成投资,,,完成率\n,,总投资,其中：特色产业投资,重点项目投资（万元）,\n\
-                 1,云窑小镇,１．２,1.04亿,\"8,600\",85.5%\n2,茶坪 小镇,0.6,—,,\n,合计,1.8,1.04,8600,\n,注：茶坪为初步数,,,,\n";
+                 序号,特色小镇名称,完成投资,,,完成率\n,,总投资,其中：特色产业投资,重点项目投资,\n\
+                 1,云窑小镇,１．２,1.04亿,\"8,600万元\",85.5%\n2,茶坪 小镇,0.6,—,,\n,合计,1.8,1.04,0.86,\n,注：茶坪为初步数,,,,\n";
     for (name, bytes) in [
         ("gbk.csv", encoding_rs::GBK.encode(table).0.into_owned()),
         ("utf8.csv", table.as_bytes().to_vec()),
         ("mark.csv", format!("\u{feff}{}", table.replace('\n', "\r\n")).into_bytes()),
-        ("tab.txt", encoding_rs::GBK.encode(&table.replace("\"8,600\"", "8600").replace(',', "\t")).0.into_owned()),
+        (
+            "tab.txt",
+            encoding_rs::GBK.encode(&table.replace("\"8,600万元\"", "8600万元").replace(',', "\t")).0.into_owned(),
+        ),
     ] {
         fs::write(folder.join(name), bytes).unwrap();
         let shown = said(&run(folder, &["import", name, "--on", "2022-04-12"]));

@@ -98,8 +98,8 @@ impl Told<'_> {
     pub fn passed(&self, reading: &Reading) -> String {
         let mut out = String::new();
         for (sheet, headings) in &reading.passed {
-            let list = headings.iter().map(|heading| heading.replace('\n', " ")).collect::<Vec<_>>();
-            let (zh, en) = (list.join("、"), list.join(", "));
+            let zh = headings.iter().map(|heading| heading.zh.as_str()).collect::<Vec<_>>().join("、");
+            let en = headings.iter().map(|heading| heading.en.as_str()).collect::<Vec<_>>().join(", ");
             out.push_str(&match self.chinese {
                 true => format!("“{sheet}”中没有采用的列：{zh}\n"),
                 false => format!("columns of `{sheet}` that were not taken: {en}\n"),

@@ -4,17 +4,11 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::plain::plain;
 use super::sheets::Cell;
 use super::unit::{self, Unit};
 use crate::diagnostic::Message;
 use crate::units::{FromText as _, Money, Number, narrow, round_half_up};
-
-/// The unit that a heading, a format or the end of a number names.
-pub fn unit_in(text: &str) -> Option<Unit> {
-    [("亿", "亿元"), ("万", "万元"), ("元", "元"), ("%", "%"), ("％", "%")]
-        .into_iter()
-        .find_map(|(word, unit)| text.contains(word).then(|| Unit::read(unit)))
-}
 
 /// A number as it stands in a cell: its value and the unit that the cell itself names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,11 +101,11 @@ fn too_fine(shown: &str, amount: Decimal, shift: Decimal, unit: &Unit) -> Messag
 
 /// The number in a cell with the unit that the cell names; `unit` behind a number typed as words is its own unit.
 pub fn number(cell: &Cell, unit: &str) -> Result<Option<(Number, Option<Unit>)>, Message> {
-    let unit: String = unit.chars().map(narrow).filter(|c| !c.is_whitespace()).collect();
+    let unit = plain(unit);
     let stripped = match cell {
         Cell::Text(text) if unit != "%" => {
-            let text: String = text.chars().map(narrow).filter(|c| !c.is_whitespace()).collect();
-            text.strip_suffix(&unit).map(|text| Cell::Text(text.to_owned()))
+            let text = plain(text);
+            text.strip_suffix(&unit).filter(|_| !unit.is_empty()).map(|text| Cell::Text(text.to_owned()))
         }
         _ => None,
     };
@@ -162,10 +156,10 @@ fn numeric(digits: &str, format: &str) -> Result<Stated, Message> {
     if format.contains('%') {
         return Ok(Stated { value: value * Decimal::ONE_HUNDRED, unit: Some(Unit::Percent) });
     }
+    let unit = unit_of_format(format);
     // A comma or `!.` behind the digits shows the number divided, so that nobody sees what is stored.
     let literal = format.replace(['"', '\\', ' ', '_'], "");
     let scaled = literal.contains("!.") || literal.split("#,##").last().is_some_and(|rest| rest.contains(','));
-    let unit = unit_in(&literal).filter(|unit| *unit != Unit::Percent);
     if scaled && (unit.is_some() || literal.ends_with(',')) {
         return Err(Message::new(
             format!("单元格用数字格式“{format}”换算显示，看到的与存的（{digits}）不同；请把格式改为“常规”，按万元填写"),
@@ -175,6 +169,36 @@ fn numeric(digits: &str, format: &str) -> Result<Stated, Message> {
         ));
     }
     Ok(Stated { value, unit })
+}
+
+/// The unit that a number format shows beside the number: `0.00"亿元"`, `[$€-2] #,##0`. A ¥ names no magnitude.
+fn unit_of_format(format: &str) -> Option<Unit> {
+    let lower = format.trim().to_ascii_lowercase();
+    if matches!(lower.as_str(), "" | "@" | "general" | "standard" | "g/通用格式" | "通用格式") {
+        return None;
+    }
+    let mut shown = String::new();
+    let mut marks = format.chars();
+    while let Some(c) = marks.next() {
+        match c {
+            '"' => shown.extend(marks.by_ref().take_while(|c| *c != '"')),
+            '\\' | '!' => shown.extend(marks.next()),
+            '_' | '*' => _ = marks.next(),
+            '[' => {
+                let inner: String = marks.by_ref().take_while(|c| *c != ']').collect();
+                if let Some(currency) = inner.strip_prefix('$') {
+                    shown.push_str(currency.split('-').next().unwrap_or_default());
+                }
+            }
+            '$' => shown.push(c),
+            c if !c.is_ascii() => shown.push(c),
+            _ => {}
+        }
+    }
+    let shown: String =
+        plain(&shown).chars().filter(|c| c.is_alphanumeric() || matches!(c, '$' | '€' | '£' | '¥')).collect();
+    let bare = ["¥", "人民币", "rmb", "cny"].iter().fold(shown, |text, word| text.replace(word, ""));
+    (!bare.is_empty()).then(|| Unit::read(&bare))
 }
 
 /// A number of a file that does not tell how it is shown: what may be a percentage is not taken for an amount.
@@ -196,16 +220,33 @@ fn typed(text: &str) -> Result<Option<Stated>, Message> {
     if let Some(why) = split_by_blanks(text) {
         return Err(why);
     }
-    let narrow: String = text.chars().map(narrow).filter(|c| !c.is_whitespace()).collect();
-    if narrow.chars().all(|c| matches!(c, '-' | '—' | '–' | '/' | '…' | '─')) {
+    let narrow = plain(text);
+    if narrow.chars().all(|c| matches!(c, '-' | '/' | '…')) {
         return Ok(None);
     }
-    let body = narrow.trim_start_matches(['¥', '￥']);
-    let units = ["亿元", "亿", "万元", "万", "元", "%"];
-    let (body, unit) = units
-        .into_iter()
-        .find_map(|word| body.strip_suffix(word).map(|body| (body, Some(Unit::read(word)))))
-        .unwrap_or((body, None));
+    // A currency in front: ¥ names no magnitude; any other is no yuan.
+    let start = narrow.find(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.')).unwrap_or(narrow.len());
+    let (before, rest) = narrow.split_at(start);
+    let end = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '.' | ','))).unwrap_or(rest.len());
+    let (body, behind) = rest.split_at(end);
+    let is_yuan = matches!(before, "" | "¥" | "¥¥" | "人民币" | "rmb" | "cny");
+    let no_number = || {
+        Message::new(
+            format!("“{text}”不是数字；请只填数字，例如 12800 或 12800.5，没有数据请留空"),
+            format!("`{text}` is not a number; write digits alone, such as 12800 or 12800.5, or leave the cell empty"),
+        )
+    };
+    let unit = match (unit::known(behind), is_yuan) {
+        (Some(unit), true) => Some(unit),
+        (None, true) if behind.is_empty() => None,
+        (None, true) if unit::is_other_money(behind) || unit::counts_things(behind) => {
+            Some(Unit::Other(behind.to_owned()))
+        }
+        (_, false) if !body.is_empty() && unit::is_other_money(before) => {
+            Some(Unit::Other(format!("{before}{behind}")))
+        }
+        _ => return Err(no_number()),
+    };
     let (whole, fraction) = body.split_once('.').map_or((body, None), |(whole, part)| (whole, Some(part)));
     let groups: Vec<&str> = whole.trim_start_matches('-').split(',').collect();
     let grouped =
@@ -216,13 +257,8 @@ fn typed(text: &str) -> Result<Option<Stated>, Message> {
             format!("the commas of `{text}` are misplaced: they stand before every three digits, and the point is `.`"),
         ));
     }
-    let plain = body.replace(',', "");
-    decimal(&plain).map(|value| Some(Stated { value, unit })).map_err(|_| {
-        Message::new(
-            format!("“{text}”不是数字；请只填数字，例如 12800 或 12800.5，没有数据请留空"),
-            format!("`{text}` is not a number; write digits alone, such as 12800 or 12800.5, or leave the cell empty"),
-        )
-    })
+    let digits = body.replace(',', "");
+    decimal(&digits).map(|value| Some(Stated { value, unit })).map_err(|_| no_number())
 }
 
 /// Why digits with blanks or a line's end between them are no number: they may be two. Blanks before every three digits are

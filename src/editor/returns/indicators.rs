@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::amounts::{number, unit_in};
+use super::amounts::number;
+use super::plain::plain;
 use super::sheets::Cell;
 use super::unit::Unit;
 use crate::diagnostic::Message;
 use crate::model::{IndicatorOrigin, Rules};
-use crate::units::{Key, Number, Quarter};
+use crate::units::{FromText as _, Key, Number, Quarter};
 
 /// An item of the standards that towns report.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,24 +35,25 @@ pub fn items(rules: &Rules, quarter: Option<Quarter>) -> Vec<Item> {
     items.into_iter().collect()
 }
 
-/// The value in a cell, in the item's unit; none where a dash says that there is none.
-pub fn value(cell: &Cell, item: &Item, heading: &str) -> Result<Option<Number>, Message> {
-    let unlike = |unit: &str| {
-        Message::new(
-            format!("单位不符：{}以“{}”计，这里是“{unit}”", item.name, item.unit),
-            format!("another unit: {} is in `{}`, and this is in `{unit}`", item.name, item.unit),
-        )
-    };
-    // A heading may name a larger unit than the item's: 亿元 where the standard counts in 万元.
-    if heading.contains('亿') && !item.unit.contains('亿') && !item.name.contains('亿') {
-        return Err(unlike("亿"));
-    }
+/// The value in a cell, in the item's unit; none where a dash says that there is none. `said` is the unit of the column,
+/// where heading or table says it; money in another multiple of yuan is converted exactly.
+pub fn value(cell: &Cell, item: &Item, said: Option<&Unit>) -> Result<Option<Number>, Message> {
     let Some((value, unit)) = number(cell, &item.unit)? else { return Ok(None) };
-    match unit {
-        None => Ok(Some(value)),
-        Some(Unit::Percent) if item.unit.contains(['%', '％']) => Ok(Some(value)),
-        Some(unit) if unit.is_money() && unit_in(&item.unit).as_ref() == Some(&unit) => Ok(Some(value)),
-        Some(unit) => Err(unlike(&unit.word())),
+    let Some(unit) = unit.as_ref().or(said) else { return Ok(Some(value)) };
+    let own = Unit::read(&item.unit);
+    match (unit, &own) {
+        (Unit::Yuan(from), Unit::Yuan(to)) => {
+            let converted = value.0.checked_mul(*from).and_then(|yuan| yuan.checked_div(*to));
+            let converted = converted.map(|value| value.normalize().to_string()).unwrap_or_default();
+            Number::from_text(&converted).map(Some)
+        }
+        (Unit::Other(unit), Unit::Other(own)) if plain(unit) == plain(own) => Ok(Some(value)),
+        (unit, own) if unit == own => Ok(Some(value)),
+        (Unit::Percent, _) if item.unit.contains(['%', '％']) => Ok(Some(value)),
+        (unit, _) => Err(Message::new(
+            format!("单位不符：{}以“{}”计，这里是“{}”", item.name, item.unit, unit.word()),
+            format!("another unit: {} is in `{}`, and this is in `{}`", item.name, item.unit, unit.word()),
+        )),
     }
 }
 
@@ -64,7 +66,7 @@ mod tests {
     }
 
     fn read(cell: &Cell, unit: &str) -> Option<String> {
-        value(cell, &item(unit), "项").ok().flatten().map(|number| number.to_string())
+        value(cell, &item(unit), None).ok().flatten().map(|number| number.to_string())
     }
 
     #[test]
@@ -83,18 +85,26 @@ mod tests {
             (text("13.6 万元/亩"), "万元/亩", "13.6"),
             (text("96.4万人次"), "万人次", "96.4"),
             (text("-1.5"), "%", "-1.5"),
+            (text("1.2亿元"), "万元", "12000"),
+            (text("5000元"), "万元", "0.5"),
         ] {
             assert_eq!(read(&given, unit).as_deref(), Some(expected), "{given:?}");
         }
         for (given, unit) in [
             (text("85.5%"), "人"),
             (text("4120人"), "%"),
-            (text("1亿元"), "万元"),
+            (text("1亿"), "人"),
+            (text("4.1万人"), "人"),
+            (text("13.6万元"), "万元/亩"),
+            (text("5万美元"), "万元"),
             (text("约2%"), "%"),
             (cell("0.855", "0.0%"), "万元/亩"),
         ] {
             assert_eq!(read(&given, unit), None, "{given:?}");
         }
-        assert!(value(&text("1"), &item("万元"), "项（亿元）").is_err());
+        let column = |unit: &str, of: &str| value(&text("1.5"), &item(of), Some(&Unit::read(unit)));
+        assert_eq!(column("亿元", "万元").ok().flatten().map(|number| number.to_string()).as_deref(), Some("15000"));
+        assert!(column("万人", "人").is_err() && column("美元", "万元").is_err() && column("%", "人").is_err());
+        assert!(column("万人次", "万人次").is_ok() && column("%", "%").is_ok());
     }
 }

@@ -9,6 +9,7 @@ pub mod form;
 mod headings;
 mod indicators;
 mod periods;
+mod plain;
 pub mod plausible;
 pub mod reading;
 pub mod sheets;

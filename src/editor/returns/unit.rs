@@ -3,12 +3,10 @@
 //! Yuan and their decimal multiples are known exactly; any other unit or currency keeps its words, so that it can be named
 //! where it is refused.
 
-#![allow(dead_code)]
-
 use rust_decimal::Decimal;
 
+use super::plain::{plain, simple};
 use crate::diagnostic::Message;
-use crate::units::narrow;
 
 /// What a number counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,26 +80,9 @@ fn power_of_ten(power: u32) -> Decimal {
     Decimal::from(10u64.pow(power))
 }
 
-/// Half-width, small letters, simplified characters of money.
-pub(super) fn simple(c: char) -> char {
-    match narrow(c) {
-        '萬' => '万',
-        '億' => '亿',
-        '圓' | '圆' => '元',
-        '幣' => '币',
-        '單' => '单',
-        '仟' => '千',
-        '佰' => '百',
-        '拾' => '十',
-        '﹪' => '%',
-        '￥' => '¥',
-        c => c.to_ascii_lowercase(),
-    }
-}
-
 /// The unit of a whole expression; none where it is another unit or no unit at all.
 pub(super) fn known(text: &str) -> Option<Unit> {
-    let text: String = text.chars().map(simple).filter(|c| !c.is_whitespace()).collect();
+    let text = plain(text);
     if matches!(text.as_str(), "%" | "percent" | "百分比" | "百分数") {
         return Some(Unit::Percent);
     }
@@ -211,7 +192,7 @@ pub(super) fn list(text: &str) -> Vec<Unit> {
 
 /// Whether words that are no known unit are another currency or magnitude: `万美元`, `£m`, `thousands`.
 pub(super) fn is_other_money(text: &str) -> bool {
-    let text: String = text.chars().map(simple).filter(|c| !c.is_whitespace()).collect();
+    let text = plain(text);
     let currencies = [
         "美元", "美金", "欧元", "英镑", "日元", "港元", "港币", "澳元", "卢布", "韩元", "外币", "usd", "eur", "gbp",
         "hkd", "jpy", "$", "€", "£", "dollar", "euro", "pound", "thousand", "million", "billion", "hundred", "yuan",
@@ -227,7 +208,7 @@ pub(super) fn is_other_money(text: &str) -> bool {
 
 /// Whether words count something that is no money: `个`, `万吨`, `平方米`.
 pub(super) fn counts_things(text: &str) -> bool {
-    let text: String = text.chars().map(simple).filter(|c| !c.is_whitespace()).collect();
+    let text = plain(text);
     let counted = [
         "吨",
         "亩",

@@ -1,7 +1,5 @@
 //! Columns that are not taken, and why.
 
-#![allow(dead_code)]
-
 use super::At;
 use crate::diagnostic::Message;
 use crate::editor::returns::unit::Unit;
@@ -71,6 +69,19 @@ pub struct Aside {
     pub unit: Option<Unit>,
 }
 
+impl Aside {
+    /// The heading with the reason; none where nobody would look for it: a running number, and the helping columns of
+    /// the form that sunboard itself makes.
+    pub fn told(&self) -> Option<Message> {
+        let form = ["上季：", "计划：到本季末累计", "Before (", "Plan to date: "];
+        if self.kind == Kind::Number || form.iter().any(|start| self.heading.starts_with(start)) {
+            return None;
+        }
+        let (heading, reason) = (self.heading.replace('\n', " "), self.kind.reason());
+        Some(Message::new(format!("{heading}（{}）", reason.zh), format!("{heading} ({})", reason.en)))
+    }
+}
+
 impl Kind {
     /// Why the column is passed over, to stand behind its heading.
     pub fn reason(self) -> Message {
@@ -99,5 +110,32 @@ impl Kind {
             Self::Unknown => ("标题不认识", "a heading that is not known"),
         };
         Message::new(zh, en)
+    }
+
+    /// Why the table is refused where the column is the only one that could be the figure.
+    pub fn refusal(self) -> Message {
+        match self {
+            Self::OwnPeriod => Message::new(
+                "像是当季数；报送的是从1月1日起的累计数，请改为累计数，并在标题里写“累计”",
+                "seems to be the quarter's own figure; returns are year to date: give the figure since 1 January and say so in the heading",
+            ),
+            Self::Unknown => Message::new(
+                "标题里有不认识的说明，不知道是不是从1月1日起的累计数；如果是，请把标题改为“总投资”“特色产业投资”“非政府投资”或“重点项目投资”",
+                "the heading says something that is not known, so that it may not be the figure since 1 January; if it is, write 总投资, 特色产业投资, 非政府投资 or 重点项目投资 alone",
+            ),
+            kind => {
+                let reason = kind.reason();
+                Message::new(
+                    format!(
+                        "这一列是{}，不是从1月1日起的累计完成数；表里没有别的列可取，请加上累计完成数一列",
+                        reason.zh
+                    ),
+                    format!(
+                        "this column is {}, not the figure since 1 January, and there is no other: add the column of the cumulative figure",
+                        reason.en
+                    ),
+                )
+            }
+        }
     }
 }

@@ -20,12 +20,13 @@ pub use told::{Checked, Contradiction, Note, Origin, Problem, Reading, Return, V
 
 use crate::diagnostic::Message;
 use crate::editor::returns::amounts::{day, money};
-use crate::editor::returns::headings::{Role, TITLES, Table, table};
+use crate::editor::returns::headings::{self, Aside, Column, Role, Table, table};
 use crate::editor::returns::indicators::{Item, items, value};
-use crate::editor::returns::periods::quarter_in;
+use crate::editor::returns::periods;
 use crate::editor::returns::sheets::{At, Cell, Sheet};
+use crate::editor::returns::unit::{self, Unit};
 use crate::model::{FigureStatus, TownNames, Tree, name_key as key};
-use crate::units::{Date, FromText as _, Number, Quarter, Slug, Text};
+use crate::units::{Date, FromText as _, Money, Number, Quarter, Slug, Text};
 
 /// Reads all sheets. The quarter is the asked one, else that of a column or a title row.
 pub fn read(sheets: &[Sheet], tree: &Tree, asked: Option<Quarter>) -> Reading {
@@ -35,13 +36,14 @@ pub fn read(sheets: &[Sheet], tree: &Tree, asked: Option<Quarter>) -> Reading {
     let mut bare = Vec::new();
     for sheet in sheets {
         // Which standards' items are looked for hangs on the quarter, which the sheet may say above its headings.
-        let said = || sheet.cells.range(..(TITLES, 0)).find_map(|(_, cell)| quarter_in(&cell.shown()));
+        let said = || headings::quarter(sheet, &items(&tree.rules, None));
         let items = items(&tree.rules, asked.or_else(said));
-        match table(sheet, &items) {
+        match table(sheet, &items, asked) {
             Ok(Some(table)) => {
                 tables += 1;
-                if !table.passed.is_empty() {
-                    reading.passed.push((sheet.name.clone(), table.passed.clone()));
+                let passed: Vec<Message> = table.asides.iter().filter_map(Aside::told).collect();
+                if !passed.is_empty() {
+                    reading.passed.push((sheet.name.clone(), passed));
                 }
                 Reader { sheet, table: &table, items: &items, tree, names: &names, asked, reading: &mut reading }
                     .read();
@@ -182,17 +184,18 @@ impl Reader<'_> {
     /// What a row's cells say.
     fn values(&mut self, row: u32, quarter: Option<Quarter>, unfit: &BTreeSet<u32>) -> Values {
         let mut values = Values::default();
+        let row_unit = self.row_unit(row);
         for column in self.table.columns.iter().filter(|column| !unfit.contains(&column.at)) {
             let at = self.anchor(column, row);
             let Some(cell) = self.sheet.cell(at.0, at.1) else { continue };
             let origin = origin(self.sheet, at);
             let taken = match column.role {
-                Role::Figure(field) => money(cell, &column.unit).map(|amount| {
+                Role::Figure(field) => self.amount(cell, column, row_unit.as_ref(), quarter).map(|amount| {
                     if let Some(amount) = amount {
                         values.figures.insert(field, (amount, origin));
                     }
                 }),
-                Role::Indicator(place) => self.indicator(cell, place, &column.heading, quarter).map(|number| {
+                Role::Indicator(place) => self.indicator(cell, place, column, quarter).map(|number| {
                     if let Some((item, number)) = number {
                         values.indicators.push((item, number, origin));
                     }
@@ -202,7 +205,7 @@ impl Reader<'_> {
                     day(cell).and_then(|day| after(day, quarter)).map(|day| values.reported = Some((day, origin)))
                 }
                 Role::Note => words(cell).map(|note| values.note = Some((note, origin))),
-                Role::Id | Role::Town | Role::County | Role::Quarter => Ok(()),
+                Role::Id | Role::Town | Role::County | Role::Quarter | Role::Unit => Ok(()),
             };
             if let Err(why) = taken {
                 self.refuse(at, cell.shown(), why);
@@ -211,16 +214,49 @@ impl Reader<'_> {
         values
     }
 
+    /// The unit that a column of units gives for a row; an office in it is none.
+    fn row_unit(&self, row: u32) -> Option<Unit> {
+        let shown = self.cell(Role::Unit, row)?.shown();
+        match Unit::read(&shown) {
+            Unit::Other(text) if !unit::is_other_money(&text) && !unit::counts_things(&text) => None,
+            unit => Some(unit),
+        }
+    }
+
+    /// An amount, in the unit of its cell, else its row, else its column.
+    fn amount(
+        &self,
+        cell: &Cell,
+        column: &Column,
+        row_unit: Option<&Unit>,
+        quarter: Option<Quarter>,
+    ) -> Result<Option<Money>, Message> {
+        let named = column.period.as_ref().filter(|_| self.table.column(Role::Quarter).is_some());
+        if let (Some(said), Some(quarter)) = (named, quarter)
+            && !said.period.fits(quarter)
+        {
+            return Err(periods::differs(said));
+        }
+        let is_clash = |unit: &&Unit| column.is_unit_said && **unit != column.unit;
+        if let Some(unit) = row_unit.filter(is_clash) {
+            return Err(Message::new(
+                format!("这一行的单位是“{}”，标题的单位是“{}”，不知道以哪个为准", unit.word(), column.unit.word()),
+                format!("the unit of this row is `{}`, that of the heading is `{}`", unit.word(), column.unit.word()),
+            ));
+        }
+        money(cell, row_unit.unwrap_or(&column.unit))
+    }
+
     /// An indicator is a year's: it stands in the tables of the fourth quarter.
     fn indicator(
         &self,
         cell: &Cell,
         place: usize,
-        heading: &str,
+        column: &Column,
         quarter: Option<Quarter>,
     ) -> Result<Option<(Item, Number)>, Message> {
         let item = &self.items[place];
-        let number = value(cell, item, heading)?;
+        let number = value(cell, item, column.is_unit_said.then_some(&column.unit))?;
         if number.is_some() && quarter.is_some_and(|quarter| quarter.number != 4) {
             return Err(Message::new(
                 format!("“{}”是年度指标，只在四季度的表里收", item.name),
@@ -234,9 +270,10 @@ impl Reader<'_> {
     fn quarter(&mut self, row: u32) -> Option<Quarter> {
         let place = self.place(Role::Quarter, row);
         let cell = self.cell(Role::Quarter, row).map(Cell::shown);
+        let settled = &self.table.settled;
         let (at, stated, shown) = match (place, cell) {
             (Some(at), Some(shown)) => {
-                let Some(quarter) = Quarter::from_text(&shown).ok().or_else(|| quarter_in(&shown)) else {
+                let Some(quarter) = periods::in_cell(&shown, settled.year) else {
                     let why = Message::new(
                         "不是季度；季度写作 2020Q4 或 2020年四季度",
                         "is not a quarter; write it like 2020Q4",
@@ -244,10 +281,17 @@ impl Reader<'_> {
                     self.refuse(at, shown, why);
                     return None;
                 };
+                let other = settled.number.as_ref().and_then(|(_, said)| said.as_ref()).filter(|said| said.is_certain);
+                if let Some(other) = other.filter(|said| !said.period.fits(quarter)) {
+                    let why = periods::differs(other);
+                    self.refuse(at, shown, why);
+                    return None;
+                }
                 (at, Some(quarter), shown)
             }
             _ => {
-                ((0, 0), self.table.quarter, self.table.quarter.map(|quarter| quarter.to_string()).unwrap_or_default())
+                let shown = settled.quarter().map(|quarter| quarter.to_string()).unwrap_or_default();
+                ((0, 0), settled.quarter(), shown)
             }
         };
         let why = match (self.asked, stated) {
@@ -255,10 +299,7 @@ impl Reader<'_> {
                 "表里没有写是哪一季度；请在标题里写明（如“2020年四季度”），或加 --quarter 2020Q4",
                 "the table does not say which quarter it is; say so in its title, or add --quarter 2020Q4",
             ),
-            (Some(asked), Some(stated)) if asked != stated => Message::new(
-                format!("表里写的是 {stated}，与 --quarter {asked} 不一致"),
-                format!("the table says {stated}, and --quarter says {asked}"),
-            ),
+            (Some(asked), Some(stated)) if asked != stated => periods::not_asked(&stated.to_string(), asked),
             (asked, stated) => return asked.or(stated),
         };
         let told = Problem { origin: Some(origin(self.sheet, at)), value: shown, meaning: None, why };

@@ -78,8 +78,8 @@ pub struct Reading {
     pub returns: Vec<Return>,
     /// What cannot be taken.
     pub problems: Vec<Problem>,
-    /// Headings of columns that were passed over, by sheet.
-    pub passed: Vec<(String, Vec<String>)>,
+    /// Columns that were passed over, with the reason, by sheet.
+    pub passed: Vec<(String, Vec<Message>)>,
     /// What was left out or taken from a place that nobody sees, in the order of the file.
     pub notes: Vec<Note>,
     /// What the table says of its own figures and is not so.

@@ -250,11 +250,7 @@ pub(super) fn first_formula(sheet: &Sheet) -> Option<Problem> {
 
 /// Whether a column has words in the rows of the headings.
 fn has_heading(sheet: &Sheet, table: &Table, column: u32) -> bool {
-    let last = table.headings;
-    // Headings in two rows have nothing in the second row under the town's.
-    let town = table.columns.iter().find(|column| matches!(column.role, Role::Town | Role::Id));
-    let is_double = town.is_some_and(|town| sheet.cell(last, town.at).is_none());
-    let first = if is_double { last.saturating_sub(1) } else { last };
+    let (first, last) = (table.first, table.headings);
     let covers = |((top, left), (bottom, right)): &(At, At)| {
         *top <= last
             && *bottom >= first

@@ -1,0 +1,362 @@
+//! Which columns are the cumulative figures of the table's quarter, and why the others are not.
+
+use std::collections::BTreeSet;
+
+use super::layout::{Part, Rows, Stack};
+use super::meaning::Meaning;
+use super::stated::{Stated, stated};
+use super::{Aside, Column, Fault, Kind, Message, Role, Sheet, Table, Unit, exact_role};
+use crate::editor::returns::indicators::Item;
+use crate::editor::returns::periods::{self, Period, Place, Said, Settled, Span};
+use crate::editor::returns::sheets::At;
+use crate::editor::returns::unit;
+use crate::model::ProgressField;
+use crate::units::Quarter;
+
+/// A column that may be a figure.
+struct Candidate<'s> {
+    stack: &'s Stack,
+    field: ProgressField,
+    period: Option<Period>,
+    is_to_date: bool,
+    /// The quarter's own figure, which is the cumulative one in a first quarter.
+    is_own: bool,
+    unit: Unit,
+    is_unit_said: bool,
+}
+
+/// What a table's headings and titles say together.
+pub(super) struct Choice<'s> {
+    items: &'s [Item],
+    asked: Option<Quarter>,
+    rows: Rows,
+    stacks: &'s [Stack],
+    said: &'s [Said],
+    pub(super) stated: Vec<Stated>,
+    settled: Settled,
+    columns: Vec<Column>,
+    asides: Vec<Aside>,
+    faults: Vec<Fault>,
+}
+
+impl<'s> Choice<'s> {
+    pub fn new(
+        sheet: &Sheet,
+        items: &'s [Item],
+        asked: Option<Quarter>,
+        rows: Rows,
+        stacks: &'s [Stack],
+        said: &'s [Said],
+    ) -> Self {
+        let stated = stated(sheet, rows.first, rows.end);
+        let (columns, asides, faults) = Default::default();
+        Self { items, asked, rows, stacks, said, stated, settled: Settled::default(), columns, asides, faults }
+    }
+
+    /// The table, or all that keeps it from being taken.
+    pub fn table(mut self) -> Result<Table, Vec<Fault>> {
+        let mut candidates = Vec::new();
+        for stack in self.stacks {
+            candidates.extend(self.column(stack));
+        }
+        self.settle(&candidates);
+        let candidates = self.of_the_quarter(candidates);
+        self.take(candidates);
+        self.only_candidates();
+        self.columns.sort_by_key(|column| column.at);
+        self.asides.sort_by_key(|aside| aside.at);
+        match self.faults.is_empty() {
+            true => Ok(Table {
+                first: self.rows.first,
+                headings: self.rows.end,
+                columns: self.columns,
+                asides: self.asides,
+                settled: self.settled,
+            }),
+            false => Err(self.faults),
+        }
+    }
+
+    /// Sorts a column: taken by its role, set aside, or a candidate for a figure.
+    fn column(&mut self, stack: &'s Stack) -> Option<Candidate<'s>> {
+        if let Some(role) = exact_role(&stack.own.text, self.items) {
+            self.by_role(stack, role);
+            return None;
+        }
+        let field = stack.upwards().find_map(|part| part.meaning.field);
+        let of_field = stack.upwards().find(|part| part.meaning.field.is_some()).map(|part| &part.meaning);
+        let any = |says: fn(&Meaning) -> bool| stack.upwards().any(|part| says(&part.meaning));
+        let (is_month, is_quarter) = (any(|it| it.is_own_month), any(|it| it.is_own_quarter));
+        let period = period(stack);
+        let is_to_date = any(|it| it.is_to_date) || matches!(period, Some(Period { span: Some(Span::ToDate(_)), .. }));
+        let mut kinds: BTreeSet<Kind> = stack.upwards().flat_map(|part| part.meaning.kinds.iter().copied()).collect();
+        let unit = match self.unit(stack, true) {
+            Ok(unit) => unit,
+            Err(fault) => {
+                self.faults.push(fault);
+                return None;
+            }
+        };
+        let own = &stack.own.meaning;
+        let understood = own.is_understood() && of_field.is_none_or(Meaning::is_understood);
+        let brackets_understood = own.aside.is_empty() && of_field.is_none_or(|it| it.aside.is_empty());
+        let is_clear = understood && brackets_understood;
+        let months = matches!(period, Some(Period { span: Some(Span::Month(_)), .. }));
+        if kinds.is_empty() && is_clear {
+            kinds.extend(self.by_unit(stack, field, unit.as_ref(), own.is_bare_projects));
+            let is_own = is_month || months || (is_quarter && field.is_none());
+            if kinds.is_empty() && !is_to_date && is_own {
+                kinds.insert(Kind::OwnPeriod);
+            }
+        }
+        if kinds.is_empty() && (!is_clear || field.is_none()) {
+            kinds.insert(Kind::Unknown);
+        }
+        let field = field.filter(|_| own.is_understood() || !kinds.contains(&Kind::Unknown));
+        if let Some(kind) = strongest(&kinds, unit.as_ref()) {
+            self.aside(stack, kind, field, is_to_date, unit);
+            return None;
+        }
+        let own_span = matches!(period, Some(Period { span: Some(Span::Quarter(_) | Span::Months(..)), .. }));
+        Some(Candidate {
+            stack,
+            field: field?,
+            period,
+            is_to_date,
+            is_own: !is_to_date && (is_quarter || own_span),
+            is_unit_said: unit.is_some(),
+            unit: unit.unwrap_or_else(Unit::wan),
+        })
+    }
+
+    fn by_role(&mut self, stack: &Stack, role: Role) {
+        let heading = stack.heading();
+        if let Some(other) = self.columns.iter().find(|column| column.role == role) {
+            self.faults.push((stack.own.at, heading, same(&other.heading)));
+            return;
+        }
+        let unit = match role {
+            Role::Indicator(place) => match self.unit_of_item(stack, &self.items[place]) {
+                Ok(unit) => unit,
+                Err(fault) => {
+                    self.faults.push(fault);
+                    return;
+                }
+            },
+            _ => None,
+        };
+        self.columns.push(Column {
+            at: stack.at,
+            heading,
+            role,
+            is_unit_said: unit.is_some(),
+            unit: unit.unwrap_or_else(Unit::wan),
+            period: None,
+        });
+    }
+
+    fn aside(&mut self, stack: &Stack, kind: Kind, field: Option<ProgressField>, is_to_date: bool, unit: Option<Unit>) {
+        self.asides.push(Aside {
+            at: stack.at,
+            place: stack.own.at,
+            heading: stack.heading(),
+            kind,
+            field,
+            is_to_date,
+            unit,
+        });
+    }
+
+    /// Settles the quarter by what titles and sheet say, and by the headings where these say nothing.
+    fn settle(&mut self, candidates: &[Candidate<'_>]) {
+        match periods::settle(self.said, self.asked) {
+            Ok(settled) => self.settled = settled,
+            Err(fault) => {
+                self.faults.push(fault);
+                return;
+            }
+        }
+        let by_column = self.columns.iter().any(|column| column.role == Role::Quarter);
+        let named = |candidate: &&Candidate<'_>| !candidate.is_own || candidate.period.is_some();
+        let mut said: Vec<Said> = candidates.iter().filter(named).filter_map(heading_said).collect();
+        if self.settled.number.is_none() && !by_column {
+            let cumulative = said.iter().filter(|said| !matches!(said.period.span, Some(Span::Months(..))));
+            let mut numbers: Vec<u32> = cumulative.filter_map(|said| said.period.span?.quarter()).collect();
+            numbers.sort_unstable();
+            numbers.dedup();
+            match numbers[..] {
+                [number] => {
+                    said.retain(|said| said.period.span.and_then(Span::quarter) == Some(number));
+                    self.settled.number = said.first().map(|said| (number, Some(said.clone())));
+                }
+                [_, _, ..] => self.faults.push((
+                    place(&said[0]),
+                    said[0].shown.clone(),
+                    Message::new(
+                        "标题里有几个季度，不知道该取哪一个；请加 --quarter，例如 --quarter 2022Q1",
+                        "the headings name several quarters; add --quarter, such as --quarter 2022Q1, to say which is taken",
+                    ),
+                )),
+                [] => {}
+            }
+        }
+        if self.settled.year.is_none() {
+            let mut years: Vec<i32> = said.iter().filter_map(|said| said.period.year).collect();
+            years.sort_unstable();
+            years.dedup();
+            // Last year's figures stand beside this year's.
+            self.settled.year = years.last().copied();
+        }
+    }
+
+    /// The candidates that are of the table's quarter and since January; the others are set aside.
+    fn of_the_quarter(&mut self, candidates: Vec<Candidate<'s>>) -> Vec<Candidate<'s>> {
+        let mut fitting = Vec::new();
+        let number = self.settled.number.as_ref().map(|(number, _)| *number);
+        for candidate in candidates {
+            let year = candidate.period.and_then(|period| period.year);
+            let span = candidate.period.and_then(|period| period.span);
+            let of_span = match (span, candidate.is_to_date) {
+                (Some(Span::Month(month)), true) => Span::ToDate(month).quarter(),
+                (span, _) => span.and_then(Span::quarter),
+            };
+            let kind = match (self.settled.year, year) {
+                (Some(settled), Some(year)) if year < settled => Some(Kind::LastYear),
+                (Some(settled), Some(year)) if year != settled => Some(Kind::OtherPeriod),
+                _ if span.is_some_and(|span| span != Span::Year) && of_span.is_none() => Some(Kind::OtherPeriod),
+                _ => match (of_span.filter(|_| span != Some(Span::Year)), number) {
+                    (Some(own), Some(number)) if own < number && candidate.is_own => Some(Kind::Before),
+                    (Some(own), Some(number)) if own != number => Some(Kind::OtherPeriod),
+                    _ => None,
+                },
+            };
+            let is_own = candidate.is_own || (self.settled.is_own && !candidate.is_to_date);
+            let is_since_january = matches!(span, Some(Span::Months(..)));
+            let kind = kind.or((is_own && (number != Some(1) || is_since_january)).then_some(Kind::OwnPeriod));
+            match kind {
+                Some(kind) => {
+                    let (field, unit) = (Some(candidate.field), Some(candidate.unit));
+                    self.aside(candidate.stack, kind, field, candidate.is_to_date, unit);
+                }
+                None => fitting.push(candidate),
+            }
+        }
+        fitting
+    }
+
+    /// Takes one column for each figure.
+    fn take(&mut self, mut candidates: Vec<Candidate<'s>>) {
+        // In a first quarter the quarter's own figure stands beside the cumulative one, and is the same.
+        let cumulative: Vec<ProgressField> = candidates.iter().filter(|it| !it.is_own).map(|it| it.field).collect();
+        let (own, rest): (Vec<_>, Vec<_>) =
+            candidates.drain(..).partition(|it| it.is_own && cumulative.contains(&it.field));
+        for it in own {
+            self.aside(it.stack, Kind::OwnPeriod, Some(it.field), false, Some(it.unit));
+        }
+        for candidate in rest {
+            let (role, heading) = (Role::Figure(candidate.field), candidate.stack.heading());
+            if let Some(other) = self.columns.iter().find(|column| column.role == role) {
+                self.faults.push((candidate.stack.own.at, heading, same(&other.heading)));
+                continue;
+            }
+            let period = heading_said(&candidate);
+            let (unit, is_unit_said) = (candidate.unit, candidate.is_unit_said);
+            self.columns.push(Column { at: candidate.stack.at, heading, role, unit, is_unit_said, period });
+        }
+    }
+
+    /// A column that is not taken and is the only one that could be a figure.
+    fn only_candidates(&mut self) {
+        let is_figure = |role: Role| matches!(role, Role::Figure(_) | Role::Indicator(_));
+        let says = |role: Role| matches!(role, Role::Status | Role::Reported | Role::Note);
+        let has_figures = self.columns.iter().any(|column| is_figure(column.role));
+        let is_empty = !self.columns.iter().any(|column| is_figure(column.role) || says(column.role));
+        let is_taken = |field: ProgressField| self.columns.iter().any(|column| column.role == Role::Figure(field));
+        let mut faults = Vec::new();
+        for aside in &self.asides {
+            let Some(field) = aside.field.filter(|field| !is_taken(*field)) else { continue };
+            let is_near = matches!(
+                aside.kind,
+                Kind::OwnPeriod | Kind::OtherPeriod | Kind::SinceStart | Kind::OtherUnit | Kind::Unknown
+            );
+            if is_near || is_empty || (!has_figures && field == ProgressField::Total) {
+                faults.push((aside.place, aside.heading.clone(), self.refusal(aside)));
+            }
+        }
+        // 本月, 累计 and nothing else: the heading of a figure that does not say which.
+        if is_empty && faults.is_empty() && self.faults.is_empty() {
+            let says = |part: &Part| {
+                let meaning = &part.meaning;
+                let is_amount = meaning.is_to_date || meaning.units.iter().any(Unit::is_money);
+                is_amount && meaning.is_understood() && meaning.kinds.is_empty()
+            };
+            let mute = self.stacks.iter().filter(|stack| stack.upwards().any(says));
+            faults.extend(mute.map(|stack| {
+                let why = Message::new(
+                    "标题没有写是哪一项；请写明是“总投资”“特色产业投资”“非政府投资”还是“重点项目投资”",
+                    "the heading does not say which figure it is: write 总投资, 特色产业投资, 非政府投资 or 重点项目投资",
+                );
+                (stack.own.at, stack.heading(), why)
+            }));
+        }
+        self.faults.extend(faults);
+    }
+
+    fn refusal(&self, aside: &Aside) -> Message {
+        match (aside.kind, &aside.unit) {
+            (Kind::OtherUnit, Some(Unit::Other(text))) => unit::unknown(text),
+            (Kind::OtherPeriod, _) => match &self.settled.number {
+                Some((_, Some(said))) if place(said) != aside.place => periods::differs(said),
+                _ => periods::no_quarter(),
+            },
+            (kind, _) => kind.refusal(),
+        }
+    }
+}
+
+fn place(said: &Said) -> At {
+    match said.place {
+        Place::Cell(at) => at,
+        _ => (0, 0),
+    }
+}
+
+/// The period of a column: its own words, with the year of those above.
+fn period(stack: &Stack) -> Option<Period> {
+    let mut all = stack.upwards().filter_map(|part| part.meaning.period);
+    let mut period = all.next()?;
+    for other in all {
+        period.year = period.year.or(other.year);
+        period.span = period.span.or(other.span);
+    }
+    Some(period)
+}
+
+fn heading_said(candidate: &Candidate<'_>) -> Option<Said> {
+    let mut period = candidate.period?;
+    if let (Some(Span::Month(month)), true) = (period.span, candidate.is_to_date) {
+        period.span = Some(Span::ToDate(month));
+    }
+    let part = candidate.stack.upwards().find(|part| part.meaning.period.is_some())?;
+    Some(Said { place: Place::Cell(part.at), shown: part.text.clone(), period, is_certain: true })
+}
+
+/// Of several reasons the one that says most.
+fn strongest(kinds: &BTreeSet<Kind>, unit: Option<&Unit>) -> Option<Kind> {
+    let has = |kind: Kind| kinds.contains(&kind);
+    if has(Kind::Plan) && (has(Kind::Share) || unit == Some(&Unit::Percent)) {
+        return Some(Kind::Completion);
+    }
+    if has(Kind::LastYear) && has(Kind::Growth) {
+        return Some(Kind::YearOnYear);
+    }
+    kinds.first().copied()
+}
+
+/// Why a second column for one figure is refused.
+fn same(other: &str) -> Message {
+    Message::new(
+        format!("与“{other}”一列是同一项，不知道该取哪一列；请删去一列"),
+        format!("the same as the column `{other}`: delete one of the two"),
+    )
+}

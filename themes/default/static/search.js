@@ -143,22 +143,21 @@
 
   /* The ways in which a word is read as pinyin, by the places of its syllables; the last may be half typed. */
   function readings(word) {
-    if (!/^[a-z]+$/.test(word) || word.length < 2 || word.length > LETTERS) { return []; }
     var whole = [];
     var half = [];
+    if (!/^[a-z]+$/.test(word) || word.length < 2 || word.length > LETTERS) { return { whole: whole, half: half }; }
     var walk = function (rest, read) {
-      if (whole.length + half.length >= SPELLINGS) { return; }
-      if (!rest) { whole.push(read); return; }
+      if (!rest) { if (whole.length < SPELLINGS) { whole.push(read); } return; }
       var open = [];
       for (var i = 0; i < syllables.length; i++) {
         if (rest.startsWith(syllables[i])) { open.push(i); }
-        else if (read.length && syllables[i].startsWith(rest)) { half.push(read.concat(i)); }
+        else if (read.length && half.length < SPELLINGS && syllables[i].startsWith(rest)) { half.push(read.concat(i)); }
       }
       open.sort(function (a, b) { return syllables[b].length - syllables[a].length; });
       open.forEach(function (i) { walk(rest.slice(syllables[i].length), read.concat(i)); });
     };
     walk(word, []);
-    return (whole.length ? whole : half).slice(0, SPELLINGS);
+    return { whole: whole, half: half };
   }
 
   /* What is looked up in titles for a word that may be pinyin: each list of terms is one way to read it. */
@@ -168,9 +167,11 @@
       if (chars.length === 1) { return chars; }
       return chars.slice(1).map(function (c, at) { return chars[at] + c; });
     };
-    var ways = readings(word).map(function (read) {
-      return { weight: 12, terms: terms(read.map(function (i) { return SYLLABLES + i; })) };
-    });
+    var way = function (weight) {
+      return function (read) { return { weight: weight, terms: terms(read.map(function (i) { return SYLLABLES + i; })) }; };
+    };
+    var read = readings(word);
+    var ways = read.whole.map(way(12)).concat(read.half.map(way(9)));
     if (/^[a-z]{2,8}$/.test(word)) {
       ways.push({ weight: 6, terms: terms(Array.from(word, function (c) { return INITIALS + c.charCodeAt(0) - 97; })) });
     }

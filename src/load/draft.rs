@@ -153,6 +153,6 @@ mod tests {
         assert_eq!(of("a: "), 4);
         assert_eq!(of("云"), text.find("云").expect("there"));
         assert_eq!(draft.number(draft.text().find('b').expect("there")), 1);
-        assert_eq!(draft.span(1, &(3..4)), 16..17);
+        assert_eq!(draft.span(1, &(3..4)), 17..18);
     }
 }

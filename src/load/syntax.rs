@@ -120,7 +120,8 @@ impl Reading {
 /// A tree of the YAML in `text[within]`, mended where slips are plain, the slips, and what the judge finds in the tree.
 pub(super) fn tree(path: &Path, text: &str, within: Range<usize>, judge: &dyn Judge) -> Reading {
     let mut reading = Reading::default();
-    let mut search = Search { draft: Draft::new(text, within.clone()), judge, told: Vec::new(), left: MOST_READ };
+    let mut search =
+        Search { draft: Draft::new(text, within.clone()), judge, told: Vec::new(), is_lossy: false, left: MOST_READ };
     let mut is_first = true;
     for _ in 0..MOST_SLIPS {
         match Standing::of(search.draft.text()) {
@@ -150,6 +151,7 @@ pub(super) fn tree(path: &Path, text: &str, within: Range<usize>, judge: &dyn Ju
                         continue;
                     }
                 }
+                search.is_lossy = reading.lines_lost;
                 if search.mend_break(&broken) {
                     continue;
                 }
@@ -194,6 +196,8 @@ struct Search<'a> {
     judge: &'a dyn Judge,
     /// The slips found, each with what it underlines in the text as written.
     told: Vec<Cure>,
+    /// Whether lines were lost, so that columns say little.
+    is_lossy: bool,
     /// How many bytes may still be read.
     left: usize,
 }
@@ -240,6 +244,9 @@ impl Search<'_> {
                 let moved = slips::of_indentation(&self.draft, number).into_iter();
                 cures.extend(moved.map(|cure| ((true, !is_odd, distance), cure)));
             }
+        }
+        if self.is_lossy {
+            cures.retain(|(_, cure)| !is_move(cure));
         }
         // An anchor or a tag is what it is, unless it begins a text.
         if !matches!(broken.kind, BrokenKind::Syntax(_) | BrokenKind::CompoundKey) {

@@ -56,7 +56,8 @@ fn needs(said: &str) -> Option<Slip> {
     // An anchor or an alias is refused as such: it is no text.
     let is_name = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_&*".contains(&byte));
     let named = said.split(' ').next().unwrap_or(said);
-    if (first == '&' && is_name(named) && named.len() > 1) || (first == '*' && is_name(said)) {
+    let is_tag = first == '!' && said != named && named.len() > 1 && is_name(named.trim_start_matches('!'));
+    if is_tag || (first == '&' && is_name(named) && named.len() > 1) || (first == '*' && is_name(said)) {
         return None;
     }
     if MARKS.contains(&first) {

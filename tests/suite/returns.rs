@@ -342,7 +342,7 @@ fn every_cell_that_cannot_be_taken_is_named_and_nothing_is_written() {
     fs::write(folder.join("bad.csv"), table).unwrap();
     assert!(refused(folder, &["import", "bad.csv"]).contains("表里没有写是哪一季度"));
     for (table, why) in [
-        ("小镇,当季完成投资\n云窑小镇,1\n", "B1  “当季完成投资”：像是当季数"),
+        ("小镇,本月完成投资\n云窑小镇,1\n", "B1  “本月完成投资”：像是当季数（或当月数）"),
         ("小镇,总投资,完成投资额\n云窑小镇,1,1\n", "C1  “完成投资额”：与“总投资”一列是同一项"),
         ("单位,总投资,重点项目投资\n云窑,1,1\n", "没有“小镇”一列"),
         ("a,b\n1,2\n", "文件里没有找到报表"),

@@ -116,8 +116,8 @@ impl Kind {
     pub fn refusal(self) -> Message {
         match self {
             Self::OwnPeriod => Message::new(
-                "像是当季数；报送的是从1月1日起的累计数，请改为累计数，并在标题里写“累计”",
-                "seems to be the quarter's own figure; returns are year to date: give the figure since 1 January and say so in the heading",
+                "像是当季数（或当月数）；报送的是从1月1日起的累计数，请改为累计数，并在标题里写“累计”",
+                "seems to be the quarter's or month's own figure; returns are year to date: give the figure since 1 January and say so in the heading",
             ),
             Self::Unknown => Message::new(
                 "标题里有不认识的说明，不知道是不是从1月1日起的累计数；如果是，请把标题改为“总投资”“特色产业投资”“非政府投资”或“重点项目投资”",

@@ -114,8 +114,8 @@ fn is_lower_row(sheet: &Sheet, row: u32, head: u32, town: u32, items: &[Item]) -
     let below_town = sheet.cell(row, town).map(|cell| plain(&cell.shown()));
     let repeats = sheet.cell(head, town).map(|cell| plain(&cell.shown()));
     let is_free = match below_town.as_deref() {
-        None | Some("单位" | "计量单位" | "金额单位" | "unit" | "/" | "-" | "--") => true,
-        text => text == repeats.as_deref(),
+        None => true,
+        Some(text) => is_unit_label(text) || is_dash(text) || Some(text) == repeats.as_deref(),
     };
     if !is_free {
         return false;
@@ -135,6 +135,11 @@ fn is_lower_row(sheet: &Sheet, row: u32, head: u32, town: u32, items: &[Item]) -
         says |= is_known || (meaning.is_understood() && sheet.cell(head, at).is_none());
     }
     says
+}
+
+/// What stands in a row of units below the towns' column.
+fn is_unit_label(text: &str) -> bool {
+    matches!(plain(text).as_str(), "单位" | "计量单位" | "金额单位" | "货币单位" | "unit" | "units")
 }
 
 fn is_dash(text: &str) -> bool {
@@ -186,9 +191,14 @@ pub(super) fn stacks(sheet: &Sheet, rows: Rows) -> Vec<Stack> {
             let end = slot.as_ref().map(|part| widths(part.at).unwrap_or(part.at.1));
             *slot = slot.take().filter(|_| end.is_some_and(|end| end >= at));
         }
-        let Some(lowest) =
-            direct.iter().rposition(|part| part.as_ref().is_some_and(|part| !part.meaning.is_unit_alone()))
-        else {
+        // 单位 or a dash below 小镇 belongs to the row of units, not to the column.
+        let is_named = |depth: usize, part: &Part| {
+            let is_below = direct[..depth].iter().any(Option::is_some);
+            !part.meaning.is_unit_alone() && !(is_below && (is_unit_label(&part.text) || is_dash(&part.text)))
+        };
+        let named =
+            direct.iter().enumerate().rposition(|(depth, part)| part.as_ref().is_some_and(|it| is_named(depth, it)));
+        let Some(lowest) = named else {
             // Units alone, below a group's words where there is a group.
             if let Some(unit) = direct.into_iter().flatten().next_back() {
                 let group = over.iter().flatten().rfind(|part| part.at.1 != at).cloned();

@@ -13,7 +13,7 @@ use crate::diagnostic::Message;
 use crate::editor::{begin, schema};
 use crate::load::{self, Loaded};
 use crate::model::{Category, name_key};
-use crate::units::{FromText, PartialDate, Slug, Text, local, spelling};
+use crate::units::{FromText, PartialDate, Slug, Text, Timestamp, local, spelling};
 use crate::words::{Language, terms};
 
 pub(super) fn new(asked: &New, speech: &Speech) -> Result<End, Trouble> {
@@ -31,6 +31,8 @@ pub(super) struct Place {
     pub schemas: Vec<schema::Schema>,
     pub language: Language,
     pub today: NaiveDate,
+    /// The day that new things bear: that of the site where it is pinned, so that they are seen on it, else today.
+    pub day: NaiveDate,
 }
 
 impl Place {
@@ -51,7 +53,9 @@ impl Place {
         let now = local(chrono::Utc::now(), zone);
         let schemas = schema::schemas(&loaded.tree.rules, &loaded.tree.counties, chinese);
         let language = if chinese { Language::Chinese } else { Language::English };
-        Ok(Self { loaded, schemas, language, today: now.date() })
+        let today = now.date();
+        let day = config.as_of.map_or(today, Timestamp::day);
+        Ok(Self { loaded, schemas, language, today, day })
     }
 }
 
@@ -77,7 +81,7 @@ fn new_town(asked: &NewTown, speech: &Speech) -> Result<End, Trouble> {
     let since = Message::new("从哪一天起（直接回车为今天）", "since when (return alone: today)");
     let since = asker
         .may("--since", asked.since.as_deref(), since, &date::<PartialDate>)?
-        .unwrap_or_else(|| place.today.to_string());
+        .unwrap_or_else(|| place.day.to_string());
     let counties: Vec<Choice> = tree
         .counties
         .iter()
@@ -131,7 +135,7 @@ fn new_story(asked: &NewStory, speech: &Speech) -> Result<End, Trouble> {
         Some(chosen.map_err(|reason| named("--town", &reason))?.join(" "))
     };
     let towns = chosen.iter().flat_map(|chosen| chosen.split(' ')).map(str::to_owned).collect();
-    let new = begin::NewStory { title, towns };
+    let new = begin::NewStory { title, towns, date: place.day };
     let text = begin::story(&new, &place.schemas, place.language, place.today).map_err(Trouble)?;
     put(&asked.place.content, &format!("stories/{slug}.md"), &text, speech)
 }
@@ -144,7 +148,7 @@ fn new_policy(asked: &NewPolicy, speech: &Speech) -> Result<End, Trouble> {
     let issuer = asker.must("--issuer", asked.issuer.as_deref(), Message::new("发布机构", "who issued it"), &text)?;
     let question = Message::new("文号（可不填）", "document number (may be left out)");
     let document_number = asker.may("--document-number", asked.document_number.as_deref(), question, &text)?;
-    let new = begin::NewPolicy { title, issuer, document_number };
+    let new = begin::NewPolicy { title, issuer, document_number, published: place.day };
     let text = begin::policy(&new, &place.schemas, place.language, place.today).map_err(Trouble)?;
     put(&asked.place.content, &format!("policies/{slug}.md"), &text, speech)
 }

@@ -33,6 +33,8 @@ pub struct NewStory {
     pub title: String,
     /// Towns it is about, by slug.
     pub towns: Vec<String>,
+    /// The day of its publication.
+    pub date: NaiveDate,
 }
 
 /// What a new policy document begins with.
@@ -44,6 +46,8 @@ pub struct NewPolicy {
     pub issuer: String,
     /// 文号
     pub document_number: Option<String>,
+    /// The day of its publication.
+    pub published: NaiveDate,
 }
 
 /// A field that may be written later, with an example in Chinese and, where it differs, in English.
@@ -166,7 +170,7 @@ pub fn story(new: &NewStory, schemas: &[Schema], language: Language, today: Naiv
     };
     let lines = [
         given("title", new.title.as_str()),
-        given("date", today.to_string()),
+        given("date", new.date.to_string()),
         given("draft", "true"),
         both("summary", "（摘要，一两句话）", "(one or two sentences)"),
         towns,
@@ -200,14 +204,14 @@ pub fn policy(new: &NewPolicy, schemas: &[Schema], language: Language, today: Na
     let lines = [
         given("title", new.title.as_str()),
         given("issuer", new.issuer.as_str()),
-        given("published", today.to_string()),
+        given("published", new.published.to_string()),
         given("disclosure", "主动公开"),
         given("validity", "有效"),
         given("internal", "true"),
         perhaps("document_number", new.document_number.as_ref(), "（文号）", "(document number)"),
         both("index_number", "（索引号）", "(index number)"),
         later("classification", "通知公告"),
-        given("written", today.to_string()),
+        given("written", new.published.to_string()),
         Line::Later(Later("signed", "2020-12-20", None)),
         both("source", "（信息来源）", "(where it comes from)"),
         both("summary", "（摘要，一两句话）", "(one or two sentences)"),

@@ -221,7 +221,8 @@ fn lacking(site: &Site, found: &QuarterStatus) -> Message {
         let name = |slug: &&Slug| site.towns.get(*slug).map_or_else(|| slug.to_string(), |town| town.name.to_string());
         towns.iter().map(name).collect::<Vec<_>>().join(if zh { "、" } else { ", " })
     };
-    let absent: Vec<&Slug> = found.all.not_reported.iter().chain(&found.all.awaited).collect();
+    let absent: Vec<&Slug> =
+        found.all.not_reported.iter().chain(&found.all.awaited).chain(&found.all.undated).collect();
     let partial: Vec<&Slug> = found.all.incomplete.iter().collect();
     let mut zh = format!("{} 的数据不全：", found.quarter);
     let mut en = format!("{} is not complete:", found.quarter);

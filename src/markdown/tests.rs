@@ -323,6 +323,8 @@ proptest! {
         let mut html_read = String::new();
         html::push_html(&mut html_read, source.events().into_iter().map(|(event, _)| event));
         prop_assume!(!text.contains("****") && !text.contains("____") && !text.contains("~~~"));
+        // Behind an escaped tilde a pair of them is a single one, which never strikes out here.
+        prop_assume!(!text.contains("\\~"));
         prop_assert_eq!(html_read, html_plain);
     }
 

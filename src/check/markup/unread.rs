@@ -254,13 +254,9 @@ impl Looking<'_> {
             "li" | "ul" | "ol" => ("列表每项一行，写成“- 内容”", "write a list as lines `- item`"),
             _ => ("请删去标签；要加粗写成 **文字**", "delete the tags; for bold write `**words**`"),
         };
-        let severity = if matches!(name.as_str(), "table" | "img" | "script" | "iframe" | "style") {
-            Severity::Error
-        } else {
-            Severity::Warning
-        };
+        // Nothing is lost: the code stands on the page as it was typed.
         self.tell(
-            severity,
+            Severity::Warning,
             start..start + html.len(),
             say(format!("网页代码 <{name}> 会原样显示成文字"), format!("the tag `<{name}>` is shown as text")),
             say(

@@ -9,6 +9,9 @@ use crate::diagnostic::{Diagnostic, Message, value};
 use crate::model::{ComponentKind, Meant, Rules, Town, TownNames, Tree, county_named, name_key};
 use crate::units::{Id, Slug, Text};
 
+/// The ids that a name means.
+type Find<'a> = Box<dyn Fn(&str) -> Vec<String> + 'a>;
+
 /// What is known by one kind of name.
 struct Names<'a> {
     zh: &'static str,
@@ -17,7 +20,7 @@ struct Names<'a> {
     home: &'static str,
     is_known: bool,
     /// The ids that a name means.
-    find: Box<dyn Fn(&str) -> Vec<String> + 'a>,
+    find: Find<'a>,
     /// All names, to find what was probably meant.
     written: Vec<&'a str>,
 }

@@ -208,7 +208,7 @@ mod tests {
             ("x: &&a [1]\ny: *&a\n".to_owned(), "anchor"),
             (format!("x: {}", "[".repeat(200_000)), "too-deep"),
             (format!("x:\n{}", "- ".repeat(200_000)), "too-deep"),
-            (format!("x:\n{}", "- !t ".repeat(200_000)), "tag"),
+            (format!("x:\n{}", "- !t ".repeat(200_000)), "yaml"),
             (format!("x:\n{}", "? ".repeat(200_000)), "too-deep"),
             (deep_block, "too-deep"),
         ] {

@@ -29,9 +29,9 @@ fn last_year(words: &str) -> Option<(i32, &str)> {
     };
     let starts = words.char_indices().map(|(start, _)| start);
     let years = starts.filter(|&start| digits(start).is_some() && is_alone(start));
-    let years =
+    let mut years =
         years.filter_map(|start| Some((crate::units::Year::from_text(digits(start)?).ok()?.0, &words[start + 4..])));
-    years.last()
+    years.next_back()
 }
 
 /// The end of the last month or day that stands behind a year: `年9月`, `-09`, `年1-9月`, `年6月30日`.

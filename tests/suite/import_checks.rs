@@ -18,12 +18,11 @@ fn told_on(day: &str, folder: &Path, table: &str) -> (String, String) {
         command.args(["import", "t.csv", "--on", day, "--lang", language]).current_dir(folder);
         let output = command.output().unwrap();
         assert!(output.status.success(), "{table}\n{}{}", text(&output.stdout), text(&output.stderr));
-        let lines = text(&output.stderr)
+        text(&output.stderr)
             .lines()
             .filter(|line| line.starts_with(|c: char| c.is_ascii_uppercase()) && line.contains("  "))
             .map(|line| format!("{line}\n"))
-            .collect::<String>();
-        lines
+            .collect::<String>()
     };
     (of("zh"), of("en"))
 }

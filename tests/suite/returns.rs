@@ -1,6 +1,7 @@
 //! `sunboard export return` and `sunboard import`: a quarter's form is filled in, read back and written into the town files.
 
 mod guards;
+mod shapes;
 
 use std::collections::BTreeMap;
 use std::fs;

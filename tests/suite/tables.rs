@@ -190,7 +190,7 @@ fn the_quarter_is_read_wherever_it_is_said_and_disagreements_are_refused() {
         // A sentence stands in a title alone.
         let place = if title.contains(['（', '〔']) { 0 } else { number % tables.len() };
         for table in [&tables[0], &tables[place]] {
-            let shown = shown(folder, &table);
+            let shown = shown(folder, table);
             assert!(
                 shown.contains("云窑小镇（yunyao） 2022Q2\n") && shown.contains(" → 29,500万元"),
                 "{table}\n{shown}"

@@ -71,7 +71,7 @@ pub fn unknown(unit: &str) -> Message {
             "不认识单位“{unit}”，不能换算成万元；认得的单位是元、百元、千元、万元、十万元、百万元、千万元、亿元、十亿元、百亿元"
         ),
         format!(
-            "the unit `{unit}` is not known, so that it cannot be converted; known are 元, 百元, 千元, 万元, 十万元, 百万元, 千万元, 亿元, 十亿元, 百亿元 (yuan and its multiples; 万元 is `10,000 yuan`)"
+            "the unit `{unit}` is not known, so that it cannot be converted; known are yuan and its multiples: `元`, `百元`, `千元`, `万元` (10,000 yuan), `十万元`, `百万元`, `千万元`, `亿元`, `十亿元`, `百亿元`"
         ),
     )
 }

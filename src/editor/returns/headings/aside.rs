@@ -121,7 +121,7 @@ impl Kind {
             ),
             Self::Unknown => Message::new(
                 "标题里有不认识的说明，不知道是不是从1月1日起的累计数；如果是，请把标题改为“总投资”“特色产业投资”“非政府投资”或“重点项目投资”",
-                "the heading says something that is not known, so that it may not be the figure since 1 January; if it is, write 总投资, 特色产业投资, 非政府投资 or 重点项目投资 alone",
+                "the heading says something that is not known, so that it may not be the figure since 1 January; if it is, write `总投资`, `特色产业投资`, `非政府投资` or `重点项目投资` alone",
             ),
             kind => {
                 let reason = kind.reason();

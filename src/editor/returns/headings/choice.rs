@@ -294,7 +294,7 @@ impl<'s> Choice<'s> {
             faults.extend(mute.map(|stack| {
                 let why = Message::new(
                     "标题没有写是哪一项；请写明是“总投资”“特色产业投资”“非政府投资”还是“重点项目投资”",
-                    "the heading does not say which figure it is: write 总投资, 特色产业投资, 非政府投资 or 重点项目投资",
+                    "the heading does not say which figure it is: write `总投资`, `特色产业投资`, `非政府投资` or `重点项目投资`",
                 );
                 (stack.own.at, stack.heading(), why)
             }));

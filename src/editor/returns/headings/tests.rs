@@ -1,3 +1,5 @@
+//! Headings as offices write them, and what is taken of them.
+
 use std::collections::BTreeMap;
 
 use super::*;

@@ -112,6 +112,6 @@ fn bracketed_unit(text: &str, unit: &str) -> Option<Unit> {
 fn disagree(other: &Message) -> Message {
     Message::new(
         format!("单位与{}不一致，不知道以哪个为准；请改为同一单位，或都写上（如“单位：亿元、万元”）", other.zh),
-        format!("another unit than {}: write one unit, or both at both places (单位：亿元、万元)", other.en),
+        format!("another unit than {}: write one unit, or both at both places (`单位：亿元、万元`)", other.en),
     )
 }

@@ -1,3 +1,5 @@
+//! Each rule at its threshold, with hand-computed figures.
+
 use super::*;
 use crate::editor::returns::reading::read;
 use crate::editor::returns::sheets;

@@ -40,7 +40,7 @@ pub(super) struct Label {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sum {
     /// The sum of the rows.
-    Sum,
+    Whole,
     /// Their mean.
     Mean,
     /// Of which: a part that the table does not say.
@@ -86,7 +86,7 @@ impl Reader<'_> {
         let figures = self.table.columns.iter().filter(|column| matches!(column.role, Role::Figure(_)));
         let first = figures.map(|column| column.at).min().unwrap_or(u32::MAX);
         let words = self.sheet.row(row).filter(|(column, _)| *column < first && !is_value(*column));
-        words.filter_map(|(_, cell)| matches!(cell, Cell::Text(_)).then(|| cell.shown())).find_map(|text| {
+        words.filter(|(_, cell)| matches!(cell, Cell::Text(_))).map(|(_, cell)| cell.shown()).find_map(|text| {
             // A county's name in its own column says where a town is, and that its name was forgotten.
             let is_county = named(Role::County).is_some_and(|county| county == text);
             self.label_in(&text, !is_county)
@@ -118,14 +118,14 @@ impl Reader<'_> {
             return label(Sum::Mean, scope(Scope::All));
         }
         if has(&["小计", "小計", "分计", "subtotal"]) {
-            return label(Sum::Sum, scope(Scope::Group));
+            return label(Sum::Whole, scope(Scope::Group));
         }
         let is_all =
             matches!(text, "全市" | "全县" | "全区" | "全省" | "全部" | "全体" | "总数" | "总额" | "计" | "sum");
         if is_all
             || has(&["合计", "总计", "共计", "总和", "汇总", "累计", "合計", "總計", "合计数", "grandtotal", "total"])
         {
-            return label(Sum::Sum, scope(Scope::All));
+            return label(Sum::Whole, scope(Scope::All));
         }
         let is_name = county_named(&self.tree.counties, text).is_some()
             || category.is_some_and(|it| {
@@ -133,12 +133,43 @@ impl Reader<'_> {
                 ["", "小镇", "特色小镇", "类", "名单"].iter().any(|tail| text == format!("{name}{tail}"))
             });
         if may_be_name && is_name {
-            return label(Sum::Sum, scope(Scope::Group));
+            return label(Sum::Whole, scope(Scope::Group));
         }
         // `二、云谣小镇` may be a town whose name is misspelt.
         let near = || nearest(text, &self.names.written()).is_some();
-        (is_numbered && !near()).then(|| label(Sum::Sum, scope(Scope::Group)))?
+        (is_numbered && !near()).then(|| label(Sum::Whole, scope(Scope::Group)))?
     }
+}
+
+/// Whether words are those of the people who made a table, below it: `填表人：张某`, `审核人: 李某`, `注：…`.
+pub(super) fn is_signature(words: &str) -> bool {
+    let text: String = words.chars().map(narrow).filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
+    let Some((label, _)) = text.split_once(':') else { return false };
+    const LABELS: [&str; 22] = [
+        "人",
+        "单位",
+        "部门",
+        "负责人",
+        "领导",
+        "电话",
+        "手机",
+        "传真",
+        "邮箱",
+        "日期",
+        "时间",
+        "签字",
+        "签章",
+        "签名",
+        "盖章",
+        "注",
+        "备注",
+        "说明",
+        "note",
+        "notes",
+        "by",
+        "date",
+    ];
+    LABELS.iter().any(|ending| label.ends_with(ending))
 }
 
 /// Words without a Chinese numeral before them, and whether there was one: `一、省级命名小镇`, `(二)市级`.
@@ -148,5 +179,27 @@ fn without_numeral(text: &str) -> (&str, bool) {
     match is_numbered {
         true => (rest.trim_start_matches(['、', ')', '.', ',']), true),
         false => (text, false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_signature;
+
+    #[test]
+    fn signatures_are_no_towns() {
+        for words in [
+            "填表人：张某",
+            "审核人: 李某",
+            "单位负责人：",
+            "联系电话：0578-1234567",
+            "填报日期：2022年4月8日",
+            "注：初步数",
+        ] {
+            assert!(is_signature(words), "{words}");
+        }
+        for words in ["云窑小镇", "人：", "云窑小镇：老窑片区", "合计"] {
+            assert_eq!(is_signature(words), words == "人：", "{words}");
+        }
     }
 }

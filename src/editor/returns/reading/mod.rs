@@ -144,6 +144,12 @@ impl Reader<'_> {
             |role| matches!(role, Role::Figure(_) | Role::Indicator(_) | Role::Status | Role::Reported | Role::Note);
         let says_something =
             self.table.columns.iter().any(|column| is_value(column.role) && self.sheet.cell(row, column.at).is_some());
+        // Beside a signature there may be another one, below a column of figures.
+        let is_signed = self.cell(Role::Town, row).is_some_and(|cell| lines::is_signature(&cell.shown()));
+        let is_number = |column: u32| matches!(self.sheet.cell(row, column), Some(Cell::Number { .. }));
+        if is_signed && !self.table.columns.iter().any(|column| is_value(column.role) && is_number(column.at)) {
+            return None;
+        }
         match self.label(row) {
             Some(label) if says_something => return Some(LineKind::Total(label)),
             Some(_) => return Some(LineKind::Heading),

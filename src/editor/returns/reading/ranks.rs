@@ -21,6 +21,9 @@ struct Order {
     values: BTreeMap<u32, (usize, Decimal)>,
 }
 
+/// Rows whose ranks are others, with the ranks that they have, by an order that is named in both languages.
+type Misfit = (Vec<(u32, u64)>, String, String);
+
 impl Reader<'_> {
     /// Holds the columns of ranks against the order of the rows.
     pub(super) fn check_ranks(&mut self, lines: &[Line]) {
@@ -38,7 +41,7 @@ impl Reader<'_> {
     }
 
     fn check_rank(&mut self, aside: &Aside, stated: &BTreeMap<u32, u64>, lines: &[Line]) {
-        let mut best: Option<(Vec<(u32, u64)>, String, String)> = None;
+        let mut best: Option<Misfit> = None;
         for order in self.orders(aside, lines) {
             let wrong = against(stated, &order.values);
             if wrong.is_empty() {

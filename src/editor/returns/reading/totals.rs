@@ -144,7 +144,7 @@ impl Reader<'_> {
             let whole: Decimal = parts.iter().map(|part| part.value * part.wan).sum();
             let count = match sum {
                 Sum::Mean => Decimal::from(parts.len().max(1)),
-                Sum::Sum | Sum::Part => Decimal::ONE,
+                Sum::Whole | Sum::Part => Decimal::ONE,
             };
             let exact = Exact { numerator: whole, denominator: total.wan * count, shift: 0 };
             let mut value = total.value;
@@ -184,7 +184,7 @@ impl Reader<'_> {
             let (heading, words) = (column.heading.replace('\n', " "), &label.words);
             let (sum_zh, sum_en) = match label.sum {
                 Sum::Mean => ("平均数", "mean"),
-                Sum::Sum | Sum::Part => ("合计", "sum"),
+                Sum::Whole | Sum::Part => ("合计", "sum"),
             };
             let (why_zh, why_en) = match (found.agreement, found.may_be_rounding) {
                 (Agreement::Cut, _) => ("（截尾，没有四舍五入）", " (cut, not rounded)"),

@@ -2,6 +2,8 @@
 
 use std::io::{Cursor, Read as _};
 
+use cfb::CompoundFile as Compound;
+
 use crate::diagnostic::Message;
 
 /// A kind of file that holds tables.
@@ -209,7 +211,7 @@ pub(super) fn password() -> Message {
 
 /// A compound file: a workbook of old, a locked one, or a document of an old office.
 fn compound(bytes: &[u8]) -> Result<Kind, Message> {
-    let names: Vec<String> = match cfb::CompoundFile::open(Cursor::new(bytes)) {
+    let names: Vec<String> = match Compound::open(Cursor::new(bytes)) {
         Ok(file) => file.walk().map(|entry| entry.name().to_lowercase()).collect(),
         Err(_) => return Err(damaged()),
     };

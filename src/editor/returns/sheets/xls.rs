@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
+use cfb::CompoundFile as Compound;
+
 use super::kinds::{damaged, password};
 use super::layout::Layout;
 use super::{MOST_CELLS, too_large};
@@ -34,7 +36,7 @@ mod record {
 
 /// The layouts of the sheets, in the order of the file.
 pub(super) fn layouts(bytes: &[u8]) -> Result<Vec<Layout>, Message> {
-    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| damaged())?;
+    let mut file = Compound::open(Cursor::new(bytes)).map_err(|_| damaged())?;
     let mut stream = Vec::new();
     let name = if file.is_stream("Workbook") { "Workbook" } else { "Book" };
     file.open_stream(name).and_then(|mut part| part.read_to_end(&mut stream)).map_err(|_| damaged())?;

@@ -1,6 +1,6 @@
 //! What a search can find: pages, and projects by their place on a town's page, each with the words a reader sees there.
 
-use super::{fold, pinyin};
+use super::{fold, syllables};
 use crate::markdown;
 use crate::model::{Project, Site, Town};
 use crate::pages::parts::{Part, Rich, Table};
@@ -89,7 +89,7 @@ pub fn of_page(site: &Site, page: &Page, head: &Head) -> Vec<Document> {
     let title = fold::tidy(&page.view.title);
     let own = Document {
         kind: KINDS.iter().position(|kind| kind.pages.contains(&page.kind)).unwrap_or(OTHER),
-        spelled: pinyin::spelled(&title),
+        spelled: syllables::spelled(&title),
         title,
         url: url.to_owned(),
         date: reported.map(|day| day.to_string()).or_else(|| head.published.clone()).unwrap_or_default(),
@@ -118,7 +118,7 @@ fn project(town: &Town, project: &Project, url: &str) -> Document {
     let title = fold::tidy(&project.name);
     Document {
         kind: PROJECT,
-        spelled: pinyin::spelled(&title),
+        spelled: syllables::spelled(&title),
         title,
         url: format!("{url}#project-{}", project.id),
         date: reported.map(|day| day.to_string()).unwrap_or_default(),

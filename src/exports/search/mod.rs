@@ -17,9 +17,9 @@
 mod documents;
 mod fold;
 mod forms;
-mod pinyin;
 mod postings;
 mod shards;
+mod syllables;
 
 use super::File;
 use crate::model::Site;

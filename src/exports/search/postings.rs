@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::documents::Document;
 use super::fold::{Term, fold, pairs};
-use super::pinyin;
+use super::syllables;
 
 /// Characters within which a first occurrence counts as early.
 const EARLY: usize = 100;
@@ -153,7 +153,7 @@ fn title(found: &mut Vec<Posting>, Document { title, spelled, .. }: &Document, d
     let single = title.chars().map(fold).enumerate().filter(|(_, c)| *c != ' ');
     let single = single.map(|(place, c)| (place, Term(c, None)));
     let mut places: Vec<(Term, bool)> =
-        single.chain(pairs(title)).chain(pinyin::terms(spelled)).map(|(place, term)| (term, place > 0)).collect();
+        single.chain(pairs(title)).chain(syllables::terms(spelled)).map(|(place, term)| (term, place > 0)).collect();
     // The one at the start goes first and stays.
     places.sort_unstable();
     places.dedup_by_key(|(term, _)| *term);

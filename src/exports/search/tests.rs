@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::super::testing::page;
 use super::documents::{Document, KINDS};
 use super::fold::{Term, fold, tidy};
-use super::{File, documents, pinyin, shards};
+use super::{File, documents, shards, syllables};
 use crate::model::testing::site;
 use crate::pages::Page;
 use crate::words::Language;
@@ -115,7 +115,7 @@ fn assert_found(documents: &[Document]) {
                 assert!(found.contains(&number), "{pair:?} does not find {number}");
             }
         }
-        for (_, term) in pinyin::terms(&document.spelled) {
+        for (_, term) in syllables::terms(&document.spelled) {
             assert!(index.find(term, false).contains(&number), "{term:?} does not find {number}");
         }
         for c in document.title.chars().filter(|c| *c != ' ') {
@@ -126,7 +126,7 @@ fn assert_found(documents: &[Document]) {
 
 fn document(kind: usize, title: &str, text: &str) -> Document {
     let (title, text) = (tidy(title), tidy(text));
-    let spelled = pinyin::spelled(&title);
+    let spelled = syllables::spelled(&title);
     Document { kind, title, url: "towns/a.html".to_owned(), date: String::new(), text, spelled }
 }
 

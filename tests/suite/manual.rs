@@ -59,7 +59,7 @@ impl Reader {
                     assert!(text.contains(&block.body), "{text}");
                     write(&path, &text.replacen(&block.body, "", 1));
                 }
-                ["nginx"] => {}
+                ["nginx" | "ini" | "cron"] | ["sh", "定时"] => {}
                 other => panic!("nobody knows what to do with {other:?}"),
             }
         }

@@ -59,8 +59,11 @@ fn theme(folder: &Path) -> Result<(), Trouble> {
 fn rules(file: &Path) -> Result<(), Trouble> {
     let shown = file.display();
     match std::fs::metadata(file) {
-        Ok(found) if found.is_file() => Ok(()),
-        Ok(_) => Err(Trouble(Message::new(format!("{shown} 不是文件"), format!("{shown} is not a file")))),
+        Ok(found) if found.is_dir() => {
+            Err(Trouble(Message::new(format!("{shown} 不是文件"), format!("{shown} is not a file"))))
+        }
+        // What kind of file it is, is told where it is read.
+        Ok(_) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Trouble(Message::new(
             format!("没有规则文件 {shown}，请核对文件名和所在的文件夹"),
             format!("there is no rules file {shown}: check its name and folder"),

@@ -274,6 +274,7 @@ def read_town(slug, raw, as_of, quarters, public, sections):
         industry=field(raw, "industry"),
         tourism=field(raw, "tourism", flag),
         summary=field(raw, "summary"),
+        also=texts(raw, "also"),
     )
     by = lambda when: when is None or when.first_day <= as_of
     history = rows(

@@ -247,6 +247,7 @@ def towns(site):
             "town": slug, "name": town.name, "county": town.county, "category": entry and entry.category,
             "category_since": entry and str(entry.start), "industry": town.industry, "tourism": town.tourism,
             "scenic": site.scenic_held(town), "summary": town.summary,
+            "also": ";".join(town.also) or None,
         }
 
 

@@ -6,8 +6,11 @@ use std::process::{Command, Output};
 
 use crate::diagnostics::copy;
 
-/// Changes that a content folder must not have: a file, what is replaced in it (nothing makes a new file), by what.
-const BAD: &[(&str, &[(&str, &str, &str)], &str)] = &[
+/// What is wrong; the changes: a file, what is replaced in it (nothing makes a new file), by what; the file that is named.
+type Bad = (&'static str, &'static [(&'static str, &'static str, &'static str)], &'static str);
+
+/// Changes that a content folder must not have.
+const BAD: &[Bad] = &[
     ("a device", &[("stories/kiln-night.md", "news/13.html", "con.html")], "stories/kiln-night.md"),
     ("case twins", &[("stories/kiln-night.md", "news/13.html", "News/14.html, news/14.html")], "stories/kiln-night.md"),
     (

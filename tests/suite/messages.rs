@@ -115,8 +115,11 @@ fn pair_fault(zh: &str, en: &str) -> Option<String> {
     let (zh_places, en_places) = (places(zh), places(en));
     // A space after a Chinese word where Latin follows is no word.
     let zh_places: Vec<String> = zh_places.into_iter().filter(|name| name != "blank").collect();
+    // So is a space before an English unit.
+    let en_places: Vec<String> = en_places.into_iter().filter(|name| name != "space").collect();
     // Words that are in a language themselves have two names, or one of them stands without a name.
-    let in_a_language = |name: &String, own: &[&str]| name.is_empty() || own.contains(&name.as_str());
+    let in_a_language =
+        |name: &String, own: &[&str]| name.is_empty() || name.split('_').any(|part| own.contains(&part));
     let only_zh = beyond(&zh_places, &en_places);
     let only_en = beyond(&en_places, &zh_places);
     // A field may have its heading beside its name where the reader has headings.
@@ -361,8 +364,8 @@ const SAID: [(&str, &str, &str); 12] = [
     ),
     (
         "import content",
-        "错误：content 是文件夹；请写填好的表格文件（.xlsx、.xls、.csv）",
-        "error: content is a folder: name the filled-in table (.xlsx, .xls, .csv)",
+        "错误：content 是文件夹；请写填好的表格文件（.xlsx、.xls、.ods、.csv），全部导入写作 content/*.xlsx",
+        "error: content is a folder: name the filled-in tables (.xlsx, .xls, .ods, .csv), or content/*.xlsx for all of them",
     ),
     (
         "new quarter 2099Q4",
@@ -387,8 +390,8 @@ const SAID: [(&str, &str, &str); 12] = [
     ("init", "错误：还要写文件夹\n", "error: the folder is missing\n"),
     (
         "build --as-of yesterday",
-        "错误：--as-of 不能写“yesterday”：日期写作 2020-10-31 的形式",
-        "error: --as-of cannot be `yesterday`: write the date like 2020-10-31",
+        "错误：--as-of 不能写“yesterday”：写作 2020-10-31 或 \"2020-10-31 09:00\" 的形式",
+        "error: --as-of cannot be `yesterday`: write it like 2020-10-31 or \"2020-10-31 09:00\"",
     ),
     (
         "build --edition secret",

@@ -79,7 +79,8 @@ fn since_a_moment_something_is_due_or_not() {
 
 #[test]
 fn what_waits_is_said_and_is_no_warning() {
-    let site = site(&[("quarters/2021Q4.yaml", "quarter: 2021Q4\n")]);
+    let rules = "rule_sets:\n  - id: rules\n    from: 2018-01-01\n    basis: {document: 试行办法}\n    boards: [{id: total, name: 总投资榜, categories: [named], measure: total, rank_by: annual_plan}]\n";
+    let site = site(&[("quarters/2021Q4.yaml", "quarter: 2021Q4\n"), ("rules.yaml", rules)]);
     let output = tempfile::tempdir().unwrap();
     let folder = output.path().join("site");
     let build = |more: &[&str]| {

@@ -346,7 +346,7 @@ fn a_folder_that_is_not_there_ends_the_preview() {
     let place = tempfile::tempdir().unwrap();
     let ended = command(place.path(), &["serve", "--port", "0"]).output().unwrap();
     let told = String::from_utf8(ended.stderr).unwrap();
-    assert!(ended.status.code() == Some(1) && told.contains("no content folder"), "{told}");
+    assert!(ended.status.code() == Some(2) && told.contains("no content folder"), "{told}");
 }
 
 #[test]
@@ -386,6 +386,7 @@ fn a_taken_port_is_said_with_the_next_step() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
     let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("content")).unwrap();
     let output = command(folder.path(), &["serve", "--port", &port]).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8(output.stderr).unwrap();

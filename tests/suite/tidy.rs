@@ -210,8 +210,9 @@ fn the_top_level_holds_what_was_agreed() {
 #[test]
 fn whole_numbers_are_read_as_they_are_written() {
     let mut seen = 0;
-    // `mod.rs` holds what is found, not what is read.
-    for file in files(&root().join("src/model")).into_iter().filter(|file| !file.ends_with("mod.rs")) {
+    // These hold what is found, not what is read.
+    let is_found = |file: &PathBuf| file.ends_with("mod.rs") || file.ends_with("moved.rs");
+    for file in files(&root().join("src/model")).into_iter().filter(|file| !is_found(file)) {
         let text = code(&file);
         for (before, line) in text.lines().zip(text.lines().skip(1)) {
             let kind =

@@ -3,6 +3,7 @@
 //! Each struct is one noun of the content tree; a field's doc comment is its manual. A field may be left out
 //! where its type is an `Option`, a `Vec` or a map: what is left out is missing, which is never zero.
 
+mod award_rules;
 mod county;
 mod names;
 mod moved;
@@ -23,6 +24,7 @@ pub(crate) mod testing;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub use award_rules::{AwardCase, AwardPolicy, GradeCase, NamedCase};
 pub use county::{County, CountyKind, Tile};
 pub use moved::{Moved, Ways};
 pub use names::{Meant, TownNames, county_named, name_key};

@@ -5,9 +5,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::award_rules::AwardPolicy;
 use super::record::Assessor;
 use super::town::{Category, ScenicGrade};
-use crate::units::{Date, Key, Money, Number, PartialDate, Quarter, Slug, Text, Year};
+use crate::units::{Date, Key, Number, PartialDate, Quarter, Slug, Text, Year};
 
 /// `rules.yaml`.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -439,64 +440,6 @@ pub struct ScoreGrade {
     pub grade: Key,
     /// Score from which it is given, inclusive; the exact score is compared, not the rounded one.
     pub from: Number,
-}
-
-/// An award policy.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct AwardPolicy {
-    /// Id.
-    pub id: Slug,
-    /// Name.
-    pub name: Text,
-    /// First assessment year.
-    pub from: Year,
-    /// Last assessment year.
-    pub to: Year,
-    /// What it rests on.
-    pub basis: RuleBasis,
-    /// What the money may be used for.
-    pub purpose: Option<Text>,
-    /// Cases.
-    pub cases: Vec<AwardCase>,
-}
-
-/// One case of an award policy. Either `named` or `grade` with `list`.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct AwardCase {
-    /// Id.
-    pub id: Slug,
-    /// Name: 创建类年度考核优秀.
-    pub name: Text,
-    /// Amount, 万元.
-    pub amount: Money,
-    /// For being named by the province, once.
-    pub named: Option<NamedCase>,
-    /// For the province's annual grade.
-    pub grade: Option<GradeCase>,
-}
-
-/// Award for being named.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct NamedCase {
-    /// Only towns named before this year; such a town is paid in `paid_in`.
-    pub before: Option<Year>,
-    /// The year of payment that the policy names, for towns named before its first year.
-    pub paid_in: Option<Year>,
-}
-
-/// Award for a grade.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct GradeCase {
-    /// The list assessed.
-    pub list: Category,
-    /// The grade.
-    #[serde(deserialize_with = "crate::units::id_or_name")]
-    #[schemars(with = "crate::units::Named<Key>")]
-    pub grade: Key,
 }
 
 /// A target (¶1).

@@ -102,7 +102,7 @@ impl Reading {
                 (entry, loses) = (start..start, false);
             }
             entry.end += line.len();
-            if let Some(at) = typography::tab_in_indentation(line).filter(|_| !line.trim().is_empty()) {
+            if let Some(at) = typography::tab_in_indentation(line) {
                 lost.push((number, " ".repeat(line.trim_end_matches('\n').len())));
                 tabs.push(start + at);
                 loses = true;

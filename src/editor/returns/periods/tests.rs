@@ -1,3 +1,5 @@
+//! Periods as titles, headings and cells write them.
+
 use super::*;
 
 fn shown(period: Period) -> String {

@@ -68,13 +68,16 @@ impl Canvas {
     pub(super) fn text(&mut self, class: &str, at: Point, anchor: Anchor, shift: i64, text: &str) {
         self.body.push_str("<text");
         self.lengths(&[("x", percent(at.0)), ("y", pixels(at.1))]);
-        if !class.is_empty() {
-            let _ = write!(self.body, r#" class="{class}""#);
-        }
-        match anchor {
-            Anchor::Start => {}
-            Anchor::Middle => self.body.push_str(r#" text-anchor="middle""#),
-            Anchor::End => self.body.push_str(r#" text-anchor="end""#),
+        // A page has many labels, and its weight is bounded: the place of the anchor is a class, not an attribute.
+        let anchor = match anchor {
+            Anchor::Start => "",
+            Anchor::Middle => "m",
+            Anchor::End => "e",
+        };
+        match (class, anchor) {
+            ("", "") => {}
+            ("", one) | (one, "") => _ = write!(self.body, r#" class="{one}""#),
+            (class, anchor) => _ = write!(self.body, r#" class="{class} {anchor}""#),
         }
         if shift != 0 {
             let _ = write!(self.body, r#" dx="{shift}""#);

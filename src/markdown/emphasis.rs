@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::products::{self, Stars};
 use super::signs::{self, is_closing, is_opening};
 use super::{Doubt, DoubtKind, Spanned};
 use crate::units::han::{is_cjk, is_ideograph};
@@ -236,7 +237,7 @@ impl<'t> Line<'t, '_> {
     }
 
     /// Stars that multiply are no marks.
-    fn spare_products(&self, runs: &mut [Run], within: &Range<usize>) {
+    fn spare_products(&mut self, runs: &mut [Run], within: &Range<usize>) {
         // By the clause they stand in, the stars that touch words on both sides.
         let mut clauses: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (place, run) in runs.iter_mut().enumerate() {
@@ -251,19 +252,13 @@ impl<'t> Line<'t, '_> {
             }
         }
         for (start, stars) in clauses {
-            let is_product = match stars[..] {
-                [first, second] => {
-                    let inner = &self.text[runs[first].span.end..runs[second].span.start];
-                    let clause = &self.text[start..within.end];
-                    let clause = &clause[..signs::clause_end(clause)];
-                    inner.chars().count() == 1
-                        || signs::is_digit(runs[second].after)
-                        || signs::is_digit(runs[first].before)
-                        || signs::is_formula(clause)
-                }
-                _ => stars.len() % 2 == 1 && stars.len() > 2,
-            };
-            if is_product {
+            let clause = start..start + signs::clause_end(&self.text[start..within.end]);
+            let places: Vec<Range<usize>> = stars.iter().map(|star| runs[*star].span.clone()).collect();
+            let judged = products::judge(self.text, &clause, &places);
+            if judged == Stars::Unclear {
+                self.doubts.push(Doubt { span: places[0].clone(), kind: DoubtKind::Product });
+            }
+            if judged != Stars::Marks {
                 for star in stars {
                     (runs[star].can_open, runs[star].can_close) = (false, false);
                 }
@@ -330,8 +325,10 @@ impl<'t> Line<'t, '_> {
             let loose: Vec<&Run> = runs.iter().filter(is_double).filter(|run| run.left == 2 && !run.is_text).collect();
             let bold: Vec<&Pair> =
                 pairs.iter().filter(|pair| runs[pair.open].mark == mark && pair.length == 2).collect();
+            let has_lesser = runs.iter().any(|run| run.mark == mark && run.span.len() == 1);
             let could_be_text = |run: &&&Run| {
                 run.is_mask(self.text)
+                    || bold.is_empty() && has_lesser && self.explains(run)
                     || bold.is_empty() && run.before.is_some_and(is_word) && !run.after.is_some_and(is_word)
             };
             let told: Vec<&Run> = match mark {
@@ -352,6 +349,13 @@ impl<'t> Line<'t, '_> {
             self.doubts.push(Doubt { span, kind });
             pairs.retain(|pair| runs[pair.open].mark != mark || pair.length != 2);
         }
+    }
+
+    /// Whether a sign is explained behind it: `*为快报数，**为调整数`.
+    fn explains(&self, run: &Run) -> bool {
+        let rest = &self.text[run.span.end..];
+        !run.before.is_some_and(is_word)
+            && ["为", "表示", "指", "代表", "系", "：", "注"].iter().any(|cue| rest.starts_with(cue))
     }
 
     /// What pairs end and begin at a run, and what is left of it.

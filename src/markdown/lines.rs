@@ -156,10 +156,13 @@ fn number_or_sign(lines: &[Line<'_>], at: usize) -> Option<Edit> {
         return escape(digits);
     }
     if let Some(rest) = words.strip_prefix('>') {
-        let quoted = |line: Option<&Line<'_>>| line.is_some_and(|line| line.text.trim_start().starts_with('>'));
-        let is_figure = is_digit(rest.chars().next()) || rest.starts_with(['=', '＝']);
-        let is_alone = !quoted(at.checked_sub(1).map(|before| &lines[before])) && !quoted(lines.get(at + 1));
-        return if is_figure && is_alone { escape(0) } else { None };
+        let is_quoted = |line: &&Line<'_>| line.text.trim_start().starts_with('>');
+        let is_figure = |rest: &str| is_digit(rest.chars().next()) || rest.starts_with(['=', '＝']);
+        let says_figure = |line: &Line<'_>| line.text.trim_start().strip_prefix('>').is_some_and(is_figure);
+        // A quotation has a line that begins otherwise.
+        let above = lines[..at].iter().rev().take_while(is_quoted);
+        let is_all = above.chain(lines[at..].iter().take_while(is_quoted)).all(says_figure);
+        return if is_figure(rest) && is_all { escape(0) } else { None };
     }
     None
 }
@@ -269,13 +272,14 @@ fn rule(lines: &[Line<'_>], at: usize) -> Option<Edit> {
         return None;
     }
     let is_long = at > 1 && lines[at - 2].is_plain();
-    let is_sentence = before.text.contains(['，', '。', '；', '：', '！', '？']);
+    let is_sentence = before.text.contains(['，', '。', '；', '：', '！', '？'])
+        || before.text.trim_end().ends_with(|c: char| is_digit(Some(c)) || "元%％".contains(c));
     (is_long || is_sentence).then(|| {
         line.edit(0..line.text.len(), if words.len() > 2 { "\n---".to_owned() } else { format!("\n\\{words}") })
     })
 }
 
-/// The way in which a line is numbered, where that is none of Markdown's: （1） 1） 1、 ① 一、 1．
+/// The way in which a line is numbered, where that is none of Markdown's: （1） 1） 1、 ① 一、 1． *
 fn number(words: &str) -> Option<usize> {
     let is_figure = |c: char| is_digit(Some(c));
     let is_numeral = |c: char| "一二三四五六七八九十".contains(c);
@@ -287,6 +291,11 @@ fn number(words: &str) -> Option<usize> {
     let numeral: fn(char) -> bool = |c| "一二三四五六七八九十".contains(c);
     if words.starts_with(|c| matches!(c, '①'..='⑳' | '⑴'..='⒇')) {
         return Some(0);
+    }
+    // What refers to a sign in the text keeps it.
+    if let Some(rest) = words.strip_prefix(['*', '＊', '※']) {
+        let is_words = rest.starts_with(|c: char| c.is_alphanumeric()) && !rest.contains(['*', '＊', '※']);
+        return is_words.then_some(5);
     }
     if let Some(rest) = words.strip_prefix(['（', '(']) {
         let rest = if rest.starts_with(is_figure) { after(rest, figure) } else { after(rest, numeral) };
@@ -318,7 +327,7 @@ fn bullet<'l>(line: &Line<'l>) -> Option<(char, &'l str)> {
     let is_one = match sign {
         _ if item.is_empty() => false,
         sign if BULLETS.contains(sign) => true,
-        '－' | '—' | '–' | '−' => is_apart,
+        '－' | '—' | '–' | '−' | '＊' | '＋' => is_apart,
         '-' | '*' | '+' => is_apart && !rest.starts_with([' ', '\t']) || sign == '-' && rest.starts_with(is_ideograph),
         _ => false,
     };

@@ -7,20 +7,23 @@
 mod emphasis;
 mod flow;
 mod lines;
+mod paths;
 mod prepared;
+mod products;
 mod signs;
 mod tags;
 mod words;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::units::han;
-use prepared::Prepared;
-pub use words::words;
+use crate::units::{han, unseen, without_unseen};
+use prepared::{Edit, Prepared};
+pub use words::{is_block, words};
 
 /// What Markdown may hold beyond its common core: tables, footnotes, words struck out.
 const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES).union(Options::ENABLE_STRIKETHROUGH);
@@ -47,6 +50,8 @@ pub enum DoubtKind {
     Loose,
     /// Bold within bold: a mark is missing or stands apart from its words.
     Nested,
+    /// Single asterisks within words: a product or words in italics.
+    Product,
     /// The address of a link that is nowhere used.
     UnusedAddress,
 }
@@ -62,8 +67,12 @@ impl<'t> Source<'t> {
     pub fn of(text: &'t str) -> Self {
         let is_chinese = han::is_chinese(text);
         let mut prepared = Prepared::new(text);
+        let unseen = unseen(text).into_iter().map(|span| Edit { span, new: String::new() });
+        prepared.edit(&unseen.collect::<Vec<_>>());
         if is_chinese {
             let edits = lines::emptied(&prepared.text);
+            prepared.edit(&edits);
+            let edits = paths::kept(&prepared.text);
             prepared.edit(&edits);
             // What was indented for the eye is no code; each round frees what lay deeper.
             for _ in 0..4 {
@@ -98,8 +107,14 @@ impl<'t> Source<'t> {
         let events = emphasis::settle(text, events, self.is_chinese, &mut doubts);
         let events = tags::settle(events);
         let mut events = if self.is_chinese { flow::joined(events) } else { events };
-        for (_, range) in &mut events {
+        for (event, range) in &mut events {
             *range = self.prepared.origin(range);
+            // `&shy;` and its like say nothing either.
+            if let Event::Text(words) = event
+                && let Cow::Owned(seen) = without_unseen(words)
+            {
+                *words = seen.into();
+            }
         }
         for doubt in &mut doubts {
             doubt.span = self.prepared.origin(&doubt.span);

@@ -78,6 +78,7 @@ fn what_is_no_mark_stays() {
         "补助额=单价*数量*系数，按长*宽*高计",
         "补助按单价*数量*系数计算",
         "投资a*b*c*d元",
+        "奖补资金为单价*数量*系数，按面积*单价*比例确定",
         "2**10与2**20，10**6",
         "备注*1、备注*2",
         "张*明、李*华、王**，张**、李**、王**获奖",
@@ -87,6 +88,7 @@ fn what_is_no_mark_stays() {
         "a_b_c，见“附件_云窑_清单.xlsx”和甲_乙_丙",
         "姓名：____，电话：____。第__次会议，共__人，__年__月__日",
         "*注：本表为快报数。",
+        "注：*为快报数，**为调整数。",
         "2022年10:30开始，(c)、R&D、3<5、>、5%|6%、[1]、$5、+86、①",
     ] {
         let said = line(text).replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
@@ -104,6 +106,7 @@ fn what_is_not_certain_is_told_and_sets_no_words() {
         ("**重点，没有结束", DoubtKind::Loose),
         ("**重点 **后文", DoubtKind::Loose),
         ("这是~~旧 ~~的", DoubtKind::Loose),
+        ("投入房屋*土地*设备", DoubtKind::Product),
     ] {
         assert_eq!(line(text), text);
         assert_eq!(doubts(text).into_iter().map(|(_, kind)| kind).collect::<Vec<_>>(), [told], "{text}");
@@ -143,6 +146,10 @@ fn lines_are_read_as_they_are_meant() {
         ("－ 甲\n－ 乙\n\n-丙\n-丁", "<ul><li>甲</li><li>乙</li></ul><ul><li>丙</li><li>丁</li></ul>"),
         ("\u{f06c} 甲\n\u{f06c} 乙", "<ul><li>甲</li><li>乙</li></ul>"),
         ("－5℃\n－6℃\n\n——张三", "<p>－5℃－6℃</p><p>——张三</p>"),
+        ("＊ 甲\n＊ 乙\n\n＋ 丙\n＋ 丁", "<ul><li>甲</li><li>乙</li></ul><ul><li>丙</li><li>丁</li></ul>"),
+        ("*甲\n*乙\n\n※丙\n※丁", "<p>*甲<br />\n*乙</p><p>※丙<br />\n※丁</p>"),
+        (">5万元\n>=6万元", "<p>&gt;5万元&gt;=6万元</p>"),
+        ("完成投资12亿元\n---\n后文", "<p>完成投资12亿元</p><hr /><p>后文</p>"),
         ("任务：\n（1）甲；\n（2）乙。", "<p>任务：<br />\n（1）甲；<br />\n（2）乙。</p>"),
         (
             "１．甲\n２．乙\n\n1、丙\n2、丁\n\n1.戊\n2.己",
@@ -183,6 +190,21 @@ fn a_line_that_was_broken_to_fit_is_one() {
     ] {
         assert_eq!(line(text), said, "{text}");
     }
+}
+
+#[test]
+fn what_nobody_sees_is_not_there() {
+    for (text, said) in [
+        ("云\u{200b}窑\u{ad}镇1\u{2060}2&shy;亿", "云窑镇12亿"),
+        ("**重点。\u{200b}**后文", "<strong>重点。</strong>后文"),
+        ("\u{200b}- 甲\n\u{200b}- 乙", "<ul><li>甲</li><li>乙</li></ul>"),
+        ("\u{200b}## 一、", "<h2>一、</h2>"),
+    ] {
+        assert_eq!(line(text), said, "{text:?}");
+    }
+    let source = Source::of("云\u{200b}窑");
+    assert_eq!(source.events()[1].1, 0..9);
+    assert_eq!(words("云\u{200b}窑\u{feff}"), "云窑");
 }
 
 #[test]

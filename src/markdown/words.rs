@@ -35,7 +35,8 @@ pub fn words(markdown: &str) -> String {
     words
 }
 
-fn is_block(tag: &Tag<'_>) -> bool {
+/// Whether a tag begins a line of its own.
+pub fn is_block(tag: &Tag<'_>) -> bool {
     !matches!(
         tag,
         Tag::Emphasis

@@ -12,6 +12,7 @@ mod ratio;
 pub mod spelling;
 mod text;
 mod timestamp;
+mod unseen;
 mod whole;
 
 pub use amount::{Money, Number, Rate, Signed, fraction, maybe_per_cent, maybe_signed, per_cent, signed};
@@ -25,6 +26,7 @@ pub use text::{
     narrow,
 };
 pub use timestamp::{Timestamp, local};
+pub use unseen::{is_unseen, unseen, without_unseen};
 pub use whole::{list_of_wholes, maybe_whole, whole};
 
 use crate::diagnostic::Message;

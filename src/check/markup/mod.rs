@@ -7,6 +7,7 @@
 //!
 //! Remarks in brackets, as `[1]（略）`, are text: what has no `!` before it must lead to something that can only be an address.
 
+mod lost;
 mod unread;
 
 use std::ops::Range;

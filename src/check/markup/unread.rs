@@ -57,6 +57,11 @@ fn of_doubt(text: &str, Doubt { span, kind }: &Doubt) -> Told {
             format!("the pairs of `{marks}` are not clear; they are shown as they are"),
             pair,
         ),
+        DoubtKind::Product => (
+            "“*”夹在文字中间，分不清是乘号还是强调，会原样显示".to_owned(),
+            "`*` stands within words: a product or an emphasis; it is shown as it is".to_owned(),
+            say("相乘的请写“×”；要强调的写成 **文字**", "for a product write `×`; for an emphasis write `**words**`"),
+        ),
         DoubtKind::UnusedAddress => (
             "这一行是链接的地址，正文没有用到，网页上不显示".to_owned(),
             "this line is the address of a link that the text does not use; it is not shown".to_owned(),
@@ -66,13 +71,13 @@ fn of_doubt(text: &str, Doubt { span, kind }: &Doubt) -> Told {
     Told { severity: Severity::Warning, span: span.clone(), message: say(zh, en), hint }
 }
 
-struct Looking<'t> {
-    text: &'t str,
+pub(super) struct Looking<'t> {
+    pub(super) text: &'t str,
     told: Vec<Told>,
 }
 
 impl Looking<'_> {
-    fn tell(&mut self, severity: Severity, span: Range<usize>, message: Message, hint: Message) {
+    pub(super) fn tell(&mut self, severity: Severity, span: Range<usize>, message: Message, hint: Message) {
         // The first line shows enough.
         let line = self.text[span.clone()].find('\n').map_or(span.end, |length| span.start + length);
         let end = span.start + self.text[span.start..line].trim_end().len();
@@ -89,7 +94,9 @@ impl Looking<'_> {
                 Event::Start(Tag::Paragraph) => self.paragraph(range),
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => self.fence(range, info),
                 Event::Start(Tag::HtmlBlock) => self.html(range.clone()),
-                Event::Start(Tag::List(None)) => self.figure(&events[at..]),
+                Event::Start(Tag::List(None)) => {
+                    self.figure(&events[at..], at.checked_sub(1).map(|before| &events[before]))
+                }
                 _ => {}
             }
         }
@@ -341,6 +348,7 @@ impl Looking<'_> {
         let narrowed: String = address.chars().map(narrow).filter(|c| *c != ' ').collect();
         let scheme = narrowed.split_once(':').map_or("", |(scheme, _)| scheme);
         let is_sound = address.split_once(':').is_some_and(|(own, _)| own == scheme);
+        self.swallowed(address, range);
         if is_sound || narrowed == address || !(SCHEMES.contains(&scheme) || OUTER_SCHEMES.contains(&scheme)) {
             return;
         }
@@ -355,34 +363,6 @@ impl Looking<'_> {
                 format!("`{wide}` in the address is full-width: the link leads nowhere"),
             ),
             say(format!("请写成 ({narrowed})"), format!("write `({narrowed})`")),
-        );
-    }
-
-    /// A list of one item that is nothing but a figure with its unit: the hyphen was a minus.
-    fn figure(&mut self, events: &[Spanned<'_>]) {
-        let end = events.iter().position(|(event, _)| matches!(event, Event::End(TagEnd::List(_)))).unwrap_or_default();
-        let is_item = |event: &&Spanned<'_>| matches!(event.0, Event::Start(Tag::Item));
-        if events[..end].iter().filter(is_item).count() != 1 {
-            return;
-        }
-        let Some((_, range)) = events[..end].iter().find(is_item) else { return };
-        let item = self.text[range.clone()].trim_end();
-        let Some(words) = item.strip_prefix('-').map(str::trim) else { return };
-        let unit = words.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ',').trim();
-        if !words.starts_with(|c: char| c.is_ascii_digit())
-            || !["℃", "°C", "度", "%", "％", "万元", "亿元", "元", "个百分点"].contains(&unit.trim_end_matches('。'))
-        {
-            return;
-        }
-        let words = words.to_owned();
-        self.tell(
-            Severity::Warning,
-            range.clone(),
-            say(
-                "行首的“- ”成了列表符号，负号不会显示",
-                "`- ` at the head of a line begins a list: the minus is not shown",
-            ),
-            say(format!("负数请写成 -{words}，中间不空格"), format!("write `-{words}` without a blank")),
         );
     }
 }

@@ -23,6 +23,11 @@ enum At {
 }
 
 impl Prose<'_> {
+    /// Whether the text is a value of YAML.
+    pub fn is_value(&self) -> bool {
+        matches!(self.place, At::Value(_))
+    }
+
     /// Where some words stand in the file, which stand at `at` in the text.
     pub fn place(&self, content: &Content<'_>, at: usize, words: &str) -> Place {
         match self.place {

@@ -6,14 +6,18 @@
 //!
 //! Example: with `{word: 国土局, instead: 自然资源局}`, a story that says 国土局 is told where.
 
+mod plain;
+
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{Content, Report, say};
+use super::{Content, Report, prose, say};
 use crate::diagnostic::{Diagnostic, Message, Place};
 use crate::units::Text;
+use plain::Plain;
 
 const HOME: &str = "words.yaml";
 
@@ -47,15 +51,18 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     if all.is_empty() {
         return;
     }
+    // The texts in Markdown that are values of YAML.
+    let mut values: BTreeMap<PathBuf, Vec<&str>> = BTreeMap::new();
+    for prose in prose::all(content).into_iter().filter(prose::Prose::is_value) {
+        values.entry(prose.file).or_default().push(prose.text);
+    }
     let look = |path: &Path| {
         let mut report = Report::default();
-        // Most files hold none of the words: only the others are read for where their texts are.
-        let text = content
-            .files
-            .text(path)
-            .filter(|text| all.iter().any(|listed| text.contains(listed.word)) || text.contains("\\u"));
+        // Most files cannot hold any of the words: only the others are read for where their texts are.
+        let text = content.files.text(path).filter(|text| all.iter().any(|listed| may_hold(text, listed.word)));
         if let Some(text) = text.filter(|_| path != Path::new(HOME)) {
-            check_file(content, path, &text, &all, &mut report);
+            let values = values.get(path).map(Vec::as_slice).unwrap_or_default();
+            check_file(content, path, &text, values, &all, &mut report);
         }
         report.0
     };
@@ -92,19 +99,39 @@ fn check_list(all: &[Listed<'_>], forbidden: usize, report: &mut Report) {
     }
 }
 
-fn check_file(content: &Content<'_>, path: &Path, text: &str, all: &[Listed<'_>], report: &mut Report) {
+/// Whether a word may stand in a text, in whatever way it is broken.
+fn may_hold(text: &str, word: &str) -> bool {
+    text.contains(word) || text.contains(['\\', '&']) || word.chars().all(|c| c.is_whitespace() || text.contains(c))
+}
+
+fn check_file(
+    content: &Content<'_>,
+    path: &Path,
+    text: &str,
+    values: &[&str],
+    all: &[Listed<'_>],
+    report: &mut Report,
+) {
     let mut found: Vec<(Range<usize>, &Listed<'_>)> = Vec::new();
+    let mut look = |plain: &Plain, outer: Option<&Plain>| {
+        for (span, listed) in matches(&plain.text, all) {
+            let span = plain.origin(&span);
+            found.push((outer.map_or(span.clone(), |outer| outer.origin(&span)), listed));
+        }
+    };
     for (span, said) in content.files.scalars(path) {
-        let here = matches(&text[span.clone()], all);
-        // Behind an escape the word is not there in so many letters: the whole value is pointed at.
-        let hidden = if here.is_empty() { matches(&said, all) } else { Vec::new() };
-        found.extend(here.into_iter().map(|(at, listed)| (at.start + span.start..at.end + span.start, listed)));
-        found.extend(hidden.into_iter().map(|(_, listed)| (span.clone(), listed)));
+        if !all.iter().any(|listed| may_hold(&said, listed.word)) {
+            continue;
+        }
+        let value = Plain::value(&said, text, span);
+        if values.iter().any(|value| value.trim() == said.trim()) {
+            look(&Plain::markdown(&value.text, 0), Some(&value));
+        } else {
+            look(&value, None);
+        }
     }
     if let Some(start) = content.files.body_start(path) {
-        found.extend(
-            matches(&text[start..], all).into_iter().map(|(at, listed)| (at.start + start..at.end + start, listed)),
-        );
+        look(&Plain::markdown(&text[start..], start), None);
     }
     found.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
     let mut told = 0;
@@ -136,7 +163,7 @@ fn diagnostic(path: &Path, span: Range<usize>, listed: &Listed<'_>) -> Diagnosti
     }
 }
 
-/// Where listed words stand in a text, apart from addresses, code and the phrases that are fine.
+/// Where listed words stand in a plain text, apart from addresses and the phrases that are fine.
 fn matches<'l, 'a>(text: &str, all: &'l [Listed<'a>]) -> Vec<(Range<usize>, &'l Listed<'a>)> {
     let held: Vec<&Listed<'a>> = all.iter().filter(|listed| text.contains(listed.word)).collect();
     let silent = if held.is_empty() { Vec::new() } else { silent(text) };
@@ -169,30 +196,9 @@ fn is_whole(text: &str, span: &Range<usize>) -> bool {
         || letter(word.chars().next_back()) && letter(after.chars().next()))
 }
 
-/// Addresses, code and link targets.
+/// Addresses.
 fn silent(text: &str) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
-    let mut fence: Option<(usize, &str)> = None;
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let trimmed = line.trim_start();
-        let mark = ["```", "~~~"].into_iter().find(|mark| trimmed.starts_with(mark));
-        match (fence, mark) {
-            (Some((from, opening)), Some(mark)) if opening == mark => {
-                ranges.push(from..start + line.len());
-                fence = None;
-            }
-            (None, Some(mark)) => fence = Some((start, mark)),
-            _ => {}
-        }
-        start += line.len();
-    }
-    ranges.extend(fence.map(|(from, _)| from..text.len()));
-    for (at, opening) in text.match_indices("](") {
-        let from = at + opening.len();
-        let length = text[from..].find([')', ' ', '\n']).unwrap_or(text.len() - from);
-        ranges.push(from..from + length);
-    }
     for (at, _) in text.match_indices("://") {
         let from = text[..at]
             .rfind(|c: char| !c.is_ascii_alphanumeric())
@@ -200,32 +206,6 @@ fn silent(text: &str) -> Vec<Range<usize>> {
         let ends = |c: char| c.is_whitespace() || "<>\"'`|，。；：、（）“”《》【】！？".contains(c);
         let length = text[at..].find(ends).unwrap_or(text.len() - at);
         ranges.push(from..at + length);
-    }
-    ranges.extend(code(text));
-    ranges
-}
-
-/// Code within lines: between two runs of as many backticks.
-fn code(text: &str) -> Vec<Range<usize>> {
-    let mut runs: Vec<Range<usize>> = Vec::new();
-    for (at, _) in text.match_indices('`') {
-        match runs.last_mut() {
-            Some(run) if run.end == at => run.end += 1,
-            _ => runs.push(at..at + 1),
-        }
-    }
-    let mut ranges = Vec::new();
-    let mut next = 0;
-    while let Some(opening) = runs.get(next) {
-        let closing = runs[next + 1..].iter().position(|run| {
-            // A paragraph's end ends what was opened in it.
-            run.len() == opening.len() && !text[opening.end..run.start].contains("\n\n")
-        });
-        next += 1;
-        if let Some(skip) = closing {
-            ranges.push(opening.start..runs[next + skip].end);
-            next += skip + 1;
-        }
     }
     ranges
 }
@@ -266,8 +246,11 @@ preferred:
         let listed =
             |word, except: &'static [Text]| Listed { word, instead: None, why: None, except, is_forbidden: true };
         let all = [listed("坏词", &[]), listed("bad", &[])];
-        let places =
-            |text: &str| matches(text, &all).into_iter().map(|(span, _)| text[span].to_owned()).collect::<Vec<_>>();
+        let places = |text: &str| {
+            let plain = Plain::markdown(text, 0);
+            let found = matches(&plain.text, &all);
+            found.into_iter().map(|(span, _)| text[plain.origin(&span)].to_owned()).collect::<Vec<_>>()
+        };
         for text in [
             "见 https://example.cn/坏词/x?坏词，再看",
             "[文](坏词.html \"题\")",
@@ -289,6 +272,39 @@ preferred:
             matches("龙窑和窑", &kiln).into_iter().map(|(span, _)| span.start).collect::<Vec<_>>(),
             ["龙窑和".len()]
         );
+    }
+
+    #[test]
+    fn a_word_is_read_as_a_reader_reads_it() {
+        let all = [Listed { word: "党中央国务院", instead: None, why: None, except: &[], is_forbidden: true }];
+        for (text, written) in [
+            ("按党中央\n国务院部署", "党中央\n国务院"),
+            ("按党**中央**国务院部署", "党**中央**国务院"),
+            ("按**党中央**国务院部署", "党中央**国务院"),
+            ("按党中\u{200b}央国务院部署", "党中\u{200b}央国务院"),
+            ("按党中央[国务院](https://www.gov.cn/)部署", "党中央[国务院"),
+            ("按党中央&#22269;务院部署", "党中央&#22269;务院"),
+            ("按党中央\\国务院", ""),
+            ("> 按党中央\n> 国务院部署", "党中央\n> 国务院"),
+            ("- 按党中央\n  国务院", "党中央\n  国务院"),
+            ("党中央<!-- 备注 -->国务院", "党中央<!-- 备注 -->国务院"),
+            ("党中央\n\n国务院", ""),
+            ("| 党中央 | 国务院 |\n| - | - |\n| 1 | 2 |", ""),
+            ("<!-- 党中央国务院 -->", ""),
+        ] {
+            let plain = Plain::markdown(text, 0);
+            let found = matches(&plain.text, &all).first().map_or("", |(span, _)| &text[plain.origin(span)]);
+            assert_eq!(found, written, "{text}");
+        }
+        let body = "stories/kiln-night.md";
+        for (file, old, new) in [
+            (body, "title: ", "summary: >-\n  按党中央\n  国务院部署\ntitle: "),
+            (body, "title: ", "summary: \"按党中\\u592e国务院部署\"\ntitle: "),
+            ("towns/yunyao.yaml", "profile: |\n", "profile: |\n  按党**中央**\n  国务院部署\n\n"),
+        ] {
+            let told = with(file, old, new);
+            assert!(told.iter().any(|told| told.starts_with("forbidden-word")), "{new}: {told:?}");
+        }
     }
 
     #[test]

@@ -69,6 +69,11 @@ export async function checkSearch(page, base, watched) {
     const titles = (await ask(letters)).map((row) => row.title);
     expect(titles.some((title) => title.includes(name)), `${letters} does not find ${name} but ${titles}`);
   }
+  // By an earlier name, which the title does not hold.
+  for (const letters of ["yaoxilongyao", "yxlyxz", "窯溪龍窯"]) {
+    const titles = (await ask(letters)).map((row) => row.title);
+    expect(titles.includes("云窑小镇"), `${letters} does not find 云窑小镇 but ${titles}`);
+  }
   const mixed = await ask("yunyao 投资");
   expect(mixed.length && mixed[0].marks.includes("云窑") && mixed[0].marks.includes("投资"), "pinyin and words are not both marked");
   expect(same(await ask("xqzv"), []), "letters that nothing is read as find something");

@@ -22,6 +22,8 @@ pub struct Document {
     pub text: String,
     /// How its title is read, by characters.
     pub spelled: String,
+    /// The other names by which it is known, each with how it is read.
+    pub names: Vec<(String, String)>,
 }
 
 /// A kind of document.
@@ -87,9 +89,11 @@ pub fn of_page(site: &Site, page: &Page, head: &Head) -> Vec<Document> {
     let town = town_of(site, page);
     let reported = town.and_then(|town| town.progress.iter().filter_map(|row| row.reported).max());
     let title = fold::tidy(&page.view.title);
+    let names = other_names(site, page, town).into_iter().map(fold::tidy).filter(|name| !title.contains(name));
     let own = Document {
         kind: KINDS.iter().position(|kind| kind.pages.contains(&page.kind)).unwrap_or(OTHER),
         spelled: syllables::spelled(&title),
+        names: names.map(|name| (name.clone(), syllables::spelled(&name))).collect(),
         title,
         url: url.to_owned(),
         date: reported.map(|day| day.to_string()).or_else(|| head.published.clone()).unwrap_or_default(),
@@ -103,6 +107,17 @@ pub fn of_page(site: &Site, page: &Page, head: &Head) -> Vec<Document> {
 fn town_of<'a>(site: &'a Site, page: &Page) -> Option<&'a Town> {
     let name = page.route.path().strip_prefix("towns/")?.strip_suffix(".html").filter(|_| page.kind == "town")?;
     site.towns.get(&Slug::from_text(name).ok()?).map(|town| &**town)
+}
+
+/// The short and earlier names of what a page is the profile of.
+fn other_names<'a>(site: &'a Site, page: &Page, town: Option<&'a Town>) -> Vec<&'a str> {
+    let path = page.route.path();
+    let county = || {
+        let id = path.strip_prefix("counties/")?.strip_suffix(".html").filter(|_| page.kind == "county")?;
+        site.counties.iter().find(|county| county.id.0 == id)?.short_name.as_ref()
+    };
+    let names = town.map_or_else(|| county().into_iter().collect(), |town| town.also.iter().collect::<Vec<_>>());
+    names.into_iter().map(|name| name.0.as_str()).collect()
 }
 
 /// Newest first, as equally good hits are listed; of one day by kind, then by address.
@@ -119,6 +134,7 @@ fn project(town: &Town, project: &Project, url: &str) -> Document {
     Document {
         kind: PROJECT,
         spelled: syllables::spelled(&title),
+        names: Vec::new(),
         title,
         url: format!("{url}#project-{}", project.id),
         date: reported.map(|day| day.to_string()).unwrap_or_default(),

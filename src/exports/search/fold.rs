@@ -1,6 +1,7 @@
 //! What counts as the same character, and what is looked up. `static/search.js` says the same.
 
 use super::forms::simplified;
+use crate::units::without_unseen;
 
 /// A character without its width and case, in its simplified form. One character stays one, as long as before, so that places in a text hold.
 pub(super) fn fold(c: char) -> char {
@@ -22,10 +23,11 @@ fn lower(c: char) -> char {
     }
 }
 
-/// A text as it is kept: every run of blanks and control characters is one blank.
+/// A text as it is kept: every run of blanks and control characters is one blank, and what nobody sees is not there.
 pub(super) fn tidy(text: &str) -> String {
     // Beyond the wide blank there is no other but one.
-    let blank = |c: char| (c <= '\u{3000}' && (c.is_whitespace() || c.is_control())) || c == '\u{feff}';
+    let blank = |c: char| c <= '\u{3000}' && (c.is_whitespace() || c.is_control());
+    let text = &without_unseen(text);
     let mut out = String::with_capacity(text.len());
     for word in text.split(blank).filter(|word| !word.is_empty()) {
         if !out.is_empty() {
@@ -73,12 +75,13 @@ pub(super) fn pairs(text: &str) -> impl Iterator<Item = (usize, Term)> + '_ {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::units::is_unseen;
 
     #[test]
     fn width_and_case_do_not_count() {
         let folded = |text: &str| text.chars().map(fold).collect::<String>();
         assert_eq!(folded("ＡＩ小鎮３Ａ，“İ”𠮷Ⅷ\u{3000}"), "ai小镇3a,“İ”𠮷ⅷ ");
-        assert_eq!(tidy(" 一\u{3000}二\n\n\u{feff}三\t"), "一 二 三");
+        assert_eq!(tidy(" 一\u{3000}二\n\n\u{feff}三\t云\u{200b}窑"), "一 二 三 云窑");
     }
 
     #[test]
@@ -90,7 +93,7 @@ mod tests {
                 c => c,
             };
             assert_eq!(fold(c), lower(simplified(narrow)), "{c:?}");
-            let is_blank = c.is_whitespace() || c.is_control() || c == '\u{feff}';
+            let is_blank = c.is_whitespace() || c.is_control() || is_unseen(c);
             assert_eq!(tidy(c.encode_utf8(&mut [0; 4])).is_empty(), is_blank, "{c:?}");
         }
     }

@@ -6,7 +6,7 @@
 //! search/names/<what>-<n>.<d>.js  the digests of 256 shards of terms or of documents
 //! search/terms/<n>.<d>.js         pairs of characters whose hash is n → the documents that hold them
 //! search/more/<pair>.<d>.js       the rest of the documents of a pair that very many hold
-//! search/docs/<n>.<d>.js          titles, addresses, dates, texts, kinds and spellings of a few documents
+//! search/docs/<n>.<d>.js          titles, addresses, dates, texts, kinds, spellings and other names of a few documents
 //! ```
 //!
 //! A reader loads the shards of the pairs asked for and the texts of the hits shown, however large the site is.

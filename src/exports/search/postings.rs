@@ -149,11 +149,18 @@ impl Found {
     }
 }
 
-fn title(found: &mut Vec<Posting>, Document { title, spelled, .. }: &Document, document: u32) {
-    let single = title.chars().map(fold).enumerate().filter(|(_, c)| *c != ' ');
+/// The terms of a name and of how it is read, with their places.
+fn terms<'n>(name: &'n str, spelled: &str) -> impl Iterator<Item = (usize, Term)> + 'n {
+    let single = name.chars().map(fold).enumerate().filter(|(_, c)| *c != ' ');
     let single = single.map(|(place, c)| (place, Term(c, None)));
+    single.chain(pairs(name)).chain(syllables::terms(spelled))
+}
+
+/// Other names are looked up as the title is; that one of them begins so weighs less.
+fn title(found: &mut Vec<Posting>, Document { title, spelled, names, .. }: &Document, document: u32) {
+    let others = names.iter().flat_map(|(name, spelled)| terms(name, spelled)).map(|(_, term)| (term, true));
     let mut places: Vec<(Term, bool)> =
-        single.chain(pairs(title)).chain(syllables::terms(spelled)).map(|(place, term)| (term, place > 0)).collect();
+        terms(title, spelled).map(|(place, term)| (term, place > 0)).chain(others).collect();
     // The one at the start goes first and stays.
     places.sort_unstable();
     places.dedup_by_key(|(term, _)| *term);
@@ -206,6 +213,7 @@ mod tests {
             date: String::new(),
             text: String::new(),
             spelled: spelled.to_owned(),
+            names: Vec::new(),
         };
         assert_eq!(said(&|found| title(found, &document(""), 0)), expected);
         // Three syllables, of which one stands twice, three pairs of them and two of initials.

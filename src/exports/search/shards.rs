@@ -167,14 +167,20 @@ fn record(out: &mut String, document: &Document) {
         }
         quote(out, field);
     }
-    let _ = write!(out, ",{}]", document.kind);
+    let _ = write!(out, ",{}", document.kind);
+    for field in document.names.iter().flat_map(|(name, spelled)| [name, spelled]) {
+        out.push(',');
+        quote(out, field);
+    }
+    out.push(']');
 }
 
 /// How many bytes a record has.
 fn length(document: &Document) -> usize {
-    let fields = fields(document);
-    let quoted = fields.map(|field| if is_plain(field) { field.len() + 2 } else { script(field).len() });
-    quoted.iter().sum::<usize>() + fields.len() + 3
+    let names = document.names.iter().flat_map(|(name, spelled)| [name.as_str(), spelled.as_str()]);
+    let quoted = fields(document).into_iter().chain(names);
+    let quoted = quoted.map(|field| 1 + if is_plain(field) { field.len() + 2 } else { script(field).len() });
+    quoted.sum::<usize>() + 3
 }
 
 fn fields(document: &Document) -> [&str; 5] {

@@ -1,4 +1,4 @@
-//! How titles are read, so that they are found by pinyin: whole (`yunyao`) or by its initials (`yy`).
+//! How titles and other names are read, so that they are found by pinyin: whole (`yunyao`) or by its initials (`yy`).
 //!
 //! Syllables and initials stand in the index as characters of their own, beyond those of any text: syllable *n* of
 //! [`inventory`] as U+F0000 + *n*, the initial `a` as U+F8000. `static/search.js` says the same.

@@ -127,7 +127,33 @@ fn assert_found(documents: &[Document]) {
 fn document(kind: usize, title: &str, text: &str) -> Document {
     let (title, text) = (tidy(title), tidy(text));
     let spelled = syllables::spelled(&title);
-    Document { kind, title, url: "towns/a.html".to_owned(), date: String::new(), text, spelled }
+    Document { kind, title, url: "towns/a.html".to_owned(), date: String::new(), text, spelled, names: Vec::new() }
+}
+
+#[test]
+fn a_town_is_found_by_its_other_names_as_by_its_title() {
+    let mut site = site();
+    let slug = crate::units::Slug("yunyao".into());
+    let also = ["龙窑小镇", "云窑", "陶谷"].map(|name| crate::units::Text(name.to_owned()));
+    std::sync::Arc::make_mut(site.towns.get_mut(&slug).expect("there")).also = also.to_vec();
+    let town = page("town", "towns/yunyao.html", "云窑小镇");
+    let own = super::of_page(&site, &town, &town.head()).swap_remove(0);
+    // What the title holds is found by it already.
+    let names: Vec<(&str, &str)> = own.names.iter().map(|(name, read)| (name.as_str(), read.as_str())).collect();
+    assert_eq!(names, [("龙窑小镇", "long,yao,xiao,zhen"), ("陶谷", "tao,gu")]);
+    let index = Index::of(shards_of(&[document(4, "夜", "陶谷"), own]));
+    for (_, term) in syllables::terms("long,yao,xiao,zhen").into_iter().chain(syllables::terms("tao,gu")) {
+        assert_eq!(index.find(term, false), BTreeSet::from([1]), "{term:?}");
+    }
+    for term in [Term('龙', Some('窑')), Term('陶', None), Term('谷', None)] {
+        assert_eq!(index.find(term, false), BTreeSet::from([1]), "{term:?}");
+    }
+    let digest = index.digest("docs", 0);
+    let record = index.call("docs/0", &digest, "sunboardDocs")[1][1].clone();
+    assert_eq!(
+        record.as_array().map(|record| record[6..].to_vec()),
+        serde_json::json!(["龙窑小镇", "long,yao,xiao,zhen", "陶谷", "tao,gu"]).as_array().cloned()
+    );
 }
 
 proptest! {

@@ -18,6 +18,7 @@
   var SPELLINGS = 6;   // ways in which such a word is read
   var SYLLABLES = 0xf0000; // where syllables and initials stand in the index
   var INITIALS = 0xf8000;
+  var UNSEEN = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g; // what nobody sees and pasted words may hold
   var SNIPPET = 80;
   var BEFORE = 24;
 
@@ -226,15 +227,24 @@
       return load("docs/" + shard, digest);
     }).then(function (records) {
       var found = records[document % index.per];
-      return { title: found[0], url: found[1], date: found[2], text: found[3], spelled: found[4], kind: index.kinds[found[5]] };
+      var read = [];
+      for (var i = 6; i + 1 < found.length; i += 2) { read.push({ name: found[i], spelled: found[i + 1] }); }
+      var names = [{ name: found[0], spelled: found[4] }].concat(read);
+      return { title: found[0], url: found[1], date: found[2], text: found[3], names: names, kind: index.kinds[found[5]] };
     });
   }
 
-  /* The characters of a title that are read as a word is written, whole or by their initials; nothing where none are. */
+  /* The characters of a title, or of another name, that are read as a word is written, whole or by their initials;
+     nothing where none are. */
   function readAs(entry, word) {
-    if (!entry.spelled || !/^[a-z]{2,}$/.test(word)) { return ""; }
-    var read = entry.spelled.split(",");
-    var chars = Array.from(entry.title);
+    if (!/^[a-z]{2,}$/.test(word)) { return ""; }
+    return entry.names.reduce(function (held, other) { return held || readIn(other, word); }, "");
+  }
+
+  function readIn(other, word) {
+    if (!other.spelled) { return ""; }
+    var read = other.spelled.split(",");
+    var chars = Array.from(other.name);
     var initials = "";
     for (var from = 0; from < read.length; from++) {
       var whole = "";
@@ -260,10 +270,10 @@
   }
 
   function holds(entry, words) {
-    var title = fold(entry.title);
+    var names = entry.names.map(function (other) { return fold(other.name); });
     var text = fold(entry.text);
     return words.every(function (word) {
-      return title.indexOf(word) >= 0 || Array.from(word).length > 1 && text.indexOf(word) >= 0;
+      return names.some(function (name) { return name.indexOf(word) >= 0; }) || Array.from(word).length > 1 && text.indexOf(word) >= 0;
     });
   }
 
@@ -395,7 +405,7 @@
       });
     };
     prepare().then(function () {
-      var words = fold(input.value).split(/[\s\u0085]+/).filter(Boolean);
+      var words = fold(input.value.replace(UNSEEN, "")).split(/[\s\u0085]+/).filter(Boolean);
       return mine === run && words.length ? ask(words) : null;
     }).catch(failed);
   }

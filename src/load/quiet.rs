@@ -9,6 +9,7 @@ use super::node::{Node, Value};
 use super::slips::{self, Line, Slip};
 use super::syntax::Judge;
 use crate::diagnostic::{Diagnostic, Message, Place};
+use crate::units::{is_unseen, unseen, without_unseen};
 
 /// Whether a text may hold any of it; most do not, and then nobody looks closer.
 pub(super) fn may_hold(yaml: &str) -> bool {
@@ -17,7 +18,7 @@ pub(super) fn may_hold(yaml: &str) -> bool {
     yaml.split('\n').any(|text| {
         let line = Line::read(text);
         if line.content == text.len() || text[line.indentation..].starts_with('#') {
-            return text.contains(slips::is_zero_width);
+            return text.contains(is_unseen);
         }
         block = block.filter(|column| line.indentation > *column);
         let said = line.said();
@@ -34,8 +35,9 @@ pub(super) fn may_hold(yaml: &str) -> bool {
         }
         is_drawn_in
             || tail(text).is_some()
-            || text.contains(slips::is_zero_width)
+            || text.contains(is_unseen)
             || text.contains(":\\")
+            || unopened(said)
             || said.trim_end_matches([',', ']', '}']).ends_with(['"', '\''])
                 && !said.matches(['"', '\'']).count().is_multiple_of(2)
     })
@@ -45,6 +47,22 @@ pub(super) fn may_hold(yaml: &str) -> bool {
 fn tail(text: &str) -> Option<usize> {
     let hashes = text.match_indices('#').map(|(at, _)| at);
     hashes.into_iter().find(|at| (text[..*at].ends_with([' ', '\t'])) && !slips::is_note(&text[*at..]))
+}
+
+/// Whether a text ends in a bracket that closes none of it: `云窑]`. 公告[2022] and 【龙窑] hold what may be the other half.
+fn unopened(text: &str) -> bool {
+    const PAIRS: [(char, char); 8] =
+        [('[', ']'), ('{', '}'), ('(', ')'), ('（', '）'), ('〔', '〕'), ('【', '】'), ('［', '］'), ('｛', '｝')];
+    let Some(last) = text.chars().next_back().filter(|c| matches!(c, ']' | '}')) else { return false };
+    let mut open: Vec<char> = Vec::new();
+    for c in text[..text.len() - last.len_utf8()].chars() {
+        if let Some((_, closing)) = PAIRS.iter().find(|(opening, _)| *opening == c) {
+            open.push(*closing);
+        } else if let Some(place) = open.iter().rposition(|closing| *closing == c) {
+            open.truncate(place);
+        }
+    }
+    open.is_empty()
 }
 
 /// What is told of a sound text. Places are those of the draft.
@@ -154,6 +172,7 @@ impl Look<'_, '_> {
             self.backslash(scalar);
             if scalar.is_plain {
                 self.quote(scalar);
+                self.bracket(scalar);
                 self.drawn_in(scalar);
             }
             self.in_block(scalar);
@@ -165,19 +184,17 @@ impl Look<'_, '_> {
     }
 
     fn zero_width(&mut self, scalar: &Scalar<'_>) {
-        // A joiner between two signs makes one sign of them.
-        let is_told = |c: char| slips::is_zero_width(c) && !matches!(c, '\u{200c}' | '\u{200d}');
-        let Some((at, c)) = self.written(scalar).char_indices().find(|(_, c)| is_told(*c)) else { return };
-        let code = c as u32;
+        let written = self.written(scalar);
+        let Some(Range { start: at, end }) = unseen(written).into_iter().next() else { return };
+        let code = written[at..end].chars().next().map_or(0, u32::from);
         let message = Message::new(
             format!("文字中有看不见的零宽字符 U+{code:04X}"),
             format!("the text holds the invisible character U+{code:04X}, which has no width"),
         );
         let number = self.draft.number(scalar.span.start + at);
         let hint = Message::new("请删去后重新输入，这一行改为", "delete it and type the words again; write");
-        let hint = slips::copied(&hint, &slips::without_zero_width(self.draft.line(number)));
-        let start = scalar.span.start + at;
-        self.tell("zero-width", start..start + c.len_utf8(), message, hint);
+        let hint = slips::copied(&hint, &&without_unseen(self.draft.line(number)));
+        self.tell("zero-width", scalar.span.start + at..scalar.span.start + end, message, hint);
     }
 
     /// `"C:\new"`: the reader makes a line break of it.
@@ -216,6 +233,27 @@ impl Look<'_, '_> {
         );
         let hint = slips::copied(&Message::new("这一行改为", "write"), &mended);
         self.tell("stray-quote", end - 1..end, message, hint);
+    }
+
+    /// `云窑小镇]`: a bracket without its partner stays in the text.
+    fn bracket(&mut self, scalar: &Scalar<'_>) {
+        let (start, end) = (scalar.span.start, scalar.span.end);
+        let number = self.draft.number(start);
+        if !unopened(scalar.text) || self.draft.number(end) != number || !self.written(scalar).ends_with([']', '}']) {
+            return;
+        }
+        let line = self.draft.text()[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let mut mended = self.draft.line(number).to_owned();
+        let mark = mended.remove(end - 1 - line);
+        let message = Message::new(
+            format!("括号没有配对：“{mark}”会显示在文字里"),
+            format!("a bracket lacks its partner: `{mark}` will be shown with the text"),
+        );
+        let hint = slips::copied(
+            &Message::new("请删去或补上前一半，这一行改为", "delete it or add its partner; write"),
+            &mended,
+        );
+        self.tell("stray-bracket", end - 1..end, message, hint);
     }
 
     /// Lines that look like entries or items and are drawn into the text above.

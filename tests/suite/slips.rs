@@ -113,8 +113,9 @@ fn other(line: &str, write: impl Fn(&str, &str, &str) -> String) -> Option<Strin
     (!value.is_empty()).then(|| write(before, key, value))
 }
 
-fn without(line: &str, mark: char) -> Option<String> {
-    let at = line.rfind(mark)?;
+/// The line without a mark, counted from the last one.
+fn without(line: &str, mark: char, place: usize) -> Option<String> {
+    let (at, _) = line.rmatch_indices(mark).nth(place)?;
     Some(format!("{}{}", &line[..at], &line[at + 1..]))
 }
 
@@ -153,7 +154,7 @@ fn slips() -> Vec<(String, Make)> {
             Box::new(move |line| words(line, |own| format!("{lead}{own}"))),
         ));
     }
-    for tail in [" #2厂房", "工程 #12：封顶 #3", ":", "的说明: 完成", "\""] {
+    for tail in [" #2厂房", "工程 #12：封顶 #3", ":", "的说明: 完成", "\"", "]", "}"] {
         slips.push((format!("words end with {tail}"), Box::new(move |line| words(line, |own| format!("{own}{tail}")))));
     }
     for (lead, tail) in [
@@ -195,9 +196,9 @@ fn slips() -> Vec<(String, Make)> {
         let make: Make = Box::new(move |line| line.strip_prefix("  ").map(|rest| format!("{blank}{rest}")));
         slips.push((format!("indentation by {}", blank.escape_debug()), make));
     }
-    for mark in ['[', '{', ']', '}'] {
-        let make: Make = Box::new(move |line| if line.contains("](") { None } else { without(line, mark) });
-        slips.push((format!("without {mark}"), make));
+    for (mark, place) in ['[', '{', ']', '}'].into_iter().flat_map(|mark| (0..3).map(move |place| (mark, place))) {
+        let make: Make = Box::new(move |line| if line.contains("](") { None } else { without(line, mark, place) });
+        slips.push((format!("without {mark}, {place} before the last"), make));
     }
     slips.push((
         "a dash without a blank".to_owned(),
@@ -320,7 +321,7 @@ fn slips_are_told_at_their_own_line_with_a_cure_that_cures() {
     let count: usize = seen.values().sum();
     assert!(count > 400, "only {count} slips were made: {seen:?}");
     // A bracket that lacks in the midst of others can be meant in more than one place.
-    assert!(troubles.len() * 50 <= count, "{} of {count}:\n{}", troubles.len(), troubles.join("\n"));
+    assert!(troubles.len() * 100 <= count, "{} of {count}:\n{}", troubles.len(), troubles.join("\n"));
 }
 
 /// What looks like a slip and is none.
@@ -342,6 +343,11 @@ fn sound_lines_are_left_alone() {
         ("summary: 龙窑不熄的陶瓷小镇", "summary: \"三期 #2厂房\"   # 注"),
         ("summary: 龙窑不熄的陶瓷小镇", "summary: 'C# 与 #2厂房'"),
         ("summary: 龙窑不熄的陶瓷小镇", "summary: C#语言"),
+        ("summary: 龙窑不熄的陶瓷小镇", "summary: 见公告[2022]"),
+        ("summary: 龙窑不熄的陶瓷小镇", "summary: 丽政办发〔2018〕5号"),
+        ("summary: 龙窑不熄的陶瓷小镇", "summary: 丽政办发〔2018]5号[附件]"),
+        ("summary: 龙窑不熄的陶瓷小镇", "summary: 全国重点文物【龙窑]"),
+        ("summary: 龙窑不熄的陶瓷小镇", "summary: 集合{甲}和{乙}"),
         ("summary: 龙窑不熄的陶瓷小镇", "summary: “龙窑”不熄的陶瓷小镇"),
         ("summary: 龙窑不熄的陶瓷小镇", "summary: 见 https://towns.example.cn/a:b"),
         ("summary: 龙窑不熄的陶瓷小镇", "summary: 9:30开窑，比例1:2"),

@@ -7,22 +7,13 @@ use super::line::{Line, word};
 use super::{Cure, Slip, flow};
 use crate::load::draft::Draft;
 use crate::load::typography;
+use crate::units::{unseen, without_unseen};
 
 type Mended = (Range<usize>, String);
 
-/// Characters without width that come along with copied text.
-pub(in crate::load) fn is_zero_width(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
-}
-
-/// A text without them.
-pub(in crate::load) fn without_zero_width(text: &str) -> String {
-    text.chars().filter(|c| !is_zero_width(*c)).collect()
-}
-
 pub(super) fn zero_width(line: &Line<'_>) -> Option<Mended> {
-    let (at, c) = line.text.char_indices().find(|(_, c)| is_zero_width(*c))?;
-    Some((at..at + c.len_utf8(), without_zero_width(line.text)))
+    let first = unseen(line.text).into_iter().next()?;
+    Some((first, without_unseen(line.text).into_owned()))
 }
 
 /// All full-width marks of the line's structure, made ASCII one by one.

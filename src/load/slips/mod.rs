@@ -14,7 +14,6 @@ use std::path::Path;
 use super::draft::Draft;
 use crate::diagnostic::{Diagnostic, Message, Place};
 pub(super) use line::Line;
-pub(super) use marks::{is_zero_width, without_zero_width};
 
 /// A kind of slip, the most certain ones first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

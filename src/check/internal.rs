@@ -9,7 +9,7 @@
 
 use std::path::Path;
 
-use super::{Content, Report, references, say};
+use super::{Content, Report, say};
 use crate::model::{ComponentKind, Section};
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
@@ -100,7 +100,7 @@ fn names(content: &Content<'_>, report: &mut Report) {
     for (index, pick) in tree.rules.picks.iter().enumerate().filter(|(_, pick)| !pick.internal && hidden(&pick.town)) {
         report.error("internal-named", file, &format!("picks[{index}].town"), message(&pick.town), cure());
     }
-    for (path, basis) in references::bases(&tree.rules) {
+    for (path, basis) in tree.rules.bases() {
         let Some(policy) = &basis.policy else { continue };
         if tree.policies.get(policy).is_some_and(|policy| policy.meta.internal) {
             report.error(

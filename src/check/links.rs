@@ -5,9 +5,12 @@
 //!
 //! Example: `[云窑](town:yunyo)` is refused at `town:yunyo` with the hint `yunyao`.
 
+use std::cell::LazyCell;
+
 use super::{Content, Report, did_you_mean, prose, say};
 use crate::diagnostic::Message;
-use crate::units::FromText as _;
+use crate::model::Nouns;
+use crate::units::{FromText as _, Slug, without_unseen};
 
 /// Schemes of links within the site.
 pub(super) const SCHEMES: [&str; 6] = ["town", "policy", "story", "page", "quarter", "county"];
@@ -15,14 +18,32 @@ pub(super) const SCHEMES: [&str; 6] = ["town", "policy", "story", "page", "quart
 pub(super) const OUTER_SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
+    let nouns = LazyCell::new(|| Nouns::of_tree(content.tree));
     for prose in prose::all(content) {
         for (at, target) in targets(prose.text) {
-            let Some((scheme, name)) = target.split_once(':') else { continue };
-            if let Some((message, hint)) = fault(content, scheme, name, prose.public) {
+            let seen = without_unseen(target);
+            let Some((scheme, rest)) = seen.split_once(':') else { continue };
+            // The place on the page is looked for where the pages are done.
+            let name = rest.split('#').next().filter(|_| SCHEMES.contains(&scheme)).unwrap_or(rest);
+            let is_id = Slug::from_text(name).is_ok() || scheme == "quarter" || !SCHEMES.contains(&scheme);
+            let meant = if is_id { Vec::new() } else { nouns.find(scheme, name) };
+            let told = match meant[..] {
+                [] => fault(content, scheme, name, prose.public),
+                [id] => fault(content, scheme, id, prose.public),
+                _ => Some(ambiguous(name, &meant)),
+            };
+            if let Some((message, hint)) = told {
                 report.error_at("link", &prose.file, prose.place(content, at, target), message, hint);
             }
         }
     }
+}
+
+fn ambiguous(name: &str, ids: &[&str]) -> (Message, Message) {
+    (
+        say(format!("名称“{name}”不止指一处"), format!("the name `{name}` means more than one thing")),
+        say(format!("请改写代号：{}", ids.join("、")), format!("write the id instead: {}", ids.join(", "))),
+    )
 }
 
 /// The targets of a text's links, with their places.
@@ -86,7 +107,10 @@ fn fault(content: &Content<'_>, scheme: &str, name: &str, public: bool) -> Optio
             (None, _) => known.quarters.iter().map(ToString::to_string).collect(),
         };
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let cure = say("请核对代号（文件名去掉扩展名）", "check the slug, which is the file's name without its ending");
+        let cure = say(
+            "请核对代号（文件名去掉扩展名）或名称",
+            "check the slug, which is the file's name without its ending, or the name",
+        );
         return Some((
             say(format!("没有{zh}“{name}”"), format!("there is no {en} `{name}`")),
             did_you_mean(name, &names, cure),
@@ -118,6 +142,15 @@ mod tests {
         assert_eq!(one("town:yunyao", "twon:yunyao"), ["link stories/kiln-night.md twon:yunyao"]);
         assert_eq!(one("quarter:2020Q3", "quarter:2019Q3"), ["link stories/kiln-night.md quarter:2019Q3"]);
         assert_eq!(one("page:about", "https://example.cn/"), Vec::<String>::new());
+        for name in ["town:云窑小镇", "town:yunyao#progress", "town:yun\u{200b}yao"] {
+            assert_eq!(one("town:yunyao", name), Vec::<String>::new(), "{name}");
+        }
+        assert_eq!(one("town:yunyao", "town:云腰小镇"), ["link stories/kiln-night.md town:云腰小镇"]);
+        let same = [
+            (story, "town:yunyao", "town:云窑小镇"),
+            ("towns/lanshan.yaml", "category_history:", "also: [云窑小镇]\ncategory_history:"),
+        ];
+        assert!(found(&same).contains(&"link stories/kiln-night.md town:云窑小镇".to_owned()), "{:?}", found(&same));
         let profile = found(&[("towns/yunyao.yaml", "(policy:opinions)", "(policy:opinion)")]);
         assert_eq!(profile, ["link towns/yunyao.yaml policy:opinion"]);
         assert_eq!(

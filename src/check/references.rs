@@ -11,7 +11,7 @@ use std::path::Path;
 
 use super::{Content, Report, did_you_mean, say};
 use crate::diagnostic::Message;
-use crate::model::{ComponentKind, IndicatorOrigin, RuleBasis, Rules};
+use crate::model::{ComponentKind, IndicatorOrigin, Rules};
 use crate::units::{FromText as _, Key, Slug};
 
 /// One kind of thing that is referred to.
@@ -83,7 +83,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
         towns.look(report, file, &format!("picks[{index}].town"), &pick.town.0);
     }
     let policies = Kind::new("政策文件", "policy", "policies/", slugs(&known.policies));
-    for (path, basis) in bases(&tree.rules) {
+    for (path, basis) in tree.rules.bases() {
         if let Some(policy) = &basis.policy {
             policies.look(report, file, &format!("{path}.policy"), &policy.0);
         }
@@ -155,36 +155,6 @@ fn rules(rules: &Rules, file: &Path, report: &mut Report) {
             }
         }
     }
-}
-
-/// All bases of the rules with their paths.
-pub(super) fn bases(rules: &Rules) -> Vec<(String, &RuleBasis)> {
-    let mut bases = Vec::new();
-    for (index, set) in rules.rule_sets.iter().enumerate() {
-        bases.push((format!("rule_sets[{index}].basis"), &set.basis));
-        bases.extend(set.cards.iter().map(|cards| (format!("rule_sets[{index}].cards.basis"), &cards.basis)));
-        bases.extend(
-            set.showcase.iter().map(|showcase| (format!("rule_sets[{index}].showcase.basis"), &showcase.basis)),
-        );
-    }
-    bases.extend(
-        rules.standards.iter().enumerate().map(|(index, entry)| (format!("standards[{index}].basis"), &entry.basis)),
-    );
-    bases
-        .extend(rules.scenic.iter().enumerate().map(|(index, entry)| (format!("scenic[{index}].basis"), &entry.basis)));
-    bases.extend(
-        rules
-            .assessment_methods
-            .iter()
-            .enumerate()
-            .map(|(index, entry)| (format!("assessment_methods[{index}].basis"), &entry.basis)),
-    );
-    bases
-        .extend(rules.awards.iter().enumerate().map(|(index, entry)| (format!("awards[{index}].basis"), &entry.basis)));
-    bases.extend(
-        rules.targets.iter().enumerate().map(|(index, entry)| (format!("targets[{index}].basis"), &entry.basis)),
-    );
-    bases
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
-//! **Sources that are listed.** An id in a `source` list is an id of `sources.yaml`.
+//! **Sources that are listed.** An id or a title in a `source` list is one of `sources.yaml`.
 //!
 //! Why: each published fact can be traced. Example: `source: [S9]` is refused where `sources.yaml` has no `S9`.
 
 use std::path::Path;
 
 use super::{Content, Report, did_you_mean, say};
-use crate::model::{Town, Tree};
+use crate::model::{Tree, title_key};
 use crate::units::SourceReference;
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
@@ -13,11 +13,14 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     if !content.known.sources && content.files.contains(Path::new("sources.yaml")) {
         return;
     }
-    let names: Vec<&str> = tree.sources.keys().map(|id| id.0.as_str()).collect();
+    let titles = tree.sources.values().map(|source| source.title.0.as_str());
+    let names: Vec<&str> = tree.sources.keys().map(|id| id.0.as_str()).chain(titles).collect();
     let mut look = |file: &Path, path: &str, source: &Option<SourceReference>| {
         let Some(SourceReference::Ids(ids)) = source else { return };
         for (index, id) in ids.iter().enumerate() {
-            if !tree.sources.contains_key(id) {
+            // A title that several bear was told when it was read.
+            let is_title = || tree.sources.values().any(|source| title_key(&source.title) == title_key(id));
+            if !tree.sources.contains_key(id) && !is_title() {
                 report.error(
                     "reference",
                     file,
@@ -37,7 +40,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     };
     rim(tree, &mut look);
     for (file, _, town) in content.towns() {
-        for (path, source) in of_town(town) {
+        for (path, source) in town.sources() {
             look(file, &path, source);
         }
     }
@@ -56,28 +59,6 @@ fn rim(tree: &Tree, look: &mut impl FnMut(&Path, &str, &Option<SourceReference>)
     if let Some(conference) = tree.config.as_ref().and_then(|config| config.conference.as_ref()) {
         look(Path::new("site.yaml"), "conference.source", &conference.source);
     }
-}
-
-/// All sources of a town's facts with their paths.
-fn of_town(town: &Town) -> Vec<(String, &Option<SourceReference>)> {
-    fn list<'a, T>(
-        name: &'static str,
-        items: &'a [T],
-        source: fn(&T) -> &Option<SourceReference>,
-    ) -> impl Iterator<Item = (String, &'a Option<SourceReference>)> {
-        items.iter().enumerate().map(move |(index, item)| (format!("{name}[{index}].source"), source(item)))
-    }
-    let mut all = vec![("industry_source".to_owned(), &town.industry_source)];
-    all.extend(list("category_history", &town.category_history, |entry| &entry.source));
-    all.extend(list("scenic", &town.scenic, |entry| &entry.source));
-    all.extend(list("highlights", &town.highlights, |entry| &entry.source));
-    all.extend(list("progress", &town.progress, |entry| &entry.source));
-    all.extend(list("figures", &town.figures, |entry| &entry.source));
-    all.extend(list("projects", &town.projects, |entry| &entry.source));
-    all.extend(list("indicators", &town.indicators, |entry| &entry.source));
-    all.extend(list("assessments", &town.assessments, |entry| &entry.source));
-    all.extend(list("honours", &town.honours, |entry| &entry.source));
-    all
 }
 
 #[cfg(test)]

@@ -193,7 +193,7 @@ impl Look<'_, '_> {
         );
         let number = self.draft.number(scalar.span.start + at);
         let hint = Message::new("请删去后重新输入，这一行改为", "delete it and type the words again; write");
-        let hint = slips::copied(&hint, &&without_unseen(self.draft.line(number)));
+        let hint = slips::copied(&hint, &without_unseen(self.draft.line(number)));
         self.tell("zero-width", scalar.span.start + at..scalar.span.start + end, message, hint);
     }
 

@@ -27,6 +27,12 @@ pub fn name_key(name: &str) -> String {
     name.chars().map(narrow).filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase()
 }
 
+/// A title as titles are compared: with or without the marks that stand around it (《…的通知》).
+pub fn title_key(title: &str) -> String {
+    let key = name_key(title);
+    key.strip_prefix('《').and_then(|rest| rest.strip_suffix('》')).map_or(key.clone(), str::to_owned)
+}
+
 /// The county that an id, a name or a short name means.
 pub fn county_named<'c>(counties: &'c [County], name: &str) -> Option<&'c County> {
     let wanted = name_key(name);

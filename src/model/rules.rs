@@ -44,7 +44,8 @@ pub struct RuleBasis {
     pub document: Text,
     /// Article or paragraph: 六.
     pub article: Option<Text>,
-    /// A policy document of this site, by slug, to link to.
+    /// A policy document of this site, by slug, title or number, to link to.
+    #[serde(default, deserialize_with = "crate::units::maybe_id_or_name")]
     pub policy: Option<Slug>,
     /// A remark, such as 示例规则.
     pub note: Option<Text>,

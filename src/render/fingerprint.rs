@@ -58,10 +58,12 @@ pub(super) fn ground(parts: &[&dyn std::fmt::Debug]) -> u64 {
 /// never less.
 fn where_nouns_lead<'t>(text: &'t str, nouns: &'t Nouns<'_>) -> impl Iterator<Item = Option<String>> + 't {
     nouns::NOUNS.iter().flat_map(move |(noun, _)| {
-        text.match_indices(noun).filter_map(move |(at, _)| {
-            let rest = text[at + noun.len()..].strip_prefix(':')?;
-            let name = rest.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).next()?;
-            Some(nouns.route(noun, name).map(|route| route.path().to_owned()))
+        text.match_indices(noun).flat_map(move |(at, _)| {
+            let rest = text[at + noun.len()..].strip_prefix(':');
+            let id = |rest: &'t str| rest.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).next();
+            let name = |rest: &'t str| rest.split([')', '#', ' ', '\n']).next();
+            let told = rest.into_iter().flat_map(move |rest| [id(rest), name(rest)]).flatten();
+            told.map(move |name| nouns.route(noun, name).map(|route| route.path().to_owned()))
         })
     })
 }

@@ -69,7 +69,7 @@ impl<'a> Press<'a> {
     /// Where a template is faulty; content cannot make this fail.
     pub fn new(site: &'a Site, planned: &'a [Planned<'a>], theme: &'a Theme) -> Result<Self, ThemeError> {
         let words = theme.words(site.config.language);
-        let nouns = Nouns::of(planned);
+        let nouns = Nouns::of(site, planned);
         let statics: Vec<_> = theme.statics().collect();
         let assets: BTreeMap<&str, &str> = statics.iter().map(|(name, path, _)| (*name, path.as_str())).collect();
         let places = Places::of(site, &nouns, &words, &assets);

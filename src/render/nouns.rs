@@ -1,7 +1,8 @@
-//! Nouns of the site in Markdown links: `[云窑小镇](town:yunyao)` leads to the page of that town.
+//! Nouns of the site in Markdown links: `[云窑小镇](town:yunyao)` leads to the page of that town, and so does its name.
 
 use std::collections::BTreeSet;
 
+use crate::model::{self, Site};
 use crate::pages::{Planned, Route};
 
 /// Each noun with the addresses its page can have; `{}` is its slug, id or quarter.
@@ -17,12 +18,15 @@ pub(super) const NOUNS: &[(&str, &[&str])] = &[
 /// The planned addresses, to look nouns up in.
 pub(super) struct Nouns<'a> {
     routes: BTreeSet<&'a str>,
+    /// Names and titles, looked up where an id is none of the site's.
+    names: model::Nouns<'a>,
 }
 
 impl<'a> Nouns<'a> {
     /// The nouns that have a page.
-    pub(super) fn of(pages: &'a [Planned<'a>]) -> Self {
-        Self { routes: pages.iter().map(|page| page.route.path()).collect() }
+    pub(super) fn of(site: &'a Site, pages: &'a [Planned<'a>]) -> Self {
+        let routes = pages.iter().map(|page| page.route.path()).collect();
+        Self { routes, names: model::Nouns::of_site(site) }
     }
 
     /// Whether a link's scheme is a noun.
@@ -38,6 +42,14 @@ impl<'a> Nouns<'a> {
     /// The page of a noun, if this site has it.
     pub(super) fn route(&self, noun: &str, name: &str) -> Option<Route> {
         let (_, shapes) = NOUNS.iter().find(|(known, _)| *known == noun)?;
+        let by_id = self.by_id(shapes, name);
+        by_id.or_else(|| match self.names.find(noun, name)[..] {
+            [id] => self.by_id(shapes, id),
+            _ => None,
+        })
+    }
+
+    fn by_id(&self, shapes: &[&str], name: &str) -> Option<Route> {
         [name.to_owned(), name.to_lowercase()]
             .iter()
             .flat_map(|name| shapes.iter().map(move |shape| shape.replace("{}", name)))

@@ -1,12 +1,15 @@
 //! Names in the place of ids: where a town, a county, a measure or a grade is wanted, its name may stand. Here the ids
 //! take their place, so that nobody later knows of it; a name that means nothing, or more than one thing, is told.
 
+mod sources;
+
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Known, nearest};
 use crate::diagnostic::{Diagnostic, Message, value};
-use crate::model::{ComponentKind, Meant, Rules, Town, TownNames, Tree, county_named, name_key};
+use crate::model::{ComponentKind, Meant, Policy, Rules, Town, TownNames, Tree, county_named, title_key};
 use crate::units::{Id, Slug, Text};
 
 /// The ids that a name means.
@@ -36,9 +39,9 @@ impl<'a> Names<'a> {
     ) -> Self {
         let written = pairs.iter().map(|(_, name)| *name).collect();
         let find = move |name: &str| {
-            let key = name_key(name);
+            let key = title_key(name);
             let mut ids: Vec<String> =
-                pairs.iter().filter(|(_, name)| name_key(name) == key).map(|(id, _)| (*id).to_owned()).collect();
+                pairs.iter().filter(|(_, name)| title_key(name) == key).map(|(id, _)| (*id).to_owned()).collect();
             ids.sort();
             ids.dedup();
             ids
@@ -87,6 +90,10 @@ pub(super) fn names(tree: &mut Tree, known: &Known, has: &dyn Fn(&str) -> bool) 
     let is_known = |is_read: bool, file: &str| is_read || !has(file);
     counties(tree, is_known(known.counties, "counties.yaml"), has, &mut told);
     in_stories(tree, known, &mut told);
+    sources::settle(tree, is_known(known.sources, "sources.yaml"), has, &mut told);
+    let policies = std::mem::take(&mut tree.policies);
+    bases(&mut tree.rules, &policies, policies.len() == known.policies.len(), &mut told);
+    tree.policies = policies;
     let rules = tree.rules.clone();
     let named = ByRules::new(&rules, is_known(known.rules, "rules.yaml"));
     for (slug, town) in &mut tree.towns {
@@ -152,6 +159,19 @@ fn in_stories(tree: &mut Tree, known: &Known, told: &mut Vec<Diagnostic>) {
 }
 
 const RULES: &str = "rules.yaml";
+
+/// Policy documents by title or by their number, where rules rest on them.
+fn bases(rules: &mut Rules, all: &BTreeMap<Slug, Policy>, is_known: bool, told: &mut Vec<Diagnostic>) {
+    let titles = all.iter().map(|(slug, policy)| (&*slug.0, policy.meta.title.0.as_str()));
+    let numbered =
+        all.iter().filter_map(|(slug, policy)| Some((&*slug.0, policy.meta.document_number.as_ref()?.0.as_str())));
+    let policies = Names::of("政策文件", "policy", "policies/", is_known, titles.chain(numbered).collect());
+    for (path, basis) in rules.bases_mut() {
+        if let Some(policy) = &mut basis.policy {
+            policies.settle(policy, Path::new(RULES), &format!("{path}.policy"), told);
+        }
+    }
+}
 
 /// What the rules give names to.
 struct ByRules<'a> {

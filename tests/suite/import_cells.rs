@@ -387,3 +387,59 @@ fn a_file_that_is_no_table_is_told_for_what_it_is_with_the_cure() {
         assert!(said.contains("12,800万元  [B3]") && said.contains("内容却是文字表格"), "{said}");
     }
 }
+
+/// A record of a binary workbook: its kind and its bytes.
+fn record(kind: u16, bytes: &[u8]) -> Vec<u8> {
+    // Seven bits a byte; all but the last bear the eighth.
+    let number = |number: usize| match number < 0x80 {
+        true => vec![number as u8],
+        false => vec![(number & 0x7f | 0x80) as u8, (number >> 7) as u8],
+    };
+    [number(usize::from(kind)), number(bytes.len()), bytes.to_vec()].concat()
+}
+
+fn wide(words: &str) -> Vec<u8> {
+    let units: Vec<u16> = words.encode_utf16().collect();
+    let mut bytes = (units.len() as u32).to_le_bytes().to_vec();
+    bytes.extend(units.into_iter().flat_map(u16::to_le_bytes));
+    bytes
+}
+
+/// A binary workbook with one sheet of words.
+fn xlsb(rows: &[&[&str]]) -> Vec<u8> {
+    let bundle = [&[0u8; 8][..], &wide("rId1"), &wide("Sheet1")].concat();
+    let book = [record(0x83, &[]), record(0x8f, &[]), record(0x9c, &bundle), record(0x90, &[]), record(0x84, &[])];
+    let mut sheet = [record(0x81, &[]), record(0x94, &[0; 16]), record(0x91, &[])].concat();
+    for (row, cells) in (0u32..).zip(rows) {
+        sheet.extend(record(0, &[&row.to_le_bytes()[..], &[0; 13]].concat()));
+        for (column, words) in (0u32..).zip(*cells) {
+            sheet.extend(record(6, &[&column.to_le_bytes()[..], &[0; 4], &wide(words)].concat()));
+        }
+    }
+    sheet.extend(record(0x92, &[]));
+    let types = "<Types><Override PartName=\"/xl/workbook.bin\" ContentType=\"application/vnd.ms-excel.sheet.binary.macroEnabled.main\"/></Types>";
+    let links = "<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.bin\"/></Relationships>";
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in [
+        ("[Content_Types].xml", types.as_bytes()),
+        ("xl/workbook.bin", &book.concat()),
+        ("xl/_rels/workbook.bin.rels", links.as_bytes()),
+        ("xl/worksheets/sheet1.bin", &sheet),
+    ] {
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_binary_workbook_says_once_what_it_does_not_tell() {
+    let folder = example();
+    let folder = folder.path();
+    let book = xlsb(&[&["2022年一季度"], &["小镇", "总投资"], &["云窑小镇", "12800"]]);
+    fs::write(folder.join("b.xlsb"), book).unwrap();
+    let said = shown(folder, "b.xlsb");
+    assert!(said.contains("总投资：（无） → 12,800万元  [Sheet1!B3]"), "{said}");
+    assert_eq!(said.matches("这种格式（.xlsb）看不出哪些行、列是隐藏的").count(), 1, "{said}");
+    assert!(said.contains("另存为 .xlsx"), "{said}");
+}

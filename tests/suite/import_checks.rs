@@ -12,19 +12,29 @@ fn told(folder: &Path, table: &str) -> (String, String) {
 }
 
 fn told_on(day: &str, folder: &Path, table: &str) -> (String, String) {
+    (told_in("zh", day, folder, table), told_in("en", day, folder, table))
+}
+
+/// What is told in Chinese.
+fn zh(folder: &Path, table: &str) -> String {
+    told_in("zh", "2022-02-10", folder, table)
+}
+
+fn told_in(language: &str, day: &str, folder: &Path, table: &str) -> String {
     fs::write(folder.join("t.csv"), table).unwrap();
-    let of = |language: &str| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_sunboard"));
-        command.args(["import", "t.csv", "--on", day, "--lang", language]).current_dir(folder);
-        let output = command.output().unwrap();
-        assert!(output.status.success(), "{table}\n{}{}", text(&output.stdout), text(&output.stderr));
-        text(&output.stderr)
-            .lines()
-            .filter(|line| line.starts_with(|c: char| c.is_ascii_uppercase()) && line.contains("  "))
-            .map(|line| format!("{line}\n"))
-            .collect::<String>()
-    };
-    (of("zh"), of("en"))
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sunboard"));
+    command.args(["import", "t.csv", "--on", day, "--lang", language]).current_dir(folder);
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{table}\n{}{}", text(&output.stdout), text(&output.stderr));
+    let told = text(&output.stderr);
+    let cells = told.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_uppercase()) && line.contains("  "));
+    cells.map(|line| format!("{line}\n")).collect()
+}
+
+/// Why an import of a table is refused.
+fn refusal(folder: &Path, table: &str) -> String {
+    fs::write(folder.join("t.csv"), table).unwrap();
+    crate::returns::refused(folder, &["import", "t.csv", "--on", "2022-02-10"])
 }
 
 #[test]
@@ -92,20 +102,20 @@ fn rows_of_totals_are_no_towns_and_are_held_against_their_rows() {
     // 合计 in another column, sections with their sums above, a county's name as its total.
     let numbered = "2021年三季度,,,\n序号,县（市、区）,小镇,总投资\n1,窑溪市,云窑小镇,63319\n2,茗川县,茶坪小镇,44826\n";
     assert_eq!(told(folder, &format!("{numbered}合计,,,108145\n")), Default::default());
-    assert!(told(folder, &format!("{numbered},合计,,108100\n")).0.contains("D5  “合计”的“总投资”写的是108,100万元"));
+    assert!(zh(folder, &format!("{numbered},合计,,108100\n")).contains("D5  “合计”的“总投资”写的是108,100万元"));
     let sections = |sum: &str| {
         format!(
             "{head}一、省级命名小镇,{sum},43680\n云窑小镇,63319,43680\n二、省级创建小镇,44826,30287\n茶坪小镇,44826,30287\n合计,108145,73967\n"
         )
     };
     assert_eq!(told(folder, &sections("63319")), Default::default());
-    assert!(told(folder, &sections("63000")).0.starts_with("B3  “一、省级命名小镇”的“总投资”写的是63,000万元"));
+    assert!(zh(folder, &sections("63000")).starts_with("B3  “一、省级命名小镇”的“总投资”写的是63,000万元"));
     let county = format!("{head}窑溪市,63319,43680\n云窑小镇,63319,43680\n茗川县,,\n茶坪小镇,44826,30287\n");
     assert_eq!(told(folder, &county), Default::default());
     // The plan's total is added up as well.
     let plans =
         "2021年三季度,,\n小镇,年度计划总投资,总投资\n云窑小镇,88000,63319\n茶坪小镇,60000,44826\n合计,147000,108145\n";
-    assert!(told(folder, plans).0.contains("B5  “合计”的“年度计划总投资”写的是147,000万元，各行合计是148,000万元\n"));
+    assert!(zh(folder, plans).contains("B5  “合计”的“年度计划总投资”写的是147,000万元，各行合计是148,000万元\n"));
 }
 
 #[test]
@@ -135,18 +145,16 @@ fn a_town_whose_name_sounds_like_a_total_is_a_town_and_a_misspelt_one_is_no_tota
     fs::write(folder.join("content/towns/chaping.yaml"), renamed.replace("name: 茶坪小镇", "name: 合计小镇")).unwrap();
     let table = "2021年三季度,\n小镇,总投资\n合计小镇,44826\n合计,44826\n";
     assert_eq!(told(folder, table), Default::default());
-    for name in ["二、云谣小镇", "云谣小镇"] {
-        fs::write(folder.join("t.csv"), format!("2021年三季度,,\n小镇,总投资,备注\n{name},1,小计三项\n")).unwrap();
-        let output = crate::returns::refused(folder, &["import", "t.csv", "--on", "2022-02-10"]);
-        assert!(output.contains("没有这个小镇"), "{output}");
+    for (table, why) in [
+        ("小镇,总投资,备注\n二、云谣小镇,1,小计三项\n", "没有这个小镇"),
+        ("小镇,总投资,备注\n云谣小镇,1,小计三项\n", "没有这个小镇"),
+        ("小镇,总投资,备注\n,1,合计三项\n", "这一行填了数，却没有小镇名称"),
+        // A row that is not divided as the others are would be left out in silence.
+        ("小镇;总投资\n云窑小镇;63319\n智锁小镇,5\n", "A4  “智锁小镇,5”：这一行没有分成各列"),
+    ] {
+        let output = refusal(folder, &format!("2021年三季度\n{table}"));
+        assert!(output.contains(why), "{output}");
     }
-    fs::write(folder.join("t.csv"), "2021年三季度,,\n小镇,总投资,备注\n,1,合计三项\n").unwrap();
-    let output = crate::returns::refused(folder, &["import", "t.csv", "--on", "2022-02-10"]);
-    assert!(output.contains("这一行填了数，却没有小镇名称"), "{output}");
-    // A row that is not divided as the others are would be left out in silence.
-    fs::write(folder.join("t.csv"), "2021年三季度;\n小镇;总投资\n云窑小镇;63319\n智锁小镇,5\n").unwrap();
-    let output = crate::returns::refused(folder, &["import", "t.csv", "--on", "2022-02-10"]);
-    assert!(output.contains("A4  “智锁小镇,5”：这一行没有分成各列"), "{output}");
 }
 
 #[test]
@@ -188,6 +196,27 @@ fn columns_that_can_be_computed_are_held_against_what_they_should_say() {
             "50000",
             "D3  “上年同期总投资”写的是50,000万元，按小镇文件里上年同期（2020Q3）的总投资应为55,003万元\n",
         ),
+        // 63319 − 35028 = 28291; 88000 − 63319 = 24681; of the plan to September, 61600, nothing remains.
+        ("当季完成投资", "28291", ""),
+        ("本季总投资（亿元）", "2.83", ""),
+        ("7-9月完成投资", "28291", ""),
+        (
+            "当季完成投资",
+            "28300",
+            "D3  “当季完成投资”写的是28,300万元，按总投资63,319万元减上季（2021Q2）35,028万元应为28,291万元\n",
+        ),
+        ("9月完成投资", "9000", ""),
+        ("剩余投资", "24681", ""),
+        ("剩余投资", "0", ""),
+        ("剩余投资", "25000", "D3  “剩余投资”写的是25,000万元，按年度计划88,000万元减总投资63,319万元应为24,681万元\n"),
+        ("年度目标", "88000", ""),
+        ("年度目标", "90000", "D3  “年度目标”写的是90,000万元，按小镇文件里总投资的年度计划应为88,000万元\n"),
+        ("预计全年总投资", "88000", ""),
+        ("预计全年总投资", "6.0亿", "D3  “预计全年总投资”写的是6亿元，比已经完成的总投资6.3319亿元还少\n"),
+        ("下季度计划投资", "5", ""),
+        // Of all years, and of no plan of this one.
+        ("规划总投资", "500000", ""),
+        ("协议总投资", "500000", ""),
         ("联系电话", "123", ""),
         ("完成率", "—", ""),
     ] {
@@ -197,7 +226,7 @@ fn columns_that_can_be_computed_are_held_against_what_they_should_say() {
         } else {
             table
         };
-        let said = told(folder, &table).0;
+        let said = self::zh(folder, &table);
         assert!(
             if zh.is_empty() { said.is_empty() } else { said.contains(zh) },
             "{heading} {cell}: no `{zh}` in `{said}`"
@@ -217,4 +246,82 @@ fn columns_that_can_be_computed_are_held_against_what_they_should_say() {
     let said = told(folder, &ranks(["1", "3", "3"]));
     assert_eq!(said.0, "C4  “名次”写的是第3名，按总投资应为第2名\n");
     assert_eq!(said.1, "C4  `名次` says 3; by `总投资` it is 2\n");
+}
+
+#[test]
+fn units_and_currencies_in_columns_hold_for_their_rows() {
+    let folder = example();
+    let folder = folder.path();
+    let head = "2021年三季度,,,\n小镇,总投资,单位,币种\n";
+    // 63,319万元 is 6.3319亿元, and 44,826万元 448,260千元; together they are 10.8145亿元.
+    for rows in [
+        "云窑小镇,6.3319,亿元,人民币\n茶坪小镇,448260,千元,RMB\n合计,10.8145,亿元,\n",
+        "云窑小镇,63319,万元,元\n茶坪小镇,44826,,CNY\n合计,108145,,\n",
+        "云窑小镇,63319,市发改局,人民币元\n茶坪小镇,44826,张三,\n",
+    ] {
+        assert_eq!(told(folder, &format!("{head}{rows}")), Default::default(), "{rows}");
+    }
+    let only = "2021年三季度,,\n小镇,总投资,币种\n云窑小镇,63319,人民币\n茶坪小镇,4.4826,亿元\n";
+    assert_eq!(told(folder, only), Default::default());
+    for (rows, why) in [
+        ("云窑小镇,1,万元,美元\n", "D3  不认识币种“美元”，只收人民币"),
+        ("云窑小镇,1,万元,瑞郎\n", "D3  不认识币种“瑞郎”"),
+        ("云窑小镇,1,千美元,人民币\n", "C3  不认识单位“千美元”"),
+        ("云窑小镇,1,万元,\n茶坪小镇,1,张三,\n", "C4  不认识单位“张三”"),
+        ("云窑小镇,6.3319,亿元,\n茶坪小镇,44826,,\n", "C4  这一行没有写单位，而别的行以“亿元”计"),
+    ] {
+        let said = refusal(folder, &format!("{head}{rows}"));
+        assert!(said.contains(why), "no `{why}` in\n{said}");
+    }
+}
+
+#[test]
+fn a_cell_that_is_no_number_is_told_for_what_it_is_and_a_dash_is_told() {
+    let folder = example();
+    let folder = folder.path();
+    let table = |cell: &str| format!("2021年三季度,\n小镇,总投资\n云窑小镇,\"{cell}\"\n");
+    for cell in ["63,319.00", "６３３１９", "633,190,000.00元", "6.3319亿"] {
+        assert_eq!(told(folder, &table(cell)), Default::default(), "{cell}");
+    }
+    for (cell, why) in [
+        ("暂无", "B3  “暂无”是文字，不是数字；没有数据请把单元格清空，确实为零请填 0"),
+        ("N/A", "B3  “N/A”是文字，不是数字"),
+        ("待定", "B3  “待定”是文字"),
+        ("约12800", "B3  “约12800”是约数；请填准确的数，只填数字（例如 12800）"),
+        ("12800①", "B3  “12800①”里的“①”像是脚注标记；请去掉它，只填 12800"),
+        ("(1,200)", "B3  “(1,200)”是负数的写法，金额不能是负数"),
+        ("-1200", "B3  金额“-1200”是负数"),
+        ("12.8%", "B3  “12.8%”是百分数"),
+    ] {
+        let said = refusal(folder, &table(cell));
+        assert!(said.contains(why), "no `{why}` in\n{said}");
+    }
+    let said = zh(folder, "2021年三季度,,\n小镇,总投资,重点项目投资\n云窑小镇,63319,—\n");
+    assert!(said.is_empty(), "{said}");
+    let output = crate::returns::run(folder, &["import", "t.csv", "--on", "2022-02-10"]);
+    let said = text(&output.stderr);
+    assert!(said.contains("这些格里是横线，按没有填报处理（为零的请填 0）：C3\n"), "{said}");
+}
+
+#[test]
+fn a_sheet_whose_headings_are_not_understood_is_told_or_refused() {
+    let folder = example();
+    let folder = folder.path();
+    for (table, why) in [
+        ("小镇,基建部分,\n,总投资,重点项目投资\n云窑小镇,63319,43680\n", "上方B2写着“基建部分”，不认识"),
+        ("小镇,基建总投资\n云窑小镇,63319\n", "B2  “基建总投资”：标题里有不认识的说明“基建”"),
+        ("小镇,人均投资\n云窑小镇,63319\n", "B2  “人均投资”：这一列是平均数"),
+    ] {
+        let said = refusal(folder, &format!("2021年三季度\n{table}"));
+        assert!(said.contains(why), "no `{why}` in\n{said}");
+    }
+}
+
+#[test]
+fn a_day_of_taking_in_that_has_not_come_stops_the_writing() {
+    let folder = example();
+    let folder = folder.path();
+    fs::write(folder.join("t.csv"), "2022年一季度,\n小镇,总投资\n云窑小镇,12000\n").unwrap();
+    let said = crate::returns::refused(folder, &["import", "t.csv", "--on", "2099-01-01", "--write"]);
+    assert!(said.contains("--on 2099-01-01 晚于今天（") && said.contains("--accept future-date"), "{said}");
 }

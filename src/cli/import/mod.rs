@@ -44,7 +44,8 @@ pub(super) fn import(asked: &Import, speech: &Speech) -> Result<End, Trouble> {
     }
     let tree = &loaded.tree;
     let Taken { reading, told: left_out } = files::read(&asked.files, tree, asked.quarter)?;
-    let today = asked.on.unwrap_or_else(|| today(tree.config.as_ref()));
+    let clock = today(tree.config.as_ref());
+    let today = asked.on.unwrap_or(clock);
     let mut found = update(tree, &reading.returns, Terms { day: today, revise: asked.revise.as_deref() });
     let mut problems = reading.problems.clone();
     problems.append(&mut found.problems);
@@ -58,7 +59,7 @@ pub(super) fn import(asked: &Import, speech: &Speech) -> Result<End, Trouble> {
     let Some(edited) = edit(&asked.content, &loaded.files, &found, &told)? else { return Ok(End::Faulty) };
     let texts = edited.iter().map(|(path, edited)| (path.clone(), edited.after.clone())).collect();
     let after = load::load_edited(&asked.content, &texts);
-    let look = Look { tree: &after.tree, changes: &found.changes, reading: &reading, today };
+    let look = Look { tree: &after.tree, changes: &found.changes, reading: &reading, today, clock };
     let doubts = Doubts::of(plausible::find(&look), &asked.accept);
     eprint!("{}{}", told.notes(&reading, &doubts.all), told.doubts(&doubts));
     let returns = reading.returns.len();

@@ -190,18 +190,47 @@ pub(super) fn list(text: &str) -> Vec<Unit> {
     parts.iter().filter(|part| !part.trim().is_empty()).flat_map(split).collect()
 }
 
+/// Whether words name the yuan as a currency: what may stand behind 币种.
+pub(super) fn is_yuan(text: &str) -> bool {
+    let text = plain(text).replace(['(', ')', '-'], "");
+    let words = ["人民币", "rmb", "cny", "¥", "元", "yuan", "renminbi", "本币"];
+    let mut rest = text.as_str();
+    while let Some(next) = words.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = next;
+    }
+    rest.is_empty() && !text.is_empty()
+}
+
+/// Why a figure in another currency is not taken.
+pub fn other_currency(currency: &str) -> Message {
+    Message::new(
+        format!("不认识币种“{currency}”，只收人民币；请换算成人民币后填报，币种写“人民币”"),
+        format!("the currency `{currency}` is not taken: convert the figures into yuan and write `人民币` (or `CNY`)"),
+    )
+}
+
+/// Words that are parts of other currencies' names.
+const CURRENCIES: [&str; 34] = [
+    "美元", "美金", "欧元", "英镑", "日元", "日圆", "港元", "港币", "澳元", "加元", "台币", "新币", "泰铢", "卢布",
+    "韩元", "韩币", "瑞郎", "法郎", "外币", "usd", "eur", "gbp", "hkd", "jpy", "krw", "chf", "aud", "cad", "$", "€",
+    "£", "dollar", "euro", "pound",
+];
+
+/// Whether words name a currency other than the yuan: `万美元`, `US$`.
+pub(super) fn is_currency(text: &str) -> bool {
+    let text = plain(text);
+    text.chars().count() <= 20 && CURRENCIES.iter().any(|word| text.contains(word))
+}
+
 /// Whether words that are no known unit are another currency or magnitude: `万美元`, `£m`, `thousands`.
 pub(super) fn is_other_money(text: &str) -> bool {
     let text = plain(text);
-    let currencies = [
-        "美元", "美金", "欧元", "英镑", "日元", "港元", "港币", "澳元", "卢布", "韩元", "外币", "usd", "eur", "gbp",
-        "hkd", "jpy", "$", "€", "£", "dollar", "euro", "pound", "thousand", "million", "billion", "hundred", "yuan",
-        "rmb", "cny", "¥",
-    ];
+    let magnitudes = ["thousand", "million", "billion", "hundred", "yuan", "rmb", "cny", "¥"];
     let short = ["k", "m", "mn", "bn", "b", "tn", "千", "百", "十", "万亿"];
     text.chars().count() <= 20
         && known(&text).is_none()
-        && (currencies.iter().any(|word| text.contains(word))
+        && (is_currency(&text)
+            || magnitudes.iter().any(|word| text.contains(word))
             || short.contains(&text.as_str())
             || (text.chars().count() <= 6 && text.ends_with(['元', '币', '镑'])))
 }
@@ -211,11 +240,22 @@ pub(super) fn counts_things(text: &str) -> bool {
     let text = plain(text);
     let counted = [
         "吨",
+        "公斤",
+        "千克",
+        "斤",
+        "米",
+        "立方米",
+        "千瓦时",
+        "次",
+        "条",
+        "座",
+        "处",
         "亩",
         "公顷",
         "平方米",
         "平米",
         "公里",
+        "平方公里",
         "人",
         "人次",
         "个",

@@ -2,6 +2,7 @@
 
 use super::At;
 use crate::diagnostic::Message;
+use crate::editor::returns::sheets::address;
 use crate::editor::returns::unit::Unit;
 use crate::model::ProgressField;
 
@@ -14,6 +15,8 @@ pub enum Kind {
     Rank,
     /// How many projects, not how much money: 重点项目个数.
     Count,
+    /// Of each person or area: 人均投资.
+    Average,
     /// What part of a plan is done: 完成率.
     Completion,
     /// Growth on last year: 同比.
@@ -36,6 +39,8 @@ pub enum Kind {
     Before,
     /// What a plan says: 年度计划.
     Plan,
+    /// What whole projects are to cost, over all their years: 规划总投资, 协议投资.
+    Scheme,
     /// What a target says: 目标.
     Target,
     /// Of the quarter or month alone: 当季, 4-6月.
@@ -65,8 +70,86 @@ pub struct Aside {
     pub field: Option<ProgressField>,
     /// Whether it counts from the beginning of the year: `上年同期累计`, `计划：到本季末累计总投资`.
     pub is_to_date: bool,
+    /// Whether it is about a whole quarter, not a month of it: 当季, 4-6月.
+    pub is_quarters: bool,
     /// The unit of its numbers, where the heading or the table says it.
     pub unit: Option<Unit>,
+    /// What is not understood, where that is the reason and a figure is named beside it or below.
+    pub strange: Option<Strange>,
+}
+
+/// Words of a heading that are not understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Strange {
+    /// Their cell.
+    pub at: At,
+    /// The words.
+    pub words: String,
+    /// Where they stand.
+    pub stand: Stand,
+}
+
+/// Where words stand that are not understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stand {
+    /// In the heading itself.
+    Beside,
+    /// Over a group of columns, of which it is one.
+    Above,
+    /// Over a group that is another figure's, so that the whole is not meant: 总投资 below 重点项目.
+    Around,
+}
+
+impl Strange {
+    /// Why the column is passed over, to stand behind its heading.
+    fn reason(&self) -> Message {
+        let words = &self.words;
+        match self.stand {
+            Stand::Above => Message::new(
+                format!("上方{}的“{words}”不认识", address(self.at)),
+                format!("`{words}` above it in {} is not known", address(self.at)),
+            ),
+            Stand::Around => {
+                Message::new(format!("“{words}”的，不是小镇全部的"), format!("that of `{words}`, not the town's whole"))
+            }
+            Stand::Beside => Message::new(format!("“{words}”不认识"), format!("`{words}` is not known")),
+        }
+    }
+
+    /// Why the table is refused where the column is the only one that could be the figure.
+    pub fn refusal(&self) -> Message {
+        let words = &self.words;
+        match self.stand {
+            Stand::Around => Message::new(
+                format!(
+                    "这一列在{}“{words}”之下，不是小镇全部的总投资，也不知道是不是“{words}”从1月1日起的累计数；请把标题改为“重点项目投资”之类的全称",
+                    address(self.at)
+                ),
+                format!(
+                    "this column stands below `{words}` in {}: it is not the town's whole, and may not be the figure since 1 January of `{words}`; write the figure's full name, such as `重点项目投资`",
+                    address(self.at)
+                ),
+            ),
+            Stand::Above => Message::new(
+                format!(
+                    "上方{}写着“{words}”，不认识，不知道这一列是不是全部投资从1月1日起的累计数；如果是，请删去上方的字（与这几列无关的，移到表格第一列上方）",
+                    address(self.at)
+                ),
+                format!(
+                    "`{words}` stands above it in {} and is not known, so that it may not be the whole figure since 1 January; if it is, delete the words above (or move them over the first column, where they are a title)",
+                    address(self.at)
+                ),
+            ),
+            Stand::Beside => Message::new(
+                format!(
+                    "标题里有不认识的说明“{words}”，不知道是不是从1月1日起的累计数；如果是，请把标题改为“总投资”“特色产业投资”“非政府投资”或“重点项目投资”"
+                ),
+                format!(
+                    "the heading says `{words}`, which is not known, so that it may not be the figure since 1 January; if it is, write `总投资`, `特色产业投资`, `非政府投资` or `重点项目投资` alone"
+                ),
+            ),
+        }
+    }
 }
 
 impl Aside {
@@ -77,7 +160,8 @@ impl Aside {
         if self.kind == Kind::Number || form.iter().any(|start| self.heading.starts_with(start)) {
             return None;
         }
-        let (heading, reason) = (self.heading.replace('\n', " "), self.kind.reason());
+        let heading = self.heading.replace('\n', " ");
+        let reason = self.strange.as_ref().map_or_else(|| self.kind.reason(), Strange::reason);
         Some(Message::new(format!("{heading}（{}）", reason.zh), format!("{heading} ({})", reason.en)))
     }
 }
@@ -89,6 +173,7 @@ impl Kind {
             Self::Number => ("序号", "a running number"),
             Self::Rank => ("名次", "a rank"),
             Self::Count => ("个数，不是金额", "a count, no amount"),
+            Self::Average => ("平均数", "an average"),
             Self::Completion => ("完成比例", "a rate of completion"),
             Self::YearOnYear => ("同比", "a comparison with last year"),
             Self::PeriodOnPeriod => ("环比", "a comparison with the period before"),
@@ -100,6 +185,7 @@ impl Kind {
             Self::LastYear => ("上年的数", "last year's figure"),
             Self::Before => ("上期的数", "a figure of an earlier period"),
             Self::Plan => ("计划数", "a plan"),
+            Self::Scheme => ("规划、概算或协议的数，不是当年完成的", "what is agreed or planned over all years"),
             Self::Target => ("目标数", "a target"),
             Self::OwnPeriod => ("当期数，不是从1月1日起的累计数", "the period's own figure, not since 1 January"),
             Self::OtherPeriod => ("另一时期的数", "a figure of another period"),
@@ -118,10 +204,6 @@ impl Kind {
             Self::OwnPeriod => Message::new(
                 "像是当季数（或当月数）；报送的是从1月1日起的累计数，请改为累计数，并在标题里写“累计”",
                 "seems to be the quarter's or month's own figure; returns are year to date: give the figure since 1 January and say so in the heading",
-            ),
-            Self::Unknown => Message::new(
-                "标题里有不认识的说明，不知道是不是从1月1日起的累计数；如果是，请把标题改为“总投资”“特色产业投资”“非政府投资”或“重点项目投资”",
-                "the heading says something that is not known, so that it may not be the figure since 1 January; if it is, write `总投资`, `特色产业投资`, `非政府投资` or `重点项目投资` alone",
             ),
             kind => {
                 let reason = kind.reason();

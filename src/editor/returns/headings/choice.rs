@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use super::layout::{Part, Rows, Stack};
 use super::meaning::Meaning;
 use super::stated::{Stated, stated};
-use super::{Aside, Column, Fault, Kind, Message, Role, Sheet, Table, Unit, exact_role};
+use super::{Aside, Column, Fault, Kind, Message, Role, Sheet, Stand, Table, Unit, exact_role};
 use crate::editor::returns::indicators::Item;
 use crate::editor::returns::periods::{self, Period, Place, Said, Settled, Span};
-use crate::editor::returns::sheets::At;
+use crate::editor::returns::sheets::{At, Cell, address};
 use crate::editor::returns::unit;
 use crate::model::ProgressField;
-use crate::units::Quarter;
+use crate::units::{Quarter, narrow};
 
 /// A column that may be a figure.
 struct Candidate<'s> {
@@ -33,34 +33,46 @@ pub(super) struct Choice<'s> {
     stacks: &'s [Stack],
     said: &'s [Said],
     pub(super) stated: Vec<Stated>,
+    sheet: &'s Sheet,
     settled: Settled,
     columns: Vec<Column>,
     asides: Vec<Aside>,
     faults: Vec<Fault>,
+    doubtful: Vec<Fault>,
 }
 
 impl<'s> Choice<'s> {
     pub fn new(
-        sheet: &Sheet,
+        sheet: &'s Sheet,
         items: &'s [Item],
+        names: &[String],
         asked: Option<Quarter>,
         rows: Rows,
         stacks: &'s [Stack],
         said: &'s [Said],
     ) -> Self {
-        let stated = stated(sheet, rows.first, rows.end);
-        let (columns, asides, faults) = Default::default();
-        Self { items, asked, rows, stacks, said, stated, settled: Settled::default(), columns, asides, faults }
+        let stated = stated(sheet, rows.first, rows.end, names);
+        let (settled, columns, asides, faults, doubtful) = Default::default();
+        Self { items, asked, rows, stacks, said, stated, sheet, settled, columns, asides, faults, doubtful }
     }
 
-    /// The table, or all that keeps it from being taken.
-    pub fn table(mut self) -> Result<Table, Vec<Fault>> {
+    /// The table, or all that keeps it from being taken. `other` is what the sheet says that all its figures are, where they
+    /// are not what was done.
+    pub fn table(mut self, other: Option<(Option<At>, String, Kind)>) -> Result<Table, Vec<Fault>> {
         let mut candidates = Vec::new();
         for stack in self.stacks {
             candidates.extend(self.column(stack));
         }
         self.settle(&candidates);
-        let candidates = self.of_the_quarter(candidates);
+        let mut candidates = self.of_the_quarter(candidates);
+        // A heading that says 完成 is heard before a title.
+        let says_done = |it: &Candidate<'_>| {
+            let heading = it.stack.heading().to_lowercase();
+            ["完成", "实际", "累计", "actual", "completed", "to date"].iter().any(|word| heading.contains(word))
+        };
+        if let Some((at, shown, kind)) = other.filter(|_| !candidates.iter().any(says_done)) {
+            self.all_aside(std::mem::take(&mut candidates), at, &shown, kind);
+        }
         self.take(candidates);
         self.only_candidates();
         self.columns.sort_by_key(|column| column.at);
@@ -72,8 +84,13 @@ impl<'s> Choice<'s> {
                 columns: self.columns,
                 asides: self.asides,
                 settled: self.settled,
+                doubtful: self.doubtful,
             }),
-            false => Err(self.faults),
+            false => {
+                // What is wrong with the whole table was met at each of its columns.
+                self.faults.dedup();
+                Err(self.faults)
+            }
         }
     }
 
@@ -83,8 +100,8 @@ impl<'s> Choice<'s> {
             self.by_role(stack, role);
             return None;
         }
-        let field = stack.upwards().find_map(|part| part.meaning.field);
-        let of_field = stack.upwards().find(|part| part.meaning.field.is_some()).map(|part| &part.meaning);
+        let of_field = stack.of_field().map(|part| &part.meaning);
+        let field = of_field.and_then(|meaning| meaning.field);
         let any = |says: fn(&Meaning) -> bool| stack.upwards().any(|part| says(&part.meaning));
         let (is_month, is_quarter) = (any(|it| it.is_own_month), any(|it| it.is_own_quarter));
         let period = period(stack);
@@ -100,7 +117,8 @@ impl<'s> Choice<'s> {
         let own = &stack.own.meaning;
         let understood = own.is_understood() && of_field.is_none_or(Meaning::is_understood);
         let brackets_understood = own.aside.is_empty() && of_field.is_none_or(|it| it.aside.is_empty());
-        let is_clear = understood && brackets_understood;
+        let strange = stack.strange();
+        let is_clear = understood && brackets_understood && strange.is_none();
         let months = matches!(period, Some(Period { span: Some(Span::Month(_)), .. }));
         if kinds.is_empty() && is_clear {
             kinds.extend(self.by_unit(stack, field, unit.as_ref(), own.is_bare_projects));
@@ -112,12 +130,18 @@ impl<'s> Choice<'s> {
         if kinds.is_empty() && (!is_clear || field.is_none()) {
             kinds.insert(Kind::Unknown);
         }
-        let field = field.filter(|_| own.is_understood() || !kinds.contains(&Kind::Unknown));
+        let named = field;
+        let is_within = strange.as_ref().is_some_and(|strange| strange.stand == Stand::Around);
+        let is_its_own = own.is_understood() && !is_within;
+        let field = field.filter(|_| is_its_own || !kinds.contains(&Kind::Unknown));
+        let own_span = matches!(period, Some(Period { span: Some(Span::Quarter(_) | Span::Months(..)), .. }));
         if let Some(kind) = strongest(&kinds, unit.as_ref()) {
-            self.aside(stack, kind, field, is_to_date, unit);
+            let mut aside = aside(stack, kind, field, is_to_date, unit);
+            aside.is_quarters = is_quarter || own_span;
+            aside.strange = strange.filter(|_| kind == Kind::Unknown && (field.or(named)).is_some());
+            self.asides.push(aside);
             return None;
         }
-        let own_span = matches!(period, Some(Period { span: Some(Span::Quarter(_) | Span::Months(..)), .. }));
         Some(Candidate {
             stack,
             field: field?,
@@ -155,16 +179,34 @@ impl<'s> Choice<'s> {
         });
     }
 
-    fn aside(&mut self, stack: &Stack, kind: Kind, field: Option<ProgressField>, is_to_date: bool, unit: Option<Unit>) {
-        self.asides.push(Aside {
-            at: stack.at,
-            place: stack.own.at,
-            heading: stack.heading(),
-            kind,
-            field,
-            is_to_date,
-            unit,
-        });
+    /// Sets all that could be taken aside, as the sheet's title says that it is something else.
+    fn all_aside(&mut self, candidates: Vec<Candidate<'_>>, at: Option<At>, shown: &str, kind: Kind) {
+        if !candidates.is_empty() {
+            self.columns.retain(|column| column.role.names_rows());
+        }
+        for it in candidates {
+            let reason = kind.reason();
+            let why = match at {
+                Some(at) => Message::new(
+                    format!("{}“{shown}”说明整张表是{}，不是从1月1日起的累计完成数", address(at), reason.zh),
+                    format!(
+                        "`{shown}` in {} says that the whole table is {}, not the figures since 1 January",
+                        address(at),
+                        reason.en
+                    ),
+                ),
+                None => Message::new(
+                    format!("表名“{shown}”说明整张表是{}，不是从1月1日起的累计完成数", reason.zh),
+                    format!(
+                        "the sheet's name `{shown}` says that the whole table is {}, not the figures since 1 January",
+                        reason.en
+                    ),
+                ),
+            };
+            self.doubtful.push((it.stack.own.at, it.stack.heading(), why));
+            // Nothing else of the sheet names a figure then.
+            self.asides.push(aside(it.stack, kind, None, it.is_to_date, Some(it.unit)));
+        }
     }
 
     /// Settles the quarter by what titles and sheet say, and by the headings where these say nothing.
@@ -236,7 +278,9 @@ impl<'s> Choice<'s> {
             match kind {
                 Some(kind) => {
                     let (field, unit) = (Some(candidate.field), Some(candidate.unit));
-                    self.aside(candidate.stack, kind, field, candidate.is_to_date, unit);
+                    let is_quarters = candidate.is_own;
+                    let aside = aside(candidate.stack, kind, field, candidate.is_to_date, unit);
+                    self.asides.push(Aside { is_quarters, ..aside });
                 }
                 None => fitting.push(candidate),
             }
@@ -251,7 +295,8 @@ impl<'s> Choice<'s> {
         let (own, rest): (Vec<_>, Vec<_>) =
             candidates.drain(..).partition(|it| it.is_own && cumulative.contains(&it.field));
         for it in own {
-            self.aside(it.stack, Kind::OwnPeriod, Some(it.field), false, Some(it.unit));
+            let aside = aside(it.stack, Kind::OwnPeriod, Some(it.field), false, Some(it.unit));
+            self.asides.push(Aside { is_quarters: true, ..aside });
         }
         for candidate in rest {
             let (role, heading) = (Role::Figure(candidate.field), candidate.stack.heading());
@@ -267,6 +312,9 @@ impl<'s> Choice<'s> {
 
     /// A column that is not taken and is the only one that could be a figure.
     fn only_candidates(&mut self) {
+        if !self.doubtful.is_empty() {
+            return;
+        }
         let is_figure = |role: Role| matches!(role, Role::Figure(_) | Role::Indicator(_));
         let says = |role: Role| matches!(role, Role::Status | Role::Reported | Role::Note);
         let has_figures = self.columns.iter().any(|column| is_figure(column.role));
@@ -299,11 +347,25 @@ impl<'s> Choice<'s> {
                 (stack.own.at, stack.heading(), why)
             }));
         }
+        // Where no figure at all is taken, a heading that names one beside words that are not understood may be it.
+        if is_empty && faults.is_empty() && self.faults.is_empty() {
+            let strange = self.asides.iter().filter_map(|aside| Some((aside, aside.strange.as_ref()?)));
+            let strange = strange.filter(|(aside, _)| self.holds_numbers(aside.at));
+            let strange = strange.map(|(aside, it)| (aside.place, aside.heading.clone(), it.refusal()));
+            let strange: Vec<Fault> = strange.collect();
+            self.doubtful.extend(strange);
+        }
         self.faults.extend(faults);
+    }
+
+    /// Whether any cell of a column below the headings holds a number.
+    fn holds_numbers(&self, column: u32) -> bool {
+        self.sheet.cells.range((self.rows.end + 1, 0)..).any(|((_, at), cell)| *at == column && is_number(cell))
     }
 
     fn refusal(&self, aside: &Aside) -> Message {
         match (aside.kind, &aside.unit) {
+            (Kind::Unknown, _) if let Some(strange) = &aside.strange => strange.refusal(),
             (Kind::OtherUnit, Some(Unit::Other(text))) => unit::unknown(text),
             (Kind::OtherPeriod, _) => match &self.settled.number {
                 Some((_, Some(said))) if place(said) != aside.place => periods::differs(said),
@@ -311,6 +373,24 @@ impl<'s> Choice<'s> {
             },
             (kind, _) => kind.refusal(),
         }
+    }
+}
+
+/// A column that is not taken.
+fn aside(stack: &Stack, kind: Kind, field: Option<ProgressField>, is_to_date: bool, unit: Option<Unit>) -> Aside {
+    let (at, place, heading) = (stack.at, stack.own.at, stack.heading());
+    Aside { at, place, heading, kind, field, is_to_date, is_quarters: false, unit, strange: None }
+}
+
+/// Whether a cell holds a number, or digits typed as words.
+pub(super) fn is_number(cell: &Cell) -> bool {
+    match cell {
+        Cell::Number { .. } => true,
+        Cell::Text(text) => {
+            text.chars().any(|c| narrow(c).is_ascii_digit())
+                && text.chars().map(narrow).all(|c| c.is_ascii_digit() || ".,-% ".contains(c))
+        }
+        _ => false,
     }
 }
 

@@ -71,14 +71,19 @@ const WORDS: &[(Sense, &[&str])] = &[
     (
         OwnQuarter,
         &[
-            "当季度", "当季", "单季度", "单季", "本季度", "本季", "季度内", "当期", "本期", "季度", "新增", "this quarter",
+            "当季度", "当季", "单季度", "单季", "本季度", "本季", "季度内", "当期", "本期", "季度", "this quarter",
             "current quarter", "in the quarter", "quarterly", "quarter's own", "quarter",
         ],
     ),
+    (Beside(Kind::OwnPeriod), &["新增", "new", "newly", "added", "additional"]),
     (OwnMonth, &["当月", "本月", "单月", "月度", "每月", "this month", "monthly", "month"]),
     (Beside(Kind::Number), &["序号", "编号", "栏次", "序", "no.", "no", "#"]),
     (Beside(Kind::Rank), &["排名", "名次", "位次", "排位", "排序", "rank", "ranking", "position"]),
     (Beside(Kind::Count), &["项目个数", "项目数量", "项目数", "个数", "数量", "家数", "number of", "count"]),
+    (
+        Beside(Kind::Average),
+        &["人均", "亩均", "地均", "户均", "户平均", "月均", "季均", "年均", "单位面积", "平均", "per capita", "per head", "per mu", "average"],
+    ),
     (
         Beside(Kind::Completion),
         &[
@@ -119,7 +124,7 @@ const WORDS: &[(Sense, &[&str])] = &[
     (
         Beside(Kind::Forecast),
         &[
-            "预计", "预测", "预期", "预估", "估计", "估算", "力争", "有望", "拟完成", "拟", "下季度", "下一季度", "下季", "下月", "下个月",
+            "预计", "预测", "拟投", "拟投入", "意向", "意向性", "预期", "预估", "估计", "估算", "力争", "有望", "拟完成", "拟", "下季度", "下一季度", "下季", "下月", "下个月",
             "下一步", "明年", "次年", "下年", "forecast", "expected", "estimate", "estimated", "projected",
             "projection", "next",
         ],
@@ -141,9 +146,13 @@ const WORDS: &[(Sense, &[&str])] = &[
     (
         Beside(Kind::Plan),
         &[
-            "年度计划", "全年计划", "年计划", "季度计划", "本季计划", "当季计划", "本年计划", "计划", "规划", "预算", "概算", "估算总投资", "年初安排",
+            "年度计划", "全年计划", "年计划", "季度计划", "本季计划", "当季计划", "本年计划", "计划", "预算", "年初安排",
             "年度安排", "安排", "plan", "planned", "budget", "budgeted",
         ],
+    ),
+    (
+        Beside(Kind::Scheme),
+        &["规划", "概算", "估算总投资", "协议", "签约", "合同", "批复", "核准", "备案", "投资规模", "contracted", "agreed", "approved"],
     ),
     (
         Beside(Kind::Target),

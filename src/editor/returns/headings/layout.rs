@@ -1,10 +1,13 @@
 //! Which rows are a table's headings, and which cells stand above each of its columns.
 
+use super::choice::is_number;
+use super::groups::{may_be_group, read_group};
 use super::meaning::{Meaning, read};
-use super::{At, Cell, Role, Sheet, TITLES, exact_role};
+use super::{At, Cell, Role, Sheet, Stand, Strange, TITLES, exact_role};
 use crate::editor::returns::indicators::Item;
 use crate::editor::returns::plain::plain;
 use crate::editor::returns::unit::Unit;
+use crate::model::ProgressField;
 
 /// Rows of headings at most.
 const DEEPEST: u32 = 4;
@@ -46,6 +49,35 @@ impl Stack {
         words.join(" ")
     }
 
+    /// The cell that names the figure: by its full name, else as investment alone. 完成投资 below 重点项目 is theirs.
+    pub fn of_field(&self) -> Option<&Part> {
+        let full = self.upwards().find(|part| part.meaning.is_full);
+        full.or_else(|| self.upwards().find(|part| part.meaning.field.is_some()))
+    }
+
+    /// What is not understood of the cells above and of its own.
+    pub fn strange(&self) -> Option<Strange> {
+        let strange = |part: &Part, stand: Stand| {
+            let meaning = &part.meaning;
+            let words = if meaning.unknown.is_empty() { &meaning.aside } else { &meaning.unknown };
+            let words = if stand == Stand::Above || words.is_empty() { &part.text } else { words };
+            let words = words.trim().replace('\n', " ");
+            let is_clear = meaning.is_understood() && meaning.aside.is_empty();
+            (!is_clear).then_some(Strange { at: part.at, words, stand })
+        };
+        let above = || self.above.iter().rev().find_map(|part| strange(part, Stand::Above));
+        strange(&self.own, Stand::Beside).or_else(above).or_else(|| self.torn())
+    }
+
+    /// A figure within the group of another one that is not the whole: 总投资 below 重点项目 is what projects cost.
+    fn torn(&self) -> Option<Strange> {
+        let full = self.upwards().filter(|part| part.meaning.is_full);
+        let own = self.of_field().and_then(|part| part.meaning.field);
+        let mut others = full.filter(|part| part.meaning.field != own);
+        let other = others.find(|part| part.meaning.field != Some(ProgressField::Total))?;
+        Some(Strange { at: other.at, words: other.text.replace('\n', " "), stand: Stand::Around })
+    }
+
     /// From its own cell upwards.
     pub fn upwards(&self) -> impl Iterator<Item = &Part> {
         std::iter::once(&self.own).chain(self.above.iter().rev())
@@ -61,11 +93,14 @@ fn words(cell: Option<&Cell>) -> Option<&str> {
 
 /// The heading rows of a sheet; none where it has none.
 pub(super) fn heading_rows(sheet: &Sheet, rows: &[u32], items: &[Item]) -> Option<Rows> {
-    rows.iter().take(TITLES as usize).find_map(|row| around(sheet, *row, items))
+    let found =
+        |is_strict: bool| rows.iter().take(TITLES as usize).find_map(|row| around(sheet, *row, items, is_strict));
+    found(true).or_else(|| found(false))
 }
 
-/// The heading rows around the one that names the towns' column.
-fn around(sheet: &Sheet, row: u32, items: &[Item]) -> Option<Rows> {
+/// The heading rows around the one that names the towns' column, where one of them says something of the returns; if not
+/// `is_strict`, also where a figure over numbers is named beside words that are not understood.
+fn around(sheet: &Sheet, row: u32, items: &[Item], is_strict: bool) -> Option<Rows> {
     let is_town =
         |cell: &Cell| matches!(exact_role(words(Some(cell))?, items), Some(Role::Town | Role::Id)).then_some(());
     let town = sheet.row(row).find(|(_, cell)| is_town(cell).is_some())?.0;
@@ -77,15 +112,20 @@ fn around(sheet: &Sheet, row: u32, items: &[Item]) -> Option<Rows> {
     while last - first < DEEPEST && is_lower_row(sheet, last + 1, row, town, items) {
         last += 1;
     }
-    let says = |(_, cell): (u32, &Cell)| {
+    let has_number = |column: u32| {
+        let below = sheet.cells.range((last + 1, 0)..);
+        below.into_iter().any(|((_, at), cell)| *at == column && is_number(cell))
+    };
+    let says = |(at, cell): (u32, &Cell)| {
         let Some(text) = words(Some(cell)) else { return false };
         match exact_role(text, items) {
-            Some(role) => !matches!(role, Role::Town | Role::Id | Role::County | Role::Quarter | Role::Unit),
+            Some(role) => !role.names_rows(),
             None => {
                 let meaning = read(text);
                 let is_figure =
                     meaning.field.is_some() || meaning.is_to_date || meaning.units.iter().any(Unit::is_money);
-                is_figure && (meaning.is_understood() || !meaning.kinds.is_empty())
+                let is_strange = !is_strict && meaning.field.is_some() && has_number(at);
+                is_figure && (meaning.is_understood() || !meaning.kinds.is_empty() || is_strange)
             }
         }
     };
@@ -93,14 +133,17 @@ fn around(sheet: &Sheet, row: u32, items: &[Item]) -> Option<Rows> {
     says_something.then(|| Rows { first, last, end: last + u32::from(numbers_columns(sheet, last + 1)) })
 }
 
-/// A row of groups above the one that names the towns' column: all of it is a heading's words, and it stands over the
-/// columns to the right.
+/// A row of groups above the one that names the towns' column: it stands over the columns to the right, and all of it is a
+/// heading's words, or may be.
 fn is_group_row(sheet: &Sheet, row: u32, town: u32) -> bool {
     let mut says = false;
     for (at, cell) in sheet.row(row) {
         let Some(text) = words(Some(cell)).filter(|_| at > town) else { return false };
         let meaning = read(text);
-        if !meaning.is_understood() || !meaning.says_something() || meaning.is_unit_alone() {
+        let is_over = sheet.cell(row + 1, at).is_some();
+        let is_strange = !meaning.is_understood() && is_over && may_be_group(text);
+        let is_known = meaning.is_understood() && meaning.says_something() && !meaning.is_unit_alone();
+        if !is_known && !is_strange {
             return false;
         }
         says = true;
@@ -166,7 +209,7 @@ fn numbers_columns(sheet: &Sheet, row: u32) -> bool {
 }
 
 /// Each column with the cells above it. A cell above several columns stands at the first of them.
-pub(super) fn stacks(sheet: &Sheet, rows: Rows) -> Vec<Stack> {
+pub(super) fn stacks(sheet: &Sheet, rows: Rows, names: &[String]) -> Vec<Stack> {
     let lines: Vec<u32> = (rows.first..=rows.last).collect();
     let mut places: Vec<u32> = lines.iter().flat_map(|row| sheet.row(*row)).map(|(at, _)| at).collect();
     places.sort_unstable();
@@ -213,6 +256,9 @@ pub(super) fn stacks(sheet: &Sheet, rows: Rows) -> Vec<Stack> {
         let mut above: Vec<Part> = over[..lowest].iter().flatten().cloned().collect();
         above.extend(direct[lowest + 1..].iter().flatten().cloned());
         above.retain(|part| part.text != own.text);
+        for part in &mut above {
+            part.meaning = read_group(&part.text, names, own.meaning.field.is_some());
+        }
         // What stands above one column alone, with nothing below, is no group for the next, unless it names a figure.
         for depth in highest..=lowest {
             let is_alone = direct[depth + 1..].iter().all(Option::is_none);

@@ -1,19 +1,21 @@
 //! Which row of a sheet is the heading, and what each of its columns holds.
 //!
-//! `layout` finds the rows and what stands above each column, `meaning` reads the words, `choice` says which columns are
+//! `layout` finds the rows and what stands above each column, `meaning` reads the words, `groups` those above the headings, `choice` says which columns are
 //! the cumulative figures of the table's quarter and why the others are not, `stated` reads units said for the whole table.
 //! A column that may be something else than the figure since 1 January is not taken, and where nothing else could be,
 //! the table is refused.
 
 mod aside;
+mod bodies;
 mod choice;
 mod dictionary;
+mod groups;
 mod layout;
 mod meaning;
 mod stated;
 mod units;
 
-pub use aside::{Aside, Kind};
+pub use aside::{Aside, Kind, Stand, Strange};
 
 use super::indicators::Item;
 use super::periods::{self, Place, Said, Settled};
@@ -40,6 +42,8 @@ pub enum Role {
     Quarter,
     /// The unit of the row's figures.
     Unit,
+    /// The currency of the row's figures.
+    Currency,
     /// A figure, year to date.
     Figure(ProgressField),
     /// An indicator of the year, by its place among the items.
@@ -50,6 +54,13 @@ pub enum Role {
     Reported,
     /// The town's own word.
     Note,
+}
+
+impl Role {
+    /// Whether it says what a row is about and in what it counts, not what it reports.
+    pub fn names_rows(self) -> bool {
+        matches!(self, Self::Id | Self::Town | Self::County | Self::Quarter | Self::Unit | Self::Currency)
+    }
 }
 
 /// A column of a table.
@@ -82,9 +93,16 @@ pub struct Table {
     pub asides: Vec<Aside>,
     /// What the table says of its quarter.
     pub settled: Settled,
+    /// Where nothing is taken: the columns that may be figures, with what of them is not understood.
+    pub doubtful: Vec<Fault>,
 }
 
 impl Table {
+    /// Whether any column is taken but those that name rows.
+    pub fn has_values(&self) -> bool {
+        self.columns.iter().any(|column| !column.role.names_rows())
+    }
+
     /// The column with a role.
     pub fn column(&self, role: Role) -> Option<&Column> {
         self.columns.iter().find(|column| column.role == role)
@@ -94,15 +112,22 @@ impl Table {
 /// A heading that cannot be taken, and why.
 pub type Fault = (At, String, Message);
 
-/// The table of a sheet; none where it has none.
-pub fn table(sheet: &Sheet, items: &[Item], asked: Option<Quarter>) -> Result<Option<Table>, Vec<Fault>> {
+/// The table of a sheet; none where it has none. `names` are those of the region and what lies in it: above a group of
+/// columns they tell nothing.
+pub fn table(
+    sheet: &Sheet,
+    items: &[Item],
+    names: &[String],
+    asked: Option<Quarter>,
+) -> Result<Option<Table>, Vec<Fault>> {
     let rows = sheet.rows();
     let Some(found) = layout::heading_rows(sheet, &rows, items) else {
         return without_towns(sheet, &rows, items);
     };
-    let stacks = layout::stacks(sheet, found);
+    let stacks = layout::stacks(sheet, found, names);
     let said = said(sheet, found.first);
-    choice::Choice::new(sheet, items, asked, found, &stacks, &said).table().map(Some)
+    let other = groups::other_kind(sheet, found.first, names);
+    choice::Choice::new(sheet, items, names, asked, found, &stacks, &said).table(other).map(Some)
 }
 
 /// The quarter that a sheet names above its headings; none where it has none, or names several.
@@ -186,7 +211,10 @@ fn role_of(words: &str) -> Option<Role> {
         "季度" | "报送季度" | "填报季度" | "报告期" | "所属期" | "统计期" | "期间" | "quarter" | "period" => {
             Role::Quarter
         }
-        "单位" | "计量单位" | "金额单位" | "货币单位" | "数据单位" | "unit" => Role::Unit,
+        "单位" | "计量单位" | "金额单位" | "货币单位" | "数据单位" | "unit" | "units" => Role::Unit,
+        "币种" | "货币" | "货币种类" | "货币名称" | "计价货币" | "币别" | "currency" => {
+            Role::Currency
+        }
         "数据状态" | "状态" | "status" => Role::Status,
         "报送日期" | "报送时间" | "填报日期" | "填报时间" | "上报日期" | "上报时间" | "reportedon" | "reported" => {
             Role::Reported

@@ -1,5 +1,6 @@
 //! Units that a table states for all its columns: in title rows, in the sheet's name, in notes below.
 
+use super::bodies::is_body;
 use super::{At, Cell, Message, Sheet};
 use crate::editor::returns::plain::simple;
 use crate::editor::returns::sheets::address;
@@ -41,9 +42,10 @@ impl Stated {
     }
 }
 
-/// All statements of units outside the headings.
-pub(super) fn stated(sheet: &Sheet, first: u32, end: u32) -> Vec<Stated> {
+/// All statements of units outside the headings; `names` are those of the region, which are no units.
+pub(super) fn stated(sheet: &Sheet, first: u32, end: u32, names: &[String]) -> Vec<Stated> {
     let mut all = Vec::new();
+    let units_in = |text: &str, next: Option<&str>, is_title: bool| units_in(text, next, is_title, names);
     for (&at, cell) in sheet.cells.range(..(first, 0)) {
         let Cell::Text(text) = cell else { continue };
         let next = sheet.row(at.0).find(|(column, _)| *column > at.1);
@@ -82,16 +84,10 @@ fn add(all: &mut Vec<Stated>, at: Option<At>, text: &str, units: Vec<Unit>) {
 
 /// Words before 单位 by which it is a unit of measure; behind any others it is an office.
 const MEASURES: [&str; 9] = ["计量", "金额", "货币", "数据", "投资", "数额", "度量", "数值", "统计"];
-/// Ends of the names of offices.
-const OFFICES: [&str; 29] = [
-    "局", "委", "办", "厅", "政府", "公司", "中心", "镇", "市", "县", "区", "省", "部", "院", "会", "所", "处", "科",
-    "室", "集团", "小组", "组", "站", "队", "司", "校", "乡", "街道", "村",
-];
-
 /// The units that a text states; `next` is the cell beside it, which holds the unit where the text only announces it.
-fn units_in(text: &str, next: Option<&str>, is_title: bool) -> Vec<Unit> {
+fn units_in(text: &str, next: Option<&str>, is_title: bool, names: &[String]) -> Vec<Unit> {
     let text: String = text.chars().take(400).map(simple).collect();
-    let mut units = labelled(&text, next);
+    let mut units = labelled(&text, next, is_title, names);
     if units.is_empty() && is_title {
         units = bracketed(&text);
     }
@@ -108,7 +104,7 @@ fn units_in(text: &str, next: Option<&str>, is_title: bool) -> Vec<Unit> {
 }
 
 /// Behind 单位, 计量单位, `Unit:`: of several the ones that are no offices.
-fn labelled(text: &str, next: Option<&str>) -> Vec<Unit> {
+fn labelled(text: &str, next: Option<&str>, is_title: bool, names: &[String]) -> Vec<Unit> {
     let mut units = Vec::new();
     let labels = ["单位", "units", "unit", "currency", "币种"];
     let mut from = 0;
@@ -132,19 +128,19 @@ fn labelled(text: &str, next: Option<&str>) -> Vec<Unit> {
             _ => value,
         };
         if label == "币种" || label == "currency" {
-            let value = value.split([' ', ')', ';', '\n']).next().unwrap_or_default();
-            if !matches!(value, "人民币" | "rmb" | "cny" | "元") && unit::is_other_money(value) {
+            let value = value.split([' ', ')', ';', '\n', ',', '，']).next().unwrap_or_default();
+            if says && !value.is_empty() && !unit::is_yuan(value) && unit::known(value).is_none() {
                 units.push(Unit::Other(value.to_owned()));
             }
             continue;
         }
-        units.extend(value_of(value, says));
+        units.extend(value_of(value, says, is_title, names));
     }
     units
 }
 
 /// The units at the beginning of what stands behind a label.
-fn value_of(value: &str, says: bool) -> Vec<Unit> {
+fn value_of(value: &str, says: bool, is_title: bool, names: &[String]) -> Vec<Unit> {
     let end = value.find([')', ';', '。', '\n', '\t']).unwrap_or(value.len());
     let value = value[..end].trim();
     // As many words as make known units: `10,000 yuan`, `RMB 万元`, but not the next label.
@@ -164,16 +160,19 @@ fn value_of(value: &str, says: bool) -> Vec<Unit> {
         // 万元填报日期 has no gap; 万元/亩 is no money and is not leading.
         return if value[length..].starts_with(|c: char| c.is_alphanumeric()) && !says { vec![] } else { vec![unit] };
     }
-    let first = value.split([' ', ',', '、']).next().unwrap_or_default();
-    let is_label =
-        ["盖章", "公章", "签章", "印章", "签字", "负责人", "名称", "代码"].iter().any(|word| first.starts_with(word));
-    let is_office =
-        is_label || OFFICES.iter().any(|end| first.ends_with(end)) || (!says && !unit::is_other_money(first));
+    let first = value.split([' ', ',', '、', '(', '/']).next().unwrap_or_default();
+    let measures = unit::is_currency(value) || unit::is_currency(first) || unit::counts_things(first);
+    if !measures && (first.is_empty() || is_body(first, names)) {
+        return vec![];
+    }
+    let is_money = unit::is_other_money(value) || unit::is_other_money(first);
     // 单位：窑溪工业园 is an office, too: units are short.
-    let is_long = first.chars().count() > 4 && !unit::is_other_money(first) && !unit::counts_things(first);
-    match is_office || is_long || first.is_empty() {
-        true => vec![],
-        false => vec![Unit::Other(if unit::is_other_money(value) { value } else { first }.to_owned())],
+    let is_long = first.chars().count() > 4 && !is_money && !measures;
+    // A note below the table says more than one word of whom or what it likes.
+    let is_told = is_money || measures || (says && is_title);
+    match is_told && !is_long {
+        true => vec![Unit::Other(if unit::is_other_money(value) { value } else { first }.to_owned())],
+        false => vec![],
     }
 }
 

@@ -22,7 +22,7 @@ fn sheet(name: &str, rows: &[&str]) -> Sheet {
 /// What of a table is taken: `总投资 B 亿元`, or the first fault.
 fn taken(name: &str, asked: Option<&str>, rows: &[&str]) -> String {
     let asked = asked.map(|text| Quarter::from_text(text).expect("well formed"));
-    match table(&sheet(name, rows), &[], asked) {
+    match table(&sheet(name, rows), &[], &[], asked) {
         Ok(Some(table)) => {
             let figures = table.columns.iter().filter_map(|column| match column.role {
                 Role::Figure(field) => {
@@ -46,7 +46,7 @@ fn taken(name: &str, asked: Option<&str>, rows: &[&str]) -> String {
 fn kind(heading: &str) -> Option<Kind> {
     let head = format!("小镇|总投资|{heading}");
     let rows = [head.as_str(), "云窑小镇|1|2"];
-    let table = table(&sheet("Sheet1", &rows), &[], None).expect("a table").expect("a table");
+    let table = table(&sheet("Sheet1", &rows), &[], &[], None).expect("a table").expect("a table");
     table.asides.first().map(|aside| aside.kind)
 }
 
@@ -211,6 +211,86 @@ fn the_cumulative_column_of_the_quarter_is_taken() {
 }
 
 #[test]
+fn words_that_are_not_understood_beside_or_above_a_figure_are_no_figure() {
+    let names = ["云岚市".to_owned(), "窑溪市".to_owned()];
+    let of = |name: &str, rows: &[&str]| match table(&sheet(name, rows), &[], &names, None) {
+        Ok(Some(table)) => {
+            let taken = table.columns.iter().filter_map(|column| match column.role {
+                Role::Figure(field) => Some(format!("{field:?} {}", address((0, column.at)).replace('1', ""))),
+                _ => None,
+            });
+            let asides = table.asides.iter().filter_map(Aside::told).map(|told| told.zh);
+            let doubtful = table.doubtful.iter().map(|(at, _, why)| format!("? {} {}", address(*at), why.zh));
+            taken.chain(asides).chain(doubtful).collect::<Vec<_>>().join("; ")
+        }
+        Ok(None) => "none".to_owned(),
+        Err(faults) => format!("! {} {}", address(faults[0].0), faults[0].2.zh),
+    };
+    let mut wrong = Vec::new();
+    let mut check = |name: &str, rows: &[&str], expected: &str| {
+        let found = of(name, rows);
+        if !found.starts_with(expected) {
+            wrong.push((rows.join(" / "), found, expected.to_owned()));
+        }
+    };
+    for (rows, expected) in [
+        // A group in the row of the towns, or above it.
+        (&["小镇|基建部分|", "|总投资|重点项目投资", "甲|1|2"][..], "! B2 上方B1写着“基建部分”，不认识"),
+        (&["2022年一季度", "|基建部分|", "小镇|总投资|重点项目投资", "甲|1|2"], "! B3 上方B2写着“基建部分”，不认识"),
+        (&["小镇|总投资|基建部分", "||总投资", "甲|1|2"], "Total B; 基建部分 总投资（上方C1的“基建部分”不认识）"),
+        (&["小镇|Infrastructure|", "|Total investment|", "甲|1|2"], "! B2 上方B1写着“Infrastructure”，不认识"),
+        (
+            &["小镇|重点项目|", "|总投资|完成投资", "甲|1|2"],
+            "KeyProjects C; 重点项目 总投资（“重点项目”的，不是小镇全部的）",
+        ),
+        (
+            &["小镇|总投资|重点项目|", "||总投资|完成投资", "甲|1|2|3"],
+            "Total B; KeyProjects D; 重点项目 总投资（“重点项目”的，不是小镇全部的）",
+        ),
+        (&["小镇|重点项目|", "|完成投资|完成率", "甲|1|2"], "KeyProjects B; "),
+        // Groups that tell nothing apart.
+        (&["小镇|云岚市完成情况|", "|总投资|重点项目投资"], "Total B; KeyProjects C"),
+        (&["小镇|投资情况|", "|总投资|重点项目投资"], "Total B; KeyProjects C"),
+        (&["小镇|固定资产投资|", "|总投资|重点项目投资"], "Total B; KeyProjects C"),
+        (&["小镇|累计|", "|总投资|重点项目投资"], "Total B; KeyProjects C"),
+        (&["小镇|主要指标（单位：万元）|", "|总投资|重点项目投资"], "Total B; KeyProjects C"),
+        (&["|窑溪市|", "小镇|总投资|重点项目投资"], "Total B; KeyProjects C"),
+        (&["|||附件2", "小镇|总投资|重点项目投资|备注"], "Total B; KeyProjects C"),
+        (&["||内部资料", "小镇|总投资|重点项目投资"], "Total B; KeyProjects C"),
+        (&["特色小镇投资情况", "||（初稿）", "小镇|总投资|重点项目投资"], "Total B; KeyProjects C"),
+        // Within a heading.
+        (&["小镇|总投资（基建）", "云窑小镇|12"], "! B1 标题里有不认识的说明“基建”"),
+        (&["小镇|总投资（基建）|总投资", "甲|1|2"], "Total C; 总投资（基建）（“基建”不认识）"),
+        (&["小镇|基建总投资|重点项目投资", "甲|1|2"], "KeyProjects C; 基建总投资（“基建”不认识）"),
+        (&["小镇|基建总投资", "云窑小镇|12"], "基建总投资（“基建”不认识）; ? B1 标题里有不认识的说明“基建”"),
+        (&["小镇|新增总投资", "云窑小镇|12"], "! B1 像是当季数"),
+        (&["2022年一季度", "小镇|新增总投资", "云窑小镇|12"], "! B2 像是当季数"),
+        (&["小镇|拟投总投资", "云窑小镇|12"], "! B1 这一列是预计数"),
+        (&["小镇|总投资增速", "云窑小镇|12"], "! B1 这一列是增长"),
+        (&["小镇|人均投资", "云窑小镇|12"], "! B1 这一列是平均数"),
+        (&["小镇|协议总投资", "云窑小镇|12"], "! B1 这一列是规划、概算或协议的数"),
+        (&["小镇|Foreign investment", "云窑小镇|12"], "Foreign investment（“foreign”不认识）; ? B1 标题里"),
+        (&["小镇|New investment", "云窑小镇|12"], "! B1 像是当季数"),
+        (&["小镇|Investment per capita", "云窑小镇|12"], "! B1 这一列是平均数"),
+        (&["小镇|Total investment (infrastructure)", "云窑小镇|12"], "! B1 标题里有不认识的说明“infrastructure”"),
+        // Names of projects are no figures.
+        (&["小镇|重点项目名称", "甲|古窑改造"], "none"),
+        (&["小镇|总投资|重点项目进展", "甲|1|已开工"], "Total B; "),
+        // The sheet itself is of something else.
+        (
+            &["云岚市2022年投资计划表", "小镇|总投资", "云窑小镇|12"],
+            "总投资（计划数）; ? B2 A1“云岚市2022年投资计划表”说明整张表是计划数",
+        ),
+        (&["云岚市2022年投资计划表", "小镇|累计完成总投资", "云窑小镇|12"], "Total B"),
+        (&["2022年一季度投资计划完成情况表", "小镇|总投资", "云窑小镇|12"], "Total B"),
+    ] {
+        check("Sheet1", rows, expected);
+    }
+    check("上年同期", &["小镇|总投资", "云窑小镇|12"], "总投资（上年的数）; ? B1 表名“上年同期”说明整张表是上年的数");
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
 fn a_column_has_one_unit_wherever_it_is_said() {
     let mut wrong = Vec::new();
     let table = "小镇|总投资|重点项目投资|完成率";
@@ -222,6 +302,15 @@ fn a_column_has_one_unit_wherever_it_is_said() {
         ("单位：窑溪市发展和改革局", "万元"),
         ("单位名称：窑溪市|责任单位：市发改委|单位负责人：张三|单位（盖章）：", "万元"),
         ("主管单位：市发改委|||计量单位：千元", "千元"),
+        ("单位：张三|填报人：李四", "万元"),
+        ("单位：张某某 13800000000", "万元"),
+        ("单位：欧阳明|电话：1", "万元"),
+        ("单位：|张三", "万元"),
+        ("单位：窑溪发改", "万元"),
+        ("单位：云窑农投", "万元"),
+        ("单位：XXX", "万元"),
+        ("单位：________", "万元"),
+        ("填报单位：张三|报送单位：李四|责任单位：王五|单位名称：窑溪|单位负责人：赵六", "万元"),
         ("单位：|亿元", "亿元"),
         ("||单位|百万元", "百万元"),
         ("金额单位：百元", "百元"),
@@ -246,6 +335,12 @@ fn a_column_has_one_unit_wherever_it_is_said() {
         ("亿元以上项目投资情况", "万元"),
         ("币种：人民币 单位：亿元", "亿元"),
         ("单位：万美元", "A1 不认识单位“万美元”"),
+        ("单位：千美元", "A1 不认识单位“千美元”"),
+        ("单位：加元", "A1 不认识单位“加元”"),
+        ("单位：斤", "A1 不认识单位“斤”"),
+        ("币种：瑞郎", "A1 不认识单位“瑞郎”"),
+        ("币种：人民币元 单位：亿元", "亿元"),
+        ("币种：CNY", "万元"),
         ("单位：US$", "A1 不认识单位“us$”"),
         ("（万美元）", "A1 不认识单位“万美元”"),
         ("(in thousands)", "A1 不认识单位“thousands”"),
@@ -329,6 +424,8 @@ fn roles_are_known_by_their_usual_words() {
         ("报送日期", Some(Role::Reported)),
         ("Reported on", Some(Role::Reported)),
         ("计量单位", Some(Role::Unit)),
+        ("币种", Some(Role::Currency)),
+        ("Currency", Some(Role::Currency)),
         ("备注", None),
     ] {
         assert_eq!(exact_role(heading, &[]), expected, "{heading}");

@@ -1,4 +1,4 @@
-//! `future-date`: a day of report that has not come yet.
+//! `future-date`: a day of report that has not come yet, and a day of taking in (`--on`) that has not.
 
 use chrono::NaiveDate;
 
@@ -18,5 +18,13 @@ pub(super) fn find(look: &Look<'_>) -> Vec<Finding> {
         );
         Some(Finding { rule: "future-date", origin: change.origin.clone(), message })
     });
-    late.collect()
+    let on = (look.today > look.clock).then(|| {
+        let (day, clock) = (look.today, look.clock);
+        let message = Message::new(
+            format!("--on {day} 晚于今天（{clock}）；请核对年份和月份"),
+            format!("--on {day} is after today ({clock}); check year and month"),
+        );
+        Finding { rule: "future-date", origin: None, message }
+    });
+    on.into_iter().chain(late).collect()
 }

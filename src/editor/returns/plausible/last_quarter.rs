@@ -5,7 +5,8 @@
 //! by itself. The first quarter of a year is held against the fourth before it and against the first of that year, and so is
 //! any quarter whose last return is missing. From one year to the next a town may begin to build or be done, so there a slip
 //! shows by its digits: exactly ten or ten thousand times another figure, or that part of it, is hardly chance. Ten times a
-//! whole year, a hundred times the same quarter and a thousandth of either are beyond all building, too.
+//! whole year, a hundred times the same quarter and a thousandth of either are beyond all building, too. Where the year has no
+//! plan that tells more, so is ten times the same quarter, if it is more than the whole year before.
 
 use rust_decimal::Decimal;
 
@@ -26,7 +27,13 @@ pub(super) fn find(look: &Look<'_>) -> Vec<Finding> {
             Some(_) if quarter.number > 1 => None,
             _ => of(quarter.year_earlier()),
         };
-        let year_before = year_before.filter(|(_, before)| is_far(*before, 100));
+        let whole = || figure.of(Quarter { number: 4, ..quarter.year_earlier() });
+        let has_plan = figure.town.plan.iter().any(|plan| plan.year.0 == quarter.year);
+        let is_unplanned = |before: Money| {
+            let is_above_all = whole().is_some_and(|whole| now > whole);
+            !has_plan && before > Money::ZERO && now.0 >= times(before, 10) && is_above_all
+        };
+        let year_before = year_before.filter(|(_, before)| is_far(*before, 100) || is_unplanned(*before));
         let (quarter, before) = year_before.or(before.filter(|(_, before)| is_far(*before, 10)))?;
         Some(figure.finding("far-from-last-quarter", &message(&figure, quarter, before)))
     };

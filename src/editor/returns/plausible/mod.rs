@@ -34,14 +34,14 @@ pub struct Rule {
 pub const RULES: &[Rule] = &[
     Rule {
         name: "far-above-plan",
-        zh: "完成数超过全年计划的两倍",
-        en: "a figure above twice the year's plan",
+        zh: "完成数超过全年计划的两倍，或超过到季末计划的五倍和全年计划的一半",
+        en: "a figure above twice the year's plan, or above five times the plan to the quarter's end and half the year's",
         find: above_plan::find,
     },
     Rule {
         name: "far-from-last-quarter",
-        zh: "达到上季数的十倍，或恰是上季、上年同季的十倍、万倍、十分之一、万分之一等，像是单位或位数有误",
-        en: "ten times last quarter's figure or more, or exactly ten or ten thousand times it or that of a year before (or that part), as a slip of unit or digit would be",
+        zh: "达到上季数的十倍，或恰是上季、上年同季的十倍、万倍、十分之一、万分之一等，像是单位或位数有误；当年没有计划的，达到上年同季的十倍并超过上年全年",
+        en: "ten times last quarter's figure or more (without a plan of the year, of the same quarter a year before, if above that whole year), or exactly ten or ten thousand times it or that of a year before (or that part), as a slip of unit or digit would be",
         find: last_quarter::find,
     },
     Rule {
@@ -52,8 +52,8 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: "future-date",
-        zh: "报送日期在今天（或 --on）之后",
-        en: "a day of report after today (or after --on)",
+        zh: "报送日期在今天（或 --on）之后，或 --on 在今天之后",
+        en: "a day of report after today (or after --on), or --on after today",
         find: future::find,
     },
     Rule {
@@ -75,6 +75,8 @@ pub struct Look<'a> {
     pub reading: &'a Reading,
     /// The day on which it is taken in.
     pub today: NaiveDate,
+    /// Today by the clock.
+    pub clock: NaiveDate,
 }
 
 /// Something to look at once more.

@@ -15,6 +15,11 @@ fn found(table: &str) -> Vec<(String, String)> {
 
 /// The same where a text of 云窑小镇's file was replaced.
 fn found_in(table: &str, replaced: &[(&str, &str)]) -> Vec<(String, String)> {
+    found_on("2022-04-12", table, replaced)
+}
+
+/// The same where the clock shows another day than that of taking in, 2022-04-12.
+fn found_on(clock: &str, table: &str, replaced: &[(&str, &str)]) -> Vec<(String, String)> {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
     let path = PathBuf::from("towns/yunyao.yaml");
     let mut text = std::fs::read_to_string(content.join(&path)).expect("readable");
@@ -39,7 +44,13 @@ fn found_in(table: &str, replaced: &[(&str, &str)]) -> Vec<(String, String)> {
         (path, update.edited(town, &text).expect("editable"))
     });
     let tree = load::load_edited(&content, &edited.collect()).tree;
-    let findings = find(&Look { tree: &tree, changes: &update.changes, reading: &reading, today });
+    let findings = find(&Look {
+        tree: &tree,
+        changes: &update.changes,
+        reading: &reading,
+        today,
+        clock: clock.parse().expect("a day"),
+    });
     let shown = |finding: Finding| {
         let cell = finding.origin.map_or_else(String::new, |origin| format!(" {origin}"));
         (format!("{}{cell}", finding.rule), finding.message.zh)
@@ -82,8 +93,9 @@ fn a_slip_of_unit_or_digit_is_far_from_the_last_quarter() {
     for (total, is_far) in [
         ("117499", false),
         ("117500", true),
-        ("117501", false),
-        ("881059", false),
+        ("117501", true),
+        ("117498", false),
+        ("881059", true),
         ("881061", true),
         ("117500000", true),
         ("1175.1", false),
@@ -114,6 +126,41 @@ fn a_slip_of_unit_or_digit_is_far_from_the_last_quarter() {
 }
 
 #[test]
+fn a_digit_too_many_early_in_a_year_is_far_above_its_plan() {
+    // Of 100,000 in the year 12,000 are planned to the end of March and 40,000 to the end of June.
+    let plan = "  - {year: 2022, approved: 2022-02-20, total: {year: 100000, quarters: [12000, 40000, 70000, 100000]}}\n\n# progress 季度报送";
+    let of = |total: &str| {
+        let table = format!("2022年一季度,\n小镇,总投资\n云窑小镇,{total}\n");
+        found_in(&table, &[("\n# progress 季度报送", plan)])
+    };
+    assert_eq!(of("60000"), [], "five times is not above five times");
+    let said = of("60001");
+    assert_eq!(said[0].0, "far-above-plan B3");
+    assert_eq!(
+        said[0].1,
+        "云窑小镇 2022Q1 总投资60,001万元，超过到 2022Q1 末总投资计划12,000万元的五倍，也超过全年计划的一半；请核对单位（应为万元）和位数"
+    );
+    // 11,900 with a digit too many, and what is built.
+    assert_eq!(of("119000")[0].0, "far-above-plan B3");
+    assert_eq!(of("14000"), []);
+    // Much of a small first quarter is no slip: half of the year is 50,000.
+    let small = plan.replace("[12000,", "[2000,");
+    let table = |total: &str| format!("2022年一季度,\n小镇,总投资\n云窑小镇,{total}\n");
+    assert_eq!(found_in(&table("50000"), &[("\n# progress 季度报送", &small)]), []);
+    assert_eq!(found_in(&table("50001"), &[("\n# progress 季度报送", &small)])[0].0, "far-above-plan B3");
+}
+
+#[test]
+fn without_a_plan_the_year_before_tells() {
+    // 2021Q1 is 11,750 and the whole of 2021 88,106; ten times the former is 117,500.
+    let of = |total: &str| found(&format!("2022年一季度,\n小镇,总投资\n云窑小镇,{total}\n"));
+    assert_eq!(of("117499"), []);
+    assert_eq!(of("118900")[0].0, "far-from-last-quarter B3");
+    // More than the whole year before, and not ten times the quarter.
+    assert_eq!(of("90000"), []);
+}
+
+#[test]
 fn a_copied_row_is_found_and_a_partly_new_one_is_not() {
     let row =
         |values: &str| rules(&format!("2022年一季度,,,\n小镇,总投资,特色产业投资,重点项目投资\n云窑小镇,{values}\n"));
@@ -132,6 +179,15 @@ fn a_day_that_has_not_come_is_found() {
     assert_eq!(on("2022-04-12"), Vec::<String>::new(), "today");
     assert_eq!(on("2022-04-13"), ["future-date C3"]);
     assert_eq!(on("2062-04-10"), ["future-date C3"]);
+    // The day of taking in itself.
+    let table = "2022年一季度,\n小镇,总投资\n云窑小镇,12000\n";
+    assert_eq!(found_on("2022-04-12", table, &[]), []);
+    let said = found_on("2022-04-11", table, &[]);
+    let (rule, zh) = &said[0];
+    assert_eq!(
+        (rule.as_str(), zh.as_str()),
+        ("future-date", "--on 2022-04-12 晚于今天（2022-04-11）；请核对年份和月份")
+    );
 }
 
 #[test]

@@ -12,7 +12,7 @@ use super::lines::{Line, LineKind};
 use super::{Checked, Contradiction, Note, Reader, origin};
 use crate::diagnostic::Message;
 use crate::editor::returns::FIELDS;
-use crate::editor::returns::amounts::{percentages, written};
+use crate::editor::returns::amounts::{Written, percentages};
 use crate::editor::returns::headings::{Aside, Kind};
 use crate::editor::returns::sheets::At;
 use crate::editor::returns::unit::Unit;
@@ -24,17 +24,17 @@ use crate::words::{Language, terms};
 
 /// A reading of a column: the number that should stand there, and how it is computed.
 pub(super) struct Candidate {
-    exact: Exact,
-    zh: String,
-    en: String,
+    pub exact: Exact,
+    pub zh: String,
+    pub en: String,
 }
 
 /// A town's row, for computing.
-struct Row<'a> {
-    row: u32,
-    town: &'a Town,
-    quarter: Quarter,
-    figures: &'a BTreeMap<ProgressField, Money>,
+pub(super) struct Row<'a> {
+    pub row: u32,
+    pub town: &'a Town,
+    pub quarter: Quarter,
+    pub figures: &'a BTreeMap<ProgressField, Money>,
 }
 
 impl Reader<'_> {
@@ -59,16 +59,20 @@ impl Reader<'_> {
             Kind::PeriodOnPeriod => (Checked::Growth, self.growths(aside, row, false, true)),
             Kind::Growth => (Checked::Growth, self.growths(aside, row, true, true)),
             Kind::Share => (Checked::Share, shares(aside, row)),
-            Kind::Plan => (Checked::Plan, plans(aside, row)),
+            Kind::Plan | Kind::Target => (Checked::Plan, plans(aside, row)),
+            Kind::OwnPeriod if aside.is_quarters => (Checked::Own, self.own_quarters(aside, row)),
+            Kind::Remaining => (Checked::Remaining, self.remainders(aside, row)),
+            Kind::Forecast => {
+                self.check_forecast(aside, row);
+                return;
+            }
             Kind::LastYear => (Checked::Earlier, last_years(aside, row)),
             Kind::Before => (Checked::Earlier, befores(aside, row)),
             _ => return,
         };
-        let is_amount = matches!(aside.kind, Kind::Plan | Kind::LastYear | Kind::Before);
-        let wan_unit = Unit::wan();
+        let is_amount = !matches!(kind, Checked::Rate | Checked::Growth | Checked::Share);
         let stated: Vec<(Decimal, Decimal, String)> = if is_amount {
-            let unit = aside.unit.as_ref().unwrap_or(&wan_unit);
-            written(cell, unit).into_iter().map(|it| (it.value, it.wan, it.word)).collect()
+            self.written_in(aside, row.row).into_iter().map(|it| (it.value, it.wan, it.word)).collect()
         } else {
             percentages(cell).into_iter().map(|value| (value, Decimal::ONE, "%".to_owned())).collect()
         };
@@ -77,9 +81,10 @@ impl Reader<'_> {
             for candidate in &candidates {
                 let exact = Exact { denominator: candidate.exact.denominator * unit, ..candidate.exact };
                 let (agreement, computed) = exact.against(value);
-                // An amount is not computed from others, so that rounding does not explain it.
+                // An amount that is not computed from others is explained by no rounding.
+                let is_computed = !is_amount || matches!(kind, Checked::Own | Checked::Remaining);
                 let agreement =
-                    if is_amount && agreement == Agreement::Rounded { Agreement::Another } else { agreement };
+                    if !is_computed && agreement == Agreement::Rounded { Agreement::Another } else { agreement };
                 let distance = (computed - value).abs();
                 if best.as_ref().is_none_or(|(a, d, _)| (agreement, distance) < (*a, *d)) {
                     let word = word.clone();
@@ -120,6 +125,11 @@ impl Reader<'_> {
         }
     }
 
+    /// The amount in a column that is not taken.
+    pub(super) fn written_in(&self, aside: &Aside, row: u32) -> Option<Written> {
+        self.written_at(row, aside.at, aside.unit.as_ref().unwrap_or(&Unit::wan()))
+    }
+
     /// Figure ÷ plan, by the plans of the table and of the content.
     fn completions(&self, aside: &Aside, row: &Row<'_>) -> Vec<Candidate> {
         let mut candidates = Vec::new();
@@ -137,11 +147,10 @@ impl Reader<'_> {
             for plan in planned(row, field) {
                 add(plan.amount.0, plan.zh, plan.en);
             }
-            let own = self.table.asides.iter().filter(|other| matches!(other.kind, Kind::Plan | Kind::Target));
+            let is_plan = |kind| matches!(kind, Kind::Plan | Kind::Target | Kind::Scheme);
+            let own = self.table.asides.iter().filter(|other| is_plan(other.kind));
             for other in own.filter(|other| other.field.is_none_or(|it| it == field)) {
-                let unit = other.unit.clone().unwrap_or_else(Unit::wan);
-                let cell = self.sheet.cell(row.row, other.at);
-                if let Some(plan) = cell.and_then(|cell| written(cell, &unit)) {
+                if let Some(plan) = self.written_in(other, row.row) {
                     add(plan.value * plan.wan, "表中的计划", "the table's plan");
                 }
             }
@@ -167,9 +176,7 @@ impl Reader<'_> {
             if on_year {
                 let own = self.table.asides.iter().filter(|other| other.kind == Kind::LastYear);
                 for other in own.filter(|other| other.field.is_none_or(|it| it == field)) {
-                    let unit = other.unit.clone().unwrap_or_else(Unit::wan);
-                    let cell = self.sheet.cell(row.row, other.at);
-                    if let Some(before) = cell.and_then(|cell| written(cell, &unit)) {
+                    if let Some(before) = self.written_in(other, row.row) {
                         add(amount.0, before.value * before.wan, "表中的上年同期", "the table's figure of last year");
                     }
                 }
@@ -193,7 +200,7 @@ impl Reader<'_> {
     }
 }
 
-struct Found {
+pub(super) struct Found {
     stated: Decimal,
     computed: Decimal,
     word: String,
@@ -202,7 +209,7 @@ struct Found {
 }
 
 /// The figures that a column may be about: the one that its heading names, else all of the row.
-fn fields(aside: &Aside, row: &Row<'_>) -> Vec<(ProgressField, Money)> {
+pub(super) fn fields(aside: &Aside, row: &Row<'_>) -> Vec<(ProgressField, Money)> {
     let wanted = |field: &ProgressField| match aside.field {
         // `投资完成率` names no one of them.
         None | Some(ProgressField::Total) => matches!(field, ProgressField::Total | ProgressField::KeyProjects),
@@ -215,22 +222,22 @@ fn fields(aside: &Aside, row: &Row<'_>) -> Vec<(ProgressField, Money)> {
     fields.filter_map(|field| Some((field, *row.figures.get(&field)?))).collect()
 }
 
-fn name(field: ProgressField, language: Language) -> &'static str {
+pub(super) fn name(field: ProgressField, language: Language) -> &'static str {
     terms::progress_field(field, language)
 }
 
-fn figure(town: &Town, quarter: Quarter, field: ProgressField) -> Option<Money> {
+pub(super) fn figure(town: &Town, quarter: Quarter, field: ProgressField) -> Option<Money> {
     lookup::field(lookup::progress_of(town, quarter)?, field)
 }
 
-struct Planned {
-    amount: Money,
-    zh: &'static str,
-    en: &'static str,
+pub(super) struct Planned {
+    pub amount: Money,
+    pub zh: &'static str,
+    pub en: &'static str,
 }
 
 /// What the plans of the year say of a figure: for the year, and to the quarter's end.
-fn planned(row: &Row<'_>, field: ProgressField) -> Vec<Planned> {
+pub(super) fn planned(row: &Row<'_>, field: ProgressField) -> Vec<Planned> {
     let measure = match field {
         ProgressField::Total => BoardMeasure::Total,
         ProgressField::KeyProjects => BoardMeasure::KeyProjects,

@@ -172,6 +172,51 @@ pub(super) fn is_signature(words: &str) -> bool {
     LABELS.iter().any(|ending| label.ends_with(ending))
 }
 
+/// Whether all cells of a row are those of people who made a table: signatures, their bare labels (联系电话), days, and
+/// telephone numbers behind such words.
+pub(super) fn is_signed<'c>(cells: impl Iterator<Item = &'c Cell>) -> bool {
+    let mut is_behind = false;
+    let mut any = false;
+    for cell in cells {
+        let shown = cell.shown();
+        let says = is_signature(&shown) || is_label(&shown);
+        let fine = says || (is_behind && (matches!(cell, Cell::Date(_)) || is_telephone(&shown)));
+        if !fine {
+            return false;
+        }
+        any |= says;
+        // Behind a label one number stands, or several.
+        is_behind = true;
+    }
+    any
+}
+
+/// A signature's label alone: 联系电话, 填表人.
+fn is_label(words: &str) -> bool {
+    let text: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+    const LABELS: [&str; 12] = [
+        "电话",
+        "联系电话",
+        "手机",
+        "手机号",
+        "联系人",
+        "传真",
+        "填表人",
+        "填报人",
+        "审核人",
+        "负责人",
+        "日期",
+        "填报日期",
+    ];
+    LABELS.contains(&text.as_str())
+}
+
+/// A telephone number: seven to twelve digits, with marks between them.
+fn is_telephone(words: &str) -> bool {
+    let digits = words.chars().map(narrow).filter(char::is_ascii_digit).count();
+    (7..=12).contains(&digits) && words.chars().map(narrow).all(|c| c.is_ascii_digit() || "-() ".contains(c))
+}
+
 /// Words without a Chinese numeral before them, and whether there was one: `一、省级命名小镇`, `(二)市级`.
 fn without_numeral(text: &str) -> (&str, bool) {
     let rest = text.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
@@ -184,7 +229,29 @@ fn without_numeral(text: &str) -> (&str, bool) {
 
 #[cfg(test)]
 mod tests {
-    use super::is_signature;
+    use super::{is_signature, is_signed};
+    use crate::editor::returns::sheets::Cell;
+
+    #[test]
+    fn a_row_of_signatures_may_hold_telephone_numbers_and_no_figures() {
+        let number = |digits: &str| Cell::Number { digits: digits.to_owned(), format: None };
+        let text = |words: &str| Cell::Text(words.to_owned());
+        for row in [
+            vec![text("审核人：王五"), text("电话"), number("13800000000")],
+            vec![text("备注：初步数"), text("联系人"), text("138-1234-5678")],
+            vec![text("填表人：张三"), text("联系电话："), text("0578-1234567")],
+        ] {
+            assert!(is_signed(row.iter()), "{row:?}");
+        }
+        for row in [
+            vec![text("填表人：张三"), number("12800")],
+            vec![number("13800000000")],
+            vec![text("云窑小镇"), text("电话"), number("13800000000")],
+            vec![],
+        ] {
+            assert!(!is_signed(row.iter()), "{row:?}");
+        }
+    }
 
     #[test]
     fn signatures_are_no_towns() {

@@ -2,12 +2,14 @@
 
 mod agreement;
 mod checks;
+mod differences;
 mod lines;
 mod ranks;
 mod together;
 mod told;
 mod totals;
 mod towns;
+mod units;
 mod unseen;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,42 +25,50 @@ use crate::editor::returns::amounts::{day, money};
 use crate::editor::returns::headings::{self, Aside, Column, Role, Table, table};
 use crate::editor::returns::indicators::{Item, items, value};
 use crate::editor::returns::periods;
+use crate::editor::returns::plain::plain;
 use crate::editor::returns::sheets::{At, Cell, Sheet};
-use crate::editor::returns::unit::{self, Unit};
-use crate::model::{FigureStatus, TownNames, Tree, name_key as key};
+use crate::editor::returns::unit::Unit;
+use crate::model::{FigureStatus, Meant, TownNames, Tree, name_key as key};
 use crate::units::{Date, FromText as _, Money, Number, Quarter, Slug, Text};
+use units::RowUnits;
 
 /// Reads all sheets. The quarter is the asked one, else that of a column or a title row.
 pub fn read(sheets: &[Sheet], tree: &Tree, asked: Option<Quarter>) -> Reading {
     let mut reading = Reading::default();
     let names = TownNames::of(tree.towns.iter().map(|(slug, town)| (slug, &**town)), &tree.counties);
+    let region = region(tree);
     let mut tables = 0;
     let mut bare = Vec::new();
+    let mut doubtful = Vec::new();
     for sheet in sheets {
         // Which standards' items are looked for hangs on the quarter, which the sheet may say above its headings.
         let said = || headings::quarter(sheet, &items(&tree.rules, None));
         let items = items(&tree.rules, asked.or_else(said));
-        match table(sheet, &items, asked) {
+        match table(sheet, &items, &region, asked) {
             Ok(Some(table)) => {
-                tables += 1;
                 let passed: Vec<Message> = table.asides.iter().filter_map(Aside::told).collect();
                 if !passed.is_empty() {
                     reading.passed.push((sheet.name.clone(), passed));
                 }
-                Reader { sheet, table: &table, items: &items, tree, names: &names, asked, reading: &mut reading }
-                    .read();
+                if !table.has_values() && !table.doubtful.is_empty() {
+                    doubtful.extend(table.doubtful.into_iter().map(|fault| problem(sheet, fault)));
+                    continue;
+                }
+                tables += 1;
+                let row_units = RowUnits::of(sheet, &table);
+                let (table, items, names, reading) = (&table, &items, &names, &mut reading);
+                Reader { sheet, table, items, tree, names, asked, row_units, reading }.read();
             }
             Ok(None) => bare.push(sheet),
             Err(faults) => {
                 tables += 1;
-                for (at, value, why) in faults {
-                    let origin = Some(origin(sheet, at));
-                    reading.problems.push(Problem { origin, value, meaning: None, why });
-                }
+                reading.problems.extend(faults.into_iter().map(|fault| problem(sheet, fault)));
             }
         }
     }
-    if tables == 0 {
+    if tables == 0 && !doubtful.is_empty() {
+        reading.problems.append(&mut doubtful);
+    } else if tables == 0 {
         reading
             .notes
             .extend(bare.iter().flat_map(|sheet| &sheet.notes).cloned().map(|message| Note { origin: None, message }));
@@ -70,8 +80,33 @@ pub fn read(sheets: &[Sheet], tree: &Tree, asked: Option<Quarter>) -> Reading {
         );
         reading.problems.push(Problem { origin: None, value: String::new(), meaning: None, why });
     }
+    // What is so of the whole file is told once.
+    let mut told: Vec<Note> = Vec::new();
+    for note in std::mem::take(&mut reading.notes) {
+        if note.origin.is_some() || !told.contains(&note) {
+            told.push(note);
+        }
+    }
+    reading.notes = told;
     twice(&mut reading);
     reading
+}
+
+fn problem(sheet: &Sheet, (at, value, why): headings::Fault) -> Problem {
+    Problem { origin: Some(origin(sheet, at)), value, meaning: None, why }
+}
+
+/// The names of the area, its counties and its towns as headings are compared, longer ones first: which of several columns
+/// is a figure they do not tell.
+fn region(tree: &Tree) -> Vec<String> {
+    let area = tree.config.iter().map(|config| &config.area);
+    let counties = tree.counties.iter().flat_map(|county| std::iter::once(&county.name).chain(&county.short_name));
+    let towns = tree.towns.values().flat_map(|town| std::iter::once(&town.name).chain(&town.also));
+    let names = area.chain(counties).chain(towns).map(|name| plain(name));
+    let mut names: Vec<String> = names.filter(|name| name.chars().count() > 1).collect();
+    names.sort_by_key(|name| std::cmp::Reverse(name.chars().count()));
+    names.dedup();
+    names
 }
 
 /// A town has one row for a quarter in the whole file.
@@ -105,6 +140,7 @@ struct Reader<'a> {
     tree: &'a Tree,
     names: &'a TownNames<'a>,
     asked: Option<Quarter>,
+    row_units: RowUnits,
     reading: &'a mut Reading,
 }
 
@@ -150,6 +186,10 @@ impl Reader<'_> {
         if is_signed && !self.table.columns.iter().any(|column| is_value(column.role) && is_number(column.at)) {
             return None;
         }
+        let names_town = self.cell(Role::Town, row).is_some_and(|cell| self.names.find(&cell.shown()) != Meant::Nobody);
+        if !names_town && lines::is_signed(self.sheet.row(row).map(|(_, cell)| cell)) {
+            return None;
+        }
         match self.label(row) {
             Some(label) if says_something => return Some(LineKind::Total(label)),
             Some(_) => return Some(LineKind::Heading),
@@ -190,7 +230,19 @@ impl Reader<'_> {
     /// What a row's cells say.
     fn values(&mut self, row: u32, quarter: Option<Quarter>, unfit: &BTreeSet<u32>) -> Values {
         let mut values = Values::default();
-        let row_unit = self.row_unit(row);
+        if let Err((at, why)) = self.currency(row) {
+            let shown = self.sheet.cell(at.0, at.1).map(Cell::shown).unwrap_or_default();
+            self.refuse(at, shown, why);
+            return values;
+        }
+        let row_unit = match self.row_unit(row) {
+            Ok(unit) => unit,
+            Err((at, why)) => {
+                let shown = self.sheet.cell(at.0, at.1).map(Cell::shown).unwrap_or_default();
+                self.refuse(at, shown, why);
+                return values;
+            }
+        };
         for column in self.table.columns.iter().filter(|column| !unfit.contains(&column.at)) {
             let at = self.anchor(column, row);
             let Some(cell) = self.sheet.cell(at.0, at.1) else { continue };
@@ -211,22 +263,13 @@ impl Reader<'_> {
                     day(cell).and_then(|day| after(day, quarter)).map(|day| values.reported = Some((day, origin)))
                 }
                 Role::Note => words(cell).map(|note| values.note = Some((note, origin))),
-                Role::Id | Role::Town | Role::County | Role::Quarter | Role::Unit => Ok(()),
+                Role::Id | Role::Town | Role::County | Role::Quarter | Role::Unit | Role::Currency => Ok(()),
             };
             if let Err(why) = taken {
                 self.refuse(at, cell.shown(), why);
             }
         }
         values
-    }
-
-    /// The unit that a column of units gives for a row; an office in it is none.
-    fn row_unit(&self, row: u32) -> Option<Unit> {
-        let shown = self.cell(Role::Unit, row)?.shown();
-        match Unit::read(&shown) {
-            Unit::Other(text) if !unit::is_other_money(&text) && !unit::counts_things(&text) => None,
-            unit => Some(unit),
-        }
     }
 
     /// An amount, in the unit of its cell, else its row, else its column.

@@ -113,6 +113,12 @@ pub enum Checked {
     Plan,
     /// A figure of an earlier period, against that of the content.
     Earlier,
+    /// What was done in the quarter alone, against the figure and that of the quarter before.
+    Own,
+    /// What is still to be done, against plan and figure.
+    Remaining,
+    /// What is expected of the year, against what is done already.
+    Forecast,
 }
 
 /// A value that is not taken, can be computed, and is not what is computed.

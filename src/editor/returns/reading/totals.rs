@@ -6,7 +6,7 @@ use super::agreement::{Agreement, Exact};
 use super::lines::{Label, Line, LineKind, Scope, Sum};
 use super::{Checked, Contradiction, Note, Reader, Role, origin};
 use crate::diagnostic::Message;
-use crate::editor::returns::amounts::{Written, money, written};
+use crate::editor::returns::amounts::{Written, money};
 use crate::editor::returns::headings::Kind;
 use crate::editor::returns::sheets::address;
 use crate::editor::returns::unit::Unit;
@@ -45,8 +45,20 @@ impl Reader<'_> {
     fn amounts(&self) -> Vec<Amounts> {
         let taken = self.table.columns.iter().filter(|column| matches!(column.role, Role::Figure(_)));
         let taken = taken.map(|it| Amounts { at: it.at, heading: it.heading.clone(), unit: it.unit.clone() });
-        let is_amount =
-            |kind| matches!(kind, Kind::LastYear | Kind::Before | Kind::Plan | Kind::OwnPeriod | Kind::SinceStart);
+        let is_amount = |kind| {
+            matches!(
+                kind,
+                Kind::LastYear
+                    | Kind::Before
+                    | Kind::Plan
+                    | Kind::Target
+                    | Kind::Scheme
+                    | Kind::Remaining
+                    | Kind::Forecast
+                    | Kind::OwnPeriod
+                    | Kind::SinceStart
+            )
+        };
         let asides = self.table.asides.iter().filter(|aside| is_amount(aside.kind));
         let asides = asides.map(|it| Amounts {
             at: it.at,
@@ -60,12 +72,13 @@ impl Reader<'_> {
         let totals: Vec<(usize, Written)> = columns
             .iter()
             .enumerate()
-            .filter_map(|(at, column)| Some((at, written(self.sheet.cell(row, column.at)?, &column.unit)?)))
+            .filter_map(|(at, column)| Some((at, self.written_at(row, column.at, &column.unit)?)))
             .collect();
         let unread: Vec<String> = columns
             .iter()
             .filter(|column| {
-                let unread = |cell| written(cell, &column.unit).is_none() && money(cell, &column.unit).is_err();
+                let written = self.written_at(row, column.at, &column.unit);
+                let unread = |cell| written.is_none() && money(cell, &column.unit).is_err();
                 self.sheet.cell(row, column.at).is_some_and(unread)
             })
             .map(|column| address((row, column.at)))
@@ -138,7 +151,7 @@ impl Reader<'_> {
         let mut differences = Vec::new();
         for (place, total) in totals {
             let column = &columns[*place];
-            let parts = rows.iter().filter_map(|row| written(self.sheet.cell(*row, column.at)?, &column.unit));
+            let parts = rows.iter().filter_map(|row| self.written_at(*row, column.at, &column.unit));
             let parts: Vec<Written> = parts.collect();
             // In the unit of the total.
             let whole: Decimal = parts.iter().map(|part| part.value * part.wan).sum();

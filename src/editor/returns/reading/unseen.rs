@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{Note, Problem, Reader, Role, origin};
 use crate::diagnostic::Message;
-use crate::editor::returns::amounts::uncomputed;
+use crate::editor::returns::amounts::{is_dash, uncomputed};
 use crate::editor::returns::headings::{Column, Table};
 use crate::editor::returns::sheets::{At, Cell, Sheet, address};
 use crate::model::Meant;
@@ -16,7 +16,7 @@ const NAMED: usize = 8;
 impl Role {
     /// Whether a cell of this column stands for every row that it is merged over: what names a row, not what it reports.
     fn is_shared(self) -> bool {
-        matches!(self, Self::Id | Self::Town | Self::County | Self::Quarter | Self::Status | Self::Reported)
+        self.names_rows() || matches!(self, Self::Status | Self::Reported)
     }
 }
 
@@ -172,11 +172,13 @@ impl Reader<'_> {
     pub(super) fn tell_of_rest(&mut self, rows: &[u32]) {
         let mut bare = Vec::new();
         let mut blank = Vec::new();
+        let mut dashes = Vec::new();
         for &row in rows {
             bare.extend(self.sheet.row(row).filter(|(column, _)| !has_heading(self.sheet, self.table, *column)).map(
                 |(column, cell)| (column, format!("{}“{}”", address((row, column)), cell.shown().replace('\n', " "))),
             ));
             let taken = self.table.columns.iter().map(|column| (row, column.at));
+            dashes.extend(self.dashes(row).map(|column| address((row, column))));
             blank.extend(taken.filter(|at| self.sheet.blank_formulas.contains(at)).map(address));
         }
         let name = &self.sheet.name;
@@ -192,6 +194,18 @@ impl Reader<'_> {
                 ),
             });
         }
+        if !dashes.is_empty() {
+            self.reading.notes.push(Note {
+                origin: None,
+                message: Message::new(
+                    format!("“{name}”中这些格里是横线，按没有填报处理（为零的请填 0）：{}", list(&dashes, "、", "个")),
+                    format!(
+                        "cells of `{name}` hold a dash, which is taken for no report (zero is written 0): {}",
+                        list(&dashes, ", ", "")
+                    ),
+                ),
+            });
+        }
         if !blank.is_empty() {
             self.reading.notes.push(Note {
                 origin: None,
@@ -204,6 +218,13 @@ impl Reader<'_> {
                 ),
             });
         }
+    }
+
+    /// The columns of figures in which a row has a dash.
+    fn dashes(&self, row: u32) -> impl Iterator<Item = u32> {
+        let figures =
+            self.table.columns.iter().filter(|column| matches!(column.role, Role::Figure(_) | Role::Indicator(_)));
+        figures.map(|column| column.at).filter(move |at| self.sheet.cell(row, *at).is_some_and(is_dash))
     }
 
     /// A line of a text table that nothing divides, though it names a town: its figures would be left out in silence.

@@ -96,7 +96,7 @@ fn mark(text: &str) -> Option<char> {
         let figures = rows.iter().filter(|row| row.len() == *width).flatten().filter(|field| is_figure(field)).count();
         let mut sheet = Sheet::default();
         (0u32..).zip(rows.iter().take(TITLES as usize)).for_each(|(row, fields)| fill(&mut sheet.cells, row, fields));
-        let has_headings = !matches!(headings::table(&sheet, &[], None), Ok(None));
+        let has_headings = !matches!(headings::table(&sheet, &[], &[], None), Ok(None));
         Some((has_headings, count + figures, *count, *width))
     };
     let mut best = None;

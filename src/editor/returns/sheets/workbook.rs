@@ -35,7 +35,9 @@ pub(super) fn sheets(bytes: &[u8], kind: Kind) -> Result<Vec<Sheet>, Message> {
         }
         Kind::Xlsb => {
             let mut book: Xlsb<Source<'_>> = open_workbook_from_rs(Cursor::new(bytes)).map_err(|error| told(&error))?;
-            each(&mut book, |book, name| Ok((binary(book, name)?, layout::Layout::default())))
+            let mut sheets = each(&mut book, |book, name| Ok((binary(book, name)?, layout::Layout::default())))?;
+            sheets.iter_mut().for_each(|sheet| sheet.notes.push(untold()));
+            Ok(sheets)
         }
         Kind::Xls => {
             let mut layouts = xls::layouts(bytes)?.into_iter();
@@ -68,6 +70,14 @@ fn guarded<T>(read: impl FnOnce() -> Result<T, Message>) -> Result<T, Message> {
     let read = catch_unwind(AssertUnwindSafe(read));
     QUIET.set(false);
     read.unwrap_or_else(|_| Err(damaged()))
+}
+
+/// What a binary workbook does not tell its reader.
+fn untold() -> Message {
+    Message::new(
+        "这种格式（.xlsb）看不出哪些行、列是隐藏的，哪些单元格合并了，数字以什么格式显示（如“亿元”“%”）；请核对，或另存为 .xlsx 后再导入",
+        "this format (.xlsb) does not tell which rows and columns are hidden, which cells are merged, and in which format numbers are shown (`亿元`, `%`): check it, or save it as .xlsx and import that",
+    )
 }
 
 /// What a reader says of a file that it cannot read, for an editor.

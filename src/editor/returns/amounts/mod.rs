@@ -4,11 +4,14 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+mod refused;
+
 use super::plain::plain;
 use super::sheets::Cell;
 use super::unit::{self, Unit};
 use crate::diagnostic::Message;
 use crate::units::{FromText as _, Money, Number, narrow, round_half_up};
+use refused::not_a_number;
 
 /// A number as it stands in a cell: its value and the unit that the cell itself names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -215,13 +218,22 @@ fn formatless(digits: &str) -> Result<Stated, Message> {
     Ok(Stated { value, unit: None })
 }
 
+/// Whether a cell holds a dash and nothing else, which says that there is no number.
+pub fn is_dash(cell: &Cell) -> bool {
+    matches!(cell, Cell::Text(text) if is_line(&plain(text)))
+}
+
+fn is_line(text: &str) -> bool {
+    text.chars().all(|c| matches!(c, '-' | '/' | '…'))
+}
+
 /// A number typed as words: full-width digits, thousands separators, a unit behind it.
 fn typed(text: &str) -> Result<Option<Stated>, Message> {
     if let Some(why) = split_by_blanks(text) {
         return Err(why);
     }
     let narrow = plain(text);
-    if narrow.chars().all(|c| matches!(c, '-' | '/' | '…')) {
+    if is_line(&narrow) {
         return Ok(None);
     }
     // A currency in front: ¥ names no magnitude; any other is no yuan.
@@ -230,12 +242,9 @@ fn typed(text: &str) -> Result<Option<Stated>, Message> {
     let end = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '.' | ','))).unwrap_or(rest.len());
     let (body, behind) = rest.split_at(end);
     let is_yuan = matches!(before, "" | "¥" | "¥¥" | "人民币" | "rmb" | "cny");
-    let no_number = || {
-        Message::new(
-            format!("“{text}”不是数字；请只填数字，例如 12800 或 12800.5，没有数据请留空"),
-            format!("`{text}` is not a number; write digits alone, such as 12800 or 12800.5, or leave the cell empty"),
-        )
-    };
+    let no_number = || not_a_number(text);
+    // 1,200.00元整: nothing behind it.
+    let behind = behind.strip_suffix('整').filter(|rest| rest.ends_with('元')).unwrap_or(behind);
     let unit = match (unit::known(behind), is_yuan) {
         (Some(unit), true) => Some(unit),
         (None, true) if behind.is_empty() => None,
@@ -370,6 +379,9 @@ mod tests {
         assert_eq!(text("12,345,678", "元"), is("1234.5678"));
         assert_eq!(text("0.33333", "亿元"), is("3333.3"));
         assert_eq!(text("￥5000元", "万元"), is("0.5"));
+        assert_eq!(text("1,200.00元", "万元"), is("0.12"));
+        assert_eq!(text("1,200.00元整", "亿元"), is("0.12"));
+        assert_eq!(text("１２８００", "万元"), is("12800"));
         assert_eq!(text("80880万元", "亿元"), is("80880"), "the cell's own unit goes before the column's");
         assert_eq!(text("0", "万元"), is("0"), "zero is a figure");
         assert_eq!(text("9999999999.9999", "万元"), is("9999999999.9999"));

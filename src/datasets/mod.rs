@@ -68,7 +68,7 @@ use crate::units::{Quarter, Slug};
 pub use codes::Code;
 pub use column::{Both, Column, Kind};
 pub use digest::Digests;
-pub use parts::{Counties, counties};
+pub use parts::{Counties, counties, have_rows_of};
 pub use value::{Row, Value};
 
 /// A table as it is defined, before a site fills it.

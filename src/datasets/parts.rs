@@ -38,6 +38,15 @@ impl Definition {
     }
 }
 
+/// Whether any table that this edition publishes says something of a quarter, so that it has a workbook of its own.
+pub fn have_rows_of(site: &Site, evaluation: &Evaluation, quarter: Quarter) -> bool {
+    // The long tables are asked first: one of them mostly has rows, and each is quick to ask.
+    let is_long = |table: &&Definition| BY_QUARTER.iter().any(|(name, _)| *name == table.name);
+    let (long, others): (Vec<&Definition>, Vec<&Definition>) = super::definitions(site).partition(is_long);
+    let mut tables = long.into_iter().chain(others);
+    tables.any(|table| table.in_quarter(site, evaluation, quarter).is_some_and(|own| !own.rows.is_empty()))
+}
+
 /// What each county's towns have on the boards and have returned.
 pub struct Counties<'a> {
     site: &'a Site,

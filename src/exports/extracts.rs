@@ -3,8 +3,8 @@
 //! ```text
 //! data/quarters/<q>/<board>.csv, .json, .xlsx     a board, for good once its quarter is released
 //! data/quarters/<q>/key-data.csv, .json, .xlsx    the list of key data, where the analysis is shown
-//! data/quarters/<q>.xlsx                          all that the tables say of the quarter
-//! data/quarters/<q>/datapackage.json              what these files are
+//! data/quarters/<q>.xlsx                          all that the tables say of the quarter, where they say something
+//! data/quarters/<q>/datapackage.json              what these files are, where there are some
 //! data/counties/<id>/boards.csv, .json            the places of its towns on all boards
 //! data/counties/<id>/progress.csv, .json          their returns
 //! data/counties/<id>.xlsx                         both
@@ -93,6 +93,9 @@ impl<'a> Parts<'a> {
         let mut parts: Vec<(&str, &Table)> = boards.map(|own| (&*own.id, &board)).collect();
         let list = datasets::key_data_without_rows(self.site, self.evaluation, quarter);
         parts.extend(list.as_ref().map(|list| (KEY_DATA, list)));
+        if parts.is_empty() {
+            return;
+        }
         self.package(&quarter.slug(), &folder_of(quarter), &parts);
     }
 

@@ -10,12 +10,12 @@ use crate::model::ColumnId;
 use crate::units::Quarter;
 use crate::words::{Language, numbers, terms};
 
-/// A page for each quarter shown.
+/// A page for each quarter shown in which there are boards.
 pub fn plan(context: Context) -> Vec<Planned> {
     let of = |&quarter: &Quarter| {
         Planned::new("board", address::board(quarter), move || page(context.from(address::board(quarter)), quarter))
     };
-    context.evaluation.quarters.iter().map(of).collect()
+    context.evaluation.quarters.iter().filter(|quarter| context.has_boards(**quarter)).map(of).collect()
 }
 
 fn page(here: Here, quarter: Quarter) -> Page {
@@ -26,14 +26,6 @@ fn page(here: Here, quarter: Quarter) -> Page {
     };
     let boards = &here.evaluation.boards[&quarter];
     let mut sections: Vec<SectionView> = boards.iter().map(|board| section(&here, board)).collect();
-    if boards.is_empty() {
-        let text = here.pick("本季度没有生效的榜单规则。", "No rules for boards were in force in this quarter.");
-        sections.push(SectionView::new(
-            "none",
-            here.pick("榜单", "Boards"),
-            vec![Part::Paragraph { text: words(text) }],
-        ));
-    }
     sections.push(method(&here, quarter));
     sections.push(earlier(&here, quarter));
     let lead = changes(&here, quarter);
@@ -47,7 +39,7 @@ fn page(here: Here, quarter: Quarter) -> Page {
         heading,
         lead,
         column: Some(ColumnId::Boards),
-        trail: here.trail([(here.pick("晾晒榜单", "Boards").to_owned(), address::top("boards"))]),
+        trail: here.trail(here.boards_step()),
         byline: vec![released(&here, quarter)],
         filters,
         sections,
@@ -231,7 +223,7 @@ fn earlier(here: &Here, current: Quarter) -> SectionView {
         .quarters
         .iter()
         .rev()
-        .filter(|&&quarter| quarter != current)
+        .filter(|&&quarter| quarter != current && here.has_boards(quarter))
         .map(|&quarter| here.inline(numbers::quarter(quarter, here.language), &address::board(quarter)))
         .collect::<Vec<_>>();
     let part = if items.is_empty() {

@@ -1,5 +1,6 @@
 //! What every page kind needs: the site, its evaluation, the language, and links as seen from one page.
 
+use super::lists::List;
 use super::parts::{Cell, Inline, Link, Part, Rich, Status, link, toned, words};
 use super::{Meta, Page, PageView, Route, address};
 use crate::evaluate::card::{CardLevel, CardResult};
@@ -81,6 +82,11 @@ impl<'a> Context<'a> {
         self.shows(Section::Cards) && rules.is_some_and(|rules| rules.cards.is_some())
     }
 
+    /// Whether the boards of a quarter have a page: they do where its rules have a board.
+    pub fn has_boards(&self, quarter: Quarter) -> bool {
+        self.evaluation.boards.get(&quarter).is_some_and(|boards| !boards.is_empty())
+    }
+
     /// Whether cards are given in the latest quarter.
     pub fn gives_cards_now(&self) -> bool {
         self.evaluation.latest().is_some_and(|quarter| self.gives_cards(quarter))
@@ -157,6 +163,16 @@ impl<'a> Here<'a> {
     /// A town's name, linked.
     pub fn town_link(&self, slug: &Slug) -> Rich {
         self.inline(self.town(slug).name.0.clone(), &address::town(slug))
+    }
+
+    /// A quarter, linked to its boards where it has some.
+    pub fn quarter_link(&self, name: String, quarter: Quarter) -> Rich {
+        if self.has_boards(quarter) { self.inline(name, &address::board(quarter)) } else { words(name) }
+    }
+
+    /// The list of boards, in a page's breadcrumbs; none where the site has no such page.
+    pub fn boards_step(&self) -> Option<(String, Route)> {
+        self.has(List::Boards).then(|| (self.pick("晾晒榜单", "Boards").to_owned(), address::top("boards")))
     }
 
     /// A county's name, linked; a missing one says so.

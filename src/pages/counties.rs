@@ -196,7 +196,7 @@ fn history(here: &Here, county: &County) -> Table {
     let rows = here.evaluation.totals.iter().rev().filter_map(|(&quarter, totals)| {
         let totals = totals.counties.get(&county.id)?;
         Some(TableRow::of(vec![
-            Cell::rich(here.inline(numbers::quarter(quarter, here.language), &address::board(quarter))),
+            Cell::rich(here.quarter_link(numbers::quarter(quarter, here.language), quarter)),
             here.money_cell(Some(totals.completed).filter(|_| totals.counted > 0), "completed", ""),
             here.money_cell(Some(totals.plan_to_date).filter(|_| totals.counted > 0), "plan_to_date", ""),
             here.rate_cell(totals.period_rate().as_ref(), "period_rate", ""),

@@ -135,8 +135,10 @@ fn tables(here: &Here, definitions: &[&Definition], empty: &[&Definition], count
 }
 
 fn quarters(here: &Here) -> Part {
-    let rows = here.evaluation.quarters.iter().rev().map(|quarter| {
+    // A quarter of which no table says anything has no files.
+    let rows = here.evaluation.quarters.iter().rev().filter_map(|quarter| {
         let slug = quarter.slug();
+        let has_workbook = datasets::have_rows_of(here.site, here.evaluation, *quarter);
         let boards = here.evaluation.boards[quarter].iter().map(|board| {
             let mut run = words(format!("{} ", board.name));
             match board.standings().next() {
@@ -148,15 +150,21 @@ fn quarters(here: &Here) -> Part {
         let has_list = here.site.quarters[quarter].analysis.is_some();
         let key_data = has_list.then(|| format!("quarters/{slug}/key-data")).map(|path| three_formats(here, &path));
         let folder = format!("quarters/{slug}");
-        let mut all = workbook(here, &folder);
-        all.extend(words(" "));
-        all.extend(package(here, &folder));
-        TableRow::of(vec![
-            Cell::words(numbers::quarter(*quarter, here.language)),
-            Cell::rich(super::compose::joined(boards, here.pick("；", "; "))),
-            key_data.map_or_else(|| Cell::missing(here.pick("本季度未发布分析", "no analysis released")), Cell::rich),
-            Cell::rich(all),
-        ])
+        let has_parts = has_list || here.has_boards(*quarter);
+        let whole = [has_workbook.then(|| workbook(here, &folder)), has_parts.then(|| package(here, &folder))];
+        let whole: Vec<Rich> = whole.into_iter().flatten().collect();
+        (!whole.is_empty()).then(|| {
+            TableRow::of(vec![
+                Cell::words(numbers::quarter(*quarter, here.language)),
+                match here.has_boards(*quarter) {
+                    true => Cell::rich(super::compose::joined(boards, here.pick("；", "; "))),
+                    false => Cell::missing(here.pick("本季度没有生效的榜单规则", "no rules for boards in force")),
+                },
+                key_data
+                    .map_or_else(|| Cell::missing(here.pick("本季度未发布分析", "no analysis released")), Cell::rich),
+                Cell::rich(super::compose::joined(whole, " ")),
+            ])
+        })
     });
     let columns = [
         here.pick("季度", "Quarter"),

@@ -31,7 +31,7 @@ fn progress(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
         .iter()
         .rev()
         .filter_map(|(&quarter, entry)| {
-            let title = here.inline(numbers::quarter_short(quarter, here.language), &address::board(quarter));
+            let title = here.quarter_link(numbers::quarter_short(quarter, here.language), quarter);
             let standing = entry.standing.as_deref();
             let line = |cells, id| TableRow { town: None, id, cells };
             let id = Some(format!("q-{}", quarter.slug()));

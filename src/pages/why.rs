@@ -39,11 +39,12 @@ fn page(here: Here, card: &CardResult) -> Page {
         title: heading.clone(),
         heading,
         column: Some(ColumnId::Boards),
-        trail: here.trail([
-            (here.pick("晾晒榜单", "Boards").to_owned(), address::top("boards")),
-            (quarter, address::board(card.quarter)),
-            (name.0.clone(), address::town(&card.town)),
-        ]),
+        trail: here.trail(
+            here.boards_step()
+                .into_iter()
+                .chain(here.has_boards(card.quarter).then(|| (quarter, address::board(card.quarter))))
+                .chain([(name.0.clone(), address::town(&card.town))]),
+        ),
         description: reason,
         sections,
         ..PageView::default()

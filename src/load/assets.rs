@@ -7,7 +7,7 @@ use std::path::Path;
 use image::AnimationDecoder as _;
 use image::codecs::{gif::GifDecoder, png::PngDecoder, webp::WebPDecoder};
 
-use super::walk::Found;
+use super::walk::{Found, unreadable};
 use crate::diagnostic::{Diagnostic, Message, Place};
 use crate::model::Asset;
 
@@ -83,9 +83,13 @@ fn look(found: &Found) -> Result<Option<(u32, u32)>, Box<Diagnostic>> {
             "save it as JPEG or PNG",
         );
     }
-    let Some(expected) = picture(&ending) else { return Ok(None) };
+    // What is only copied is looked into, too: what cannot be read must not be found when everything else is written.
     let mut header = [0; 64];
-    let length = File::open(&found.disk).and_then(|mut file| file.read(&mut header)).unwrap_or(0);
+    let length = match File::open(&found.disk).and_then(|mut file| file.read(&mut header)) {
+        Ok(length) => length,
+        Err(error) => return Err(Box::new(unreadable(found.path.clone(), &error.to_string()))),
+    };
+    let Some(expected) = picture(&ending) else { return Ok(None) };
     let kind = imagesize::image_type(&header[..length]).ok();
     let size = imagesize::size(&found.disk).ok();
     let (Some(kind), Some(size)) = (kind, size) else {
@@ -163,5 +167,24 @@ fn picture(ending: &str) -> Option<imagesize::ImageType> {
         "gif" => Some(imagesize::ImageType::Gif),
         "webp" => Some(imagesize::ImageType::Webp),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::walk::Kind;
+    use super::*;
+
+    #[test]
+    fn a_file_of_any_kind_that_cannot_be_read_is_told_as_such() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in ["annex.txt", "annex.pdf", "kiln.png"] {
+            // It went after it was found.
+            let (path, disk) = (format!("policies/opinions/{name}").into(), folder.path().join(name));
+            let found = Found { path, disk, kind: Kind::Asset, length: 5, stamp: None };
+            let (asset, told) = read(&found);
+            assert!(asset.is_none(), "{name}");
+            assert_eq!(told.iter().map(|told| told.rule).collect::<Vec<_>>(), ["unreadable"], "{name}");
+        }
     }
 }

@@ -78,7 +78,7 @@ pub struct Known {
     pub config: bool,
     /// `rules.yaml` was read, so that what is not in it does not exist.
     pub rules: bool,
-    /// `counties.yaml` was read.
+    /// `counties.yaml` was read, or there is none.
     pub counties: bool,
     /// `sources.yaml` was read.
     pub sources: bool,
@@ -152,6 +152,9 @@ fn gather(content: &Path, read: Vec<(Found, Read)>, mut diagnostics: Vec<Diagnos
         }
     }
     let has = |file: &str| loaded.files.contains(Path::new(file));
+    // Where there is no such file, nothing can be in it; where one was not read, nothing is known of it.
+    let counties = Path::new("counties.yaml");
+    loaded.known.counties |= !has("counties.yaml") && !diagnostics.iter().any(|found| found.file == counties);
     diagnostics.extend(resolve::names(&mut loaded.tree, &loaded.known, &has));
     let config = Path::new("site.yaml");
     let is_told = loaded.files.contains(config) || diagnostics.iter().any(|found| found.file == config);

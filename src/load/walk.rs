@@ -171,6 +171,10 @@ impl Walk {
     fn folder(&mut self, path: PathBuf, parts: &[&str]) {
         match parts {
             [folder] if FOLDERS.contains(folder) => {}
+            [name] if FILES.contains(name) => self.diagnostics.push(is_folder(path)),
+            [folder, name] if FOLDERS.contains(folder) && endings(folder).iter().any(|end| has_ending(name, end)) => {
+                self.diagnostics.push(is_folder(path));
+            }
             [folder, name] if FOLDERS_WITH_ASSETS.contains(folder) => match Slug::from_text(name) {
                 Ok(_) => self.folders.push(path),
                 Err(reason) => self.diagnostics.push(bad_name(path, &reason)),
@@ -191,6 +195,7 @@ impl Walk {
                 "words.yaml" => self.found.push(Found { kind: Kind::Words, ..found }),
                 "sources.yaml" => self.found.push(Found { kind: Kind::Sources, ..found }),
                 "counties.yaml" => self.found.push(Found { kind: Kind::Counties, ..found }),
+                folder if FOLDERS.contains(&folder) => self.diagnostics.push(is_file(found.path)),
                 name => self.diagnostics.push(unknown(found.path, name, &FILES)),
             },
             [folder, name] if FOLDERS.contains(folder) => self.noun(found, folder, name),
@@ -201,7 +206,7 @@ impl Walk {
 
     fn noun(&mut self, found: Found, folder: &str, name: &str) {
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-        let wanted: &[&str] = if matches!(folder, "towns" | "quarters") { &["yaml", "yml"] } else { &["md"] };
+        let wanted = endings(folder);
         if !wanted.contains(&ending) {
             self.diagnostics.push(wrong_ending(found.path, stem, wanted[0]));
             return;
@@ -282,6 +287,15 @@ impl Walk {
     }
 }
 
+/// The endings of the files of a folder; new ones have the first.
+fn endings(folder: &str) -> &'static [&'static str] {
+    if matches!(folder, "towns" | "quarters") { &["yaml", "yml"] } else { &["md"] }
+}
+
+fn has_ending(name: &str, ending: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, own)| own == ending)
+}
+
 /// Files that systems and editors leave behind: nobody wants to hear of them.
 fn is_litter(entry: &DirEntry) -> bool {
     entry.depth() > 0 && is_litter_name(&entry.file_name().to_string_lossy())
@@ -311,7 +325,8 @@ fn no_content(content: &Path) -> Diagnostic {
     ))
 }
 
-fn unreadable(path: PathBuf, reason: &str) -> Diagnostic {
+/// Something that the system does not let be read.
+pub(super) fn unreadable(path: PathBuf, reason: &str) -> Diagnostic {
     let message = Message::new(format!("无法读取（{reason}）"), format!("cannot be read ({reason})"));
     Diagnostic::error("unreadable", path, Place::File, message)
 }
@@ -321,6 +336,24 @@ pub(super) fn not_a_file(path: PathBuf, what: Message) -> Diagnostic {
     Diagnostic::error("not-a-file", path, Place::File, what).with_hint(Message::new(
         "未读取；请换成内容相同的普通文件，或删去",
         "it was not read; put a regular file of the same contents in its place, or delete it",
+    ))
+}
+
+/// A folder in the place of a file.
+fn is_folder(path: PathBuf) -> Diagnostic {
+    let message = Message::new("这里应为文件，现在是文件夹", "this is a folder where a file is wanted");
+    Diagnostic::error("not-a-file", path, Place::File, message).with_hint(Message::new(
+        "其中的内容没有读取；请把文件夹移走，在原处放这个名字的文件",
+        "nothing in it was read; move the folder away and put a file of this name in its place",
+    ))
+}
+
+/// A file in the place of a folder.
+fn is_file(path: PathBuf) -> Diagnostic {
+    let message = Message::new("这里应为文件夹，现在是文件", "this is a file where a folder is wanted");
+    Diagnostic::error("not-a-folder", path, Place::File, message).with_hint(Message::new(
+        "没有读取；请把文件移走，在原处建这个名字的文件夹",
+        "it was not read; move the file away and make a folder of this name in its place",
     ))
 }
 

@@ -20,7 +20,9 @@
 //!   day of their first year, a target from `counts_from`; a pick until `to`.
 //! - A page is always there; its day of revision is shown once it has come.
 //!
-//! Without a date of their own, and so always there: counties, sources, the conference, columns, experts, tasks, projects as
+//! - A source: with the first of the facts that name it; one that nothing names is always there.
+//!
+//! Without a date of their own, and so always there: counties, the conference, columns, experts, tasks, projects as
 //! such with their planned `start` and `finish`, and every text.
 
 mod calendar;
@@ -28,6 +30,7 @@ mod horizon;
 pub(crate) mod period;
 mod revision;
 mod rules;
+mod sources;
 mod tags;
 mod town;
 
@@ -74,6 +77,13 @@ pub fn seen(tree: Tree, view: View) -> (Site, Calendar) {
     let public = edition == Edition::Public;
     let shown = if public { &config.editions.public } else { &config.editions.internal };
     let mut horizon = Horizon::new(now, since, public, shown.sections.iter().copied().collect());
+    let named_ever = sources::named(
+        &config,
+        &tree.counties,
+        tree.towns.values().map(|town| &**town),
+        tree.stories.values().map(|story| &**story),
+        tree.policies.values(),
+    );
     let quarters: BTreeMap<_, _> = tree.quarters.into_iter().filter_map(|entry| quarter(&horizon, entry)).collect();
     horizon.quarters = quarters.keys().copied().collect();
     let towns: BTreeMap<_, _> = tree
@@ -107,6 +117,15 @@ pub fn seen(tree: Tree, view: View) -> (Site, Calendar) {
     for page in pages.values_mut() {
         page.meta.date = page.meta.date.filter(|date| date.by(now));
     }
+    let named = sources::named(
+        &config,
+        &tree.counties,
+        towns.values().map(|town| &**town),
+        stories.values().map(|story| &**story),
+        policies.values(),
+    );
+    let mut sources = tree.sources;
+    sources.retain(|id, _| named.contains(id) || !named_ever.contains(id));
     let named = named_assets(&towns, &stories, &policies);
     let mut assets: BTreeMap<String, Asset> = tree.assets;
     let mut rules = rules::at(tree.rules, &horizon);
@@ -123,7 +142,7 @@ pub fn seen(tree: Tree, view: View) -> (Site, Calendar) {
         sections,
         config,
         rules,
-        sources: tree.sources,
+        sources,
         counties: tree.counties,
         towns,
         quarters,

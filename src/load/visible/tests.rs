@@ -366,3 +366,22 @@ fn rule_sets_appear_on_their_first_day_and_assets_with_what_names_them() {
     let site = visible(tree.clone(), Edition::Public, day("2020-07-01"), false);
     assert_eq!(site.assets.keys().collect::<Vec<_>>(), ["towns/yunyao/a.jpg"]);
 }
+
+#[test]
+fn a_source_is_listed_with_the_first_fact_that_names_it() {
+    let town = "honours: [{year: 2020, title: 文明小镇, kind: collective, on: 2020-06-01, source: [S1]}]";
+    let listed = |edition, as_of: &str| {
+        let mut tree = tree(town);
+        let all: Vec<crate::model::Source> =
+            yaml("[{id: S1, title: 公报}, {id: S2, title: 内参}, {id: S3, title: 方志}]");
+        tree.sources = all.into_iter().map(|source| (source.id.clone(), source)).collect();
+        let story: Story =
+            Story { meta: yaml("{title: t, date: 2020-01-01, internal: true, source: [S2]}"), body: String::new() };
+        tree.stories.insert(slug("inside"), Arc::new(story));
+        let site = visible(tree, edition, day(as_of), false);
+        site.sources.keys().map(|id| id.0.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(listed(Edition::Public, "2020-05-31"), ["S3"], "what nothing names is always there");
+    assert_eq!(listed(Edition::Public, "2020-06-01"), ["S1", "S3"]);
+    assert_eq!(listed(Edition::Internal, "2020-05-31"), ["S2", "S3"]);
+}

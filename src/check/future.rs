@@ -5,13 +5,15 @@
 //!
 //! Example: `reported: 2031-01-10` is pointed out in 2022. What may be set beforehand, such as a quarter's `released`, a
 //! story's `date`, grades that are to come out or a plan that is to be approved, may lie up to a year ahead; a category, a
-//! scenic grade and a leader may begin in the current year. Today is the day that `site.yaml` pins, else the day of the check.
+//! scenic grade and a leader may begin in the current year. Today is the day that `site.yaml` pins, else the day of the
+//! check; a later `--as-of` takes its place, an earlier one does not, since what came after it stands in the content.
 
 use std::path::Path;
 
 use chrono::{Datelike as _, Days, NaiveDate};
 
 use super::{Content, Report, say};
+use crate::diagnostic::Message;
 use crate::model::{Leader, Project, Town};
 use crate::units::PartialDate;
 
@@ -51,22 +53,8 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
 
 fn of_town(file: &Path, town: &Town, look: &mut Look<'_>) {
     let exact = |day: PartialDate| day.first_day;
-    for (index, entry) in town.category_history.iter().enumerate() {
-        look.begun(
-            file,
-            || format!("category_history[{index}].from"),
-            entry.from,
-            ("类别的起始时间", "a category from"),
-        );
-    }
-    for (index, entry) in town.scenic.iter().enumerate() {
-        look.begun(
-            file,
-            || format!("scenic[{index}].since"),
-            entry.since,
-            ("景区等级的起始时间", "a scenic grade since"),
-        );
-    }
+    each_begun(file, ("category_history", "from"), &town.category_history, |entry| entry.from, CATEGORY, look);
+    each_begun(file, ("scenic", "since"), &town.scenic, |entry| entry.since, SCENIC, look);
     of_leaders(file, "linked_leaders", &town.linked_leaders, look);
     for (index, entry) in town.highlights.iter().enumerate() {
         let day = entry.as_of.map(exact);
@@ -136,8 +124,24 @@ fn of_project(file: &Path, path: &str, project: &Project, look: &mut Look<'_>) {
 }
 
 fn of_leaders(file: &Path, path: &str, leaders: &[Leader], look: &mut Look<'_>) {
-    for (index, leader) in leaders.iter().enumerate() {
-        look.begun(file, || format!("{path}[{index}].from"), leader.from, ("任职的起始时间", "in office from"));
+    each_begun(file, (path, "from"), leaders, |leader| leader.from, LEADER, look);
+}
+
+const CATEGORY: Named = ("类别的起始时间", "a category from");
+const SCENIC: Named = ("景区等级的起始时间", "a scenic grade since");
+const LEADER: Named = ("任职的起始时间", "in office from");
+
+/// Each entry of a list holds from the day in one of its fields.
+fn each_begun<T>(
+    file: &Path,
+    (list, field): (&str, &str),
+    entries: &[T],
+    from: impl Fn(&T) -> Option<PartialDate>,
+    named: Named,
+    look: &mut Look<'_>,
+) {
+    for (index, entry) in entries.iter().enumerate() {
+        look.begun(file, || format!("{list}[{index}].{field}"), from(entry), named);
     }
 }
 
@@ -154,16 +158,13 @@ impl Look<'_> {
     fn done(&mut self, file: &Path, path: impl FnOnce() -> String, day: Option<NaiveDate>, (zh, en): Named) {
         if let Some(day) = day.filter(|day| *day > self.today) {
             let today = self.today;
-            self.report.warning(
-                "future-date",
-                file,
-                &path(),
-                say(format!("{zh} {day} 晚于今天（{today}）"), format!("{en} {day}, which is after today ({today})")),
-                say(
-                    "请核对年份；还没有发生的，发生以后再写。到那一天之前不会显示",
-                    "check the year; write it once it has happened. It is not shown before that day",
-                ),
+            let message =
+                say(format!("{zh} {day} 晚于今天（{today}）"), format!("{en} {day}, which is after today ({today})"));
+            let cure = say(
+                "请核对年份；还没有发生的，发生以后再写。到那一天之前不会显示",
+                "check the year; write it once it has happened. It is not shown before that day",
             );
+            self.tell(file, &path(), message, cure);
         }
     }
 
@@ -172,16 +173,11 @@ impl Look<'_> {
         let last = self.today.checked_add_days(Days::new(AHEAD)).unwrap_or(self.today);
         if let Some(day) = day.filter(|day| *day > last) {
             let today = self.today;
-            self.report.warning(
-                "future-date",
-                file,
-                &path(),
-                say(
-                    format!("{zh} {day} 比今天（{today}）晚一年以上"),
-                    format!("{en} {day}, more than a year after today ({today})"),
-                ),
-                say("请核对年份；到那一天之前不会显示", "check the year; it is not shown before that day"),
+            let message = say(
+                format!("{zh} {day} 比今天（{today}）晚一年以上"),
+                format!("{en} {day}, more than a year after today ({today})"),
             );
+            self.tell(file, &path(), message, check_the_year());
         }
     }
 
@@ -189,18 +185,21 @@ impl Look<'_> {
     fn begun(&mut self, file: &Path, path: impl FnOnce() -> String, from: Option<PartialDate>, (zh, en): Named) {
         if let Some(from) = from.filter(|from| from.year() > self.today.year()) {
             let today = self.today;
-            self.report.warning(
-                "future-date",
-                file,
-                &path(),
-                say(
-                    format!("{zh} {from} 在今年（今天是 {today}）以后"),
-                    format!("{en} {from}, which is in a coming year (today is {today})"),
-                ),
-                say("请核对年份；到那一天之前不会显示", "check the year; it is not shown before that day"),
+            let message = say(
+                format!("{zh} {from} 在今年（今天是 {today}）以后"),
+                format!("{en} {from}, which is in a coming year (today is {today})"),
             );
+            self.tell(file, &path(), message, check_the_year());
         }
     }
+
+    fn tell(&mut self, file: &Path, path: &str, message: Message, cure: Message) {
+        self.report.warning("future-date", file, path, message, cure);
+    }
+}
+
+fn check_the_year() -> Message {
+    say("请核对年份；到那一天之前不会显示", "check the year; it is not shown before that day")
 }
 
 #[cfg(test)]

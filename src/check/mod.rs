@@ -24,7 +24,7 @@ mod markup;
 mod names;
 mod overlaps;
 mod parts;
-mod pictures;
+pub(crate) mod pictures;
 pub(crate) mod placeholders;
 mod plans;
 mod projects;

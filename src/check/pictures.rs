@@ -1,5 +1,5 @@
 //! **Pictures of texts.** `![…](…)` names a picture that lies in the content folder, in a format that pages show, and that
-//! the public may see where the public reads the text (an error there, else a warning).
+//! the public may see where the public reads the text, and says what it shows (an error there, else a warning).
 //!
 //! Why: a story without its picture would be published, and nobody would notice.
 //!
@@ -17,7 +17,16 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
         // Most texts show no picture.
         let pictures = if prose.text.contains("![") { markdown::references(prose.text) } else { Vec::new() };
         for picture in pictures.into_iter().filter(|found| found.is_picture) {
-            let Some((message, hint)) = fault(content, &prose.file, &picture.address, prose.public) else { continue };
+            let make = if prose.public { Diagnostic::error } else { Diagnostic::warning };
+            let Some((message, hint)) = fault(content, &prose.file, &picture.address, prose.public) else {
+                let words = &prose.text[picture.span.clone()];
+                if is_without_words(words) {
+                    let place = prose.place(content, picture.span.start, words);
+                    let (message, hint) = without_words(&picture.address);
+                    report.0.push(make("picture-without-alt", prose.file.clone(), place, message).with_hint(hint));
+                }
+                continue;
+            };
             // What is wrong is the address, where it stands there as it is read.
             let whole = &prose.text[picture.span.clone()];
             let (start, words) = match whole.rfind(&picture.address).filter(|_| !picture.address.is_empty()) {
@@ -25,10 +34,26 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                 None => (picture.span.start, whole),
             };
             let place = prose.place(content, start, words);
-            let make = if prose.public { Diagnostic::error } else { Diagnostic::warning };
             report.0.push(make("picture-not-found", prose.file.clone(), place, message).with_hint(hint));
         }
     }
+}
+
+/// Whether a picture is written with nothing between its brackets.
+fn is_without_words(written: &str) -> bool {
+    let alt = written.strip_prefix("![").and_then(|rest| rest.split_once(']'));
+    alt.is_some_and(|(alt, _)| alt.trim().is_empty())
+}
+
+/// What is told of a picture without a description, by its address.
+pub(crate) fn without_words(written: &str) -> (Message, Message) {
+    (
+        say(
+            format!("图片“{written}”没有说明文字，看不见图片的读者无从知道内容"),
+            format!("the picture `{written}` has no description for those who cannot see it"),
+        ),
+        say(format!("写作 ![画面内容]({written})"), format!("write it as ![what it shows]({written})")),
+    )
 }
 
 /// What is wrong with a picture's address in a file.
@@ -126,6 +151,20 @@ mod tests {
             ["Cover.png", "cover.jpg", "none.png", "https://a.cn/b.jpg", "../cover.png", "data:image/png;base64,AA"]
         {
             assert_eq!(one(wrong), [format!("picture-not-found {story} {wrong}")], "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_picture_says_what_it_shows() {
+        let story = "stories/kiln-night.md";
+        let old = "[云窑小镇](town:yunyao)";
+        for alt in ["", " "] {
+            let new = format!("{old}\n\n![{alt}](cover.png)\n");
+            assert_eq!(
+                found(&[(story, old, &new)]),
+                [format!("picture-without-alt {story} ![{alt}](cover.png)")],
+                "{alt:?}"
+            );
         }
     }
 

@@ -11,6 +11,7 @@ use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Link
 use super::images::Library;
 use super::link::{Address, escape, kind_of};
 use super::nouns::Nouns;
+use crate::check::pictures::without_words;
 use crate::diagnostic::{Diagnostic, Message, Place};
 use crate::load::picture_paths;
 use crate::markdown::{self, Source, Spanned};
@@ -280,14 +281,7 @@ impl Writer<'_, '_> {
         // `check` has told of any other.
         let shown = shown?;
         if alt.trim().is_empty() {
-            let message = Message::new(
-                format!("图片“{written}”没有说明文字，看不见图片的读者无从知道内容"),
-                format!("the picture `{written}` has no description for those who cannot see it"),
-            );
-            let hint = Message::new(
-                format!("写作 ![画面内容]({written})"),
-                format!("write it as ![what it shows]({written})"),
-            );
+            let (message, hint) = without_words(written);
             self.problems
                 .push(Diagnostic::error("picture-without-alt", self.file, Place::File, message).with_hint(hint));
         }

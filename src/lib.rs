@@ -175,6 +175,10 @@ pub fn build(request: &Request<'_>, sink: &dyn Sink, observe: &(dyn Fn(Step) + S
         None => load::load(&request.content),
     };
     let load::Loaded { tree, files, mut diagnostics, .. } = checked(request, loaded);
+    if let Some(missing) = tree.config.as_ref().and_then(|config| missing_theme(request, config)) {
+        diagnostics.push(missing);
+        settle(&mut diagnostics, &files);
+    }
     if let Some(ended) = last.filter(|ended| ended.warnings == diagnostics.len()) {
         return Ok(stay(sink, ended, diagnostics, files, ground));
     }
@@ -344,6 +348,7 @@ fn finish(
     observe(Step::Planned { pages: planned.len() });
     let routes: BTreeSet<&str> = planned.iter().map(|page| page.route.path()).collect();
     let audit = Audit::new(request.edition, &site.config.base_url, routes.iter().copied());
+    let audit = audit.with_addresses_of(&site.config);
     let counted = Counted::over(sink);
     counted.expect(&routes);
     let line = Line { site, press, audit: &audit, sink: &counted, observe };
@@ -498,5 +503,13 @@ fn zone(config: &SiteConfig) -> Result<chrono_tz::Tz, BuildError> {
 fn theme_folder(request: &Request<'_>, config: &SiteConfig) -> Option<PathBuf> {
     let name = config.theme.as_ref().map_or("default", |name| &**name);
     let beside = request.content.parent().unwrap_or(Path::new("")).join("themes").join(name);
-    request.theme.clone().or_else(|| (name != "default" || beside.is_dir()).then_some(beside))
+    // What stands in the place of a theme is told, not passed over.
+    let is_wanted = name != "default" || beside.symlink_metadata().is_ok();
+    request.theme.clone().or_else(|| is_wanted.then_some(beside))
+}
+
+/// The fault of a theme that `site.yaml` names and that is not there.
+fn missing_theme(request: &Request<'_>, config: &SiteConfig) -> Option<Diagnostic> {
+    let name = config.theme.as_ref().filter(|_| request.theme.is_none())?;
+    Theme::missing(name, &theme_folder(request, config)?)
 }

@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use super::document::{Document, Reference};
 use super::{Audit, about};
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::{Diagnostic, Message, value};
 use crate::render::Artifact;
 
 /// Where a page can be led to and where it leads, as digests: what is certain at once is left out, so that the links of
@@ -143,8 +143,15 @@ impl There<'_> {
     /// What is wrong with the links of a page.
     fn faults(&self, page: &Artifact) -> Vec<Diagnostic> {
         let Some(document) = Document::read(page) else { return Vec::new() };
-        let faults = document.references.iter().filter_map(|reference| self.fault(&document, reference));
-        faults.map(|message| about(&document, "broken-link", message)).collect()
+        let faults = document.references.iter().filter_map(|reference| {
+            let message = self.fault(&document, reference)?;
+            let named = self.audit.named.iter().find(|(address, _)| *address == reference.address);
+            Some(match named {
+                Some((address, path)) => named_in_settings(address, path),
+                None => about(&document, "broken-link", message),
+            })
+        });
+        faults.collect()
     }
 
     fn fault(&self, document: &Document<'_>, reference: &Reference) -> Option<Message> {
@@ -164,6 +171,16 @@ impl There<'_> {
             )
         })
     }
+}
+
+/// An address of `site.yaml`, which stands on many pages.
+fn named_in_settings(address: &str, path: &str) -> Diagnostic {
+    let message = Message::new(
+        format!("地址“{address}”在本站没有对应的文件"),
+        format!("the address `{address}` leads into this site, which does not have it"),
+    );
+    Diagnostic::error("broken-link", "site.yaml", value(path), message)
+        .with_hint(Message::new("请核对地址，或先写那个页面", "check the address, or write that page first"))
 }
 
 /// The path and anchor that an address means; `None` where it leads out of the site, no path where it cannot be one.

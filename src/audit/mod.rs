@@ -15,7 +15,7 @@ mod tags;
 use std::path::PathBuf;
 
 use crate::diagnostic::{Diagnostic, Message, Place};
-use crate::model::{Edition, base_path};
+use crate::model::{Edition, SiteConfig, base_path};
 use crate::render::Artifact;
 pub use aliases::aliases;
 use document::Document;
@@ -49,6 +49,8 @@ pub struct Audit {
     planned: Vec<Published>,
     /// The first of each `SHELF` of them: few enough to stay at hand while all pages of a large site are asked for.
     shelves: Vec<Published>,
+    /// Addresses that every page takes from `site.yaml`, and where they stand there.
+    named: Vec<(String, &'static str)>,
 }
 
 /// What is kept of a page that was looked at.
@@ -66,7 +68,27 @@ impl Audit {
         planned.sort_unstable();
         let shelves = planned.iter().step_by(SHELF).copied().collect();
         let base_path = base_path(base_url);
-        Self { edition, base_url: format!("{}/", base_url.trim_end_matches('/')), base_path, planned, shelves }
+        Self {
+            edition,
+            base_url: format!("{}/", base_url.trim_end_matches('/')),
+            base_path,
+            planned,
+            shelves,
+            named: Vec::new(),
+        }
+    }
+
+    /// The same, with the addresses that pages take from `site.yaml`: where one is wrong, it is told there.
+    #[must_use]
+    pub fn with_addresses_of(mut self, config: &SiteConfig) -> Self {
+        let licence = config.data_licence.as_ref().and_then(|licence| licence.url.as_ref());
+        let all = [
+            (licence, "data_licence.url"),
+            (config.error_report_url.as_ref(), "error_report_url"),
+            (config.government_mark_url.as_ref(), "government_mark_url"),
+        ];
+        self.named = all.into_iter().filter_map(|(address, path)| Some((address?.0.clone(), path))).collect();
+        self
     }
 
     fn is_planned(&self, page: Published) -> bool {

@@ -14,7 +14,8 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use crate::diagnostic::Message;
+use crate::diagnostic::{Diagnostic, Message, value};
+use crate::load;
 use crate::load::read_regular;
 use crate::model::SiteLanguage;
 
@@ -71,6 +72,13 @@ impl Theme {
             theme.add(path, &format!("themes/default/{path}"), bytes, false)?;
         }
         let Some(folder) = folder else { return Ok(theme) };
+        if !folder.is_dir() && folder.symlink_metadata().is_ok() {
+            let folder = folder.display();
+            return Err(ThemeError::new(
+                format!("{folder} 不是文件夹；主题是一个文件夹"),
+                format!("{folder} is not a folder, as a theme is"),
+            ));
+        }
         if !folder.is_dir() {
             let folder = folder.display();
             return Err(ThemeError::new(
@@ -99,6 +107,28 @@ impl Theme {
             theme.add(&inner, &file.display().to_string(), &bytes, true)?;
         }
         Ok(theme)
+    }
+
+    /// What is told where `site.yaml` names a theme that has no folder; none where there is something in its place.
+    pub fn missing(name: &str, folder: &Path) -> Option<Diagnostic> {
+        if folder.symlink_metadata().is_ok() {
+            return None;
+        }
+        let beside = folder.parent().and_then(|themes| std::fs::read_dir(themes).ok());
+        let beside = beside.into_iter().flatten().filter_map(Result::ok).filter(|entry| entry.path().is_dir());
+        let mut names: Vec<String> = beside.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let shown = folder.display();
+        let hint = match load::nearest(name, &names) {
+            Some(near) => Message::new(format!("是否应为“{near}”？"), format!("did you mean `{near}`?")),
+            None => Message::new(
+                "请把主题的文件夹放到那里；用自带的主题请删去这一行",
+                "put the theme's folder there, or delete the line to have the theme that is built in",
+            ),
+        };
+        let message = Message::new(format!("没有主题文件夹 {shown}"), format!("there is no theme folder {shown}"));
+        Some(Diagnostic::error("theme", "site.yaml", value("theme"), message).with_hint(hint))
     }
 
     /// The default theme's files, by their path in `themes/default`.
@@ -232,6 +262,20 @@ mod tests {
         let keys = |language| theme.words(language).into_keys().collect::<Vec<_>>();
         assert_eq!(keys(SiteLanguage::Chinese), keys(SiteLanguage::English));
         assert!(!keys(SiteLanguage::Chinese).is_empty());
+    }
+
+    #[test]
+    fn a_theme_that_is_not_there_is_told_where_it_is_named() {
+        let themes = tempfile::tempdir().unwrap();
+        fs::create_dir(themes.path().join("blue")).unwrap();
+        let told = Theme::missing("bleu", &themes.path().join("bleu")).unwrap();
+        assert_eq!((told.rule, told.file.to_str()), ("theme", Some("site.yaml")));
+        assert_eq!(told.hint.unwrap().en, "did you mean `blue`?");
+        assert_eq!(Theme::missing("blue", &themes.path().join("blue")), None);
+        fs::write(themes.path().join("file"), "").unwrap();
+        assert_eq!(Theme::missing("file", &themes.path().join("file")), None, "it is told for what it is");
+        let error = Theme::load(Some(&themes.path().join("file"))).unwrap_err();
+        assert!(error.message.en.contains("is not a folder"), "{error}");
     }
 
     #[test]

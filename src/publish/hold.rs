@@ -34,6 +34,7 @@ impl Hold {
     /// Where another build has it, where it is not this tool's, or the file system fails.
     pub(super) fn of(output: &Path, force: bool) -> Result<Self, PublishError> {
         let own = output.join(OWN_FOLDER);
+        let mut refused = None;
         for round in 0..TRIES {
             if round > 0 {
                 std::thread::sleep(Duration::from_millis(5));
@@ -62,7 +63,10 @@ impl Hold {
                         return Err(not_ours(output));
                     }
                     match fs::create_dir_all(&own) {
-                        Err(error) if passes(&error) => continue,
+                        Err(error) if passes(&error) => {
+                            refused = Some(error);
+                            continue;
+                        }
                         made => made.at(&own)?,
                     }
                     true
@@ -78,8 +82,10 @@ impl Hold {
             if let Some(file) = lock(output, &own)? {
                 return Ok(Self { file, is_new, existed });
             }
+            refused = None;
         }
-        Err(under_way(output, None))
+        // A place where no folder can be made at all says the same as a folder that goes again and again.
+        Err(refused.map_or_else(|| under_way(output, None), |error| PublishError::io(&own, error)))
     }
 }
 

@@ -46,8 +46,8 @@ mod tests {
 30 22 0:40 / /mnt/c rw,noatime - 9p C:\\134 rw,aname=drvfs
 31 22 0:41 / /srv/My\\040Share rw - cifs //server/share rw
 32 22 0:42 / /home/site/content/towns rw - fuse.sshfs host: rw
-33 22 0:43 / /work rw - overlay overlay rw
-34 33 8:2 / /work/disk rw - xfs /dev/sdb rw
+33 22 0:43 / /data rw - overlay overlay rw
+34 33 8:2 / /data/disk rw - xfs /dev/sdb rw
 35 22 8:2 / /over rw - xfs /dev/sdb rw
 36 22 0:44 / /over rw - nfs4 host:/ rw
 ";
@@ -55,10 +55,10 @@ mod tests {
     #[test]
     fn only_disks_of_this_machine_tell_of_changes() {
         let told = |folder: &str| are_told(TABLE, Path::new(folder));
-        for folder in ["/home/else", "/work/disk/site", "/mnt/cd"] {
+        for folder in ["/home/else", "/data/disk/site", "/mnt/cd"] {
             assert!(told(folder), "{folder}");
         }
-        for folder in ["/mnt/c/site", "/srv/My Share/site", "/home/site/content", "/work/site", "/over/site"] {
+        for folder in ["/mnt/c/site", "/srv/My Share/site", "/home/site/content", "/data/site", "/over/site"] {
             assert!(!told(folder), "{folder}");
         }
         assert!(!are_told("", Path::new("/home")), "nothing is known");

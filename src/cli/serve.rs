@@ -36,9 +36,13 @@ impl From<PublishError> for Trouble {
 /// So often the clock is looked at: it may be set, and the machine may sleep.
 const TICK: Duration = Duration::from_millis(500);
 
+/// What the clocks of a time zone show.
+type Clock<'a> = &'a (dyn Fn(chrono_tz::Tz) -> NaiveDateTime + Sync);
+
 /// Builds again and again.
 struct Workshop<'a> {
     asked: &'a Serve,
+    clock: Clock<'a>,
     output: PathBuf,
     news: Arc<News>,
     speech: &'a Speech,
@@ -78,6 +82,17 @@ enum Round {
 }
 
 pub(super) fn serve(asked: &Serve, speech: &Speech) -> Result<End, Trouble> {
+    let clock = request_for(&asked.source.content).clock;
+    serve_by(asked, speech, clock, end_on_request)
+}
+
+/// The same by a clock; `hand_over` is given what ends it.
+fn serve_by(
+    asked: &Serve,
+    speech: &Speech,
+    clock: Clock<'_>,
+    hand_over: impl FnOnce(Signals) -> Result<(), Trouble>,
+) -> Result<End, Trouble> {
     let server = Server::bind(asked.bind, asked.port)?;
     // Removed when it goes out of scope.
     let temporary = match &asked.output {
@@ -92,9 +107,10 @@ pub(super) fn serve(asked: &Serve, speech: &Speech) -> Result<End, Trouble> {
     // Before the first build, so that nothing that is saved during it goes unseen.
     let (mut watch, signals) =
         Watch::over(&watched(asked), &output, poll(asked), &mounts::are_changes_told, Instant::now)?;
-    end_on_request(signals.clone())?;
+    hand_over(signals.clone())?;
     let workshop = Workshop {
         asked,
+        clock,
         news: Arc::new(News::of(&output, run())?),
         output,
         speech,
@@ -214,9 +230,8 @@ impl Workshop<'_> {
     /// Has the site built anew when something comes out, or another day begins.
     fn watch_clock(&self, ended: &Receiver<()>, signals: &Signals) {
         while ended.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
-            let clock = request_for(&self.asked.source.content).clock;
             let mut due = locked(&self.due);
-            if due.is_some_and(|(zone, due)| due <= clock(zone)) {
+            if due.is_some_and(|(zone, due)| due <= (self.clock)(zone)) {
                 *due = None;
                 self.is_due.store(true, Ordering::Relaxed);
                 signals.wake();
@@ -270,6 +285,7 @@ impl Workshop<'_> {
         };
         let request = Request {
             remembered: Some(&self.remembered),
+            clock: self.clock,
             ..request(source, self.asked.edition.into(), Pictures::Drawn(staging.pictures()))
         };
         let made = in_threads(source, || crate::build(&request, &desk, &|step| progress.note(step)))?;
@@ -387,3 +403,6 @@ fn no_folder(error: &std::io::Error) -> Trouble {
         format!("cannot make a temporary folder: {error}; name a folder with --output"),
     ))
 }
+
+#[cfg(test)]
+mod tests;

@@ -181,3 +181,47 @@ fn cannot(error: notify::Error) -> PreviewError {
     };
     PreviewError { message }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+mod tests {
+    use std::fs;
+    use std::time::Instant;
+
+    use super::*;
+
+    #[test]
+    fn a_change_is_seen_where_nobody_tells_of_it() {
+        let place = tempfile::tempdir().unwrap();
+        let root = place.path().canonicalize().unwrap().join("content");
+        fs::create_dir(&root).unwrap();
+        let output = place.path().join("output");
+        let (mut watch, signals) =
+            Watch::over(&[root.clone()], &output, Poll::AsNeeded, &|_| false, Instant::now).unwrap();
+        assert!(watch.every().is_some(), "it is looked at");
+        // As a network drive, which tells of nothing that others change.
+        watch.watcher = None;
+        while watch.signals.recv_timeout(QUIET).is_ok() {}
+        fs::write(root.join("site.yaml"), "title: x").unwrap();
+        // A change that is never seen ends the wait, and the test fails.
+        let end = signals.clone();
+        std::thread::spawn(move || {
+            std::thread::sleep(Duration::from_secs(60));
+            end.end();
+        });
+        let touched = watch.wait().expect("a change");
+        assert!(touched.contains(&root.join("site.yaml")), "{touched:?}");
+        assert_eq!(watch.name(&root.join("site.yaml")), "content/site.yaml");
+    }
+
+    #[test]
+    fn a_folder_that_tells_of_changes_is_not_looked_at() {
+        let place = tempfile::tempdir().unwrap();
+        let root = place.path().canonicalize().unwrap();
+        let output = root.join("output");
+        let watch = |poll| Watch::over(&[root.clone()], &output, poll, &|_| true, Instant::now).unwrap().0;
+        assert_eq!(watch(Poll::AsNeeded).every(), None);
+        let often = Duration::from_secs(9);
+        assert_eq!(watch(Poll::Every(often)).every(), Some(often));
+    }
+}

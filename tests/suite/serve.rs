@@ -506,3 +506,20 @@ fn of_many_saves_the_last_one_is_served_and_published() {
         std::thread::sleep(Duration::from_millis(50));
     }
 }
+
+#[test]
+fn the_overlay_tells_errors_before_warnings() {
+    let preview = Preview::start(&[]);
+    let first = preview.news(&serde_json::Value::Null);
+    // The warning stands in a file that comes before that of the error.
+    fs::write(preview.path("content/a-note.txt"), "x").unwrap();
+    preview.edit("content/towns/yunyao.yaml", "name: ", "nam: ");
+    let news = preview.news_until(&first, |news| {
+        news["fault"]["text"].as_str().is_some_and(|text| text.contains("`nam`") && text.contains("a-note.txt"))
+    });
+    let told = news["fault"]["text"].as_str().unwrap();
+    let place = |word: &str| told.find(word).unwrap_or_else(|| panic!("{word} in {told}"));
+    assert!(place("error[unknown-field]") < place("warning[unknown-file]"), "{told}");
+    let last_error = told.rfind("error[").unwrap();
+    assert!(last_error < place("warning["), "no error stands behind a warning: {told}");
+}

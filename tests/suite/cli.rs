@@ -368,3 +368,33 @@ fn a_new_site_comes_with_what_its_repository_leaves_out() {
     write(folder.path(), "other/notes.txt", b"");
     assert_eq!(run(folder.path(), &["init", "other"]).status.code(), Some(2));
 }
+
+/// What the English rules of a blank site explain is sound once it is switched on: the manual is in Chinese alone.
+#[test]
+fn the_rules_that_a_blank_english_site_explains_are_sound() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(run(folder.path(), &["init", "site", "--blank", "--lang", "en"]).status.success());
+    let content = folder.path().join("site/content");
+    let rules = fs::read_to_string(content.join("rules.yaml")).unwrap();
+    let names = ["standards", "scenic", "assessment_methods", "awards", "targets", "picks"];
+    let on: String = rules
+        .lines()
+        .map(|line| {
+            let inner = line.strip_prefix("# ").unwrap_or("");
+            let is_rule = inner.starts_with("  ") || names.iter().any(|name| inner == format!("{name}:"));
+            format!("{}\n", if is_rule { inner } else { line })
+        })
+        .collect();
+    let found: Vec<&&str> = names.iter().filter(|name| on.contains(&format!("\n{name}:\n"))).collect();
+    assert_eq!(found.len(), names.len(), "only {found:?} are explained");
+    fs::write(content.join("rules.yaml"), on).unwrap();
+    fs::create_dir_all(content.join("towns")).unwrap();
+    fs::write(
+        content.join("towns/yunyao.yaml"),
+        "name: Cloud Kiln\nindustry: historic classics\ncategory_history: [{from: 2024-01, category: creation}]\n",
+    )
+    .unwrap();
+    let checked = run(&folder.path().join("site"), &["check", "--as-of", "2026-06-01", "--lang", "en"]);
+    let said = String::from_utf8_lossy(&checked.stderr).into_owned();
+    assert_eq!(checked.status.code(), Some(0), "{said}");
+}

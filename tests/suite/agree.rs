@@ -54,6 +54,116 @@ const BAD: &[Bad] = &[
     ),
 ];
 
+/// What each command gives for each of the fault cases: the rules and places of its errors, in order.
+fn errors(output: &Output) -> Vec<String> {
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    let mut lines = text.lines();
+    let mut found = Vec::new();
+    while let Some(line) = lines.next() {
+        if line.starts_with("error") {
+            let place = lines.next().unwrap_or_default().trim();
+            found.push(format!("{} {place}", line.split(':').next().unwrap_or_default()));
+        }
+    }
+    found
+}
+
+/// Any fault that a folder of `tests/sites/faults` holds keeps `check` and `build` from their end alike.
+#[test]
+fn each_fault_case_is_refused_by_check_as_by_build() {
+    let mut refused = 0;
+    for entry in fs::read_dir(crate::diagnostics::sites().join("faults")).unwrap() {
+        let case = entry.unwrap().path();
+        if !case.is_dir() {
+            continue;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        tree(folder.path(), &[]);
+        copy(&case.join("content"), &folder.path().join("content"));
+        let (check, build) = (run(folder.path(), "check"), run(folder.path(), "build"));
+        assert_eq!(check.status.code(), build.status.code(), "{}: {}", case.display(), errors(&build).join("; "));
+        assert_eq!(errors(&check), errors(&build), "{}", case.display());
+        refused += usize::from(build.status.code() == Some(1));
+    }
+    assert!(refused > 20, "only {refused} cases were refused");
+}
+
+/// What stands in the place of something else, and what a setting names that is not there.
+#[test]
+fn what_stands_in_the_place_of_another_thing_is_refused_by_both() {
+    let named = |folder: &Path, rule: &str, file: &str| {
+        for command in ["check", "build"] {
+            let ran = run(folder, command);
+            let found = errors(&ran);
+            assert_eq!(ran.status.code(), Some(1), "{command} {file}: {found:?}");
+            let wanted = format!("error[{rule}] --> {file}");
+            assert!(found.iter().any(|found| found.starts_with(&wanted)), "{command} {file}: {found:?}");
+        }
+        assert!(!folder.join("output/index.html").exists());
+    };
+    for file in ["site.yaml", "rules.yaml", "counties.yaml", "towns/yunyao.yaml", "stories/kiln-night.md"] {
+        let folder = tempfile::tempdir().unwrap();
+        tree(folder.path(), &[]);
+        let path = folder.path().join("content").join(file);
+        fs::remove_file(&path).unwrap();
+        fs::create_dir(&path).unwrap();
+        named(folder.path(), "not-a-file", file);
+    }
+    for place in ["towns", "quarters", "stories", "policies", "pages"] {
+        let folder = tempfile::tempdir().unwrap();
+        tree(folder.path(), &[]);
+        let path = folder.path().join("content").join(place);
+        fs::remove_dir_all(&path).unwrap();
+        fs::write(&path, "").unwrap();
+        named(folder.path(), "not-a-folder", place);
+    }
+    for (rule, changes, file) in [
+        ("theme", [("site.yaml", "theme: default", "theme: blue")], "site.yaml:28:8"),
+        (
+            "broken-link",
+            [("site.yaml", "https://licence.example.org/by/4.0/", "https://towns.example.cn/pages/licence.html")],
+            "site.yaml:18:38",
+        ),
+        ("reference", [("counties.yaml", "id: yunxi", "id: yunxia")], "towns/yunyao.yaml"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        tree(folder.path(), &changes);
+        named(folder.path(), rule, file);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    tree(folder.path(), &[]);
+    fs::remove_file(folder.path().join("content/counties.yaml")).unwrap();
+    named(folder.path(), "reference", "towns/yunyao.yaml");
+    // A theme that is no folder is not passed over.
+    tree(folder.path(), &[]);
+    fs::create_dir_all(folder.path().join("themes")).unwrap();
+    fs::write(folder.path().join("themes/default"), "").unwrap();
+    for command in ["check", "build"] {
+        let ran = run(folder.path(), command);
+        let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+        assert_eq!(ran.status.code(), Some(2), "{said}");
+        assert!(said.contains("default is not a folder"), "{said}");
+    }
+}
+
+/// A warning that only a drawn page shows is told by each build, and changes nothing.
+#[test]
+fn a_warning_of_a_page_is_told_again_by_a_build_that_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let column = "  - {id: projects, name: 项目, kind: 数据发布}\neditions:";
+    tree(folder.path(), &[("site.yaml", "editions:", column)]);
+    let town = folder.path().join("content/towns");
+    for file in fs::read_dir(&town).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file()) {
+        let text = fs::read_to_string(&file).unwrap();
+        fs::write(&file, crate::left_out::without(&text, "projects", 0)).unwrap();
+    }
+    let (first, second) = (run(folder.path(), "build"), run(folder.path(), "build"));
+    let told = |output: &Output| String::from_utf8_lossy(&output.stderr).matches("warning[empty-column]").count();
+    assert_eq!((told(&first), told(&second)), (1, 1), "{}", String::from_utf8_lossy(&first.stderr));
+    let said = String::from_utf8_lossy(&second.stdout).into_owned();
+    assert!(said.contains(" 0 files written") && said.contains(" 0 removed"), "{said}");
+}
+
 fn run(folder: &Path, command: &str) -> Output {
     let mut run = Command::new(env!("CARGO_BIN_EXE_sunboard"));
     run.args([command, "--lang", "en"]).current_dir(folder).output().unwrap()

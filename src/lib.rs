@@ -193,7 +193,7 @@ pub fn build(request: &Request<'_>, sink: &dyn Sink, observe: &(dyn Fn(Step) + S
     };
     let waits = waits(request, &site.config, &calendar)?;
     let theme = Theme::load(theme_folder(request, &site.config).as_deref())?;
-    let kept = match make(&site, &theme, request, sink, observe) {
+    let kept = match make((&site, &files), &theme, request, sink, observe) {
         Ok(kept) => kept,
         Err(Halt::Fault(error)) => return Err(error),
         Err(Halt::Unwanted) => return Ok(Built { is_given_up: true, ..faulty(language, files, diagnostics) }),
@@ -319,7 +319,7 @@ fn waits(request: &Request<'_>, config: &SiteConfig, calendar: &Calendar) -> Res
 
 /// The site → its files.
 fn make(
-    site: &Site,
+    (site, files): (&Site, &Files),
     theme: &Theme,
     request: &Request<'_>,
     sink: &dyn Sink,
@@ -331,14 +331,14 @@ fn make(
     let sheets = |page: Page| pages::continued(site, &evaluation, page);
     let early = Early::of(&planned, &press, &sheets);
     let mut kept = Err(Halt::Unwanted);
-    let mut rest = || kept = finish(site, &evaluation, (&planned, &press), request, sink, observe);
+    let mut rest = || kept = finish((site, files), &evaluation, (&planned, &press), request, sink, observe);
     sink.meanwhile(&|path| early.draw(path), &mut rest);
     kept
 }
 
 /// All files of the site, one by one.
 fn finish(
-    site: &Site,
+    (site, files): (&Site, &Files),
     evaluation: &Evaluation,
     (planned, press): (&[Planned<'_>], &Press<'_>),
     request: &Request<'_>,
@@ -385,7 +385,7 @@ fn finish(
         let page = pages.into_iter().find(|page| page.route == kept.heads[place].route)?;
         press.draw(press.framed(&page)).ok().map(|(artifact, _)| artifact)
     };
-    let broken = audit.broken_links(&kept.links, counted.published(), &again);
+    let broken = audit.broken_links(&kept.links, counted.published(), &again, files);
     kept.diagnostics.extend(faults_of_pictures.into_iter().chain(broken));
     kept.diagnostics.extend(counted.paths().check(site, kept.heads.iter().map(|head| &head.route)));
     Ok(kept)

@@ -12,7 +12,8 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use super::document::{Document, Reference};
 use super::{Audit, about};
-use crate::diagnostic::{Diagnostic, Message, value};
+use crate::diagnostic::{Diagnostic, Message, Place, value};
+use crate::load::Files;
 use crate::render::Artifact;
 
 /// Where a page can be led to and where it leads, as digests: what is certain at once is left out, so that the links of
@@ -117,6 +118,7 @@ impl Published {
 /// All that links may lead to, in order.
 struct There<'a> {
     audit: &'a Audit,
+    files: &'a Files,
     paths: Vec<u64>,
     anchors: Vec<u64>,
 }
@@ -126,12 +128,13 @@ pub(super) fn check(
     links: &[Links],
     published: Vec<Published>,
     again: &(dyn Fn(usize) -> Option<Artifact> + Sync),
+    files: &Files,
 ) -> Vec<Diagnostic> {
     let mut paths: Vec<u64> = published.into_iter().map(|path| path.0).collect();
     let mut anchors: Vec<u64> = links.iter().flat_map(|links| links.anchors()).copied().collect();
     paths.sort_unstable();
     anchors.sort_unstable();
-    let there = There { audit, paths, anchors };
+    let there = There { audit, files, paths, anchors };
     let has = |all: &[u64], wanted: &[u64]| wanted.iter().all(|wanted| all.binary_search(wanted).is_ok());
     let broken = links.par_iter().enumerate().filter(|(_, links)| {
         links.is_broken() || !has(&there.paths, links.paths()) || !has(&there.anchors, links.targets())
@@ -148,10 +151,24 @@ impl There<'_> {
             let named = self.audit.named.iter().find(|(address, _)| *address == reference.address);
             Some(match named {
                 Some((address, path)) => named_in_settings(address, path),
-                None => about(&document, "broken-link", message),
+                None => self.located(about(&document, "broken-link", message), &reference.address),
             })
         });
         faults.collect()
+    }
+
+    /// The fault at the address in its file, where that is written there.
+    fn located(&self, fault: Diagnostic, address: &str) -> Diagnostic {
+        let Some(text) = self.files.text(&fault.file).filter(|_| !address.is_empty()) else { return fault };
+        let is_edge = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || "()<>\"'".contains(c));
+        let stands_alone = |start: usize| {
+            let (before, after) = (&text[..start], &text[start + address.len()..]);
+            is_edge(before.chars().next_back()) && is_edge(after.chars().next())
+        };
+        match text.match_indices(address).map(|(start, _)| start).find(|start| stands_alone(*start)) {
+            Some(start) => Diagnostic { place: Place::Span { start, end: start + address.len() }, ..fault },
+            None => fault,
+        }
     }
 
     fn fault(&self, document: &Document<'_>, reference: &Reference) -> Option<Message> {

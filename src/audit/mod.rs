@@ -15,6 +15,7 @@ mod tags;
 use std::path::PathBuf;
 
 use crate::diagnostic::{Diagnostic, Message, Place};
+use crate::load::Files;
 use crate::model::{Edition, SiteConfig, base_path};
 use crate::render::Artifact;
 pub use aliases::aliases;
@@ -105,14 +106,15 @@ impl Audit {
     }
 
     /// The broken links of the whole site. `published` are all its files; a page with a broken link is asked for again
-    /// (`again`, by its place in `links`), so that the message can name what stands there.
+    /// (`again`, by its place in `links`), so that the message can name what stands there, and in `files` where.
     pub fn broken_links(
         &self,
         links: &[Links],
         published: Vec<Published>,
         again: &(dyn Fn(usize) -> Option<Artifact> + Sync),
+        files: &Files,
     ) -> Vec<Diagnostic> {
-        links::check(self, links, published, again)
+        links::check(self, links, published, again, files)
     }
 }
 
@@ -151,7 +153,8 @@ mod testing {
         let found: Vec<Findings> = artifacts.iter().filter_map(|artifact| audit.look(artifact)).collect();
         let links: Vec<Links> = found.iter().map(|found| found.links.clone()).collect();
         let published = pages.iter().map(|(path, _)| Published::at(path)).collect();
-        let broken = audit.broken_links(&links, published, &|place| artifacts.get(place).cloned());
+        let again = |place: usize| artifacts.get(place).cloned();
+        let broken = audit.broken_links(&links, published, &again, &Files::default());
         let alone = found.into_iter().flat_map(|found| found.diagnostics);
         let of_rule = alone.chain(broken).filter(|diagnostic| diagnostic.rule == rule);
         of_rule.map(|diagnostic| diagnostic.message.en).collect()

@@ -1,4 +1,5 @@
-//! **Boards that divide the towns.** In a rule set each category stands on one board, boards have ids of their own, and
+//! **Boards that divide the towns.** In a rule set each category stands on one board, boards have ids of their own, which no
+//! other file of a quarter's data has for its name, and
 //! towns that left every list stand on none. Interview triggers have the bounds they need.
 //!
 //! Why: a town on two boards would have two ranks. Example: `named` among the categories of two boards.
@@ -7,6 +8,9 @@ use std::path::Path;
 
 use super::{Content, Report, say};
 use crate::model::{Category, InterviewKind, RuleSet};
+
+/// Names of files that lie beside those of the boards.
+const OTHER_FILES: [&str; 2] = ["key-data", "datapackage"];
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     for (index, set) in content.tree.rules.rule_sets.iter().enumerate() {
@@ -26,6 +30,18 @@ fn boards(path: &str, set: &RuleSet, report: &mut Report) {
                 file,
                 &format!("{path}.id"),
                 say(format!("代号“{}”用了两次", board.id), format!("the id `{}` is used twice", board.id)),
+                say("请另取一个代号", "choose another id"),
+            );
+        }
+        if OTHER_FILES.contains(&board.id.0.as_str()) {
+            report.error(
+                "reserved-id",
+                file,
+                &format!("{path}.id"),
+                say(
+                    format!("代号“{}”是本季度另一个数据文件的名字", board.id),
+                    format!("`{}` is the name of another file of the quarter's data", board.id),
+                ),
                 say("请另取一个代号", "choose another id"),
             );
         }

@@ -197,7 +197,7 @@ mod tests {
         fs::create_dir(&root).unwrap();
         let output = place.path().join("output");
         let (mut watch, signals) =
-            Watch::over(&[root.clone()], &output, Poll::AsNeeded, &|_| false, Instant::now).unwrap();
+            Watch::over(std::slice::from_ref(&root), &output, Poll::AsNeeded, &|_| false, Instant::now).unwrap();
         assert!(watch.every().is_some(), "it is looked at");
         // As a network drive, which tells of nothing that others change.
         watch.watcher = None;
@@ -219,7 +219,7 @@ mod tests {
         let place = tempfile::tempdir().unwrap();
         let root = place.path().canonicalize().unwrap();
         let output = root.join("output");
-        let watch = |poll| Watch::over(&[root.clone()], &output, poll, &|_| true, Instant::now).unwrap().0;
+        let watch = |poll| Watch::over(std::slice::from_ref(&root), &output, poll, &|_| true, Instant::now).unwrap().0;
         assert_eq!(watch(Poll::AsNeeded).every(), None);
         let often = Duration::from_secs(9);
         assert_eq!(watch(Poll::Every(often)).every(), Some(often));

@@ -129,7 +129,9 @@ fn labelled(text: &str, next: Option<&str>, is_title: bool, names: &[String]) ->
         };
         if label == "币种" || label == "currency" {
             let value = value.split([' ', ')', ';', '\n', ',', '，']).next().unwrap_or_default();
-            if says && !value.is_empty() && !unit::is_yuan(value) && unit::known(value).is_none() {
+            // `currency list` in a file's name states none.
+            let states = rest.starts_with([':', '为', '是']) || rest.trim().is_empty();
+            if states && !value.is_empty() && !unit::is_yuan(value) && unit::known(value).is_none() {
                 units.push(Unit::Other(value.to_owned()));
             }
             continue;

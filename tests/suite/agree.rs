@@ -153,23 +153,6 @@ fn what_stands_in_the_place_of_another_thing_is_refused_by_both() {
     }
 }
 
-/// A YAML text without the keys of this name at this depth of indentation, with what stands below them.
-pub fn without(text: &str, name: &str, indent: usize) -> String {
-    let mut kept = String::new();
-    let mut is_dropped = false;
-    for line in text.split_inclusive('\n') {
-        let own = line.len() - line.trim_start().len();
-        // A list may stand as far to the left as its key.
-        if !line.trim().is_empty() && (own < indent || own == indent && !line.trim_start().starts_with("- ")) {
-            is_dropped = own == indent && line.trim_start().starts_with(&format!("{name}:"));
-        }
-        if !is_dropped {
-            kept.push_str(line);
-        }
-    }
-    kept
-}
-
 /// A warning that only a drawn page shows is told by each build, and changes nothing.
 #[test]
 fn a_warning_of_a_page_is_told_again_by_a_build_that_changes_nothing() {
@@ -179,7 +162,7 @@ fn a_warning_of_a_page_is_told_again_by_a_build_that_changes_nothing() {
     let town = folder.path().join("content/towns");
     for file in fs::read_dir(&town).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file()) {
         let text = fs::read_to_string(&file).unwrap();
-        fs::write(&file, without(&text, "projects", 0)).unwrap();
+        fs::write(&file, crate::left_out::without(&text, "projects", 0)).unwrap();
     }
     let (first, second) = (run(folder.path(), "build"), run(folder.path(), "build"));
     let told = |output: &Output| String::from_utf8_lossy(&output.stderr).matches("warning[empty-column]").count();

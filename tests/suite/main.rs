@@ -22,6 +22,7 @@ mod import_cells;
 mod import_checks;
 mod incremental;
 mod independent;
+mod left_out;
 mod lint;
 mod lishui;
 mod manual;

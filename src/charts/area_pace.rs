@@ -205,7 +205,7 @@ impl AreaPace {
 mod tests {
     use super::*;
     use crate::charts::ChartCell;
-    use crate::charts::samples::{assert_well_formed, texts};
+    use crate::charts::samples::{assert_well_formed, drawn, texts};
     use crate::evaluate::totals::QuarterTotals;
     use crate::units::Money;
 
@@ -232,7 +232,7 @@ mod tests {
         let rows =
             [(2025, 4, 1_000_000, 1_041_000, 18), (2026, 1, 163_000, 172_000, 18), (2026, 3, 693_000, 739_000, 18)];
         let pace = AreaPace::of_all(&evaluation(&rows), quarter, "云岚市", Language::Chinese).expect("figures");
-        let drawing = pace.draw(Language::Chinese);
+        let drawing = drawn(&pace, Language::Chinese);
         assert_well_formed(&drawing);
         // 693 ÷ 1041 = 66.57 %; 46 ÷ 1041 = 4.42 points.
         assert_eq!(drawing.title, "2026年前三季度完成年度计划的66.6%，低于时序进度4.4个百分点");
@@ -250,7 +250,7 @@ mod tests {
         let quarter = Quarter { year: 2026, number: 2 };
         let rows = [(2026, 1, 163_000, 172_000, 18), (2026, 2, 0, 0, 0)];
         let pace = AreaPace::of_all(&evaluation(&rows), quarter, "<a>&", Language::English).expect("figures");
-        let drawing = pace.draw(Language::English);
+        let drawing = drawn(&pace, Language::English);
         assert_well_formed(&drawing);
         assert_eq!(drawing.title, "no figure for the first half of 2026: no town to add up");
     }

@@ -179,7 +179,7 @@ impl CountyRow {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::charts::samples::{assert_well_formed, texts};
+    use crate::charts::samples::{assert_well_formed, drawn, texts};
     use crate::units::Money;
 
     fn county(name: &str, sums: Option<(i64, i64, i64)>) -> CountyRow {
@@ -200,7 +200,7 @@ mod tests {
             county("乙县", Some((500, 700, 1_000))),
             county("丙县<", Some((720, 700, 1_000))),
         ];
-        let drawing = Counties::new(Quarter { year: 2026, number: 3 }, rows).draw(Language::Chinese);
+        let drawing = drawn(&Counties::new(Quarter { year: 2026, number: 3 }, rows), Language::Chinese);
         assert_well_formed(&drawing);
         assert_eq!(drawing.title, "2026年前三季度有数据的2个县（市、区）中，1个达到时序进度");
         let first: Vec<_> = drawing.table.rows.iter().map(|row| row[3].clone()).collect();
@@ -215,7 +215,7 @@ mod tests {
     fn a_whole_country_is_drawn_in_part_and_told_in_full() {
         let rows =
             (0..3_000).map(|number| county(&format!("县{number}"), Some((3_000 - number, 2_000, 4_000)))).collect();
-        let drawing = Counties::new(Quarter { year: 2026, number: 3 }, rows).draw(Language::Chinese);
+        let drawing = drawn(&Counties::new(Quarter { year: 2026, number: 3 }, rows), Language::Chinese);
         assert_eq!(drawing.svg.matches("<title>县").count(), crate::charts::MOST_ROWS);
         assert!(drawing.svg.len() < 60_000, "{}", drawing.svg.len());
         assert_eq!(drawing.table.rows.len(), 3_000);

@@ -9,23 +9,19 @@
 //! | the area's or a county's year against its plan | [`area_pace`] | home, county |
 //! | ranking of a board | [`ranking`] | board |
 //! | counties side by side | [`counties`] | home, counties |
-//! | a town's cards | [`card_history`] | town, card |
 //! | distance from a standard | [`standards`] | town |
 //! | a town's projects in time | [`timeline`] | town |
 //! | the latest quarters in a list row | [`sparkline`] | lists |
-//! | one rate | [`rate_ring`] | beside a figure |
 
 pub mod area_pace;
 mod axis;
 mod bar_rows;
-pub mod card_history;
 pub mod counties;
 mod feed;
 mod option;
 pub mod pace;
 pub mod pace_lines;
 pub mod ranking;
-pub mod rate_ring;
 #[cfg(test)]
 mod samples;
 pub mod sparkline;
@@ -72,18 +68,6 @@ pub trait Chart: fmt::Debug + Send + Sync {
         _ = language;
         Vec::new()
     }
-
-    /// All of it.
-    fn draw(&self, language: Language) -> Drawing {
-        Drawing {
-            id: self.id(),
-            title: self.title(language),
-            basis: self.basis(language),
-            svg: self.svg(language),
-            table: self.table(language, usize::MAX),
-            option: self.option(language),
-        }
-    }
 }
 
 /// A chart in one language that is drawn when it is asked for: to draw takes much longer than to know what would be
@@ -128,23 +112,6 @@ impl Hash for Sketch {
         (self.language.tag(), self.chart.id()).hash(state);
         self.chart.feed(state);
     }
-}
-
-/// A chart, drawn and worded in one language.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Drawing {
-    /// Anchor on the page, and the beginning of every id inside the drawing.
-    pub id: String,
-    /// The finding, as a sentence without a full stop.
-    pub title: String,
-    /// What is measured, in which unit, against what.
-    pub basis: String,
-    /// A complete `<svg>` element: well-formed XML, every text escaped.
-    pub svg: String,
-    /// The numbers behind it.
-    pub table: ChartTable,
-    /// charming's option as JSON; safe inside a script element.
-    pub option: String,
 }
 
 /// The numbers behind a chart.

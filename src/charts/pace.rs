@@ -371,7 +371,7 @@ impl BarUnit {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::charts::samples::{assert_well_formed, pace_quarter, texts};
+    use crate::charts::samples::{assert_well_formed, drawn, pace_quarter, texts};
 
     /// The plan and figures of the art direction: 8.00亿元 in a year, 5.21 done against 5.60 planned by September.
     fn sample() -> Pace {
@@ -401,7 +401,7 @@ mod tests {
 
     #[test]
     fn sentence_table_and_drawing_say_the_same() {
-        let drawing = sample().draw(Language::Chinese);
+        let drawing = drawn(&sample(), Language::Chinese);
         assert_well_formed(&drawing);
         // 52,100 ÷ 80,000 = 65.125 %; 56,000 ÷ 80,000 = 70.0 %; the gap is 4.875 points.
         assert_eq!(drawing.title, "2026年前三季度完成年度计划的65.1%，低于时序进度4.9个百分点");
@@ -418,7 +418,7 @@ mod tests {
         // 178 − 130 × 0.65125 = 93.3375
         assert!(drawing.svg.contains(r#"cx="81.25%" cy="93.34""#), "{}", drawing.svg);
         assert!(drawing.option.contains("65.1"), "{}", drawing.option);
-        let english = sample().draw(Language::English);
+        let english = drawn(&sample(), Language::English);
         assert_eq!(
             english.title,
             "65.1% of the annual plan completed in the first three quarters of 2026, 4.9 points behind the planned pace"
@@ -432,7 +432,7 @@ mod tests {
         pace.years.year[1].reason = "未报送".into();
         pace.bars[5].1 = None;
         pace.bars[6].1 = None;
-        let drawing = pace.draw(Language::Chinese);
+        let drawing = drawn(&pace, Language::Chinese);
         assert_well_formed(&drawing);
         assert_eq!(drawing.svg.matches(r#"<line class="ln""#).count(), 0);
         assert_eq!(drawing.svg.matches(r#"<circle class="dot""#).count(), 2);
@@ -440,7 +440,7 @@ mod tests {
         assert_eq!(drawing.table.rows[6][6], ChartCell::Missing("无法由累计数推算".into()));
         pace.years.year[2].completed = None;
         pace.years.year[2].reason = "未报送".into();
-        assert_eq!(pace.draw(Language::Chinese).title, "2026年前三季度没有完成数据：未报送");
+        assert_eq!(drawn(&pace, Language::Chinese).title, "2026年前三季度没有完成数据：未报送");
     }
 
     #[test]
@@ -448,20 +448,20 @@ mod tests {
         let mut pace = sample();
         pace.years.year[2].completed = Some(Money::ZERO);
         pace.bars[6].1 = Some(Money::ZERO);
-        let drawing = pace.draw(Language::Chinese);
+        let drawing = drawn(&pace, Language::Chinese);
         assert_eq!(drawing.title, "2026年前三季度完成年度计划的0.0%，低于时序进度70.0个百分点");
         assert!(drawing.svg.contains(r#"cx="81.25%" cy="178""#));
         pace.years.year[2].completed = Some(Money::whole(100_000));
-        let drawing = pace.draw(Language::Chinese);
+        let drawing = drawn(&pace, Language::Chinese);
         assert_eq!(drawing.title, "2026年前三季度完成年度计划的125.0%，高于时序进度55.0个百分点");
         assert!(drawing.svg.contains(r#"cx="81.25%" cy="48""#)); // 125 % is the axis's upper end
         assert!(texts(&drawing).contains(&"125%".to_owned()));
         pace.years.year[2].completed = Some(Money::whole(56_000));
-        assert!(pace.draw(Language::Chinese).title.ends_with("，与时序进度持平"));
+        assert!(drawn(&pace, Language::Chinese).title.ends_with("，与时序进度持平"));
         pace.years.year[2].completed = Some(Money::whole(55_999));
-        assert!(pace.draw(Language::Chinese).title.ends_with("，低于时序进度不到0.1个百分点"));
+        assert!(drawn(&pace, Language::Chinese).title.ends_with("，低于时序进度不到0.1个百分点"));
         pace.years.year[2].plan_year = None;
-        assert_eq!(pace.draw(Language::Chinese).title, "2026年前三季度完成5.60亿元，没有可对照的年度计划");
+        assert_eq!(drawn(&pace, Language::Chinese).title, "2026年前三季度完成5.60亿元，没有可对照的年度计划");
     }
 
     #[test]
@@ -471,7 +471,7 @@ mod tests {
         let name = "<script>alert('\"&')</script>".repeat(20);
         let bars = vec![(None, Some(Money::whole(5)))];
         let pace = Pace { town: Slug("a".into()), name, measure: BoardMeasure::KeyProjects, years, bars };
-        let drawing = pace.draw(Language::English);
+        let drawing = drawn(&pace, Language::English);
         assert_well_formed(&drawing);
         assert!(!drawing.svg.contains("<script") && !drawing.option.contains('<'));
         assert_eq!(drawing.svg.matches(r#"<rect class="done""#).count(), 2); // the bar and its key

@@ -248,7 +248,7 @@ impl RankedTown {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::charts::samples::{assert_well_formed, ratio, texts};
+    use crate::charts::samples::{assert_well_formed, drawn, ratio, texts};
 
     fn town(name: &str, rank: Option<u32>, rate: Option<i64>, pace: i64, card: CardLevel) -> RankedTown {
         RankedTown {
@@ -280,7 +280,7 @@ mod tests {
 
     #[test]
     fn sentence_table_and_drawing_say_the_same() {
-        let drawing = sample().draw(Language::Chinese);
+        let drawing = drawn(&sample(), Language::Chinese);
         assert_well_formed(&drawing);
         assert_eq!(drawing.title, "云谷数创小镇以74.8%居首，3个小镇中1个达到计划进度");
         let texts = texts(&drawing);
@@ -302,11 +302,11 @@ mod tests {
         ranking.rows[0].rate = Some(ratio(1_200, 1_000));
         ranking.rows[1].rate = Some(ratio(1_200, 1_000));
         ranking.rows[1].rank = Some(1);
-        let drawing = ranking.draw(Language::Chinese);
+        let drawing = drawn(&ranking, Language::Chinese);
         assert_eq!(drawing.title, "2镇以120.0%并列第一，3个小镇中2个达到计划进度");
         assert!(drawing.svg.contains(r#"width="96%""#)); // 120 of 125
         ranking.rows.clear();
-        let drawing = ranking.draw(Language::English);
+        let drawing = drawn(&ranking, Language::English);
         assert_well_formed(&drawing);
         assert_eq!(drawing.title, "no figures to rank for the first three quarters of 2026");
     }
@@ -328,7 +328,7 @@ mod tests {
         let mut ranking = sample();
         let name = "</title><script>x</script>小镇".repeat(9);
         ranking.rows[0].name.clone_from(&name);
-        let drawing = ranking.draw(Language::English);
+        let drawing = drawn(&ranking, Language::English);
         assert_well_formed(&drawing);
         assert!(!drawing.svg.contains("<script") && !drawing.option.contains('<'));
         assert!(texts(&drawing).iter().all(|text| text.chars().count() < 60));

@@ -2,9 +2,32 @@
 
 use std::collections::BTreeSet;
 
-use super::Drawing;
 use super::pace_lines::PaceQuarter;
+use super::{Chart, ChartTable};
 use crate::units::{Money, Quarter, Ratio};
+use crate::words::Language;
+
+/// A chart, drawn and worded in one language.
+pub(super) struct Drawing {
+    pub id: String,
+    pub title: String,
+    pub basis: String,
+    pub svg: String,
+    pub table: ChartTable,
+    pub option: String,
+}
+
+/// All of a chart.
+pub(super) fn drawn(chart: &dyn Chart, language: Language) -> Drawing {
+    Drawing {
+        id: chart.id(),
+        title: chart.title(language),
+        basis: chart.basis(language),
+        svg: chart.svg(language),
+        table: chart.table(language, usize::MAX),
+        option: chart.option(language),
+    }
+}
 
 /// A quarter of whole amounts.
 pub(super) fn pace_quarter(

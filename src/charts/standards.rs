@@ -209,7 +209,7 @@ fn said(item: &ItemResult, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::charts::samples::{assert_well_formed, texts};
+    use crate::charts::samples::{assert_well_formed, drawn, texts};
     use crate::evaluate::standard::{Bound, Held, Period};
     use crate::units::{Key, Number};
 
@@ -242,7 +242,7 @@ mod tests {
                 item("绿化覆盖率", "%", at_least(0), Some(Decimal::ZERO)),
             ],
         };
-        let drawing = standards.draw(Language::Chinese);
+        let drawing = drawn(&standards, Language::Chinese);
         assert_well_formed(&drawing);
         assert_eq!(drawing.title, "5项标准中2项达标，1项缺数据");
         // 26.8 ÷ 30 × 2/3 = 59.56 %; 48.6 ÷ 30 × 2/3 = 108 %: cut and marked.
@@ -255,6 +255,6 @@ mod tests {
         assert_eq!(drawing.table.rows[0][4], ChartCell::Words("89.3%".into()));
         assert_eq!(drawing.table.rows[2][2], ChartCell::Missing("数据缺失".into()));
         assert_eq!(drawing.table.rows[3][4], ChartCell::Missing("标准为零".into()));
-        assert_well_formed(&standards.draw(Language::English));
+        assert_well_formed(&drawn(&standards, Language::English));
     }
 }

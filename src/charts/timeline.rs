@@ -319,7 +319,7 @@ fn last_day(date: PartialDate) -> NaiveDate {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::charts::samples::{assert_well_formed, ratio, texts};
+    use crate::charts::samples::{assert_well_formed, drawn, ratio, texts};
     use crate::units::FromText;
 
     fn date(text: &str) -> Option<PartialDate> {
@@ -350,7 +350,7 @@ mod tests {
                 project("无日期", "", "", None),
             ],
         };
-        let drawing = timeline.draw(Language::Chinese);
+        let drawing = drawn(&timeline, Language::Chinese);
         assert_well_formed(&drawing);
         assert_eq!(drawing.title, "4个项目：在建2个、阶段未载明2个");
         // 2024 to 2027 is 1461 days; the span ends on the last of them: 1460 ÷ 1461 = 99.93 %, × 0.52 = 51.96 %.
@@ -364,6 +364,6 @@ mod tests {
             assert!(texts.iter().any(|text| text == expected), "{expected} is not in {texts:?}");
         }
         assert_eq!(drawing.table.rows[2][3], ChartCell::Missing("未收录".into()));
-        assert_well_formed(&timeline.draw(Language::English));
+        assert_well_formed(&drawn(&timeline, Language::English));
     }
 }

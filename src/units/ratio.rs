@@ -22,11 +22,6 @@ impl Ratio {
         Self::new(numerator.0, denominator.0)
     }
 
-    /// The ratio of two plain numbers.
-    pub fn of_numbers(numerator: Number, denominator: Number) -> Option<Self> {
-        Self::new(numerator.0, denominator.0)
-    }
-
     /// The ratio of two decimals; none where the denominator is not above 0.
     pub fn new(numerator: Decimal, denominator: Decimal) -> Option<Self> {
         (denominator > Decimal::ZERO).then_some(Self { numerator, denominator })

@@ -49,7 +49,7 @@ pub struct StoryMeta {
     pub cover_credit: Option<Text>,
     /// What stays in view where the cover is cropped; without it the middle.
     pub cover_focus: Option<Focus>,
-    /// Heavier stories come first on the home page; 0 without it.
+    /// Of stories with the same date the heavier come first; 0 without it.
     #[serde(default, deserialize_with = "crate::units::maybe_whole")]
     pub weight: Option<u8>,
     /// A draft is built only with `--drafts`.

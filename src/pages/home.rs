@@ -314,8 +314,8 @@ fn targets(here: &Here) -> Option<SectionView> {
 }
 
 fn stories(here: &Here) -> Option<SectionView> {
-    let mut items = super::news(here, |_| true);
-    items.truncate(STORIES);
+    let newest = super::stories::newest(here.context).into_iter().take(STORIES);
+    let items: Vec<_> = newest.map(|(slug, story)| super::stories::news_item(here, slug, story)).collect();
     (!items.is_empty()).then(|| {
         SectionView::new("stories", here.pick("小镇故事", "Stories"), vec![Part::News { items }])
             .with_more(here.link(here.pick("全部故事", "All stories"), &address::top("stories")))

@@ -65,7 +65,7 @@ pub use continued::{first_of, is_continuation};
 use parts::{Link, Rich, SectionView};
 pub use planned::{Head, Planned};
 pub use route::Route;
-use shared::{news, showcase_reasons, trigger_words};
+use shared::{showcase_reasons, trigger_words};
 
 /// Makes the pages of one kind.
 type Planner = for<'a> fn(Context<'a>) -> Vec<Planned<'a>>;

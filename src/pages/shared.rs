@@ -1,24 +1,10 @@
 //! Wording that several page kinds share.
 
 use super::context::Here;
-use super::parts::{NewsItem, Rich, words};
-use super::stories::news_item;
+use super::parts::{Rich, words};
 use crate::evaluate::interview::{Cause, Trigger};
 use crate::evaluate::showcase::Showcased;
-use crate::model::Story;
-use crate::units::Slug;
 use crate::words::{Language, numbers};
-
-/// Stories that match, newest first (heavier ones first on the same day), as seen from a page.
-pub fn news(here: &Here, wanted: impl Fn(&Story) -> bool) -> Vec<NewsItem> {
-    let mut stories: Vec<(&Slug, &Story)> =
-        here.site.stories.iter().map(|(slug, story)| (slug, &**story)).filter(|(_, story)| wanted(story)).collect();
-    stories.sort_by(|(a_slug, a), (b_slug, b)| {
-        let weight = |story: &Story| story.meta.weight.unwrap_or(0);
-        b.meta.date.cmp(&a.meta.date).then(weight(b).cmp(&weight(a))).then(a_slug.cmp(b_slug))
-    });
-    stories.into_iter().map(|(slug, story)| news_item(here, slug, story)).collect()
-}
 
 /// Why a town stands in the showcase: by rule, by pick, or both.
 pub fn showcase_reasons(here: &Here, entry: &Showcased) -> Vec<Rich> {

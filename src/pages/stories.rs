@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use std::cmp::Reverse;
+
 use super::compose::{line, paragraph, section};
 use super::context::{Context, Here};
 use super::lists::List;
@@ -46,10 +48,10 @@ fn page(context: Context, all: &[(&Slug, &Story)], ways: &[Way], number: usize) 
     here.page("stories", view)
 }
 
-/// Stories, newest first, ties by slug.
+/// Stories, newest first; of those with the same date the heavier ones first, then by slug.
 pub fn newest(context: Context<'_>) -> Vec<(&Slug, &Story)> {
     let mut stories: Vec<(&Slug, &Story)> = context.site.stories.iter().map(|(slug, story)| (slug, &**story)).collect();
-    stories.sort_by(|(a, one), (b, other)| other.meta.date.cmp(&one.meta.date).then(a.cmp(b)));
+    stories.sort_by_key(|(slug, story)| (Reverse(story.meta.date), Reverse(story.meta.weight.unwrap_or(0)), *slug));
     stories
 }
 

@@ -17,7 +17,7 @@ use super::theme::code;
 use crate::exports::{self, feeds};
 use crate::model::{Column, Edition, Site, SiteConfig, SiteLanguage, base_path};
 use crate::pages::parts::Link;
-use crate::pages::{Meta, Page, Route, address};
+use crate::pages::{Page, Route, address};
 use crate::words::Language;
 
 /// The same on every page.
@@ -126,8 +126,6 @@ pub(super) struct Frame {
     #[serde(flatten, serialize_with = "known")]
     common: Arc<Known>,
     canonical: String,
-    /// Meta tags of the column, on its own page.
-    meta: Vec<Meta>,
     /// What is shown when the page is shared.
     preview: Option<Preview>,
     /// What the page is, for search engines: JSON that is safe inside a script element.
@@ -202,14 +200,13 @@ impl<'a> Places<'a> {
             true => format!("{}{route}", self.base_path),
             false => page.route.to(route),
         };
-        let own = self.columns.iter().find(|(_, route)| *route == page.route).map(|(column, _)| *column);
-        let has_meta = page.view.meta.iter().any(|meta| meta.name == "ColumnName");
         // The page of an old address speaks for the page that it leads to.
         let canonical = match page.forward().as_ref().unwrap_or(&page.route).path() {
             "index.html" => self.base_url.clone(),
             path => format!("{}{path}", self.base_url),
         };
         let photo = share::photo(page, library, &self.base_url);
+        let own = self.columns.iter().find(|(_, route)| *route == page.route).map(|(column, _)| *column);
         let common = self.memo.of(page, own.map(|column| column.id), self.deepest, || self.common(page, &to));
         Frame {
             structured: exports::structured::describe(
@@ -222,7 +219,6 @@ impl<'a> Places<'a> {
             feedback: self.letter.as_ref().map(|letter| letter.about(page, &canonical)),
             code: None,
             canonical,
-            meta: own.filter(|_| !has_meta).map(column_meta).unwrap_or_default(),
             common,
         }
     }
@@ -250,17 +246,4 @@ impl<'a> Places<'a> {
             feed: Link { text: self.site.config.title.0.clone(), href: to(&feeds::of_site()) },
         }
     }
-}
-
-fn column_meta(column: &Column) -> Vec<Meta> {
-    let keywords: Vec<&str> = column.keywords.iter().map(|word| &**word).collect();
-    let mut meta = vec![Meta { name: "ColumnName", content: column.name.to_string() }];
-    if let Some(description) = &column.description {
-        meta.push(Meta { name: "ColumnDescription", content: description.to_string() });
-    }
-    if !keywords.is_empty() {
-        meta.push(Meta { name: "ColumnKeywords", content: keywords.join("，") });
-    }
-    meta.push(Meta { name: "ColumnType", content: column.kind.to_string() });
-    meta
 }

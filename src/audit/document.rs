@@ -6,7 +6,7 @@ use compact_str::CompactString;
 use html5gum::Tokenizer;
 
 use super::tags::{Tags, Visitor};
-use crate::render::Artifact;
+use crate::artifact::Artifact;
 
 /// A finished page.
 pub(super) struct Document<'a> {

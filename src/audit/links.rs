@@ -12,9 +12,9 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use super::document::{Document, Reference};
 use super::{Audit, about};
+use crate::artifact::Artifact;
 use crate::diagnostic::{Diagnostic, Message, Place, value};
 use crate::load::Files;
-use crate::render::Artifact;
 
 /// Where a page can be led to and where it leads, as digests: what is certain at once is left out, so that the links of
 /// many pages fit into memory.

@@ -14,10 +14,10 @@ mod tags;
 
 use std::path::PathBuf;
 
+use crate::artifact::Artifact;
 use crate::diagnostic::{Diagnostic, Message, Place};
 use crate::load::Files;
 use crate::model::{Edition, SiteConfig, base_path};
-use crate::render::Artifact;
 pub use aliases::aliases;
 use document::Document;
 pub use heading::Heading;

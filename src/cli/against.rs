@@ -12,7 +12,7 @@ use crate::audit::Heading;
 use crate::diagnostic::{Diagnostic, Message, Place};
 use crate::editor::addresses::{self, Addresses, Now, Taken};
 use crate::model::Edition;
-use crate::{Built, Request, load, publish};
+use crate::{Build, Request, Run, load, publish};
 
 /// The longest list of addresses, and the longest page, that is fetched.
 const LONGEST: u64 = 256 * 1024 * 1024;
@@ -55,7 +55,7 @@ impl Earlier {
 pub(super) fn vanished(
     source: &Source,
     earlier: &str,
-    built: &Built,
+    built: &Build,
     now: &Addresses,
     speech: &Speech,
 ) -> Result<Vec<Diagnostic>, Trouble> {
@@ -117,9 +117,9 @@ pub(super) fn vanished(
 }
 
 /// The addresses of the site made from other content on the same day, with the same theme; none where it has errors.
-fn of_content(source: &Source, content: &Path, built: &Built, speech: &Speech) -> Result<Option<Addresses>, Trouble> {
+fn of_content(source: &Source, content: &Path, built: &Build, speech: &Speech) -> Result<Option<Addresses>, Trouble> {
     let now = Request { theme: source.theme.clone(), ..request_for(&source.content) };
-    let theme = load::config(&source.content).and_then(|config| crate::theme_folder(&now, &config));
+    let theme = load::config(&source.content).and_then(|config| crate::build::content::theme_folder(&now, &config));
     let request = Request {
         theme,
         as_of: built.waits.now,
@@ -128,7 +128,7 @@ fn of_content(source: &Source, content: &Path, built: &Built, speech: &Speech) -
         ..request_for(content)
     };
     let taken = Taken::default();
-    let earlier = crate::build(&request, &taken, &|_| {}).map_err(|error| Trouble(error.message))?;
+    let earlier = crate::build(&request, None, &taken, &Run::ALONE).map_err(|error| Trouble(error.message))?;
     if earlier.pages.is_none() {
         let errors: Vec<Diagnostic> = earlier.diagnostics.into_iter().filter(Diagnostic::is_error).collect();
         eprintln!("{}", speech.say("作比较的内容有误：", "faults in the content that is compared with:"));

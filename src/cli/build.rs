@@ -6,13 +6,14 @@ use std::time::{Instant, SystemTime};
 use super::args::{Build, EditionName, Source};
 use super::progress::Progress;
 use super::{End, Speech, Trouble, show, usage, waiting};
+use crate::artifact::Output;
 use crate::diagnostic::Message;
 use crate::load;
 use crate::model::Edition;
-use crate::publish::{self, Destination, Identity, Outcome, Staging};
-use crate::render::{Pictures, Sink};
+use crate::publish::{self, Destination, Identity, Outcome, Previous, Staging};
+use crate::render::Pictures;
 use crate::units::{self, Timestamp};
-use crate::{Built, Request, Step};
+use crate::{Build as Built, Request, Run};
 
 /// Where a site goes that is not told where to go.
 const DEFAULT_OUTPUT: &str = "output";
@@ -31,21 +32,22 @@ pub(super) fn build(asked: &Build, speech: &Speech) -> Result<End, Trouble> {
     let staging =
         Staging::new(Destination { output: output.to_owned(), inputs, force: asked.force, site: site.clone() });
     let built = in_threads(source, || {
-        make(source, edition, Pictures::Drawn(staging.pictures()), &staging, &|step| progress.note(step))
+        let run = Run { is_cancelled: &|| staging.has_failed(), progress: &|step| progress.note(step), ..Run::ALONE };
+        make(source, edition, Pictures::Drawn(staging.pictures()), Some(staging.previous()), &staging, &run)
     })??;
     progress.end();
     learn(&built, speech);
     let shown: Vec<_> =
         built.diagnostics.iter().filter(|diagnostic| diagnostic.is_error() || !asked.quiet).cloned().collect();
     show::text(&shown, &built.files, speech.is_chinese());
-    let Some(pages) = built.pages.or(built.is_given_up.then_some(0)) else {
+    let Some(pages) = built.pages.or(built.is_cancelled.then_some(0)) else {
         if asked.source.drafts {
             staging.pictures().forget_unfinished();
         }
         return Ok(End::Faulty);
     };
-    // What made the build give up is told here, too.
-    let outcome = staging.finish()?;
+    // What cancelled the build is told here, too.
+    let outcome = staging.finish(&built.next)?;
     if let Some(told) = before.and_then(|before| changed(&before, &site, output)) {
         eprintln!("{}{}", speech.say("注意：", "note: "), told.in_chinese(speech.is_chinese()));
     }
@@ -136,10 +138,11 @@ pub(super) fn make(
     source: &Source,
     edition: Edition,
     pictures: Pictures<'_>,
-    sink: &dyn Sink,
-    observe: &(dyn Fn(Step) + Sync),
+    previous: Option<Previous<'_>>,
+    output: &dyn Output,
+    run: &Run<'_>,
 ) -> Result<Built, Trouble> {
-    crate::build(&request(source, edition, pictures), sink, observe).map_err(|error| Trouble(error.message))
+    crate::build(&request(source, edition, pictures), previous, output, run).map_err(|error| Trouble(error.message))
 }
 
 /// Runs with as many threads as were asked for.

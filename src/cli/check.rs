@@ -3,10 +3,12 @@
 use super::args::{Format, Source};
 use super::build::{in_threads, learn, make};
 use super::{End, Speech, Trouble, against, inspection, show, waiting};
+use crate::Run;
+use crate::artifact::{Discard, Output};
 use crate::diagnostic::Diagnostic;
 use crate::editor::addresses::Taken;
 use crate::model::Edition;
-use crate::render::{Nowhere, Pictures, Sink};
+use crate::render::Pictures;
 
 pub(super) fn check(
     source: &Source,
@@ -16,12 +18,14 @@ pub(super) fn check(
     speech: &Speech,
 ) -> Result<End, Trouble> {
     let taken = Taken::default();
-    let sink: &dyn Sink = if earlier.is_some() { &taken } else { &Nowhere };
-    let mut built = in_threads(source, || make(source, Edition::Public, Pictures::Checked, sink, &|_| {}))??;
+    let output: &dyn Output = if earlier.is_some() { &taken } else { &Discard };
+    let mut built =
+        in_threads(source, || make(source, Edition::Public, Pictures::Checked, None, output, &Run::ALONE))??;
     learn(&built, speech);
     let mut diagnostics = std::mem::take(&mut built.diagnostics);
     if built.pages.is_some() {
-        let internal = in_threads(source, || make(source, Edition::Internal, Pictures::Checked, &Nowhere, &|_| {}))??;
+        let internal =
+            in_threads(source, || make(source, Edition::Internal, Pictures::Checked, None, &Discard, &Run::ALONE))??;
         for diagnostic in internal.diagnostics {
             if !diagnostics.contains(&diagnostic) {
                 diagnostics.push(diagnostic);

@@ -70,7 +70,8 @@ pub(super) fn evaluated(
         drafts: sight.drafts,
         ..request_for(content)
     };
-    let evaluated = crate::evaluated(&request, rules.map(PathBuf::as_path)).map_err(|error| Trouble(error.message))?;
+    let evaluated = crate::build::content::evaluated(&request, rules.map(PathBuf::as_path))
+        .map_err(|error| Trouble(error.message))?;
     if evaluated.site.is_none() {
         eprintln!("{}{}", speech.say("内容有误：", "faults in the content: "), content.display());
         let errors: Vec<Diagnostic> = evaluated.diagnostics.into_iter().filter(Diagnostic::is_error).collect();

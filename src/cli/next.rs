@@ -23,7 +23,7 @@ pub(super) fn next(asked: &Next, speech: &Speech) -> Result<End, Trouble> {
     };
     let since = asked.since.map(|since| move |zone| since.in_zone(zone));
     let since = since.as_ref().map(|since| since as &dyn Fn(chrono_tz::Tz) -> NaiveDateTime);
-    let dates = crate::dates(&request, since).map_err(|error| Trouble(error.message))?;
+    let dates = crate::build::content::dates(&request, since).map_err(|error| Trouble(error.message))?;
     if let Some(language) = dates.language {
         speech.learn(language);
     }

@@ -132,7 +132,7 @@ impl Clock {
         let request = Request { as_of: asked.as_of.map(Timestamp::end), ..request_for(&asked.content) };
         let zone = site.config.time_zone.parse().unwrap_or(chrono_tz::Tz::UTC);
         let shown = (request.clock)(zone);
-        let dates = crate::dates(&request, None).map_err(|error| Trouble(error.message))?;
+        let dates = crate::build::content::dates(&request, None).map_err(|error| Trouble(error.message))?;
         let waits = dates.calendar.map(|(_, waits)| waits).unwrap_or_default();
         Ok(Self { now: waits.now.unwrap_or(shown), is_pinned: waits.is_pinned, shown })
     }

@@ -14,12 +14,12 @@ use super::args::Serve;
 use super::build::{identity, in_threads, learn, request, request_for};
 use super::progress::Progress;
 use super::{End, Speech, Trouble, mounts, show, waiting};
-use crate::Request;
 use crate::diagnostic::Message;
 use crate::load::{self, Remembered};
-use crate::preview::{Desk, Fault, News, Poll, PreviewError, Server, Signals, Turn, Watch};
+use crate::preview::{Fault, News, OnDemandPages, Poll, PreviewError, Server, Signals, Turn, Watch};
 use crate::publish::{self, Destination, Outcome, PublishError, Staging};
 use crate::render::Pictures;
+use crate::{Request, Run};
 
 impl From<PreviewError> for Trouble {
     fn from(error: PreviewError) -> Self {
@@ -274,8 +274,7 @@ impl Workshop<'_> {
         });
         let config = || load::config(&source.content).map(|config| config.base_url.0);
         let base_url = source.base_url.clone().or_else(config).unwrap_or_default();
-        let desk = Desk {
-            staging: &staging,
+        let on_demand = OnDemandPages {
             news: &self.news,
             turn,
             round: number,
@@ -288,7 +287,13 @@ impl Workshop<'_> {
             clock: self.clock,
             ..request(source, self.asked.edition.into(), Pictures::Drawn(staging.pictures()))
         };
-        let made = in_threads(source, || crate::build(&request, &desk, &|step| progress.note(step)))?;
+        let run = Run {
+            is_touched: !is_first,
+            is_cancelled: &|| !turn.is_wanted(),
+            progress: &|step| progress.note(step),
+            on_demand: Some(&on_demand),
+        };
+        let made = in_threads(source, || crate::build(&request, Some(staging.previous()), &staging, &run))?;
         progress.end();
         let built = match made {
             Ok(built) => built,
@@ -298,7 +303,7 @@ impl Workshop<'_> {
                 return Ok(Round::Faulty);
             }
         };
-        if built.is_given_up {
+        if built.is_cancelled {
             return Ok(Round::GivenUp);
         }
         learn(&built, self.speech);
@@ -328,7 +333,7 @@ impl Workshop<'_> {
         let outcome = self.news.publish(
             number,
             base_url,
-            || staging.finish(),
+            || staging.finish(&built.next),
             |outcome| outcome.written + outcome.removed > 0,
         )?;
         Ok(Round::Published { pages, drawn: built.drawn, outcome })

@@ -28,7 +28,7 @@ pub(super) fn status(asked: &Status, speech: &Speech) -> Result<End, Trouble> {
         }
     }
     let public = Request { as_of: asked.as_of.map(Timestamp::end), ..request_for(&asked.content) };
-    let dates = crate::dates(&public, None).map_err(|error| Trouble(error.message))?;
+    let dates = crate::build::content::dates(&public, None).map_err(|error| Trouble(error.message))?;
     let waits = dates.calendar.map(|(_, waits)| waits).unwrap_or_default();
     let told = Told { site: &site, waits: &waits, chinese: speech.is_chinese() };
     match asked.format {

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use crate::artifact::{Artifact, Output};
 use crate::audit::Heading;
 use crate::diagnostic::{Diagnostic, Message, Place, value};
 use crate::exports::is_for_servers;
 use crate::load::nearest;
 use crate::pages::{Route, is_continuation};
-use crate::render::{Artifact, Sink};
 
 /// Addresses of a site, each with what its page is known by; the latter is empty for what is no page.
 pub type Addresses = BTreeMap<String, Heading>;
@@ -25,7 +25,7 @@ impl Taken {
     }
 }
 
-impl Sink for Taken {
+impl Output for Taken {
     fn put(&self, artifact: Artifact) {
         if counts(&artifact.path) {
             let heading = artifact.html().map(Heading::of).unwrap_or_default();

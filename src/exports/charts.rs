@@ -1,27 +1,29 @@
 //! Beside each page with charts: the figures of each chart as CSV, and one script with the options of all of them, which
 //! is loaded only when a reader asks for an interactive chart.
 
-use super::{File, csv};
+use super::csv;
+use crate::artifact::Artifact;
 use crate::charts::{ChartCell, ChartTable};
 use crate::pages::parts::{ChartView, Part};
 use crate::pages::{Page, address, first_of};
 use crate::words::numbers::MISSING;
 
 /// The files of a page's charts.
-pub(super) fn of_page(page: &Page) -> Vec<File> {
+pub(super) fn of_page(page: &Page) -> Vec<Artifact> {
     let parts = page.view.sections.iter().flat_map(|section| &section.parts);
     let charts: Vec<&ChartView> =
         parts.filter_map(|part| if let Part::Chart(chart) = part { Some(chart) } else { None }).collect();
     // The figures stay at their address, on whichever of several pages the chart stands.
     let whole = first_of(&page.route);
-    let figures =
-        |chart: &&ChartView| File::new(address::chart_csv(&whole, &chart.id).path(), write(&chart.sketch.figures()));
-    let mut files: Vec<File> = charts.iter().map(figures).collect();
+    let figures = |chart: &&ChartView| {
+        Artifact::bytes(address::chart_csv(&whole, &chart.id).path(), write(&chart.sketch.figures()))
+    };
+    let mut files: Vec<Artifact> = charts.iter().map(figures).collect();
     let interactive = charts.iter().filter(|chart| chart.interactive);
     let options: Vec<String> = interactive.map(|chart| format!("\"{}\":{}", chart.id, chart.sketch.option())).collect();
     if !options.is_empty() {
         let script = format!("sunboardCharts({{{}}});\n", options.join(",\n"));
-        files.push(File::new(address::chart_options(&page.route).path(), script));
+        files.push(Artifact::bytes(address::chart_options(&page.route).path(), script));
     }
     files
 }
@@ -44,7 +46,7 @@ fn write(table: &ChartTable) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::page;
+    use super::super::testing::{bytes, page};
     use super::*;
     use crate::charts::{Chart, ChartColumn, Sketch};
     use crate::pages::parts::{SectionView, Table};
@@ -118,7 +120,7 @@ mod tests {
         page.view.sections = vec![SectionView::new("s", "节", vec![Part::Chart(chart)])];
         let files = of_page(&page);
         let said: Vec<(&str, &str)> =
-            files.iter().map(|file| (file.path.as_str(), std::str::from_utf8(&file.bytes).expect("UTF-8"))).collect();
+            files.iter().map(|file| (file.path.as_str(), std::str::from_utf8(bytes(file)).expect("UTF-8"))).collect();
         let table = "\u{feff}小镇,完成（万元）,完成率,红黄牌\r\n'=云窑,52100,-1.5%,\r\n港,,,\r\n";
         assert_eq!(
             said,

@@ -14,7 +14,7 @@
 
 use super::datapackage::{self, Resource};
 use super::tables::{Job, Written, csv_and_json, workbook};
-use super::{Tray, made_from, xlsx};
+use super::{Outlet, made_from, xlsx};
 use crate::datasets::{self, Counties, Definition, Table};
 use crate::evaluate::Evaluation;
 use crate::model::{County, Site};
@@ -31,14 +31,19 @@ pub(super) struct Parts<'a> {
     counties: Counties<'a>,
     /// What each description is made from, beside its own files.
     packages: u64,
-    tray: &'a dyn Tray,
+    outlet: &'a Outlet<'a>,
 }
 
 impl<'a> Parts<'a> {
     /// The parts of the tables that were written.
-    pub(super) fn of(site: &'a Site, evaluation: &'a Evaluation, written: &'a [Written], tray: &'a dyn Tray) -> Self {
+    pub(super) fn of(
+        site: &'a Site,
+        evaluation: &'a Evaluation,
+        written: &'a [Written],
+        outlet: &'a Outlet<'a>,
+    ) -> Self {
         let counties = datasets::counties(site, evaluation);
-        Self { site, evaluation, written, counties, packages: datapackage::made_from_site(site), tray }
+        Self { site, evaluation, written, counties, packages: datapackage::made_from_site(site), outlet }
     }
 
     /// What is to be written, the largest first.
@@ -75,16 +80,16 @@ impl<'a> Parts<'a> {
         if !definitions.is_empty() {
             let table = |table: &&Definition| table.in_quarter(self.site, self.evaluation, quarter);
             let make = || xlsx::workbook(self.site, definitions.iter().filter_map(table));
-            workbook(self.tray, &format!("{}.xlsx", folder_of(quarter)), self.site, &digests, &make);
+            workbook(self.outlet, &format!("{}.xlsx", folder_of(quarter)), self.site, &digests, &make);
         }
     }
 
     /// A board of a quarter, or its list of key data.
     fn part_of_quarter(&self, quarter: Quarter, part: &str, table: &Table) {
         let (path, digest) = (format!("{}/{part}", folder_of(quarter)), table.digest());
-        csv_and_json(self.tray, &path, table, digest);
+        csv_and_json(self.outlet, &path, table, digest);
         let make = || xlsx::workbook(self.site, [table]);
-        workbook(self.tray, &format!("{path}.xlsx"), self.site, &[digest], &make);
+        workbook(self.outlet, &format!("{path}.xlsx"), self.site, &[digest], &make);
     }
 
     fn package_of_quarter(&self, quarter: Quarter) {
@@ -104,16 +109,16 @@ impl<'a> Parts<'a> {
         let tables = self.counties.tables(&county.id);
         let digests = tables.each_ref().map(Table::digest);
         for (table, digest) in tables.iter().zip(digests) {
-            csv_and_json(self.tray, &format!("{folder}/{}", table.name), table, digest);
+            csv_and_json(self.outlet, &format!("{folder}/{}", table.name), table, digest);
         }
         let make = || xlsx::workbook(self.site, &tables);
-        workbook(self.tray, &format!("{folder}.xlsx"), self.site, &digests, &make);
+        workbook(self.outlet, &format!("{folder}.xlsx"), self.site, &digests, &make);
         self.package(&county.id, &folder, &tables.each_ref().map(|table| (table.name, table)));
     }
 
     fn of_town(&self, town: &Slug) {
         let table = datasets::town_progress(self.evaluation, town);
-        csv_and_json(self.tray, &format!("data/towns/{town}"), &table, table.digest());
+        csv_and_json(self.outlet, &format!("data/towns/{town}"), &table, table.digest());
     }
 
     /// What the files of a folder are.
@@ -127,7 +132,7 @@ impl<'a> Parts<'a> {
             });
             datapackage::part(self.site, &format!("sunboard-{name}"), resources.collect()).into_bytes()
         };
-        self.tray.put_or_keep(&format!("{folder}/datapackage.json"), made_from((name, own, self.packages)), &make);
+        self.outlet.put_or_keep(&format!("{folder}/datapackage.json"), made_from((name, own, self.packages)), &make);
     }
 }
 
@@ -143,9 +148,8 @@ mod tests {
 
     fn files() -> BTreeMap<String, Vec<u8>> {
         let site = site();
-        let files = super::super::testing::Files::default();
-        super::super::tables::write(&site, &crate::evaluate::evaluate(&site), &files);
-        files.0.into_inner().expect("no panic")
+        let evaluation = crate::evaluate::evaluate(&site);
+        super::super::testing::files(|outlet| super::super::tables::write(&site, &evaluation, outlet))
     }
 
     #[test]

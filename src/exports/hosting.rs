@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use percent_encoding::percent_decode_str;
 
-use super::File;
+use crate::artifact::Artifact;
 use crate::model::{Site, base_path};
 use crate::pages::Head;
 
@@ -31,16 +31,16 @@ const HEADERS: &[(&str, &str)] = &[
 const FOREVER: &str = "public, max-age=31536000, immutable";
 
 /// The ready files.
-pub(super) fn write(site: &Site, pages: &[Head]) -> Vec<File> {
+pub(super) fn write(site: &Site, pages: &[Head]) -> Vec<Artifact> {
     let base = base_path(&site.config.base_url);
     let moved: Vec<(String, String)> = pages
         .iter()
         .filter_map(|page| Some((format!("{base}{}", page.route), format!("{base}{}", page.forward.as_ref()?))))
         .collect();
     vec![
-        File::new("_headers", headers(&base)),
-        File::new("_redirects", redirects(&moved)),
-        File::new("hosting/nginx.conf", nginx(&base, &moved)),
+        Artifact::bytes("_headers", headers(&base)),
+        Artifact::bytes("_redirects", redirects(&moved)),
+        Artifact::bytes("hosting/nginx.conf", nginx(&base, &moved)),
     ]
 }
 
@@ -127,6 +127,7 @@ fn nginx(base: &str, moved: &[(String, String)]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::testing::bytes;
     use super::super::testing::page;
     use super::*;
     use crate::model::testing::site;
@@ -144,7 +145,7 @@ mod tests {
         let pages = [page("home", "index.html", "").head(), moved()];
         let files = write(&site(), &pages);
         let file = files.into_iter().find(|file| file.path == path).expect("a ready file");
-        String::from_utf8(file.bytes).expect("UTF-8")
+        String::from_utf8(bytes(&file).to_owned()).expect("UTF-8")
     }
 
     #[test]
@@ -173,6 +174,6 @@ mod tests {
         let mut site = site();
         site.config.base_url = Text("https://x.cn/\"; return 200 \"".to_owned());
         let files = write(&site, &[]);
-        assert!(files.iter().all(|file| !String::from_utf8_lossy(&file.bytes).contains("return 200")));
+        assert!(files.iter().all(|file| !String::from_utf8_lossy(bytes(file)).contains("return 200")));
     }
 }

@@ -21,6 +21,7 @@ mod xml;
 
 use std::hash::{DefaultHasher, Hash, Hasher as _};
 
+use crate::artifact::{Artifact, Output};
 use crate::evaluate::Evaluation;
 use crate::model::Site;
 use crate::pages::{Head, Page};
@@ -29,33 +30,24 @@ pub use head::{photo, published};
 pub use hosting::{POLICY, is_for_servers, response_headers};
 pub use search::Document;
 
-/// A file to publish beside the pages.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct File {
-    /// Path below the output folder, with forward slashes.
-    pub path: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
+/// What making files takes of the build.
+#[derive(Clone, Copy)]
+pub struct Outlet<'a> {
+    /// Where files go.
+    pub output: &'a dyn Output,
+    /// Lets the file at a path stay as the last build left it, if it was made from what has this fingerprint, and says
+    /// whether it does; else it is to be made and put.
+    pub reuse: &'a (dyn Fn(&str, u64) -> bool + Sync),
+    /// Whether the build is cancelled. May block while it is paused.
+    pub is_cancelled: &'a (dyn Fn() -> bool + Sync),
 }
 
-impl File {
-    fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        Self { path: path.into(), bytes: bytes.into() }
-    }
-}
-
-/// Takes the finished files, from any thread.
-pub trait Tray: Sync {
-    /// Takes a file.
-    fn put(&self, file: File);
-
-    /// Takes a file that need not be made where the last build made it from the same. `made_from` is what it is made
-    /// from, in short.
-    fn put_or_keep(&self, path: &str, made_from: u64, make: &dyn Fn() -> Vec<u8>);
-
-    /// Whether anybody still wants the files. Where nobody does, whatever comes is thrown away. The answer may take its time.
-    fn is_wanted(&self) -> bool {
-        true
+impl Outlet<'_> {
+    /// A file that is made only where the last build did not make it from the same.
+    fn put_or_keep(&self, path: &str, fingerprint: u64, make: &dyn Fn() -> Vec<u8>) {
+        if !(self.reuse)(path, fingerprint) {
+            self.output.put(Artifact::bytes(path, make()));
+        }
     }
 }
 
@@ -67,7 +59,7 @@ fn made_from(things: impl Hash) -> u64 {
 }
 
 /// The files of a page's charts.
-pub fn of_page(page: &Page) -> Vec<File> {
+pub fn of_page(page: &Page) -> Vec<Artifact> {
     charts::of_page(page)
 }
 
@@ -77,8 +69,8 @@ pub fn found(site: &Site, page: &Page, head: &Head) -> Vec<Document> {
 }
 
 /// Every other file that machines read, one by one, from any thread. `heads` and `found` are those of all pages.
-pub fn write(site: &Site, evaluation: &Evaluation, heads: &[Head], found: Vec<Document>, tray: &dyn Tray) {
-    let put = |file| tray.put(file);
+pub fn write(site: &Site, evaluation: &Evaluation, heads: &[Head], found: Vec<Document>, outlet: &Outlet<'_>) {
+    let put = |file| outlet.output.put(file);
     // The index and the tables are what takes memory: one after the other.
     rayon::join(
         || search::write(site, found, &put),
@@ -87,7 +79,7 @@ pub fn write(site: &Site, evaluation: &Evaluation, heads: &[Head], found: Vec<Do
             hosting::write(site, heads).into_iter().chain(sitemap::write(site, heads)).for_each(put);
         },
     );
-    tables::write(site, evaluation, tray);
+    tables::write(site, evaluation, outlet);
 }
 
 /// The absolute address of a path of the site.
@@ -97,27 +89,33 @@ pub fn absolute(site: &Site, path: &str) -> String {
 
 #[cfg(test)]
 mod testing {
-    //! Pages as the plan would have them, and a tray.
+    //! Pages as the plan would have them, and the files that come of them.
 
     use std::collections::BTreeMap;
-    use std::sync::Mutex;
 
-    use super::{File, Tray};
+    use super::Outlet;
+    use crate::artifact::{Artifact, Content, Shelf};
     use crate::pages::{Page, PageView, Route};
 
-    /// Keeps the files, by path.
-    #[derive(Default)]
-    pub(super) struct Files(pub Mutex<BTreeMap<String, Vec<u8>>>);
-
-    impl Tray for Files {
-        fn put(&self, file: File) {
-            let before = self.0.lock().expect("no panic").insert(file.path.clone(), file.bytes);
-            assert!(before.is_none(), "{} twice", file.path);
+    /// The files that something makes for the first time, by path.
+    pub(super) fn files(make: impl FnOnce(&Outlet<'_>)) -> BTreeMap<String, Vec<u8>> {
+        let shelf = Shelf::default();
+        make(&Outlet { output: &shelf, reuse: &|_, _| false, is_cancelled: &|| false });
+        let mut files = BTreeMap::new();
+        for artifact in shelf.into_artifacts() {
+            assert!(
+                files.insert(artifact.path.clone(), bytes(&artifact).to_owned()).is_none(),
+                "{} twice",
+                artifact.path
+            );
         }
+        files
+    }
 
-        fn put_or_keep(&self, path: &str, _: u64, make: &dyn Fn() -> Vec<u8>) {
-            self.put(File::new(path, make()));
-        }
+    /// What is in a file that was made.
+    pub(super) fn bytes(artifact: &Artifact) -> &[u8] {
+        let Content::Bytes(bytes) = &artifact.content else { panic!("{} is not made", artifact.path) };
+        bytes
     }
 
     /// A page of a kind at a path, with a title.
@@ -128,20 +126,18 @@ mod testing {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use super::*;
     use crate::model::testing::site;
 
-    fn files() -> Vec<File> {
+    fn files() -> BTreeMap<String, Vec<u8>> {
         let site = site();
         let page = testing::page("story", "stories/night.html", "夜");
         let head = page.head();
         let found = found(&site, &page, &head);
-        let files = testing::Files::default();
-        write(&site, &crate::evaluate::evaluate(&site), &[head], found, &files);
-        let files = files.0.into_inner().expect("no panic");
-        files.into_iter().map(|(path, bytes)| File { path, bytes }).collect()
+        testing::files(|outlet| write(&site, &crate::evaluate::evaluate(&site), &[head], found, outlet))
     }
 
     #[test]
@@ -152,7 +148,6 @@ mod tests {
     #[test]
     fn every_place_of_the_contract_has_its_file() {
         let files = files();
-        let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
         for path in [
             "data/boards.csv",
             "data/boards.json",
@@ -177,7 +172,7 @@ mod tests {
             "search/index.js",
             "sitemap.xml",
         ] {
-            assert!(paths.contains(&path), "{path} is missing");
+            assert!(files.contains_key(path), "{path} is missing");
         }
     }
 
@@ -189,9 +184,7 @@ mod tests {
             site.towns.insert(crate::model::testing::slug(&format!("town-{number}")), town.clone());
         }
         let evaluation = crate::evaluate::evaluate(&site);
-        let files = testing::Files::default();
-        write(&site, &evaluation, &[], Vec::new(), &files);
-        let files = files.0.into_inner().expect("no panic");
+        let files = testing::files(|outlet| write(&site, &evaluation, &[], Vec::new(), outlet));
         assert!(files.contains_key("data/towns.xlsx") && !files.contains_key("data/sunboard.xlsx"));
         for planned in crate::pages::plan(&site, &evaluation) {
             if ["data.html", "index.html"].contains(&planned.route.path()) {
@@ -204,19 +197,11 @@ mod tests {
 
     #[test]
     fn no_table_is_made_that_nobody_wants() {
-        /// Wants so many files, and counts what it gets.
-        struct Wanted(AtomicUsize, AtomicUsize);
-        impl Tray for Wanted {
-            fn put(&self, _: File) {
-                self.1.fetch_add(1, Ordering::Relaxed);
-            }
-
-            fn put_or_keep(&self, path: &str, _: u64, _: &dyn Fn() -> Vec<u8>) {
-                self.put(File::new(path, Vec::new()));
-            }
-
-            fn is_wanted(&self) -> bool {
-                self.1.load(Ordering::Relaxed) < self.0.load(Ordering::Relaxed)
+        /// Counts what it gets.
+        struct Counted(AtomicUsize);
+        impl Output for Counted {
+            fn put(&self, _: Artifact) {
+                self.0.fetch_add(1, Ordering::Relaxed);
             }
         }
         let site = site();
@@ -224,9 +209,11 @@ mod tests {
         // On two threads at most two jobs are under way.
         let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().expect("threads");
         let count = |wanted: usize| {
-            let tray = Wanted(wanted.into(), 0.into());
-            pool.install(|| tables::write(&site, &evaluation, &tray));
-            tray.1.into_inner()
+            let counted = Counted(0.into());
+            let is_cancelled = || counted.0.load(Ordering::Relaxed) >= wanted;
+            let outlet = Outlet { output: &counted, reuse: &|_, _| false, is_cancelled: &is_cancelled };
+            pool.install(|| tables::write(&site, &evaluation, &outlet));
+            counted.0.into_inner()
         };
         let all = count(usize::MAX);
         assert!(all > 60, "{all}");
@@ -239,8 +226,8 @@ mod tests {
 
     #[test]
     fn every_json_file_is_json() {
-        for file in files().iter().filter(|file| file.path.ends_with(".json")) {
-            serde_json::from_slice::<serde_json::Value>(&file.bytes).expect(&file.path);
+        for (path, bytes) in files().iter().filter(|(path, _)| path.ends_with(".json")) {
+            serde_json::from_slice::<serde_json::Value>(bytes).expect(path);
         }
     }
 }

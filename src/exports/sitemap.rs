@@ -1,7 +1,8 @@
 //! `sitemap.xml` for search engines, with an index where one file may not hold all, and `robots.txt`.
 
+use super::absolute;
 use super::xml::escape;
-use super::{File, absolute};
+use crate::artifact::Artifact;
 use crate::model::{Edition, Site};
 use crate::pages::Head;
 
@@ -11,27 +12,27 @@ const OPEN: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const SPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /// The sitemap and `robots.txt`.
-pub(super) fn write(site: &Site, pages: &[Head]) -> Vec<File> {
+pub(super) fn write(site: &Site, pages: &[Head]) -> Vec<Artifact> {
     let mut files = sitemap(site, pages, ADDRESSES);
-    files.push(File::new("robots.txt", robots(site)));
+    files.push(Artifact::bytes("robots.txt", robots(site)));
     files
 }
 
-fn sitemap(site: &Site, pages: &[Head], at_most: usize) -> Vec<File> {
+fn sitemap(site: &Site, pages: &[Head], at_most: usize) -> Vec<Artifact> {
     let mut shown: Vec<&Head> = pages.iter().filter(|page| page.is_findable()).collect();
     shown.sort_by(|a, b| a.route.cmp(&b.route));
     if shown.len() <= at_most {
-        return vec![File::new("sitemap.xml", addresses(site, &shown))];
+        return vec![Artifact::bytes("sitemap.xml", addresses(site, &shown))];
     }
     let mut index = format!("{OPEN}<sitemapindex xmlns=\"{SPACE}\">\n");
     let mut files = Vec::new();
     for (number, part) in (1..).zip(shown.chunks(at_most)) {
         let path = format!("sitemap-{number}.xml");
         index.push_str(&format!("<sitemap><loc>{}</loc></sitemap>\n", escape(&absolute(site, &path))));
-        files.push(File::new(path, addresses(site, part)));
+        files.push(Artifact::bytes(path, addresses(site, part)));
     }
     index.push_str("</sitemapindex>\n");
-    files.push(File::new("sitemap.xml", index));
+    files.push(Artifact::bytes("sitemap.xml", index));
     files
 }
 
@@ -60,6 +61,7 @@ fn robots(site: &Site) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::testing::bytes;
     use super::super::testing::page;
     use super::*;
     use crate::model::testing::site;
@@ -75,7 +77,7 @@ mod tests {
             [story, lost, page("alias", "news/12.html", ""), page("home", "index.html", "")].map(|page| page.head());
         let files = write(&site(), &pages);
         assert_eq!(
-            String::from_utf8_lossy(&files[0].bytes),
+            String::from_utf8_lossy(bytes(&files[0])),
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
              <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n\
              <url><loc>https://towns.example.cn/sun/index.html</loc></url>\n\
@@ -83,7 +85,7 @@ mod tests {
              </urlset>\n"
         );
         assert!(
-            String::from_utf8_lossy(&files[1].bytes).ends_with("Sitemap: https://towns.example.cn/sun/sitemap.xml\n")
+            String::from_utf8_lossy(bytes(&files[1])).ends_with("Sitemap: https://towns.example.cn/sun/sitemap.xml\n")
         );
     }
 
@@ -93,7 +95,7 @@ mod tests {
         let files = sitemap(&site(), &pages, 2);
         let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
         assert_eq!(paths, ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml", "sitemap.xml"]);
-        let index = String::from_utf8_lossy(&files[3].bytes).into_owned();
+        let index = String::from_utf8_lossy(bytes(&files[3])).into_owned();
         assert_eq!(index.matches("<sitemap>").count(), 3);
         assert!(index.contains("<loc>https://towns.example.cn/sun/sitemap-3.xml</loc>"));
     }

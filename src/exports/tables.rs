@@ -6,7 +6,8 @@
 use rayon::prelude::*;
 
 use super::extracts::Parts;
-use super::{File, Tray, csv, datapackage, json, made_from, xlsx};
+use super::{Outlet, csv, datapackage, json, made_from, xlsx};
+use crate::artifact::Artifact;
 use crate::datasets::{self, Definition, Digests, Table};
 use crate::evaluate::Evaluation;
 use crate::model::Site;
@@ -22,29 +23,29 @@ pub(super) struct Written {
 }
 
 /// Every file that holds a table, and what describes them.
-pub(super) fn write(site: &Site, evaluation: &Evaluation, tray: &dyn Tray) {
+pub(super) fn write(site: &Site, evaluation: &Evaluation, outlet: &Outlet<'_>) {
     let one_workbook = datasets::have_one_workbook(site);
     let written = in_turn(datasets::definitions(site).collect(), |definition: &'static Definition| {
-        if !tray.is_wanted() {
+        if (outlet.is_cancelled)() {
             return None;
         }
         let table = definition.fill(site, evaluation);
         let digests = table.digests();
         let path = format!("data/{}", definition.name);
-        csv_and_json(tray, &path, &table, digests.whole);
+        csv_and_json(outlet, &path, &table, digests.whole);
         if !one_workbook {
-            workbook(tray, &format!("{path}.xlsx"), site, &[digests.whole], &|| xlsx::workbook(site, [&table]));
+            workbook(outlet, &format!("{path}.xlsx"), site, &[digests.whole], &|| xlsx::workbook(site, [&table]));
         }
         Some(Written { definition, digests, rows: table.rows.len() })
     });
     let Some(written) = written.into_iter().collect::<Option<Vec<Written>>>() else { return };
-    let parts = Parts::of(site, evaluation, &written, tray);
+    let parts = Parts::of(site, evaluation, &written, outlet);
     let mut jobs: Vec<Job<'_>> = Vec::new();
     if one_workbook {
         jobs.push(Box::new(|| {
             let digests: Vec<u64> = written.iter().map(|table| table.digests.whole).collect();
             let tables = || written.iter().map(|table| table.definition.fill(site, evaluation));
-            workbook(tray, "data/sunboard.xlsx", site, &digests, &|| xlsx::workbook(site, tables()));
+            workbook(outlet, "data/sunboard.xlsx", site, &digests, &|| xlsx::workbook(site, tables()));
         }));
     }
     jobs.extend(parts.jobs());
@@ -54,10 +55,10 @@ pub(super) fn write(site: &Site, evaluation: &Evaluation, tray: &dyn Tray) {
         let lists = lists
             .filter_map(|&quarter| Some((quarter, datasets::key_data_without_rows(site, evaluation, quarter)?)))
             .collect();
-        tray.put(File::new("data/datapackage.json", datapackage::write(site, &tables, &lists)));
+        outlet.output.put(Artifact::bytes("data/datapackage.json", datapackage::write(site, &tables, &lists)));
     }));
     in_turn(jobs, |job| {
-        if tray.is_wanted() {
+        if !(outlet.is_cancelled)() {
             job();
         }
     });
@@ -76,13 +77,13 @@ fn in_turn<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec
 }
 
 /// A table as CSV and as JSON.
-pub(super) fn csv_and_json(tray: &dyn Tray, path: &str, table: &Table, digest: u64) {
+pub(super) fn csv_and_json(outlet: &Outlet<'_>, path: &str, table: &Table, digest: u64) {
     let made_from = made_from(digest);
-    tray.put_or_keep(&format!("{path}.csv"), made_from, &|| csv::write(table));
-    tray.put_or_keep(&format!("{path}.json"), made_from, &|| json::write(table).into_bytes());
+    outlet.put_or_keep(&format!("{path}.csv"), made_from, &|| csv::write(table));
+    outlet.put_or_keep(&format!("{path}.json"), made_from, &|| json::write(table).into_bytes());
 }
 
 /// A workbook of tables with these digests.
-pub(super) fn workbook(tray: &dyn Tray, path: &str, site: &Site, digests: &[u64], make: &dyn Fn() -> Vec<u8>) {
-    tray.put_or_keep(path, made_from((digests, xlsx::properties(site))), make);
+pub(super) fn workbook(outlet: &Outlet<'_>, path: &str, site: &Site, digests: &[u64], make: &dyn Fn() -> Vec<u8>) {
+    outlet.put_or_keep(path, made_from((digests, xlsx::properties(site))), make);
 }

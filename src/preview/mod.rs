@@ -6,7 +6,7 @@
 //! a site can have, and is never written to disk.
 
 mod addition;
-mod desk;
+mod on_demand;
 mod kinds;
 mod news;
 mod poll;
@@ -18,8 +18,8 @@ mod watch;
 use std::net::SocketAddr;
 
 use crate::diagnostic::Message;
-pub use desk::Desk;
 pub use news::{Fault, News};
+pub use on_demand::OnDemandPages;
 pub use poll::Poll;
 pub use server::Server;
 pub use turn::Turn;

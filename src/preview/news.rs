@@ -267,8 +267,8 @@ impl News {
 #[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests {
     use super::*;
-    use crate::publish::{Destination, Staging};
-    use crate::render::{Artifact, Sink as _};
+    use crate::artifact::{Artifact, Output as _};
+    use crate::publish::{Destination, Next, Staging};
 
     #[test]
     fn pages_that_were_shown_are_told_of_again_only_where_one_is_gone() {
@@ -284,14 +284,14 @@ mod tests {
             pages.iter().for_each(|page| staging.put(Artifact::bytes((*page).to_owned(), page.as_bytes().to_vec())));
             staging
         };
-        site(&["index.html", "a.html", "a.js"]).finish().unwrap();
+        site(&["index.html", "a.html", "a.js"]).finish(&Next::default()).unwrap();
         let news = News::of(&output, 1).unwrap();
         // The build as it is told when its pages are shown, and when it is published.
         let round = |pages: &[&str]| {
             let number = news.begin();
             drop(news.show(number, String::new()));
             let shown = news.site().0;
-            news.publish(number, String::new(), || site(pages).finish(), |_| true).unwrap();
+            news.publish(number, String::new(), || site(pages).finish(&Next::default()), |_| true).unwrap();
             (shown, news.site().0)
         };
         let (shown, published) = round(&["index.html", "a.html"]);

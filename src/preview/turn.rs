@@ -81,7 +81,7 @@ impl Turn {
     }
 
     /// Whether the site is still wanted. Waits while the build is to wait.
-    pub(super) fn is_wanted(&self) -> bool {
+    pub fn is_wanted(&self) -> bool {
         self.when(|state| !state.is_paused || state.stage == Stage::GivenUp).stage != Stage::GivenUp
     }
 

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, NaiveDateTime};
@@ -16,7 +17,6 @@ use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
 use super::manifest::Entry;
 use super::paths::{OWN_FOLDER, is_safe};
 use crate::load;
-use crate::render::{Ended, Keepsake};
 
 const FILE: &str = "memory";
 /// Also the version of the format.
@@ -31,15 +31,50 @@ pub(super) struct Stamp {
     pub modified: u64,
 }
 
+/// A page, or another file, that the next build can use again where it would make it from the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CacheEntry {
+    /// A digest of what it was made from.
+    pub fingerprint: u64,
+    /// The paths of its files, the page's own among them.
+    pub files: Vec<String>,
+    /// What the audit needs of a page.
+    pub links: Arc<[u64]>,
+}
+
+/// How the last build last. Of its warnings only the number is kept, for they may quote what is not for everybody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LastBuild {
+    /// A digest of what it was made from.
+    pub inputs: u64,
+    /// The moment from which the site is as it is, in its time zone.
+    pub from: NaiveDateTime,
+    /// The next moment at which it will be another.
+    pub until: NaiveDateTime,
+    /// How many pages it gave.
+    pub pages: usize,
+    /// How many warnings.
+    pub warnings: usize,
+    /// How many items wait for their moment.
+    pub waiting: usize,
+}
+
+impl LastBuild {
+    /// Whether a build at a moment would end the same.
+    pub fn holds_at(&self, now: NaiveDateTime) -> bool {
+        (self.from..self.until).contains(&now)
+    }
+}
+
 /// What the last build left.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     /// How each file of the site was left.
     pub stamps: BTreeMap<String, Stamp>,
     /// What pages and other files were made from, by path.
-    pub pages: BTreeMap<String, Keepsake>,
+    pub cache: BTreeMap<String, CacheEntry>,
     /// How the build ended; none where the next one cannot tell whether it would end the same.
-    pub ended: Option<Ended>,
+    pub last: Option<LastBuild>,
     /// When it was written.
     pub written: Option<SystemTime>,
 }
@@ -95,14 +130,14 @@ impl Prepared {
 pub(super) fn prepare(
     output: &Path,
     files: &BTreeMap<String, Entry>,
-    pages: &BTreeMap<String, Keepsake>,
-    ended: Option<Ended>,
+    cache: &BTreeMap<String, CacheEntry>,
+    last: Option<LastBuild>,
 ) -> Option<Prepared> {
     let path = path(output);
     let partial = path.with_extension("partial");
     let written = fs::File::create(&partial).and_then(|file| {
         let mut out = BufWriter::with_capacity(1 << 16, file);
-        write_to(&mut out, files, pages, ended)?;
+        write_to(&mut out, files, cache, last)?;
         out.flush()
     });
     written.is_ok().then_some(Prepared { partial, path })
@@ -111,8 +146,8 @@ pub(super) fn prepare(
 fn write_to(
     out: impl Write,
     files: &BTreeMap<String, Entry>,
-    pages: &BTreeMap<String, Keepsake>,
-    ended: Option<Ended>,
+    cache: &BTreeMap<String, CacheEntry>,
+    last: Option<LastBuild>,
 ) -> io::Result<()> {
     let mut out = Digesting { out, digest: Xxh3Default::new() };
     out.write_all(MAGIC)?;
@@ -123,8 +158,8 @@ fn write_to(
         number(&mut out, stamp.size)?;
         number(&mut out, stamp.modified)?;
     }
-    number(&mut out, pages.len() as u64)?;
-    for (path, page) in pages {
+    number(&mut out, cache.len() as u64)?;
+    for (path, page) in cache {
         text(&mut out, path)?;
         number(&mut out, page.fingerprint)?;
         number(&mut out, page.files.len() as u64)?;
@@ -132,11 +167,11 @@ fn write_to(
         number(&mut out, page.links.len() as u64)?;
         page.links.iter().try_for_each(|link| number(&mut out, *link))?;
     }
-    number(&mut out, u64::from(ended.is_some()))?;
-    if let Some(ended) = ended {
+    number(&mut out, u64::from(last.is_some()))?;
+    if let Some(last) = last {
         let second = |moment: NaiveDateTime| moment.and_utc().timestamp().cast_unsigned();
-        let [pages, warnings, waiting] = [ended.pages, ended.warnings, ended.waiting].map(|count| count as u64);
-        let numbers = [ended.made_from, second(ended.from), second(ended.until), pages, warnings, waiting];
+        let [pages, warnings, waiting] = [last.pages, last.warnings, last.waiting].map(|count| count as u64);
+        let numbers = [last.inputs, second(last.from), second(last.until), pages, warnings, waiting];
         numbers.into_iter().try_for_each(|own| number(&mut out, own))?;
     }
     let digest = out.digest.digest();
@@ -196,14 +231,14 @@ impl<'a> Reader<'a> {
             let fingerprint = self.number()?;
             let files = (0..self.number()?).map(|_| self.text()).collect::<Option<Vec<_>>>()?;
             let links = (0..self.number()?).map(|_| self.number()).collect::<Option<_>>()?;
-            Some((path, Keepsake { fingerprint, files, links }))
+            Some((path, CacheEntry { fingerprint, files, links }))
         };
-        let pages = (0..count).map(page).collect::<Option<_>>()?;
-        let mut memory = Memory { stamps, pages, ..Memory::default() };
+        let cache = (0..count).map(page).collect::<Option<_>>()?;
+        let mut memory = Memory { stamps, cache, ..Memory::default() };
         if self.number()? == 1 {
-            let (made_from, from, until) = (self.number()?, self.moment()?, self.moment()?);
+            let (inputs, from, until) = (self.number()?, self.moment()?, self.moment()?);
             let (pages, warnings, waiting) = (self.count()?, self.count()?, self.count()?);
-            memory.ended = Some(Ended { made_from, from, until, pages, warnings, waiting });
+            memory.last = Some(LastBuild { inputs, from, until, pages, warnings, waiting });
         }
         self.0.is_empty().then_some(memory)
     }
@@ -235,23 +270,23 @@ impl<'a> Reader<'a> {
 mod tests {
     use super::*;
 
-    fn keepsake() -> Keepsake {
-        Keepsake { fingerprint: 7, files: vec!["a.html".into(), "charts/a.js".into()], links: [1, 2].into() }
+    fn entry() -> CacheEntry {
+        CacheEntry { fingerprint: 7, files: vec!["a.html".into(), "charts/a.js".into()], links: [1, 2].into() }
     }
 
-    fn ended() -> Ended {
+    fn last() -> LastBuild {
         let moment = |text: &str| text.parse().expect("a moment");
         let (from, until) = (moment("2022-03-08T09:00:00"), moment("2022-03-08T15:00:00"));
-        Ended { made_from: 9, from, until, pages: 2, warnings: 1, waiting: 3 }
+        LastBuild { inputs: 9, from, until, pages: 2, warnings: 1, waiting: 3 }
     }
 
     fn written() -> Vec<u8> {
         let known = |stamp| Entry { stamp, ..Entry::default() };
         let stamp = Some(Stamp { size: 3, modified: 4 });
         let files = BTreeMap::from([("a.html".to_owned(), known(stamp)), ("b.html".to_owned(), known(None))]);
-        let pages = BTreeMap::from([("a.html".to_owned(), keepsake())]);
+        let pages = BTreeMap::from([("a.html".to_owned(), entry())]);
         let mut bytes = Vec::new();
-        write_to(&mut bytes, &files, &pages, Some(ended())).expect("memory");
+        write_to(&mut bytes, &files, &pages, Some(last())).expect("memory");
         bytes
     }
 
@@ -259,8 +294,8 @@ mod tests {
     fn what_was_written_is_read() {
         let read = Reader::checked(&written()).expect("whole").memory().expect("sound");
         assert_eq!(read.stamps, BTreeMap::from([("a.html".to_owned(), Stamp { size: 3, modified: 4 })]));
-        assert_eq!(read.pages, BTreeMap::from([("a.html".to_owned(), keepsake())]));
-        assert_eq!(read.ended, Some(ended()));
+        assert_eq!(read.cache, BTreeMap::from([("a.html".to_owned(), entry())]));
+        assert_eq!(read.last, Some(last()));
     }
 
     #[test]

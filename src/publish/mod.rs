@@ -12,6 +12,7 @@ mod manifest;
 mod memory;
 mod paths;
 mod pictures;
+mod previous;
 mod staging;
 
 use std::collections::BTreeSet;
@@ -19,13 +20,15 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::render::{Artifact, Content, Sink as _};
+use crate::artifact::{Artifact, Content, Output as _};
 use error::At as _;
 pub use error::PublishError;
 use folder::{Target, kind_of};
 pub use identity::{Identity, identity, refuse_other_edition};
 use manifest::Manifest;
+pub use memory::{CacheEntry, LastBuild};
 pub use pictures::PictureFolder;
+pub use previous::{Next, Previous};
 pub use staging::Staging;
 
 /// Where to publish, and what must not be touched.
@@ -59,7 +62,7 @@ pub struct Outcome {
 pub fn publish(artifacts: Vec<Artifact>, destination: &Destination) -> Result<Outcome, PublishError> {
     let staging = Staging::new(destination.clone());
     artifacts.into_par_iter().for_each(|artifact| staging.put(artifact));
-    staging.finish()
+    staging.finish(&Next::default())
 }
 
 /// The paths of the files that are published in a folder.
@@ -103,6 +106,7 @@ pub fn bytes_of(artifact: Artifact) -> Option<Vec<u8>> {
     match artifact.content {
         Content::Bytes(bytes) => Some(bytes),
         Content::File(file) => std::fs::read(file).ok(),
+        Content::Unchanged => None,
     }
 }
 

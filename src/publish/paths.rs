@@ -32,6 +32,14 @@ pub(super) fn same_file(other: &str, path: &str) -> PublishError {
     )
 }
 
+/// A file was to stay as the last build left it, and that left none.
+pub(super) fn not_there(path: &str) -> PublishError {
+    PublishError::refused(
+        format!("输出文件夹中没有上次生成的“{path}”；请再生成一次"),
+        format!("`{path}` of the last build is not in the output folder; build again"),
+    )
+}
+
 /// Refuses two files of one name, names that differ in case only, and a file where a folder is needed.
 pub(super) fn refuse_collisions<'a>(paths: impl Iterator<Item = &'a str>) -> Result<(), PublishError> {
     match collisions(paths).first() {

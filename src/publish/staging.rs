@@ -7,7 +7,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use rayon::prelude::*;
@@ -20,9 +19,8 @@ use super::identity::Identity;
 use super::manifest::{Entry, Manifest, Sha};
 use super::memory::{self, Memory, Stamp};
 use super::paths::{self, OWN_FOLDER};
-use super::{Destination, Outcome, PictureFolder};
-use crate::pages::{Route, is_continuation};
-use crate::render::{Artifact, Content, Ended, Keepsake, Sink};
+use super::{CacheEntry, Destination, LastBuild, Next, Outcome, PictureFolder, Previous};
+use crate::artifact::{Artifact, Content, Output};
 
 /// A build on its way to a destination. Dropped without [`finish`](Self::finish), it leaves the last site as it was.
 pub struct Staging {
@@ -30,14 +28,6 @@ pub struct Staging {
     /// The output folder, once the first file has come: a build that fails before touches nothing.
     open: OnceLock<Open>,
     files: Mutex<BTreeMap<String, Staged>>,
-    /// Pages and other files to be remembered.
-    pages: Mutex<BTreeMap<String, Keepsake>>,
-    /// Whether pages of the last build are recalled.
-    recalls: AtomicBool,
-    /// How the build ended, to be remembered.
-    ended: Mutex<Option<Ended>>,
-    /// Whether the site stays as the last build left it.
-    stays: AtomicBool,
     /// The first thing that went wrong.
     failure: Mutex<Option<PublishError>>,
     /// The first path that cannot be had. The build goes on: at its end it tells which content the path comes from.
@@ -47,16 +37,16 @@ pub struct Staging {
 }
 
 /// The output folder while the tool holds it.
-struct Open {
+pub(super) struct Open {
     output: PathBuf,
     /// Which site is published.
     site: Identity,
     /// What the last build left, and how.
     earlier: Manifest,
     /// What else it left to be known; how the files were left is noted with them.
-    memory: Memory,
+    pub memory: Memory,
     /// What pages and other files were made from. Each is taken at most once.
-    pages: Mutex<BTreeMap<String, Keepsake>>,
+    pub cache: Mutex<BTreeMap<String, CacheEntry>>,
     folder: PathBuf,
     /// Folders that were made below `folder`.
     made: Mutex<BTreeSet<PathBuf>>,
@@ -80,10 +70,6 @@ impl Staging {
             destination,
             open: OnceLock::new(),
             files: Mutex::default(),
-            pages: Mutex::default(),
-            recalls: AtomicBool::new(false),
-            ended: Mutex::default(),
-            stays: AtomicBool::new(false),
             failure: Mutex::default(),
             refusal: Mutex::default(),
         }
@@ -94,25 +80,34 @@ impl Staging {
         &self.pictures
     }
 
-    /// Moves the build into the site.
+    /// What the last build left in the output. The folder is claimed when it is asked for the first time.
+    pub fn previous(&self) -> Previous<'_> {
+        Previous::of(self)
+    }
+
+    /// Whether the build cannot be published any more, so that going on is of no use.
+    pub fn has_failed(&self) -> bool {
+        locked(&self.failure).is_some()
+    }
+
+    /// Moves the build into the site, and remembers `next` for the build after it.
     ///
     /// # Errors
     /// Where the destination is refused, or the file system failed. The last site is whole then.
-    pub fn finish(self) -> Result<Outcome, PublishError> {
+    pub fn finish(self, next: &Next) -> Result<Outcome, PublishError> {
         let failure = locked(&self.failure).take();
         if let Some(failure) = failure.or_else(|| locked(&self.refusal).take()) {
             return Err(failure);
         }
         let open = self.open()?;
-        if self.stays.load(Ordering::Relaxed) {
+        let Next::Changed { cache, last } = next else {
             self.pictures.forget_unfinished();
             return Ok(Outcome { unchanged: open.earlier.files.len(), ..Outcome::default() });
-        }
+        };
         let files = std::mem::take(&mut *locked(&self.files));
         paths::refuse_collisions(files.keys().map(String::as_str))?;
         open.refuse_files_of_others(&files, self.destination.force)?;
-        let pages = std::mem::take(&mut *locked(&self.pages));
-        let outcome = open.move_in(files, &pages, *locked(&self.ended))?;
+        let outcome = open.move_in(files, cache, *last)?;
         self.pictures.keep();
         Ok(outcome)
     }
@@ -127,8 +122,13 @@ impl Staging {
         Ok(self.open.get_or_init(|| open))
     }
 
+    /// Whether the output folder holds a site that was published whole.
+    pub(super) fn is_committed(&self) -> bool {
+        Manifest::is_committed(&self.destination.output)
+    }
+
     /// The output folder, or none where it cannot be had, which the end will tell.
-    fn opened(&self) -> Option<&Open> {
+    pub(super) fn opened(&self) -> Option<&Open> {
         if let Some(open) = self.open.get() {
             return Some(open);
         }
@@ -148,57 +148,15 @@ impl Staging {
     }
 }
 
-impl Sink for Staging {
+impl Output for Staging {
     fn put(&self, artifact: Artifact) {
-        if locked(&self.failure).is_some() {
+        if self.has_failed() {
             return;
         }
         if let Err(error) = self.try_put(&artifact) {
             let slot = if error.is_of_path() { &self.refusal } else { &self.failure };
             locked(slot).get_or_insert(error);
         }
-    }
-
-    fn expect(&self, pages: &BTreeSet<&str>) {
-        let Some(open) = self.opened() else { return };
-        let is_planned = |page: &String| pages.contains(page.as_str()) || is_continuation(&Route::new(page.as_str()));
-        let all_planned = locked(&open.pages).keys().filter(|path| is_page(path)).all(is_planned);
-        self.recalls.store(all_planned, Ordering::Relaxed);
-    }
-
-    fn recall(&self, path: &str, fingerprint: u64) -> Option<Keepsake> {
-        let open = self.opened().filter(|_| !is_page(path) || self.recalls.load(Ordering::Relaxed))?;
-        let keepsake = locked(&open.pages).remove(path).filter(|keepsake| keepsake.fingerprint == fingerprint)?;
-        let left: Option<Vec<(String, Staged)>> =
-            keepsake.files.iter().map(|path| Some((path.clone(), open.as_left(path)?))).collect();
-        locked(&self.files).extend(left?);
-        Some(keepsake)
-    }
-
-    fn last(&self, made_from: u64) -> Option<Ended> {
-        // A build that ends with faults must not have touched a folder that is not the tool's yet.
-        if !Manifest::is_committed(&self.destination.output) {
-            return None;
-        }
-        let open = self.opened()?;
-        let ended = open.memory.ended.filter(|ended| ended.made_from == made_from)?;
-        open.is_all_as_left().then_some(ended)
-    }
-
-    fn stay(&self) {
-        self.stays.store(true, Ordering::Relaxed);
-    }
-
-    fn end(&self, ended: Ended) {
-        *locked(&self.ended) = Some(ended);
-    }
-
-    fn remember(&self, path: &str, keepsake: Keepsake) {
-        locked(&self.pages).insert(path.to_owned(), keepsake);
-    }
-
-    fn is_wanted(&self) -> bool {
-        locked(&self.failure).is_none()
     }
 }
 
@@ -230,17 +188,22 @@ impl Open {
         folder::clear(&folder)?;
         fs::create_dir_all(&folder).at(&folder)?;
         note_stamps(&mut earlier, std::mem::take(&mut memory.stamps));
-        let pages = Mutex::new(std::mem::take(&mut memory.pages));
+        let cache = Mutex::new(std::mem::take(&mut memory.cache));
         Ok(Self {
             output,
             site: destination.site.clone(),
             earlier,
             memory,
-            pages,
+            cache,
             folder,
             made: Mutex::default(),
             hold,
         })
+    }
+
+    /// Whether a file of the last build is certainly as that left it.
+    pub(super) fn has_as_left(&self, path: &str) -> bool {
+        self.as_left(path).is_some()
     }
 
     /// A file of the last build, if it is certainly as that left it.
@@ -251,7 +214,7 @@ impl Open {
     }
 
     /// Whether the whole site is certainly as the last build left it.
-    fn is_all_as_left(&self) -> bool {
+    pub(super) fn is_all_as_left(&self) -> bool {
         let files = &self.earlier.files;
         let is_plain = |folder: &str| kind_of(&self.output.join(folder)).ok() == Some(Target::Folder);
         !Manifest::is_interrupted(&self.output)
@@ -273,6 +236,10 @@ impl Open {
         let sha256 = match &artifact.content {
             Content::Bytes(bytes) => digest_of(&mut bytes.as_slice()).at(&target)?,
             Content::File(source) => fs::File::open(source).and_then(|mut file| digest_of(&mut file)).at(source)?,
+            Content::Unchanged => {
+                let entry = self.earlier.files.get(path).copied();
+                return entry.map(|entry| Staged { entry, is_new: false }).ok_or_else(|| paths::not_there(path));
+            }
         };
         if let Some(left) = self.as_left(path).filter(|left| left.entry.sha256 == sha256) {
             return Ok(left);
@@ -293,6 +260,7 @@ impl Open {
                 let mut reader = fs::File::open(source).at(source)?;
                 io::copy(&mut reader, &mut writer).at(file)?;
             }
+            Content::Unchanged => {}
         }
         let stamp = writer.metadata().ok().as_ref().and_then(Stamp::of);
         Ok(Staged { entry: Entry { sha256, stamp }, is_new: true })
@@ -311,8 +279,8 @@ impl Open {
     fn move_in(
         &self,
         files: BTreeMap<String, Staged>,
-        pages: &BTreeMap<String, Keepsake>,
-        ended: Option<Ended>,
+        cache: &BTreeMap<String, CacheEntry>,
+        last: Option<LastBuild>,
     ) -> Result<Outcome, PublishError> {
         let written = files.values().filter(|staged| staged.is_new).count();
         let mut outcome = Outcome { written, unchanged: files.len() - written, removed: 0 };
@@ -321,7 +289,7 @@ impl Open {
         let gone: Vec<&String> = only_in(earlier, &files).collect();
         let is_interrupted = Manifest::is_interrupted(&self.output);
         if written == 0 && gone.is_empty() && !is_interrupted && self.earlier.site.as_ref() == Some(&self.site) {
-            let memory = memory::prepare(&self.output, &files, pages, ended);
+            let memory = memory::prepare(&self.output, &files, cache, last);
             memory.into_iter().for_each(memory::Prepared::commit);
             return Ok(outcome);
         }
@@ -338,7 +306,7 @@ impl Open {
         folder::merge(&self.folder, &self.output)?;
         let manifest = Manifest::new(site, files);
         let memory = std::thread::scope(|scope| {
-            let memory = scope.spawn(|| memory::prepare(&self.output, &manifest.files, pages, ended));
+            let memory = scope.spawn(|| memory::prepare(&self.output, &manifest.files, cache, last));
             manifest.commit(&self.output)?;
             Ok(memory.join().ok().flatten())
         })?;
@@ -389,10 +357,6 @@ fn note_stamps(manifest: &mut Manifest, stamps: BTreeMap<String, Stamp>) {
         while stamps.next_if(|(other, _)| other < path).is_some() {}
         entry.stamp = stamps.next_if(|(other, _)| other == path).map(|(_, stamp)| stamp);
     }
-}
-
-fn is_page(path: &str) -> bool {
-    path.ends_with(".html")
 }
 
 /// The folders that files lie in.

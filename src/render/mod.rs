@@ -2,7 +2,6 @@
 //!
 //! Templates compute nothing and read nothing: they get text, lists of it, and booleans.
 
-mod artifact;
 mod common;
 mod favicon;
 mod fingerprint;
@@ -25,10 +24,10 @@ use std::collections::BTreeMap;
 
 use tera::{Context, Tera};
 
+use crate::artifact::{Artifact, Output};
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::pages::{Page, Planned, address};
-pub use artifact::{Artifact, Content, Draw, Ended, Keepsake, Nowhere, Shelf, Sink};
 use images::Library;
 pub use images::{PictureCache, Pictures};
 use layout::{Frame, Places, SiteView};
@@ -119,28 +118,28 @@ impl<'a> Press<'a> {
     }
 
     /// Draws the pictures, and tells which cannot be drawn.
-    pub fn pictures(&self, how: Pictures<'_>, sink: &dyn Sink) -> Vec<Diagnostic> {
+    pub fn pictures(&self, how: Pictures<'_>, output: &dyn Output) -> Vec<Diagnostic> {
         let mut faults = self.faults_of_pictures.clone();
-        faults.extend(self.library.draw(self.site, how, sink));
+        faults.extend(self.library.draw(self.site, how, output));
         faults
     }
 
     /// What pages load beside pictures: styles, scripts, icons; and the attachments. The chart runtime is large, so a
     /// site without interactive charts does not carry it.
-    pub fn rest(&self, has_interactive_charts: bool, sink: &dyn Sink) {
+    pub fn rest(&self, has_interactive_charts: bool, output: &dyn Output) {
         let assets: BTreeMap<&str, &str> = self.statics.iter().map(|(name, path, _)| (*name, path.as_str())).collect();
-        sink.put(Artifact::bytes(manifest::PATH, manifest::write(self.site, &assets)));
+        output.put(Artifact::bytes(manifest::PATH, manifest::write(self.site, &assets)));
         let small = self.statics.iter().find(|(name, ..)| *name == "icon-32.png");
         if let Some(icon) = small.and_then(|(_, _, bytes)| favicon::write(bytes)) {
-            sink.put(Artifact::bytes(favicon::PATH, icon));
+            output.put(Artifact::bytes(favicon::PATH, icon));
         }
         for (name, path, bytes) in &self.statics {
             if has_interactive_charts || *name != theme::RUNTIME_NAME {
-                sink.put(Artifact::bytes(path.clone(), *bytes));
+                output.put(Artifact::bytes(path.clone(), *bytes));
             }
         }
         for (path, asset) in self.site.assets.iter().filter(|(_, asset)| asset.dimensions.is_none()) {
-            sink.put(Artifact::copy(address::media(path).path(), &asset.file));
+            output.put(Artifact::copy(address::media(path).path(), &asset.file));
         }
     }
 }

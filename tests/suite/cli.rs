@@ -81,7 +81,13 @@ fn all_pages_are_counted_and_no_other_number_is_told() {
         }
         assert!(steps.1 <= steps.0, "{steps:?}");
     };
-    sunboard::build(&request, &sunboard::render::Shelf::default(), &observe).unwrap();
+    sunboard::build(
+        &request,
+        None,
+        &sunboard::artifact::Shelf::default(),
+        &sunboard::Run { progress: &observe, ..sunboard::Run::ALONE },
+    )
+    .unwrap();
     let count = pages(&site.join("en"));
     assert_eq!(*steps.lock().unwrap(), (count, count));
 }

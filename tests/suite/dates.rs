@@ -9,8 +9,9 @@ use chrono::{NaiveDate, NaiveDateTime};
 use proptest::prelude::*;
 use serde_yaml::Value;
 use sunboard::Request;
+use sunboard::artifact::Shelf;
 use sunboard::model::Edition;
-use sunboard::render::{Content, Pictures, Shelf};
+use sunboard::render::Pictures;
 
 use crate::editions::{copy, files};
 
@@ -295,7 +296,7 @@ fn built(content: &Path, now: NaiveDateTime) -> Vec<(String, Vec<u8>)> {
         now: std::time::SystemTime::now(),
     };
     let shelf = Shelf::default();
-    let built = sunboard::build(&request, &shelf, &|_| {}).unwrap();
+    let built = sunboard::build(&request, None, &shelf, &sunboard::Run::ALONE).unwrap();
     let faults: Vec<String> = built
         .diagnostics
         .iter()
@@ -303,11 +304,7 @@ fn built(content: &Path, now: NaiveDateTime) -> Vec<(String, Vec<u8>)> {
         .map(|fault| format!("{}: {} {}", fault.file.display(), fault.rule, fault.message.en))
         .collect();
     assert!(built.pages.is_some(), "{now}: {faults:#?}");
-    let bytes = |content| match content {
-        Content::Bytes(bytes) => bytes,
-        Content::File(file) => fs::read(file).unwrap(),
-    };
-    shelf.into_artifacts().into_iter().map(|artifact| (artifact.path, bytes(artifact.content))).collect()
+    crate::harness::contents(shelf)
 }
 
 /// How many files went, where both builds are the same.

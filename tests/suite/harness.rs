@@ -3,11 +3,12 @@
 use std::fs;
 use std::path::Path;
 
+use sunboard::artifact::{Artifact, Output as _, Shelf};
 use sunboard::diagnostic::Diagnostic;
 use sunboard::model::{Edition, Site};
 use sunboard::pages::parts::{Part, Prose, SectionView};
 use sunboard::pages::{Page, PageView, Planned, Route};
-use sunboard::render::{Artifact, Pictures, Press, Shelf, Sink as _, Theme, ThemeError};
+use sunboard::render::{Pictures, Press, Theme, ThemeError};
 
 /// The least that `site.yaml` can say.
 pub const SITE: &str = "title: 阳光榜
@@ -97,6 +98,12 @@ pub fn draw_with(site: &Site, pages: &[Page], theme: &Theme) -> Result<Drawn, Th
     diagnostics.sort();
     diagnostics.dedup();
     Ok(Drawn { artifacts: shelf.into_artifacts(), diagnostics })
+}
+
+/// The files of a site with what is in them, by path.
+pub fn contents(shelf: Shelf) -> Vec<(String, Vec<u8>)> {
+    let file = |artifact: Artifact| (artifact.path.clone(), sunboard::publish::bytes_of(artifact).unwrap());
+    shelf.into_artifacts().into_iter().map(file).collect()
 }
 
 /// The HTML of one of the files.

@@ -11,7 +11,7 @@ use std::path::Path;
 use html5gum::{Token, Tokenizer};
 use serde_json::Value;
 use sunboard::model::Edition;
-use sunboard::render::{Content, Pictures};
+use sunboard::render::Pictures;
 
 use crate::diagnostics::{copy, sites};
 use crate::mutation::{free_text, values};
@@ -105,15 +105,11 @@ fn built(content: &Path, edition: Edition) -> Files {
         remembered: None,
         now: std::time::SystemTime::now(),
     };
-    let shelf = sunboard::render::Shelf::default();
-    let built = sunboard::build(&request, &shelf, &|_| ()).unwrap();
+    let shelf = sunboard::artifact::Shelf::default();
+    let built = sunboard::build(&request, None, &shelf, &sunboard::Run::ALONE).unwrap();
     let errors: Vec<_> = built.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).collect();
     assert!(built.pages.is_some(), "{errors:#?}");
-    let bytes = |content| match content {
-        Content::Bytes(bytes) => bytes,
-        Content::File(file) => fs::read(file).unwrap(),
-    };
-    shelf.into_artifacts().into_iter().map(|artifact| (artifact.path, bytes(artifact.content))).collect()
+    crate::harness::contents(shelf).into_iter().collect()
 }
 
 /// What a page is made of, without its words.

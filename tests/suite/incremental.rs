@@ -1,7 +1,7 @@
 //! A build that follows others gives what a build from nothing gives, byte for byte, and does no more work than it must.
 //! Work is counted, never timed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
@@ -10,13 +10,19 @@ use std::time::Duration;
 
 use chrono::NaiveDateTime;
 use proptest::prelude::*;
+use sunboard::artifact::{Artifact, Content, Output, Shelf};
 use sunboard::model::Edition;
 use sunboard::pages::parts::{ChartView, Part};
-use sunboard::publish::{Destination, Identity, Outcome, Staging};
-use sunboard::render::{Artifact, Content, Keepsake, Pictures, Shelf, Sink};
-use sunboard::{Built, Request};
+use sunboard::publish::{Destination, Identity, Next, Outcome, Staging};
+use sunboard::render::Pictures;
+use sunboard::{Build, Request, Run};
 
 use crate::editions::{copy, files};
+
+/// Whether a build left the site as the one before made it.
+fn is_unchanged(built: &Build) -> bool {
+    matches!(built.next, Next::Unchanged)
+}
 
 /// A small site on disk that is built again and again.
 struct Site {
@@ -90,16 +96,16 @@ impl Site {
     }
 
     /// Builds into the output folder; nothing is published where the content is faulty.
-    fn build(&self) -> (Built, Option<Outcome>) {
+    fn build(&self) -> (Build, Option<Outcome>) {
         // What was changed within a tick of the clock is not trusted.
         std::thread::sleep(Duration::from_millis(45));
         self.build_at_once()
     }
 
-    fn build_at_once(&self) -> (Built, Option<Outcome>) {
+    fn build_at_once(&self) -> (Build, Option<Outcome>) {
         let staging = Staging::new(self.destination());
-        let built = sunboard::build(&self.request(), &staging, &|_| {}).unwrap();
-        let outcome = built.pages.is_some().then(|| staging.finish().unwrap());
+        let built = sunboard::build(&self.request(), Some(staging.previous()), &staging, &Run::ALONE).unwrap();
+        let outcome = built.pages.is_some().then(|| staging.finish(&built.next).unwrap());
         (built, outcome)
     }
 
@@ -108,11 +114,17 @@ impl Site {
         std::thread::sleep(Duration::from_millis(45));
         let staging = Staging::new(self.destination());
         let watched = Watched { staging: &staging, made: Mutex::default() };
-        sunboard::build(&self.request(), &watched, &|_| {}).unwrap();
+        let built = sunboard::build(
+            &self.request(),
+            Some(staging.previous()),
+            &watched,
+            &Run { is_touched: true, ..Run::ALONE },
+        )
+        .unwrap();
         let mut made = watched.made.into_inner().unwrap();
         // So that all files are older than the memory by more than a tick.
         std::thread::sleep(Duration::from_millis(45));
-        staging.finish().unwrap();
+        staging.finish(&built.next).unwrap();
         made.sort();
         made
     }
@@ -128,14 +140,8 @@ impl Site {
     /// What a build from nothing gives; none where the content is faulty.
     fn fresh(&self) -> Option<Vec<(String, Vec<u8>)>> {
         let shelf = Shelf::default();
-        let built = sunboard::build(&self.request(), &shelf, &|_| {}).unwrap();
-        let bytes = |content| match content {
-            Content::Bytes(bytes) => bytes,
-            Content::File(file) => fs::read(file).unwrap(),
-        };
-        built.pages.map(|_| {
-            shelf.into_artifacts().into_iter().map(|artifact| (artifact.path, bytes(artifact.content))).collect()
-        })
+        let built = sunboard::build(&self.request(), None, &shelf, &Run::ALONE).unwrap();
+        built.pages.map(|_| crate::harness::contents(shelf))
     }
 }
 
@@ -145,22 +151,12 @@ struct Watched<'a> {
     made: Mutex<Vec<String>>,
 }
 
-impl Sink for Watched<'_> {
+impl Output for Watched<'_> {
     fn put(&self, artifact: Artifact) {
-        self.made.lock().unwrap().push(artifact.path.clone());
+        if artifact.content != Content::Unchanged {
+            self.made.lock().unwrap().push(artifact.path.clone());
+        }
         self.staging.put(artifact);
-    }
-
-    fn expect(&self, pages: &BTreeSet<&str>) {
-        self.staging.expect(pages);
-    }
-
-    fn recall(&self, path: &str, fingerprint: u64) -> Option<Keepsake> {
-        self.staging.recall(path, fingerprint)
-    }
-
-    fn remember(&self, path: &str, keepsake: Keepsake) {
-        self.staging.remember(path, keepsake);
     }
 }
 
@@ -377,7 +373,9 @@ impl Change {
 
 /// What each chart of the site is known by before it is drawn, with all that is drawn of it.
 fn charts(site: &Site) -> Vec<(u64, String)> {
-    let Some((site, evaluation)) = sunboard::evaluated(&site.request(), None).unwrap().site else { return Vec::new() };
+    let Some((site, evaluation)) = sunboard::build::content::evaluated(&site.request(), None).unwrap().site else {
+        return Vec::new();
+    };
     let mut charts = Vec::new();
     for planned in sunboard::pages::plan(&site, &evaluation) {
         for section in planned.page().view.sections {
@@ -477,7 +475,7 @@ fn a_build_after_no_change_draws_and_writes_nothing() {
     let (first, _) = site.build();
     assert_eq!(first.drawn, first.pages.unwrap());
     let (again, outcome) = site.build();
-    assert!(again.stays && again.drawn == 0);
+    assert!(is_unchanged(&again) && again.drawn == 0);
     assert_eq!((again.pages, again.language), (first.pages, first.language));
     let files = site.published().len();
     assert_eq!(outcome, Some(Outcome { written: 0, unchanged: files, removed: 0 }));
@@ -516,7 +514,7 @@ fn a_build_between_two_moments_is_the_one_before_and_one_after_a_moment_is_anoth
         site.clock = Box::new(move |_| at);
         let (built, outcome) = site.build();
         assert!(built.pages.is_some(), "{now}");
-        assert_eq!(built.stays, stays, "{now}");
+        assert_eq!(is_unchanged(&built), stays, "{now}");
         assert_eq!(is_there(&site, "boards/2020q3.html"), board, "{now}: the board");
         assert_eq!(is_there(&site, "stories/told-0.html"), story, "{now}: the story");
         let waiting = usize::from(!board) + usize::from(!story);
@@ -530,11 +528,11 @@ fn a_build_between_two_moments_is_the_one_before_and_one_after_a_moment_is_anoth
     }
     // Asked for, a day means its end, and a minute that minute.
     site.as_of = Some(moment("2020-10-25 09:30"));
-    assert!(!site.build().0.stays);
+    assert!(!is_unchanged(&site.build().0));
     site.as_of = Some(moment("2020-10-25 14:00"));
-    assert!(site.build().0.stays, "the same effective moment");
+    assert!(is_unchanged(&site.build().0), "the same effective moment");
     site.as_of = Some(day(2020, 10, 25));
-    assert!(!site.build().0.stays);
+    assert!(!is_unchanged(&site.build().0));
     assert_same(&site, &"the end of the day");
 }
 
@@ -545,10 +543,10 @@ fn a_file_that_was_touched_but_not_changed_writes_nothing() {
     let text = fs::read_to_string(site.path(TOWN)).unwrap();
     fs::write(site.path(TOWN), text).unwrap();
     let (again, outcome) = site.build();
-    assert!(!again.stays && outcome.is_some_and(|outcome| outcome.written == 0));
+    assert!(!is_unchanged(&again) && outcome.is_some_and(|outcome| outcome.written == 0));
     // The site map and five old addresses are always drawn: they are few.
     assert!(again.drawn <= 6, "{} of {} pages were drawn", again.drawn, again.pages.unwrap());
-    assert!(site.build().0.stays);
+    assert!(is_unchanged(&site.build().0));
 }
 
 #[test]
@@ -557,9 +555,9 @@ fn what_is_changed_in_the_tick_in_which_it_was_read_is_noticed() {
     site.build();
     for number in 0..4 {
         Change::FigureUnnoticed(8000 + number).make(&mut site);
-        assert!(!site.build_at_once().0.stays);
+        assert!(!is_unchanged(&site.build_at_once().0));
         Change::FigureUnnoticed(7000 + number).make(&mut site);
-        assert!(!site.build_at_once().0.stays);
+        assert!(!is_unchanged(&site.build_at_once().0));
         assert_same(&site, &number);
     }
 }
@@ -571,14 +569,14 @@ fn a_build_after_no_change_warns_as_the_one_before() {
     let first = site.build().0;
     assert!(first.diagnostics.iter().any(|fault| fault.rule == "unknown-file"));
     let again = site.build().0;
-    assert!(again.stays);
+    assert!(is_unchanged(&again));
     assert_eq!(again.diagnostics, first.diagnostics);
     // The words of warnings may be internal; the memory lies beside what is published.
     let memory = fs::read(site.path("output/.sunboard/memory")).unwrap();
     assert!(!memory.windows(5).any(|bytes| bytes == b"stray"));
     Change::StrayGone.make(&mut site);
     let without = site.build().0;
-    assert!(!without.stays && without.diagnostics.len() + 1 == first.diagnostics.len());
+    assert!(!is_unchanged(&without) && without.diagnostics.len() + 1 == first.diagnostics.len());
 }
 
 #[test]
@@ -592,13 +590,13 @@ fn a_site_that_was_touched_is_mended() {
         &|| fs::write(site.path("output/.sunboard/pending.json"), "{\"version\":1,\"files\":{}}").unwrap(),
     ];
     for (number, touch) in touches.iter().enumerate() {
-        assert!(site.build().0.stays, "before touch {number}");
+        assert!(is_unchanged(&site.build().0), "before touch {number}");
         touch();
         // Without a manifest nobody knows whose files these are.
         if !site.path("output/.sunboard/manifest.json").exists() {
             fs::remove_dir_all(site.path("output")).unwrap();
         }
-        assert!(!site.build().0.stays, "touch {number}");
+        assert!(!is_unchanged(&site.build().0), "touch {number}");
         assert_same(&site, &number);
     }
 }

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use sunboard::artifact::Shelf;
 use sunboard::model::Edition;
-use sunboard::render::{Pictures, Shelf};
+use sunboard::render::Pictures;
 
 /// Every page of the example, with drafts and internal matter, as it is published.
 fn pages(edition: Edition) -> Vec<(String, String)> {
@@ -20,7 +21,7 @@ fn pages(edition: Edition) -> Vec<(String, String)> {
         now: std::time::SystemTime::now(),
     };
     let shelf = Shelf::default();
-    assert!(sunboard::build(&request, &shelf, &|_| {}).unwrap().pages.is_some());
+    assert!(sunboard::build(&request, None, &shelf, &sunboard::Run::ALONE).unwrap().pages.is_some());
     let pages = shelf.into_artifacts().into_iter().filter(|file| file.path.ends_with(".html"));
     pages.map(|page| (page.path.clone(), String::from_utf8(page.html().unwrap().to_vec()).unwrap())).collect()
 }

@@ -5,8 +5,9 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use serde_json::Value;
+use sunboard::artifact::{Output as _, Shelf};
 use sunboard::evaluate::evaluate;
-use sunboard::exports::Tray as _;
+use sunboard::exports::Outlet;
 use sunboard::load::{load, visible};
 use sunboard::model::{Column, ColumnId, Edition, Rules, Site, SiteLanguage, Tree};
 use sunboard::pages::parts::Part;
@@ -25,20 +26,6 @@ fn site(content: &str, edition: Edition, language: SiteLanguage) -> Site {
     visible(tree, edition, as_of, true)
 }
 
-/// Notes which files there are.
-#[derive(Default)]
-struct Paths(Mutex<BTreeSet<String>>);
-
-impl sunboard::exports::Tray for Paths {
-    fn put(&self, file: sunboard::exports::File) {
-        self.0.lock().unwrap().insert(file.path);
-    }
-
-    fn put_or_keep(&self, path: &str, _: u64, _: &dyn Fn() -> Vec<u8>) {
-        self.0.lock().unwrap().insert(path.to_owned());
-    }
-}
-
 /// Everything that is wrong with the plan of a site.
 fn faults(site: &Site) -> Vec<String> {
     let evaluation = evaluate(site);
@@ -46,11 +33,19 @@ fn faults(site: &Site) -> Vec<String> {
     let mut pages: Vec<Page> = planned.iter().map(Planned::page).collect();
     let heads: Vec<Head> = pages.iter().map(Page::head).collect();
     pages.extend(plan_last(site, &evaluation, &heads));
-    let files = Paths::default();
+    let shelf = Shelf::default();
+    // That a file was made by the last build says that there is one.
+    let kept = Mutex::new(BTreeSet::new());
+    let outlet = Outlet {
+        output: &shelf,
+        reuse: &|path, _| kept.lock().unwrap().insert(path.to_owned()),
+        is_cancelled: &|| false,
+    };
     let heads: Vec<Head> = pages.iter().map(Page::head).collect();
-    pages.iter().flat_map(sunboard::exports::of_page).for_each(|file| files.put(file));
-    sunboard::exports::write(site, &evaluation, &heads, Vec::new(), &files);
-    let files = files.0.into_inner().unwrap();
+    pages.iter().flat_map(sunboard::exports::of_page).for_each(|file| shelf.put(file));
+    sunboard::exports::write(site, &evaluation, &heads, Vec::new(), &outlet);
+    let mut files = kept.into_inner().unwrap();
+    files.extend(shelf.into_artifacts().into_iter().map(|artifact| artifact.path));
     let mut faults = Vec::new();
     let mut anchors: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for page in &pages {

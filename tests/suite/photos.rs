@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use image::{GenericImageView as _, ImageEncoder as _, ImageFormat};
+use sunboard::artifact::{Artifact, Content, Shelf};
 use sunboard::diagnostic::Diagnostic;
 use sunboard::model::Edition;
-use sunboard::render::{Artifact, Content, PictureCache, Pictures, Shelf};
-use sunboard::{Built, Request};
+use sunboard::render::{PictureCache, Pictures};
+use sunboard::{Build, Request};
 use tempfile::TempDir;
 
 use crate::harness::{content, html, jpeg};
@@ -34,7 +35,7 @@ impl PictureCache for Memory {
     }
 }
 
-fn build(folder: &TempDir, pictures: Pictures<'_>) -> (Built, Vec<Artifact>) {
+fn build(folder: &TempDir, pictures: Pictures<'_>) -> (Build, Vec<Artifact>) {
     let request = Request {
         content: folder.path().to_owned(),
         theme: None,
@@ -48,7 +49,7 @@ fn build(folder: &TempDir, pictures: Pictures<'_>) -> (Built, Vec<Artifact>) {
         now: std::time::SystemTime::now(),
     };
     let shelf = Shelf::default();
-    let built = sunboard::build(&request, &shelf, &|_| {}).unwrap();
+    let built = sunboard::build(&request, None, &shelf, &sunboard::Run::ALONE).unwrap();
     (built, shelf.into_artifacts())
 }
 
@@ -63,7 +64,7 @@ fn files(folder: &TempDir) -> Vec<Artifact> {
 fn bytes(artifact: &Artifact) -> &[u8] {
     match &artifact.content {
         Content::Bytes(bytes) => bytes,
-        Content::File(file) => panic!("{} would be copied from {}", artifact.path, file.display()),
+        other => panic!("{} is {other:?}", artifact.path),
     }
 }
 
@@ -219,7 +220,7 @@ fn faults(folder: &TempDir) -> Vec<(String, &'static str, String)> {
     let looked = build(folder, Pictures::Checked).0;
     let built = build(folder, Pictures::Drawn(&Memory::default())).0;
     assert!(built.pages.is_none());
-    let errors = |built: &Built| -> Vec<_> {
+    let errors = |built: &Build| -> Vec<_> {
         let errors = built.diagnostics.iter().filter(|found| found.is_error());
         errors.map(|found| (found.file.display().to_string(), found.rule, found.message.en.clone())).collect()
     };

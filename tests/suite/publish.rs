@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use sunboard::artifact::Artifact;
 use sunboard::publish::{Destination, Outcome, publish};
-use sunboard::render::Artifact;
 
 struct Place {
     folder: tempfile::TempDir,

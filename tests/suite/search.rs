@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde_json::Value;
+use sunboard::artifact::{Artifact, Content};
 use sunboard::model::Edition;
-use sunboard::render::{Artifact, Content};
 
 /// Files of the example's public edition, by path.
 pub fn example() -> BTreeMap<String, Vec<u8>> {
@@ -21,12 +21,12 @@ pub fn example() -> BTreeMap<String, Vec<u8>> {
         remembered: None,
         now: std::time::SystemTime::now(),
     };
-    let shelf = sunboard::render::Shelf::default();
-    let built = sunboard::build(&request, &shelf, &|_| ()).unwrap();
+    let shelf = sunboard::artifact::Shelf::default();
+    let built = sunboard::build(&request, None, &shelf, &sunboard::Run::ALONE).unwrap();
     assert!(built.pages.is_some(), "{:?}", built.diagnostics);
     let bytes = |Artifact { path, content, .. }| match content {
         Content::Bytes(bytes) => (path, bytes),
-        Content::File(_) => (path, Vec::new()),
+        _ => (path, Vec::new()),
     };
     shelf.into_artifacts().into_iter().map(bytes).collect()
 }

@@ -415,28 +415,30 @@ fn the_end_leaves_no_temporary_folder() {
 /// Keeps what is put, and what would be drawn before it is there.
 #[derive(Default)]
 struct Early {
-    put: sunboard::render::Shelf,
+    put: sunboard::artifact::Shelf,
     /// Paths of styles, scripts and figures of charts.
     loaded: std::sync::Mutex<Vec<String>>,
-    drawn: std::sync::Mutex<Vec<(String, Option<sunboard::render::Artifact>)>>,
+    drawn: std::sync::Mutex<Vec<(String, Option<sunboard::artifact::Artifact>)>>,
 }
 
-impl sunboard::render::Sink for Early {
-    fn put(&self, artifact: sunboard::render::Artifact) {
+impl sunboard::artifact::Output for Early {
+    fn put(&self, artifact: sunboard::artifact::Artifact) {
         if ["assets/", "charts/", "data/charts/"].iter().any(|folder| artifact.path.starts_with(folder)) {
             self.loaded.lock().unwrap().push(artifact.path.clone());
         }
+        if artifact.path.ends_with(".html") {
+            self.drawn.lock().unwrap().push((artifact.path.clone(), None));
+        }
         self.put.put(artifact);
     }
+}
 
-    fn expect(&self, pages: &std::collections::BTreeSet<&str>) {
-        self.drawn.lock().unwrap().extend(pages.iter().map(|page| ((*page).to_owned(), None)));
-    }
-
-    fn meanwhile(&self, draw: &sunboard::render::Draw<'_>, rest: &mut dyn FnMut()) {
+impl sunboard::build::OnDemand for Early {
+    fn while_making(&self, draw: &sunboard::build::Draw<'_>, make_site: &mut dyn FnMut()) {
         assert!(draw("no/such/page.html").is_none());
-        rest();
+        make_site();
         let mut drawn = self.drawn.lock().unwrap();
+        drawn.retain(|(path, _)| path != "sitemap.html");
         drawn.iter_mut().for_each(|(path, artifact)| *artifact = draw(path));
         // What a drawn page loads is had, too.
         let loaded: Vec<String> = self.loaded.lock().unwrap().clone();
@@ -446,7 +448,7 @@ impl sunboard::render::Sink for Early {
 
 #[test]
 fn a_page_that_is_asked_for_early_is_the_page_that_will_be_published() {
-    use sunboard::render::Artifact;
+    use sunboard::artifact::Artifact;
     let folder = tempfile::tempdir().unwrap();
     copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/mutation/content"), folder.path());
     let early = Early::default();
@@ -463,7 +465,8 @@ fn a_page_that_is_asked_for_early_is_the_page_that_will_be_published() {
         remembered: None,
         now: std::time::SystemTime::now(),
     };
-    sunboard::build(&request, &early, &|_| {}).unwrap();
+    sunboard::build(&request, None, &early, &sunboard::Run { on_demand: Some(&early), ..sunboard::Run::ALONE })
+        .unwrap();
     let put: std::collections::BTreeMap<String, Artifact> =
         early.put.into_artifacts().into_iter().map(|artifact| (artifact.path.clone(), artifact)).collect();
     let drawn = early.drawn.into_inner().unwrap();

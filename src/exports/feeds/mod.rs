@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::File;
+use crate::artifact::Artifact;
 use crate::evaluate::Evaluation;
 use crate::model::Site;
 use crate::pages::{Head, Page, Route, address, is_continuation};
@@ -37,7 +37,7 @@ fn of(kind: &str, route: &Route) -> Option<Route> {
 }
 
 /// Every feed, one by one, from any thread.
-pub(super) fn write(site: &Site, evaluation: &Evaluation, pages: &[Head], put: &(dyn Fn(File) + Sync)) {
+pub(super) fn write(site: &Site, evaluation: &Evaluation, pages: &[Head], put: &(dyn Fn(Artifact) + Sync)) {
     let told = |page: &&Head| matches!(page.kind, "story" | "policy" | "board" | "county" | "town");
     let planned: BTreeMap<&str, &Head> = pages.iter().filter(told).map(|page| (page.route.path(), page)).collect();
     let stories = entries::stories(site, &planned);
@@ -45,13 +45,13 @@ pub(super) fn write(site: &Site, evaluation: &Evaluation, pages: &[Head], put: &
     let feed = |page: &Head, entries: Vec<&Entry>| {
         let route = of(page.kind, &page.route)?;
         let feed = Feed { route: &route, title: &page.title, about: &page.route };
-        Some(File::new(route.path(), atom::write(site, &feed, &newest(entries))))
+        Some(Artifact::bytes(route.path(), atom::write(site, &feed, &newest(entries))))
     };
 
     let policies = entries::policies(site, &planned);
     let everything = stories.iter().map(|(entry, _)| entry).chain(quarters.values()).chain(&policies).collect();
     let whole = Feed { route: &of_site(), title: &site.config.title, about: &address::home() };
-    put(File::new(of_site().path(), atom::write(site, &whole, &newest(everything))));
+    put(Artifact::bytes(of_site().path(), atom::write(site, &whole, &newest(everything))));
 
     let mut of_towns: BTreeMap<&Slug, Vec<&Entry>> = BTreeMap::new();
     let mut of_counties: BTreeMap<&Slug, Vec<&Entry>> = BTreeMap::new();
@@ -106,10 +106,9 @@ mod tests {
     }
 
     fn taken(site: &Site, evaluation: &Evaluation, heads: &[Head]) -> BTreeMap<String, String> {
-        let files = super::super::testing::Files::default();
-        write(site, evaluation, heads, &|file| super::super::Tray::put(&files, file));
-        let files = files.0.into_inner().expect("no panic").into_iter();
-        files.map(|(path, bytes)| (path, String::from_utf8(bytes).expect("UTF-8"))).collect()
+        let files =
+            super::super::testing::files(|outlet| write(site, evaluation, heads, &|file| outlet.output.put(file)));
+        files.into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).expect("UTF-8"))).collect()
     }
 
     #[test]

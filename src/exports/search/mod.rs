@@ -21,12 +21,12 @@ mod postings;
 mod shards;
 mod syllables;
 
-use super::File;
+use crate::artifact::Artifact;
 use crate::model::Site;
 pub use documents::{Document, of_page};
 
 /// Every file of the index, one by one, from any thread.
-pub(super) fn write(site: &Site, mut documents: Vec<Document>, put: &(dyn Fn(File) + Sync)) {
+pub(super) fn write(site: &Site, mut documents: Vec<Document>, put: &(dyn Fn(Artifact) + Sync)) {
     documents::sort(&mut documents);
     shards::write(&documents, site.config.language.into(), put);
 }

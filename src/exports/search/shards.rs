@@ -7,16 +7,17 @@ use std::fmt::Write;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::super::{File, json};
+use super::super::json;
 use super::documents::{Document, KINDS};
 use super::fold::{Term, fold};
 use super::forms;
 use super::postings::{self, Posting};
+use crate::artifact::Artifact;
 use crate::units::spelling::inventory;
 use crate::words::Language;
 
 /// Takes the files.
-type Put<'a> = &'a (dyn Fn(File) + Sync);
+type Put<'a> = &'a (dyn Fn(Artifact) + Sync);
 
 /// Documents of a term that stand in its shard; further ones stand in files of their own.
 const PORTION: usize = 2_000;
@@ -48,7 +49,7 @@ pub(super) fn write(documents: &[Document], language: Language, put: Put<'_>) {
         documents.len(),
         kinds.join(",")
     );
-    put(File::new("search/index.js", index));
+    put(Artifact::bytes("search/index.js", index));
 }
 
 /// What a query is read by: the other forms of the characters that the site holds, and the syllables; gives the digest.
@@ -102,7 +103,7 @@ fn write_shelf(shelf: usize, documents: &[Document], put: Put<'_>) -> String {
 /// Writes a file with the digest of its bytes in its name; gives the digest.
 fn named(stem: &str, text: String, put: Put<'_>) -> String {
     let digest: String = Sha256::digest(&text).iter().take(DIGITS / 2).map(|byte| format!("{byte:02x}")).collect();
-    put(File::new(format!("search/{stem}.{digest}.js"), text));
+    put(Artifact::bytes(format!("search/{stem}.{digest}.js"), text));
     digest
 }
 

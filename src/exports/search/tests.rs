@@ -8,10 +8,11 @@ use std::sync::Mutex;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use super::super::testing::page;
+use super::super::testing::{bytes, page};
 use super::documents::{Document, KINDS};
 use super::fold::{Term, fold, tidy};
-use super::{File, documents, shards, syllables};
+use super::{documents, shards, syllables};
+use crate::artifact::Artifact;
 use crate::model::testing::site;
 use crate::pages::Page;
 use crate::words::Language;
@@ -25,8 +26,9 @@ struct Index {
 }
 
 impl Index {
-    fn of(files: Vec<File>) -> Self {
-        let files: BTreeMap<String, Vec<u8>> = files.into_iter().map(|file| (file.path, file.bytes)).collect();
+    fn of(files: Vec<Artifact>) -> Self {
+        let files: BTreeMap<String, Vec<u8>> =
+            files.into_iter().map(|file| (file.path.clone(), bytes(&file).to_owned())).collect();
         let text = std::str::from_utf8(&files["search/index.js"]).expect("UTF-8");
         let text = text.strip_prefix("window.sunboardSearch = ").and_then(|rest| rest.strip_suffix(";\n"));
         Self {
@@ -206,7 +208,7 @@ fn a_pair_in_very_many_documents_is_read_in_portions() {
 }
 
 /// The files that are put, by path.
-fn taken(write: impl FnOnce(&(dyn Fn(File) + Sync))) -> Vec<File> {
+fn taken(write: impl FnOnce(&(dyn Fn(Artifact) + Sync))) -> Vec<Artifact> {
     let files = Mutex::default();
     write(&|file| Vec::push(&mut *files.lock().expect("no panic"), file));
     let mut files = files.into_inner().expect("no panic");
@@ -214,11 +216,11 @@ fn taken(write: impl FnOnce(&(dyn Fn(File) + Sync))) -> Vec<File> {
     files
 }
 
-fn shards_of(documents: &[Document]) -> Vec<File> {
+fn shards_of(documents: &[Document]) -> Vec<Artifact> {
     taken(|put| shards::write(documents, Language::Chinese, put))
 }
 
-fn plan(pages: &[Page]) -> Vec<File> {
+fn plan(pages: &[Page]) -> Vec<Artifact> {
     let site = site();
     let found = pages.iter().flat_map(|page| super::of_page(&site, page, &page.head())).collect();
     taken(|put| super::write(&site, found, put))
@@ -229,7 +231,7 @@ fn hostile_words_cannot_end_the_script() {
     let hostile = "烧窑]]> <script>alert(1)</script> 🏮 & \u{2028}夜\"});\\";
     let pages = [page("story", "stories/night.html", hostile)];
     let files = plan(&pages);
-    assert!(files.iter().all(|file| !file.bytes.contains(&b'<')));
+    assert!(files.iter().all(|file| !bytes(file).contains(&b'<')));
     let index = Index::of(files);
     assert_eq!(index.document(0).0, "烧窑]]> <script>alert(1)</script> 🏮 & 夜\"});\\");
     assert_eq!(index.find(Term('\\', None), false), BTreeSet::from([0]));
@@ -242,7 +244,7 @@ fn hostile_words_cannot_end_the_script() {
 fn the_same_pages_give_the_same_files_and_other_pages_others() {
     let titled = |title: &str| plan(&[page("story", "stories/night.html", title)]);
     assert_eq!(titled("夜"), titled("夜"));
-    let index = |files: Vec<File>| files.into_iter().find(|file| file.path == "search/index.js").expect("an index");
+    let index = |files: Vec<Artifact>| files.into_iter().find(|file| file.path == "search/index.js").expect("an index");
     assert_ne!(index(titled("夜")), index(titled("昼")));
 }
 
@@ -282,16 +284,16 @@ fn a_large_site_is_read_in_small_files() {
     let files = shards_of(&documents);
     for file in &files {
         let limit = if file.path.contains("/terms/") { 64_000 } else { 16_000 };
-        assert!(file.bytes.len() < limit, "{} has {} bytes", file.path, file.bytes.len());
+        assert!(bytes(file).len() < limit, "{} has {} bytes", file.path, bytes(file).len());
     }
     // Another text in one document: its own shard, those of the pairs that it gains or loses, and what leads to them.
     let mut others = documents;
     others[77].text.push_str("龙泉");
-    let before: BTreeMap<&str, &[u8]> = files.iter().map(|file| (file.path.as_str(), file.bytes.as_slice())).collect();
+    let before: BTreeMap<&str, &[u8]> = files.iter().map(|file| (file.path.as_str(), bytes(file))).collect();
     let after = shards_of(&others);
     let new = |folder: &str| {
         let own = after.iter().filter(|file| file.path.starts_with(&format!("search/{folder}")));
-        own.filter(|file| before.get(file.path.as_str()) != Some(&file.bytes.as_slice())).count()
+        own.filter(|file| before.get(file.path.as_str()) != Some(&bytes(file))).count()
     };
     assert_eq!((new("docs/"), new("more/"), new("index.js")), (1, 0, 1));
     assert!((1..=2).contains(&new("terms/")), "龙泉, and 泉 or 龙 with what stands beside them: {}", new("terms/"));

@@ -43,7 +43,7 @@ impl Form {
 }
 
 /// A file to be drawn.
-pub(super) struct Output {
+pub(super) struct PictureFile {
     /// Its path in the site.
     pub path: String,
     /// Its width and height.
@@ -55,7 +55,7 @@ pub(super) struct Output {
 }
 
 /// The bytes of each output. Large variants come first: each smaller one is drawn from the largest.
-pub(super) fn all(picture: &DynamicImage, outputs: &[Output]) -> Result<Vec<Vec<u8>>, Message> {
+pub(super) fn all(picture: &DynamicImage, outputs: &[PictureFile]) -> Result<Vec<Vec<u8>>, Message> {
     let own = (picture.width(), picture.height());
     let mut largest: Option<DynamicImage> = None;
     let mut current: Option<DynamicImage> = None;

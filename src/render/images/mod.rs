@@ -15,15 +15,15 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::artifact::{Artifact, Sink};
 use super::link::{address_of, escape};
+use crate::artifact::{Artifact, Output};
 use crate::diagnostic::{Diagnostic, Message, Place, value};
 use crate::load;
 use crate::load::{LONGEST_ASSET, read_regular};
 use crate::model::{Asset, Site};
 use crate::pages::address;
 pub use cache::PictureCache;
-use encode::{Form, Output};
+use encode::{Form, PictureFile};
 
 /// What is done with pictures.
 #[derive(Clone, Copy)]
@@ -147,7 +147,7 @@ impl<'a> Library<'a> {
     }
 
     /// Draws all pictures; tells which cannot be drawn.
-    pub fn draw(&self, site: &Site, how: Pictures<'_>, sink: &dyn Sink) -> Vec<Diagnostic> {
+    pub fn draw(&self, site: &Site, how: Pictures<'_>, output: &dyn Output) -> Vec<Diagnostic> {
         // A copy of a picture under a name that differs in its ending only is the same files again.
         let mut drawn: Vec<_> =
             self.pictures.iter().map(|(path, picture)| (picture.outputs(), path, picture)).collect();
@@ -157,8 +157,8 @@ impl<'a> Library<'a> {
         });
         let faults = drawn.into_par_iter().filter_map(|(outputs, path, picture)| {
             let (bytes, fault) = picture.draw(how);
-            for (output, bytes) in outputs.into_iter().zip(bytes) {
-                sink.put(Artifact::bytes(output.path, bytes));
+            for (file, bytes) in outputs.into_iter().zip(bytes) {
+                output.put(Artifact::bytes(file.path, bytes));
             }
             fault.map(|reason| faulty(site, path, &reason))
         });
@@ -192,15 +192,15 @@ impl<'a> Picture<'a> {
     }
 
     /// What is drawn, in a fixed order.
-    fn outputs(&self) -> Vec<Output> {
+    fn outputs(&self) -> Vec<PictureFile> {
         let mut outputs = Vec::new();
         for &size in self.sizes.iter().rev() {
             for form in [Form::WebP, self.fallback] {
-                outputs.push(Output { path: self.variant(size.0, form), size, form, careful: false });
+                outputs.push(PictureFile { path: self.variant(size.0, form), size, form, careful: false });
             }
         }
         if let (Some(path), Some(size)) = (&self.whole, self.asset.dimensions) {
-            outputs.push(Output { path: path.clone(), size, form: Form::of_name(path), careful: true });
+            outputs.push(PictureFile { path: path.clone(), size, form: Form::of_name(path), careful: true });
         }
         outputs
     }

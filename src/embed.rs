@@ -1,5 +1,7 @@
 //! Embeds the default theme, the example content and the runtime of interactive charts, so that the tool needs nothing
-//! but itself.
+//! but itself. Cargo runs it before the crate is compiled.
+
+#![allow(clippy::print_stdout, reason = "cargo reads what this prints")]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -15,7 +17,7 @@ const RUNTIME_DIGEST: &str = "e84270bd0cd5bdf60fefc26d00c2a391cb2e81f4d26a7a9ee1
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-    println!("cargo::rerun-if-changed=src/build.rs");
+    println!("cargo::rerun-if-changed=src/embed.rs");
     for (folder, name) in [("themes/default", "theme.rs"), ("content", "example.rs")] {
         println!("cargo::rerun-if-changed={folder}");
         let mut files = Vec::new();
@@ -39,7 +41,7 @@ fn main() -> io::Result<()> {
             println!(
                 "cargo::error=the crate charming, version {}, was found nowhere with {RUNTIME} of SHA-256 \
                  {RUNTIME_DIGEST}; run `cargo fetch --locked` and build again; after an update of charming, state the \
-                 new file and its digest in src/build.rs",
+                 new file and its digest in src/embed.rs",
                 version(&root)
             );
             Ok(())

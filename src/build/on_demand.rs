@@ -1,14 +1,15 @@
-//! Pages that somebody wants to see before the whole site is there: drawn when asked for, as they will be published.
+//! Single pages drawn on demand, as they will be published: for a reader of the preview who would wait for the whole site.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+use crate::artifact::{Artifact, Shelf};
 use crate::exports;
 use crate::pages::{self, Page, Planned, Route};
-use crate::render::{Artifact, Press, Shelf};
+use crate::render::Press;
 
 /// Draws single pages of a plan.
-pub(crate) struct Early<'a> {
+pub(super) struct SinglePages<'a> {
     planned: &'a [Planned<'a>],
     press: &'a Press<'a>,
     /// A page in as many pages as it takes.
@@ -19,9 +20,9 @@ pub(crate) struct Early<'a> {
     own: Mutex<BTreeMap<String, Artifact>>,
 }
 
-impl<'a> Early<'a> {
+impl<'a> SinglePages<'a> {
     /// None drawn yet.
-    pub fn of(
+    pub(super) fn of(
         planned: &'a [Planned<'a>],
         press: &'a Press<'a>,
         sheets: &'a (dyn Fn(Page) -> Vec<Page> + Sync),
@@ -30,15 +31,14 @@ impl<'a> Early<'a> {
     }
 
     /// A page, or a file that a page drawn before loads; none for what is not known, as photos and tables.
-    pub fn draw(&self, path: &str) -> Option<Artifact> {
+    pub(super) fn draw(&self, path: &str) -> Option<Artifact> {
         let first = pages::first_of(&Route::new(path));
         let Some(planned) = self.planned.iter().find(|planned| planned.route == first) else {
             let own = self.own.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned();
             return own.or_else(|| self.common().get(path).cloned());
         };
         let page = (self.sheets)(planned.page()).into_iter().find(|page| page.route.path() == path)?;
-        let files =
-            exports::of_page(&page).into_iter().map(|file| (file.path.clone(), Artifact::bytes(file.path, file.bytes)));
+        let files = exports::of_page(&page).into_iter().map(|file| (file.path.clone(), file));
         self.own.lock().unwrap_or_else(PoisonError::into_inner).extend(files);
         // A template's fault is told by the build.
         self.press.draw(self.press.framed(&page)).ok().map(|(artifact, _)| artifact)

@@ -1,5 +1,6 @@
 //! The house rules, held as tests: which room may know which, and what no room may do.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -77,11 +78,83 @@ fn a_room_knows_only_rooms_declared_before_it() {
     for file in sources() {
         let room = room_of(&file);
         let Some(place) = rooms.iter().position(|name| *name == room) else { continue };
-        let text = code(&file);
+        let known = known_rooms(&file, &code(&file));
         for later in &rooms[place + 1..] {
-            let knows = text.contains(&format!("crate::{later}::")) || text.contains(&format!("crate::{later};"));
-            assert!(!knows, "{} knows `{later}`, which is declared after `{room}`", file.display());
+            assert!(!known.contains(later), "{} knows `{later}`, which is declared after `{room}`", file.display());
         }
+    }
+}
+
+/// The modules at the top that a file names: by `crate::x`, in `use crate::{x, y::{…}}`, or by as many `super::` as lead there.
+fn known_rooms(file: &Path, text: &str) -> BTreeSet<String> {
+    let below = file.strip_prefix(root().join("src")).expect("below src").with_extension("");
+    let steps = below.components().count() - usize::from(below.ends_with("mod"));
+    let to_the_top = "super::".repeat(steps);
+    let mut known = BTreeSet::new();
+    for start in ["crate::", to_the_top.as_str()] {
+        for (at, _) in text.match_indices(start) {
+            // A longer path than leads to the top starts elsewhere.
+            if text[..at].ends_with("::")
+                || text[..at].ends_with(|before: char| before.is_alphanumeric() || before == '_')
+            {
+                continue;
+            }
+            known.extend(first_steps(&text[at + start.len()..]));
+        }
+    }
+    known
+}
+
+/// The first steps of a path, or of each path in braces.
+fn first_steps(path: &str) -> Vec<String> {
+    let word = |text: &str| text.chars().take_while(|it| it.is_alphanumeric() || *it == '_').collect::<String>();
+    let Some(inside) = path.strip_prefix('{') else { return vec![word(path)] };
+    let (mut depth, mut steps, mut begins) = (0, Vec::new(), true);
+    for (at, it) in inside.char_indices() {
+        match it {
+            '{' => depth += 1,
+            '}' if depth == 0 => break,
+            '}' => depth -= 1,
+            ',' if depth == 0 => begins = true,
+            it if begins && !it.is_whitespace() => {
+                steps.push(word(&inside[at..]));
+                begins = false;
+            }
+            _ => {}
+        }
+    }
+    steps
+}
+
+#[test]
+fn no_way_of_naming_a_room_escapes_the_rule_of_directions() {
+    let known =
+        |file: &str, text: &str| known_rooms(&root().join("src").join(file), text).into_iter().collect::<Vec<_>>();
+    assert_eq!(known("pages/board.rs", "use crate::{cli, render::{Press, Theme}, words};"), ["cli", "render", "words"]);
+    assert_eq!(known("pages/board.rs", "super::super::cli::run(); super::rows::all()"), ["cli"]);
+    assert_eq!(known("pages/mod.rs", "super::cli::run(); use crate::audit;"), ["audit", "cli"]);
+    assert_eq!(known("artifact.rs", "super::cli::run()"), ["cli"]);
+    assert!(known("exports/feeds/mod.rs", "super::json::write(); my_crate::cli::x()").iter().all(|it| it == "json"));
+}
+
+#[test]
+fn every_module_is_used() {
+    let sources: Vec<(PathBuf, String)> = sources().into_iter().map(|file| (file.clone(), code(&file))).collect();
+    for (file, _) in &sources {
+        let below = file.strip_prefix(root().join("src")).expect("below src").with_extension("");
+        let path = if below.ends_with("mod") { below.parent().expect("a folder") } else { &below };
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        if ["lib", "main", "embed"].contains(&name.as_str()) {
+            continue;
+        }
+        let names = |text: &str| text.contains(&format!("{name}::")) || text.contains(&format!("{name};"));
+        // `mod x;` and `pub mod x;` declare it; they do not use it.
+        let uses = |text: &str| {
+            let lines = text.lines().map(str::trim);
+            names(&lines.filter(|line| !line.ends_with(&format!("mod {name};"))).collect::<Vec<_>>().join("\n"))
+        };
+        let is_used = sources.iter().any(|(other, text)| other != file && uses(text));
+        assert!(is_used, "nothing uses {}", file.display());
     }
 }
 
@@ -90,7 +163,7 @@ fn every_room_is_declared_and_every_declaration_has_its_room() {
     let rooms = rooms();
     for file in sources() {
         let room = room_of(&file);
-        let outside = ["lib", "main", "build"].contains(&room.as_str());
+        let outside = ["lib", "main", "embed"].contains(&room.as_str());
         assert!(outside || rooms.contains(&room), "{} belongs to no declared room", file.display());
     }
 }
@@ -121,7 +194,7 @@ fn libraries_stay_in_their_rooms() {
 
 #[test]
 fn only_cli_prints_and_reads_the_clock() {
-    only(&["println!", "eprintln!", "print!", "eprint!"], &["cli", "main", "build"]);
+    only(&["println!", "eprintln!", "print!", "eprint!"], &["cli", "main", "embed"]);
     only(&["Utc::now", "Local::now", "SystemTime::now", "Instant::now"], &["cli"]);
 }
 
@@ -129,9 +202,9 @@ fn only_cli_prints_and_reads_the_clock() {
 fn only_the_rim_touches_files() {
     only(
         &["std::fs", "fs::read", "fs::write", "File::open", "File::create"],
-        &["load", "render", "publish", "cli", "build"],
+        &["load", "render", "publish", "cli", "embed"],
     );
-    only(&["fs::write", "File::create", "fs::rename", "fs::remove_file", "create_dir"], &["publish", "cli", "build"]);
+    only(&["fs::write", "File::create", "fs::rename", "fs::remove_file", "create_dir"], &["publish", "cli", "embed"]);
 }
 
 #[test]
@@ -140,7 +213,7 @@ fn results_do_not_depend_on_hash_order_or_floats() {
         // The slow path of loading takes floats from serde only to say that they are refused.
         let text = if file.ends_with("load/blame.rs") { String::new() } else { code(&file) };
         for word in ["HashMap", "HashSet", "f64", "f32"] {
-            let allowed = file.ends_with("build.rs")
+            let allowed = file.ends_with("embed.rs")
                 || word == "f64" && (room_of(&file) == "exports" || file.ends_with("form/mod.rs"));
             assert!(
                 allowed || !text.contains(word),

@@ -26,7 +26,7 @@ fn site() -> Site {
 
 /// The planned pages of a kind.
 fn of_kind<'p, 'a>(planned: &'p [Planned<'a>], kind: &'p str) -> impl Iterator<Item = &'p Planned<'a>> {
-    planned.iter().filter(move |page| page.kind == kind)
+    planned.iter().filter(move |page| page.kind.name() == kind)
 }
 
 #[divan::bench]

@@ -49,6 +49,7 @@ mod tests {
     use super::super::testing::{bytes, page};
     use super::*;
     use crate::charts::{Chart, ChartColumn, Sketch};
+    use crate::pages::PageKind;
     use crate::pages::parts::{SectionView, Table};
     use crate::words::Language;
 
@@ -116,7 +117,7 @@ mod tests {
             rows: None,
             interactive: true,
         };
-        let mut page = page("board", "boards/2020q1.html", "榜");
+        let mut page = page(PageKind::Board, "boards/2020q1.html", "榜");
         page.view.sections = vec![SectionView::new("s", "节", vec![Part::Chart(chart)])];
         let files = of_page(&page);
         let said: Vec<(&str, &str)> =

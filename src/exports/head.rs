@@ -2,9 +2,8 @@
 
 use super::time;
 use crate::model::{Site, Story};
-use crate::pages::Page;
 use crate::pages::parts::{Part, PhotoView};
-use crate::units::{FromText, Slug};
+use crate::pages::{Page, Subject};
 
 /// The first photo that a page shows.
 pub fn photo(page: &Page) -> Option<&PhotoView> {
@@ -20,21 +19,13 @@ pub fn photo(page: &Page) -> Option<&PhotoView> {
 
 /// The story that a page tells.
 pub(super) fn story_of<'a>(site: &'a Site, page: &Page) -> Option<&'a Story> {
-    if page.kind != "story" {
-        return None;
-    }
-    let name = page.route.path().strip_prefix("stories/")?.strip_suffix(".html")?;
-    site.stories.get(&Slug::from_text(name).ok()?).map(|story| &**story)
+    let Some(Subject::Story(slug)) = &page.subject else { return None };
+    site.stories.get(slug).map(|story| &**story)
 }
 
 /// When an article was published, with the offset of the site's zone; none where the page is no article.
 pub fn published(site: &Site, page: &Page) -> Option<String> {
-    if let Some(story) = story_of(site, page) {
-        return Some(time::rfc3339(site, story.meta.date.moment()));
-    }
-    let name = page.route.path().strip_prefix("policies/")?.strip_suffix(".html").filter(|_| page.kind == "policy")?;
-    let policy = site.policies.get(&Slug::from_text(name).ok()?)?;
-    Some(time::rfc3339(site, policy.meta.published.moment()))
+    page.view.published.map(|time| time::rfc3339(site, time.moment()))
 }
 
 /// Whether a text is an address on the web.
@@ -46,11 +37,12 @@ pub(super) fn is_address(text: &str) -> bool {
 mod tests {
     use super::super::testing::page;
     use super::*;
+    use crate::pages::PageKind;
     use crate::pages::parts::SectionView;
 
     #[test]
     fn the_first_photo_stands_for_the_page() {
-        let mut town = page("town", "towns/yunyao.html", "云窑小镇");
+        let mut town = page(PageKind::Town, "towns/yunyao.html", "云窑小镇");
         assert!(photo(&town).is_none());
         let of = |name: &str| PhotoView {
             picture: format!("towns/yunyao/{name}.jpg"),

@@ -131,18 +131,18 @@ mod tests {
     use super::super::testing::page;
     use super::*;
     use crate::model::testing::site;
-    use crate::pages::parts::{link, words};
+    use crate::pages::PageKind;
+    use crate::pages::Route;
     use crate::units::Text;
 
     fn moved() -> Head {
-        let mut alias = page("alias", "news/12.html", "夜");
-        alias.view.lead = words("此页已移至：");
-        alias.view.lead.extend(link("夜", "../stories/night.html"));
+        let mut alias = page(PageKind::Alias, "news/12.html", "夜");
+        alias.view.forward = Some(Route::new("stories/night.html"));
         alias.head()
     }
 
     fn file(path: &str) -> String {
-        let pages = [page("home", "index.html", "").head(), moved()];
+        let pages = [page(PageKind::Home, "index.html", "").head(), moved()];
         let files = write(&site(), &pages);
         let file = files.into_iter().find(|file| file.path == path).expect("a ready file");
         String::from_utf8(bytes(&file).to_owned()).expect("UTF-8")

@@ -95,7 +95,7 @@ mod testing {
 
     use super::Outlet;
     use crate::artifact::{Artifact, Content, Shelf};
-    use crate::pages::{Page, PageView, Route};
+    use crate::pages::{Page, PageKind, PageView, Route, Subject};
 
     /// The files that something makes for the first time, by path.
     pub(super) fn files(make: impl FnOnce(&Outlet<'_>)) -> BTreeMap<String, Vec<u8>> {
@@ -119,8 +119,18 @@ mod testing {
     }
 
     /// A page of a kind at a path, with a title.
-    pub(super) fn page(kind: &'static str, path: &str, title: &str) -> Page {
-        Page { kind, route: Route::new(path), view: PageView { title: title.to_owned(), ..PageView::default() } }
+    pub(super) fn page(kind: PageKind, path: &str, title: &str) -> Page {
+        let name = path.rsplit('/').next().and_then(|name| name.strip_suffix(".html")).unwrap_or_default();
+        let slug = || crate::model::testing::slug(name);
+        let subject = match kind {
+            PageKind::Town => Some(Subject::Town(slug())),
+            PageKind::Story => Some(Subject::Story(slug())),
+            PageKind::Policy => Some(Subject::Policy(slug())),
+            PageKind::County => Some(Subject::County(slug())),
+            _ => None,
+        };
+        let view = PageView { title: title.to_owned(), ..PageView::default() };
+        Page { kind, subject, route: Route::new(path), view }
     }
 }
 
@@ -131,10 +141,11 @@ mod tests {
 
     use super::*;
     use crate::model::testing::site;
+    use crate::pages::PageKind;
 
     fn files() -> BTreeMap<String, Vec<u8>> {
         let site = site();
-        let page = testing::page("story", "stories/night.html", "夜");
+        let page = testing::page(PageKind::Story, "stories/night.html", "夜");
         let head = page.head();
         let found = found(&site, &page, &head);
         testing::files(|outlet| write(&site, &crate::evaluate::evaluate(&site), &[head], found, outlet))
@@ -190,7 +201,7 @@ mod tests {
             if ["data.html", "index.html"].contains(&planned.route.path()) {
                 let view = serde_json::to_string(&planned.page().view).expect("a view");
                 assert!(!view.contains("sunboard.xlsx"), "{}", planned.route);
-                assert_eq!(view.contains("data/towns.xlsx"), planned.kind == "data");
+                assert_eq!(view.contains("data/towns.xlsx"), planned.kind == PageKind::Data);
             }
         }
     }

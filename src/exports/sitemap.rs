@@ -65,16 +65,17 @@ mod tests {
     use super::super::testing::page;
     use super::*;
     use crate::model::testing::site;
-    use crate::pages::Meta;
+    use crate::pages::PageKind;
+    use crate::units::{FromText as _, Timestamp};
 
     #[test]
     fn addresses_are_absolute_and_only_of_pages_that_readers_look_for() {
-        let mut story = page("story", "stories/night.html", "夜");
-        story.view.meta.push(Meta { name: "PubDate", content: "2020-04-30 09:30".to_owned() });
-        let mut lost = page("not_found", "404.html", "");
+        let mut story = page(PageKind::Story, "stories/night.html", "夜");
+        story.view.published = Some(Timestamp::from_text("2020-04-30 09:30").expect("a time"));
+        let mut lost = page(PageKind::NotFound, "404.html", "");
         lost.view.absolute = true;
-        let pages =
-            [story, lost, page("alias", "news/12.html", ""), page("home", "index.html", "")].map(|page| page.head());
+        let pages = [story, lost, page(PageKind::Alias, "news/12.html", ""), page(PageKind::Home, "index.html", "")]
+            .map(|page| page.head());
         let files = write(&site(), &pages);
         assert_eq!(
             String::from_utf8_lossy(bytes(&files[0])),
@@ -91,7 +92,8 @@ mod tests {
 
     #[test]
     fn too_many_addresses_get_an_index() {
-        let pages: Vec<Head> = (0..5).map(|number| page("town", &format!("towns/t{number}.html"), "").head()).collect();
+        let pages: Vec<Head> =
+            (0..5).map(|number| page(PageKind::Town, &format!("towns/t{number}.html"), "").head()).collect();
         let files = sitemap(&site(), &pages, 2);
         let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
         assert_eq!(paths, ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml", "sitemap.xml"]);

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use super::parts::words;
-use super::{Head, Page, Route};
+use super::{Head, Page, PageKind, Route};
 use crate::model::Ways;
 use crate::units::site_path;
 
@@ -33,12 +33,14 @@ fn page(context: Context, from: Route, goal: &Head) -> Page {
     let mut view = here.view(goal.title.clone(), None);
     view.lead = words(context.pick("此页已移至：", "This page has moved to: "));
     view.lead.extend(here.inline(goal.heading.clone(), &goal.route));
-    here.page("alias", view)
+    view.forward = Some(goal.route.clone());
+    Page { kind: PageKind::Alias, subject: None, route: here.route.clone(), view: here.finish(view) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pages::PageView;
     use crate::units::Text;
     use crate::words::Language;
 
@@ -58,7 +60,13 @@ mod tests {
         site.stories.clear();
         let evaluation = crate::evaluate::evaluate(&site);
         let context = Context { site: &site, evaluation: &evaluation, language: Language::Chinese };
-        let home = context.from(crate::pages::address::home()).page("home", crate::pages::PageView::default());
+        let home = context.from(crate::pages::address::home());
+        let home = Page {
+            kind: PageKind::Home,
+            subject: None,
+            route: home.route.clone(),
+            view: home.finish(PageView::default()),
+        };
         let pages = pages(context, [&home.head()].into_iter());
         assert_eq!(pages.iter().map(|page| page.route.path()).collect::<Vec<_>>(), ["news/1.html", "news/3.html"]);
         assert_eq!(pages[0].view.lead[1].href.as_deref(), Some("../index.html"));

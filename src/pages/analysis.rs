@@ -3,23 +3,23 @@
 //! Internal unless the office releases it: load decides, this room draws what is there.
 
 use super::context::{Context, Here};
-use super::lists::List;
 use super::parts::{Cell, Download, Part, Prose, SectionView, Table, TableRow, words};
-use super::{Page, PageView, Planned, address, board, counties};
+use super::{PageKind, PageView, Planned, Subject, address, board, counties};
 use crate::model::{Analysis, ColumnId, ProgressField, QuarterReport};
 use crate::units::Quarter;
 use crate::words::{Language, numbers};
 
 /// The list and a page for each analysis that this edition shows.
 pub fn plan<'a>(context: Context<'a>) -> Vec<Planned<'a>> {
-    if !context.has(List::Analyses) {
-        return Vec::new();
-    }
-    let list = Planned::new("analyses", address::top("analysis"), move || list(context.from(address::top("analysis"))));
+    let list = Planned::new(PageKind::Analyses, address::top("analysis"), move || {
+        list(context.from(address::top("analysis")))
+    });
     let of = |(&quarter, report): (&Quarter, &'a QuarterReport)| {
         let analysis = report.analysis.as_ref()?;
         let route = address::analysis(quarter);
-        Some(Planned::new("analysis", route.clone(), move || page(context.from(route.clone()), quarter, analysis)))
+        Some(Planned::about(Subject::Analysis(quarter), route.clone(), move || {
+            page(context.from(route.clone()), quarter, analysis)
+        }))
     };
     std::iter::once(list).chain(context.site.quarters.iter().filter_map(of)).collect()
 }
@@ -34,7 +34,7 @@ fn title(here: &Here, quarter: Quarter, analysis: &Analysis) -> String {
     )
 }
 
-fn list(here: Here) -> Page {
+fn list(here: Here) -> PageView {
     let rows = here.site.quarters.iter().rev().filter_map(|(&quarter, report)| {
         let analysis = report.analysis.as_ref()?;
         let released = analysis
@@ -75,10 +75,10 @@ fn list(here: Here) -> Page {
         sections: vec![SectionView::new("list", here.pick("各季度", "By quarter"), vec![Part::Table(table)])],
         ..PageView::default()
     };
-    here.page("analyses", view)
+    here.finish(view)
 }
 
-fn page(here: Here, quarter: Quarter, analysis: &Analysis) -> Page {
+fn page(here: Here, quarter: Quarter, analysis: &Analysis) -> PageView {
     let heading = title(&here, quarter, analysis);
     let mut sections = Vec::new();
     if let Some(totals) = here.evaluation.totals.get(&quarter).filter(|totals| totals.all.counted > 0) {
@@ -125,7 +125,7 @@ fn page(here: Here, quarter: Quarter, analysis: &Analysis) -> Page {
         sections,
         ..PageView::default()
     };
-    here.page("analysis", view)
+    here.finish(view)
 }
 
 /// The key-data list: every town on a board, with what its leaders need to see.

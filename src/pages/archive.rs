@@ -8,9 +8,8 @@ use chrono::Datelike as _;
 
 use super::compose::{paragraph, section};
 use super::context::{Context, Here};
-use super::lists::List;
 use super::parts::{Part, Rich, words};
-use super::{Page, Pager, Planned, address, stories};
+use super::{PageKind, PageView, Pager, Planned, address, stories};
 use crate::model::{ColumnId, Story};
 use crate::units::Slug;
 use crate::words::Language;
@@ -27,15 +26,15 @@ pub fn plan(context: Context) -> Vec<Planned> {
     }
     let months = Arc::new(months);
     let all = Arc::clone(&months);
-    let list = || Planned::new("archive", address::top("archive"), move || index(context, &all));
+    let list = Planned::new(PageKind::Archive, address::top("archive"), move || index(context, &all));
     let of = |&key: &(i32, u32)| {
         let months = Arc::clone(&months);
-        Planned::new("archive", address::archive(key.0, key.1), move || page(context, &months, key))
+        Planned::new(PageKind::Archive, address::archive(key.0, key.1), move || page(context, &months, key))
     };
-    context.has(List::Archive).then(list).into_iter().chain(months.keys().rev().map(of)).collect()
+    std::iter::once(list).chain(months.keys().rev().map(of)).collect()
 }
 
-fn page(context: Context, months: &Months, (year, number): (i32, u32)) -> Page {
+fn page(context: Context, months: &Months, (year, number): (i32, u32)) -> PageView {
     let here = context.from(address::archive(year, number));
     let mut view = here.view(month(context, year, number), Some(ColumnId::Stories));
     view.trail = trail(&here, true);
@@ -50,10 +49,10 @@ fn page(context: Context, months: &Months, (year, number): (i32, u32)) -> Page {
     view.lead = words(context.count(of_month.len(), "篇故事。", "stories."));
     let list = stories::list(&here, of_month.iter().copied());
     view.sections = vec![section("list", context.pick("故事列表", "List of stories"), vec![list])];
-    here.page("archive", view)
+    here.finish(view)
 }
 
-fn index(context: Context, months: &Months) -> Page {
+fn index(context: Context, months: &Months) -> PageView {
     let here = context.from(address::top("archive"));
     let mut view = here.view(context.pick("故事归档", "Archive of stories"), Some(ColumnId::Stories));
     view.trail = trail(&here, false);
@@ -71,7 +70,7 @@ fn index(context: Context, months: &Months) -> Page {
         false => Part::List { ordered: false, items },
     };
     view.sections = vec![section("months", context.pick("按月份", "By month"), vec![part])];
-    here.page("archive", view)
+    here.finish(view)
 }
 
 fn trail(here: &Here, month: bool) -> Vec<super::parts::Link> {

@@ -6,7 +6,7 @@ use super::assessments::{find, method_section};
 use super::compose::{figure_column, paragraph, remark, section, table, text_column};
 use super::context::{Context, Here};
 use super::parts::{Cell, SectionView, TableRow, words};
-use super::{Page, Pager, Planned, address};
+use super::{PageView, Pager, Planned, Subject, address};
 use crate::evaluate::assessment::{CityScore, ComponentResult, CountyRollUp, YearAssessment, rounded};
 use crate::model::{Assessment, AssessmentMethod, Assessor, Category, ColumnId, Section};
 use crate::units::{Key, Slug};
@@ -18,7 +18,7 @@ pub fn plan(context: Context) -> Vec<Planned> {
         return Vec::new();
     }
     let of = |&year: &i32| {
-        Planned::new("assessment", address::assessment(year), move || {
+        Planned::about(Subject::Assessment(year), address::assessment(year), move || {
             let years: Vec<i32> = context.evaluation.assessments.keys().copied().collect();
             page(context, year, &years)
         })
@@ -26,7 +26,7 @@ pub fn plan(context: Context) -> Vec<Planned> {
     context.evaluation.assessments.keys().map(of).collect()
 }
 
-fn page(context: Context, year: i32, years: &[i32]) -> Page {
+fn page(context: Context, year: i32, years: &[i32]) -> PageView {
     let here = context.from(address::assessment(year));
     let assessment = &context.evaluation.assessments[&year];
     let mut view = here.view(year_title(context, year), Some(ColumnId::Assessments));
@@ -65,7 +65,7 @@ fn page(context: Context, year: i32, years: &[i32]) -> Page {
     if let Some(method) = assessment.method.as_ref().and_then(|id| find(&here, id)) {
         view.sections.push(method_section(&here, method));
     }
-    here.page("assessment", view)
+    here.finish(view)
 }
 
 fn year_title(context: Context, year: i32) -> String {

@@ -2,21 +2,17 @@
 
 use super::compose::{figure_column, line, paragraph, section, table, text_column};
 use super::context::{Context, Here};
-use super::lists::List;
 use super::parts::{Cell, Fact, Part, SectionView, TableRow, words};
-use super::{Page, Planned, address};
+use super::{PageKind, PageView, Planned, address};
 use crate::model::{AssessmentMethod, Assessor, ColumnId, ComponentKind};
 use crate::words::{Language, numbers, terms};
 
 /// The list, where the edition shows assessments.
 pub fn plan(context: Context) -> Vec<Planned> {
-    if !context.has(List::Assessments) {
-        return Vec::new();
-    }
-    vec![Planned::new("assessments", address::top("assessments"), move || page(context))]
+    vec![Planned::new(PageKind::Assessments, address::top("assessments"), move || page(context))]
 }
 
-fn page(context: Context) -> Page {
+fn page(context: Context) -> PageView {
     let here = context.from(address::top("assessments"));
     let mut view = here.column_view(ColumnId::Assessments, context.pick("年度考评", "Annual assessment"));
     view.lead = words(context.pick(
@@ -42,7 +38,7 @@ fn page(context: Context) -> Page {
         context.pick("相关", "See also"),
         vec![line(here.inline(context.pick("全部规则", "All rules"), &address::top("rules")))],
     ));
-    here.page("assessments", view)
+    here.finish(view)
 }
 
 fn years(here: &Here) -> Part {

@@ -6,9 +6,8 @@ use std::collections::BTreeMap;
 
 use super::compose::{figure_column, paragraph, remark, section, table, text_column};
 use super::context::{Context, Here};
-use super::lists::List;
 use super::parts::{Cell, Fact, Part, SectionView, TableColumn, TableRow, words};
-use super::{Page, Planned, address};
+use super::{PageKind, PageView, Planned, address};
 use crate::evaluate::award::{AwardRow, AwardState};
 use crate::model::{AwardPolicy, ColumnId, Payment};
 use crate::units::{Money, Slug};
@@ -35,13 +34,10 @@ impl<'a> Ledger<'a> {
 
 /// The page, where the edition shows the ledger.
 pub fn plan(context: Context) -> Vec<Planned> {
-    if !context.has(List::Awards) {
-        return Vec::new();
-    }
-    vec![Planned::new("awards", address::top("awards"), move || page(context))]
+    vec![Planned::new(PageKind::Awards, address::top("awards"), move || page(context))]
 }
 
-fn page(context: Context) -> Page {
+fn page(context: Context) -> PageView {
     let here = context.from(address::top("awards"));
     let mut view = here.column_view(ColumnId::Awards, context.pick("奖补资金", "Award money"));
     let sums = Sums::of(&here, context.evaluation.awards.iter());
@@ -82,7 +78,7 @@ fn page(context: Context) -> Page {
     if !unmatched.is_empty() {
         view.sections.push(other_payments(&here, unmatched));
     }
-    here.page("awards", view)
+    here.finish(view)
 }
 
 /// Sums over some rows of the ledger.

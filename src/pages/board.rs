@@ -2,7 +2,7 @@
 
 use super::context::{Context, Here};
 use super::parts::{Cell, Download, Inline, Part, Rich, SectionView, Table, TableRow, words};
-use super::{Page, PageView, Planned, address, drawings};
+use super::{PageView, Planned, Subject, address, drawings};
 use crate::evaluate::board::{Board, ReturnState, Standing};
 use crate::evaluate::card::CardLevel;
 use crate::evaluate::lookup;
@@ -13,12 +13,14 @@ use crate::words::{Language, numbers, terms};
 /// A page for each quarter shown in which there are boards.
 pub fn plan(context: Context) -> Vec<Planned> {
     let of = |&quarter: &Quarter| {
-        Planned::new("board", address::board(quarter), move || page(context.from(address::board(quarter)), quarter))
+        Planned::about(Subject::Board(quarter), address::board(quarter), move || {
+            page(context.from(address::board(quarter)), quarter)
+        })
     };
     context.evaluation.quarters.iter().filter(|quarter| context.has_boards(**quarter)).map(of).collect()
 }
 
-fn page(here: Here, quarter: Quarter) -> Page {
+fn page(here: Here, quarter: Quarter) -> PageView {
     let name = numbers::quarter(quarter, here.language);
     let heading = match here.language {
         Language::Chinese => format!("{name}晾晒榜单"),
@@ -45,7 +47,7 @@ fn page(here: Here, quarter: Quarter) -> Page {
         sections,
         ..PageView::default()
     };
-    here.page("board", view)
+    here.finish(view)
 }
 
 /// When the quarter was released, or that it is not; and why it is not complete, where that is so.

@@ -2,22 +2,18 @@
 
 use super::compose::joined;
 use super::context::{Context, Here};
-use super::lists::List;
 use super::parts::{Cell, Part, SectionView, Table, TableRow, words};
-use super::{Page, PageView, Planned, Planner, address, assessments, board, experts, interviews, rules, support};
+use super::{PageKind, PageView, Planned, address, board};
 use crate::evaluate::card::CardLevel;
 use crate::model::{ColumnId, Section};
 use crate::words::{numbers, terms};
 
 /// One page.
 pub fn plan(context: Context) -> Vec<Planned> {
-    if !context.has(List::Boards) {
-        return Vec::new();
-    }
-    vec![Planned::new("boards", address::top("boards"), move || page(context))]
+    vec![Planned::new(PageKind::Boards, address::top("boards"), move || page(context))]
 }
 
-fn page(context: Context) -> Page {
+fn page(context: Context) -> PageView {
     let here = context.from(address::top("boards"));
     let cards = here.shows(Section::Cards);
     let mut rows = Vec::new();
@@ -97,41 +93,41 @@ fn page(context: Context) -> Page {
         sections,
         ..PageView::default()
     };
-    here.page("boards", view)
+    here.finish(view)
 }
 
 /// What follows from the boards and cards: rules, interviews, experts, support, the year's grades; as far as this site
 /// and this edition have such a page.
 fn related(context: Context, here: &Here) -> Option<SectionView> {
-    type Row = (Planner, &'static str, [&'static str; 2], [&'static str; 2]);
-    let pages: [Row; 5] = [
+    type Row = (PageKind, &'static str, [&'static str; 2], [&'static str; 2]);
+    const PAGES: [Row; 5] = [
         (
-            rules::plan,
+            PageKind::Rules,
             "rules",
             ["规则与算法", "Rules and formulas"],
             ["榜单和亮牌怎样计算", "how boards and cards are computed"],
         ),
-        (interviews::plan, "interviews", ["约谈", "Interviews"], ["触发约谈的情形", "what triggers an interview"]),
+        (PageKind::Interviews, "interviews", ["约谈", "Interviews"], ["触发约谈的情形", "what triggers an interview"]),
         (
-            experts::plan,
+            PageKind::Experts,
             "experts",
             ["专家把脉", "Experts"],
             ["短板、对策和整改", "weaknesses, advice, and what was done"],
         ),
         (
-            support::plan,
+            PageKind::Support,
             "support",
             ["荣誉与支持", "Honours and support"],
             ["用地、资金等支持事项", "land, money and other support"],
         ),
         (
-            assessments::plan,
+            PageKind::Assessments,
             "assessments",
             ["年度考评", "Annual assessment"],
             ["各年度等次与得分", "grades and scores by year"],
         ),
     ];
-    let shown = pages.into_iter().filter(|(plan, ..)| !plan(context).is_empty());
+    let shown = PAGES.into_iter().filter(|(kind, ..)| kind.row().list.is_none_or(|list| context.has(list)));
     let items = shown.map(|(_, page, [zh, en], [about, about_en])| {
         let link = here.inline(here.pick(zh, en), &address::top(page));
         joined([link, words(here.pick(about, about_en))], here.pick("：", ": "))

@@ -2,7 +2,7 @@
 
 use super::lists::List;
 use super::parts::{Cell, Inline, Link, Part, Rich, Status, link, toned, words};
-use super::{Meta, Page, PageView, Route, address};
+use super::{Meta, PageView, Route, address};
 use crate::evaluate::card::{CardLevel, CardResult};
 use crate::evaluate::{Evaluation, lookup};
 use crate::model::{Asset, Column, ColumnId, County, RuleBasis, Section, Site, Town};
@@ -298,14 +298,14 @@ impl<'a> Here<'a> {
         meta
     }
 
-    /// The page, with what every page has.
-    pub fn page(self, kind: &'static str, mut view: PageView) -> Page {
+    /// The view, with what every page has.
+    pub fn finish(self, mut view: PageView) -> PageView {
         for part in view.sections.iter_mut().flat_map(|section| &mut section.parts) {
             if let Part::Chart(chart) = part {
                 let file = address::chart_csv(&self.route, &chart.id);
                 chart.csv = Some(self.link(self.pick("下载数据（CSV）", "Figures (CSV)"), &file));
             }
         }
-        Page { kind, route: self.route, view }
+        view
     }
 }

@@ -14,8 +14,6 @@ use crate::words::Language;
 /// Bytes of HTML, as estimated, beyond which a page is continued on another. The frame comes on top; no page exceeds
 /// 200 KB.
 const LONGEST: usize = 130_000;
-/// Kinds that others link into by anchors, which must not move. They do not grow with the number of towns.
-const WHOLE: [&str; 3] = ["sources", "rules", "dictionary"];
 /// Bytes beyond which no drawing grows: those of many rows are the longest.
 const DRAWING: usize = 60_000;
 /// Bytes beyond which no drawing of a row grows.
@@ -40,7 +38,7 @@ pub fn continued(context: Context, mut page: Page) -> Vec<Page> {
     }
     page.view.sections.retain(|section| !section.parts.is_empty());
     let length = |drawings| page.view.sections.iter().map(|section| length(section, LONGEST, drawings)).sum::<usize>();
-    if WHOLE.contains(&page.kind) || length(Drawings::AtMost) <= LONGEST || length(Drawings::Measured) <= LONGEST {
+    if !page.kind.row().is_paginated || length(Drawings::AtMost) <= LONGEST || length(Drawings::Measured) <= LONGEST {
         return vec![page];
     }
     let mut sheets = vec![Vec::new()];
@@ -106,7 +104,7 @@ fn sheet(context: Context, whole: &Page, sections: Vec<SectionView>, number: usi
         // What tells a column's own page from others stands on the first.
         view.meta.retain(|meta| !meta.name.starts_with("Column"));
     }
-    Page { kind: whole.kind, route: route(&whole.route, number), view }
+    Page { kind: whole.kind, subject: whole.subject.clone(), route: route(&whole.route, number), view }
 }
 
 /// Puts a section on the last sheet, and on as many new ones as it takes.
@@ -329,7 +327,10 @@ mod tests {
         let context = Context { site: &site, evaluation: &evaluation, language: Language::Chinese };
         let title = "项目".to_owned();
         let view = PageView { title: title.clone(), heading: title, sections, ..PageView::default() };
-        continued(context, Page { kind: "projects", route: Route::new("a/projects.html"), view })
+        continued(
+            context,
+            Page { kind: crate::pages::PageKind::Projects, subject: None, route: Route::new("a/projects.html"), view },
+        )
     }
 
     fn table(rows: usize, from: usize) -> Part {

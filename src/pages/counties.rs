@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::context::{Context, Here};
 use super::parts::{BigFigure, Cell, Datum, Fact, Part, Place, SectionView, Table, TableRow, TileView, toned, words};
-use super::{Page, PageView, Planned, address, drawings, towns};
+use super::{PageKind, PageView, Planned, Subject, address, drawings, towns};
 use crate::evaluate::card::CardLevel;
 use crate::evaluate::totals::Totals;
 use crate::model::{ColumnId, County, CountyKind, Site};
@@ -14,16 +14,20 @@ use crate::words::{Language, numbers, terms};
 
 /// The list and a page for each county.
 pub fn plan<'a>(context: Context<'a>) -> Vec<Planned<'a>> {
-    let list = Planned::new("counties", address::top("counties"), move || list(context.from(address::top("counties"))));
+    let list = Planned::new(PageKind::Counties, address::top("counties"), move || {
+        list(context.from(address::top("counties")))
+    });
     let placed = Arc::new(Placed::of(context.site));
     let of = |county: &'a County| {
         let (route, placed) = (address::county(&county.id), Arc::clone(&placed));
-        Planned::new("county", route.clone(), move || page(context.from(route.clone()), county, &placed))
+        Planned::about(Subject::County(county.id.clone()), route.clone(), move || {
+            page(context.from(route.clone()), county, &placed)
+        })
     };
     std::iter::once(list).chain(context.site.counties.iter().map(of)).collect()
 }
 
-fn list(here: Here) -> Page {
+fn list(here: Here) -> PageView {
     let placed = Placed::of(here.site);
     let rows = here.site.counties.iter().map(|county| {
         let towns = placed.in_county(county);
@@ -104,10 +108,10 @@ fn list(here: Here) -> Page {
         ],
         ..PageView::default()
     };
-    here.page("counties", view)
+    here.finish(view)
 }
 
-fn page(here: Here, county: &County, placed: &Placed) -> Page {
+fn page(here: Here, county: &County, placed: &Placed) -> PageView {
     let towns = placed.in_county(county);
     let rows = vec![
         Fact::new(
@@ -182,7 +186,7 @@ fn page(here: Here, county: &County, placed: &Placed) -> Page {
         sections,
         ..PageView::default()
     };
-    here.page("county", view)
+    here.finish(view)
 }
 
 /// A table of towns without its second column, which would name the page's own county in each row.

@@ -4,7 +4,7 @@ use super::compose::{line, paragraph, section, table, text_column};
 use super::context::{Context, Here};
 use super::lists::List;
 use super::parts::{Cell, Download, Fact, Part, Rich, TableRow, link, words};
-use super::{Page, Planned, Route, address};
+use super::{PageKind, PageView, Planned, Route, address};
 use crate::datasets::{self, Both, Definition, RowCounts};
 use crate::model::{ColumnId, County};
 use crate::units::Slug;
@@ -12,7 +12,7 @@ use crate::words::{Language, numbers};
 
 /// The list of files.
 pub fn plan(context: Context) -> Vec<Planned> {
-    vec![Planned::new("data", address::top("data"), move || files(context))]
+    vec![Planned::new(PageKind::Data, address::top("data"), move || files(context))]
 }
 
 /// A wording in the site's language.
@@ -23,7 +23,7 @@ pub fn said(here: &Here, both: Both) -> &'static str {
     }
 }
 
-fn files(context: Context) -> Page {
+fn files(context: Context) -> PageView {
     let here = context.from(address::top("data"));
     let mut view = here.column_view(ColumnId::Data, context.pick("数据开放", "Open data"));
     let counts = datasets::row_counts(context.site, context.evaluation);
@@ -68,7 +68,7 @@ fn files(context: Context) -> Page {
         vec![towns(&here)],
     ));
     view.sections.push(section("licence", context.pick("许可与说明", "Licence and remarks"), licence(&here)));
-    here.page("data", view)
+    here.finish(view)
 }
 
 fn download(here: &Here, label: impl Into<String>, route: &Route, format: &str) -> Download {

@@ -4,17 +4,17 @@ use super::compose::{line, paragraph, section, table, text_column};
 use super::context::{Context, Here};
 use super::data::{both_formats, said};
 use super::parts::{Cell, Part, Rich, TableRow, words};
-use super::{Page, Planned, address};
+use super::{PageKind, PageView, Planned, address};
 use crate::datasets::{self, Column, Kind};
 use crate::model::ColumnId;
 use crate::words::{Language, numbers};
 
 /// The page.
 pub fn plan(context: Context) -> Vec<Planned> {
-    vec![Planned::new("dictionary", address::data("dictionary.html"), move || page(context))]
+    vec![Planned::new(PageKind::Dictionary, address::data("dictionary.html"), move || page(context))]
 }
 
-fn page(context: Context) -> Page {
+fn page(context: Context) -> PageView {
     let here = context.from(address::data("dictionary.html"));
     let mut view = here.view(context.pick("数据字典", "Data dictionary"), Some(ColumnId::Data));
     view.trail =
@@ -43,7 +43,7 @@ fn page(context: Context) -> Page {
             context.pick("重点数据清单（key-data，每季度一份）", "List of key data (key-data, one each quarter)");
         view.sections.push(section("table-key-data", title, vec![list]));
     }
-    here.page("dictionary", view)
+    here.finish(view)
 }
 
 /// The files of a table, with how many rows they have.

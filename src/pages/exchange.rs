@@ -2,9 +2,8 @@
 
 use super::compose::{joined, line, section, subheading};
 use super::context::Context;
-use super::lists::List;
 use super::parts::{Part, words};
-use super::{Page, Planned, address, stories};
+use super::{PageKind, PageView, Planned, address, stories};
 use crate::model::{ColumnId, Story};
 
 /// The tag that puts a story here.
@@ -12,10 +11,7 @@ const TAG: &str = "做法交流";
 
 /// The page.
 pub fn plan(context: Context) -> Vec<Planned> {
-    if !context.has(List::Exchange) {
-        return Vec::new();
-    }
-    vec![Planned::new("exchange", address::top("exchange"), move || page(context))]
+    vec![Planned::new(PageKind::Exchange, address::top("exchange"), move || page(context))]
 }
 
 /// Whether a story stands here.
@@ -23,7 +19,7 @@ pub fn is_one(story: &Story) -> bool {
     story.meta.tags.iter().any(|tag| tag.0 == TAG)
 }
 
-fn page(context: Context) -> Page {
+fn page(context: Context) -> PageView {
     let here = context.from(address::top("exchange"));
     let mut view = here.view(context.pick("做法交流", "Exchange of practice"), Some(ColumnId::Stories));
     view.trail =
@@ -50,5 +46,5 @@ fn page(context: Context) -> Page {
     }
     let parts: Vec<Part> = parts;
     view.sections = vec![section("list", context.pick("做法列表", "List"), parts)];
-    here.page("exchange", view)
+    here.finish(view)
 }

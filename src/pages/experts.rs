@@ -2,22 +2,18 @@
 
 use super::compose::{paragraph, section, table, text_column};
 use super::context::{Context, Here};
-use super::lists::List;
 use super::parts::{Cell, Part, TableRow, words};
-use super::{Page, Planned, address};
+use super::{PageKind, PageView, Planned, address};
 use crate::model::{FindingState, Section};
 use crate::units::Text;
 use crate::words::{Language, terms};
 
 /// The page, where the edition shows experts or findings.
 pub fn plan(context: Context) -> Vec<Planned> {
-    if !context.has(List::Experts) {
-        return Vec::new();
-    }
-    vec![Planned::new("experts", address::top("experts"), move || page(context))]
+    vec![Planned::new(PageKind::Experts, address::top("experts"), move || page(context))]
 }
 
-fn page(context: Context) -> Page {
+fn page(context: Context) -> PageView {
     let (experts, findings) = (context.shows(Section::Experts), context.shows(Section::Findings));
     let here = context.from(address::top("experts"));
     let mut view = here.view(context.pick("专家把脉", "Experts"), None);
@@ -49,7 +45,7 @@ fn page(context: Context) -> Page {
         let title = context.pick("短板与对策", "Weaknesses and measures");
         view.sections.push(section("findings", title, findings_parts(&here)));
     }
-    here.page("experts", view)
+    here.finish(view)
 }
 
 fn groups(here: &Here) -> Part {

@@ -7,7 +7,7 @@ use super::compose::{paragraph, section};
 use super::context::{Context, Here};
 use super::parts::{BigFigure, Fact, Part, PhotoView, Prose, Rich, words};
 use super::related::Stories;
-use super::{Page, Planned, address, showcase, stories};
+use super::{PageView, Planned, Subject, address, showcase, stories};
 use crate::evaluate::showcase::Showcased;
 use crate::model::ColumnId;
 use crate::units::Number;
@@ -22,14 +22,16 @@ pub fn plan<'a>(context: Context<'a>) -> Vec<Planned<'a>> {
     let told = Arc::new(Stories::of(context));
     let of = |entry: &'a Showcased| {
         let told = Arc::clone(&told);
-        Planned::new("feature", address::feature(&entry.town), move || page(context, entry, &told))
+        Planned::about(Subject::Feature(entry.town.clone()), address::feature(&entry.town), move || {
+            page(context, entry, &told)
+        })
     };
     // A town that is picked twice has one page.
     let mut seen = BTreeSet::new();
     chosen.iter().filter(|entry| seen.insert(&entry.town)).map(of).collect()
 }
 
-fn page(context: Context, entry: &Showcased, told: &Stories) -> Page {
+fn page(context: Context, entry: &Showcased, told: &Stories) -> PageView {
     let slug = &entry.town;
     let town = context.town(slug);
     let here = context.from(address::feature(slug));
@@ -87,7 +89,7 @@ fn page(context: Context, entry: &Showcased, told: &Stories) -> Page {
     };
     let profile = here.link(context.pick("小镇全部资料", "Everything on record about the town"), &address::town(slug));
     view.sections.push(section("stories", context.pick("做了什么", "What it did"), vec![did]).with_more(profile));
-    here.page("feature", view)
+    here.finish(view)
 }
 
 fn big(label: &str, value: Number, unit: &str, lines: Vec<Rich>) -> BigFigure {

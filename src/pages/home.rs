@@ -8,7 +8,7 @@ use super::lists::List;
 use super::parts::{
     BigFigure, CardLine, Download, Inline, Layout, ModelTown, Part, Place, Rich, SectionView, TopView, words,
 };
-use super::{Page, PageView, Planned, address, counties, drawings, town};
+use super::{PageKind, PageView, Planned, address, counties, drawings, town};
 use crate::evaluate::board::Board;
 use crate::evaluate::card::CardLevel;
 use crate::model::{ColumnId, Section};
@@ -24,10 +24,10 @@ const CARDS: usize = 20;
 
 /// One page.
 pub fn plan(context: Context) -> Vec<Planned> {
-    vec![Planned::new("home", address::home(), move || page(context))]
+    vec![Planned::new(PageKind::Home, address::home(), move || page(context))]
 }
 
-fn page(context: Context) -> Page {
+fn page(context: Context) -> PageView {
     let here = context.from(address::home());
     let sections = [
         figures(&here),
@@ -49,7 +49,7 @@ fn page(context: Context) -> Page {
         sections: sections.into_iter().flatten().collect(),
         ..PageView::default()
     };
-    here.page("home", view)
+    here.finish(view)
 }
 
 /// The finding as the heading; without quarterly figures, what the site is.

@@ -2,21 +2,17 @@
 
 use super::compose::{line, section, table, text_column};
 use super::context::{Context, Here};
-use super::lists::List;
 use super::parts::{Cell, Part, TableRow, words};
 use super::shared::trigger_words;
-use super::{Page, Planned, address};
+use super::{PageKind, PageView, Planned, address};
 use crate::words::{Language, numbers, terms};
 
 /// The page, where the edition shows interviews.
 pub fn plan(context: Context) -> Vec<Planned> {
-    if !context.has(List::Interviews) {
-        return Vec::new();
-    }
-    vec![Planned::new("interviews", address::top("interviews"), move || page(context))]
+    vec![Planned::new(PageKind::Interviews, address::top("interviews"), move || page(context))]
 }
 
-fn page(context: Context) -> Page {
+fn page(context: Context) -> PageView {
     let here = context.from(address::top("interviews"));
     let mut view = here.view(context.pick("约谈", "Interviews"), None);
     let quarters = &context.evaluation.quarters;
@@ -63,7 +59,7 @@ fn page(context: Context) -> Page {
     view.sections.push(section("warnings", context.pick("点名预警", "Warnings by name"), vec![warnings(&here)]));
     let rules = line(here.inline(context.pick("约谈情形的判定规则", "Rules of the triggers"), &address::top("rules")));
     view.sections.push(section("rules", context.pick("规则", "Rules"), vec![rules]));
-    here.page("interviews", view)
+    here.finish(view)
 }
 
 fn held_table(here: &Here) -> Part {

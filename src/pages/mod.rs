@@ -1,6 +1,6 @@
 //! The plan of the site: every page with its address and its view. Pure: no IO, no clock, no HTML.
 //!
-//! One page kind a file and one row in [`KINDS`].
+//! One page kind a file and one row in [`KINDS`], which says how the rest of the site treats its pages.
 
 pub mod address;
 mod alias;
@@ -29,6 +29,7 @@ mod experts;
 mod explained;
 mod feature;
 mod interviews;
+mod kinds;
 mod lists;
 mod not_found;
 mod policies;
@@ -59,58 +60,19 @@ use serde::Serialize;
 
 use crate::evaluate::Evaluation;
 use crate::model::{ColumnId, Site};
-use crate::units::{Quarter, Slug};
+use crate::units::{Quarter, Slug, Timestamp};
 use context::Context;
 pub use continued::{first_of, is_continuation};
+pub use kinds::{Feed, Found, KINDS, MapGroup, PageKind, Searched, Subject};
 use parts::{Link, Rich, SectionView};
 pub use planned::{Head, Planned};
 pub use route::Route;
 use shared::{showcase_reasons, trigger_words};
 
-/// Makes the pages of one kind.
-type Planner = for<'a> fn(Context<'a>) -> Vec<Planned<'a>>;
-
-/// Every page kind and what makes its pages. A new kind is one file and one row.
-pub const KINDS: &[(&str, Planner)] = &[
-    ("home", home::plan),
-    ("towns", towns::plan),
-    ("town", town::plan),
-    ("counties", counties::plan),
-    ("boards", boards::plan),
-    ("board", board::plan),
-    ("why", why::plan),
-    ("analysis", analysis::plan),
-    ("stories", stories::plan),
-    ("story", story::plan),
-    ("tags", tags::plan),
-    ("archive", archive::plan),
-    ("exchange", exchange::plan),
-    ("policies", policies::plan),
-    ("policy", policy::plan),
-    ("static_page", static_pages::plan),
-    ("assessments", assessments::plan),
-    ("assessment", assessment::plan),
-    ("awards", awards::plan),
-    ("targets", targets::plan),
-    ("projects", projects::plan),
-    ("standards", standards::plan),
-    ("experts", experts::plan),
-    ("interviews", interviews::plan),
-    ("support", support::plan),
-    ("rules", rules::plan),
-    ("data", data::plan),
-    ("dictionary", dictionary::plan),
-    ("sources", sources::plan),
-    ("showcase", showcase::plan),
-    ("feature", feature::plan),
-    ("search", search::plan),
-    ("404", not_found::plan),
-];
-
 /// The whole plan: the kinds in the order of [`KINDS`], but for what [`plan_last`] adds.
 pub fn plan<'a>(site: &'a Site, evaluation: &'a Evaluation) -> Vec<Planned<'a>> {
     let context = Context { site, evaluation, language: site.config.language.into() };
-    KINDS.iter().flat_map(|(_, planner)| planner(context)).collect()
+    KINDS.iter().flat_map(|kind| kind.plan(context)).collect()
 }
 
 /// What can only be said once all pages are drawn: the site map and the old addresses.
@@ -135,8 +97,10 @@ pub fn continued(site: &Site, evaluation: &Evaluation, page: Page) -> Vec<Page> 
 /// A page: where it stands and what it shows.
 #[derive(Clone, Debug, Hash)]
 pub struct Page {
-    /// Its kind: a name of [`KINDS`]; the theme may have a template `<kind>.html`, else `page.html` draws it.
-    pub kind: &'static str,
+    /// Its kind.
+    pub kind: PageKind,
+    /// Which of its kind it is, where that is more than its place in a list.
+    pub subject: Option<Subject>,
     /// Its address.
     pub route: Route,
     /// What it shows.
@@ -170,6 +134,12 @@ pub struct PageView {
     pub sections: Vec<SectionView>,
     /// Neighbours of a list's page or of a story.
     pub pager: Option<Pager>,
+    /// When an article was published; none for what is no article.
+    #[serde(skip)]
+    pub published: Option<Timestamp>,
+    /// Where the page of an old address leads.
+    #[serde(skip)]
+    pub forward: Option<Route>,
     /// Whether the page loads the search script.
     pub search: bool,
     /// Whether links are paths from the root of the host, as on the 404 page, which is shown at any address.

@@ -1,18 +1,17 @@
 //! The page for addresses that lead nowhere. It is shown at any address, so its links are
 //! paths from the root of the host, whichever that is: a site is tried at other hosts before it is published.
 
-use super::Page;
 use super::context::Context;
 use super::parts::words;
-use super::{PageView, Planned, Route};
+use super::{PageKind, PageView, Planned, Route};
 use crate::model::base_path;
 
 /// The page, `404.html`, which static servers show by that name.
 pub fn plan(context: Context) -> Vec<Planned> {
-    vec![Planned::new("404", Route::new("404.html"), move || page(context))]
+    vec![Planned::new(PageKind::NotFound, Route::new("404.html"), move || page(context))]
 }
 
-fn page(context: Context) -> Page {
+fn page(context: Context) -> PageView {
     let here = context.from(Route::new("404.html"));
     let title = context.pick("没有找到这个页面", "There is no such page");
     let mut view = PageView {
@@ -27,5 +26,5 @@ fn page(context: Context) -> Page {
     for step in &mut view.trail {
         step.href = format!("{base}{}", step.href);
     }
-    here.page("404", view)
+    here.finish(view)
 }

@@ -1,28 +1,33 @@
 //! A page before it is drawn, and what is kept of it afterwards. Only one page a thread exists in full at a time, so
 //! that a site of any size fits into memory.
 
-use super::{Page, Route};
+use super::{Page, PageKind, PageView, Route, Subject};
 
 /// A page that will be: its address is known, the rest is drawn when asked for.
 pub struct Planned<'a> {
-    /// Its kind: a name of [`KINDS`](super::KINDS), or `sitemap`, or `alias`.
-    pub kind: &'static str,
+    /// Its kind.
+    pub kind: PageKind,
+    /// Which of its kind it is.
+    subject: Option<Subject>,
     /// Its address.
     pub route: Route,
-    draw: Box<dyn Fn() -> Page + Send + Sync + 'a>,
+    draw: Box<dyn Fn() -> PageView + Send + Sync + 'a>,
 }
 
 impl<'a> Planned<'a> {
-    /// A page of a kind at an address. `draw` must give a page of this kind at this address.
-    pub fn new(kind: &'static str, route: Route, draw: impl Fn() -> Page + Send + Sync + 'a) -> Self {
-        Self { kind, route, draw: Box::new(draw) }
+    /// A page that lists, or the only one of its kind.
+    pub fn new(kind: PageKind, route: Route, draw: impl Fn() -> PageView + Send + Sync + 'a) -> Self {
+        Self { kind, subject: None, route, draw: Box::new(draw) }
+    }
+
+    /// A page about something.
+    pub fn about(subject: Subject, route: Route, draw: impl Fn() -> PageView + Send + Sync + 'a) -> Self {
+        Self { kind: subject.kind(), subject: Some(subject), route, draw: Box::new(draw) }
     }
 
     /// The page. The same every time.
     pub fn page(&self) -> Page {
-        let page = (self.draw)();
-        debug_assert!(page.kind == self.kind && page.route == self.route, "{} at {}", self.kind, self.route);
-        page
+        Page { kind: self.kind, subject: self.subject.clone(), route: self.route.clone(), view: (self.draw)() }
     }
 }
 
@@ -30,7 +35,7 @@ impl<'a> Planned<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {
     /// Its kind.
-    pub kind: &'static str,
+    pub kind: PageKind,
     /// Its address.
     pub route: Route,
     /// For the browser's title bar.
@@ -39,7 +44,7 @@ pub struct Head {
     pub heading: String,
     /// What it says of itself in a sentence.
     pub first_words: String,
-    /// The day an article was published (PubDate), as `2020-04-30`.
+    /// The day an article was published, as `2020-04-30`.
     pub published: Option<String>,
     /// Where the page of an old address leads.
     pub forward: Option<Route>,
@@ -50,22 +55,21 @@ pub struct Head {
 impl Page {
     /// What is kept of the page.
     pub fn head(&self) -> Head {
-        let date = self.view.meta.iter().find(|meta| meta.name == "PubDate");
         Head {
             kind: self.kind,
             route: self.route.clone(),
             title: self.view.title.clone(),
             heading: self.view.heading.clone(),
             first_words: self.first_words(),
-            published: date.and_then(|date| date.content.get(..10)).map(str::to_owned),
-            forward: self.forward(),
+            published: self.view.published.map(|time| time.day().to_string()),
+            forward: self.view.forward.clone(),
             absolute: self.view.absolute,
         }
     }
 
     /// Whether readers look for it: not the 404 page, not a page that only forwards from an old address.
     pub fn is_findable(&self) -> bool {
-        !self.view.absolute && self.kind != "alias"
+        !self.view.absolute && self.kind != PageKind::Alias
     }
 
     /// What the page says of itself in a sentence: its description, else its lead without links.
@@ -75,48 +79,32 @@ impl Page {
             description => description.to_owned(),
         }
     }
-
-    /// Where the page of an old address leads; none for any other page.
-    pub fn forward(&self) -> Option<Route> {
-        let href = self.view.lead.iter().find_map(|run| run.href.as_ref()).filter(|_| self.kind == "alias")?;
-        self.route.resolve(href)
-    }
 }
 
 impl Head {
     /// Whether readers look for it: not the 404 page, not a page that only forwards from an old address.
     pub fn is_findable(&self) -> bool {
-        !self.absolute && self.kind != "alias"
+        !self.absolute && self.kind != PageKind::Alias
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::PageView;
-    use crate::pages::parts::{link, words};
-
-    fn page(kind: &'static str, path: &str) -> Page {
-        Page { kind, route: Route::new(path), view: PageView::default() }
-    }
+    use crate::pages::parts::words;
 
     #[test]
-    fn only_an_old_address_leads_on() {
-        let mut alias = page("alias", "news/1.html");
-        alias.view.lead = words("此页已移至：");
-        alias.view.lead.extend(link("夜", "../stories/night.html"));
-        assert_eq!(alias.forward(), Some(Route::new("stories/night.html")));
-        assert!(!alias.head().is_findable());
-        alias.kind = "story";
-        assert_eq!(alias.forward(), None);
+    fn an_old_address_is_not_looked_for() {
+        let page = |kind| Page { kind, subject: None, route: Route::new("news/1.html"), view: PageView::default() };
+        assert!(!page(PageKind::Alias).head().is_findable() && page(PageKind::Home).head().is_findable());
     }
 
     #[test]
     fn a_page_without_description_speaks_by_its_lead() {
-        let mut home = page("home", "index.html");
-        home.view.lead = words("进展");
-        assert_eq!(home.first_words(), "进展");
-        home.view.description = "说明".to_owned();
-        assert_eq!(home.head().first_words, "说明");
+        let mut view = PageView { lead: words("进展"), ..PageView::default() };
+        let page = |view: &PageView| Planned::new(PageKind::Home, Route::new("index.html"), || view.clone()).page();
+        assert_eq!(page(&view).first_words(), "进展");
+        view.description = "说明".to_owned();
+        assert_eq!(page(&view).head().first_words, "说明");
     }
 }

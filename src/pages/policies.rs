@@ -2,21 +2,17 @@
 
 use super::compose::{paragraph, section, table, text_column};
 use super::context::Context;
-use super::lists::List;
 use super::parts::{Cell, TableRow, words};
-use super::{Page, Planned, address};
+use super::{PageKind, PageView, Planned, address};
 use crate::model::{ColumnId, Policy};
 use crate::units::Slug;
 
 /// The list.
 pub fn plan(context: Context) -> Vec<Planned> {
-    if !context.has(List::Policies) {
-        return Vec::new();
-    }
-    vec![Planned::new("policies", address::top("policies"), move || page(context))]
+    vec![Planned::new(PageKind::Policies, address::top("policies"), move || page(context))]
 }
 
-fn page(context: Context) -> Page {
+fn page(context: Context) -> PageView {
     let here = context.from(address::top("policies"));
     let mut view = here.column_view(ColumnId::Policies, context.pick("政策文件", "Policy documents"));
     let all = newest(context);
@@ -59,7 +55,7 @@ fn page(context: Context) -> Page {
             context.pick("规则的依据见规则页。", "What the rules rest on stands on the page of rules."),
         ));
     }
-    here.page("policies", view)
+    here.finish(view)
 }
 
 /// Documents, newest first, ties by slug.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::compose::{paragraph, section};
 use super::context::{Context, Here};
 use super::parts::{Fact, Part, Prose, Rich, link, words};
-use super::{Meta, Page, Pager, Planned, Route, address, policies};
+use super::{Meta, PageView, Pager, Planned, Route, Subject, address, policies};
 use crate::model::{ColumnId, Policy, RuleBasis, Section};
 use crate::units::Slug;
 use crate::words::numbers;
@@ -15,12 +15,14 @@ pub fn plan(context: Context) -> Vec<Planned> {
     let all = Arc::new(policies::newest(context));
     let of = |place: usize| {
         let all = Arc::clone(&all);
-        Planned::new("policy", address::policy(all[place].0), move || page(context, &all, place))
+        Planned::about(Subject::Policy(all[place].0.clone()), address::policy(all[place].0), move || {
+            page(context, &all, place)
+        })
     };
     (0..all.len()).map(of).collect()
 }
 
-fn page(context: Context, all: &[(&Slug, &Policy)], place: usize) -> Page {
+fn page(context: Context, all: &[(&Slug, &Policy)], place: usize) -> PageView {
     let (slug, policy) = all[place];
     let meta = &policy.meta;
     let here = context.from(address::policy(slug));
@@ -68,7 +70,8 @@ fn page(context: Context, all: &[(&Slug, &Policy)], place: usize) -> Page {
         false => Part::List { ordered: false, items: resting },
     };
     view.sections.push(section("rules", context.pick("以此为依据的规则", "Rules that rest on it"), vec![rules]));
-    here.page("policy", view)
+    view.published = Some(meta.published);
+    here.finish(view)
 }
 
 /// The table that government sites carry; what is not on record says so.

@@ -2,9 +2,8 @@
 
 use super::compose::{figure_column, paragraph, remark, section, table, text_column};
 use super::context::{Context, Here};
-use super::lists::List;
 use super::parts::{Cell, Rich, SectionView, TableColumn, TableRow, words};
-use super::{Page, Planned, address, town_record};
+use super::{PageKind, PageView, Planned, address, town_record};
 use crate::evaluate::project::ProjectResult;
 use crate::model::{ColumnId, Leader, Project, Town};
 use crate::units::{Money, Slug};
@@ -12,13 +11,10 @@ use crate::words::{Language, numbers, terms};
 
 /// The page. Each project has an anchor, `project-<id>`.
 pub fn plan(context: Context) -> Vec<Planned> {
-    if !context.has(List::Projects) {
-        return Vec::new();
-    }
-    vec![Planned::new("projects", address::top("projects"), move || page(context))]
+    vec![Planned::new(PageKind::Projects, address::top("projects"), move || page(context))]
 }
 
-fn page(context: Context) -> Page {
+fn page(context: Context) -> PageView {
     let here = context.from(address::top("projects"));
     let mut view = here.column_view(ColumnId::Projects, context.pick("项目", "Projects"));
     let all: Vec<&Project> = context.site.towns.values().flat_map(|town| &town.projects).collect();
@@ -59,7 +55,7 @@ fn page(context: Context) -> Page {
         let nothing = paragraph(context.pick("目前没有收录项目。", "No project is on record."));
         view.sections.push(section("none", context.pick("项目", "Projects"), vec![nothing]));
     }
-    here.page("projects", view)
+    here.finish(view)
 }
 
 fn of_town(here: &Here, slug: &Slug, town: &Town) -> SectionView {

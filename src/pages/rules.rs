@@ -4,7 +4,7 @@ use super::compose::{paragraph, section, subheading, table, text_column};
 use super::context::{Context, Here};
 use super::lists::List;
 use super::parts::{Cell, Fact, Part, Rich, SectionView, TableRow, link, words};
-use super::{Page, Planned, address};
+use super::{PageKind, PageView, Planned, address};
 use crate::model::{
     BoardRule, CardRule, InterviewKind, InterviewRule, PlanVersion, ReturnRule, RuleSet, Section, ShowcaseRule,
 };
@@ -12,10 +12,10 @@ use crate::words::{Language, card as card_words, numbers, terms};
 
 /// The page. Each rule set has an anchor, `rules-<id>`.
 pub fn plan(context: Context) -> Vec<Planned> {
-    vec![Planned::new("rules", address::top("rules"), move || page(context))]
+    vec![Planned::new(PageKind::Rules, address::top("rules"), move || page(context))]
 }
 
-fn page(context: Context) -> Page {
+fn page(context: Context) -> PageView {
     let here = context.from(address::top("rules"));
     let mut view = here.view(context.pick("规则与算法", "Rules and how results are computed"), None);
     view.lead = words(context.pick(
@@ -40,7 +40,7 @@ fn page(context: Context) -> Page {
         context.pick("结果怎样算出", "How results are computed"),
         computing(&here),
     ));
-    here.page("rules", view)
+    here.finish(view)
 }
 
 fn rule_set(here: &Here, set: &RuleSet) -> SectionView {

@@ -4,14 +4,14 @@ use super::compose::{line, section};
 use super::context::Context;
 use super::lists::List;
 use super::parts::{Part, Rich, words};
-use super::{Page, Planned, address};
+use super::{PageKind, PageView, Planned, address};
 
 /// The page.
 pub fn plan(context: Context) -> Vec<Planned> {
-    vec![Planned::new("search", address::top("search"), move || page(context))]
+    vec![Planned::new(PageKind::Search, address::top("search"), move || page(context))]
 }
 
-fn page(context: Context) -> Page {
+fn page(context: Context) -> PageView {
     let here = context.from(address::top("search"));
     let mut view = here.view(context.pick("搜索", "Search"), None);
     view.search = true;
@@ -31,5 +31,5 @@ fn page(context: Context) -> Page {
     let hint = line(words(context.pick("也可以从下列页面查找：", "Or look through these pages:")));
     let parts = vec![hint, Part::List { ordered: false, items: ways }];
     view.sections = vec![section("ways", context.pick("其他查找方式", "Other ways"), parts)];
-    here.page("search", view)
+    here.finish(view)
 }

@@ -2,11 +2,10 @@
 
 use super::compose::{line, paragraph, section};
 use super::context::{Context, Here};
-use super::lists::List;
 use super::parts::{Fact, ModelTown, Part, PhotoView, words};
 use super::rules::showcase_words;
 use super::shared::showcase_reasons;
-use super::{Page, Planned, address, stories};
+use super::{PageKind, PageView, Planned, address, stories};
 use crate::evaluate::lookup;
 use crate::evaluate::showcase::Showcased;
 use crate::model::{ColumnId, Photo};
@@ -15,13 +14,10 @@ use crate::words::numbers;
 
 /// The list.
 pub fn plan(context: Context) -> Vec<Planned> {
-    if !context.has(List::Showcase) {
-        return Vec::new();
-    }
-    vec![Planned::new("showcase", address::top("showcase"), move || page(context))]
+    vec![Planned::new(PageKind::Showcase, address::top("showcase"), move || page(context))]
 }
 
-fn page(context: Context) -> Page {
+fn page(context: Context) -> PageView {
     let here = context.from(address::top("showcase"));
     let mut view = here.column_view(ColumnId::Showcase, context.pick("标杆小镇", "Model towns"));
     view.lead = words(context.pick(
@@ -41,7 +37,7 @@ fn page(context: Context) -> Page {
             .with_note(words(context.as_of_words())),
         section("rule", context.pick("怎样选出", "How they are chosen"), rule(&here)),
     ];
-    here.page("showcase", view)
+    here.finish(view)
 }
 
 /// A town of the showcase with its reasons, linked to its feature page.

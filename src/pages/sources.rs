@@ -2,20 +2,16 @@
 
 use super::compose::{section, table, text_column};
 use super::context::Context;
-use super::lists::List;
 use super::parts::{Cell, Rich, TableRow, link, words};
-use super::{Page, Planned, address};
+use super::{PageKind, PageView, Planned, address};
 use crate::model::{ColumnId, Source};
 
 /// The page.
 pub fn plan(context: Context) -> Vec<Planned> {
-    if !context.has(List::Sources) {
-        return Vec::new();
-    }
-    vec![Planned::new("sources", address::top("sources"), move || page(context))]
+    vec![Planned::new(PageKind::Sources, address::top("sources"), move || page(context))]
 }
 
-fn page(context: Context) -> Page {
+fn page(context: Context) -> PageView {
     let here = context.from(address::top("sources"));
     let mut view = here.view(context.pick("资料来源", "Sources"), Some(ColumnId::Data));
     let sources = &context.site.sources;
@@ -54,7 +50,7 @@ fn page(context: Context) -> Page {
         ),
     );
     view.sections = vec![section("list", context.pick("来源列表", "List of sources"), vec![list])];
-    here.page("sources", view)
+    here.finish(view)
 }
 
 /// The address: a link where it is one and nothing else.

@@ -6,9 +6,8 @@
 
 use super::compose::{figure_column, paragraph, remark, section, table, text_column};
 use super::context::{Context, Here};
-use super::lists::List;
 use super::parts::{Cell, Fact, Part, Rich, SectionView, TableRow, words};
-use super::{Page, Planned, address};
+use super::{PageKind, PageView, Planned, address};
 use crate::evaluate::standard::{Bound, ItemResult, StandardResult};
 use crate::model::{ColumnId, IndicatorOrigin, Standard, StandardItem};
 use crate::units::{Number, Slug};
@@ -16,13 +15,10 @@ use crate::words::{Language, standard as wording};
 
 /// The page.
 pub fn plan(context: Context) -> Vec<Planned> {
-    if !context.has(List::Standards) {
-        return Vec::new();
-    }
-    vec![Planned::new("standards", address::top("standards"), move || page(context))]
+    vec![Planned::new(PageKind::Standards, address::top("standards"), move || page(context))]
 }
 
-fn page(context: Context) -> Page {
+fn page(context: Context) -> PageView {
     let here = context.from(address::top("standards"));
     let mut view = here.column_view(ColumnId::Standards, context.pick("达标对照", "Acceptance standards"));
     view.lead = words(match context.language {
@@ -47,7 +43,7 @@ fn page(context: Context) -> Page {
     let in_force = standards.iter().filter(|standard| is_in_force(&here, standard));
     view.sections.extend(in_force.map(|standard| towns_section(&here, standard)));
     view.sections.push(scenic_towns(&here));
-    here.page("standards", view)
+    here.finish(view)
 }
 
 fn standard_section(here: &Here, standard: &Standard) -> SectionView {

@@ -4,7 +4,7 @@
 use super::compose::section;
 use super::context::{Context, Here};
 use super::parts::{Fact, Part, Place, Prose, Rich, words};
-use super::{Page, Planned, address};
+use super::{PageView, Planned, Subject, address};
 use crate::model::StaticPage;
 use crate::units::Slug;
 
@@ -12,8 +12,10 @@ use crate::units::Slug;
 const ABOUT: &str = "about";
 
 /// A page for each.
-pub fn plan(context: Context) -> Vec<Planned> {
-    let of = |(slug, page)| Planned::new("static_page", address::page(slug), move || plan_page(context, slug, page));
+pub fn plan<'a>(context: Context<'a>) -> Vec<Planned<'a>> {
+    let of = |(slug, page): (&'a Slug, &'a StaticPage)| {
+        Planned::about(Subject::StaticPage(slug.clone()), address::page(slug), move || plan_page(context, slug, page))
+    };
     ordered(context).into_iter().map(of).collect()
 }
 
@@ -24,7 +26,7 @@ pub fn ordered(context: Context<'_>) -> Vec<(&Slug, &StaticPage)> {
     pages
 }
 
-fn plan_page(context: Context, slug: &Slug, page: &StaticPage) -> Page {
+fn plan_page(context: Context, slug: &Slug, page: &StaticPage) -> PageView {
     let here = context.from(address::page(slug));
     let meta = &page.meta;
     let mut view = here.view(meta.title.0.clone(), None);
@@ -49,7 +51,7 @@ fn plan_page(context: Context, slug: &Slug, page: &StaticPage) -> Page {
         let title = context.pick("主办单位与联系方式", "Publisher and contact");
         view.sections.push(section("publisher", title, vec![Part::Facts { rows: publisher(&here) }]));
     }
-    here.page("static_page", view)
+    here.finish(view)
 }
 
 fn conference(here: &Here) -> Option<Part> {

@@ -8,7 +8,7 @@ use super::compose::{line, paragraph, section};
 use super::context::{Context, Here};
 use super::lists::List;
 use super::parts::{NewsItem, Part, PhotoView, Rich};
-use super::{Page, Planned, Route, address};
+use super::{PageKind, PageView, Planned, Route, address};
 use crate::model::{ColumnId, Story};
 use crate::units::Slug;
 
@@ -17,19 +17,16 @@ pub const PER_PAGE: usize = 20;
 
 /// The pages of the list.
 pub fn plan(context: Context) -> Vec<Planned> {
-    if !context.has(List::Stories) {
-        return Vec::new();
-    }
     let all = Arc::new(newest(context));
     let ways = Arc::new(ways(context));
     let of = |number: usize| {
         let (all, ways) = (Arc::clone(&all), Arc::clone(&ways));
-        Planned::new("stories", address::stories(number), move || page(context, &all, &ways, number))
+        Planned::new(PageKind::Stories, address::stories(number), move || page(context, &all, &ways, number))
     };
     (1..=all.len().div_ceil(PER_PAGE).max(1)).map(of).collect()
 }
 
-fn page(context: Context, all: &[(&Slug, &Story)], ways: &[Way], number: usize) -> Page {
+fn page(context: Context, all: &[(&Slug, &Story)], ways: &[Way], number: usize) -> PageView {
     let here = context.from(address::stories(number));
     let mut view = here.column_view(ColumnId::Stories, context.pick("小镇故事", "Stories"));
     if !all.is_empty() {
@@ -45,7 +42,7 @@ fn page(context: Context, all: &[(&Slug, &Story)], ways: &[Way], number: usize) 
     let ways = (!links.is_empty()).then(|| line(super::compose::joined(links, " · ")));
     let parts = std::iter::once(list).chain(ways).collect();
     view.sections = vec![section("list", context.pick("故事列表", "List of stories"), parts)];
-    here.page("stories", view)
+    here.finish(view)
 }
 
 /// Stories, newest first; of those with the same date the heavier ones first, then by slug.

@@ -6,7 +6,7 @@ use super::compose::{joined, line, section};
 use super::context::{Context, Here};
 use super::parts::{BigFigure, ModelTown, Part, PhotoView, Place, Prose, Rich, toned, words};
 use super::related::Stories;
-use super::{Meta, Page, Pager, Planned, address, stories, tags};
+use super::{Meta, PageView, Pager, Planned, Subject, address, stories, tags};
 use crate::evaluate::card::CardLevel;
 use crate::model::{ColumnId, Story};
 use crate::units::Slug;
@@ -18,12 +18,14 @@ pub fn plan(context: Context) -> Vec<Planned> {
     let tags = Arc::new(tags::Places::of(context));
     let of = |place: usize| {
         let (stories, tags) = (Arc::clone(&stories), Arc::clone(&tags));
-        Planned::new("story", address::story(stories.all[place].0), move || page(context, &stories, place, &tags))
+        Planned::about(Subject::Story(stories.all[place].0.clone()), address::story(stories.all[place].0), move || {
+            page(context, &stories, place, &tags)
+        })
     };
     (0..stories.all.len()).map(of).collect()
 }
 
-fn page(context: Context, stories: &Stories, place: usize, places: &tags::Places) -> Page {
+fn page(context: Context, stories: &Stories, place: usize, places: &tags::Places) -> PageView {
     let all = &stories.all;
     let (slug, story) = all[place];
     let meta = &story.meta;
@@ -68,7 +70,8 @@ fn page(context: Context, stories: &Stories, place: usize, places: &tags::Places
         let title = context.pick("相关故事", "Related stories");
         view.sections.push(section("related", title, vec![stories::list(&here, related)]));
     }
-    here.page("story", view)
+    view.published = Some(meta.date);
+    here.finish(view)
 }
 
 fn neighbour(here: &Here, (slug, story): (&Slug, &Story)) -> super::parts::Link {

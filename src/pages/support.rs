@@ -4,22 +4,18 @@ use std::collections::BTreeMap;
 
 use super::compose::{figure_column, section, table, text_column};
 use super::context::{Context, Here};
-use super::lists::List;
 use super::parts::{Cell, Part, TableRow, words};
-use super::{Page, Planned, address};
+use super::{PageKind, PageView, Planned, address};
 use crate::model::{Support, SupportKind};
 use crate::units::{Number, Slug};
 use crate::words::{Language, numbers, terms};
 
 /// The page.
 pub fn plan(context: Context) -> Vec<Planned> {
-    if !context.has(List::Support) {
-        return Vec::new();
-    }
-    vec![Planned::new("support", address::top("support"), move || page(context))]
+    vec![Planned::new(PageKind::Support, address::top("support"), move || page(context))]
 }
 
-fn page(context: Context) -> Page {
+fn page(context: Context) -> PageView {
     let here = context.from(address::top("support"));
     let mut view = here.view(context.pick("荣誉与支持", "Honours and support"), None);
     let honours: usize = context.site.towns.values().map(|town| town.honours.len()).sum();
@@ -44,7 +40,7 @@ fn page(context: Context) -> Page {
         let list = ledger(&here, name, granted);
         view.sections.push(section(format!("support-{}", kind_id(kind)), name, vec![list]));
     }
-    here.page("support", view)
+    here.finish(view)
 }
 
 fn kind_id(kind: SupportKind) -> String {

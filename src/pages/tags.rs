@@ -6,9 +6,8 @@ use std::sync::Arc;
 
 use super::compose::{paragraph, section};
 use super::context::{Context, Here};
-use super::lists::List;
 use super::parts::{Part, Rich, link, words};
-use super::{Page, Planned, address, stories};
+use super::{PageKind, PageView, Planned, address, stories};
 use crate::model::{ColumnId, Story};
 use crate::units::spelling::slug_of_tag;
 use crate::units::{Slug, Text};
@@ -66,13 +65,11 @@ pub fn plan(context: Context) -> Vec<Planned> {
         stories.values().flatten().map(|(tag, stories)| (*tag, stories.len())).collect();
     let mut pages: Vec<Planned> =
         stories.into_iter().flat_map(|(slug, alike)| of_slug(context, &slug, alike)).collect();
-    if context.has(List::Tags) {
-        pages.insert(0, Planned::new("tags", address::top("tags"), move || index(context, &counts)));
-    }
+    pages.insert(0, Planned::new(PageKind::Tags, address::top("tags"), move || index(context, &counts)));
     pages
 }
 
-fn index(context: Context, counts: &BTreeMap<&Text, usize>) -> Page {
+fn index(context: Context, counts: &BTreeMap<&Text, usize>) -> PageView {
     let here = context.from(address::top("tags"));
     let mut view = here.view(context.pick("标签", "Tags"), Some(ColumnId::Stories));
     view.trail =
@@ -91,7 +88,7 @@ fn index(context: Context, counts: &BTreeMap<&Text, usize>) -> Page {
         false => Part::List { ordered: false, items },
     };
     view.sections = vec![section("list", context.pick("全部标签", "All tags"), vec![part])];
-    here.page("tags", view)
+    here.finish(view)
 }
 
 /// How many pages the longest list of some tags takes.
@@ -104,12 +101,12 @@ fn of_slug<'a>(context: Context<'a>, slug: &str, alike: Alike<'a>) -> Vec<Planne
     let slug: Arc<str> = Arc::from(slug);
     let of = |number: usize| {
         let (alike, slug) = (Arc::clone(&alike), Arc::clone(&slug));
-        Planned::new("tag", address::tag(&slug, number), move || page(context, &slug, &alike, number))
+        Planned::new(PageKind::Tag, address::tag(&slug, number), move || page(context, &slug, &alike, number))
     };
     (1..=length(&alike)).map(of).collect()
 }
 
-fn page(context: Context, slug: &str, alike: &Alike, number: usize) -> Page {
+fn page(context: Context, slug: &str, alike: &Alike, number: usize) -> PageView {
     let here = context.from(address::tag(slug, number));
     let names = context.language.join(alike.keys().map(|tag| tag.0.as_str()));
     let title = context.labelled(context.pick("标签", "Tag"), &names);
@@ -134,7 +131,7 @@ fn page(context: Context, slug: &str, alike: &Alike, number: usize) -> Page {
             (!shown.is_empty()).then(|| section(id, title, vec![list]))
         })
         .collect();
-    here.page("tag", view)
+    here.finish(view)
 }
 
 #[cfg(test)]
@@ -162,7 +159,7 @@ mod tests {
             (page.route.path().to_owned(), sections)
         };
         let pages: Vec<(String, Vec<String>)> =
-            plan(context).into_iter().filter(|planned| planned.kind == "tag").map(of).collect();
+            plan(context).into_iter().filter(|planned| planned.kind == PageKind::Tag).map(of).collect();
         for tag in site.stories.values().flat_map(|story| &story.meta.tags) {
             let link = places.link(&here, tag).expect("a link").remove(0);
             let href = link.href.expect("an address");

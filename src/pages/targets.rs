@@ -2,9 +2,8 @@
 
 use super::compose::{joined, section};
 use super::context::{Context, Here};
-use super::lists::List;
 use super::parts::{Fact, Part, Rich, SectionView, toned, words};
-use super::{Page, Planned, address};
+use super::{PageKind, PageView, Planned, address};
 use crate::evaluate::target::{TargetResult, TargetState};
 use crate::model::{Category, ColumnId, Target, TargetCount};
 use crate::units::Slug;
@@ -15,13 +14,10 @@ const LISTED: usize = 60;
 
 /// The page.
 pub fn plan(context: Context) -> Vec<Planned> {
-    if !context.has(List::Targets) {
-        return Vec::new();
-    }
-    vec![Planned::new("targets", address::top("targets"), move || page(context))]
+    vec![Planned::new(PageKind::Targets, address::top("targets"), move || page(context))]
 }
 
-fn page(context: Context) -> Page {
+fn page(context: Context) -> PageView {
     let here = context.from(address::top("targets"));
     let mut view = here.column_view(ColumnId::Targets, context.pick("总体目标", "Targets"));
     let results = &context.evaluation.targets;
@@ -53,7 +49,7 @@ fn page(context: Context) -> Page {
         let nothing = super::compose::paragraph(context.pick("目前没有收录目标。", "No target is on record."));
         view.sections.push(section("none", context.pick("目标", "Targets"), vec![nothing]));
     }
-    here.page("targets", view)
+    here.finish(view)
 }
 
 fn target_section(here: &Here, target: &Target, result: &TargetResult) -> SectionView {

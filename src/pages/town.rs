@@ -8,7 +8,7 @@ use super::parts::{
     BigFigure, Datum, Download, Fact, NewsItem, Part, PhotoView, Place, Prose, SectionView, StripItem, toned, words,
 };
 use super::related::Stories;
-use super::{Page, PageView, Planned, address, town_progress, town_record};
+use super::{PageView, Planned, Subject, address, town_progress, town_record};
 use crate::evaluate::lookup;
 use crate::model::{ColumnId, Section};
 use crate::units::{Quarter, Slug};
@@ -20,12 +20,12 @@ pub fn plan(context: Context) -> Vec<Planned> {
     let of = |slug| {
         let known = Arc::clone(&known);
         let draw = move || page(context.from(address::town(slug)), slug, &known.0, &known.1);
-        Planned::new("town", address::town(slug), draw)
+        Planned::about(Subject::Town(slug.clone()), address::town(slug), draw)
     };
     context.site.towns.keys().map(of).collect()
 }
 
-fn page(here: Here, slug: &Slug, told: &Stories, ledger: &Ledger) -> Page {
+fn page(here: Here, slug: &Slug, told: &Stories, ledger: &Ledger) -> PageView {
     let town = here.town(slug);
     let mut shown = photo_views(&here, slug);
     let photo = (!shown.is_empty()).then(|| PhotoView { lead: true, ..shown.remove(0) });
@@ -56,7 +56,7 @@ fn page(here: Here, slug: &Slug, told: &Stories, ledger: &Ledger) -> Page {
         sections: sections.into_iter().flatten().collect(),
         ..PageView::default()
     };
-    here.page("town", view)
+    here.finish(view)
 }
 
 /// Sections in the order in which a reader asks: how far, what is built, what is due, what is still short; then the

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Here};
 use super::parts::{Cell, Part, SectionView, Table, TableRow, words};
-use super::{Page, PageView, Planned, address, drawings};
+use super::{PageKind, PageView, Planned, address, drawings};
 use crate::model::{Category, ColumnId, Section};
 use crate::units::Slug;
 use crate::words::{Language, numbers, terms};
@@ -19,10 +19,10 @@ const ORDER: [Option<Category>; 6] = [
 
 /// One page.
 pub fn plan(context: Context) -> Vec<Planned> {
-    vec![Planned::new("towns", address::top("towns"), move || page(context))]
+    vec![Planned::new(PageKind::Towns, address::top("towns"), move || page(context))]
 }
 
-fn page(context: Context) -> Page {
+fn page(context: Context) -> PageView {
     let here = context.from(address::top("towns"));
     let mut sections = Vec::new();
     for category in ORDER {
@@ -64,7 +64,7 @@ fn page(context: Context) -> Page {
         sections,
         ..PageView::default()
     };
-    here.page("towns", view)
+    here.finish(view)
 }
 
 /// The columns that readers filter by; each section is a category.

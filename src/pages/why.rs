@@ -3,7 +3,7 @@
 
 use super::context::{Context, Here};
 use super::parts::{Fact, Part, Place, SectionView, Step, Working, words};
-use super::{Page, PageView, Planned, address};
+use super::{PageView, Planned, Subject, address};
 use crate::evaluate::card::{CardLevel, CardResult, MeasureResult, MeasureValue};
 use crate::evaluate::lookup;
 use crate::model::ColumnId;
@@ -17,14 +17,16 @@ pub fn plan(context: Context) -> Vec<Planned> {
         for entry in town.quarters.values() {
             if let Some(card) = entry.card.as_ref().filter(|c| matches!(c.level, CardLevel::Yellow | CardLevel::Red)) {
                 let route = address::why(slug, card.quarter);
-                pages.push(Planned::new("why", route.clone(), move || page(context.from(route.clone()), card)));
+                pages.push(Planned::about(Subject::Why(slug.clone(), card.quarter), route.clone(), move || {
+                    page(context.from(route.clone()), card)
+                }));
             }
         }
     }
     pages
 }
 
-fn page(here: Here, card: &CardResult) -> Page {
+fn page(here: Here, card: &CardResult) -> PageView {
     let name = &here.town(&card.town).name;
     let quarter = numbers::quarter(card.quarter, here.language);
     let word = terms::card(card.level, here.language);
@@ -49,7 +51,7 @@ fn page(here: Here, card: &CardResult) -> Page {
         sections,
         ..PageView::default()
     };
-    here.page("why", view)
+    here.finish(view)
 }
 
 /// What explains a card of any level, the result first.

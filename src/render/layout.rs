@@ -17,7 +17,7 @@ use super::theme::code;
 use crate::exports::{self, feeds};
 use crate::model::{Column, Edition, Site, SiteConfig, SiteLanguage, base_path};
 use crate::pages::parts::Link;
-use crate::pages::{Page, Route, address};
+use crate::pages::{KINDS, Page, Route, address};
 use crate::words::Language;
 
 /// The same on every page.
@@ -83,14 +83,6 @@ impl SiteView {
         }
     }
 }
-
-/// Single pages that belong to no column, with their names; linked in the foot of each page after the columns there.
-const BESIDE: [(&str, &str, &str); 4] = [
-    ("experts", "专家把脉", "Experts"),
-    ("interviews", "约谈", "Interviews"),
-    ("support", "荣誉与支持", "Honours and support"),
-    ("rules", "规则与算法", "Rules"),
-];
 
 /// The host of the site's address (SiteDomain).
 fn domain(config: &SiteConfig) -> String {
@@ -181,8 +173,9 @@ impl<'a> Places<'a> {
         let mut others: Vec<_> = others.map(|(column, route)| (column.name.to_string(), route.clone())).collect();
         // Pages that belong to no column have their only lasting place here.
         let language: Language = site.config.language.into();
-        let unplaced = BESIDE.map(|(page, zh, en)| (language.pick(zh, en).to_owned(), address::top(page)));
-        others.extend(unplaced.into_iter().filter(|(_, route)| nouns.has(route)));
+        let unplaced = KINDS.iter().filter_map(|row| row.foot);
+        let unplaced = unplaced.map(|(zh, en, page)| (language.pick(zh, en).to_owned(), address::top(page)));
+        others.extend(unplaced.filter(|(_, route)| nouns.has(route)));
         let ease = site.pages.keys().find(|slug| slug.0 == "accessibility").and_then(|slug| nouns.route("page", slug));
         let letter = share::Letter::of(site, words.get("feedback").map_or("", String::as_str));
         let picture = share::theme_picture(assets).map(str::to_owned);
@@ -201,7 +194,7 @@ impl<'a> Places<'a> {
             false => page.route.to(route),
         };
         // The page of an old address speaks for the page that it leads to.
-        let canonical = match page.forward().as_ref().unwrap_or(&page.route).path() {
+        let canonical = match page.view.forward.as_ref().unwrap_or(&page.route).path() {
             "index.html" => self.base_url.clone(),
             path => format!("{}{path}", self.base_url),
         };

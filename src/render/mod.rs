@@ -105,10 +105,10 @@ impl<'a> Press<'a> {
         let frame = frame.with_code(page);
         let (view, problems) = view::of(page, &around, frame.root());
         let mut context = Context::new();
-        context.insert("kind", page.kind);
+        context.insert("kind", page.kind.name());
         context.insert("frame", &frame);
         context.insert_value("page", view);
-        let own = format!("{}.html", page.kind);
+        let own = format!("{}.html", page.kind.name());
         let template = if self.theme.has_template(&own) { own.as_str() } else { "page.html" };
         let mut html = Vec::with_capacity(ROOM);
         self.tera.render_to(template, &context, &mut html).map_err(|error| self.theme.explain(&error))?;

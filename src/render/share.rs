@@ -129,18 +129,19 @@ pub(super) fn feeds(page: &Page, whole: &Link, to: impl Fn(&crate::pages::Route)
 mod tests {
     use super::*;
     use crate::model::testing::site;
+    use crate::pages::PageKind;
     use crate::pages::{PageView, Route};
     use crate::units::Text;
 
-    fn page(kind: &'static str, path: &str) -> Page {
+    fn page(kind: PageKind, path: &str) -> Page {
         let view = PageView { title: "\"夜\" & <b>\r\nBcc: x@y.cn".to_owned(), ..PageView::default() };
-        Page { kind, route: Route::new(path), view }
+        Page { kind, subject: None, route: Route::new(path), view }
     }
 
     #[test]
     fn a_letter_carries_the_address_and_nothing_slips_out_of_its_fields() {
         let mut site = site();
-        let story = page("story", "stories/night.html");
+        let story = page(PageKind::Story, "stories/night.html");
         assert!(Letter::of(&site, "纠错").is_none());
         site.config.contact.email = Some(Text("a?cc=b@x.cn".to_owned()));
         let letter = Letter::of(&site, "纠错").expect("a letter").about(&story, "https://x.cn/a?b&c");
@@ -153,23 +154,24 @@ mod tests {
     #[test]
     fn a_story_is_an_article_with_the_themes_picture() {
         let mut site = site();
-        let preview =
-            preview(&site, &page("story", "stories/night.html"), None, Some("assets/share.png")).expect("public");
+        let mut story = page(PageKind::Story, "stories/night.html");
+        story.view.published = Some(site.stories[&crate::model::testing::slug("night")].meta.date);
+        let preview = preview(&site, &story, None, Some("assets/share.png")).expect("public");
         assert_eq!((preview.kind, preview.locale.as_str()), ("article", "zh_CN"));
         assert_eq!(preview.published.as_deref(), Some("2020-04-30T09:30:00+08:00"));
         assert_eq!(preview.image.expect("a picture").address, "https://towns.example.cn/sun/assets/share.png");
         site.edition = Edition::Internal;
-        assert!(super::preview(&site, &page("home", "index.html"), None, None).is_none());
+        assert!(super::preview(&site, &page(PageKind::Home, "index.html"), None, None).is_none());
     }
 
     #[test]
     fn a_town_names_its_own_feed_first() {
-        let town = page("town", "towns/yunyao.html");
+        let town = page(PageKind::Town, "towns/yunyao.html");
         let whole = Link { text: "阳光榜".to_owned(), href: "../feed.xml".to_owned() };
         let hrefs: Vec<String> =
             feeds(&town, &whole, |route| town.route.to(route)).into_iter().map(|link| link.href).collect();
         assert_eq!(hrefs, ["yunyao.xml", "../feed.xml"]);
-        let second = page("town", "towns/yunyao.2.html");
+        let second = page(PageKind::Town, "towns/yunyao.2.html");
         let own = feeds(&second, &whole, |route| second.route.to(route));
         assert_eq!(own.len(), 1, "a page that continues another has no feed of its own");
     }

@@ -12,7 +12,7 @@ use super::phrases::phrases;
 use super::shown::{self, Around, PhotoShown};
 use crate::diagnostic::Diagnostic;
 use crate::pages::parts::{Cell, Layout, Link, Part, Place, SectionView, Table};
-use crate::pages::{Meta, Page, PageView, Pager, address};
+use crate::pages::{Meta, Page, PageKind, PageView, Pager, address};
 
 /// Columns beyond which a table takes the full width of its section.
 const WIDE_TABLE: usize = 6;
@@ -68,7 +68,7 @@ struct ProseShown {
 pub(super) fn of(page: &Page, surroundings: &Surroundings<'_>, root: &str) -> (Value, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let mut ids = ids_of(page);
-    let around = Around { library: surroundings.pictures, root, bare: page.kind == "town" };
+    let around = Around { library: surroundings.pictures, root, bare: page.kind == PageKind::Town };
     let view = &page.view;
     let filter = filter(view);
     let above = filter.as_ref().and_then(|_| above_table(view));
@@ -107,7 +107,7 @@ pub(super) fn of(page: &Page, surroundings: &Surroundings<'_>, root: &str) -> (V
         search: view.search,
         charts: has_interactive_chart(page).then(|| address::chart_options(&page.route).path().to_owned()),
         filter: filter.as_ref().filter(|_| above.is_none()),
-        forward: page.forward().map(|goal| page.route.to(&goal)),
+        forward: view.forward.as_ref().map(|goal| page.route.to(goal)),
     };
     (Value::from_serializable(&shown), problems)
 }

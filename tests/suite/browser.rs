@@ -78,7 +78,7 @@ impl Case {
         let heads: Vec<pages::Head> = planned.iter().map(|planned| planned.page().head()).collect();
         let last = pages::plan_last(&site, &evaluation, &heads);
         for head in heads.into_iter().chain(last.iter().map(pages::Page::head)) {
-            found.entry(head.kind).or_default().push(head.route.path().to_owned());
+            found.entry(head.kind.name()).or_default().push(head.route.path().to_owned());
         }
         found
     }
@@ -110,7 +110,7 @@ fn the_pages_hold_in_a_real_browser() {
     ];
     let kinds: BTreeSet<&str> =
         sites.iter().flat_map(|site| site["pages"].as_object().unwrap().keys().map(String::as_str)).collect();
-    let untried: Vec<_> = KINDS.iter().map(|(kind, _)| *kind).filter(|kind| !kinds.contains(kind)).collect();
+    let untried: Vec<_> = KINDS.iter().map(|row| row.name).filter(|kind| !kinds.contains(kind)).collect();
     assert!(untried.is_empty(), "no site has a page of these kinds: {untried:?}");
 
     let list = folder.path().join("sites.json");

@@ -7,7 +7,7 @@ use sunboard::artifact::{Artifact, Output as _, Shelf};
 use sunboard::diagnostic::Diagnostic;
 use sunboard::model::{Edition, Site};
 use sunboard::pages::parts::{Part, Prose, SectionView};
-use sunboard::pages::{Page, PageView, Planned, Route};
+use sunboard::pages::{Page, PageKind, PageView, Planned, Route};
 use sunboard::render::{Pictures, Press, Theme, ThemeError};
 
 /// The least that `site.yaml` can say.
@@ -63,7 +63,7 @@ pub fn page(route: &str, parts: Vec<Part>) -> Page {
         sections: vec![section],
         ..PageView::default()
     };
-    Page { kind: "page", route: Route::new(route), view }
+    Page { kind: PageKind::Rules, subject: None, route: Route::new(route), view }
 }
 
 /// A text of a file, as a part.
@@ -85,7 +85,7 @@ pub fn draw(site: &Site, pages: &[Page]) -> Drawn {
 /// Draws pages with a theme.
 pub fn draw_with(site: &Site, pages: &[Page], theme: &Theme) -> Result<Drawn, ThemeError> {
     let planned: Vec<Planned<'_>> =
-        pages.iter().map(|page| Planned::new(page.kind, page.route.clone(), || page.clone())).collect();
+        pages.iter().map(|page| Planned::new(page.kind, page.route.clone(), || page.view.clone())).collect();
     let press = Press::new(site, &planned, theme)?;
     let shelf = Shelf::default();
     let mut diagnostics = press.pictures(Pictures::Checked, &shelf);

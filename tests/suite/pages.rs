@@ -11,7 +11,7 @@ use sunboard::exports::Outlet;
 use sunboard::load::{load, visible};
 use sunboard::model::{Column, ColumnId, Edition, Rules, Site, SiteLanguage, Tree};
 use sunboard::pages::parts::Part;
-use sunboard::pages::{Head, Page, Planned, plan, plan_last};
+use sunboard::pages::{Head, Page, PageKind, Planned, plan, plan_last};
 use sunboard::units::Text;
 
 fn tree(content: &str) -> Tree {
@@ -335,7 +335,7 @@ fn every_page_of_the_example_has_its_group_in_the_site_map() {
         let evaluation = evaluate(&site);
         let heads: Vec<Head> = plan(&site, &evaluation).iter().map(|planned| planned.page().head()).collect();
         let last = plan_last(&site, &evaluation, &heads);
-        let map = last.iter().find(|page| page.kind == "sitemap").expect("there is a site map");
+        let map = last.iter().find(|page| page.kind == PageKind::Sitemap).expect("there is a site map");
         let others = map.view.sections.iter().find(|section| section.id == "others");
         let names = others.map(|section| format!("{:?}", section.parts));
         assert_eq!(names, None);

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use crate::artifact::Artifact;
 use crate::evaluate::Evaluation;
 use crate::model::Site;
-use crate::pages::{Head, Page, Route, address, is_continuation};
+use crate::pages::{Feed as Tells, Head, Page, PageKind, Route, address, is_continuation};
 use crate::units::Slug;
 use atom::Feed;
 use entries::Entry;
@@ -31,14 +31,14 @@ pub fn of_page(page: &Page) -> Option<Route> {
     of(page.kind, &page.route)
 }
 
-fn of(kind: &str, route: &Route) -> Option<Route> {
+fn of(kind: PageKind, route: &Route) -> Option<Route> {
     let stem = route.path().strip_suffix(".html")?;
-    (matches!(kind, "county" | "town") && !is_continuation(route)).then(|| Route::new(format!("{stem}.xml")))
+    (kind.row().feed == Tells::Own && !is_continuation(route)).then(|| Route::new(format!("{stem}.xml")))
 }
 
 /// Every feed, one by one, from any thread.
 pub(super) fn write(site: &Site, evaluation: &Evaluation, pages: &[Head], put: &(dyn Fn(Artifact) + Sync)) {
-    let told = |page: &&Head| matches!(page.kind, "story" | "policy" | "board" | "county" | "town");
+    let told = |page: &&Head| page.kind.row().feed != Tells::None;
     let planned: BTreeMap<&str, &Head> = pages.iter().filter(told).map(|page| (page.route.path(), page)).collect();
     let stories = entries::stories(site, &planned);
     let quarters = entries::quarters(site, &planned);

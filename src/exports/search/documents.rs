@@ -4,14 +4,14 @@ use super::{fold, syllables};
 use crate::markdown;
 use crate::model::{Project, Site, Town};
 use crate::pages::parts::{Part, Rich, Table};
-use crate::pages::{Head, Page, PageView, is_continuation};
-use crate::units::{FromText as _, Slug};
+use crate::pages::{Found, Head, Page, PageView, Searched, Subject, is_continuation};
+use crate::units::Text;
 
 /// Something that can be found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
-    /// Its place among the kinds of documents.
-    pub kind: usize,
+    /// As what it is found.
+    pub kind: Found,
     /// Its title.
     pub title: String,
     /// Its address from the root.
@@ -26,78 +26,43 @@ pub struct Document {
     pub names: Vec<(String, String)>,
 }
 
-/// A kind of document.
-pub(super) struct Kind {
-    /// Its name in Chinese.
-    pub zh: &'static str,
-    /// Its name in English.
-    pub en: &'static str,
-    /// The page kinds that belong to it.
-    pages: &'static [&'static str],
-}
-
-const PROJECT: usize = 1;
-const OTHER: usize = KINDS.len() - 1;
-
-/// Kinds in the order in which equally good hits of one day are listed.
-pub(super) const KINDS: &[Kind] = &[
-    Kind { zh: "小镇", en: "Town", pages: &["town"] },
-    Kind { zh: "项目", en: "Project", pages: &[] },
-    Kind { zh: "政策文件", en: "Policy document", pages: &["policy"] },
-    Kind { zh: "标杆小镇", en: "Model town", pages: &["feature"] },
-    Kind { zh: "故事", en: "Story", pages: &["story"] },
-    Kind { zh: "县（市、区）", en: "County", pages: &["county"] },
-    Kind { zh: "季度分析", en: "Quarterly analysis", pages: &["analysis"] },
-    Kind { zh: "晾晒榜单", en: "Boards", pages: &["board"] },
-    Kind { zh: "年度考评", en: "Annual assessment", pages: &["assessment"] },
-    Kind { zh: "网页", en: "Page", pages: &[] },
-];
-
-/// Pages that no search finds: the search itself, and the many that repeat a town by quarter or stories by month.
-const UNLISTED: &[&str] = &["why", "archive", "search"];
-
-/// Pages that list others: only their own words are searched, else each would be a hit for every town.
-const LISTS: &[&str] = &[
-    "home",
-    "towns",
-    "counties",
-    "county",
-    "boards",
-    "board",
-    "projects",
-    "assessments",
-    "assessment",
-    "awards",
-    "stories",
-    "tags",
-    "tag",
-    "policies",
-    "showcase",
-    "standards",
-    "analyses",
-    "data",
-    "dictionary",
-    "sitemap",
+/// What is found, with its name in Chinese and in English, in the order in which equally good hits of one day are listed.
+pub(super) const KINDS: &[(Found, &str, &str)] = &[
+    (Found::Town, "小镇", "Town"),
+    (Found::Project, "项目", "Project"),
+    (Found::Policy, "政策文件", "Policy document"),
+    (Found::ModelTown, "标杆小镇", "Model town"),
+    (Found::Story, "故事", "Story"),
+    (Found::County, "县（市、区）", "County"),
+    (Found::Analysis, "季度分析", "Quarterly analysis"),
+    (Found::Boards, "晾晒榜单", "Boards"),
+    (Found::Assessment, "年度考评", "Annual assessment"),
+    (Found::Page, "网页", "Page"),
 ];
 
 /// What can be found of a page: the page itself, and the projects of a town.
 pub fn of_page(site: &Site, page: &Page, head: &Head) -> Vec<Document> {
-    if !head.is_findable() || UNLISTED.contains(&page.kind) || is_continuation(&page.route) {
+    if !head.is_findable() || is_continuation(&page.route) {
         return Vec::new();
     }
+    let (kind, words) = match page.kind.row().searched {
+        Searched::Nothing => return Vec::new(),
+        Searched::OwnWords(kind) => (kind, own_words(&page.view)),
+        Searched::AllWords(kind) => (kind, all_words(&page.view)),
+    };
     let url = page.route.path();
     let town = town_of(site, page);
     let reported = town.and_then(|town| town.progress.iter().filter_map(|row| row.reported).max());
     let title = fold::tidy(&page.view.title);
-    let names = other_names(site, page, town).into_iter().map(fold::tidy).filter(|name| !title.contains(name));
+    let names = other_names(site, page).into_iter().map(fold::tidy).filter(|name| !title.contains(name));
     let own = Document {
-        kind: KINDS.iter().position(|kind| kind.pages.contains(&page.kind)).unwrap_or(OTHER),
+        kind,
         spelled: syllables::spelled(&title),
         names: names.map(|name| (name.clone(), syllables::spelled(&name))).collect(),
         title,
         url: url.to_owned(),
         date: reported.map(|day| day.to_string()).or_else(|| head.published.clone()).unwrap_or_default(),
-        text: fold::tidy(&if LISTS.contains(&page.kind) { own_words(&page.view) } else { all_words(&page.view) }),
+        text: fold::tidy(&words),
     };
     let projects = town.into_iter().flat_map(|town| town.projects.iter().map(|entry| project(town, entry, url)));
     std::iter::once(own).chain(projects).collect()
@@ -105,18 +70,22 @@ pub fn of_page(site: &Site, page: &Page, head: &Head) -> Vec<Document> {
 
 /// The town that a page is the profile of.
 fn town_of<'a>(site: &'a Site, page: &Page) -> Option<&'a Town> {
-    let name = page.route.path().strip_prefix("towns/")?.strip_suffix(".html").filter(|_| page.kind == "town")?;
-    site.towns.get(&Slug::from_text(name).ok()?).map(|town| &**town)
+    let Some(Subject::Town(slug)) = &page.subject else { return None };
+    site.towns.get(slug).map(|town| &**town)
 }
 
 /// The short and earlier names of what a page is the profile of.
-fn other_names<'a>(site: &'a Site, page: &Page, town: Option<&'a Town>) -> Vec<&'a str> {
-    let path = page.route.path();
-    let county = || {
-        let id = path.strip_prefix("counties/")?.strip_suffix(".html").filter(|_| page.kind == "county")?;
-        site.counties.iter().find(|county| county.id.0 == id)?.short_name.as_ref()
+fn other_names<'a>(site: &'a Site, page: &Page) -> Vec<&'a str> {
+    let names: Vec<&Text> = match &page.subject {
+        Some(Subject::Town(slug)) => site.towns.get(slug).into_iter().flat_map(|town| &town.also).collect(),
+        Some(Subject::County(id)) => site
+            .counties
+            .iter()
+            .filter(|county| county.id == *id)
+            .filter_map(|county| county.short_name.as_ref())
+            .collect(),
+        _ => Vec::new(),
     };
-    let names = town.map_or_else(|| county().into_iter().collect(), |town| town.also.iter().collect::<Vec<_>>());
     names.into_iter().map(|name| name.0.as_str()).collect()
 }
 
@@ -132,7 +101,7 @@ fn project(town: &Town, project: &Project, url: &str) -> Document {
     let reported = town.progress.iter().filter(|row| Some(row.quarter) == latest).filter_map(|row| row.reported).max();
     let title = fold::tidy(&project.name);
     Document {
-        kind: PROJECT,
+        kind: Found::Project,
         spelled: syllables::spelled(&title),
         names: Vec::new(),
         title,
@@ -225,6 +194,7 @@ mod tests {
     use super::super::super::testing::page;
     use super::*;
     use crate::model::testing::site;
+    use crate::pages::PageKind;
     use crate::pages::parts::{Prose, SectionView, words};
 
     #[test]
@@ -241,15 +211,15 @@ mod tests {
             page
         };
         let pages = [
-            with("towns", "towns.html", "小镇名录"),
-            with("story", "stories/night.html", "夜"),
-            with("town", "towns/yunyao.html", "云窑小镇"),
-            with("why", "why/yunyao/2020q1.html", "为什么"),
+            with(PageKind::Towns, "towns.html", "小镇名录"),
+            with(PageKind::Story, "stories/night.html", "夜"),
+            with(PageKind::Town, "towns/yunyao.html", "云窑小镇"),
+            with(PageKind::Why, "why/yunyao/2020q1.html", "为什么"),
         ];
         let mut found: Vec<Document> = pages.iter().flat_map(|page| of_page(&site, page, &page.head())).collect();
         sort(&mut found);
         let said: Vec<(&str, &str, &str)> =
-            found.iter().map(|found| (KINDS[found.kind].zh, found.url.as_str(), found.text.as_str())).collect();
+            found.iter().map(|found| (KINDS[found.kind as usize].1, found.url.as_str(), found.text.as_str())).collect();
         assert_eq!(said[0], ("小镇", "towns/yunyao.html", "导语 窑火旺"));
         assert!(said[1].0 == "项目" && said[1].1.starts_with("towns/yunyao.html#project-"), "{said:?}");
         assert_eq!(

@@ -41,7 +41,7 @@ pub(super) fn write(documents: &[Document], language: Language, put: Put<'_>) {
     let docs: Vec<String> =
         documents.par_chunks(per).enumerate().map(|(shelf, own)| write_shelf(shelf, own, put)).collect();
     let docs = names("docs", &docs, put);
-    let kinds: Vec<String> = KINDS.iter().map(|kind| script(language.pick(kind.zh, kind.en))).collect();
+    let kinds: Vec<String> = KINDS.iter().map(|(_, zh, en)| script(language.pick(zh, en))).collect();
     let forms = write_forms(documents, put);
     let index = format!(
         "window.sunboardSearch = {{\"shards\":{shards},\"documents\":{},\"per\":{per},\"kinds\":[{}],\"list\":{NAMES},\
@@ -168,7 +168,7 @@ fn record(out: &mut String, document: &Document) {
         }
         quote(out, field);
     }
-    let _ = write!(out, ",{}", document.kind);
+    let _ = write!(out, ",{}", document.kind as usize);
     for field in document.names.iter().flat_map(|(name, spelled)| [name, spelled]) {
         out.push(',');
         quote(out, field);

@@ -14,7 +14,7 @@ use super::fold::{Term, fold, tidy};
 use super::{documents, shards, syllables};
 use crate::artifact::Artifact;
 use crate::model::testing::site;
-use crate::pages::Page;
+use crate::pages::{Page, PageKind};
 use crate::words::Language;
 
 /// A second reading of the files: terms by hash, portions by name, documents by number.
@@ -127,7 +127,7 @@ fn assert_found(documents: &[Document]) {
 }
 
 fn document(kind: usize, title: &str, text: &str) -> Document {
-    let (title, text) = (tidy(title), tidy(text));
+    let (kind, title, text) = (KINDS[kind].0, tidy(title), tidy(text));
     let spelled = syllables::spelled(&title);
     Document { kind, title, url: "towns/a.html".to_owned(), date: String::new(), text, spelled, names: Vec::new() }
 }
@@ -138,7 +138,7 @@ fn a_town_is_found_by_its_other_names_as_by_its_title() {
     let slug = crate::units::Slug("yunyao".into());
     let also = ["龙窑小镇", "云窑", "陶谷"].map(|name| crate::units::Text(name.to_owned()));
     std::sync::Arc::make_mut(site.towns.get_mut(&slug).expect("there")).also = also.to_vec();
-    let town = page("town", "towns/yunyao.html", "云窑小镇");
+    let town = page(PageKind::Town, "towns/yunyao.html", "云窑小镇");
     let own = super::of_page(&site, &town, &town.head()).swap_remove(0);
     // What the title holds is found by it already.
     let names: Vec<(&str, &str)> = own.names.iter().map(|(name, read)| (name.as_str(), read.as_str())).collect();
@@ -192,7 +192,8 @@ fn documents_are_newest_first_whatever_their_kind() {
         .map(|(kind, date)| Document { date: date.to_owned(), ..document(kind, "窑", "") })
         .to_vec();
     documents::sort(&mut all);
-    let order: Vec<(usize, &str)> = all.iter().map(|document| (document.kind, document.date.as_str())).collect();
+    let order: Vec<(usize, &str)> =
+        all.iter().map(|document| (document.kind as usize, document.date.as_str())).collect();
     assert_eq!(order, [(4, "2021-05-06"), (0, "2020-01-01"), (4, "2020-01-01"), (9, "")]);
 }
 
@@ -229,7 +230,7 @@ fn plan(pages: &[Page]) -> Vec<Artifact> {
 #[test]
 fn hostile_words_cannot_end_the_script() {
     let hostile = "烧窑]]> <script>alert(1)</script> 🏮 & \u{2028}夜\"});\\";
-    let pages = [page("story", "stories/night.html", hostile)];
+    let pages = [page(PageKind::Story, "stories/night.html", hostile)];
     let files = plan(&pages);
     assert!(files.iter().all(|file| !bytes(file).contains(&b'<')));
     let index = Index::of(files);
@@ -242,7 +243,7 @@ fn hostile_words_cannot_end_the_script() {
 
 #[test]
 fn the_same_pages_give_the_same_files_and_other_pages_others() {
-    let titled = |title: &str| plan(&[page("story", "stories/night.html", title)]);
+    let titled = |title: &str| plan(&[page(PageKind::Story, "stories/night.html", title)]);
     assert_eq!(titled("夜"), titled("夜"));
     let index = |files: Vec<Artifact>| files.into_iter().find(|file| file.path == "search/index.js").expect("an index");
     assert_ne!(index(titled("夜")), index(titled("昼")));

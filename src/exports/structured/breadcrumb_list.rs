@@ -42,11 +42,12 @@ mod tests {
     use super::super::super::testing::page;
     use super::super::testing::described;
     use crate::model::testing::site;
+    use crate::pages::PageKind;
     use crate::pages::parts::Link;
 
     #[test]
     fn steps_are_absolute_and_hostile_names_stay_words() {
-        let mut town = page("town", "towns/yunyao.html", "</script><script>alert(1)</script>\"&");
+        let mut town = page(PageKind::Town, "towns/yunyao.html", "</script><script>alert(1)</script>\"&");
         town.view.trail = vec![
             Link { text: "首页".to_owned(), href: "../index.html".to_owned() },
             Link { text: "名录".to_owned(), href: "../towns.html".to_owned() },

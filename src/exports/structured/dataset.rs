@@ -6,13 +6,13 @@ use super::super::{absolute, is_address, time};
 use super::{goal, publisher};
 use crate::model::Site;
 use crate::pages::parts::Part;
-use crate::pages::{Page, address};
+use crate::pages::{Page, PageKind, Subject};
 use crate::units::Quarter;
 
 pub(super) fn describe(site: &Site, page: &Page, _: Option<&str>) -> Option<Value> {
-    let quarter = match page.kind {
-        "data" => None,
-        "board" => Some(site.quarters.keys().copied().find(|&quarter| address::board(quarter) == page.route)?),
+    let quarter = match (page.kind, &page.subject) {
+        (PageKind::Data, _) => None,
+        (_, Some(Subject::Board(quarter))) => Some(*quarter),
         _ => return None,
     };
     let mut value = json!({
@@ -89,7 +89,7 @@ mod tests {
     use super::*;
     use crate::model::testing::site;
 
-    fn of_kind(kind: &str) -> Value {
+    fn of_kind(kind: PageKind) -> Value {
         let site = site();
         let evaluation = crate::evaluate::evaluate(&site);
         let pages = crate::pages::plan(&site, &evaluation);
@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_board_is_the_data_of_its_quarter() {
-        let board = of_kind("board");
+        let board = of_kind(PageKind::Board);
         assert_eq!(board["temporalCoverage"], "2020-01-01/2020-03-31");
         assert_eq!(board["url"], "https://towns.example.cn/sun/boards/2020q1.html");
         assert_eq!(board["license"], "https://licence.example.cn/by");
@@ -110,7 +110,7 @@ mod tests {
 
     #[test]
     fn the_whole_is_on_the_page_of_open_data() {
-        let whole = of_kind("data");
+        let whole = of_kind(PageKind::Data);
         assert_eq!(whole["dateModified"], "2020-05-01");
         assert!(whole["distribution"].as_array().is_some_and(|files| files.len() >= 2), "{whole}");
     }

@@ -38,16 +38,17 @@ mod tests {
     use super::super::super::testing::page;
     use super::super::testing::described;
     use crate::model::testing::site;
+    use crate::pages::PageKind;
     use crate::units::Text;
 
     #[test]
     fn what_is_not_said_is_absent() {
         let mut site = site();
         site.config.contact.phone = Some(Text("0578-</script>".to_owned()));
-        let found = described(&site, &page("home", "index.html", "首页"));
+        let found = described(&site, &page(PageKind::Home, "index.html", "首页"));
         assert_eq!(found[0]["telephone"], "0578-</script>");
         assert_eq!(found[0]["name"], "市特镇办");
         assert_eq!(found[0].get("email"), None);
-        assert!(described(&site, &page("towns", "towns.html", "名录")).is_empty());
+        assert!(described(&site, &page(PageKind::Towns, "towns.html", "名录")).is_empty());
     }
 }

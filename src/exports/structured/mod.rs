@@ -67,6 +67,7 @@ mod tests {
     use super::super::testing::page;
     use super::*;
     use crate::model::testing::site;
+    use crate::pages::PageKind;
 
     #[test]
     fn every_page_of_the_plan_is_described_without_a_bracket() {
@@ -91,9 +92,9 @@ mod tests {
 
     #[test]
     fn old_addresses_and_the_lost_page_are_nothing() {
-        let mut lost = page("404", "404.html", "");
+        let mut lost = page(PageKind::NotFound, "404.html", "");
         lost.view.absolute = true;
         assert!(describe(&site(), &lost, None).is_empty());
-        assert!(describe(&site(), &page("alias", "news/1.html", ""), None).is_empty());
+        assert!(describe(&site(), &page(PageKind::Alias, "news/1.html", ""), None).is_empty());
     }
 }

@@ -58,6 +58,7 @@ mod tests {
     use super::super::super::testing::page;
     use super::super::testing::described;
     use crate::model::testing::site;
+    use crate::pages::PageKind;
     use crate::units::Text;
 
     #[test]
@@ -65,7 +66,7 @@ mod tests {
         let mut site = site();
         let story = std::sync::Arc::make_mut(site.stories.values_mut().next().expect("a story"));
         story.meta.author = Some(Text("</script>\"'&<!--".to_owned()));
-        let found = described(&site, &page("story", "stories/night.html", "夜"));
+        let found = described(&site, &page(PageKind::Story, "stories/night.html", "夜"));
         assert_eq!(found[0]["headline"], "烧窑]]> <script>alert(1)</script> 🏮 & 夜");
         assert_eq!(found[0]["author"]["name"], "</script>\"'&<!--");
         assert_eq!(found[0]["datePublished"], "2020-04-30T09:30:00+08:00");

@@ -1,0 +1,419 @@
+//! Every kind of page in one table: what makes its pages, and how the rest of the site treats them.
+//!
+//! A new kind is one file with its planner, one variant of [`PageKind`] and one row of [`KINDS`]. No other place compares kinds
+//! by their names.
+
+use super::context::Context;
+use super::lists::List;
+use super::planned::Planned;
+use super::{
+    analysis, archive, assessment, assessments, awards, board, boards, counties, data, dictionary, exchange, experts,
+    feature, home, interviews, not_found, policies, policy, projects, rules, search, showcase, sources, standards,
+    static_pages, stories, story, support, tags, targets, town, towns, why,
+};
+use crate::units::{Quarter, Slug};
+
+/// Makes the pages of one kind, and of those that are planned with it.
+type Planner = for<'a> fn(Context<'a>) -> Vec<Planned<'a>>;
+
+/// A kind of page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PageKind {
+    /// 首页
+    Home,
+    /// 小镇名录
+    Towns,
+    /// 县域进展
+    Counties,
+    /// 晾晒榜单, of all quarters
+    Boards,
+    /// 重点项目
+    Projects,
+    /// 年度考评, of all years
+    Assessments,
+    /// 季度分析, of all quarters
+    Analyses,
+    /// 奖补资金
+    Awards,
+    /// 总体目标
+    Targets,
+    /// 达标对照
+    Standards,
+    /// 标杆小镇
+    Showcase,
+    /// 小镇故事: a page of the list
+    Stories,
+    /// 做法交流
+    Exchange,
+    /// 政策文件
+    Policies,
+    /// 专家把脉
+    Experts,
+    /// 约谈
+    Interviews,
+    /// 荣誉与支持
+    Support,
+    /// 规则与算法
+    Rules,
+    /// 数据开放
+    Data,
+    /// 数据字典
+    Dictionary,
+    /// 资料来源
+    Sources,
+    /// 搜索
+    Search,
+    /// 标签, all of them
+    Tags,
+    /// A town's profile.
+    Town,
+    /// A county.
+    County,
+    /// The boards of a quarter.
+    Board,
+    /// The analysis of a quarter.
+    Analysis,
+    /// The assessment of a year.
+    Assessment,
+    /// 标杆小镇专页: a town of the showcase.
+    Feature,
+    /// A story.
+    Story,
+    /// 故事归档: the months, or the stories of one.
+    Archive,
+    /// A page of the stories of a tag.
+    Tag,
+    /// A policy document.
+    Policy,
+    /// A static page.
+    StaticPage,
+    /// 亮牌理由: why a town has a card in a quarter.
+    Why,
+    /// The page of addresses that are not there (404).
+    NotFound,
+    /// 站点地图
+    Sitemap,
+    /// An old address, which leads to where things stand now.
+    Alias,
+}
+
+/// Which of its kind a page is, where that is more than its place in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// A town's profile.
+    Town(Slug),
+    /// A county.
+    County(Slug),
+    /// The boards of a quarter.
+    Board(Quarter),
+    /// The analysis of a quarter.
+    Analysis(Quarter),
+    /// The assessment of a year.
+    Assessment(i32),
+    /// A town of the showcase.
+    Feature(Slug),
+    /// A story.
+    Story(Slug),
+    /// A policy document.
+    Policy(Slug),
+    /// A static page.
+    StaticPage(Slug),
+    /// A town's card in a quarter.
+    Why(Slug, Quarter),
+}
+
+impl Subject {
+    /// The kind of a page about it.
+    pub fn kind(&self) -> PageKind {
+        match self {
+            Self::Town(_) => PageKind::Town,
+            Self::County(_) => PageKind::County,
+            Self::Board(_) => PageKind::Board,
+            Self::Analysis(_) => PageKind::Analysis,
+            Self::Assessment(_) => PageKind::Assessment,
+            Self::Feature(_) => PageKind::Feature,
+            Self::Story(_) => PageKind::Story,
+            Self::Policy(_) => PageKind::Policy,
+            Self::StaticPage(_) => PageKind::StaticPage,
+            Self::Why(..) => PageKind::Why,
+        }
+    }
+}
+
+/// The group of the site map (站点地图) that lists a page, in the order of the groups there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MapGroup {
+    /// 首页和栏目
+    Main,
+    /// 小镇
+    Towns,
+    /// 县（市、区）
+    Counties,
+    /// 各期榜单
+    Boards,
+    /// 季度分析
+    Analyses,
+    /// 各年度考评
+    Assessments,
+    /// 标杆小镇专页
+    ModelTowns,
+    /// 故事
+    Stories,
+    /// 故事归档
+    Archive,
+    /// 标签
+    Tags,
+    /// 政策文件
+    Policies,
+    /// 关于本站
+    About,
+    /// 亮牌理由
+    Reasons,
+    /// None: nobody looks for it there.
+    Unlisted,
+}
+
+/// As what a search finds a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Found {
+    /// 小镇
+    Town,
+    /// A project, by its place on its town's page.
+    Project,
+    /// 政策文件
+    Policy,
+    /// 标杆小镇
+    ModelTown,
+    /// 故事
+    Story,
+    /// 县（市、区）
+    County,
+    /// 季度分析
+    Analysis,
+    /// 晾晒榜单
+    Boards,
+    /// 年度考评
+    Assessment,
+    /// 网页: any other.
+    Page,
+}
+
+/// What a search looks through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Searched {
+    /// Nothing: the search itself, and the many pages that repeat a town by quarter or stories by month.
+    Nothing,
+    /// What the page says of itself: it lists others, and would be a hit for every town else.
+    OwnWords(Found),
+    /// All its words.
+    AllWords(Found),
+}
+
+/// What feeds tell of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Feed {
+    /// Nothing.
+    None,
+    /// That it came.
+    Entry,
+    /// It has a feed of its own.
+    Own,
+}
+
+/// How the site treats the pages of a kind.
+#[derive(Debug)]
+pub struct KindRow {
+    /// Which.
+    pub kind: PageKind,
+    /// The theme may have a template `<name>.html`, else `page.html` draws it; also the class of its body.
+    pub name: &'static str,
+    /// Makes its pages; none where they are planned with those of another kind, or last.
+    plan: Option<Planner>,
+    /// Where the site map lists them.
+    pub map: MapGroup,
+    /// What a search looks through.
+    pub searched: Searched,
+    /// What feeds tell of them.
+    pub feed: Feed,
+    /// Whether one that grows too long is paginated. One whose anchors others link into is not: it does not grow with the
+    /// number of towns.
+    pub is_paginated: bool,
+    /// The list that it is, which the site may not have.
+    pub list: Option<List>,
+    /// Its name, in Chinese and in English, and its page, where that belongs to no column: it is linked in the foot of each
+    /// page.
+    pub foot: Option<Foot>,
+}
+
+/// A page in the foot of all pages: its name in Chinese and in English, and the name of its address.
+type Foot = (&'static str, &'static str, &'static str);
+
+/// Every kind, in the order in which the site map lists pages of one group.
+pub const KINDS: &[KindRow] = &{
+    use self::Feed::{Entry, None as Untold, Own};
+    use self::Found as F;
+    use self::MapGroup as M;
+    use self::PageKind as K;
+    use self::Searched::{AllWords, Nothing, OwnWords};
+    const CUT: bool = true;
+    const WHOLE: bool = false;
+    const PAGE: Searched = AllWords(F::Page);
+    const LIST: Searched = OwnWords(F::Page);
+    [
+        row(K::Home, "home", Some(home::plan), M::Main, LIST, Untold, CUT, None, None),
+        row(K::Towns, "towns", Some(towns::plan), M::Main, LIST, Untold, CUT, None, None),
+        row(K::Counties, "counties", Some(counties::plan), M::Main, LIST, Untold, CUT, None, None),
+        row(K::Boards, "boards", Some(boards::plan), M::Main, LIST, Untold, CUT, Some(List::Boards), None),
+        row(K::Projects, "projects", Some(projects::plan), M::Main, LIST, Untold, CUT, Some(List::Projects), None),
+        row(
+            K::Assessments,
+            "assessments",
+            Some(assessments::plan),
+            M::Main,
+            LIST,
+            Untold,
+            CUT,
+            Some(List::Assessments),
+            None,
+        ),
+        row(K::Analyses, "analyses", Some(analysis::plan), M::Main, LIST, Untold, CUT, Some(List::Analyses), None),
+        row(K::Awards, "awards", Some(awards::plan), M::Main, LIST, Untold, CUT, Some(List::Awards), None),
+        row(K::Targets, "targets", Some(targets::plan), M::Main, PAGE, Untold, CUT, Some(List::Targets), None),
+        row(K::Standards, "standards", Some(standards::plan), M::Main, LIST, Untold, CUT, Some(List::Standards), None),
+        row(K::Showcase, "showcase", Some(showcase::plan), M::Main, LIST, Untold, CUT, Some(List::Showcase), None),
+        row(K::Stories, "stories", Some(stories::plan), M::Main, LIST, Untold, CUT, Some(List::Stories), None),
+        row(K::Exchange, "exchange", Some(exchange::plan), M::Main, PAGE, Untold, CUT, Some(List::Exchange), None),
+        row(K::Policies, "policies", Some(policies::plan), M::Main, LIST, Untold, CUT, Some(List::Policies), None),
+        row(
+            K::Experts,
+            "experts",
+            Some(experts::plan),
+            M::Main,
+            PAGE,
+            Untold,
+            CUT,
+            Some(List::Experts),
+            Some(("专家把脉", "Experts", "experts")),
+        ),
+        row(
+            K::Interviews,
+            "interviews",
+            Some(interviews::plan),
+            M::Main,
+            PAGE,
+            Untold,
+            CUT,
+            Some(List::Interviews),
+            Some(("约谈", "Interviews", "interviews")),
+        ),
+        row(
+            K::Support,
+            "support",
+            Some(support::plan),
+            M::Main,
+            PAGE,
+            Untold,
+            CUT,
+            Some(List::Support),
+            Some(("荣誉与支持", "Honours and support", "support")),
+        ),
+        row(
+            K::Rules,
+            "rules",
+            Some(rules::plan),
+            M::Main,
+            PAGE,
+            Untold,
+            WHOLE,
+            None,
+            Some(("规则与算法", "Rules", "rules")),
+        ),
+        row(K::Data, "data", Some(data::plan), M::Main, LIST, Untold, CUT, None, None),
+        row(K::Dictionary, "dictionary", Some(dictionary::plan), M::Main, LIST, Untold, WHOLE, None, None),
+        row(K::Sources, "sources", Some(sources::plan), M::Main, PAGE, Untold, WHOLE, Some(List::Sources), None),
+        row(K::Search, "search", Some(search::plan), M::Main, Nothing, Untold, CUT, None, None),
+        row(K::Tags, "tags", Some(tags::plan), M::Main, LIST, Untold, CUT, Some(List::Tags), None),
+        row(K::Town, "town", Some(town::plan), M::Towns, AllWords(F::Town), Own, CUT, None, None),
+        row(K::County, "county", None, M::Counties, OwnWords(F::County), Own, CUT, None, None),
+        row(K::Board, "board", Some(board::plan), M::Boards, OwnWords(F::Boards), Entry, CUT, None, None),
+        row(K::Analysis, "analysis", None, M::Analyses, AllWords(F::Analysis), Untold, CUT, None, None),
+        row(
+            K::Assessment,
+            "assessment",
+            Some(assessment::plan),
+            M::Assessments,
+            OwnWords(F::Assessment),
+            Untold,
+            CUT,
+            None,
+            None,
+        ),
+        row(K::Feature, "feature", Some(feature::plan), M::ModelTowns, AllWords(F::ModelTown), Untold, CUT, None, None),
+        row(K::Story, "story", Some(story::plan), M::Stories, AllWords(F::Story), Entry, CUT, None, None),
+        row(K::Archive, "archive", Some(archive::plan), M::Archive, Nothing, Untold, CUT, Some(List::Archive), None),
+        row(K::Tag, "tag", None, M::Tags, LIST, Untold, CUT, None, None),
+        row(K::Policy, "policy", Some(policy::plan), M::Policies, AllWords(F::Policy), Entry, CUT, None, None),
+        row(K::StaticPage, "static_page", Some(static_pages::plan), M::About, PAGE, Untold, CUT, None, None),
+        row(K::Why, "why", Some(why::plan), M::Reasons, Nothing, Untold, CUT, None, None),
+        row(K::NotFound, "404", Some(not_found::plan), M::Unlisted, Nothing, Untold, CUT, None, None),
+        row(K::Sitemap, "sitemap", None, M::Unlisted, LIST, Untold, CUT, None, None),
+        row(K::Alias, "alias", None, M::Unlisted, Nothing, Untold, CUT, None, None),
+    ]
+};
+
+#[allow(clippy::too_many_arguments, reason = "a row of the table, each with its own type")]
+const fn row(
+    kind: PageKind,
+    name: &'static str,
+    plan: Option<Planner>,
+    map: MapGroup,
+    searched: Searched,
+    feed: Feed,
+    is_paginated: bool,
+    list: Option<List>,
+    foot: Option<Foot>,
+) -> KindRow {
+    KindRow { kind, name, plan, map, searched, feed, is_paginated, list, foot }
+}
+
+impl PageKind {
+    /// Its row in the table.
+    pub fn row(self) -> &'static KindRow {
+        &KINDS[self as usize]
+    }
+
+    /// The name of its template.
+    pub fn name(self) -> &'static str {
+        self.row().name
+    }
+}
+
+impl KindRow {
+    /// The pages of the kind, and of those that are planned with it.
+    pub(super) fn plan<'a>(&self, context: Context<'a>) -> Vec<Planned<'a>> {
+        let is_there = self.list.is_none_or(|list| context.has(list));
+        self.plan.filter(|_| is_there).map_or_else(Vec::new, |plan| plan(context))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_kind_has_its_row_and_its_name() {
+        let names: BTreeSet<&str> = KINDS.iter().map(|row| row.name).collect();
+        assert_eq!(names.len(), KINDS.len());
+        for (place, row) in KINDS.iter().enumerate() {
+            assert_eq!((row.kind as usize, row.kind.row().name), (place, row.name));
+        }
+        assert_eq!(KINDS.last().map(|row| row.kind), Some(PageKind::Alias), "a kind without a row");
+    }
+
+    #[test]
+    fn the_groups_of_the_map_stand_together() {
+        assert!(KINDS.is_sorted_by_key(|row| row.map), "the map lists pages in the order of the table");
+    }
+}

@@ -7,9 +7,10 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
-use sunboard::Request;
+use sunboard::artifact::{Artifact, Shelf};
 use sunboard::model::Edition;
-use sunboard::render::{Artifact, Pictures, Shelf};
+use sunboard::render::Pictures;
+use sunboard::{Request, Run};
 
 use crate::diagnostics::{copy, sites};
 
@@ -155,7 +156,7 @@ fn faults(content: &Path, edition: Edition) -> Option<Vec<String>> {
         remembered: None,
         now: SystemTime::now(),
     };
-    let built = sunboard::build(&request, &shelf, &|_| {}).unwrap();
+    let built = sunboard::build(&request, None, &shelf, &Run::ALONE).unwrap();
     let links_first = ["broken-link", "path"];
     let mut faults: Vec<String> = built
         .diagnostics

@@ -6,23 +6,37 @@ use super::{Coming, Horizon};
 use crate::model::{Rules, Section};
 use crate::units::Year;
 
+/// Taken apart whole: a new list has to be placed among those that come into force and those that are always there.
 pub(super) fn at(mut rules: Rules, horizon: &Horizon) -> Rules {
+    let Rules {
+        rule_sets,
+        standards,
+        scenic,
+        assessment_methods,
+        awards,
+        targets,
+        picks,
+        // Always there.
+        industries: _,
+        measures: _,
+        scales: _,
+    } = &mut rules;
     let as_of = horizon.as_of;
     let from = |list: &'static str| move |day: NaiveDate| horizon.is_out_on(day, || Coming::Rule(list));
     let begun = from("rule_sets");
-    rules.rule_sets.retain(|set| begun(set.from.0));
+    rule_sets.retain(|set| begun(set.from.0));
     let begun = from("standards");
-    rules.standards.retain(|standard| begun(standard.from.first_day));
+    standards.retain(|standard| begun(standard.from.first_day));
     let begun = from("scenic");
-    rules.scenic.retain(|rule| begun(rule.from.first_day));
+    scenic.retain(|rule| begun(rule.from.first_day));
     let begun = from("targets");
-    rules.targets.retain(|target| target.counts_from.is_none_or(|day| begun(day.0)));
+    targets.retain(|target| target.counts_from.is_none_or(|day| begun(day.0)));
     let begun = from("picks");
-    rules.picks.retain(|pick| {
+    picks.retain(|pick| {
         let is_over = pick.to.is_some_and(|to| to.0 < as_of);
         !is_over && horizon.admits(pick.internal) && begun(pick.from.0)
     });
-    for set in &mut rules.rule_sets {
+    for set in rule_sets {
         if !horizon.shows(Section::Cards) {
             // The thresholds go, the plan version stays: ranks are judged by it too.
             if let Some(cards) = &mut set.cards {
@@ -34,9 +48,9 @@ pub(super) fn at(mut rules: Rules, horizon: &Horizon) -> Rules {
         }
     }
     let begun = from("assessment_methods");
-    rules.assessment_methods.retain(|method| horizon.shows(Section::Assessments) && begun(first_day(method.from)));
+    assessment_methods.retain(|method| horizon.shows(Section::Assessments) && begun(first_day(method.from)));
     let begun = from("awards");
-    rules.awards.retain(|policy| horizon.shows(Section::Awards) && begun(first_day(policy.from)));
+    awards.retain(|policy| horizon.shows(Section::Awards) && begun(first_day(policy.from)));
     rules
 }
 

@@ -277,7 +277,7 @@ fn internal_items_are_not_in_the_public_edition() {
     for (name, extra) in
         [("shown", ""), ("internal", "internal: true"), ("draft", "draft: true"), ("late", "weight: 1")]
     {
-        let mut meta: crate::model::StoryMeta = yaml(&front(extra));
+        let mut meta: StoryMeta = yaml(&front(extra));
         if name == "late" {
             meta.date = crate::units::Timestamp::from_text("2030-01-01").expect("a time");
         }

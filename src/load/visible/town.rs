@@ -3,88 +3,178 @@
 use chrono::NaiveDate;
 
 use super::calendar::Coming;
-use super::{Horizon, period, revision};
-use crate::model::{Figure, FindingState, Leader, Section, Town};
-use crate::units::{PartialDate, Quarter, Slug, Year};
+use super::since::{Placed, Record, Since};
+use super::{Horizon, revision};
+use crate::model::{FindingState, Leader, Progress, Project, ProjectProgress, Section, Town};
+use crate::units::{Quarter, Slug, Text};
 
 /// The town; none before it stood on any list.
+///
+/// It is taken apart whole: a new field has to be placed among those that have their time and those that are always there.
 pub(super) fn at(slug: &Slug, mut town: Town, horizon: &Horizon) -> Option<Town> {
-    let name = town.name.clone();
     let first = town.category_history.iter().map(|entry| entry.from).min_by_key(|from| from.map(|from| from.first_day));
-    if !horizon.has_begun(first.flatten(), || Coming::Town(slug.clone(), name.clone())) {
+    let own_name = town.name.clone();
+    if !horizon.has_begun(first.flatten(), || Coming::Town(slug.clone(), own_name.clone())) {
         return None;
     }
-    let fact = |field: &'static str| Coming::Fact(slug.clone(), name.clone(), field);
-    let on = |day: NaiveDate, field| horizon.is_out_on(day, || fact(field));
-    // What is undated stays: it is true at some time that nobody wrote down.
-    let begun = |day: Option<PartialDate>, field| horizon.has_begun(day, || fact(field));
-    let leaders = |leaders: &mut Vec<Leader>, field| {
-        leaders.retain(|leader| begun(leader.from, field));
-        for leader in leaders {
-            // What ends later has not ended.
-            leader.to = leader.to.filter(|to| to.by(horizon.as_of));
-        }
-    };
-    town.category_history.retain(|entry| begun(entry.from, "category_history"));
-    town.scenic.retain(|entry| begun(entry.since, "scenic"));
-    leaders(&mut town.linked_leaders, "linked_leaders");
-    town.highlights.retain(|highlight| begun(highlight.as_of, "highlights"));
-    town.figures.retain(|figure| known_from(figure).is_none_or(|day| on(day, "figures")));
-    town.plan.retain(|plan| on(plan.approved.0, "plan"));
-    town.progress
-        .retain(|row| horizon.quarters.contains(&row.quarter) && row.reported.is_some_and(|day| on(day.0, "progress")));
-    for row in &mut town.progress {
-        row.history.iter().for_each(|entry| _ = on(entry.replaced.0, "history"));
-        revision::roll_back(row, horizon.as_of);
+    let facts = Facts { slug, town: &own_name, horizon };
+    let Town {
+        category_history,
+        scenic,
+        linked_leaders,
+        highlights,
+        plan,
+        progress,
+        figures,
+        projects,
+        tasks,
+        indicators,
+        experts,
+        findings,
+        assessments,
+        scores,
+        warnings,
+        interviews,
+        support,
+        payments,
+        honours,
+        photos,
+        // The town itself was admitted before.
+        internal: _,
+        // Always there.
+        name: _,
+        also: _,
+        aliases: _,
+        county: _,
+        industry: _,
+        industry_source: _,
+        tourism: _,
+        implementing_body: _,
+        departments: _,
+        location: _,
+        summary: _,
+        profile: _,
+        note: _,
+    } = &mut town;
+    facts.keep(category_history, "category_history");
+    facts.keep(scenic, "scenic");
+    facts.leaders(linked_leaders, "linked_leaders");
+    facts.keep(highlights, "highlights");
+    facts.keep(figures, "figures");
+    facts.keep(plan, "plan");
+    progress.retain_mut(|row| facts.is_reported(row));
+    let reported: Vec<Quarter> = progress.iter().map(|row| row.quarter).collect();
+    projects.iter_mut().for_each(|project| facts.project(project, &reported));
+    facts.keep(tasks, "tasks");
+    for task in tasks {
+        task.done = task.done.filter(|done| facts.is_out(done.0, "tasks"));
     }
-    let reported: Vec<Quarter> = town.progress.iter().map(|row| row.quarter).collect();
-    for project in &mut town.projects {
-        leaders(&mut project.leading_leaders, "projects");
-        project.stages.retain(|entry| on(entry.from.first_day, "projects"));
-        // A project's figures come with the return of its town.
-        project.progress.retain(|row| reported.contains(&row.quarter));
-    }
-    for task in &mut town.tasks {
-        task.done = task.done.filter(|done| on(done.0, "tasks"));
-    }
-    town.indicators.retain(|entry| on(entry.reported.map_or_else(|| last_day(entry.year), |day| day.0), "indicators"));
-    town.honours.retain(|honour| on(honour.on.map_or_else(|| last_day(honour.year), |day| day.0), "honours"));
-    town.warnings.retain(|warning| on(warning.on.0, "warnings"));
-    town.support.retain(|support| on(support.on.first_day, "support"));
-    town.payments.retain(|payment| horizon.shows(Section::Awards) && on(payment.paid.0, "payments"));
-    town.scores.retain(|score| horizon.shows(Section::Assessments) && on(score.on.0, "scores"));
-    town.assessments.retain(|entry| {
-        // Grades come out after the year; where the day is not known, from the next year on.
-        let published = entry.published.map_or_else(|| first_day(entry.year.0 + 1), |day| day.first_day);
-        horizon.shows(Section::Assessments) && on(published, "assessments")
-    });
-    town.interviews.retain(|interview| {
-        horizon.shows(Section::Interviews) && horizon.admits(interview.internal) && on(interview.on.0, "interviews")
-    });
-    town.findings.retain(|finding| {
-        horizon.shows(Section::Findings) && horizon.admits(finding.internal) && on(finding.on.0, "findings")
-    });
-    for finding in &mut town.findings {
-        if finding.closed.is_some_and(|closed| !on(closed.0, "findings")) {
+    facts.keep(indicators, "indicators");
+    facts.keep(honours, "honours");
+    facts.keep(warnings, "warnings");
+    facts.keep(support, "support");
+    facts.keep_in(Section::Awards, payments, "payments");
+    facts.keep_in(Section::Assessments, scores, "scores");
+    facts.keep_in(Section::Assessments, assessments, "assessments");
+    facts.keep_in(Section::Interviews, interviews, "interviews");
+    facts.keep_in(Section::Findings, findings, "findings");
+    for finding in findings {
+        if finding.closed.is_some_and(|closed| !facts.is_out(closed.0, "findings")) {
             finding.closed = None;
             finding.state = FindingState::Open;
         }
     }
-    town.photos.retain(|photo| begun(photo.taken, "photos"));
-    town.experts = town.experts.filter(|_| horizon.shows(Section::Experts));
+    facts.keep(photos, "photos");
+    *experts = experts.take().filter(|_| horizon.shows(Section::Experts));
     Some(town)
 }
 
-/// From when on a figure is known: from its publication; else from the end of its period; else at all times.
-pub(super) fn known_from(figure: &Figure) -> Option<NaiveDate> {
-    let period = || figure.period.as_ref().filter(|_| figure.basis.is_done()).and_then(|period| period::end(period));
-    figure.published.map(|day| day.first_day).or_else(period)
+/// The facts of a town, which come with their time.
+struct Facts<'a> {
+    slug: &'a Slug,
+    town: &'a Text,
+    horizon: &'a Horizon,
 }
 
-fn last_day(year: Year) -> NaiveDate {
-    NaiveDate::from_ymd_opt(year.0, 12, 31).expect("a year is read in range")
-}
+impl Facts<'_> {
+    fn coming(&self, field: &'static str) -> Coming {
+        Coming::Fact(self.slug.clone(), self.town.clone(), field)
+    }
 
-fn first_day(year: i32) -> NaiveDate {
-    NaiveDate::from_ymd_opt(year, 1, 1).expect("a year is read in range")
+    fn is_out(&self, day: NaiveDate, field: &'static str) -> bool {
+        self.horizon.is_out_on(day, || self.coming(field))
+    }
+
+    /// Drops what is not there yet, or not for this edition.
+    fn keep<T: Record>(&self, records: &mut Vec<T>, field: &'static str) {
+        records.retain(|record| {
+            let Placed { since, internal } = record.placed();
+            self.horizon.admits(internal)
+                && match since {
+                    Since::Always => true,
+                    Since::Begun(date) => self.horizon.has_begun(date, || self.coming(field)),
+                    Since::Day(day) => self.is_out(day, field),
+                }
+        });
+    }
+
+    /// The same for what belongs to a section, which the edition may not show.
+    fn keep_in<T: Record>(&self, section: Section, records: &mut Vec<T>, field: &'static str) {
+        match self.horizon.shows(section) {
+            true => self.keep(records, field),
+            false => records.clear(),
+        }
+    }
+
+    fn leaders(&self, leaders: &mut Vec<Leader>, field: &'static str) {
+        self.keep(leaders, field);
+        for leader in leaders {
+            // What ends later has not ended.
+            leader.to = leader.to.filter(|to| to.by(self.horizon.as_of));
+        }
+    }
+
+    /// Whether a return is there; corrections made later are undone.
+    fn is_reported(&self, row: &mut Progress) -> bool {
+        let Progress {
+            quarter,
+            reported,
+            history,
+            total: _,
+            industrial: _,
+            non_government: _,
+            key_projects: _,
+            status: _,
+            missing: _,
+            note: _,
+            source: _,
+        } = &*row;
+        let is_there =
+            self.horizon.quarters.contains(quarter) && reported.is_some_and(|day| self.is_out(day.0, "progress"));
+        if is_there {
+            history.iter().for_each(|entry| _ = self.is_out(entry.replaced.0, "history"));
+            revision::roll_back(row, self.horizon.as_of);
+        }
+        is_there
+    }
+
+    /// A project's figures come with the return of its town: `reported` are the quarters of these.
+    fn project(&self, project: &mut Project, reported: &[Quarter]) {
+        let Project {
+            leading_leaders,
+            stages,
+            progress,
+            // Always there, planned beginning and end too.
+            id: _,
+            name: _,
+            key: _,
+            investment: _,
+            start: _,
+            finish: _,
+            source: _,
+        } = project;
+        self.leaders(leading_leaders, "projects");
+        self.keep(stages, "projects");
+        progress.retain(|ProjectProgress { quarter, basis: _, completed: _, note: _ }| reported.contains(quarter));
+    }
 }

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use super::board::Standing;
 use super::card::{CardLevel, Uncomputable};
 use super::progress::{TaskState, task_state};
-use super::{Evaluation, TownEvaluation};
+use super::{Judged, TownEvaluation};
 use crate::model::{AssessmentMethod, Assessor, Category, ComponentKind, Section, Site, Town};
 use crate::units::{Key, Quarter, Slug};
 
@@ -98,7 +98,7 @@ pub fn rounded(value: &BigRational, places: u32) -> Decimal {
 }
 
 /// The assessments of every year that has a grade or a score.
-pub fn assessments(site: &Site, evaluation: &Evaluation) -> BTreeMap<i32, YearAssessment> {
+pub(super) fn assessments(site: &Site, judged: Judged<'_>) -> BTreeMap<i32, YearAssessment> {
     let mut years: BTreeMap<i32, YearAssessment> = BTreeMap::new();
     if !site.sections.contains(&Section::Assessments) {
         return years;
@@ -113,7 +113,7 @@ pub fn assessments(site: &Site, evaluation: &Evaluation) -> BTreeMap<i32, YearAs
             }
         }
     }
-    for &quarter in evaluation.quarters.iter().filter(|quarter| quarter.number == 4) {
+    for &quarter in judged.quarters.iter().filter(|quarter| quarter.number == 4) {
         let in_force = |method: &&AssessmentMethod| {
             method.from.0 <= quarter.year && method.to.is_none_or(|to| quarter.year <= to.0)
         };
@@ -121,8 +121,8 @@ pub fn assessments(site: &Site, evaluation: &Evaluation) -> BTreeMap<i32, YearAs
             let year = years.entry(quarter.year).or_default();
             year.method = Some(method.id.clone());
             let standings: Vec<_> =
-                evaluation.boards[&quarter].iter().flat_map(|board| board.in_order_of_towns(site)).collect();
-            let towns: Vec<&TownEvaluation> = evaluation.towns.values().collect();
+                judged.boards[&quarter].iter().flat_map(|board| board.in_order_of_towns(site)).collect();
+            let towns: Vec<&TownEvaluation> = judged.towns.values().collect();
             let score = |(place, town, standing): (usize, &Town, &Arc<Standing>)| {
                 (standing.town.clone(), city_score(site, town, towns[place], method, quarter, standing.category))
             };

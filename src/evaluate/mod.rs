@@ -103,6 +103,14 @@ pub struct TownQuarter {
     pub triggers: Vec<interview::Trigger>,
 }
 
+/// What the annual assessment and the showcase are judged by: all quarters as they were judged.
+#[derive(Clone, Copy)]
+struct Judged<'a> {
+    quarters: &'a [Quarter],
+    towns: &'a BTreeMap<Slug, TownEvaluation>,
+    boards: &'a BTreeMap<Quarter, Vec<board::Board>>,
+}
+
 /// Computes everything.
 pub fn evaluate(site: &Site) -> Evaluation {
     let quarters: Vec<Quarter> = site.quarters.keys().copied().collect();
@@ -135,18 +143,17 @@ pub fn evaluate(site: &Site) -> Evaluation {
     let towns: Vec<_> = towns.into_par_iter().map(of_town).collect();
     let totals =
         quarters.par_iter().map(|&quarter| (quarter, totals::totals(site, quarter, &boards[&quarter]))).collect();
-    let mut evaluation = Evaluation {
-        quarters,
-        towns: towns.into_iter().collect(),
+    let towns: BTreeMap<Slug, TownEvaluation> = towns.into_iter().collect();
+    let judged = Judged { quarters: &quarters, towns: &towns, boards: &boards };
+    Evaluation {
+        assessments: assessment::assessments(site, judged),
+        showcase: showcase::showcase(site, judged),
         counties: site.counties.iter().enumerate().map(|(place, county)| (county.id.clone(), place)).collect(),
-        boards,
         totals,
-        assessments: BTreeMap::new(),
         awards: award::ledger(site),
         targets: target::targets(site),
-        showcase: Vec::new(),
-    };
-    evaluation.assessments = assessment::assessments(site, &evaluation);
-    evaluation.showcase = showcase::showcase(site, &evaluation);
-    evaluation
+        quarters,
+        towns,
+        boards,
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::card::CardLevel;
-use super::{Evaluation, lookup};
+use super::{Judged, lookup};
 use crate::model::{ShowcaseRule, Site};
 use crate::units::{Quarter, Slug};
 
@@ -32,12 +32,12 @@ pub struct RuleReason {
 }
 
 /// The showcase: by board and rank, then the picks in the order of the rules.
-pub fn showcase(site: &Site, evaluation: &Evaluation) -> Vec<Showcased> {
+pub(super) fn showcase(site: &Site, judged: Judged<'_>) -> Vec<Showcased> {
     let mut chosen: Vec<Showcased> = Vec::new();
-    if let Some(quarter) = evaluation.latest() {
+    if let Some(&quarter) = judged.quarters.last() {
         let rule = lookup::rule_set_on(site, quarter.last_day()).and_then(|set| set.showcase.as_ref());
         if let Some(rule) = rule {
-            chosen.extend(by_rule(evaluation, quarter, rule));
+            chosen.extend(by_rule(judged, quarter, rule));
         }
     }
     let places: BTreeMap<Slug, usize> = chosen.iter().enumerate().map(|(at, entry)| (entry.town.clone(), at)).collect();
@@ -53,9 +53,9 @@ pub fn showcase(site: &Site, evaluation: &Evaluation) -> Vec<Showcased> {
 }
 
 /// Walks each board from the top and takes towns without a card, until enough are taken; ties with the last are taken too.
-fn by_rule(evaluation: &Evaluation, quarter: Quarter, rule: &ShowcaseRule) -> Vec<Showcased> {
+fn by_rule(judged: Judged<'_>, quarter: Quarter, rule: &ShowcaseRule) -> Vec<Showcased> {
     let mut chosen = Vec::new();
-    for board in &evaluation.boards[&quarter] {
+    for board in &judged.boards[&quarter] {
         let mut taken = 0;
         let mut last_rank = None;
         for standing in board.ranked() {
@@ -63,7 +63,7 @@ fn by_rule(evaluation: &Evaluation, quarter: Quarter, rule: &ShowcaseRule) -> Ve
                 break;
             }
             if let (Some(rank), true) =
-                (standing.rank, without_card(evaluation, &standing.town, rule.quarters_without_card))
+                (standing.rank, without_card(judged, &standing.town, rule.quarters_without_card))
             {
                 taken = u8::saturating_add(taken, 1);
                 last_rank = Some(rank);
@@ -81,13 +81,14 @@ fn by_rule(evaluation: &Evaluation, quarter: Quarter, rule: &ShowcaseRule) -> Ve
 }
 
 /// Whether a town was judged normal in each of the last so many quarters shown.
-fn without_card(evaluation: &Evaluation, town: &Slug, quarters: u8) -> bool {
+fn without_card(judged: Judged<'_>, town: &Slug, quarters: u8) -> bool {
     let asked = usize::from(quarters);
     let normal = |&quarter: &Quarter| {
-        let card = evaluation.town_quarter(town, quarter).and_then(|entry| entry.card.as_ref());
+        let card =
+            judged.towns.get(town).and_then(|town| town.quarters.get(&quarter)).and_then(|entry| entry.card.as_ref());
         card.is_some_and(|card| card.level == CardLevel::Normal)
     };
-    evaluation.quarters.len() >= asked && evaluation.quarters.iter().rev().take(asked).all(normal)
+    judged.quarters.len() >= asked && judged.quarters.iter().rev().take(asked).all(normal)
 }
 
 #[cfg(test)]

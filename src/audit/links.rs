@@ -99,7 +99,7 @@ impl Links {
     }
 }
 
-/// The path of a published file, in short.
+/// A digest of the path of a published file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Published(u64);
 
@@ -109,7 +109,7 @@ impl Published {
         Self(xxh3_64(path.as_bytes()))
     }
 
-    /// An anchor in it, in short.
+    /// A digest of an anchor in it.
     fn anchor(self, id: &str) -> u64 {
         xxh3_64_with_seed(id.as_bytes(), self.0)
     }

@@ -20,7 +20,7 @@ pub(super) struct SiteFiles<'a> {
 /// What is noted of the files that have passed.
 #[derive(Default)]
 pub(super) struct Noted {
-    /// Every path, in short.
+    /// A digest of every path.
     pub published: Vec<Published>,
     /// Every path, for telling which cannot be had.
     pub paths: Paths,

@@ -13,7 +13,7 @@ pub(super) struct SinglePages<'a> {
     planned: &'a [Planned<'a>],
     press: &'a Press<'a>,
     /// A page in as many pages as it takes.
-    sheets: &'a (dyn Fn(Page) -> Vec<Page> + Sync),
+    paginate: &'a (dyn Fn(Page) -> Vec<Page> + Sync),
     /// What all pages load, by path.
     common: OnceLock<BTreeMap<String, Artifact>>,
     /// What single pages load that were drawn, by path.
@@ -25,9 +25,9 @@ impl<'a> SinglePages<'a> {
     pub(super) fn of(
         planned: &'a [Planned<'a>],
         press: &'a Press<'a>,
-        sheets: &'a (dyn Fn(Page) -> Vec<Page> + Sync),
+        paginate: &'a (dyn Fn(Page) -> Vec<Page> + Sync),
     ) -> Self {
-        Self { planned, press, sheets, common: OnceLock::new(), own: Mutex::default() }
+        Self { planned, press, paginate, common: OnceLock::new(), own: Mutex::default() }
     }
 
     /// A page, or a file that a page drawn before loads; none for what is not known, as photos and tables.
@@ -37,7 +37,7 @@ impl<'a> SinglePages<'a> {
             let own = self.own.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned();
             return own.or_else(|| self.common().get(path).cloned());
         };
-        let page = (self.sheets)(planned.page()).into_iter().find(|page| page.route.path() == path)?;
+        let page = (self.paginate)(planned.page()).into_iter().find(|page| page.route.path() == path)?;
         let files = exports::of_page(&page).into_iter().map(|file| (file.path.clone(), file));
         self.own.lock().unwrap_or_else(PoisonError::into_inner).extend(files);
         // A template's fault is told by the build.

@@ -45,8 +45,8 @@ pub(super) fn make(
     let press = Press::new(site, &planned, theme)?;
     let plan = Plan { site, texts, evaluation: &evaluation, planned: &planned, press: &press };
     let Some(on_demand) = run.on_demand else { return plan.make(request, previous, output, run) };
-    let sheets = |page: Page| plan.sheets(page);
-    let single = SinglePages::of(&planned, &press, &sheets);
+    let paginate = |page: Page| plan.paginate(page);
+    let single = SinglePages::of(&planned, &press, &paginate);
     let mut made = Err(Halt::Cancelled);
     on_demand.while_making(&|path| single.draw(path), &mut || made = plan.make(request, previous, output, run));
     made
@@ -64,8 +64,8 @@ struct Plan<'a> {
 
 impl Plan<'_> {
     /// A page in as many pages as it takes.
-    fn sheets(&self, page: Page) -> Vec<Page> {
-        pages::continued(self.site, self.evaluation, page)
+    fn paginate(&self, page: Page) -> Vec<Page> {
+        pages::paginate(self.site, self.evaluation, page)
     }
 
     /// All files of the site, one by one.
@@ -86,11 +86,11 @@ impl Plan<'_> {
         let go_on = || if (run.is_cancelled)() { Err(Halt::Cancelled) } else { Ok(()) };
         let finish = |planned: &Planned<'_>| {
             go_on()?;
-            let sheets = self.sheets(planned.page());
-            if sheets.len() > 1 {
-                (run.progress)(Step::Planned { pages: sheets.len() - 1 });
+            let pages = self.paginate(planned.page());
+            if pages.len() > 1 {
+                (run.progress)(Step::Planned { pages: pages.len() - 1 });
             }
-            sheets.par_iter().map(|page| maker.keep_or_draw(page)).collect::<Result<Vec<FinishedPage>, Halt>>()
+            pages.par_iter().map(|page| maker.keep_or_draw(page)).collect::<Result<Vec<FinishedPage>, Halt>>()
         };
         let (finished, faults_of_pictures) = rayon::join(
             || planned.par_iter().map(finish).collect::<Result<Vec<Vec<FinishedPage>>, Halt>>(),
@@ -101,7 +101,7 @@ impl Plan<'_> {
             pages.into_iter().for_each(|page| all.add(origin, page));
         }
         let last = pages::plan_last(site, evaluation, &all.heads);
-        let last: Vec<Page> = last.into_iter().flat_map(|page| self.sheets(page)).collect();
+        let last: Vec<Page> = last.into_iter().flat_map(|page| self.paginate(page)).collect();
         (run.progress)(Step::Planned { pages: last.len() });
         let finished = last.par_iter().map(|page| maker.draw(page)).collect::<Result<Vec<FinishedPage>, Halt>>()?;
         finished.into_iter().for_each(|page| all.add(planned.len(), page));
@@ -127,7 +127,7 @@ impl Plan<'_> {
     /// The finished page at a place once more, for telling where in it a fault is. `last` are the pages planned last.
     fn draw_again(&self, all: &FinishedPages, place: usize, last: &[Page]) -> Option<Artifact> {
         let planned = self.planned.get(all.origins[place]);
-        let pages = planned.map_or_else(|| last.to_vec(), |planned| self.sheets(planned.page()));
+        let pages = planned.map_or_else(|| last.to_vec(), |planned| self.paginate(planned.page()));
         let page = pages.into_iter().find(|page| page.route == all.heads[place].route)?;
         self.press.draw(self.press.framed(&page)).ok().map(|(artifact, _)| artifact)
     }

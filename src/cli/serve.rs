@@ -40,7 +40,7 @@ const TICK: Duration = Duration::from_millis(500);
 type Clock<'a> = &'a (dyn Fn(chrono_tz::Tz) -> NaiveDateTime + Sync);
 
 /// Builds again and again.
-struct Workshop<'a> {
+struct Rebuilder<'a> {
     asked: &'a Serve,
     clock: Clock<'a>,
     output: PathBuf,
@@ -78,7 +78,7 @@ enum Round {
     /// The site stays as it was.
     Faulty,
     /// A later build took its place.
-    GivenUp,
+    Cancelled,
 }
 
 pub(super) fn serve(asked: &Serve, speech: &Speech) -> Result<End, Trouble> {
@@ -108,7 +108,7 @@ fn serve_by(
     let (mut watch, signals) =
         Watch::over(&watched(asked), &output, poll(asked), &mounts::are_changes_told, Instant::now)?;
     hand_over(signals.clone())?;
-    let workshop = Workshop {
+    let rebuilder = Rebuilder {
         asked,
         clock,
         news: Arc::new(News::of(&output, run())?),
@@ -127,8 +127,8 @@ fn serve_by(
         let mut panic = None;
         let mut what = None;
         scope.spawn({
-            let (workshop, signals) = (&workshop, signals.clone());
-            move || workshop.watch_clock(&ended, &signals)
+            let (rebuilder, signals) = (&rebuilder, signals.clone());
+            move || rebuilder.watch_clock(&ended, &signals)
         });
         // The clock is watched as long as this is kept.
         let _alarm = alarm;
@@ -137,12 +137,12 @@ fn serve_by(
                 earlier.pause(true);
             }
             let turn = Arc::new(Turn::default());
-            let (own, workshop, signals) = (Arc::clone(&turn), &workshop, &signals);
-            let next = scope.spawn(move || workshop.build(what.as_deref(), &own, signals));
+            let (own, rebuilder, signals) = (Arc::clone(&turn), &rebuilder, &signals);
+            let next = scope.spawn(move || rebuilder.build(what.as_deref(), &own, signals));
             if turn.is_planned() {
                 turn.show();
                 if let Some((earlier, thread)) = under_way.replace((Arc::clone(&turn), next)) {
-                    earlier.give_up();
+                    earlier.cancel();
                     panic = thread.join().err();
                 }
                 turn.write();
@@ -152,14 +152,14 @@ fn serve_by(
                     earlier.pause(false);
                 }
             }
-            if panic.is_some() || workshop.has_trouble() {
+            if panic.is_some() || rebuilder.has_trouble() {
                 break;
             }
             if let Some(server) = server.take() {
-                workshop.announce(server, watch.every());
+                rebuilder.announce(server, watch.every());
             }
             match watch.wait() {
-                Some(touched) if touched.is_empty() && workshop.is_due.swap(false, Ordering::Relaxed) => {
+                Some(touched) if touched.is_empty() && rebuilder.is_due.swap(false, Ordering::Relaxed) => {
                     what = Some(speech.say("时间已到", "time has come").to_owned());
                 }
                 Some(touched) => what = Some(named(&touched, &watch, speech)),
@@ -167,20 +167,20 @@ fn serve_by(
             }
         }
         if let Some((earlier, _)) = &under_way {
-            earlier.give_up();
+            earlier.cancel();
         }
         // A build's panic is that of the whole, once no other build waits for its turn.
         if let Some(panic) = panic {
             std::panic::resume_unwind(panic);
         }
     });
-    match workshop.trouble.into_inner().unwrap_or_else(PoisonError::into_inner) {
+    match rebuilder.trouble.into_inner().unwrap_or_else(PoisonError::into_inner) {
         Some(trouble) => Err(trouble),
         None => Ok(End::Done),
     }
 }
 
-impl Workshop<'_> {
+impl Rebuilder<'_> {
     /// Answers readers from now on, and says where.
     fn announce(&self, server: Server, every: Option<Duration>) {
         let speech = self.speech;
@@ -256,7 +256,7 @@ impl Workshop<'_> {
             ),
             (Round::Faulty, true) => format!("{what}：有错误，网站不变；用时{milliseconds}毫秒"),
             (Round::Faulty, false) => format!("{what}: faults; the site stays as it was; {milliseconds} ms"),
-            (Round::GivenUp, _) => return,
+            (Round::Cancelled, _) => return,
         };
         println!("{line}");
     }
@@ -289,7 +289,7 @@ impl Workshop<'_> {
         };
         let run = Run {
             is_touched: !is_first,
-            is_cancelled: &|| !turn.is_wanted(),
+            is_cancelled: &|| turn.is_cancelled(),
             progress: &|step| progress.note(step),
             on_demand: Some(&on_demand),
         };
@@ -304,7 +304,7 @@ impl Workshop<'_> {
             }
         };
         if built.is_cancelled {
-            return Ok(Round::GivenUp);
+            return Ok(Round::Cancelled);
         }
         learn(&built, self.speech);
         let chinese = self.speech.is_chinese();

@@ -1,4 +1,4 @@
-//! What is in a table, in short.
+//! The digest of a table, for telling whether its files are those of the last build.
 
 use std::collections::BTreeMap;
 use std::hash::{Hash as _, Hasher};
@@ -17,7 +17,7 @@ pub struct Digests {
 }
 
 impl Table {
-    /// What is in the table, in short: a file that shows nothing else is the same where this is the same.
+    /// The digest of what is in the table: a file that shows nothing else is the same where this is the same.
     pub fn digest(&self) -> u64 {
         let mut line = Line::default();
         let mut digest = line.start(self);

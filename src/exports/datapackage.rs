@@ -76,7 +76,7 @@ pub(super) fn part(site: &Site, name: &str, resources: Vec<Resource<'_>>) -> Str
     text
 }
 
-/// What the package of a part is made from, beside its resources and its name, in short.
+/// A digest of what the package of a part is made from, beside its resources and its name.
 pub(super) fn made_from_site(site: &Site) -> u64 {
     super::made_from((part(site, "", Vec::new()), site.config.language == SiteLanguage::Chinese))
 }

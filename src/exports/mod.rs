@@ -51,7 +51,7 @@ impl Outlet<'_> {
     }
 }
 
-/// What a file is made from, in short: these things and this program.
+/// A digest of what a file is made from: these things and this program.
 fn made_from(things: impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     (env!("SUNBOARD_PROGRAM"), things).hash(&mut hasher);

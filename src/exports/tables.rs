@@ -12,7 +12,7 @@ use crate::datasets::{self, Definition, Digests, Table};
 use crate::evaluate::Evaluation;
 use crate::model::Site;
 
-/// A table that was written, in short.
+/// What is kept of a table that was written.
 pub(super) struct Written {
     /// Which.
     pub definition: &'static Definition,

@@ -8,7 +8,6 @@ mod analysis;
 mod board;
 mod boards;
 pub mod compose;
-mod continued;
 pub mod context;
 mod counties;
 mod drawings;
@@ -32,6 +31,7 @@ mod interviews;
 mod kinds;
 mod lists;
 mod not_found;
+mod paginate;
 mod policies;
 mod policy;
 mod projects;
@@ -62,8 +62,8 @@ use crate::evaluate::Evaluation;
 use crate::model::{ColumnId, Site};
 use crate::units::{Quarter, Slug, Timestamp};
 use context::Context;
-pub use continued::{first_of, is_continuation};
 pub use kinds::{Feed, Found, KINDS, MapGroup, PageKind, Searched, Subject};
+pub use paginate::{first_of, is_continuation};
 use parts::{Link, Rich, SectionView};
 pub use planned::{Head, Planned};
 pub use route::Route;
@@ -90,8 +90,8 @@ pub fn explain(site: &Site, evaluation: &Evaluation, town: &Slug, quarter: Quart
 }
 
 /// A page in as many pages as it takes: no page grows with the number of towns.
-pub fn continued(site: &Site, evaluation: &Evaluation, page: Page) -> Vec<Page> {
-    continued::continued(Context { site, evaluation, language: site.config.language.into() }, page)
+pub fn paginate(site: &Site, evaluation: &Evaluation, page: Page) -> Vec<Page> {
+    paginate::paginate(Context { site, evaluation, language: site.config.language.into() }, page)
 }
 
 /// A page: where it stands and what it shows.

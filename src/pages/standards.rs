@@ -275,7 +275,7 @@ fn scenic_cells(here: &Here, slug: &Slug) -> Vec<Cell> {
 mod tests {
     use crate::evaluate::evaluate;
     use crate::model::testing::{site, slug};
-    use crate::pages::{continued, plan};
+    use crate::pages::{paginate, plan};
 
     #[test]
     fn anchors_of_the_standards_stay_on_the_first_page_however_many_towns_there_are() {
@@ -285,9 +285,9 @@ mod tests {
         let evaluation = evaluate(&site);
         let planned = plan(&site, &evaluation);
         let standards = planned.iter().find(|page| page.route.path() == "standards.html").expect("the page");
-        let sheets = continued(&site, &evaluation, standards.page());
-        assert!(sheets.len() > 2, "{} pages", sheets.len());
-        let ids: Vec<&str> = sheets[0].view.sections.iter().map(|section| section.id.as_str()).collect();
+        let pages = paginate(&site, &evaluation, standards.page());
+        assert!(pages.len() > 2, "{} pages", pages.len());
+        let ids: Vec<&str> = pages[0].view.sections.iter().map(|section| section.id.as_str()).collect();
         assert!(ids.contains(&"standard-s1") && ids.contains(&"scenic"), "{ids:?}");
     }
 }

@@ -1,6 +1,6 @@
-//! Whose turn it is: after a save a new build begins beside the one that is still writing the site of the save before.
-//! The older one waits until the new content is known to be sound, and is given up then; where it is not, it goes on, so
-//! that the last good site becomes whole.
+//! How two builds of the preview take turns: after a save a new build begins beside the one that is still writing the site
+//! of the save before. The older one is paused until the new content is known to be sound, and cancelled then; where it is
+//! not, it goes on, so that the last good site becomes whole.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -29,8 +29,8 @@ enum Stage {
     Shown,
     /// The site may be written.
     Written,
-    /// Nobody wants the site any more.
-    GivenUp,
+    /// A later build takes its place.
+    Cancelled,
     /// The build has ended by itself.
     Ended,
 }
@@ -52,8 +52,8 @@ impl Turn {
     }
 
     /// Ends the build as soon as it can.
-    pub fn give_up(&self) {
-        self.enter(Stage::GivenUp);
+    pub fn cancel(&self) {
+        self.enter(Stage::Cancelled);
     }
 
     /// Lets the build wait, or go on.
@@ -70,7 +70,7 @@ impl Turn {
     /// Says that the pages are known, and waits until they may be shown: whether they may.
     pub(super) fn may_show(&self) -> bool {
         self.enter(Stage::Planned);
-        self.when(|state| state.stage != Stage::Planned).stage != Stage::GivenUp
+        self.when(|state| state.stage != Stage::Planned).stage != Stage::Cancelled
     }
 
     /// Waits until the site may be written and nothing has happened for a while: whether it is to be written.
@@ -80,15 +80,15 @@ impl Turn {
         waited.unwrap_or_else(PoisonError::into_inner).0.stage == Stage::Written
     }
 
-    /// Whether the site is still wanted. Waits while the build is to wait.
-    pub fn is_wanted(&self) -> bool {
-        self.when(|state| !state.is_paused || state.stage == Stage::GivenUp).stage != Stage::GivenUp
+    /// Whether the build is cancelled. Blocks while it is paused.
+    pub fn is_cancelled(&self) -> bool {
+        self.when(|state| !state.is_paused || state.stage == Stage::Cancelled).stage == Stage::Cancelled
     }
 
     fn enter(&self, stage: Stage) {
         let mut state = self.state();
-        // What has been given up or has ended stays so.
-        if !matches!(state.stage, Stage::GivenUp | Stage::Ended) {
+        // What has been cancelled or has ended stays so.
+        if !matches!(state.stage, Stage::Cancelled | Stage::Ended) {
             state.stage = stage;
         }
         drop(state);
@@ -119,9 +119,9 @@ mod tests {
             scope.spawn(|| {
                 tell.send(("show", turn.may_show())).expect("heard");
                 tell.send(("write", turn.may_write(Duration::ZERO))).expect("heard");
-                tell.send(("wanted", turn.is_wanted())).expect("heard");
-                assert!(turn.may_write(Duration::from_secs(600)) == turn.is_wanted());
-                tell.send(("wanted", turn.is_wanted())).expect("heard");
+                tell.send(("wanted", !turn.is_cancelled())).expect("heard");
+                assert!(turn.may_write(Duration::from_secs(600)) != turn.is_cancelled());
+                tell.send(("wanted", !turn.is_cancelled())).expect("heard");
             });
             let nothing = || assert!(told.recv_timeout(Duration::from_millis(20)).is_err());
             assert!(turn.is_planned());
@@ -136,11 +136,11 @@ mod tests {
             turn.pause(false);
             assert_eq!(told.recv(), Ok(("wanted", true)));
             nothing();
-            turn.give_up();
+            turn.cancel();
             assert_eq!(told.recv(), Ok(("wanted", false)));
             turn.end();
         });
-        assert!(!turn.is_wanted(), "it stays given up");
+        assert!(turn.is_cancelled(), "it stays cancelled");
         let faulty = Turn::default();
         faulty.end();
         assert!(!faulty.is_planned());

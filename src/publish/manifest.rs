@@ -8,9 +8,9 @@ use std::path::Path;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::cache::Stamp;
 use super::error::{At, PublishError};
 use super::identity::Identity;
-use super::memory::Stamp;
 use super::paths::{OWN_FOLDER, is_safe};
 
 const VERSION: u32 = 1;
@@ -34,7 +34,7 @@ pub(super) struct Manifest {
 pub(super) struct Entry {
     /// Of its bytes; none while a build is under way.
     pub sha256: Sha,
-    /// How it was left. Stands in the [memory](super::memory), not here.
+    /// How it was left. Stands in the [cache](super::cache), not here.
     #[serde(skip)]
     pub stamp: Option<Stamp>,
 }

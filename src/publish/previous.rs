@@ -40,15 +40,15 @@ impl<'a> Previous<'a> {
     pub fn made_from(self, inputs: u64) -> Option<LastBuild> {
         // A build that ends with faults must not have touched a folder that is not the tool's yet.
         let open = self.0.is_committed().then(|| self.0.opened()).flatten()?;
-        let last = open.memory.last.filter(|last| last.inputs == inputs)?;
+        let last = open.cache.last.filter(|last| last.inputs == inputs)?;
         open.is_all_as_left().then_some(last)
     }
 
     /// Whether every page that could be used again is one of those that are planned, or a further page of one.
     pub fn has_only_pages_of(self, planned: &BTreeSet<&str>) -> bool {
         let Some(open) = self.0.opened() else { return false };
-        let cache = open.cache.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut pages = cache.keys().filter(|path| path.ends_with(".html"));
+        let entries = open.entries.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut pages = entries.keys().filter(|path| path.ends_with(".html"));
         pages.all(|page| planned.contains(page.as_str()) || is_continuation(&Route::new(page.as_str())))
     }
 
@@ -56,7 +56,7 @@ impl<'a> Previous<'a> {
     /// given once: it is not in memory twice.
     pub fn take(self, path: &str, fingerprint: u64) -> Option<CacheEntry> {
         let open = self.0.opened()?;
-        let entry = open.cache.lock().unwrap_or_else(PoisonError::into_inner).remove(path);
+        let entry = open.entries.lock().unwrap_or_else(PoisonError::into_inner).remove(path);
         entry.filter(|entry| entry.fingerprint == fingerprint && entry.files.iter().all(|file| open.has_as_left(file)))
     }
 }

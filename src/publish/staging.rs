@@ -12,12 +12,12 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use super::cache::{self, Cache, Stamp};
 use super::error::{At, PublishError};
 use super::folder::{self, Target, kind_of};
 use super::hold::Hold;
 use super::identity::Identity;
 use super::manifest::{Entry, Manifest, Sha};
-use super::memory::{self, Memory, Stamp};
 use super::paths::{self, OWN_FOLDER};
 use super::{CacheEntry, Destination, LastBuild, Next, Outcome, PictureFolder, Previous};
 use crate::artifact::{Artifact, Content, Output};
@@ -44,9 +44,9 @@ pub(super) struct Open {
     /// What the last build left, and how.
     earlier: Manifest,
     /// What else it left to be known; how the files were left is noted with them.
-    pub memory: Memory,
+    pub cache: Cache,
     /// What pages and other files were made from. Each is taken at most once.
-    pub cache: Mutex<BTreeMap<String, CacheEntry>>,
+    pub entries: Mutex<BTreeMap<String, CacheEntry>>,
     folder: PathBuf,
     /// Folders that were made below `folder`.
     made: Mutex<BTreeSet<PathBuf>>,
@@ -178,23 +178,22 @@ impl Open {
         let output = folder::refuse_overlap(destination)?;
         // Nobody else may go on changing the folder while it is read.
         let hold = Hold::of(&output, destination.force)?;
-        let (earlier, memory) = std::thread::scope(|scope| {
-            let memory = scope.spawn(|| Memory::read(&output));
-            (folder::claim(&output, &destination.site, destination.force), memory.join().unwrap_or_default())
+        let (earlier, mut cache) = std::thread::scope(|scope| {
+            let cache = scope.spawn(|| Cache::read(&output));
+            (folder::claim(&output, &destination.site, destination.force), cache.join().unwrap_or_default())
         });
         let mut earlier = earlier.inspect_err(|_| hold.take_back(&output))?;
-        let mut memory = memory;
         let folder = output.join(OWN_FOLDER).join("staging");
         folder::clear(&folder)?;
         fs::create_dir_all(&folder).at(&folder)?;
-        note_stamps(&mut earlier, std::mem::take(&mut memory.stamps));
-        let cache = Mutex::new(std::mem::take(&mut memory.cache));
+        note_stamps(&mut earlier, std::mem::take(&mut cache.stamps));
+        let entries = Mutex::new(std::mem::take(&mut cache.entries));
         Ok(Self {
             output,
             site: destination.site.clone(),
             earlier,
-            memory,
             cache,
+            entries,
             folder,
             made: Mutex::default(),
             hold,
@@ -210,7 +209,7 @@ impl Open {
     fn as_left(&self, path: &str) -> Option<Staged> {
         let entry = self.earlier.files.get(path)?;
         let metadata = fs::symlink_metadata(self.output.join(path)).ok().filter(fs::Metadata::is_file)?;
-        self.memory.is_as_left(entry.stamp?, &metadata).then_some(Staged { entry: *entry, is_new: false })
+        self.cache.is_as_left(entry.stamp?, &metadata).then_some(Staged { entry: *entry, is_new: false })
     }
 
     /// Whether the whole site is certainly as the last build left it.
@@ -279,7 +278,7 @@ impl Open {
     fn move_in(
         &self,
         files: BTreeMap<String, Staged>,
-        cache: &BTreeMap<String, CacheEntry>,
+        entries: &BTreeMap<String, CacheEntry>,
         last: Option<LastBuild>,
     ) -> Result<Outcome, PublishError> {
         let written = files.values().filter(|staged| staged.is_new).count();
@@ -289,11 +288,11 @@ impl Open {
         let gone: Vec<&String> = only_in(earlier, &files).collect();
         let is_interrupted = Manifest::is_interrupted(&self.output);
         if written == 0 && gone.is_empty() && !is_interrupted && self.earlier.site.as_ref() == Some(&self.site) {
-            let memory = memory::prepare(&self.output, &files, cache, last);
-            memory.into_iter().for_each(memory::Prepared::commit);
+            let prepared = cache::prepare(&self.output, &files, entries, last);
+            prepared.into_iter().for_each(cache::Prepared::commit);
             return Ok(outcome);
         }
-        Memory::forget(&self.output);
+        Cache::forget(&self.output);
         // What stands in the manifest need not be noted again; what a journal noted does.
         let noted = earlier.iter().filter(|_| is_interrupted).map(|(path, entry)| (path.clone(), *entry));
         let coming = only_in(&files, earlier).map(|path| (path.clone(), Entry::default()));
@@ -305,12 +304,12 @@ impl Open {
         }
         folder::merge(&self.folder, &self.output)?;
         let manifest = Manifest::new(site, files);
-        let memory = std::thread::scope(|scope| {
-            let memory = scope.spawn(|| memory::prepare(&self.output, &manifest.files, cache, last));
+        let prepared = std::thread::scope(|scope| {
+            let prepared = scope.spawn(|| cache::prepare(&self.output, &manifest.files, entries, last));
             manifest.commit(&self.output)?;
-            Ok(memory.join().ok().flatten())
+            Ok(prepared.join().ok().flatten())
         })?;
-        memory.into_iter().for_each(memory::Prepared::commit);
+        prepared.into_iter().for_each(cache::Prepared::commit);
         Ok(outcome)
     }
 

@@ -36,7 +36,7 @@ pub(super) struct ColumnLink {
     pub current: Option<&'static str>,
 }
 
-/// Links in common, with what they are in short: they need not be read again for each page's fingerprint.
+/// Links in common, with their digest: they need not be read again for each page's fingerprint.
 #[derive(Debug)]
 pub(super) struct Known {
     pub links: Common,

@@ -1,4 +1,5 @@
-//! What a page's file is made from, in short: a page whose fingerprint is that of the last build need not be drawn again.
+//! A page's fingerprint, the digest of what its file is made from: where it is that of the last build, the page need not be
+//! drawn again.
 //!
 //! Drawing is a function of the page's view, its frame, the ground (tool, theme, words, site view, pictures) and of where
 //! the nouns in its texts lead. All of it is in the fingerprint, and nothing that a template gets comes from elsewhere.

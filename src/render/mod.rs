@@ -57,7 +57,7 @@ pub struct Press<'a> {
     statics: Vec<(&'a str, String, &'a [u8])>,
     /// Files that are named as pictures and are none.
     faults_of_pictures: Vec<Diagnostic>,
-    /// What all pages share, in short.
+    /// A digest of what all pages share.
     ground: u64,
 }
 

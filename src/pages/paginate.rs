@@ -1,4 +1,4 @@
-//! A page that grew too long, in several: the first at its address, the others beside it as `<its name>.2.html` and so
+//! Pagination: a page that grew too long, in several: the first at its address, the others beside it as `<its name>.2.html` and so
 //! on, so that its links hold on all of them. No slug holds a point, so no other page has such a name.
 //!
 //! No page kind needs to know how many towns a site has: whatever it lists is cut here, between rows. A site of a few
@@ -31,7 +31,7 @@ enum Drawings {
 }
 
 /// The page, in as many pages as it takes.
-pub fn continued(context: Context, mut page: Page) -> Vec<Page> {
+pub fn paginate(context: Context, mut page: Page) -> Vec<Page> {
     page.view.sections.iter_mut().flat_map(|section| &mut section.parts).for_each(|part| bound(context, part));
     for section in &mut page.view.sections {
         section.parts.retain(|part| !matches!(part, Part::Tiles { items } if items.len() > TILES));
@@ -41,14 +41,14 @@ pub fn continued(context: Context, mut page: Page) -> Vec<Page> {
     if !page.kind.row().is_paginated || length(Drawings::AtMost) <= LONGEST || length(Drawings::Measured) <= LONGEST {
         return vec![page];
     }
-    let mut sheets = vec![Vec::new()];
+    let mut pages = vec![Vec::new()];
     let mut room = LONGEST;
     for section in std::mem::take(&mut page.view.sections) {
-        place(section, &mut sheets, &mut room);
+        place(section, &mut pages, &mut room);
     }
-    let count = sheets.len();
-    let pages = sheets.into_iter().zip(1..).map(|(sections, number)| sheet(context, &page, sections, number, count));
-    pages.collect()
+    let count = pages.len();
+    let numbered = pages.into_iter().zip(1..);
+    numbered.map(|(sections, number)| page_of(context, &page, sections, number, count)).collect()
 }
 
 /// The first page of those that an address is one of; the address itself where it continues no other.
@@ -75,7 +75,7 @@ fn route(first: &Route, number: usize) -> Route {
 }
 
 /// One of the pages.
-fn sheet(context: Context, whole: &Page, sections: Vec<SectionView>, number: usize, count: usize) -> Page {
+fn page_of(context: Context, whole: &Page, sections: Vec<SectionView>, number: usize, count: usize) -> Page {
     let mut view = whole.view.clone();
     view.sections = sections;
     // Filters would only find what is on the same page.
@@ -107,23 +107,23 @@ fn sheet(context: Context, whole: &Page, sections: Vec<SectionView>, number: usi
     Page { kind: whole.kind, subject: whole.subject.clone(), route: route(&whole.route, number), view }
 }
 
-/// Puts a section on the last sheet, and on as many new ones as it takes.
-fn place(mut section: SectionView, sheets: &mut Vec<Vec<SectionView>>, room: &mut usize) {
-    let open = |room: &mut usize, sheets: &mut Vec<Vec<SectionView>>| {
-        sheets.push(Vec::new());
+/// Puts a section on the last page, and on as many new ones as it takes.
+fn place(mut section: SectionView, pages: &mut Vec<Vec<SectionView>>, room: &mut usize) {
+    let open = |room: &mut usize, pages: &mut Vec<Vec<SectionView>>| {
+        pages.push(Vec::new());
         *room = LONGEST;
     };
     let whole = length(&section, *room, Drawings::Measured);
     if whole <= *room {
         *room -= whole;
-        return last(sheets).push(section);
+        return last(pages).push(section);
     }
     let mut rest = std::mem::take(&mut section.parts);
     rest.reverse();
     let mut parts = Vec::new();
-    let close = |parts: &mut Vec<Part>, sheets: &mut Vec<Vec<SectionView>>| {
+    let close = |parts: &mut Vec<Part>, pages: &mut Vec<Vec<SectionView>>| {
         if !parts.is_empty() {
-            last(sheets).push(SectionView { parts: std::mem::take(parts), ..section.clone() });
+            last(pages).push(SectionView { parts: std::mem::take(parts), ..section.clone() });
         }
     };
     while let Some(part) = rest.pop() {
@@ -136,26 +136,26 @@ fn place(mut section: SectionView, sheets: &mut Vec<Vec<SectionView>>, room: &mu
         let (here, later) = cut(part, *room);
         let placed = here.is_some();
         parts.extend(here);
-        let is_fresh = parts.is_empty() && sheets.last().is_some_and(Vec::is_empty);
+        let is_fresh = parts.is_empty() && pages.last().is_some_and(Vec::is_empty);
         match later {
-            // What cannot be cut stands alone on a sheet, however long.
+            // What cannot be cut stands alone on a page, however long.
             Some(later) if is_fresh && !placed => {
                 parts.push(later);
                 *room = 0;
             }
             Some(later) => {
-                close(&mut parts, sheets);
-                open(room, sheets);
+                close(&mut parts, pages);
+                open(room, pages);
                 rest.push(later);
             }
             None => *room = 0,
         }
     }
-    close(&mut parts, sheets);
+    close(&mut parts, pages);
 }
 
-fn last(sheets: &mut [Vec<SectionView>]) -> &mut Vec<SectionView> {
-    sheets.last_mut().expect("there is a first sheet from the start")
+fn last(pages: &mut [Vec<SectionView>]) -> &mut Vec<SectionView> {
+    pages.last_mut().expect("there is a first page from the start")
 }
 
 /// What of a part fits, and what is left. At least one row fits if there is any room to speak of.
@@ -327,7 +327,7 @@ mod tests {
         let context = Context { site: &site, evaluation: &evaluation, language: Language::Chinese };
         let title = "项目".to_owned();
         let view = PageView { title: title.clone(), heading: title, sections, ..PageView::default() };
-        continued(
+        paginate(
             context,
             Page { kind: crate::pages::PageKind::Projects, subject: None, route: Route::new("a/projects.html"), view },
         )

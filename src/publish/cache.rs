@@ -1,7 +1,7 @@
 //! What one build leaves to the next, in the tool's own folder inside the output folder: how each file was left, and what
 //! each page and the whole were made from.
 //!
-//! Nothing here is needed: a memory that is lost, damaged, of another version or of another folder costs time in the next
+//! Nothing here is needed: a cache that is lost, damaged, of another version or of another folder costs time in the next
 //! build, so no fault is told. It is for this machine, so it is no part of the site and of no interest to anyone else.
 
 use std::collections::BTreeMap;
@@ -68,11 +68,11 @@ impl LastBuild {
 
 /// What the last build left.
 #[derive(Debug, Default)]
-pub(super) struct Memory {
+pub(super) struct Cache {
     /// How each file of the site was left.
     pub stamps: BTreeMap<String, Stamp>,
     /// What pages and other files were made from, by path.
-    pub cache: BTreeMap<String, CacheEntry>,
+    pub entries: BTreeMap<String, CacheEntry>,
     /// How the build ended; none where the next one cannot tell whether it would end the same.
     pub last: Option<LastBuild>,
     /// When it was written.
@@ -87,15 +87,15 @@ impl Stamp {
     }
 }
 
-impl Memory {
-    /// The memory of an output folder; empty where there is none to be trusted.
+impl Cache {
+    /// The cache of an output folder; empty where there is none to be trusted.
     pub(super) fn read(output: &Path) -> Self {
         let path = path(output);
         let read = || {
             let bytes = fs::read(&path).ok()?;
-            let mut memory = Reader::checked(&bytes)?.memory()?;
-            memory.written = fs::metadata(&path).ok()?.modified().ok();
-            Some(memory)
+            let mut cache = Reader::checked(&bytes)?.cache()?;
+            cache.written = fs::metadata(&path).ok()?.modified().ok();
+            Some(cache)
         };
         read().unwrap_or_default()
     }
@@ -106,14 +106,14 @@ impl Memory {
     }
 
     /// Whether a file that was left so is certainly as it was left: same size, same time, and not changed in the last moment
-    /// before the memory was written.
+    /// before the cache was written.
     pub(super) fn is_as_left(&self, left: Stamp, file: &fs::Metadata) -> bool {
         let (Some(now), Some(written)) = (Stamp::of(file), self.written) else { return false };
         left == now && file.modified().is_ok_and(|modified| load::is_settled(modified, written))
     }
 }
 
-/// A memory that is written and not yet in its place.
+/// A cache that is written and not yet in its place.
 pub(super) struct Prepared {
     partial: PathBuf,
     path: PathBuf,
@@ -126,18 +126,18 @@ impl Prepared {
     }
 }
 
-/// Writes a memory beside its place.
+/// Writes a cache beside its place.
 pub(super) fn prepare(
     output: &Path,
     files: &BTreeMap<String, Entry>,
-    cache: &BTreeMap<String, CacheEntry>,
+    entries: &BTreeMap<String, CacheEntry>,
     last: Option<LastBuild>,
 ) -> Option<Prepared> {
     let path = path(output);
     let partial = path.with_extension("partial");
     let written = fs::File::create(&partial).and_then(|file| {
         let mut out = BufWriter::with_capacity(1 << 16, file);
-        write_to(&mut out, files, cache, last)?;
+        write_to(&mut out, files, entries, last)?;
         out.flush()
     });
     written.is_ok().then_some(Prepared { partial, path })
@@ -146,7 +146,7 @@ pub(super) fn prepare(
 fn write_to(
     out: impl Write,
     files: &BTreeMap<String, Entry>,
-    cache: &BTreeMap<String, CacheEntry>,
+    entries: &BTreeMap<String, CacheEntry>,
     last: Option<LastBuild>,
 ) -> io::Result<()> {
     let mut out = Digesting { out, digest: Xxh3Default::new() };
@@ -158,8 +158,8 @@ fn write_to(
         number(&mut out, stamp.size)?;
         number(&mut out, stamp.modified)?;
     }
-    number(&mut out, cache.len() as u64)?;
-    for (path, page) in cache {
+    number(&mut out, entries.len() as u64)?;
+    for (path, page) in entries {
         text(&mut out, path)?;
         number(&mut out, page.fingerprint)?;
         number(&mut out, page.files.len() as u64)?;
@@ -220,7 +220,7 @@ impl<'a> Reader<'a> {
         whole.strip_prefix(MAGIC).filter(|_| is_whole).map(Self)
     }
 
-    fn memory(&mut self) -> Option<Memory> {
+    fn cache(&mut self) -> Option<Cache> {
         // All at once: both were written in their order.
         let count = self.number()?;
         let stamp = |_| Some((self.text()?, Stamp { size: self.number()?, modified: self.number()? }));
@@ -233,14 +233,14 @@ impl<'a> Reader<'a> {
             let links = (0..self.number()?).map(|_| self.number()).collect::<Option<_>>()?;
             Some((path, CacheEntry { fingerprint, files, links }))
         };
-        let cache = (0..count).map(page).collect::<Option<_>>()?;
-        let mut memory = Memory { stamps, cache, ..Memory::default() };
+        let entries = (0..count).map(page).collect::<Option<_>>()?;
+        let mut cache = Cache { stamps, entries, ..Cache::default() };
         if self.number()? == 1 {
             let (inputs, from, until) = (self.number()?, self.moment()?, self.moment()?);
             let (pages, warnings, waiting) = (self.count()?, self.count()?, self.count()?);
-            memory.last = Some(LastBuild { inputs, from, until, pages, warnings, waiting });
+            cache.last = Some(LastBuild { inputs, from, until, pages, warnings, waiting });
         }
-        self.0.is_empty().then_some(memory)
+        self.0.is_empty().then_some(cache)
     }
 
     fn number(&mut self) -> Option<u64> {
@@ -286,15 +286,15 @@ mod tests {
         let files = BTreeMap::from([("a.html".to_owned(), known(stamp)), ("b.html".to_owned(), known(None))]);
         let pages = BTreeMap::from([("a.html".to_owned(), entry())]);
         let mut bytes = Vec::new();
-        write_to(&mut bytes, &files, &pages, Some(last())).expect("memory");
+        write_to(&mut bytes, &files, &pages, Some(last())).expect("cache");
         bytes
     }
 
     #[test]
     fn what_was_written_is_read() {
-        let read = Reader::checked(&written()).expect("whole").memory().expect("sound");
+        let read = Reader::checked(&written()).expect("whole").cache().expect("sound");
         assert_eq!(read.stamps, BTreeMap::from([("a.html".to_owned(), Stamp { size: 3, modified: 4 })]));
-        assert_eq!(read.cache, BTreeMap::from([("a.html".to_owned(), entry())]));
+        assert_eq!(read.entries, BTreeMap::from([("a.html".to_owned(), entry())]));
         assert_eq!(read.last, Some(last()));
     }
 

@@ -97,10 +97,12 @@ fn published(here: &Here, town: &Town) -> Option<SectionView> {
         let measure = here.site.rules.measures.iter().find(|measure| measure.key == figure.measure);
         let name = measure.map_or(figure.measure.0.as_str(), |measure| &measure.name);
         let unit = figure.unit.as_ref().or(measure.map(|measure| &measure.unit)).map_or("", |unit| unit);
+        let counts = measure.and_then(|measure| measure.definition.as_ref()).into_iter();
+        let counts = counts.flat_map(|definition| note(definition.0.clone()));
         let remark = figure.note.iter().flat_map(|text| note(text.0.clone()));
         let source = figure.source.as_ref().map(|source| here.source(source)).unwrap_or_default();
         rows.push(TableRow::of(vec![
-            Cell::words(name),
+            Cell::rich(words(name).into_iter().chain(counts).collect()),
             Cell::words(terms::figure_basis(figure.basis, here.language)),
             figure.period.as_ref().map_or_else(
                 || Cell::missing(here.pick("未载明", "not stated")),

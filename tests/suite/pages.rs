@@ -341,3 +341,24 @@ fn every_page_of_the_example_has_its_group_in_the_site_map() {
         assert_eq!(names, None);
     }
 }
+
+#[test]
+fn what_a_measure_counts_stands_beside_its_figures() {
+    let site = site("content", Edition::Public, SiteLanguage::Chinese);
+    let evaluation = evaluate(&site);
+    let defined = |key: &str| {
+        let measure = site.rules.measures.iter().find(|measure| measure.key.0 == *key)?;
+        measure.definition.as_ref().map(|text| text.0.clone())
+    };
+    let mut found = 0;
+    for planned in plan(&site, &evaluation).into_iter().filter(|planned| planned.kind == PageKind::Town) {
+        let slug = planned.route.path().trim_start_matches("towns/").trim_end_matches(".html").to_owned();
+        let town = site.towns.iter().find(|(known, _)| known.0 == *slug).expect("a town").1;
+        let view = serde_json::to_string(&planned.page().view).expect("views serialize");
+        for definition in town.figures.iter().filter_map(|figure| defined(&figure.measure.0)) {
+            assert!(view.contains(&definition), "{slug} does not say what it counts: {definition}");
+            found += 1;
+        }
+    }
+    assert!(found > 0, "the example has no figure of a measure that is defined");
+}

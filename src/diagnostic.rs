@@ -165,8 +165,3 @@ impl Diagnostic {
 pub fn value(path: &str) -> Place {
     Place::Value(KeyPath::parse(path))
 }
-
-/// Shorthand for the key at the end of a key path.
-pub fn key(path: &str) -> Place {
-    Place::Key(KeyPath::parse(path))
-}

@@ -22,8 +22,6 @@ pub struct Board {
     pub name: String,
     /// The quarter.
     pub quarter: Quarter,
-    /// The rule set it was made by.
-    pub rule_set: Slug,
     /// What it measures.
     pub measure: BoardMeasure,
     /// Which rate decides the rank.
@@ -198,7 +196,6 @@ fn board(site: &Site, quarter: Quarter, rules: &RuleSet, rule: &BoardRule) -> Bo
         id: rule.id.clone(),
         name: rule.name.0.clone(),
         quarter,
-        rule_set: rules.id.clone(),
         measure: rule.measure,
         rank_by: rule.rank_by,
         categories: rule.categories.clone(),

@@ -44,8 +44,6 @@ pub struct CardResult {
     pub quarter: Quarter,
     /// The board whose measure was judged.
     pub board: Slug,
-    /// The rule set.
-    pub rule_set: Slug,
     /// The card.
     pub level: CardLevel,
     /// Each measure, in the order of the rule; empty where nothing was reported.
@@ -162,7 +160,6 @@ fn card(rule: &CardRule, town: &Town, standing: &Standing) -> Option<CardResult>
         town: standing.town.clone(),
         quarter: standing.quarter,
         board: standing.board.clone(),
-        rule_set: standing.rule_set.clone(),
         level,
         measures,
         streak: 0,

@@ -91,8 +91,6 @@ pub struct TownEvaluation {
 /// What is computed for one town in one quarter.
 #[derive(Clone, Debug)]
 pub struct TownQuarter {
-    /// Category on the quarter's last day.
-    pub category: Option<Category>,
     /// The return's figures, quarterly values, shares and changes; none without a return.
     pub figures: Option<progress::QuarterFigures>,
     /// Its place on its board; none where it was on no board.
@@ -121,7 +119,6 @@ pub fn evaluate(site: &Site) -> Evaluation {
         let mut of_quarter = |&quarter: &Quarter| {
             let standing = standings.iter().find(|standing| standing.quarter == quarter).copied();
             let found = TownQuarter {
-                category: lookup::category_on(town, quarter.last_day()),
                 figures: progress::figures(town, quarter),
                 standing: standing.map(Arc::clone),
                 card: cards.remove(&quarter),

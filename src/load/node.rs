@@ -352,7 +352,7 @@ impl Builder<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{key, value};
+    use crate::diagnostic::value;
 
     #[test]
     fn spans_are_the_bytes_of_the_values() {
@@ -361,10 +361,10 @@ mod tests {
         let root = Node::read(text, 0).expect("well formed").expect("not empty");
         let at = |place| &text[root.locate(&place).expect("located")];
         assert_eq!(at(value("name")), "云窑小镇");
-        assert_eq!(at(key("name")), "name");
+        assert_eq!(at(Place::Key(KeyPath::parse("name"))), "name");
         assert_eq!(at(value("list[0].b")), "'二'");
         assert_eq!(at(value("list[0]")), "{a: 1, b: '二'}");
-        assert_eq!(at(key("list[0].a")), "a");
+        assert_eq!(at(Place::Key(KeyPath::parse("list[0].a"))), "a");
         assert_eq!(at(value("list[1].c")), "甲\n      乙");
         assert_eq!(at(value("list[1].d")), "d", "an empty value is shown at its key");
         assert_eq!(at(value("list[1].missing")), "c");
@@ -377,7 +377,7 @@ mod tests {
         let root = Node::read(text, 0).expect("well formed").expect("not empty");
         let at = |place| &text[root.locate(&place).expect("located")];
         assert_eq!(at(value("a")), "小镇的\n  低温库");
-        assert_eq!((at(value("b.c")), at(value("b.d")), at(key("b.d"))), ("甲乙\n  丙", "1", "d"));
+        assert_eq!((at(value("b.c")), at(value("b.d")), at(Place::Key(KeyPath::parse("b.d")))), ("甲乙\n  丙", "1", "d"));
         assert!(
             matches!(&root.entry("a").expect("there").node.value, Value::Scalar { text, .. } if text == "小镇的低温库")
         );

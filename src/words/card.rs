@@ -86,24 +86,6 @@ pub fn value(measure: &MeasureResult, language: Language) -> String {
     }
 }
 
-/// The formula with the numbers put in: `2.81亿元`-free, exact: `28,100 ÷ 36,400 = 77.2%`.
-pub fn calculation(measure: &MeasureResult, language: Language) -> String {
-    match &measure.value {
-        Ok(MeasureValue::Ratio(ratio)) => format!(
-            "{} ÷ {} = {}",
-            numbers::grouped(ratio.numerator.normalize()),
-            numbers::grouped(ratio.denominator.normalize()),
-            value(measure, language)
-        ),
-        Ok(MeasureValue::Overdue(tasks)) if tasks.is_empty() => value(measure, language),
-        Ok(MeasureValue::Overdue(tasks)) => match language {
-            Language::Chinese => format!("{}：{}", value(measure, language), tasks.join("；")),
-            Language::English => format!("{}: {}", value(measure, language), tasks.join("; ")),
-        },
-        Err(_) => value(measure, language),
-    }
-}
-
 /// A threshold in words: `低于80%`, `达到1项`.
 pub fn threshold(kind: CardMeasureKind, threshold: crate::units::Number, language: Language) -> String {
     let bound = numbers::number(threshold);

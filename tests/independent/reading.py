@@ -124,6 +124,31 @@ def parse(text):
     return yaml.load(text, Loader=yaml.BaseLoader)
 
 
+def titled(value, meant):
+    """The value with titles of listed sources replaced by their ids, where a source is asked for (manual: 资料来源)."""
+
+    def one(text):
+        return meant.get(text.strip().strip("《》"), text)
+
+    def words(text):
+        parts = [part.strip() for part in re.split("[、，,；;]", text)]
+        if text.strip() not in meant and len(parts) > 1 and all(part.strip("《》") in meant for part in parts):
+            return [one(part) for part in parts]
+        return [one(text)] if text.strip().strip("《》") in meant else text
+
+    def source_of(said):
+        return [one(item) for item in said] if isinstance(said, list) else words(said)
+
+    if isinstance(value, list):
+        return [titled(item, meant) for item in value]
+    if isinstance(value, dict):
+        return {
+            key: source_of(child) if key.endswith("source") and child else titled(child, meant)
+            for key, child in value.items()
+        }
+    return value
+
+
 def read_texts(content):
     """Every YAML file of the tree by its path in it."""
     content = Path(content)
@@ -355,10 +380,16 @@ def visible(files, edition, as_of=None):
             analysed.append(quarter)
     quarters.sort()
 
+    meant = {}
+    for entry in parse(files.get("sources.yaml", "")) or []:
+        meant[entry["title"].strip().strip("《》")] = entry["id"].strip()
+    for entry in parse(files.get("sources.yaml", "")) or []:
+        meant[entry["id"].strip()] = entry["id"].strip()
+
     towns = {}
     for path, text in sorted(files.items()):
         if path.startswith("towns/"):
-            slug, raw = Path(path).stem, parse(text)
+            slug, raw = Path(path).stem, titled(parse(text), meant)
             if not (public and is_internal(raw)) and is_listed(raw, as_of):
                 towns[slug] = read_town(slug, raw, as_of, set(quarters), public, sections)
 

@@ -224,11 +224,29 @@ fn read(path: &str, bytes: &[u8]) -> Option<(Value, Option<String>)> {
     }
 }
 
+/// The words of every `source` of these files, one by one, the ids of listed sources among them.
+fn named_sources<'v>(files: impl Iterator<Item = (&'v str, &'v Value)>) -> BTreeSet<String> {
+    fn collect(value: &Value, is_source: bool, into: &mut BTreeSet<String>) {
+        match value {
+            Value::String(words) if is_source => into.extend(words.split(['、', ',', '，', ' ']).map(str::to_owned)),
+            Value::Sequence(items) => items.iter().for_each(|item| collect(item, is_source, into)),
+            Value::Mapping(map) => map.iter().for_each(|(key, value)| {
+                collect(value, key.as_str().is_some_and(|key| key.ends_with("source")), into);
+            }),
+            _ => {}
+        }
+    }
+    let mut named = BTreeSet::new();
+    files.filter(|(path, _)| *path != "rules.yaml").for_each(|(_, value)| collect(value, false, &mut named));
+    named
+}
+
 /// Deletes from a public tree all that lies ahead of a moment; tells how many files went.
 fn delete_later(tree: &Path, now: &str) -> usize {
     let mut cut = Cut { now, gone: BTreeSet::new() };
     let found: Vec<_> =
         files(tree).into_iter().filter_map(|(path, bytes)| Some((read(&path, &bytes)?, path))).collect();
+    let named_ever = named_sources(found.iter().map(|((value, _), path)| (path.as_str(), value)));
     let stem = |path: &str| Path::new(path).file_stem().unwrap().to_str().unwrap().to_owned();
     let mut kept = Vec::new();
     for ((mut value, body), path) in found {
@@ -259,7 +277,15 @@ fn delete_later(tree: &Path, now: &str) -> usize {
         }
         kept.push((path, value, body));
     }
+    // A source comes with the first fact that names it; one that nothing names is always there.
+    let named = named_sources(kept.iter().map(|(path, value, _)| (path.as_str(), value)));
     for (path, mut value, body) in kept {
+        if let Some(sources) = value.as_sequence_mut().filter(|_| path == "sources.yaml") {
+            sources.retain(|source| {
+                let id = text(&source["id"]).unwrap();
+                named.contains(&id) || !named_ever.contains(&id)
+            });
+        }
         if path == "rules.yaml" {
             cut.rules(&mut value);
         }

@@ -377,7 +377,10 @@ mod tests {
         let root = Node::read(text, 0).expect("well formed").expect("not empty");
         let at = |place| &text[root.locate(&place).expect("located")];
         assert_eq!(at(value("a")), "小镇的\n  低温库");
-        assert_eq!((at(value("b.c")), at(value("b.d")), at(Place::Key(KeyPath::parse("b.d")))), ("甲乙\n  丙", "1", "d"));
+        assert_eq!(
+            (at(value("b.c")), at(value("b.d")), at(Place::Key(KeyPath::parse("b.d")))),
+            ("甲乙\n  丙", "1", "d")
+        );
         assert!(
             matches!(&root.entry("a").expect("there").node.value, Value::Scalar { text, .. } if text == "小镇的低温库")
         );

@@ -319,7 +319,7 @@ fn every_cell_that_cannot_be_taken_is_named_and_nothing_is_written() {
         "重点项目投资完成榜!M4  金额“-5”是负数",
         "重点项目投资完成榜!O4  “2022-03-31”：报送日期应晚于季末（2022-03-31）",
         "数据状态只能填“初步数”或“最终数”",
-        "“约1200”不是数字",
+        "“约1200”是约数；请填准确的数，只填数字（例如 1200）",
         "有5处不能采用，因此什么都没有写入",
     ] {
         assert!(faults.contains(part), "no `{part}` in\n{faults}");

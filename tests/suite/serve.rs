@@ -426,7 +426,10 @@ impl sunboard::artifact::Output for Early {
         if ["assets/", "charts/", "data/charts/"].iter().any(|folder| artifact.path.starts_with(folder)) {
             self.loaded.lock().unwrap().push(artifact.path.clone());
         }
-        if artifact.path.ends_with(".html") {
+        // Old addresses are planned last, when all pages are drawn.
+        let is_old =
+            artifact.html().is_some_and(|html| String::from_utf8_lossy(html).contains("http-equiv=\"refresh\""));
+        if artifact.path.ends_with(".html") && !is_old {
             self.drawn.lock().unwrap().push((artifact.path.clone(), None));
         }
         self.put.put(artifact);

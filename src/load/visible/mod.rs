@@ -87,6 +87,7 @@ pub fn seen(tree: Tree, view: View) -> (Site, Calendar) {
         tree.towns.values().map(|town| &**town),
         tree.stories.values().map(|story| &**story),
         tree.policies.values(),
+        texts(&tree.towns, &tree.quarters, &tree.stories, &tree.policies, &tree.pages).map(|(_, text)| text),
     );
     let quarters: BTreeMap<_, _> = tree.quarters.into_iter().filter_map(|entry| quarter(&horizon, entry)).collect();
     horizon.quarters = quarters.keys().copied().collect();
@@ -116,6 +117,7 @@ pub fn seen(tree: Tree, view: View) -> (Site, Calendar) {
         towns.values().map(|town| &**town),
         stories.values().map(|story| &**story),
         policies.values(),
+        texts(&towns, &quarters, &stories, &policies, &pages).map(|(_, text)| text),
     );
     let mut sources = tree.sources;
     sources.retain(|id, _| named.contains(id) || !named_ever.contains(id));
@@ -227,14 +229,14 @@ fn quarter(horizon: &Horizon, (key, mut report): (Quarter, QuarterReport)) -> Op
     is_released.then_some((key, report))
 }
 
-/// The paths at which the pictures of texts may lie.
-pub(crate) fn pictures_of_texts(
-    towns: &BTreeMap<Slug, Arc<Town>>,
-    quarters: &BTreeMap<Quarter, QuarterReport>,
-    stories: &BTreeMap<Slug, Arc<Story>>,
-    policies: &BTreeMap<Slug, Policy>,
-    pages: &BTreeMap<Slug, StaticPage>,
-) -> BTreeSet<String> {
+/// Every text that is written in Markdown, with the path of its file without the ending.
+fn texts<'a>(
+    towns: &'a BTreeMap<Slug, Arc<Town>>,
+    quarters: &'a BTreeMap<Quarter, QuarterReport>,
+    stories: &'a BTreeMap<Slug, Arc<Story>>,
+    policies: &'a BTreeMap<Slug, Policy>,
+    pages: &'a BTreeMap<Slug, StaticPage>,
+) -> impl Iterator<Item = (String, &'a str)> {
     let of_towns = towns.iter().filter_map(|(slug, town)| Some((format!("towns/{slug}"), &**town.profile.as_ref()?)));
     let of_quarters = quarters.iter().filter_map(|(quarter, report)| {
         let body = report.analysis.as_ref()?.body.as_ref()?;
@@ -243,7 +245,18 @@ pub(crate) fn pictures_of_texts(
     let of_stories = stories.iter().map(|(slug, story)| (format!("stories/{slug}"), story.body.as_str()));
     let of_policies = policies.iter().map(|(slug, policy)| (format!("policies/{slug}"), policy.body.as_str()));
     let of_pages = pages.iter().map(|(slug, page)| (format!("pages/{slug}"), page.body.as_str()));
-    let texts = of_towns.chain(of_quarters).chain(of_stories).chain(of_policies).chain(of_pages);
+    of_towns.chain(of_quarters).chain(of_stories).chain(of_policies).chain(of_pages)
+}
+
+/// The paths at which the pictures of texts may lie.
+pub(crate) fn pictures_of_texts(
+    towns: &BTreeMap<Slug, Arc<Town>>,
+    quarters: &BTreeMap<Quarter, QuarterReport>,
+    stories: &BTreeMap<Slug, Arc<Story>>,
+    policies: &BTreeMap<Slug, Policy>,
+    pages: &BTreeMap<Slug, StaticPage>,
+) -> BTreeSet<String> {
+    let texts = texts(towns, quarters, stories, policies, pages);
     // Reading a text takes long; most show no picture.
     let paths = texts.filter(|(_, text)| text.contains("![")).flat_map(|(stem, text)| {
         let file = PathBuf::from(format!("{stem}.md"));

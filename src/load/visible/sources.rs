@@ -7,15 +7,16 @@ use std::collections::BTreeSet;
 use crate::model::{County, Policy, SiteConfig, Story, Town};
 use crate::units::{SourceReference, Text};
 
-/// The sources that are named by a site's settings, its counties, and these.
+/// The sources that are named by a site's settings, its counties, and these; `texts` are Markdown, which may link to one.
 pub(super) fn named<'a>(
     config: &SiteConfig,
     counties: &[County],
     towns: impl Iterator<Item = &'a Town>,
     stories: impl Iterator<Item = &'a Story>,
     policies: impl Iterator<Item = &'a Policy>,
+    texts: impl Iterator<Item = &'a str>,
 ) -> BTreeSet<Text> {
-    let mut named = BTreeSet::new();
+    let mut named: BTreeSet<Text> = texts.flat_map(linked).collect();
     let mut note = |source: &Option<SourceReference>| {
         if let Some(SourceReference::Ids(ids)) = source {
             named.extend(ids.iter().cloned());
@@ -27,4 +28,11 @@ pub(super) fn named<'a>(
     stories.for_each(|story| note(&story.meta.source));
     policies.for_each(|policy| note(&policy.meta.source));
     named
+}
+
+/// The sources that a text links to: `[…](/sources.html#source-A)`.
+fn linked(text: &str) -> impl Iterator<Item = Text> + '_ {
+    let after = text.split("sources.html#source-").skip(1);
+    let ids = after.map(|rest| rest.split([')', ' ', '"', '>', '\'']).next().unwrap_or_default());
+    ids.map(|id| Text(id.to_owned()))
 }

@@ -57,7 +57,7 @@ fn draw_row(canvas: &mut Canvas, row: &BarRow, axis: RateAxis, top: i64, languag
     canvas.open(tone, &said(row, &figure, language));
     let line = Decimal::from(top + 16);
     let status = match row.card {
-        Some(card) => format!("{}{}", terms::card_mark(card), spaced(terms::card(card, language), language)),
+        Some(card) => format!("{}{}", terms::card_mark(card), spaced(terms::name(card, language), language)),
         None if row.rate.is_none() => row.missing.clone(),
         None => String::new(),
     };
@@ -109,7 +109,7 @@ fn said(row: &BarRow, figure: &str, language: Language) -> String {
     words.push(row.name.clone());
     words.push(if row.rate.is_some() { figure.to_owned() } else { row.missing.clone() });
     if let Some(card) = row.card {
-        words.push(terms::card(card, language).to_owned());
+        words.push(terms::name(card, language).to_owned());
     }
     words.retain(|word| width_of(word) > 0);
     words.join(language.pick("，", ", "))

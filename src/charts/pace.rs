@@ -56,7 +56,7 @@ impl Chart for Pace {
     }
 
     fn basis(&self, language: Language) -> String {
-        let measure = terms::board_measure(self.measure, language);
+        let measure = terms::name(self.measure, language);
         let year = self.years.quarter.year;
         let plan = self.years.focus().and_then(|row| row.plan_year).map(|plan| numbers::money(plan, language));
         match (language, plan) {
@@ -74,7 +74,7 @@ impl Chart for Pace {
     }
 
     fn table(&self, language: Language, _: usize) -> ChartTable {
-        let measure = terms::board_measure(self.measure, language);
+        let measure = terms::name(self.measure, language);
         let caption = format!("{}{}{measure}", self.name, language.pick("", ": "));
         let mut table = self.years.table(caption, language);
         for label in [
@@ -99,7 +99,7 @@ impl Chart for Pace {
     }
 
     fn svg(&self, language: Language) -> String {
-        let measure = terms::board_measure(self.measure, language);
+        let measure = terms::name(self.measure, language);
         let name = &self.name;
         let heading = match language {
             Language::Chinese => format!("{name}{measure}：累计完成率，以及各季度计划与完成"),
@@ -314,7 +314,7 @@ fn row(
         (None, Some(row)) => {
             let state = row.standing.as_deref().filter(|standing| standing.measure == measure).map(|row| row.state);
             let no_figure = language.pick("未收录数据", "no figure on record");
-            state.map_or(no_figure, |state| terms::return_state(state, language)).to_owned()
+            state.map_or(no_figure, |state| terms::name(state, language)).to_owned()
         }
         (None, None) if shown => language.pick("该季度未发布", "the quarter is not published").to_owned(),
         _ => String::new(),

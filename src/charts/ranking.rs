@@ -13,7 +13,7 @@ use super::feed::Feed;
 use super::{Chart, ChartCell, ChartTable, MOST_ROWS, option};
 use crate::evaluate::Evaluation;
 use crate::evaluate::board::{Board, ReturnState};
-use crate::evaluate::card::CardLevel;
+use crate::evaluate::card::{CardLevel, Uncomputable};
 use crate::model::{BoardMeasure, RankBy, Site};
 use crate::units::{Money, Quarter, Ratio, Slug};
 use crate::words::{Language, numbers, terms};
@@ -78,8 +78,8 @@ impl Chart for Ranking {
     }
 
     fn basis(&self, language: Language) -> String {
-        let rate = terms::rank_by(self.rank_by, language);
-        let measure = terms::board_measure(self.measure, language);
+        let rate = terms::name(self.rank_by, language);
+        let measure = terms::name(self.measure, language);
         format!(
             "{measure}{}{rate}{}{}",
             language.pick("，", ", "),
@@ -91,7 +91,7 @@ impl Chart for Ranking {
     fn table(&self, language: Language, most: usize) -> ChartTable {
         let period = numbers::year_to_date(self.quarter, language);
         let caption = format!("{}{}{period}", self.name, language.pick("，", ", "));
-        let rate = terms::rank_by(self.rank_by, language);
+        let rate = terms::name(self.rank_by, language);
         let columns = [
             (language.pick("小镇", "Town"), false),
             (language.pick("名次", "Rank"), true),
@@ -103,7 +103,7 @@ impl Chart for Ranking {
         let mut table = ChartTable::new(caption, &columns);
         for row in self.rows.iter().take(most) {
             let missing = row.missing(language);
-            let card = row.card.map(|card| format!("{}{}", terms::card_mark(card), terms::card(card, language)));
+            let card = row.card.map(|card| format!("{}{}", terms::card_mark(card), terms::name(card, language)));
             table.rows.push(vec![
                 ChartCell::Words(row.name.clone()),
                 ChartCell::or_missing(row.rank.map(|rank| rank.to_string()), missing),
@@ -217,9 +217,7 @@ impl Ranking {
             .grid(option::grid("6%", "14%"))
             .x_axis(option::values("%"))
             .y_axis(option::names(names).inverse(true))
-            .series(
-                Bar::new().name(terms::rank_by(self.rank_by, language)).item_style(colour("var(--bar)")).data(rates),
-            )
+            .series(Bar::new().name(terms::name(self.rank_by, language)).item_style(colour("var(--bar)")).data(rates))
             .series(Scatter::new().name(self.target_short(language)).item_style(colour("var(--ink)")).data(targets))
     }
 }
@@ -228,8 +226,8 @@ impl RankedTown {
     /// Why there is no rate.
     fn missing(&self, language: Language) -> &'static str {
         match self.state {
-            ReturnState::Reported => language.pick("无计划", "no plan"),
-            state => terms::return_state(state, language),
+            ReturnState::Reported => terms::name(Uncomputable::NoPlan, language),
+            state => terms::name(state, language),
         }
     }
 

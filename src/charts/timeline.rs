@@ -94,7 +94,7 @@ impl Chart for Timeline {
         let mut table = ChartTable::new(self.heading(language), &columns);
         let unknown = language.pick("未收录", "not on record");
         for project in &self.projects {
-            let stage = project.stage.map(|stage| terms::stage(stage, language).to_owned());
+            let stage = project.stage.map(|stage| terms::name(stage, language).to_owned());
             table.rows.push(vec![
                 ChartCell::Words(project.name.clone()),
                 ChartCell::or_missing(stage, unknown),
@@ -192,7 +192,7 @@ impl Timeline {
             Language::Chinese => format!("{word}{count}个"),
             Language::English => format!("{count} {word}"),
         };
-        let known = stages.map(|stage| (count(Some(stage)), terms::stage(stage, language)));
+        let known = stages.map(|stage| (count(Some(stage)), terms::name(stage, language)));
         let unknown = (count(None), language.pick("阶段未载明", "at an unstated stage"));
         let parts = known.into_iter().chain([unknown]).filter(|(count, _)| *count > 0);
         let parts = language.join(parts.map(|(count, word)| worded(count, word)));
@@ -293,7 +293,7 @@ impl TimelineProject {
         };
         let done = self.completion.as_ref().map_or_else(|| numbers::MISSING.to_owned(), numbers::percent);
         let (name, start, finish) = (&self.name, date(self.start), date(self.finish));
-        let stage = self.stage.map(|stage| format!("{}{}", language.pick("，", ", "), terms::stage(stage, language)));
+        let stage = self.stage.map(|stage| format!("{}{}", language.pick("，", ", "), terms::name(stage, language)));
         let stage = stage.unwrap_or_default();
         match language {
             Language::Chinese => format!("{name}{stage}，{start}开工，{finish}完工，累计完成计划总投资的{done}"),

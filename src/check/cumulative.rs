@@ -5,18 +5,19 @@
 //!
 //! Example: `total: 36000` in the second quarter and `total: 16100` in the third is refused at `16100`.
 
-use super::returns::{FIELDS, figure};
 use super::{Content, Report, say};
+use crate::model::{Coded as _, ProgressField, Word};
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     for (file, _, town) in content.towns() {
-        for (field, name, title) in FIELDS {
+        for field in ProgressField::ALL {
+            let Word { code: name, zh: title, .. } = field.word();
             for (index, row) in town.progress.iter().enumerate() {
-                let Some(now) = figure(row, field) else { continue };
+                let Some(now) = field.of(row) else { continue };
                 let earlier = town.progress[..index]
                     .iter()
                     .filter(|other| other.quarter.year == row.quarter.year && other.quarter < row.quarter)
-                    .filter_map(|other| Some((other.quarter, figure(other, field)?)))
+                    .filter_map(|other| Some((other.quarter, field.of(other)?)))
                     .next_back();
                 let Some((quarter, before)) = earlier.filter(|(_, before)| now < *before) else { continue };
                 report.error(

@@ -5,15 +5,16 @@
 //!
 //! Example: `total: 52100, industrial: 60000` is refused at `60000`.
 
-use super::returns::{FIELDS, figure};
 use super::{Content, Report, say};
+use crate::model::{Coded as _, ProgressField, Word};
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     for (file, _, town) in content.towns() {
         for (index, row) in town.progress.iter().enumerate() {
             let Some(total) = row.total else { continue };
-            for (field, name, title) in &FIELDS[1..] {
-                let Some(part) = figure(row, *field).filter(|part| *part > total) else { continue };
+            for field in ProgressField::ALL.into_iter().filter(|field| *field != ProgressField::Total) {
+                let Word { code: name, zh: title, .. } = field.word();
+                let Some(part) = field.of(row).filter(|part| *part > total) else { continue };
                 report.error(
                     "part-above-whole",
                     file,

@@ -7,26 +7,7 @@
 //! Example: two rows of `2020Q3` are refused at the second one.
 
 use super::{Content, Report, say};
-use crate::model::{Progress, ProgressField};
-use crate::units::Money;
-
-/// A return's figure of a measure.
-pub(super) fn figure(row: &Progress, field: ProgressField) -> Option<Money> {
-    match field {
-        ProgressField::Total => row.total,
-        ProgressField::Industrial => row.industrial,
-        ProgressField::NonGovernment => row.non_government,
-        ProgressField::KeyProjects => row.key_projects,
-    }
-}
-
-/// The measures with their names in content files and in Chinese.
-pub(super) const FIELDS: [(ProgressField, &str, &str); 4] = [
-    (ProgressField::Total, "total", "总投资"),
-    (ProgressField::Industrial, "industrial", "特色产业投资"),
-    (ProgressField::NonGovernment, "non_government", "非政府投资"),
-    (ProgressField::KeyProjects, "key_projects", "重点项目投资"),
-];
+use crate::model::{Coded as _, ProgressField, Word};
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     for (file, _, town) in content.towns() {
@@ -57,7 +38,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     say("请按季度先后排列", "order the rows by quarter"),
                 );
             }
-            let has_figure = FIELDS.iter().any(|(field, ..)| figure(row, *field).is_some());
+            let has_figure = ProgressField::ALL.into_iter().any(|field| field.of(row).is_some());
             if row.reported.is_none() && (has_figure || !row.history.is_empty()) {
                 report.error(
                     "reported-missing",
@@ -103,8 +84,9 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     ),
                 );
             }
-            for (field, name, title) in FIELDS {
-                if row.missing.contains_key(&field) && figure(row, field).is_some() {
+            for field in ProgressField::ALL {
+                let Word { code: name, zh: title, .. } = field.word();
+                if row.missing.contains_key(&field) && field.of(row).is_some() {
                     report.error(
                         "not-missing",
                         file,

@@ -167,7 +167,7 @@ impl Told<'_> {
             (Value::Missing, _) => self.say("（无）", "(none)").to_owned(),
             (Value::Text(code), _) => {
                 let known = column.codes.iter().find(|known| known.code == code);
-                known.map_or_else(|| self.name(column, code), |known| self.pick(known.meaning).to_owned())
+                known.map_or_else(|| self.name(column, code), |known| self.say(known.zh, known.en).to_owned())
             }
             (Value::Number(number), Kind::Rate) => format!("{number}%"),
             (Value::Number(number), _) => numbers::grouped(*number),

@@ -12,9 +12,9 @@ use super::{End, Speech, Trouble, meant, quarter};
 use crate::diagnostic::Message;
 use crate::editor::{begin, schema};
 use crate::load::{self, Loaded};
-use crate::model::{Category, name_key};
+use crate::model::{Category, Coded as _, name_key};
 use crate::units::{FromText, PartialDate, Slug, Text, Timestamp, local, spelling};
-use crate::words::{Language, terms};
+use crate::words::Language;
 
 pub(super) fn new(asked: &New, speech: &Speech) -> Result<End, Trouble> {
     match asked {
@@ -67,11 +67,9 @@ fn new_town(asked: &NewTown, speech: &Speech) -> Result<End, Trouble> {
     let slug = asker.slug(asked.place.slug.as_deref(), &name, &Taken::of(&asked.place.content, "towns"))?;
     let categories: Vec<Choice> = [Category::Named, Category::Creation, Category::Cultivation, Category::Municipal]
         .into_iter()
-        .zip(["named", "creation", "cultivation", "municipal"])
-        .map(|(category, id)| {
-            let names =
-                [Language::Chinese, Language::English].map(|language| terms::category(category, language).to_owned());
-            Choice { id: id.to_owned(), names: names.to_vec() }
+        .map(|category| {
+            let word = category.word();
+            Choice { id: word.code.to_owned(), names: vec![word.zh.to_owned(), word.en.to_owned()] }
         })
         .collect();
     let question = Message::new("类别", "category");

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::codes;
 use super::column::*;
 use super::{Definition, Row, Value};
 use crate::evaluate::Evaluation;
 use crate::evaluate::assessment::rounded;
-use crate::model::{Assessor, Section, Site};
+use crate::model::{Assessor, Coded as _, Section, Site};
 use crate::units::Key;
 
 pub(super) const TABLE: Definition = Definition {
@@ -20,7 +19,7 @@ pub(super) const TABLE: Definition = Definition {
     section: Some(Section::Assessments),
     columns: &[
         YEAR,
-        coded("assessor", both("考核主体", "Assessor"), both("谁考核", "Who assessed"), codes::ASSESSORS),
+        coded("assessor", both("考核主体", "Assessor"), both("谁考核", "Who assessed"), Assessor::WORDS),
         COUNTY,
         column("towns", Kind::Integer, both("小镇数", "Towns"), both("参加考核的小镇数", "Towns assessed")),
         column(

@@ -1,6 +1,5 @@
 //! The parts of the city's scores.
 
-use super::assessments::reason;
 use super::column::*;
 use super::{Definition, Row, Value};
 use crate::evaluate::Evaluation;
@@ -44,7 +43,7 @@ fn rows(_: &Site, evaluation: &Evaluation) -> Vec<Row> {
         for (slug, score) in &results.scores {
             rows.extend(score.components.iter().map(|part| {
                 let value = part.value.as_ref().ok().map(|exact| Value::Number(rounded(exact, 2)));
-                row![year, slug, &part.key, value, part.value.as_ref().err().map(|&gap| reason(gap))]
+                row![year, slug, &part.key, value, part.value.as_ref().err().copied()]
             }));
         }
     }

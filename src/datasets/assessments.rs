@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::codes;
 use super::column::*;
 use super::{Definition, Row, Value};
-use crate::evaluate::Evaluation;
-use crate::evaluate::assessment::{CityScore, ComponentGap, ComponentResult, rounded};
-use crate::evaluate::card::Uncomputable;
-use crate::model::{Assessor, Section, Site};
+use crate::evaluate::assessment::{CityScore, ComponentResult, rounded};
+use crate::evaluate::{Evaluation, UNCOMPUTABLE};
+use crate::model::{Assessor, Category, Coded as _, Section, Site, Word};
 use crate::units::Slug;
+
+const RECORDED: Word = Word::new("recorded", "已公布的等次", "as recorded");
+const COMPUTED: Word = Word::new("computed", "按考核办法计算", "computed by the method");
 
 pub(super) const TABLE: Definition = Definition {
     name: "assessments",
@@ -21,8 +22,8 @@ pub(super) const TABLE: Definition = Definition {
     section: Some(Section::Assessments),
     columns: &[
         YEAR,
-        coded("assessor", both("考核主体", "Assessor"), both("谁考核", "Who assessed"), codes::ASSESSORS),
-        coded("list", both("名单", "List"), both("按哪一类别考核", "The list it was assessed on"), codes::CATEGORIES),
+        coded("assessor", both("考核主体", "Assessor"), both("谁考核", "Who assessed"), Assessor::WORDS),
+        coded("list", both("名单", "List"), both("按哪一类别考核", "The list it was assessed on"), Category::WORDS),
         TOWN,
         column(
             "grade",
@@ -43,7 +44,7 @@ pub(super) const TABLE: Definition = Definition {
             "origin",
             both("来源", "Origin"),
             both("已公布、计算或无法计算", "Recorded, computed or not computable"),
-            codes::GRADE_ORIGINS,
+            &[RECORDED, COMPUTED, UNCOMPUTABLE],
         ),
         column(
             "published",
@@ -76,16 +77,16 @@ fn rows(site: &Site, evaluation: &Evaluation) -> Vec<Row> {
                 slug,
                 &entry.grade,
                 own.map_or(Value::Missing, score),
-                "recorded",
+                RECORDED.code,
                 entry.published,
                 own.map_or(Value::Missing, gaps),
             ]);
         }
         let computed = results.scores.iter().filter(|(slug, _)| !beside.contains(slug));
         rows.extend(computed.map(|(slug, own)| {
-            let origin = if own.score.is_some() { "computed" } else { "uncomputable" };
+            let origin = if own.score.is_some() { COMPUTED } else { UNCOMPUTABLE };
             let grade = own.grade.as_ref();
-            row![year, Assessor::City, own.category, slug, grade, score(own), origin, Value::Missing, gaps(own)]
+            row![year, Assessor::City, own.category, slug, grade, score(own), origin.code, Value::Missing, gaps(own)]
         }));
     }
     rows
@@ -98,18 +99,6 @@ fn score(own: &CityScore) -> Value {
 
 /// The parts that cannot be computed, each with why.
 fn gaps(own: &CityScore) -> Value {
-    let gap = |part: &ComponentResult| Some(format!("{}:{}", part.key, reason(*part.value.as_ref().err()?)));
+    let gap = |part: &ComponentResult| Some(format!("{}:{}", part.key, part.value.as_ref().err()?.code()));
     Value::list(own.components.iter().filter_map(gap))
-}
-
-/// Why a part of a score cannot be computed, as a code.
-pub(super) fn reason(gap: ComponentGap) -> &'static str {
-    match gap {
-        ComponentGap::Rate(Uncomputable::FigureMissing) => "figure_missing",
-        ComponentGap::Rate(Uncomputable::NoPlan) => "no_plan",
-        ComponentGap::Rate(Uncomputable::ZeroPlan) => "zero_plan",
-        ComponentGap::NotReported => "not_reported",
-        ComponentGap::NoCards => "no_cards",
-        ComponentGap::NoScore => "no_score",
-    }
 }

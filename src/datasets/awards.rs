@@ -1,11 +1,10 @@
 //! The award ledger.
 
-use super::codes;
 use super::column::*;
 use super::{Definition, Row};
 use crate::evaluate::Evaluation;
 use crate::evaluate::award::{AwardGap, AwardState};
-use crate::model::{Section, Site};
+use crate::model::{Coded as _, Section, Site};
 
 pub(super) const TABLE: Definition = Definition {
     name: "awards",
@@ -42,13 +41,13 @@ pub(super) const TABLE: Definition = Definition {
             "state",
             both("状态", "State"),
             both("应兑现、已兑现或无法计算", "Due, paid or not computable"),
-            codes::AWARD_STATES,
+            AwardState::WORDS,
         ),
         coded(
             "reason",
             both("无法计算的原因", "Why not computable"),
             both("所缺的事实", "What the facts lack"),
-            codes::AWARD_GAPS,
+            AwardGap::WORDS,
         ),
         column(
             "published",
@@ -74,11 +73,9 @@ pub(super) const TABLE: Definition = Definition {
 fn rows(site: &Site, evaluation: &Evaluation) -> Vec<Row> {
     let row = |award: &crate::evaluate::award::AwardRow| {
         let payment = award.payment.and_then(|position| site.towns.get(&award.town)?.payments.get(position));
-        let (state, reason) = match award.state {
-            AwardState::Due => ("due", None),
-            AwardState::Paid => ("paid", None),
-            AwardState::Uncomputable(AwardGap::NamingDateUnknown) => ("uncomputable", Some("naming_date_unknown")),
-            AwardState::Uncomputable(AwardGap::GradeNotPublished) => ("uncomputable", Some("grade_not_published")),
+        let gap = match award.state {
+            AwardState::Due | AwardState::Paid => None,
+            AwardState::Uncomputable(gap) => Some(gap),
         };
         row![
             &award.policy,
@@ -86,8 +83,8 @@ fn rows(site: &Site, evaluation: &Evaluation) -> Vec<Row> {
             &award.town,
             award.year,
             award.amount,
-            state,
-            reason,
+            award.state,
+            gap,
             award.published,
             award.payment_year,
             payment.map(|payment| payment.paid),

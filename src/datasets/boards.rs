@@ -1,11 +1,11 @@
 //! The airing boards of every quarter shown.
 
-use super::codes;
 use super::column::*;
 use super::{Definition, Row, Value};
 use crate::evaluate::Evaluation;
+use crate::evaluate::board::ReturnState;
 use crate::evaluate::board::{Board, Standing};
-use crate::model::Site;
+use crate::model::{BoardMeasure, Category, Coded as _, FigureStatus, Site};
 use crate::units::Quarter;
 
 pub(super) const TABLE: Definition = Definition {
@@ -26,14 +26,14 @@ pub(super) const TABLE: Definition = Definition {
             "category",
             both("类别", "Category"),
             both("季度最后一日的类别", "Category on the quarter's last day"),
-            codes::CATEGORIES,
+            Category::WORDS,
         ),
         column("rule_set", Kind::Text, both("规则", "Rule set"), both("采用的规则代号", "Id of the rule set used")),
         coded(
             "measure",
             both("榜单指标", "Measure"),
             both("榜单所用的投资口径", "Which investment the board measures"),
-            codes::MEASURES,
+            BoardMeasure::WORDS,
         ),
         money(
             "completed",
@@ -59,13 +59,13 @@ pub(super) const TABLE: Definition = Definition {
             "state",
             both("报送情况", "State of the return"),
             both("有无数据及原因", "Whether there is a figure, and if not, why"),
-            codes::RETURN_STATES,
+            ReturnState::WORDS,
         ),
         coded(
             "figure_status",
             both("数据性质", "Status of the figure"),
             both("数据的确定程度", "How firm the figure is"),
-            codes::FIGURE_STATUSES,
+            FigureStatus::WORDS,
         ),
         column("reported", Kind::Date, both("报送日期", "Reported"), both("本季度数据的报送日期", "Day of the report")),
     ],

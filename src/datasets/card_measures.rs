@@ -1,12 +1,20 @@
 //! The numbers behind each card: one row per measure.
 
-use super::codes;
 use super::column::*;
 use super::{Definition, Row, Value, cards};
-use crate::evaluate::Evaluation;
+use crate::evaluate::card::Uncomputable;
 use crate::evaluate::card::{CardLevel, CardResult, MeasureResult, MeasureValue};
-use crate::model::{Section, Site};
+use crate::evaluate::{Evaluation, UNCOMPUTABLE};
+use crate::model::{CardMeasureKind, Coded as _, Section, Site, Word};
 use crate::units::Quarter;
+
+/// A measure alone is never more than red.
+const RESULTS: &[Word] = &[
+    CardLevel::WORDS[CardLevel::Normal as usize],
+    CardLevel::WORDS[CardLevel::Yellow as usize],
+    CardLevel::WORDS[CardLevel::Red as usize],
+    UNCOMPUTABLE,
+];
 
 pub(super) const TABLE: Definition = Definition {
     name: "card_measures",
@@ -19,7 +27,7 @@ pub(super) const TABLE: Definition = Definition {
     columns: &[
         QUARTER,
         TOWN,
-        coded("kind", both("指标", "Kind"), both("考量的内容", "What is measured"), codes::CARD_KINDS),
+        coded("kind", both("指标", "Kind"), both("考量的内容", "What is measured"), CardMeasureKind::WORDS),
         money(
             "numerator",
             both("分子", "Numerator"),
@@ -60,17 +68,12 @@ pub(super) const TABLE: Definition = Definition {
                 "Red below it for rates, from it on for lag_points and overdue_tasks",
             ),
         ),
-        coded(
-            "result",
-            both("结果", "Result"),
-            both("单看本项的结果", "What this measure alone gives"),
-            codes::MEASURE_RESULTS,
-        ),
+        coded("result", both("结果", "Result"), both("单看本项的结果", "What this measure alone gives"), RESULTS),
         coded(
             "reason",
             both("无法计算的原因", "Why not computable"),
             both("本项无法计算的原因", "Why the measure cannot be computed"),
-            codes::GAPS,
+            Uncomputable::WORDS,
         ),
     ],
     rows,
@@ -109,17 +112,7 @@ fn row(card: &CardResult, measure: &MeasureResult) -> Row {
         value,
         measure.yellow,
         measure.red,
-        measure.level.map_or("uncomputable", result),
+        measure.level.map_or(UNCOMPUTABLE.code, CardLevel::code),
         measure.value.as_ref().err().copied(),
     ]
-}
-
-/// The code of what one measure gives; a measure alone is never more than red.
-fn result(level: CardLevel) -> &'static str {
-    match level {
-        CardLevel::Normal => "normal",
-        CardLevel::Yellow => "yellow",
-        CardLevel::Red => "red",
-        CardLevel::Undetermined | CardLevel::NotReported => "uncomputable",
-    }
 }

@@ -1,11 +1,11 @@
 //! Red and yellow cards of every quarter shown.
 
-use super::codes;
 use super::column::*;
 use super::{Definition, Row};
 use crate::evaluate::Evaluation;
+use crate::evaluate::card::CardLevel;
 use crate::evaluate::card::CardResult;
-use crate::model::{Section, Site};
+use crate::model::{Coded as _, Section, Site};
 use crate::units::Quarter;
 
 pub(super) const TABLE: Definition = Definition {
@@ -24,7 +24,7 @@ pub(super) const TABLE: Definition = Definition {
             "card",
             both("牌", "Card"),
             both("各项指标中最差的一项", "The worst of the rule's measures"),
-            codes::CARDS,
+            CardLevel::WORDS,
         ),
         column(
             "streak",

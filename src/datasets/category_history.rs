@@ -1,10 +1,9 @@
 //! How each town's category came about.
 
-use super::codes;
 use super::column::*;
 use super::{Definition, Row, per_town};
 use crate::evaluate::Evaluation;
-use crate::model::Site;
+use crate::model::{Category, Coded as _, Site};
 
 pub(super) const TABLE: Definition = Definition {
     name: "category_history",
@@ -34,7 +33,7 @@ pub(super) const TABLE: Definition = Definition {
                 "The day is an upper bound: it was in this category no later than that",
             ),
         ),
-        coded("category", both("类别", "Category"), both("自此的类别", "The category from then on"), codes::CATEGORIES),
+        coded("category", both("类别", "Category"), both("自此的类别", "The category from then on"), Category::WORDS),
         column("batch", Kind::Text, both("批次", "Batch"), both("名单批次", "Batch of the list")),
         DOCUMENT,
         SOURCE,

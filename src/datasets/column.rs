@@ -1,7 +1,7 @@
 //! What a column is: its name, kind, title and meaning, with unit and denominator; and the columns many tables share.
 
-use super::codes::{self, Code};
 use super::value::Value;
+use crate::model::{Category, Coded as _, Word};
 
 /// A wording in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -43,7 +43,7 @@ pub struct Column {
     /// Meaning, with unit and denominator.
     pub description: Both,
     /// The codes it may hold, with what they mean; empty where it is free.
-    pub codes: &'static [Code],
+    pub codes: &'static [Word],
 }
 
 impl Column {
@@ -73,7 +73,7 @@ pub(super) const fn column(name: &'static str, kind: Kind, title: Both, descript
 }
 
 /// A column of codes.
-pub(super) const fn coded(name: &'static str, title: Both, description: Both, codes: &'static [Code]) -> Column {
+pub(super) const fn coded(name: &'static str, title: Both, description: Both, codes: &'static [Word]) -> Column {
     Column { name, kind: Kind::Text, title, description, codes }
 }
 
@@ -130,7 +130,7 @@ pub(super) const CATEGORY: Column = coded(
     "category",
     both("类别", "Category"),
     both("所指日期的小镇类别", "Category of the town on the day meant"),
-    codes::CATEGORIES,
+    Category::WORDS,
 );
 pub(super) const PLAN_TO_DATE: Column = money(
     "plan_to_date",

@@ -1,10 +1,9 @@
 //! Counties and the development zone: the responsible bodies.
 
-use super::codes;
 use super::column::*;
 use super::{Definition, Row};
 use crate::evaluate::Evaluation;
-use crate::model::Site;
+use crate::model::{Coded as _, CountyKind, Site};
 
 pub(super) const TABLE: Definition = Definition {
     name: "counties",
@@ -19,7 +18,7 @@ pub(super) const TABLE: Definition = Definition {
             "kind",
             both("性质", "Kind"),
             both("县（市、区）或开发区", "County or development zone"),
-            codes::COUNTY_KINDS,
+            CountyKind::WORDS,
         ),
         column(
             "code",

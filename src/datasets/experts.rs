@@ -1,10 +1,13 @@
 //! The experts who help each town.
 
-use super::codes;
 use super::column::*;
 use super::{Definition, Row};
 use crate::evaluate::Evaluation;
-use crate::model::{Section, Site};
+use crate::model::{Section, Site, Word};
+
+const STANDING: Word = Word::new("standing", "常设单位", "standing member");
+const EXTRA: Word = Word::new("extra", "增加单位", "member by industry and project");
+const THINK_TANK: Word = Word::new("think_tank", "柔性智库", "think tank");
 
 pub(super) const TABLE: Definition = Definition {
     name: "experts",
@@ -19,8 +22,8 @@ pub(super) const TABLE: Definition = Definition {
         coded(
             "role",
             both("身份", "Role"),
-            both("固定专家、增补专家或柔性智库", "Standing member, further member or think tank"),
-            codes::EXPERT_ROLES,
+            both("常设单位、增加单位或柔性智库", "Standing member, further member or think tank"),
+            &[STANDING, EXTRA, THINK_TANK],
         ),
         column("name", Kind::Text, both("名称", "Name"), both("所写的名称", "As written")),
     ],
@@ -31,9 +34,9 @@ fn rows(site: &Site, _: &Evaluation) -> Vec<Row> {
     let mut rows = Vec::new();
     for (slug, town) in &site.towns {
         let Some(experts) = &town.experts else { continue };
-        let groups = [("standing", &experts.standing), ("extra", &experts.extra), ("think_tank", &experts.think_tanks)];
+        let groups = [(STANDING, &experts.standing), (EXTRA, &experts.extra), (THINK_TANK, &experts.think_tanks)];
         for (role, names) in groups {
-            rows.extend(names.iter().map(|name| row![slug, role, name]));
+            rows.extend(names.iter().map(|name| row![slug, role.code, name]));
         }
     }
     rows

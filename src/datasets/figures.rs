@@ -1,10 +1,9 @@
 //! Published figures that are no quarterly returns.
 
-use super::codes;
 use super::column::*;
 use super::{Definition, Row, per_town};
 use crate::evaluate::Evaluation;
-use crate::model::{Figure, Site};
+use crate::model::{Coded as _, Figure, FigureBasis, Site};
 
 pub(super) const TABLE: Definition = Definition {
     name: "figures",
@@ -17,7 +16,7 @@ pub(super) const TABLE: Definition = Definition {
     columns: &[
         TOWN,
         column("measure", Kind::Text, both("指标", "Measure"), both("指标代码", "Key of the measure")),
-        coded("basis", both("口径", "Basis"), both("数据涵盖的范围", "What the value covers"), codes::FIGURE_BASES),
+        coded("basis", both("口径", "Basis"), both("数据涵盖的范围", "What the value covers"), FigureBasis::WORDS),
         column("period", Kind::Text, both("时期", "Period"), both("公布时所写的时期", "The period as published")),
         column("value", Kind::Number, both("数值", "Value"), both("按所列单位", "In the unit given")),
         column(

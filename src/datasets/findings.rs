@@ -1,10 +1,9 @@
 //! Weaknesses that the experts found.
 
-use super::codes;
 use super::column::*;
 use super::{Definition, Row, per_town};
 use crate::evaluate::Evaluation;
-use crate::model::{Section, Site};
+use crate::model::{Coded as _, FindingState, Section, Site};
 
 pub(super) const TABLE: Definition = Definition {
     name: "findings",
@@ -19,7 +18,7 @@ pub(super) const TABLE: Definition = Definition {
         column("on", Kind::Date, both("发现日期", "On"), both("发现日期", "Day it was found")),
         column("weakness", Kind::Text, both("问题", "Weakness"), both("薄弱之处", "What is weak")),
         column("measure", Kind::Text, both("整改措施", "Measure"), both("怎样整改", "What is to be done")),
-        coded("state", both("状态", "State"), both("是否已整改", "Whether it is done"), codes::FINDING_STATES),
+        coded("state", both("状态", "State"), both("是否已整改", "Whether it is done"), FindingState::WORDS),
         column("closed", Kind::Date, both("整改完成日期", "Closed"), both("整改完成日期", "Day it was closed")),
     ],
     rows,

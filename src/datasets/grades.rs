@@ -1,10 +1,9 @@
 //! Annual grades as recorded, with all that is known of them.
 
-use super::codes;
 use super::column::*;
 use super::{Definition, Row, per_town};
 use crate::evaluate::Evaluation;
-use crate::model::{Section, Site};
+use crate::model::{Assessor, Category, Coded as _, Section, Site};
 
 pub(super) const TABLE: Definition = Definition {
     name: "grades",
@@ -17,8 +16,8 @@ pub(super) const TABLE: Definition = Definition {
     columns: &[
         TOWN,
         YEAR,
-        coded("assessor", both("考核主体", "Assessor"), both("谁考核", "Who assessed"), codes::ASSESSORS),
-        coded("list", both("名单", "List"), both("按哪一类别考核", "The list it was assessed on"), codes::CATEGORIES),
+        coded("assessor", both("考核主体", "Assessor"), both("谁考核", "Who assessed"), Assessor::WORDS),
+        coded("list", both("名单", "List"), both("按哪一类别考核", "The list it was assessed on"), Category::WORDS),
         column("grade", Kind::Text, both("等次", "Grade"), both("等次代码", "Id of the grade in the assessor's scale")),
         column(
             "published",

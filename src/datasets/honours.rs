@@ -1,10 +1,9 @@
 //! Honours of towns and their people.
 
-use super::codes;
 use super::column::*;
 use super::{Definition, Row, per_town};
 use crate::evaluate::Evaluation;
-use crate::model::Site;
+use crate::model::{Coded as _, HonourKind, Site};
 
 pub(super) const TABLE: Definition = Definition {
     name: "honours",
@@ -15,12 +14,7 @@ pub(super) const TABLE: Definition = Definition {
         TOWN,
         YEAR,
         column("title", Kind::Text, both("荣誉名称", "Title"), both("荣誉名称", "The honour")),
-        coded(
-            "kind",
-            both("对象", "Kind"),
-            both("集体或个人", "To the collective or to a person"),
-            codes::HONOUR_KINDS,
-        ),
+        coded("kind", both("对象", "Kind"), both("集体或个人", "To the collective or to a person"), HonourKind::WORDS),
         column("by", Kind::Text, both("授予单位", "By"), both("授予单位", "Who gave it")),
         column(
             "on",

@@ -1,11 +1,10 @@
 //! Interview triggers that were met; which indicator it was stands in `interview_indicators`.
 
-use super::codes;
 use super::column::*;
 use super::{Definition, Row, Value};
 use crate::evaluate::Evaluation;
 use crate::evaluate::interview::{Cause, Trigger};
-use crate::model::{InterviewKind, Section, Site};
+use crate::model::{Coded as _, InterviewKind, Section, Site};
 use crate::units::{Quarter, Slug};
 
 pub(super) const TABLE: Definition = Definition {
@@ -25,7 +24,7 @@ pub(super) const TABLE: Definition = Definition {
             both("情形代号", "Trigger"),
             both("规则中的情形代号", "Id of the rule's trigger"),
         ),
-        coded("kind", both("情形", "Kind"), both("情形的种类", "What the trigger looks at"), codes::INTERVIEW_KINDS),
+        coded("kind", both("情形", "Kind"), both("情形的种类", "What the trigger looks at"), InterviewKind::WORDS),
         column(
             "value",
             Kind::Rate,

@@ -1,11 +1,12 @@
 //! The list of key data of a quarter (重点数据清单, ¶4): the sheet that the city's leaders read, one row per town on a board.
 
 use super::column::*;
-use super::{Row, Table, Value, codes};
+use super::{Row, Table, Value};
 use crate::evaluate::Evaluation;
 use crate::evaluate::board::Standing;
+use crate::evaluate::card::CardLevel;
 use crate::evaluate::progress::overdue_at;
-use crate::model::{Section, Site};
+use crate::model::{Coded as _, Section, Site};
 use crate::units::Quarter;
 
 const COLUMNS: &[Column] = &[
@@ -52,7 +53,7 @@ const COLUMNS: &[Column] = &[
     ),
 ];
 
-const CARD: Column = coded("card", both("牌", "Card"), both("本季度的红黄牌", "The quarter's card"), codes::CARDS);
+const CARD: Column = coded("card", both("牌", "Card"), both("本季度的红黄牌", "The quarter's card"), CardLevel::WORDS);
 
 /// The columns; no card where the edition shows none.
 pub(super) fn columns(site: &Site) -> Vec<Column> {

@@ -1,10 +1,12 @@
 //! Linked and leading leaders, by post.
 
-use super::codes;
 use super::column::*;
 use super::{Definition, Row, Value};
 use crate::evaluate::Evaluation;
-use crate::model::Site;
+use crate::model::{Site, Word};
+
+const LINKED: Word = Word::new("linked", "联系领导", "linked to the town");
+const LEADING: Word = Word::new("leading", "领办领导", "leads a key project");
 
 pub(super) const TABLE: Definition = Definition {
     name: "leaders",
@@ -20,7 +22,7 @@ pub(super) const TABLE: Definition = Definition {
             "role",
             both("角色", "Role"),
             both("联系小镇或领办项目", "Linked to the town or leading a project"),
-            codes::LEADER_ROLES,
+            &[LINKED, LEADING],
         ),
         column(
             "project",
@@ -39,11 +41,11 @@ fn rows(site: &Site, _: &Evaluation) -> Vec<Row> {
     let mut rows = Vec::new();
     for (slug, town) in &site.towns {
         for leader in &town.linked_leaders {
-            rows.push(row![slug, "linked", Value::Missing, &leader.post, leader.from, leader.to]);
+            rows.push(row![slug, LINKED.code, Value::Missing, &leader.post, leader.from, leader.to]);
         }
         for project in &town.projects {
             for leader in &project.leading_leaders {
-                rows.push(row![slug, "leading", &project.id, &leader.post, leader.from, leader.to]);
+                rows.push(row![slug, LEADING.code, &project.id, &leader.post, leader.from, leader.to]);
             }
         }
     }

@@ -6,7 +6,6 @@
 mod value;
 #[macro_use]
 mod column;
-mod codes;
 mod digest;
 mod parts;
 
@@ -65,7 +64,6 @@ use crate::evaluate::Evaluation;
 use crate::model::{Section, Site};
 use crate::units::{Quarter, Slug};
 
-pub use codes::Code;
 pub use column::{Both, Column, Kind};
 pub use digest::Digests;
 pub use parts::{Counties, counties, have_rows_of};

@@ -1,10 +1,13 @@
 //! Remarks on towns, plan versions and published figures.
 
-use super::codes;
 use super::column::*;
 use super::{Definition, Row, Value};
 use crate::evaluate::Evaluation;
-use crate::model::Site;
+use crate::model::{Site, Word};
+
+const OF_TOWN: Word = Word::new("town", "小镇记录", "the town's record");
+const OF_PLAN: Word = Word::new("plan", "计划版本", "a version of a plan");
+const OF_FIGURE: Word = Word::new("figure", "公布数据", "a published figure");
 
 pub(super) const TABLE: Definition = Definition {
     name: "notes",
@@ -16,7 +19,12 @@ pub(super) const TABLE: Definition = Definition {
     section: None,
     columns: &[
         TOWN,
-        coded("on", both("对象", "On"), both("备注的是哪一类记录", "What kind of record is remarked on"), codes::NOTED),
+        coded(
+            "on",
+            both("对象", "On"),
+            both("备注的是哪一类记录", "What kind of record is remarked on"),
+            &[OF_TOWN, OF_PLAN, OF_FIGURE],
+        ),
         column(
             "item",
             Kind::Text,
@@ -34,15 +42,15 @@ pub(super) const TABLE: Definition = Definition {
 fn rows(site: &Site, _: &Evaluation) -> Vec<Row> {
     let mut rows = Vec::new();
     for (slug, town) in &site.towns {
-        rows.extend(town.note.iter().map(|note| row![slug, "town", Value::Missing, note]));
+        rows.extend(town.note.iter().map(|note| row![slug, OF_TOWN.code, Value::Missing, note]));
         for plan in &town.plan {
             let item = format!("{} {}", plan.year, plan.approved);
-            rows.extend(plan.note.iter().map(|note| row![slug, "plan", &item, note]));
+            rows.extend(plan.note.iter().map(|note| row![slug, OF_PLAN.code, &item, note]));
         }
         for figure in &town.figures {
             let period = figure.period.as_ref().map_or("", |period| period);
             let item = format!("{} {period}", figure.measure);
-            rows.extend(figure.note.iter().map(|note| row![slug, "figure", item.trim_end(), note]));
+            rows.extend(figure.note.iter().map(|note| row![slug, OF_FIGURE.code, item.trim_end(), note]));
         }
     }
     rows

@@ -1,11 +1,10 @@
 //! The quarterly returns with what follows from them.
 
-use super::codes;
 use super::column::*;
 use super::{Definition, Row, Value};
 use crate::evaluate::Evaluation;
 use crate::evaluate::progress::QuarterFigures;
-use crate::model::Site;
+use crate::model::{Coded as _, FigureStatus, Site};
 use crate::units::{Quarter, Slug};
 
 pub(super) const TABLE: Definition = Definition {
@@ -87,7 +86,7 @@ pub(super) const TABLE: Definition = Definition {
             "status",
             both("数据性质", "Status"),
             both("数据的确定程度", "How firm the figures are"),
-            codes::FIGURE_STATUSES,
+            FigureStatus::WORDS,
         ),
         column("reported", Kind::Date, both("报送日期", "Reported"), both("报送日期", "Day of the report")),
     ],

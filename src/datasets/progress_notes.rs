@@ -1,10 +1,9 @@
 //! Why a figure of a return is missing, and the towns' own words.
 
-use super::codes;
 use super::column::*;
 use super::{Definition, Row, Value};
 use crate::evaluate::Evaluation;
-use crate::model::Site;
+use crate::model::{Coded as _, ProgressField, Site};
 
 pub(super) const TABLE: Definition = Definition {
     name: "progress_notes",
@@ -21,7 +20,7 @@ pub(super) const TABLE: Definition = Definition {
             "field",
             both("所缺数据", "Field"),
             both("缺哪一项；情况说明为空", "Which figure is missing; empty for the town's own word"),
-            codes::FIELDS,
+            ProgressField::WORDS,
         ),
         column(
             "text",

@@ -1,10 +1,9 @@
 //! Completed investment of projects by quarter.
 
-use super::codes;
 use super::column::*;
 use super::{Definition, Row};
 use crate::evaluate::Evaluation;
-use crate::model::Site;
+use crate::model::{Basis, Coded as _, Site};
 use crate::units::Quarter;
 
 pub(super) const TABLE: Definition = Definition {
@@ -24,7 +23,7 @@ pub(super) const TABLE: Definition = Definition {
             both("在 projects 表中的代号", "Id in the table projects"),
         ),
         QUARTER,
-        coded("basis", both("累计起点", "Basis"), both("从何时起累计", "Since when it adds up"), codes::BASES),
+        coded("basis", both("累计起点", "Basis"), both("从何时起累计", "Since when it adds up"), Basis::WORDS),
         money(
             "completed",
             both("完成投资", "Completed"),

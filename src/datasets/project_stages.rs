@@ -1,10 +1,9 @@
 //! Stages of projects with the day each began.
 
-use super::codes;
 use super::column::*;
 use super::{Definition, Row};
 use crate::evaluate::Evaluation;
-use crate::model::Site;
+use crate::model::{Coded as _, Site, Stage};
 
 pub(super) const TABLE: Definition = Definition {
     name: "project_stages",
@@ -23,7 +22,7 @@ pub(super) const TABLE: Definition = Definition {
             both("在 projects 表中的代号", "Id in the table projects"),
         ),
         column("from", Kind::PartialDate, both("起始", "From"), both("进入该阶段的日期", "First day of the stage")),
-        coded("stage", both("阶段", "Stage"), both("阶段", "The stage"), codes::STAGES),
+        coded("stage", both("阶段", "Stage"), both("阶段", "The stage"), Stage::WORDS),
     ],
     rows,
 };

@@ -1,10 +1,9 @@
 //! Projects with where they stand.
 
-use super::codes;
 use super::column::*;
 use super::{Definition, Row, Value};
 use crate::evaluate::Evaluation;
-use crate::model::Site;
+use crate::model::{Coded as _, Site, Stage};
 
 pub(super) const TABLE: Definition = Definition {
     name: "projects",
@@ -34,7 +33,7 @@ pub(super) const TABLE: Definition = Definition {
             both("计划总投资", "Planned investment"),
             both("计划总投资，万元", "Planned in all, in 10,000 yuan"),
         ),
-        coded("stage", both("阶段", "Stage"), both("已开始的最后一个阶段", "The stage that began last"), codes::STAGES),
+        coded("stage", both("阶段", "Stage"), both("已开始的最后一个阶段", "The stage that began last"), Stage::WORDS),
         column(
             "quarter",
             Kind::Text,

@@ -1,10 +1,9 @@
 //! Earlier values of figures that were replaced.
 
-use super::codes;
 use super::column::*;
 use super::{Definition, Row};
 use crate::evaluate::Evaluation;
-use crate::model::Site;
+use crate::model::{Coded as _, ProgressField, Site};
 
 pub(super) const TABLE: Definition = Definition {
     name: "revisions",
@@ -17,7 +16,7 @@ pub(super) const TABLE: Definition = Definition {
     columns: &[
         TOWN,
         QUARTER,
-        coded("field", both("数据", "Field"), both("修订的是哪一项", "Which figure"), codes::FIELDS),
+        coded("field", both("数据", "Field"), both("修订的是哪一项", "Which figure"), ProgressField::WORDS),
         money("value", both("原值", "Earlier value"), both("被替换的数据，万元", "The value replaced, in 10,000 yuan")),
         column(
             "published",

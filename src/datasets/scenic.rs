@@ -1,10 +1,9 @@
 //! Scenic grade required of each town and held by it.
 
-use super::codes;
 use super::column::*;
 use super::{Definition, Row};
 use crate::evaluate::Evaluation;
-use crate::model::Site;
+use crate::model::{Coded as _, ScenicGrade, Site};
 
 pub(super) const TABLE: Definition = Definition {
     name: "scenic",
@@ -20,19 +19,19 @@ pub(super) const TABLE: Definition = Definition {
             "held",
             both("已有等级", "Held"),
             both("已取得的最高等级；没有或不详为空", "Highest grade held; empty where none is known"),
-            codes::SCENIC_GRADES,
+            ScenicGrade::WORDS,
         ),
         coded(
             "required",
             both("应达等级", "Required"),
             both("现行规则要求的等级", "Grade that a rule in force requires"),
-            codes::SCENIC_GRADES,
+            ScenicGrade::WORDS,
         ),
         coded(
             "aimed",
             both("努力目标等级", "Aimed at"),
             both("现行规则提出的努力目标，不作为达标要求", "Grade that a rule in force aims at; no requirement"),
-            codes::SCENIC_GRADES,
+            ScenicGrade::WORDS,
         ),
         column(
             "met",

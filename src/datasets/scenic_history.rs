@@ -1,10 +1,9 @@
 //! Scenic grades that towns were given.
 
-use super::codes;
 use super::column::*;
 use super::{Definition, Row, per_town};
 use crate::evaluate::Evaluation;
-use crate::model::Site;
+use crate::model::{Coded as _, ScenicGrade, Site};
 
 pub(super) const TABLE: Definition = Definition {
     name: "scenic_history",
@@ -16,7 +15,7 @@ pub(super) const TABLE: Definition = Definition {
     section: None,
     columns: &[
         TOWN,
-        coded("grade", both("等级", "Grade"), both("景区等级", "The grade"), codes::SCENIC_GRADES),
+        coded("grade", both("等级", "Grade"), both("景区等级", "The grade"), ScenicGrade::WORDS),
         column(
             "since",
             Kind::PartialDate,

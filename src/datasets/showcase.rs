@@ -1,10 +1,13 @@
 //! The best towns, with why each was chosen.
 
-use super::codes;
 use super::column::*;
 use super::{Definition, Row};
 use crate::evaluate::Evaluation;
-use crate::model::Site;
+use crate::model::{Site, Word};
+
+const BY_RULE: Word = Word::new("rule", "按规则选出", "chosen by rule");
+const PICKED: Word = Word::new("pick", "编辑推荐", "picked by the editors");
+const BY_BOTH: Word = Word::new("both", "按规则选出并由编辑推荐", "chosen by rule and picked");
 
 pub(super) const TABLE: Definition = Definition {
     name: "showcase",
@@ -20,7 +23,7 @@ pub(super) const TABLE: Definition = Definition {
             "origin",
             both("来源", "Origin"),
             both("按规则、编辑推荐或两者兼有", "Chosen by rule, picked, or both"),
-            codes::SHOWCASE_ORIGINS,
+            &[BY_RULE, PICKED, BY_BOTH],
         ),
         BOARD,
         RANK,
@@ -38,12 +41,12 @@ fn rows(site: &Site, evaluation: &Evaluation) -> Vec<Row> {
     let shown = evaluation.showcase.iter().filter(|entry| site.towns.contains_key(&entry.town));
     let row = |entry: &crate::evaluate::showcase::Showcased| {
         let origin = match (&entry.by_rule, &entry.pick) {
-            (Some(_), Some(_)) => "both",
-            (Some(_), None) => "rule",
-            (None, _) => "pick",
+            (Some(_), Some(_)) => BY_BOTH,
+            (Some(_), None) => BY_RULE,
+            (None, _) => PICKED,
         };
         let rule = entry.by_rule.as_ref();
-        row![&entry.town, origin, rule.map(|rule| &rule.board), rule.map(|rule| rule.rank), entry.pick.as_ref()]
+        row![&entry.town, origin.code, rule.map(|rule| &rule.board), rule.map(|rule| rule.rank), entry.pick.as_ref()]
     };
     shown.map(row).collect()
 }

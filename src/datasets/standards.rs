@@ -1,11 +1,10 @@
 //! Distance of towns from the acceptance standards in force.
 
-use super::codes;
 use super::column::*;
 use super::{Definition, Row, Value};
 use crate::evaluate::Evaluation;
 use crate::evaluate::standard::{Bound, ItemResult, Period};
-use crate::model::Site;
+use crate::model::{Coded as _, Site};
 use crate::units::{Number, Ratio};
 
 pub(super) const TABLE: Definition = Definition {
@@ -30,12 +29,7 @@ pub(super) const TABLE: Definition = Definition {
             ),
         ),
         column("bound", Kind::Number, both("标准值", "Bound"), both("按条目单位", "In the item's unit")),
-        coded(
-            "bound_kind",
-            both("界限", "Kind of bound"),
-            both("不低于或不高于", "At least or at most"),
-            codes::BOUND_KINDS,
-        ),
+        coded("bound_kind", both("界限", "Kind of bound"), both("不低于或不高于", "At least or at most"), Bound::WORDS),
         column(
             "attained",
             Kind::Rate,
@@ -63,17 +57,13 @@ fn rows(_: &Site, evaluation: &Evaluation) -> Vec<Row> {
     for (slug, town) in &evaluation.towns {
         for standard in &town.standards {
             rows.extend(standard.items.iter().map(|item| {
-                let kind = match item.bound {
-                    Bound::AtLeast(_) => "at_least",
-                    Bound::AtMost(_) => "at_most",
-                };
                 row![
                     slug,
                     &standard.standard,
                     &item.key,
                     item.value.as_ref().map(|held| amount(item, held.value)),
                     item.bound.number(),
-                    kind,
+                    item.bound,
                     Value::percent(item.attained),
                     item.gap().map(|gap| amount(item, gap)),
                     item.met,

@@ -1,10 +1,9 @@
 //! The support ledger.
 
-use super::codes;
 use super::column::*;
 use super::{Definition, Row, per_town};
 use crate::evaluate::Evaluation;
-use crate::model::Site;
+use crate::model::{Coded as _, Site, SupportKind};
 
 pub(super) const TABLE: Definition = Definition {
     name: "support",
@@ -16,7 +15,7 @@ pub(super) const TABLE: Definition = Definition {
     section: None,
     columns: &[
         TOWN,
-        coded("kind", both("种类", "Kind"), both("支持的种类", "What kind of support"), codes::SUPPORT_KINDS),
+        coded("kind", both("种类", "Kind"), both("支持的种类", "What kind of support"), SupportKind::WORDS),
         column("title", Kind::Text, both("内容", "Title"), both("支持的内容", "What it was in words")),
         column("amount", Kind::Number, both("数量", "Amount"), both("按所列单位", "In the unit given")),
         column("unit", Kind::Text, both("单位", "Unit"), both("单位", "Its unit")),

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::codes;
 use super::column::*;
 use super::{Definition, Row, Value};
 use crate::evaluate::Evaluation;
-use crate::model::Site;
+use crate::evaluate::target::TargetState;
+use crate::model::{Coded as _, Site};
 
 pub(super) const TABLE: Definition = Definition {
     name: "targets",
@@ -33,7 +33,7 @@ pub(super) const TABLE: Definition = Definition {
             "state",
             both("状态", "State"),
             both("在截至日期的状态；定性目标为空", "Where it stands on the as-of date; empty for qualitative targets"),
-            codes::TARGET_STATES,
+            TargetState::WORDS,
         ),
         column(
             "towns",

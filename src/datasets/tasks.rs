@@ -1,10 +1,10 @@
 //! Hard tasks with where they stand on the as-of date.
 
-use super::codes;
 use super::column::*;
 use super::{Definition, Row};
 use crate::evaluate::Evaluation;
-use crate::model::Site;
+use crate::evaluate::progress::TaskState;
+use crate::model::{Coded as _, Site};
 
 pub(super) const TABLE: Definition = Definition {
     name: "tasks",
@@ -34,7 +34,7 @@ pub(super) const TABLE: Definition = Definition {
             "state",
             both("状态", "State"),
             both("在截至日期的状态", "Where it stands on the as-of date"),
-            codes::TASK_STATES,
+            TaskState::WORDS,
         ),
     ],
     rows,

@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use super::codes;
 use super::column::*;
 use super::{Definition, Row, Value};
 use crate::evaluate::{Evaluation, lookup};
-use crate::model::Site;
+use crate::model::{Category, Coded as _, ScenicGrade, Site};
 
 pub(super) const TABLE: Definition = Definition {
     name: "towns",
@@ -24,7 +23,7 @@ pub(super) const TABLE: Definition = Definition {
             "category",
             both("类别", "Category"),
             both("截至日期的类别；不详时为空", "Category on the as-of date; empty where unknown"),
-            codes::CATEGORIES,
+            Category::WORDS,
         ),
         column(
             "category_since",
@@ -54,7 +53,7 @@ pub(super) const TABLE: Definition = Definition {
             "scenic",
             both("景区等级", "Scenic grade"),
             both("已取得的最高景区等级", "Highest scenic grade held"),
-            codes::SCENIC_GRADES,
+            ScenicGrade::WORDS,
         ),
         column("summary", Kind::Text, both("简介", "Summary"), both("一句话介绍", "One sentence")),
         column(

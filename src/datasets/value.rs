@@ -7,6 +7,7 @@ use std::hash::{Hash as _, Hasher};
 use compact_str::{CompactString, ToCompactString as _};
 use rust_decimal::Decimal;
 
+use crate::model::Coded;
 use crate::units::{
     Date, Key, Money, Number, PartialDate, Quarter, Ratio, Slug, SourceReference, Text, Timestamp, Year,
 };
@@ -141,6 +142,12 @@ impl Value {
             Self::Date(day) => day.hash(hasher),
             Self::Boolean(yes) => yes.hash(hasher),
         }
+    }
+}
+
+impl<T: Coded> From<T> for Value {
+    fn from(value: T) -> Self {
+        Self::from(value.code())
     }
 }
 

@@ -1,10 +1,9 @@
 //! Warnings by name.
 
-use super::codes;
 use super::column::*;
 use super::{Definition, Row, per_town};
 use crate::evaluate::Evaluation;
-use crate::model::{Section, Site};
+use crate::model::{Assessor, Coded as _, Section, Site};
 
 pub(super) const TABLE: Definition = Definition {
     name: "warnings",
@@ -17,7 +16,7 @@ pub(super) const TABLE: Definition = Definition {
     columns: &[
         TOWN,
         column("on", Kind::Date, both("日期", "On"), both("警示日期", "Day of the warning")),
-        coded("by", both("警示主体", "By"), both("谁警示", "Who warned"), codes::ASSESSORS),
+        coded("by", both("警示主体", "By"), both("谁警示", "Who warned"), Assessor::WORDS),
         column("text", Kind::Text, both("内容", "Text"), both("警示内容", "What about")),
         DOCUMENT,
     ],

@@ -180,6 +180,26 @@ impl Dress<'_> {
         }
     }
 
+    /// What a choice means: its name in the model's list, then what the file of words or the type's comment explains.
+    fn choice(&self, of: &str, code: &str, comment: Option<&Value>) -> Value {
+        let explained = self.words.get(&(of, code)).copied();
+        let Some(word) = words_of(of).iter().find(|word| word.code == code) else {
+            let mut one = json!({ "description": comment });
+            self.describe(of, code, &mut one);
+            return one["description"].clone();
+        };
+        let comment = comment.and_then(Value::as_str);
+        match (self.chinese, explained) {
+            (true, None) => json!(word.zh),
+            (true, Some(more)) => json!(format!("{}：{}", word.zh, more.zh)),
+            (false, None) => json!(word.en),
+            (false, Some(more)) => match more.en.or(comment) {
+                Some(more) => json!(format!("{}: {more}", word.en)),
+                None => json!(word.en),
+            },
+        }
+    }
+
     /// Gives a schema its description; leaves the type's comment where the English is left to it.
     fn describe(&self, of: &str, name: &str, schema: &mut Value) {
         let Some(schema) = schema.as_object_mut() else { return };
@@ -218,20 +238,10 @@ fn choices(of: &str, schema: &mut Value, dress: &Dress<'_>) {
     });
     let named: Vec<(Value, Option<Value>, &str)> = named.collect();
     for (value, comment) in &values {
-        let mut one = json!({});
-        if let Some(comment) = comment {
-            one["description"] = comment.clone();
-        }
-        dress.describe(of, value.as_str().unwrap_or_default(), &mut one);
-        comments.push(one["description"].clone());
+        comments.push(dress.choice(of, value.as_str().unwrap_or_default(), comment.as_ref()));
     }
     for (value, comment, code) in named {
-        let mut one = json!({});
-        if let Some(comment) = comment {
-            one["description"] = comment;
-        }
-        dress.describe(of, code, &mut one);
-        comments.push(one["description"].clone());
+        comments.push(dress.choice(of, code, comment.as_ref()));
         values.push((value, None));
     }
     schema.remove("oneOf");

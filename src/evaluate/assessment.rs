@@ -13,7 +13,7 @@ use super::board::Standing;
 use super::card::{CardLevel, Uncomputable};
 use super::progress::{TaskState, task_state};
 use super::{Judged, TownEvaluation};
-use crate::model::{AssessmentMethod, Assessor, Category, ComponentKind, Section, Site, Town};
+use crate::model::{AssessmentMethod, Assessor, Category, Coded, ComponentKind, Section, Site, Town, Word};
 use crate::units::{Key, Quarter, Slug};
 
 /// The assessments of one year.
@@ -71,6 +71,26 @@ pub enum ComponentGap {
     NoCards,
     /// The office has given no score.
     NoScore,
+}
+
+impl Coded for ComponentGap {
+    const WORDS: &'static [Word] = &[
+        Uncomputable::WORDS[Uncomputable::FigureMissing as usize],
+        Uncomputable::WORDS[Uncomputable::NoPlan as usize],
+        Uncomputable::WORDS[Uncomputable::ZeroPlan as usize],
+        Word::new("not_reported", "第四季度未报送", "the fourth quarter was not reported"),
+        Word::new("no_cards", "全年没有可判定的季度", "no quarter of the year was judged"),
+        Word::new("no_score", "暂无市特镇办评分", "the office's score is not on record"),
+    ];
+
+    fn word(self) -> &'static Word {
+        match self {
+            Self::Rate(reason) => reason.word(),
+            Self::NotReported => &Self::WORDS[3],
+            Self::NoCards => &Self::WORDS[4],
+            Self::NoScore => &Self::WORDS[5],
+        }
+    }
 }
 
 /// A county's part in a year's assessment.

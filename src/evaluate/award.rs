@@ -6,7 +6,10 @@
 use chrono::{Datelike as _, NaiveDate};
 
 use super::lookup;
-use crate::model::{Assessment, Assessor, AwardCase, AwardPolicy, Category, CategoryEntry, NamedCase, Site, Town};
+use crate::model::{
+    Assessment, Assessor, AwardCase, AwardPolicy, Category, CategoryEntry, Coded, NamedCase, Site, Town, Word,
+    vocabulary,
+};
 use crate::units::{Money, PartialDate, Slug};
 
 /// A row of the ledger.
@@ -52,6 +55,26 @@ pub enum AwardGap {
     NamingDateUnknown,
     /// The province's grade of that year is not known (not published yet, or not found).
     GradeNotPublished,
+}
+
+impl Coded for AwardState {
+    const WORDS: &'static [Word] =
+        &[Word::new("due", "应兑现", "due"), Word::new("paid", "已兑现", "paid"), super::UNCOMPUTABLE];
+
+    fn word(self) -> &'static Word {
+        match self {
+            Self::Due => &Self::WORDS[0],
+            Self::Paid => &Self::WORDS[1],
+            Self::Uncomputable(_) => &Self::WORDS[2],
+        }
+    }
+}
+
+vocabulary! {
+    AwardGap {
+        NamingDateUnknown "naming_date_unknown" "命名日期不详" "the day of naming is not known",
+        GradeNotPublished "grade_not_published" "暂无该年度省级考核结果" "the province's grade of that year is not on record",
+    }
 }
 
 /// The ledger: by policy, town, year, then case.

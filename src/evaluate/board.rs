@@ -10,7 +10,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::lookup;
-use crate::model::{BoardMeasure, BoardRule, Category, FigureStatus, RankBy, RuleSet, Site, Town};
+use crate::model::{BoardMeasure, BoardRule, Category, FigureStatus, RankBy, RuleSet, Site, Town, vocabulary};
 use crate::units::{Date, Money, Quarter, Ratio, Slug};
 
 /// A board of one quarter.
@@ -134,6 +134,18 @@ pub enum ReturnState {
     NotAsked,
 }
 
+vocabulary! {
+    ReturnState {
+        Reported "reported" "已报送" "reported",
+        FigureMissing "figure_missing" "数据缺失" "figure missing"
+            ("有报送，缺本榜所用数据" "there is a return without this board's figure"),
+        NotReported "not_reported" "未报送" "not reported" ("应报未报" "due and missing"),
+        NotDue "not_due" "未到报送期" "not due yet",
+        Undated "undated" "尚未报送" "not reported yet" ("规则未定报送期限" "the rules set no day on which it is due"),
+        NotAsked "not_asked" "未要求报送" "not asked for",
+    }
+}
+
 impl Standing {
     /// The rate that decides the rank.
     pub fn ranking_rate(&self, rank_by: RankBy) -> Option<Ratio> {
@@ -214,7 +226,7 @@ fn standing(
     category: Category,
 ) -> Standing {
     let row = lookup::progress_of(town, quarter);
-    let completed = row.and_then(|row| lookup::field(row, lookup::measured_field(rule.measure)));
+    let completed = row.and_then(|row| lookup::measured_field(rule.measure).of(row));
     let state = match (row, completed) {
         (Some(_), Some(_)) => ReturnState::Reported,
         (Some(_), None) => ReturnState::FigureMissing,

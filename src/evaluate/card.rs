@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use super::board::{ReturnState, Standing};
 use super::{lookup, progress};
-use crate::model::{CardMeasure, CardMeasureKind, CardRule, Section, Site, Town};
+use crate::model::{CardMeasure, CardMeasureKind, CardRule, Section, Site, Town, vocabulary};
 use crate::units::{Money, Number, Quarter, Ratio, Slug};
 
 /// A card, or why there is none, best first.
@@ -26,6 +26,22 @@ pub enum CardLevel {
     Undetermined,
     /// 未报送: the return is due and missing.
     NotReported,
+}
+
+// What each means is the notice's word (¶6).
+vocabulary! {
+    CardLevel {
+        Normal "normal" "正常" "on track" ("正常推进" "proceeding normally"),
+        Yellow "yellow" "黄牌" "yellow card" ("相对滞后" "behind"),
+        Red "red" "红牌" "red card" ("严重滞后" "far behind"),
+        Undetermined "undetermined" "无法判定" "undetermined" ("资料不足" "figures are lacking"),
+        NotReported "not_reported" "未报送" "not reported" ("应报未报" "the return is due and missing"),
+    }
+    Uncomputable {
+        FigureMissing "figure_missing" "本期未填报该项数据" "the return lacks this figure",
+        NoPlan "no_plan" "无年度计划" "no plan for the year",
+        ZeroPlan "zero_plan" "计划数为零" "the plan is zero",
+    }
 }
 
 impl CardLevel {

@@ -6,7 +6,7 @@ use crate::model::{
     BoardMeasure, BoardRule, Category, CategoryEntry, Plan, PlanSeries, PlanVersion, Progress, ProgressField, RuleSet,
     Rules, Site, Town,
 };
-use crate::units::{Money, Quarter};
+use crate::units::Quarter;
 
 /// The entry of the category history that holds at the end of a day. Undated entries hold on no day.
 pub fn category_entry_on(town: &Town, day: NaiveDate) -> Option<&CategoryEntry> {
@@ -62,16 +62,6 @@ pub fn series(plan: &Plan, measure: BoardMeasure) -> Option<&PlanSeries> {
 /// The return of a quarter.
 pub fn progress_of(town: &Town, quarter: Quarter) -> Option<&Progress> {
     town.progress.iter().find(|row| row.quarter == quarter)
-}
-
-/// A figure of a return, year to date.
-pub fn field(row: &Progress, field: ProgressField) -> Option<Money> {
-    match field {
-        ProgressField::Total => row.total,
-        ProgressField::Industrial => row.industrial,
-        ProgressField::NonGovernment => row.non_government,
-        ProgressField::KeyProjects => row.key_projects,
-    }
 }
 
 /// The field of a return that a board measures.

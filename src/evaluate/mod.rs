@@ -1,7 +1,7 @@
 //! Site → Evaluation: every number and choice, with the reason for it kept beside it.
 //!
-//! No IO, no clock, no words: results are exact values and reasons as types. Nothing here can fail; what cannot be
-//! computed says why. The rules stand in `rules.yaml`, the ways of computing in each file's doc comment.
+//! No IO, no clock, no sentences: results are exact values and reasons as types, and where a type has a fixed list of
+//! choices, its rows (code and names) stand beside it. Nothing here can fail; what cannot be computed says why. The rules stand in `rules.yaml`, the ways of computing in each file's doc comment.
 
 pub mod assessment;
 pub mod award;
@@ -23,8 +23,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::model::{Category, Site, Town};
+use crate::model::{Category, Site, Town, Word};
 use crate::units::{Quarter, Slug};
+
+/// What cannot be computed, whatever it is; why stands beside it.
+pub const UNCOMPUTABLE: Word = Word::new("uncomputable", "无法计算", "cannot be computed");
 
 /// Everything that is computed from a site. Quarters are those that the edition shows.
 #[derive(Clone, Debug, Default)]

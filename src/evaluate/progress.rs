@@ -5,13 +5,13 @@
 use chrono::NaiveDate;
 
 use super::lookup;
-use crate::model::{FigureStatus, ProgressField, Task, Town};
+use crate::model::{FigureStatus, ProgressField, Task, Town, vocabulary};
 use crate::units::{Date, Money, Quarter, Ratio};
 
 /// The figures of one return, and what follows from them.
 #[derive(Clone, Debug)]
 pub struct QuarterFigures {
-    /// Year to date, in the order total, industrial, non-government, key projects.
+    /// Year to date, in the order of [`ProgressField::ALL`].
     pub year_to_date: [Option<Money>; 4],
     /// In the quarter alone, in the same order.
     pub in_quarter: [Option<Money>; 4],
@@ -27,19 +27,15 @@ pub struct QuarterFigures {
     pub reported: Date,
 }
 
-/// The fields in the order used by [`QuarterFigures`].
-pub const FIELDS: [ProgressField; 4] =
-    [ProgressField::Total, ProgressField::Industrial, ProgressField::NonGovernment, ProgressField::KeyProjects];
-
 impl QuarterFigures {
     /// A figure year to date.
     pub fn year_to_date(&self, field: ProgressField) -> Option<Money> {
-        self.year_to_date[field as usize]
+        self.year_to_date[field.place()]
     }
 
     /// A figure in the quarter alone.
     pub fn in_quarter(&self, field: ProgressField) -> Option<Money> {
-        self.in_quarter[field as usize]
+        self.in_quarter[field.place()]
     }
 }
 
@@ -47,12 +43,12 @@ impl QuarterFigures {
 pub fn figures(town: &Town, quarter: Quarter) -> Option<QuarterFigures> {
     let row = lookup::progress_of(town, quarter)?;
     let before = (quarter.number > 1).then(|| lookup::progress_of(town, quarter.previous()));
-    let year_to_date = FIELDS.map(|field| lookup::field(row, field));
-    let in_quarter = FIELDS.map(|field| {
-        let now = lookup::field(row, field)?;
+    let year_to_date = ProgressField::ALL.map(|field| field.of(row));
+    let in_quarter = ProgressField::ALL.map(|field| {
+        let now = field.of(row)?;
         match before {
             None => Some(now),
-            Some(earlier) => Some(now - lookup::field(earlier?, field)?),
+            Some(earlier) => Some(now - field.of(earlier?)?),
         }
     });
     let share = |part: Option<Money>| Ratio::of(part?, row.total?);
@@ -81,6 +77,15 @@ pub enum TaskState {
     Overdue,
     /// Not done, and not due yet.
     Pending,
+}
+
+vocabulary! {
+    TaskState {
+        OnTime "done" "按期完成" "done in time",
+        Late "done_late" "逾期完成" "done late",
+        Overdue "overdue" "逾期未完成" "overdue",
+        Pending "open" "未到期" "not due yet",
+    }
 }
 
 /// Where a task stands on a day. The due day itself is still in time.

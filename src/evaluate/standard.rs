@@ -1,7 +1,7 @@
 //! Distance from the acceptance standards (达标对照, ¶3) and the scenic grade required and held (¶8(10)).
 
 use super::lookup;
-use crate::model::{FigureBasis, IndicatorOrigin, ScenicGrade, Site, Standard, StandardItem, Town};
+use crate::model::{Coded, FigureBasis, IndicatorOrigin, ScenicGrade, Site, Standard, StandardItem, Town, Word};
 use crate::units::{Key, Number, Quarter, Ratio, Slug, SourceReference};
 
 /// A town held against one standard.
@@ -46,6 +46,18 @@ pub enum Bound {
     AtLeast(Number),
     /// At most.
     AtMost(Number),
+}
+
+impl Coded for Bound {
+    const WORDS: &'static [Word] =
+        &[Word::new("at_least", "不低于", "at least"), Word::new("at_most", "不高于", "at most")];
+
+    fn word(self) -> &'static Word {
+        match self {
+            Self::AtLeast(_) => &Self::WORDS[0],
+            Self::AtMost(_) => &Self::WORDS[1],
+        }
+    }
 }
 
 impl Bound {

@@ -1,6 +1,6 @@
 //! Targets (总体目标, ¶1): what counts, since when, and where it stands on the as-of date.
 
-use crate::model::{Category, Site, Target, TargetCount};
+use crate::model::{Category, Site, Target, TargetCount, vocabulary};
 use crate::units::Slug;
 
 /// A target and where it stands.
@@ -23,6 +23,14 @@ pub enum TargetState {
     Open,
     /// Not reached by the deadline.
     Missed,
+}
+
+vocabulary! {
+    TargetState {
+        Met "met" "已完成" "met",
+        Open "open" "推进中" "open",
+        Missed "missed" "到期未完成" "missed",
+    }
 }
 
 /// Every target of the rules.

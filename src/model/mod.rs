@@ -39,7 +39,8 @@ pub use rules::*;
 pub use site::*;
 pub use story::{Review, StaticPage, StaticPageMeta, Story, StoryMeta};
 pub use town::*;
-pub use vocabulary::{Vocabulary, Word, words_of};
+pub(crate) use vocabulary::vocabulary;
+pub use vocabulary::{Coded, Vocabulary, Word, words_of};
 pub use wording::{ForbiddenWord, PreferredWord, Wording};
 
 use crate::units::{Quarter, Slug, Text};

@@ -294,6 +294,36 @@ pub enum ProgressField {
     KeyProjects,
 }
 
+impl ProgressField {
+    /// All four, in the order of forms, tables and [`Self::place`].
+    pub const ALL: [Self; 4] = [Self::Total, Self::Industrial, Self::NonGovernment, Self::KeyProjects];
+
+    /// Its place in [`Self::ALL`].
+    pub fn place(self) -> usize {
+        self as usize
+    }
+
+    /// Its figure in a return, year to date.
+    pub fn of(self, row: &Progress) -> Option<Money> {
+        match self {
+            Self::Total => row.total,
+            Self::Industrial => row.industrial,
+            Self::NonGovernment => row.non_government,
+            Self::KeyProjects => row.key_projects,
+        }
+    }
+
+    /// Its figure in a return, to be changed.
+    pub fn of_mut(self, row: &mut Progress) -> &mut Option<Money> {
+        match self {
+            Self::Total => &mut row.total,
+            Self::Industrial => &mut row.industrial,
+            Self::NonGovernment => &mut row.non_government,
+            Self::KeyProjects => &mut row.key_projects,
+        }
+    }
+}
+
 /// How firm a figure is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -1,5 +1,6 @@
-//! The words of fixed lists: for each choice its code, which files and data bear, and its names, which editors may write
-//! in its place. Data and schemas read them from here.
+//! One row for each choice of a fixed list: its code, which files and data bear, its names, which pages, tables, messages
+//! and schemas show, and the other names that files and spreadsheets may have in its place. Lists of what is computed
+//! (cards, states, gaps) stand beside their types in `evaluate`, in rows of the same kind.
 
 use std::fmt;
 
@@ -17,25 +18,36 @@ use super::{
 pub struct Word {
     /// As files and data have it.
     pub code: &'static str,
-    /// What it means, in Chinese.
+    /// Its name in Chinese.
     pub zh: &'static str,
-    /// What it means, in English.
+    /// Its name in English.
     pub en: &'static str,
+    /// What the name leaves open, in Chinese and English.
+    pub meaning: Option<(&'static str, &'static str)>,
     /// Other names that are understood.
     pub also: &'static [&'static str],
 }
 
-/// A type whose values are the choices of a fixed list.
-pub trait Vocabulary: Copy + 'static {
-    /// Its choices in words.
+/// A type whose values have a code and names.
+pub trait Coded: Copy + 'static {
+    /// Every row that a value of it may have.
     const WORDS: &'static [Word];
+
+    /// The row of a value.
+    fn word(self) -> &'static Word;
+
+    /// The code of a value, as files and data have it.
+    fn code(self) -> &'static str {
+        self.word().code
+    }
+}
+
+/// A type whose values are the choices of a fixed list.
+pub trait Vocabulary: Coded {
     /// The choices as messages list them: code and Chinese name with a blank between them.
     const CHOICES: &'static [&'static str];
-    /// Its choices, in the same order.
+    /// Its choices, in the order of their rows.
     const VALUES: &'static [Self];
-
-    /// The words of a choice.
-    fn word(self) -> &'static Word;
 
     /// The choice that a code or a name means. Blanks, full-width letters and capitals make no difference.
     fn meant(text: &str) -> Option<Self> {
@@ -46,6 +58,21 @@ pub trait Vocabulary: Copy + 'static {
 }
 
 impl Word {
+    /// A row: code, Chinese and English name.
+    pub const fn new(code: &'static str, zh: &'static str, en: &'static str) -> Self {
+        Self { code, zh, en, meaning: None, also: &[] }
+    }
+
+    /// The row with what the name leaves open.
+    pub const fn meaning(self, zh: &'static str, en: &'static str) -> Self {
+        Self { meaning: Some((zh, en)), ..self }
+    }
+
+    /// The row with other names that are understood.
+    pub const fn also(self, also: &'static [&'static str]) -> Self {
+        Self { also, ..self }
+    }
+
     /// Its code and all its names.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
         // A meaning with a remark behind it is known without the remark, too.
@@ -71,28 +98,49 @@ impl<'de, T: Vocabulary> Visitor<'de> for Choice<T> {
     }
 }
 
-/// The words of each choice of each type.
+/// The row of each choice of a type, in the order in which the type lists them; none can be left out.
 macro_rules! vocabulary {
-    ($($type:ident { $($variant:ident $code:literal $zh:literal $en:literal $($also:literal)*,)* })*) => {
+    ($($type:ident { $($variant:ident $code:literal $zh:literal $en:literal $(($mean_zh:literal $mean_en:literal))? $($also:literal)*,)* })*) => {
         $(
-            impl Vocabulary for $type {
-                const WORDS: &'static [Word] = &[$(Word { code: $code, zh: $zh, en: $en, also: &[$($also),*] }),*];
+            impl $crate::model::Coded for $type {
+                const WORDS: &'static [$crate::model::Word] = &[$(
+                    $crate::model::Word::new($code, $zh, $en)$(.meaning($mean_zh, $mean_en))?.also(&[$($also),*])
+                ),*];
+
+                fn word(self) -> &'static $crate::model::Word {
+                    match self {
+                        $(Self::$variant => &Self::WORDS[Self::$variant as usize],)*
+                    }
+                }
+            }
+
+            impl $crate::model::Vocabulary for $type {
                 const CHOICES: &'static [&'static str] = &[$(concat!($code, " ", $zh)),*];
                 const VALUES: &'static [Self] = &[$(Self::$variant),*];
-
-                fn word(self) -> &'static Word {
-                    &Self::WORDS[self as usize]
-                }
             }
 
-            impl<'de> Deserialize<'de> for $type {
-                fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                    deserializer.deserialize_enum(stringify!($type), Self::CHOICES, Choice(std::marker::PhantomData))
+            const _: () = {
+                let (places, mut place) = ([$($type::$variant as usize),*], 0);
+                while place < places.len() {
+                    assert!(places[place] == place, "the rows stand in the order of the type");
+                    place += 1;
                 }
-            }
+            };
         )*
+    };
+}
+pub(crate) use vocabulary;
 
-        /// The words of a type's choices, by the type's name; none where it is no fixed list.
+/// Types that files hold: each choice is read by its code or one of its names.
+macro_rules! read_by_name {
+    ($($type:ident)*) => {
+        $(impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_enum(stringify!($type), Self::CHOICES, Choice(std::marker::PhantomData))
+            }
+        })*
+
+        /// The rows of a type that files hold, by the type's name; none where it is no fixed list.
         pub fn words_of(type_name: &str) -> &'static [Word] {
             match type_name {
                 $(stringify!($type) => $type::WORDS,)*
@@ -101,28 +149,30 @@ macro_rules! vocabulary {
         }
 
         #[cfg(test)]
-        fn places() -> Vec<(&'static str, usize, usize)> {
-            vec![$($((stringify!($type), $type::$variant as usize,
-                $type::WORDS.iter().position(|word| word.code == $code).expect("listed"))),*),*]
-        }
+        const READ: &[&str] = &[$(stringify!($type)),*];
     };
 }
 
-// In the order in which the types list their choices.
+read_by_name! {
+    Category ScenicGrade BoardMeasure ProgressField FigureStatus CardMeasureKind FigureBasis Basis Stage Assessor SupportKind
+    HonourKind FindingState InterviewKind CountyKind RankBy PlanVersion IndicatorOrigin ComponentKind TargetCount ColumnId
+    Section SiteLanguage
+}
+
 vocabulary! {
     Category {
-        Named "named" "省级命名" "named by the province" "命名" "省级命名小镇" "provincially named",
-        Creation "creation" "省级创建" "on the province's creation list" "创建" "省级创建小镇" "provincial creation list",
-        Cultivation "cultivation" "省级培育" "on the province's cultivation list" "培育" "省级培育小镇" "provincial cultivation list",
+        Named "named" "省级命名" "provincially named" "命名" "省级命名小镇" "named by the province",
+        Creation "creation" "省级创建" "provincial creation list" "创建" "省级创建小镇" "on the province's creation list",
+        Cultivation "cultivation" "省级培育" "provincial cultivation list" "培育" "省级培育小镇" "on the province's cultivation list",
         Municipal "municipal" "市级" "municipal" "市级小镇" "市级特色小镇",
-        Left "left" "退出" "left every list" "已退出" "left the lists",
+        Left "left" "已退出" "left the lists" "退出" "left every list",
     }
     ScenicGrade {
-        A "A" "A级" "A" "1A" "1A级",
-        AA "AA" "AA级" "AA" "2A" "2A级",
-        AAA "AAA" "AAA级" "AAA" "3A" "3A级",
-        AAAA "AAAA" "AAAA级" "AAAA" "4A" "4A级",
-        AAAAA "AAAAA" "AAAAA级" "AAAAA" "5A" "5A级",
+        A "A" "A级" "grade A" "1A" "1A级",
+        AA "AA" "AA级" "grade AA" "2A" "2A级",
+        AAA "AAA" "AAA级" "grade AAA" "3A" "3A级",
+        AAAA "AAAA" "AAAA级" "grade AAAA" "4A" "4A级",
+        AAAAA "AAAAA" "AAAAA级" "grade AAAAA" "5A" "5A级",
     }
     BoardMeasure {
         KeyProjects "key_projects" "重点项目投资" "key-project investment" "重点项目",
@@ -131,7 +181,7 @@ vocabulary! {
     ProgressField {
         Total "total" "总投资" "overall investment",
         Industrial "industrial" "特色产业投资" "investment in the leading industry" "特色产业",
-        NonGovernment "non_government" "非政府投资" "investment by others than government" "non-government investment",
+        NonGovernment "non_government" "非政府投资" "non-government investment" "investment by others than government",
         KeyProjects "key_projects" "重点项目投资" "key-project investment" "重点项目",
     }
     FigureStatus {
@@ -140,15 +190,20 @@ vocabulary! {
         Revised "revised" "修订数" "revised" "修订",
     }
     CardMeasureKind {
-        PeriodPlanRate "period_plan_rate" "按期计划完成率（%）" "completed ÷ planned to the quarter's end, per cent",
-        CalendarPace "calendar_pace" "日历进度（%）" "completed ÷ (annual plan × quarter ÷ 4), per cent",
-        LagPoints "lag_points" "落后时序进度的百分点" "(planned to the quarter's end − completed) ÷ annual plan, percentage points",
-        OverdueTasks "overdue_tasks" "逾期未完成的攻坚任务数" "hard tasks due by the quarter's end and not done" "逾期任务数",
+        PeriodPlanRate "period_plan_rate" "按期计划完成率" "completion of the plan to date"
+            ("完成投资 ÷ 截至本季末计划投资，%" "completed ÷ planned to the quarter's end, per cent") "按期计划完成率（%）",
+        CalendarPace "calendar_pace" "日历进度完成率" "completion of the calendar pace"
+            ("完成投资 ÷（年度计划投资 × 季度数 ÷ 4），%" "completed ÷ (annual plan × quarter ÷ 4), per cent") "日历进度" "日历进度（%）",
+        LagPoints "lag_points" "落后时序进度" "lag behind the planned pace"
+            ("（截至本季末计划投资 − 完成投资）÷ 年度计划投资，百分点" "(planned to the quarter's end − completed) ÷ annual plan, percentage points")
+            "落后时序进度的百分点",
+        OverdueTasks "overdue_tasks" "逾期攻坚任务" "overdue hard tasks"
+            ("截至本季末已到期而未完成的项数" "due by the quarter's end and not done by then") "逾期未完成的攻坚任务数" "逾期任务数",
     }
     FigureBasis {
-        Annual "annual" "当年数" "one year" "当年" "全年" "in the year",
-        SinceStart "since_start" "累计数" "since the start of building" "累计" "since the start",
-        Planned "planned" "计划数" "planned, not done" "计划",
+        Annual "annual" "当年" "in the year" "当年数" "全年" "one year",
+        SinceStart "since_start" "累计" "since the start" "累计数" "since the start of building",
+        Planned "planned" "计划" "planned" "计划数" "planned, not done",
     }
     Basis {
         YearToDate "year_to_date" "年初以来累计" "since 1 January" "当年累计",
@@ -158,12 +213,12 @@ vocabulary! {
         Preparation "preparation" "前期" "preparation" "前期工作",
         Construction "construction" "在建" "under construction" "建设中" "建设",
         Completed "completed" "完工" "completed" "已完工" "竣工" "已竣工",
-        Operating "operating" "投用" "operating" "已投用" "运营" "运营中" "in operation",
+        Operating "operating" "投用" "in operation" "已投用" "运营" "运营中",
         Stopped "stopped" "停建" "stopped" "已停建",
     }
     Assessor {
-        Province "province" "省级考核" "the province" "省级" "省",
-        City "city" "市级考评" "the city office" "市级" "市" "市级考核",
+        Province "province" "省级考核" "province" "省级" "省" "the province",
+        City "city" "市级考评" "city" "市级" "市" "市级考核" "the city office",
     }
     SupportKind {
         Land "land" "用地" "land" "土地",
@@ -176,12 +231,12 @@ vocabulary! {
         Credit "credit" "金融信贷" "credit" "信贷" "金融",
     }
     HonourKind {
-        Collective "collective" "集体" "the town's collective" "集体荣誉",
-        Person "person" "个人" "a person" "个人荣誉",
+        Collective "collective" "集体" "collective" "集体荣誉" "the town's collective",
+        Person "person" "个人" "person" "个人荣誉" "a person",
     }
     FindingState {
-        Open "open" "整改中" "being put right" "未整改",
-        Closed "closed" "已整改" "put right" "整改完成",
+        Open "open" "整改中" "open" "未整改" "being put right",
+        Closed "closed" "已整改" "closed" "整改完成" "put right",
     }
     InterviewKind {
         ProvincialWarning "provincial_warning" "省级点名警示" "warned by the province by name" "省级点名预警",
@@ -274,9 +329,8 @@ mod tests {
     }
 
     #[test]
-    fn each_name_means_one_choice_and_words_stand_in_their_places() {
-        for (name, place, listed) in places() {
-            assert_eq!(place, listed, "{name}");
+    fn each_name_means_one_choice() {
+        for name in READ {
             let mut known = BTreeMap::new();
             for (index, word) in words_of(name).iter().enumerate() {
                 for spelled in word.names() {

@@ -10,7 +10,7 @@ use super::{PageView, Pager, Planned, Subject, address};
 use crate::evaluate::assessment::{CityScore, ComponentResult, CountyRollUp, YearAssessment, rounded};
 use crate::model::{Assessment, AssessmentMethod, Assessor, Category, ColumnId, Section};
 use crate::units::{Key, Slug};
-use crate::words::{Language, award as wording, terms};
+use crate::words::{Language, terms};
 
 /// A page for each year, where the edition shows assessments.
 pub fn plan(context: Context) -> Vec<Planned> {
@@ -105,8 +105,8 @@ fn grades(here: &Here, recorded: &[(&Slug, &Assessment)], assessor: Assessor) ->
             here.pick("文件", "Document"),
             here.pick("来源", "Source"),
         ];
-        let name = terms::category(list, here.language);
-        let caption = here.labelled(terms::assessor(assessor, here.language), name);
+        let name = terms::name(list, here.language);
+        let caption = here.labelled(terms::name(assessor, here.language), name);
         parts.push(table(caption, columns.map(text_column).into(), rows.collect(), ""));
     }
     if parts.is_empty() {
@@ -178,16 +178,16 @@ fn city(here: &Here, assessment: &YearAssessment) -> SectionView {
 fn score_cells(here: &Here, method: &AssessmentMethod, slug: &Slug, score: &CityScore) -> Vec<Cell> {
     let language = here.language;
     let mut cells = here.town_cells(slug);
-    cells.push(Cell::words(terms::category(score.category, language)));
+    cells.push(Cell::words(terms::name(score.category, language)));
     cells.extend(score.components.iter().map(|component| match &component.value {
         Ok(value) => Cell::words(rounded(value, 2).normalize().to_string()),
-        Err(gap) => Cell::missing(wording::component_gap(*gap, language)),
+        Err(gap) => Cell::missing(terms::name(*gap, language)),
     }));
     let missing = |component: &&ComponentResult| component.value.is_err();
     let gaps = score.components.iter().filter(missing).filter_map(|component| {
         let name = &method.components.iter().find(|rule| rule.key == component.key)?.name;
         let gap = component.value.as_ref().err()?;
-        Some(here.labelled(name, wording::component_gap(*gap, language)))
+        Some(here.labelled(name, terms::name(*gap, language)))
     });
     let gaps: Vec<String> = gaps.collect();
     cells.push(match &score.score {

@@ -75,7 +75,7 @@ fn scales(here: &Here) -> Part {
     let rows = here.site.rules.scales.iter().map(|scale| {
         let grades: Vec<&str> = scale.grades.iter().map(|grade| grade.name.0.as_str()).collect();
         TableRow::of(vec![
-            Cell::words(terms::assessor(scale.assessor, here.language)),
+            Cell::words(terms::name(scale.assessor, here.language)),
             Cell::words(here.categories(&scale.lists)),
             Cell::words(grades.join(here.pick("、", ", "))),
         ])

@@ -9,7 +9,7 @@ use super::context::{Context, Here};
 use super::parts::{Cell, Fact, Part, SectionView, TableColumn, TableRow, words};
 use super::{PageKind, PageView, Planned, address};
 use crate::evaluate::award::{AwardRow, AwardState};
-use crate::model::{AwardPolicy, ColumnId, Payment};
+use crate::model::{AwardPolicy, Coded as _, ColumnId, Payment};
 use crate::units::{Money, Slug};
 use crate::words::{Language, award as wording, numbers, terms};
 
@@ -211,7 +211,7 @@ fn cases(here: &Here, policy: &AwardPolicy) -> Part {
             },
             (None, Some(rule)) => {
                 let grade = here.grade(crate::model::Assessor::Province, Some(rule.list), &rule.grade);
-                let list = terms::category(rule.list, here.language);
+                let list = terms::name(rule.list, here.language);
                 match here.language {
                     Language::Chinese => format!("{list}名单，省级年度考核{grade}，按考核年度"),
                     Language::English => format!("{list}: the province's annual grade {grade}, each assessment year"),
@@ -252,9 +252,9 @@ fn cells(here: &Here, policy: &AwardPolicy, row: &AwardRow) -> Vec<Cell> {
         AwardState::Due => here.pick("未收录兑现记录", "no payment on record"),
         AwardState::Paid | AwardState::Uncomputable(_) => "",
     };
-    let mut state = Cell::words(wording::state(row.state, language)).with_data("state", state_id(row.state));
+    let mut state = Cell::words(terms::name(row.state, language)).with_data("state", row.state.code());
     if let AwardState::Uncomputable(gap) = row.state {
-        state.text.push(remark(wording::gap(gap, language)));
+        state.text.push(remark(terms::name(gap, language)));
     }
     if let Some(year) = row.payment_year.filter(|_| row.late) {
         state.text.push(remark(wording::late(year, language)));
@@ -288,14 +288,6 @@ fn cells(here: &Here, policy: &AwardPolicy, row: &AwardRow) -> Vec<Cell> {
         here.money_cell(payment.map(|payment| payment.amount), "paid_amount", ""),
     ]);
     cells
-}
-
-fn state_id(state: AwardState) -> &'static str {
-    match state {
-        AwardState::Due => "due",
-        AwardState::Paid => "paid",
-        AwardState::Uncomputable(_) => "uncomputable",
-    }
 }
 
 fn sum_columns(here: &Here, first: &str) -> Vec<TableColumn> {

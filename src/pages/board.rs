@@ -4,7 +4,7 @@ use super::context::{Context, Here};
 use super::parts::{Cell, Download, Inline, Part, Rich, SectionView, Table, TableRow, words};
 use super::{PageView, Planned, Subject, address, drawings};
 use crate::evaluate::board::{Board, ReturnState, Standing};
-use crate::evaluate::card::CardLevel;
+use crate::evaluate::card::{CardLevel, Uncomputable};
 use crate::evaluate::lookup;
 use crate::model::ColumnId;
 use crate::units::Quarter;
@@ -82,7 +82,7 @@ pub fn changes(here: &Here, quarter: Quarter) -> Rich {
         let first: Vec<&Standing> = board.ranked().filter(|standing| standing.rank == Some(1)).collect();
         let Some(rate) = first.first().and_then(|standing| standing.ranking_rate(board.rank_by)) else { continue };
         let names = here.language.join(first.iter().map(|standing| here.town(&standing.town).name.0.as_str()));
-        let what = terms::rank_by(board.rank_by, here.language);
+        let what = terms::name(board.rank_by, here.language);
         line.extend(words(match here.language {
             Language::Chinese => format!("{}第一位：{names}，{what}{}。", board.name, numbers::percent(&rate)),
             Language::English => format!("{}: {names} first, {what} {}. ", board.name, numbers::percent(&rate)),
@@ -103,10 +103,9 @@ pub fn changes(here: &Here, quarter: Quarter) -> Rich {
 }
 
 fn section(here: &Here, board: &Board) -> SectionView {
-    let measure = terms::board_measure(board.measure, here.language);
-    let categories =
-        here.language.join(board.categories.iter().map(|&category| terms::category(category, here.language)));
-    let rank_by = terms::rank_by(board.rank_by, here.language);
+    let measure = terms::name(board.measure, here.language);
+    let categories = here.language.join(board.categories.iter().map(|&category| terms::name(category, here.language)));
+    let rank_by = terms::name(board.rank_by, here.language);
     let note = match here.language {
         Language::Chinese => format!("适用类别：{categories}。比较{measure}，以{rank_by}排名，单位：万元。"),
         Language::English => {
@@ -131,8 +130,8 @@ fn section(here: &Here, board: &Board) -> SectionView {
 
 /// The ranking as a table; unranked towns follow with the reason.
 pub fn table(here: &Here, board: &Board) -> Table {
-    let period = terms::rank_by(crate::model::RankBy::PeriodPlan, here.language);
-    let annual = terms::rank_by(crate::model::RankBy::AnnualPlan, here.language);
+    let period = terms::name(crate::model::RankBy::PeriodPlan, here.language);
+    let annual = terms::name(crate::model::RankBy::AnnualPlan, here.language);
     let (period, annual) = (format!("#{period}"), format!("#{annual}"));
     let cards = here.gives_cards(board.quarter);
     let mut columns = vec![
@@ -157,8 +156,7 @@ pub fn table(here: &Here, board: &Board) -> Table {
 fn row(here: &Here, standing: &Standing, cards: bool) -> TableRow {
     let town = here.town(&standing.town);
     let gap = gap(here, standing);
-    let plan_gap =
-        if standing.plan_year.is_none() { here.pick("未收录当年计划", "no plan on record") } else { "" };
+    let plan_gap = if standing.plan_year.is_none() { terms::name(Uncomputable::NoPlan, here.language) } else { "" };
     let rank = match standing.rank {
         Some(rank) => Cell::words(rank.to_string()).with_data("rank", rank.to_string()),
         None => Cell::missing(here.pick("不排名", "not ranked")),
@@ -188,7 +186,7 @@ pub fn gap(here: &Here, standing: &Standing) -> String {
     }
     let field = lookup::measured_field(standing.measure);
     let said = lookup::progress_of(here.town(&standing.town), standing.quarter).and_then(|row| row.missing.get(&field));
-    said.map_or_else(|| terms::return_state(standing.state, here.language).to_owned(), |reason| reason.0.clone())
+    said.map_or_else(|| terms::name(standing.state, here.language).to_owned(), |reason| reason.0.clone())
 }
 
 fn method(here: &Here, quarter: Quarter) -> SectionView {

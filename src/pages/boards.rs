@@ -61,8 +61,8 @@ fn page(context: Context) -> PageView {
     let kinds = rules
         .iter()
         .map(|rule| {
-            let categories = here.language.join(rule.categories.iter().map(|&c| terms::category(c, here.language)));
-            let measure = terms::board_measure(rule.measure, here.language);
+            let categories = here.language.join(rule.categories.iter().map(|&c| terms::name(c, here.language)));
+            let measure = terms::name(rule.measure, here.language);
             words(format!(
                 "{}{}{categories}{}{measure}",
                 rule.name,

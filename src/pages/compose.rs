@@ -83,7 +83,7 @@ impl<'a> Context<'a> {
 
     /// Categories in words.
     pub fn categories(&self, categories: &[Category]) -> String {
-        self.language.join(categories.iter().map(|&category| terms::category(category, self.language)))
+        self.language.join(categories.iter().map(|&category| terms::name(category, self.language)))
     }
 
     /// The span in which a rule holds.

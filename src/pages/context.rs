@@ -5,7 +5,7 @@ use super::parts::{Cell, Inline, Link, Part, Rich, Status, link, toned, words};
 use super::{Meta, PageView, Route, address};
 use crate::evaluate::card::{CardLevel, CardResult};
 use crate::evaluate::{Evaluation, lookup};
-use crate::model::{Asset, Column, ColumnId, County, RuleBasis, Section, Site, Town};
+use crate::model::{Asset, Coded as _, Column, ColumnId, County, RuleBasis, Section, Site, Town};
 use crate::units::{Money, Quarter, Ratio, Slug, SourceReference};
 use crate::words::{Language, numbers, terms};
 
@@ -70,9 +70,9 @@ impl<'a> Context<'a> {
     pub fn status(&self, level: CardLevel) -> Status {
         let id = match level {
             CardLevel::NotReported => "not-reported",
-            level => terms::card_id(level),
+            level => level.code(),
         };
-        Status { level: id, mark: terms::card_mark(level), word: terms::card(level, self.language).to_owned() }
+        Status { level: id, mark: terms::card_mark(level), word: terms::name(level, self.language).to_owned() }
     }
 
     /// Whether cards are given in a quarter: this edition shows them, and the rules of the quarter have some. Where none
@@ -100,9 +100,8 @@ impl<'a> Context<'a> {
     /// Whether a town's category on the as-of date is known, in words.
     pub fn category(&self, slug: &Slug) -> &'static str {
         let category = self.evaluation.towns[slug].category;
-        category.map_or(self.language.pick("类别未收录", "category not on record"), |c| {
-            terms::category(c, self.language)
-        })
+        category
+            .map_or(self.language.pick("类别未收录", "category not on record"), |c| terms::name(c, self.language))
     }
 
     /// County · category · industry.
@@ -265,8 +264,7 @@ impl<'a> Here<'a> {
             Some(route) => self.inline(self.pick("理由", "why"), &route),
             None => Rich::new(),
         };
-        Cell { text, status: Some(self.status(card.level)), ..Cell::default() }
-            .with_data("card", terms::card_id(card.level))
+        Cell { text, status: Some(self.status(card.level)), ..Cell::default() }.with_data("card", card.level.code())
     }
 
     /// The why page of a red or yellow card.

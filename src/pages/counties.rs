@@ -309,7 +309,7 @@ pub fn tiles(here: &Here) -> Part {
         let note = match (judged, here.language) {
             (false, Language::Chinese) => format!("小镇{}个", towns.len()),
             (false, Language::English) => format!("{} towns", towns.len()),
-            (true, Language::Chinese) if red + yellow == 0 => terms::card(level, here.language).to_owned(),
+            (true, Language::Chinese) if red + yellow == 0 => terms::name(level, here.language).to_owned(),
             (true, Language::Chinese) => [(red, "红牌"), (yellow, "黄牌")]
                 .iter()
                 .filter(|(n, _)| *n > 0)

@@ -7,7 +7,7 @@ use super::parts::{Cell, Part, Rich, TableRow, words};
 use super::{PageKind, PageView, Planned, address};
 use crate::datasets::{self, Column, Kind};
 use crate::model::ColumnId;
-use crate::words::{Language, numbers};
+use crate::words::{Language, numbers, terms};
 
 /// The page.
 pub fn plan(context: Context) -> Vec<Planned> {
@@ -63,9 +63,14 @@ fn files(here: &Here, name: &str, rows: usize) -> Rich {
 
 fn columns(here: &Here, caption: String, columns: &[Column]) -> Part {
     let rows = columns.iter().map(|column| {
-        let codes = column.codes.iter().map(|code| match here.language {
-            Language::Chinese => format!("{}＝{}", code.code, said(here, code.meaning)),
-            Language::English => format!("{} = {}", code.code, said(here, code.meaning)),
+        let codes = column.codes.iter().map(|word| {
+            let name = terms::of(word, here.language);
+            match (here.language, word.meaning) {
+                (Language::Chinese, None) => format!("{}＝{name}", word.code),
+                (Language::Chinese, Some((meaning, _))) => format!("{}＝{name}（{meaning}）", word.code),
+                (Language::English, None) => format!("{} = {name}", word.code),
+                (Language::English, Some((_, meaning))) => format!("{} = {name} ({meaning})", word.code),
+            }
         });
         let codes: Vec<String> = codes.collect();
         TableRow::of(vec![

@@ -8,6 +8,7 @@ use super::parts::{BulletRow, Cell, ChartView, Part, ProjectRow, RankRow, Rows, 
 use super::{address, town_progress};
 use crate::charts::{self, Chart, ChartCell, ChartTable, MOST_ROWS, Sketch};
 use crate::evaluate::board::Board;
+use crate::evaluate::card::Uncomputable;
 use crate::units::{Quarter, Slug};
 use crate::words::{Language, numbers, standard as standard_words, terms};
 
@@ -92,8 +93,8 @@ fn rank_rows(here: &Here, board: &Board, chart: &charts::ranking::Ranking, most:
             about: here.county_of(here.town(&standing.town)).to_owned(),
             rate: match (rate, no_plan) {
                 (Some(rate), _) => numbers::percent(&rate),
-                (None, true) => here.pick("无计划", "no plan").to_owned(),
-                (None, false) => terms::return_state(standing.state, here.language).to_owned(),
+                (None, true) => terms::name(Uncomputable::NoPlan, here.language).to_owned(),
+                (None, false) => terms::name(standing.state, here.language).to_owned(),
             },
             bar: bar.map(share),
             tick: tick.map(share),

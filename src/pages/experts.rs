@@ -74,7 +74,7 @@ fn findings_parts(here: &Here) -> Vec<Part> {
     let rows = here.ordered_towns().into_iter().flat_map(|(slug, town)| {
         town.findings.iter().map(move |finding| {
             let mut cells = here.town_cells(slug);
-            let state = terms::finding_state(finding.state, here.language);
+            let state = terms::name(finding.state, here.language);
             let state = match finding.closed {
                 Some(day) => format!("{state}{}", here.bracketed(&day.to_string())),
                 None => state.to_owned(),

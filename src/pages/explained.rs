@@ -41,11 +41,11 @@ fn rank(here: &Here, standing: Option<&Standing>) -> SectionView {
     };
     let board = here.evaluation.board(standing.quarter, &standing.board);
     let ranked = board.map_or(0, |board| board.ranked().count());
-    let by = board.map_or("", |board| terms::rank_by(board.rank_by, here.language));
+    let by = board.map_or("", |board| terms::name(board.rank_by, here.language));
     let place = match (standing.rank, here.language) {
         (Some(rank), Language::Chinese) => format!("第{rank}位（共{ranked}个小镇参加排名）"),
         (Some(rank), Language::English) => format!("{rank} of {ranked}"),
-        (None, _) => terms::return_state(standing.state, here.language).to_owned(),
+        (None, _) => terms::name(standing.state, here.language).to_owned(),
     };
     let rate =
         |rate: Option<&crate::units::Ratio>| words(rate.map_or_else(|| numbers::MISSING.to_owned(), numbers::percent));

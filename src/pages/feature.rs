@@ -110,7 +110,7 @@ fn investment(here: &Here, entry: &Showcased) -> Vec<Fact> {
     else {
         return Vec::new();
     };
-    let measure = crate::words::terms::board_measure(standing.measure, language);
+    let measure = crate::words::terms::name(standing.measure, language);
     let mut rows = Vec::new();
     let period = numbers::year_to_date(quarter, language);
     let completed = standing.completed.map(|money| numbers::exact_money(money, language));

@@ -205,8 +205,8 @@ fn boards(here: &Here) -> Option<SectionView> {
 
 fn top(here: &Here, board: &Board) -> TopView {
     let rows = drawings::first_rows(here, board, TOP);
-    let measure = terms::board_measure(board.measure, here.language);
-    let rate = terms::rank_by(board.rank_by, here.language);
+    let measure = terms::name(board.measure, here.language);
+    let rate = terms::name(board.rank_by, here.language);
     let towns = board.standings().len();
     let mut cards = cards(here, board);
     let all = cards.len();
@@ -295,7 +295,7 @@ fn targets(here: &Here) -> Option<SectionView> {
         .filter_map(|result| {
             let target = here.site.rules.targets.iter().find(|target| target.id == result.target)?;
             let (towns, state) = (result.towns.as_ref()?, result.state?);
-            let state = terms::target_state(state, here.language);
+            let state = terms::name(state, here.language);
             let mut line = here.inline(target.name.0.clone(), &address::top("targets"));
             line.push(Inline {
                 text: match here.language {

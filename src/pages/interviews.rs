@@ -106,7 +106,7 @@ fn warnings(here: &Here) -> Part {
         let mut cells = here.town_cells(slug);
         cells.extend([
             Cell::words(entry.on.to_string()),
-            Cell::words(terms::assessor(entry.by, here.language)),
+            Cell::words(terms::name(entry.by, here.language)),
             Cell::words(entry.text.0.clone()),
             here.cell_or_unrecorded(entry.document.as_ref()),
         ]);

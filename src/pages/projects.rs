@@ -102,7 +102,7 @@ fn cells(here: &Here, project: &Project, result: &ProjectResult) -> Vec<Cell> {
         date.map_or_else(|| unknown.to_owned(), |date| numbers::partial(date, language))
     };
     let stage = project.stages.last().map(|entry| {
-        let mut text = words(terms::stage(entry.stage, language));
+        let mut text = words(terms::name(entry.stage, language));
         text.push(remark(match language {
             Language::Chinese => format!("{}起", numbers::partial(entry.from, language)),
             Language::English => format!("since {}", numbers::partial(entry.from, language)),

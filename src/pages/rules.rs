@@ -123,8 +123,8 @@ fn boards(here: &Here, boards: &[BoardRule]) -> Part {
         TableRow::of(vec![
             Cell::words(board.name.0.clone()),
             Cell::words(here.categories(&board.categories)),
-            Cell::words(terms::board_measure(board.measure, here.language)),
-            Cell::words(terms::rank_by(board.rank_by, here.language)),
+            Cell::words(terms::name(board.measure, here.language)),
+            Cell::words(terms::name(board.rank_by, here.language)),
         ])
     });
     let columns = [
@@ -140,7 +140,7 @@ fn boards(here: &Here, boards: &[BoardRule]) -> Part {
 fn cards_parts(here: &Here, cards: &CardRule) -> Vec<Part> {
     let rows = cards.measures.iter().map(|measure| {
         TableRow::of(vec![
-            Cell::words(card_words::measure_name(measure.kind, here.language)),
+            Cell::words(terms::name(measure.kind, here.language)),
             Cell::words(card_words::formula(measure.kind, here.language)),
             Cell::words(card_words::threshold(measure.kind, measure.yellow, here.language)),
             Cell::words(card_words::threshold(measure.kind, measure.red, here.language)),

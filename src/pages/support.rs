@@ -36,7 +36,7 @@ fn page(context: Context) -> PageView {
     view.sections.push(section("sums", context.pick("支持事项汇总", "Support by kind"), vec![sums(&here, &kinds)]));
     for (kind, mut granted) in kinds {
         granted.sort_by_key(|(_, support)| std::cmp::Reverse(support.on));
-        let name = terms::support_kind(kind, context.language);
+        let name = terms::name(kind, context.language);
         let list = ledger(&here, name, granted);
         view.sections.push(section(format!("support-{}", kind_id(kind)), name, vec![list]));
     }
@@ -63,7 +63,7 @@ fn honours_table(here: &Here) -> Part {
         cells.extend([
             Cell::words(honour.year.to_string()),
             Cell::words(honour.title.0.clone()),
-            Cell::words(terms::honour_kind(honour.kind, here.language)),
+            Cell::words(terms::name(honour.kind, here.language)),
             here.cell_or_unrecorded(honour.by.as_ref()),
             here.cell_or_unrecorded(honour.on),
             match &honour.source {
@@ -104,7 +104,7 @@ fn sums(here: &Here, kinds: &BTreeMap<SupportKind, Vec<(&Slug, &Support)>>) -> P
         let sums: Vec<String> = units.into_iter().map(|(unit, sum)| numbers::with_unit(sum, unit)).collect();
         let towns: std::collections::BTreeSet<&Slug> = granted.iter().map(|(slug, _)| *slug).collect();
         TableRow::of(vec![
-            Cell::words(terms::support_kind(kind, here.language)),
+            Cell::words(terms::name(kind, here.language)),
             Cell::words(granted.len().to_string()),
             Cell::words(towns.len().to_string()),
             match sums.is_empty() {

@@ -25,7 +25,7 @@ fn page(context: Context) -> PageView {
     let met = counted.iter().filter(|&&state| state == TargetState::Met).count();
     view.lead = words(match context.language {
         Language::Chinese => format!(
-            "{}，{}项目标中可计数的{}项，已达成{met}项；其余为定性目标，以文字说明进展。",
+            "{}，{}项目标中可计数的{}项，已完成{met}项；其余为定性目标，以文字说明进展。",
             context.as_of_words(),
             results.len(),
             counted.len()
@@ -98,7 +98,7 @@ fn target_section(here: &Here, target: &Target, result: &TargetResult) -> Sectio
         ));
     }
     let state = match (result.state, &target.state) {
-        (Some(state), _) => words(terms::target_state(state, here.language)),
+        (Some(state), _) => words(terms::name(state, here.language)),
         (None, Some(text)) => words(text.0.clone()),
         (None, None) => here.unrecorded(),
     };

@@ -9,8 +9,9 @@ use super::parts::{
 };
 use super::related::Stories;
 use super::{PageView, Planned, Subject, address, town_progress, town_record};
+use crate::evaluate::card::Uncomputable;
 use crate::evaluate::lookup;
-use crate::model::{ColumnId, Section};
+use crate::model::{ColumnId, ProgressField, Section};
 use crate::units::{Quarter, Slug};
 use crate::words::{Language, card as card_words, numbers, standard as standard_words, terms};
 
@@ -140,7 +141,7 @@ fn figures(here: &Here, slug: &Slug) -> Option<SectionView> {
             items.push(total(here, quarter, figures));
         }
         if let Some(standing) = &entry.standing {
-            let measure = terms::board_measure(standing.measure, here.language);
+            let measure = terms::name(standing.measure, here.language);
             let gap = super::board::gap(here, standing);
             let mut lines = Vec::new();
             if let (Some(completed), Some(plan)) = (standing.completed, standing.plan_to_date) {
@@ -159,13 +160,13 @@ fn figures(here: &Here, slug: &Slug) -> Option<SectionView> {
             } else if !gap.is_empty() {
                 lines.push(toned(gap, "missing"));
             } else if standing.plan_year.is_none() {
-                lines.push(toned(here.pick("未收录当年计划，无法计算", "no plan on record"), "missing"));
+                lines.push(toned(terms::name(Uncomputable::NoPlan, here.language), "missing"));
             }
             items.push(BigFigure {
                 label: format!(
                     "{measure}{}{}",
                     here.pick("", ", "),
-                    terms::rank_by(crate::model::RankBy::PeriodPlan, here.language)
+                    terms::name(crate::model::RankBy::PeriodPlan, here.language)
                 ),
                 value: standing.period_rate.as_ref().map_or(numbers::MISSING.to_owned(), numbers::percent_digits),
                 unit: if standing.period_rate.is_some() { "%".to_owned() } else { String::new() },
@@ -220,7 +221,7 @@ fn figures(here: &Here, slug: &Slug) -> Option<SectionView> {
 }
 
 fn total(here: &Here, quarter: Quarter, figures: &crate::evaluate::progress::QuarterFigures) -> BigFigure {
-    let total = figures.year_to_date[0];
+    let total = figures.year_to_date(ProgressField::Total);
     let (value, unit) =
         total.map_or((numbers::MISSING.to_owned(), String::new()), |money| numbers::money_parts(money, here.language));
     let mut lines = Vec::new();
@@ -233,12 +234,12 @@ fn total(here: &Here, quarter: Quarter, figures: &crate::evaluate::progress::Qua
     lines.push(words(match here.language {
         Language::Chinese => format!(
             "{}，{}报送",
-            terms::figure_status(figures.status, here.language),
+            terms::name(figures.status, here.language),
             numbers::day(figures.reported.0, here.language)
         ),
         Language::English => format!(
             "{}, reported {}",
-            terms::figure_status(figures.status, here.language),
+            terms::name(figures.status, here.language),
             numbers::day(figures.reported.0, here.language)
         ),
     }));

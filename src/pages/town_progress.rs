@@ -6,7 +6,6 @@ use super::parts::{Cell, Part, ProjectRow, Rich, SectionView, Table, TableRow, w
 use super::{address, drawings, town_record};
 use crate::evaluate::board::Standing;
 use crate::evaluate::lookup;
-use crate::evaluate::progress::FIELDS;
 use crate::model::{Plan, PlanSeries, ProgressField, Town};
 use crate::units::{Ratio, Slug};
 use crate::words::{Language, numbers, terms};
@@ -36,7 +35,7 @@ fn progress(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
             let line = |cells, id| TableRow { town: None, id, cells };
             let id = Some(format!("q-{}", quarter.slug()));
             let Some(figures) = &entry.figures else {
-                let state = terms::return_state(standing?.state, here.language);
+                let state = terms::name(standing?.state, here.language);
                 let mut cells = vec![Cell::rich(title), Cell::missing(state)];
                 cells.extend((0..5).map(|_| Cell::missing("")));
                 return Some((line(cells, id), None));
@@ -47,12 +46,12 @@ fn progress(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
             let money = |field, name| here.money_cell(figures.year_to_date(field), name, reason(field));
             let rate =
                 |pick: fn(&Standing) -> Option<Ratio>, name| here.rate_cell(standing.and_then(pick).as_ref(), name, "");
-            let said = terms::figure_status(figures.status, here.language);
+            let said = terms::name(figures.status, here.language);
             let mut status: Rich = words(format!("{said}{}{}", here.pick("，", ", "), figures.reported));
             if let Some(source) = &row.source {
                 status.extend(here.source(source));
             }
-            let [total, industrial, non_government, key_projects] = FIELDS;
+            let [total, industrial, non_government, key_projects] = ProgressField::ALL;
             let shown = vec![
                 Cell::rich(title.clone()),
                 money(total, "total"),
@@ -118,8 +117,7 @@ fn plans(here: &Here, town: &Town) -> Option<SectionView> {
     let mut rows = Vec::new();
     for plan in town.plan.iter().rev() {
         let mut push = |field: ProgressField, series: &PlanSeries| {
-            let mut cells =
-                vec![Cell::rich(version(here, town, plan)), Cell::words(terms::progress_field(field, here.language))];
+            let mut cells = vec![Cell::rich(version(here, town, plan)), Cell::words(terms::name(field, here.language))];
             cells.extend(series.quarters.iter().map(|amount| Cell::words(numbers::wan(*amount))));
             cells.push(Cell::words(numbers::wan(series.year)));
             let document = plan.document.as_ref().map_or_else(Rich::new, |document| words(document.0.clone()));
@@ -182,7 +180,7 @@ fn revisions(here: &Here, town: &Town) -> Option<SectionView> {
         .map(|(row, revision)| {
             TableRow::of(vec![
                 Cell::words(numbers::quarter(row.quarter, here.language)),
-                Cell::words(terms::progress_field(revision.field, here.language)),
+                Cell::words(terms::name(revision.field, here.language)),
                 Cell::words(numbers::wan(revision.value)),
                 here.money_cell(next_value(row, revision), "revised", ""),
                 Cell::words(revision.published.to_string()),
@@ -210,9 +208,7 @@ fn revisions(here: &Here, town: &Town) -> Option<SectionView> {
 /// The value that replaced an earlier one: the next entry of the field's history, or the row's own value.
 fn next_value(row: &crate::model::Progress, revision: &crate::model::Revision) -> Option<crate::units::Money> {
     let later = row.history.iter().filter(|other| other.field == revision.field && other.replaced > revision.replaced);
-    later
-        .min_by_key(|other| other.replaced)
-        .map_or_else(|| lookup::field(row, revision.field), |other| Some(other.value))
+    later.min_by_key(|other| other.replaced).map_or_else(|| revision.field.of(row), |other| Some(other.value))
 }
 
 /// The town's own word beside its figures: its right of reply.
@@ -251,7 +247,7 @@ fn projects(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
         let date =
             |date: Option<crate::units::PartialDate>| date.map_or_else(|| unknown.to_owned(), |date| date.to_string());
         let latest = result.quarter.and_then(|quarter| entry.progress.iter().find(|row| row.quarter == quarter));
-        let mut state = words(result.stage.map_or("", |stage| terms::stage(stage, here.language)));
+        let mut state = words(result.stage.map_or("", |stage| terms::name(stage, here.language)));
         if let Some(text) = latest.and_then(|row| row.note.as_ref()) {
             state.extend(note(text.0.clone()));
         }
@@ -320,7 +316,7 @@ pub fn project_rows(here: &Here, slug: &Slug) -> Vec<ProjectRow> {
                 Language::English => format!("from {} to {}", date(entry.start), date(entry.finish)),
             }));
         }
-        let stage = result.stage.map(|stage| terms::stage(stage, here.language).to_owned());
+        let stage = result.stage.map(|stage| terms::name(stage, here.language).to_owned());
         let latest = result.quarter.and_then(|quarter| entry.progress.iter().find(|row| row.quarter == quarter));
         let works = latest.and_then(|row| row.note.as_ref()).map(|text| text.0.clone());
         let state: Vec<String> = [stage, works].into_iter().flatten().collect();
@@ -357,7 +353,7 @@ fn tasks(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
             task.body.as_ref().map_or_else(|| Cell::missing(""), |body| Cell::words(body.0.clone())),
             Cell::words(task.due.to_string()),
             task.done.map_or_else(|| Cell::missing(""), |done| Cell::words(done.to_string())),
-            Cell::words(terms::task_state(*state, here.language)),
+            Cell::words(terms::name(*state, here.language)),
         ])
     });
     let columns = [

@@ -103,7 +103,7 @@ fn published(here: &Here, town: &Town) -> Option<SectionView> {
         let source = figure.source.as_ref().map(|source| here.source(source)).unwrap_or_default();
         rows.push(TableRow::of(vec![
             Cell::rich(words(name).into_iter().chain(counts).collect()),
-            Cell::words(terms::figure_basis(figure.basis, here.language)),
+            Cell::words(terms::name(figure.basis, here.language)),
             figure.period.as_ref().map_or_else(
                 || Cell::missing(here.pick("未载明", "not stated")),
                 |period| Cell::words(period.0.clone()),
@@ -118,7 +118,7 @@ fn published(here: &Here, town: &Town) -> Option<SectionView> {
         let name = item.map_or(indicator.key.0.as_str(), |item| &item.name);
         rows.push(TableRow::of(vec![
             Cell::words(name),
-            Cell::words(terms::figure_basis(crate::model::FigureBasis::Annual, here.language)),
+            Cell::words(terms::name(crate::model::FigureBasis::Annual, here.language)),
             Cell::words(indicator.year.to_string()),
             Cell::words(numbers::with_unit(indicator.value, item.map_or("", |item| &item.unit)))
                 .with_data("value", indicator.value.to_string()),
@@ -154,7 +154,7 @@ fn categories(here: &Here, town: &Town) -> Option<SectionView> {
         let remark = entry.note.iter().flat_map(|text| note(text.0.clone()));
         TableRow::of(vec![
             from,
-            Cell::words(terms::category(entry.category, here.language)),
+            Cell::words(terms::name(entry.category, here.language)),
             entry.batch.as_ref().map_or_else(|| Cell::missing(""), |batch| Cell::words(batch.0.clone())),
             Cell::rich(document.into_iter().chain(source).chain(remark).collect()),
         ])
@@ -194,8 +194,8 @@ fn assessments(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
         let remark = assessment.note.iter().flat_map(|text| note(text.0.clone()));
         rows.push(TableRow::of(vec![
             Cell::rich(here.inline(assessment.year.to_string(), &address::assessment(assessment.year.0))),
-            Cell::words(terms::assessor(assessment.assessor, here.language)),
-            Cell::words(terms::category(assessment.list, here.language)),
+            Cell::words(terms::name(assessment.assessor, here.language)),
+            Cell::words(terms::name(assessment.list, here.language)),
             Cell::words(grade).with_data("grade", assessment.grade.0.clone()),
             Cell::missing(""),
             published,
@@ -214,7 +214,7 @@ fn assessments(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
         rows.push(TableRow::of(vec![
             Cell::rich(here.inline(year.to_string(), &address::assessment(year))),
             Cell::words(here.pick("市级考评（按办法计算）", "city, by its method")),
-            Cell::words(terms::category(score.category, here.language)),
+            Cell::words(terms::name(score.category, here.language)),
             score.grade.as_ref().map_or_else(
                 || Cell::missing(here.pick("不定等次", "no grade")),
                 |grade| Cell::words(here.grade(Assessor::City, Some(score.category), grade)),
@@ -243,7 +243,7 @@ fn assessments(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
     if !town.warnings.is_empty() {
         let items = town.warnings.iter().map(|warning| {
             let document = warning.document.as_ref().map_or(String::new(), |document| format!("（{document}）"));
-            words(format!("{} {} {}{document}", warning.on, terms::assessor(warning.by, here.language), warning.text))
+            words(format!("{} {} {}{document}", warning.on, terms::name(warning.by, here.language), warning.text))
         });
         parts.push(Part::Subheading { id: None, text: words(here.pick("点名预警", "Warnings by name")) });
         parts.push(Part::List { ordered: false, items: items.collect() });
@@ -261,10 +261,10 @@ fn awards(here: &Here, town: &Town, rows: &[&AwardRow]) -> Option<SectionView> {
             let case = row.case.as_ref().and_then(|id| cases.into_iter().find(|case| &case.id == id));
             let payment = row.payment.and_then(|at| town.payments.get(at));
             let gap = match row.state {
-                AwardState::Uncomputable(gap) => award_words::gap(gap, here.language),
+                AwardState::Uncomputable(gap) => terms::name(gap, here.language),
                 _ => "",
             };
-            let mut state = words(award_words::state(row.state, here.language));
+            let mut state = words(terms::name(row.state, here.language));
             if !gap.is_empty() {
                 state.extend(note(gap));
             }
@@ -379,7 +379,7 @@ fn findings(here: &Here, town: &Town) -> Option<SectionView> {
         return None;
     }
     let rows = town.findings.iter().rev().map(|finding| {
-        let mut state = words(terms::finding_state(finding.state, here.language));
+        let mut state = words(terms::name(finding.state, here.language));
         if let Some(closed) = finding.closed {
             state.extend(note(closed.to_string()));
         }
@@ -411,7 +411,7 @@ fn support(here: &Here, town: &Town) -> Option<SectionView> {
         let amount =
             support.amount.map(|amount| numbers::with_unit(amount, support.unit.as_ref().map_or("", |unit| unit)));
         TableRow::of(vec![
-            Cell::words(terms::support_kind(support.kind, here.language)),
+            Cell::words(terms::name(support.kind, here.language)),
             support.title.as_ref().map_or_else(|| Cell::missing(""), |title| Cell::words(title.0.clone())),
             amount.map_or_else(|| Cell::missing(""), Cell::words),
             Cell::words(numbers::partial(support.on, here.language)),
@@ -438,12 +438,8 @@ fn honours(here: &Here, town: &Town) -> Option<SectionView> {
     }
     let items = town.honours.iter().map(|honour| {
         let by = honour.by.as_ref().map_or(String::new(), |by| format!("，{by}"));
-        let mut line = words(format!(
-            "{} {}（{}{by}）",
-            honour.year,
-            honour.title,
-            terms::honour_kind(honour.kind, here.language)
-        ));
+        let mut line =
+            words(format!("{} {}（{}{by}）", honour.year, honour.title, terms::name(honour.kind, here.language)));
         if let Some(source) = &honour.source {
             line.push(Inline { text: " ".to_owned(), ..Inline::default() });
             line.extend(here.source(source));

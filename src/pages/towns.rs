@@ -31,8 +31,8 @@ fn page(context: Context) -> PageView {
         if towns.is_empty() {
             continue;
         }
-        let name = category
-            .map_or(here.pick("类别未收录", "category not on record"), |c| terms::category(c, here.language));
+        let name =
+            category.map_or(here.pick("类别未收录", "category not on record"), |c| terms::name(c, here.language));
         let id = category.map_or("unknown".to_owned(), |category| format!("{category:?}").to_lowercase());
         let title = match here.language {
             Language::Chinese => format!("{name}（{}个）", towns.len()),
@@ -98,7 +98,7 @@ pub fn table(here: &Here, caption: &str, towns: &[&Slug]) -> Table {
         let town = here.town(slug);
         let standing = latest.and_then(|quarter| here.evaluation.town_quarter(slug, quarter)?.standing.as_deref());
         let gap = match (standing, latest) {
-            (Some(standing), _) => terms::return_state(standing.state, here.language),
+            (Some(standing), _) => terms::name(standing.state, here.language),
             (None, Some(_)) => here.pick("本期未上榜", "on no board"),
             (None, None) => here.pick("无季度数据", "no quarterly figures"),
         };

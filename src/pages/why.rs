@@ -29,7 +29,7 @@ pub fn plan(context: Context) -> Vec<Planned> {
 fn page(here: Here, card: &CardResult) -> PageView {
     let name = &here.town(&card.town).name;
     let quarter = numbers::quarter(card.quarter, here.language);
-    let word = terms::card(card.level, here.language);
+    let word = terms::name(card.level, here.language);
     let heading = match here.language {
         Language::Chinese => format!("{name}{quarter}{word}的理由"),
         Language::English => format!("Why {name} has a {word} in {quarter}"),
@@ -74,7 +74,7 @@ fn conclusion(here: &Here, card: &CardResult, reason: &str) -> SectionView {
     let part = Part::Card {
         status: here.status(card.level),
         period: numbers::quarter(card.quarter, here.language),
-        reason: words(format!("{}{}{reason}", terms::card_meaning(card.level, here.language), here.pick("：", ": "))),
+        reason: words(format!("{}{}{reason}", terms::meaning(card.level, here.language), here.pick("：", ": "))),
         why: None,
         reply,
     };
@@ -87,7 +87,7 @@ fn inputs(here: &Here, card: &CardResult) -> SectionView {
     let entry = here.evaluation.town_quarter(&card.town, card.quarter);
     let mut rows = Vec::new();
     if let Some(standing) = entry.and_then(|entry| entry.standing.as_deref()) {
-        let measure = terms::board_measure(standing.measure, here.language);
+        let measure = terms::name(standing.measure, here.language);
         if let Some(completed) = standing.completed {
             let label = match here.language {
                 Language::Chinese => format!("{}累计完成{measure}", numbers::year_to_date(card.quarter, here.language)),
@@ -95,7 +95,7 @@ fn inputs(here: &Here, card: &CardResult) -> SectionView {
                     format!("{measure} completed in {}", numbers::year_to_date(card.quarter, here.language))
                 }
             };
-            let status = standing.figure_status.map_or("", |status| terms::figure_status(status, here.language));
+            let status = standing.figure_status.map_or("", |status| terms::name(status, here.language));
             let reported = standing.reported.map(|day| numbers::day(day.0, here.language)).unwrap_or_default();
             let note = match here.language {
                 Language::Chinese => format!("{status}，{reported}报送"),
@@ -165,7 +165,7 @@ fn working(here: &Here, measure: &MeasureResult) -> Working {
         (CardLevel::Normal, card_words::clear(kind, measure.yellow, language)),
     ];
     Working {
-        name: card_words::measure_name(kind, language).to_owned(),
+        name: terms::name(kind, language).to_owned(),
         status: measure.level.map(|level| here.status(level)),
         formula: card_words::fraction(kind, language).into_iter().map(str::to_owned).collect(),
         numbers,
@@ -213,8 +213,8 @@ fn history(here: &Here, card: &CardResult) -> SectionView {
     let items = super::town::card_strip(here, &card.town);
     let earlier: Option<Quarter> = here.evaluation.quarters.iter().copied().rfind(|quarter| *quarter < card.quarter);
     let note = earlier.and_then(|quarter| here.card(&card.town, quarter)).map(|before| match here.language {
-        Language::Chinese => format!("上季度{}。", terms::card(before.level, here.language)),
-        Language::English => format!("The quarter before: {}.", terms::card(before.level, here.language)),
+        Language::Chinese => format!("上季度{}。", terms::name(before.level, here.language)),
+        Language::English => format!("The quarter before: {}.", terms::name(before.level, here.language)),
     });
     let section = SectionView::new("history", here.pick("亮牌历史", "Card history"), vec![Part::Strip { items }]);
     match note {

@@ -8,16 +8,6 @@ use crate::evaluate::card::{CardLevel, CardResult, Lift, MeasureResult, MeasureV
 use crate::model::CardMeasureKind;
 use crate::units::Money;
 
-/// The name of a card measure, with its denominator.
-pub fn measure_name(kind: CardMeasureKind, language: Language) -> &'static str {
-    match kind {
-        CardMeasureKind::PeriodPlanRate => language.pick("按期计划完成率", "completion of the plan to date"),
-        CardMeasureKind::CalendarPace => language.pick("日历进度完成率", "completion of the calendar pace"),
-        CardMeasureKind::LagPoints => language.pick("落后时序进度", "lag behind the planned pace"),
-        CardMeasureKind::OverdueTasks => language.pick("逾期攻坚任务", "overdue hard tasks"),
-    }
-}
-
 /// A measure's formula in words, in the places of a fraction; one place where something is counted.
 pub fn fraction(kind: CardMeasureKind, language: Language) -> Vec<&'static str> {
     let completed = language.pick("本年累计完成投资", "completed this year");
@@ -82,7 +72,7 @@ pub fn value(measure: &MeasureResult, language: Language) -> String {
             Language::Chinese => format!("{}项", tasks.len()),
             Language::English => tasks.len().to_string(),
         },
-        (Err(reason), _) => terms::uncomputable(*reason, language).to_owned(),
+        (Err(reason), _) => terms::name(*reason, language).to_owned(),
     }
 }
 
@@ -119,9 +109,9 @@ pub fn reason(card: &CardResult, standing: Option<&Standing>, language: Language
             let gaps = card.measures.iter().filter(|measure| measure.level.is_none());
             let gaps = language.join(gaps.map(|measure| match language {
                 Language::Chinese => {
-                    format!("{}（{}）", measure_name(measure.kind, language), value(measure, language))
+                    format!("{}（{}）", terms::name(measure.kind, language), value(measure, language))
                 }
-                Language::English => format!("{} ({})", measure_name(measure.kind, language), value(measure, language)),
+                Language::English => format!("{} ({})", terms::name(measure.kind, language), value(measure, language)),
             }));
             return if zh {
                 format!("{gaps}无法计算，本季度不作判定。")
@@ -140,10 +130,10 @@ pub fn reason(card: &CardResult, standing: Option<&Standing>, language: Language
     let body = clauses.collect::<Vec<_>>().join(language.pick("；", "; "));
     let streak = match (card.level, card.streak) {
         (CardLevel::Yellow | CardLevel::Red, streak @ 2..) if zh => {
-            format!("；连续{streak}个季度{}", terms::card(card.level, language))
+            format!("；连续{streak}个季度{}", terms::name(card.level, language))
         }
         (CardLevel::Yellow | CardLevel::Red, streak @ 2..) => {
-            format!("; {} for {streak} quarters running", terms::card(card.level, language))
+            format!("; {} for {streak} quarters running", terms::name(card.level, language))
         }
         _ => String::new(),
     };
@@ -159,7 +149,7 @@ fn clause(level: CardLevel, measure: &MeasureResult, standing: Option<&Standing>
     let value = value(measure, language);
     match (&measure.value, measure.kind) {
         (Ok(MeasureValue::Ratio(_)), kind) => {
-            let what = standing.map_or("", |standing| terms::board_measure(standing.measure, language));
+            let what = standing.map_or("", |standing| terms::name(standing.measure, language));
             let completed = standing.and_then(|standing| standing.completed).unwrap_or(Money::ZERO);
             let against = standing
                 .and_then(|standing| {
@@ -172,7 +162,7 @@ fn clause(level: CardLevel, measure: &MeasureResult, standing: Option<&Standing>
                 CardMeasureKind::PeriodPlanRate => language.pick("截至本季末计划", "the plan to date of"),
                 _ => language.pick("年度计划", "the annual plan of"),
             };
-            let name = measure_name(kind, language);
+            let name = terms::name(kind, language);
             match (language, level) {
                 (Language::Chinese, CardLevel::Normal) => {
                     format!("{what}完成{completed}，{plan}{against}，{name}{value}")
@@ -194,7 +184,7 @@ fn clause(level: CardLevel, measure: &MeasureResult, standing: Option<&Standing>
             (Language::English, false) if level == CardLevel::Normal => format!("hard tasks overdue: {value}"),
             (Language::English, false) => format!("hard tasks overdue: {value} ({}), {bound}", tasks.join("; ")),
         },
-        (Err(_), _) => format!("{}: {value}", measure_name(measure.kind, language)),
+        (Err(_), _) => format!("{}: {value}", terms::name(measure.kind, language)),
     }
 }
 
@@ -206,7 +196,7 @@ pub fn lift(lift: &Lift, language: Language) -> String {
             format!(
                 "截至季末再多完成投资{least}{}（{}）",
                 numbers::exact_money(*amount, language),
-                measure_name(*kind, language)
+                terms::name(*kind, language)
             )
         }
         (Need::Investment { kind, amount, above }, Language::English) => {
@@ -214,14 +204,14 @@ pub fn lift(lift: &Lift, language: Language) -> String {
             format!(
                 "{least} {} more completed by the quarter's end ({})",
                 numbers::exact_money(*amount, language),
-                measure_name(*kind, language)
+                terms::name(*kind, language)
             )
         }
         (Need::Tasks(many), Language::Chinese) => format!("截至季末再完成逾期攻坚任务{many}项"),
         (Need::Tasks(many), Language::English) => format!("{many} more overdue tasks done by the quarter's end"),
     });
     let needs = needs.collect::<Vec<_>>().join(language.pick("，并且", ", and "));
-    let to = terms::card(lift.to, language);
+    let to = terms::name(lift.to, language);
     match (language, lift.to) {
         (Language::Chinese, CardLevel::Normal) => format!("{needs}，即可不亮牌。"),
         (Language::Chinese, _) => format!("{needs}，即转为{to}。"),

@@ -2,19 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use super::{Language, numbers};
+use super::{Language, numbers, terms};
 use crate::evaluate::standard::{Bound, Held, ItemResult, Period, ScenicResult};
 use crate::units::{Number, Ratio, round_half_up};
 
 /// A bound: `不低于50亿元`.
 pub fn bound(bound: Bound, unit: &str, language: Language) -> String {
     let text = numbers::bound(bound.number(), unit);
-    match (bound, language) {
-        (Bound::AtLeast(_), Language::Chinese) => format!("不低于{text}"),
-        (Bound::AtLeast(_), Language::English) => format!("at least {text}"),
-        (Bound::AtMost(_), Language::Chinese) => format!("不高于{text}"),
-        (Bound::AtMost(_), Language::English) => format!("at most {text}"),
-    }
+    format!("{}{}{text}", terms::name(bound, language), language.pick("", " "))
 }
 
 /// A ratio as a plain number: exact where it is written with at most four digits, else rounded half up to one.

@@ -56,7 +56,7 @@ impl Told<'_> {
 
     fn change(&self, change: &Change) -> String {
         let name = match &change.what {
-            What::Figure(field) => terms::progress_field(*field, self.language()),
+            What::Figure(field) => terms::name(*field, self.language()),
             What::Indicator(name, _) => name,
             What::Status => self.say("数据状态", "status"),
             What::Reported => self.say("报送日期", "reported on"),
@@ -87,7 +87,7 @@ impl Told<'_> {
                     "revised" => FigureStatus::Revised,
                     _ => FigureStatus::Provisional,
                 };
-                terms::figure_status(status, self.language()).to_owned()
+                terms::name(status, self.language()).to_owned()
             }
             What::Note => value.replace('\n', " "),
             What::Reported | What::Indicator(..) => value.to_owned(),

@@ -17,22 +17,8 @@ mod unit;
 pub mod update;
 
 use crate::evaluate::lookup;
-use crate::model::{BoardRule, Category, ProgressField, Rules, Town, Tree};
+use crate::model::{BoardRule, Category, Rules, Town, Tree};
 use crate::units::{Quarter, Slug};
-
-/// The figures of a return, in the order of the form.
-pub const FIELDS: [ProgressField; 4] =
-    [ProgressField::Total, ProgressField::Industrial, ProgressField::NonGovernment, ProgressField::KeyProjects];
-
-/// A figure's key in town files.
-pub fn key(field: ProgressField) -> &'static str {
-    match field {
-        ProgressField::Total => "total",
-        ProgressField::Industrial => "industrial",
-        ProgressField::NonGovernment => "non_government",
-        ProgressField::KeyProjects => "key_projects",
-    }
-}
 
 /// The category of a town that is judged in a quarter; none where it is on no list.
 fn category(town: &Town, quarter: Quarter) -> Option<Category> {

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::form::{Asked, workbook};
 use super::update::{Terms, update};
 use super::*;
-use crate::model::{FigureStatus, Tree, testing};
+use crate::model::{FigureStatus, ProgressField, Tree, testing};
 use crate::units::Money;
 use crate::words::Language;
 
@@ -53,7 +53,7 @@ proptest! {
         prop_assert_eq!(&reading.problems, &vec![]);
         let found = reading.returns.iter().find(|found| found.town.0 == "yunyao").expect("the town's row");
         let read: BTreeMap<_, _> = found.values.figures.iter().map(|(field, (amount, _))| (*field, *amount)).collect();
-        prop_assert_eq!(read, FIELDS.into_iter().zip(amounts).collect());
+        prop_assert_eq!(read, ProgressField::ALL.into_iter().zip(amounts).collect());
         let terms = Terms { day: quarter.last_day() + chrono::Days::new(30), revise: None };
         prop_assert_eq!(update(&reported, &reading.returns, terms).changes.len(), 0);
     }

@@ -89,7 +89,7 @@ pub(super) fn standings(
         for board in evaluation.boards.get(&quarter).into_iter().flatten() {
             let Some(standing) = board.standing(town) else { continue };
             let card = evaluation.town_quarter(town, quarter).and_then(|found| found.card.as_ref());
-            let card = card.map(|card| terms::card(card.level, language));
+            let card = card.map(|card| terms::name(card.level, language));
             let title = place(board, standing, language);
             let id = format!("{}#{}-{town}", told.page, board.id);
             let summary = card.map_or_else(String::new, |card| match language {
@@ -107,7 +107,7 @@ fn place(board: &Board, standing: &Standing, language: Language) -> String {
     let quarter = numbers::quarter(board.quarter, language);
     let found = match (standing.rank, standing.ranking_rate(board.rank_by)) {
         (Some(rank), Some(rate)) => {
-            let (what, rate) = (terms::rank_by(board.rank_by, language), numbers::percent(&rate));
+            let (what, rate) = (terms::name(board.rank_by, language), numbers::percent(&rate));
             match language {
                 Language::Chinese => format!("第{rank}名，{what}{rate}"),
                 Language::English => format!("rank {rank}, {what} {rate}"),
@@ -117,7 +117,7 @@ fn place(board: &Board, standing: &Standing, language: Language) -> String {
             crate::evaluate::board::ReturnState::Reported => {
                 language.pick("无法计算完成率", "no rate can be computed").to_owned()
             }
-            state => terms::return_state(state, language).to_owned(),
+            state => terms::name(state, language).to_owned(),
         },
     };
     match language {

@@ -3,33 +3,21 @@
 use chrono::NaiveDate;
 
 use crate::model::{FigureStatus, Progress, ProgressField};
-use crate::units::Money;
 
 /// Puts back the values that held on `as_of` and forgets what was corrected after it.
 pub(super) fn roll_back(row: &mut Progress, as_of: NaiveDate) {
     let (future, past): (Vec<_>, Vec<_>) =
         std::mem::take(&mut row.history).into_iter().partition(|entry| entry.replaced.0 > as_of);
     row.history = past;
-    let fields =
-        [ProgressField::Total, ProgressField::Industrial, ProgressField::NonGovernment, ProgressField::KeyProjects];
-    for field in fields {
+    for field in ProgressField::ALL {
         // Of the corrections still to come the nearest replaced the value that held on the day.
         let next = future.iter().filter(|entry| entry.field == field).min_by_key(|entry| entry.replaced);
         if let Some(entry) = next {
-            *value_mut(row, field) = Some(entry.value);
+            *field.of_mut(row) = Some(entry.value);
             row.missing.remove(&field);
         }
     }
     if !future.is_empty() {
         row.status = if row.history.is_empty() { FigureStatus::Final } else { FigureStatus::Revised };
-    }
-}
-
-fn value_mut(row: &mut Progress, field: ProgressField) -> &mut Option<Money> {
-    match field {
-        ProgressField::Total => &mut row.total,
-        ProgressField::Industrial => &mut row.industrial,
-        ProgressField::NonGovernment => &mut row.non_government,
-        ProgressField::KeyProjects => &mut row.key_projects,
     }
 }

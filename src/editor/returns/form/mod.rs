@@ -13,7 +13,7 @@ use rust_xlsxwriter::{
     ProtectionOptions, Workbook, Worksheet, XlsxError,
 };
 
-use super::{FIELDS, boards};
+use super::boards;
 use crate::diagnostic::Message;
 use crate::evaluate::lookup;
 use crate::model::{BoardMeasure, BoardRule, County, FigureStatus, Plan, Progress, ProgressField, Town, Tree};
@@ -119,7 +119,7 @@ enum Column {
 /// The columns of a form, in their order.
 fn columns() -> Vec<Column> {
     let mut columns = vec![Column::Id, Column::Town, Column::County];
-    for field in FIELDS {
+    for field in ProgressField::ALL {
         columns.push(Column::Before(field));
         if matches!(field, ProgressField::Total | ProgressField::KeyProjects) {
             columns.push(Column::Plan(field));
@@ -237,7 +237,7 @@ impl Sheet<'_> {
         let formats = self.formats;
         // The year's first quarter has no earlier figure of the same year.
         let before = lookup::progress_of(town, quarter.previous());
-        let figure = |row: Option<&Progress>, field| row.and_then(|row| lookup::field(row, field));
+        let figure = |row: Option<&Progress>, field: ProgressField| row.and_then(|row| field.of(row));
         let mut words = |text: &str, format: &Format| match text {
             "" => sheet.write_blank(row, at, format).map(|_| ()),
             text => sheet.write_string_with_format(row, at, text, format).map(|_| ()),
@@ -249,9 +249,7 @@ impl Sheet<'_> {
             Column::Before(field) => number(sheet, (row, at), figure(before, field), &formats.number),
             Column::Plan(field) => number(sheet, (row, at), self.planned(town, field), &formats.number),
             Column::Figure(field) => number(sheet, (row, at), figure(report, field), &formats.entry),
-            Column::Status => {
-                words(report.map_or("", |row| terms::figure_status(row.status, language)), &formats.entry_words)
-            }
+            Column::Status => words(report.map_or("", |row| terms::name(row.status, language)), &formats.entry_words),
             Column::Note => {
                 let note = report.and_then(|row| row.note.as_ref()).map_or("", |note| note.0.as_str());
                 words(note, &formats.entry_words)
@@ -322,7 +320,7 @@ impl Sheet<'_> {
                         false => vec![FigureStatus::Provisional, FigureStatus::Final],
                     };
                     let choices: Vec<&str> =
-                        choices.into_iter().map(|status| terms::figure_status(status, self.asked.language)).collect();
+                        choices.into_iter().map(|status| terms::name(status, self.asked.language)).collect();
                     let rule = refusing(
                         DataValidation::new().allow_list_strings(&choices)?,
                         "请从下拉列表中选。",

@@ -13,7 +13,7 @@ impl Sheet<'_> {
         let until = numbers::year_to_date(quarter, self.asked.language);
         let due = lookup::rule_set_in(&self.tree.rules, quarter.last_day()).and_then(|set| set.returns.as_ref());
         let due = due.map(|rule| quarter.last_day() + chrono::Days::new(u64::from(rule.due_days)));
-        let measure = terms::board_measure(board.measure, self.asked.language);
+        let measure = terms::name(board.measure, self.asked.language);
         match self.asked.language {
             Language::Chinese => format!(
                 "单位：万元。只填黄色格：{until}累计数（从1月1日起），不是当季数；没有的数留空，不要填0。本榜按{measure}排名。{}",
@@ -33,7 +33,7 @@ impl Sheet<'_> {
 
     pub(super) fn heading(&self, column: Column) -> String {
         let language = self.asked.language;
-        let name = |field| terms::progress_field(field, language);
+        let name = |field| terms::name(field, language);
         let (zh, en) = match column {
             Column::Id => return self.pick("代号", "id").to_owned(),
             Column::Town => return self.pick("小镇", "Town").to_owned(),
@@ -60,7 +60,7 @@ impl Sheet<'_> {
         let of = |zh: &str, en: &str| Some(language.pick(zh, en).to_owned());
         match column {
             Column::Figure(field) => {
-                let name = terms::progress_field(field, language);
+                let name = terms::name(field, language);
                 let ranked = lookup::measured_field(board.measure) == field;
                 Some(match language {
                     Language::Chinese => format!(

@@ -12,7 +12,7 @@ use crate::model::{PlanSeries, ProgressField};
 use crate::units::{Money, Quarter};
 use crate::words::Language;
 use crate::words::numbers::exact_money;
-use crate::words::terms::progress_field;
+use crate::words::terms;
 
 /// So many times the plan are still believed.
 const TIMES: i64 = 2;
@@ -68,7 +68,7 @@ fn plan(figure: &Figure<'_>) -> Option<Planned> {
 /// `to` is the quarter to whose end the plan goes, where it is not that of the whole year.
 fn message(figure: &Figure<'_>, planned: Money, of: ProgressField, to: Option<Quarter>) -> Message {
     let words = |language| {
-        let [figure, of] = [figure.field, of].map(|field| progress_field(field, language));
+        let [figure, of] = [figure.field, of].map(|field| terms::name(field, language));
         (figure, of)
     };
     let amounts = |language| (exact_money(figure.amount, language), exact_money(planned, language));

@@ -7,7 +7,7 @@ use crate::evaluate::lookup;
 use crate::units::Money;
 use crate::words::Language;
 use crate::words::numbers::exact_money;
-use crate::words::terms::progress_field;
+use crate::words::terms;
 
 pub(super) fn find(look: &Look<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -19,17 +19,12 @@ pub(super) fn find(look: &Look<'_>) -> Vec<Finding> {
         let Some(town) = look.tree.towns.get(&row.town).filter(|_| changes) else { continue };
         let Some(last) = lookup::progress_of(town, before) else { continue };
         let figures = &row.values.figures;
-        let is_same = figures.iter().all(|(field, (amount, _))| lookup::field(last, *field) == Some(*amount));
+        let is_same = figures.iter().all(|(field, (amount, _))| field.of(last) == Some(*amount));
         let is_something = figures.values().any(|(amount, _)| *amount > Money::ZERO);
         let Some((_, origin)) = figures.values().next().filter(|_| is_same && is_something) else { continue };
         let listed = |language: Language| {
             let one = |(field, (amount, _)): (&_, &(Money, _))| {
-                format!(
-                    "{}{}{}",
-                    progress_field(*field, language),
-                    language.pick("", " "),
-                    exact_money(*amount, language)
-                )
+                format!("{}{}{}", terms::name(*field, language), language.pick("", " "), exact_money(*amount, language))
             };
             figures.iter().map(one).collect::<Vec<_>>().join(language.pick("、", ", "))
         };

@@ -15,7 +15,7 @@ use crate::diagnostic::Message;
 use crate::units::{Money, Quarter};
 use crate::words::Language;
 use crate::words::numbers::exact_money;
-use crate::words::terms::progress_field;
+use crate::words::terms;
 
 pub(super) fn find(look: &Look<'_>) -> Vec<Finding> {
     let far = |figure: Figure<'_>| {
@@ -68,7 +68,7 @@ fn message(figure: &Figure<'_>, quarter: Quarter, before: Money) -> Message {
         true => (format!("的{about}{round}倍"), format!("{nearly}{round} times")),
         false => (format!("的{about}{round}分之一"), format!("{nearly}one {round}th of")),
     };
-    let word = |language| progress_field(figure.field, language);
+    let word = |language| terms::name(figure.field, language);
     Message::new(
         format!(
             "{}{}，是 {quarter}（{}）{zh}；请核对单位（应为万元）和位数",

@@ -121,7 +121,7 @@ impl<'a> Look<'a> {
 impl Figure<'_> {
     /// The same figure of another quarter, as it would be.
     fn of(&self, quarter: Quarter) -> Option<Money> {
-        lookup::progress_of(self.town, quarter).and_then(|row| lookup::field(row, self.field))
+        lookup::progress_of(self.town, quarter).and_then(|row| self.field.of(row))
     }
 
     /// A finding at the figure's cell; the sentence begins with the town and the quarter.

@@ -11,7 +11,6 @@ use super::agreement::{Agreement, Exact};
 use super::lines::{Line, LineKind};
 use super::{Checked, Contradiction, Note, Reader, origin};
 use crate::diagnostic::Message;
-use crate::editor::returns::FIELDS;
 use crate::editor::returns::amounts::{Written, percentages};
 use crate::editor::returns::headings::{Aside, Kind};
 use crate::editor::returns::sheets::At;
@@ -218,16 +217,16 @@ pub(super) fn fields(aside: &Aside, row: &Row<'_>) -> Vec<(ProgressField, Money)
     let exact = |field: &ProgressField| {
         aside.field != Some(ProgressField::Total) || !aside.heading.contains("总投资") || *field == ProgressField::Total
     };
-    let fields = FIELDS.into_iter().filter(|field| wanted(field) && exact(field));
+    let fields = ProgressField::ALL.into_iter().filter(|field| wanted(field) && exact(field));
     fields.filter_map(|field| Some((field, *row.figures.get(&field)?))).collect()
 }
 
 pub(super) fn name(field: ProgressField, language: Language) -> &'static str {
-    terms::progress_field(field, language)
+    terms::name(field, language)
 }
 
 pub(super) fn figure(town: &Town, quarter: Quarter, field: ProgressField) -> Option<Money> {
-    lookup::field(lookup::progress_of(town, quarter)?, field)
+    field.of(lookup::progress_of(town, quarter)?)
 }
 
 pub(super) struct Planned {

@@ -104,7 +104,7 @@ impl Reader<'_> {
         let county = self.tree.counties.iter().find(|county| {
             [Some(&county.name), county.short_name.as_ref()].into_iter().flatten().any(|name| text.contains(&key(name)))
         });
-        let category = CATEGORIES.into_iter().find(|it| text.contains(terms::category(*it, Language::Chinese)));
+        let category = CATEGORIES.into_iter().find(|it| text.contains(terms::name(*it, Language::Chinese)));
         let scope = |otherwise| match (county, category) {
             (Some(county), _) => Scope::County(county.id.clone()),
             (None, Some(category)) => Scope::Category(category),
@@ -129,7 +129,7 @@ impl Reader<'_> {
         }
         let is_name = county_named(&self.tree.counties, text).is_some()
             || category.is_some_and(|it| {
-                let name = terms::category(it, Language::Chinese);
+                let name = terms::name(it, Language::Chinese);
                 ["", "小镇", "特色小镇", "类", "名单"].iter().any(|tail| text == format!("{name}{tail}"))
             });
         if may_be_name && is_name {

@@ -10,12 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::key;
 use crate::diagnostic::Message;
 use crate::editor::amend::{Document, Given};
 use crate::editor::returns::reading::{Origin, Problem, Return};
 use crate::evaluate::lookup;
-use crate::model::{ProgressField, Town, Tree};
+use crate::model::{Coded as _, ProgressField, Town, Tree};
 use crate::units::{Money, Quarter, Slug, narrow};
 
 /// The keys of a return in the order of the content's manual.
@@ -144,7 +143,7 @@ impl RowEdit {
             let missing = format!("{path}.missing");
             match document.count(&missing) {
                 1 => document.remove(&missing)?,
-                _ => document.remove(&format!("{missing}.{}", key(*field)))?,
+                _ => document.remove(&format!("{missing}.{}", field.code()))?,
             }
         }
         Ok(())

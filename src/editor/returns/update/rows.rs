@@ -6,9 +6,7 @@ use super::{Changes, RowEdit, Terms, What};
 use crate::diagnostic::Message;
 use crate::editor::amend::Given;
 use crate::editor::returns::reading::Return;
-use crate::editor::returns::{FIELDS, key};
-use crate::evaluate::lookup;
-use crate::model::{FigureStatus, Progress, ProgressField, Town, Tree};
+use crate::model::{Coded as _, FigureStatus, Progress, ProgressField, Town, Tree};
 use crate::units::{Money, Quarter};
 use crate::words::Language;
 use crate::words::numbers::exact_money;
@@ -37,13 +35,13 @@ pub(super) fn new_row(found: &Return, terms: Terms<'_>, edit: &mut RowEdit, chan
     };
     edit.values.push(("quarter", quarter.to_string()));
     edit.values.push(("reported", reported.to_string()));
-    for field in FIELDS {
+    for field in ProgressField::ALL {
         if let Some((amount, origin)) = found.values.figures.get(&field) {
-            edit.values.push((key(field), amount.to_string()));
+            edit.values.push((field.code(), amount.to_string()));
             changes.add(What::Figure(field), None, amount.to_string(), Some(origin), false);
         }
     }
-    edit.values.push(("status", status_key(status).to_owned()));
+    edit.values.push(("status", status.code().to_owned()));
     changes.add(
         What::Reported,
         None,
@@ -54,7 +52,7 @@ pub(super) fn new_row(found: &Return, terms: Terms<'_>, edit: &mut RowEdit, chan
     changes.add(
         What::Status,
         None,
-        status_key(status).to_owned(),
+        status.code().to_owned(),
         found.values.status.as_ref().map(|(_, origin)| origin),
         false,
     );
@@ -76,8 +74,8 @@ pub(super) fn changed_row(
     let released = released.filter(|day| *day <= terms.day);
     let was_seen = row.reported.is_some() && (row.status != FigureStatus::Provisional || released.is_some());
     let mut revised = false;
-    for field in FIELDS {
-        let (Some((amount, origin)), before) = (found.values.figures.get(&field), lookup::field(row, field)) else {
+    for field in ProgressField::ALL {
+        let (Some((amount, origin)), before) = (found.values.figures.get(&field), field.of(row)) else {
             continue;
         };
         match before {
@@ -109,7 +107,7 @@ pub(super) fn changed_row(
         if row.missing.contains_key(&field) {
             edit.found.push(field);
         }
-        edit.values.push((key(field), amount.to_string()));
+        edit.values.push((field.code(), amount.to_string()));
         let is_revision = before.is_some() && was_seen;
         changes.add(
             What::Figure(field),
@@ -163,9 +161,9 @@ fn status(row: &Progress, found: &Return, revised: bool, edit: &mut RowEdit, cha
         _ => return,
     };
     if after != row.status {
-        edit.values.push(("status", status_key(after).to_owned()));
+        edit.values.push(("status", after.code().to_owned()));
         let origin = asked.map(|(_, origin)| origin).filter(|_| !revised);
-        changes.add(What::Status, Some(status_key(row.status).to_owned()), status_key(after).to_owned(), origin, false);
+        changes.add(What::Status, Some(row.status.code().to_owned()), after.code().to_owned(), origin, false);
     }
 }
 
@@ -185,7 +183,7 @@ fn revision(
     let first = released.map_or(reported, |released| released.max(reported));
     let published = earlier.unwrap_or(first.min(day));
     Given::from([
-        ("field", key(field).into()),
+        ("field", field.code().into()),
         ("value", before.to_string().into()),
         ("published", published.to_string().into()),
         ("replaced", day.to_string().into()),
@@ -205,14 +203,6 @@ fn not_revised() -> Message {
         "“修订数”要写明原因，不能直接填；请填初步数或最终数，修订已公布的数用 --revise \"原因\"",
         "figures become revised by a correction with its reason: choose provisional or final, and correct published figures with --revise \"reason\"",
     )
-}
-
-fn status_key(status: FigureStatus) -> &'static str {
-    match status {
-        FigureStatus::Provisional => "provisional",
-        FigureStatus::Final => "final",
-        FigureStatus::Revised => "revised",
-    }
 }
 
 /// The indicators that are new. One that is there already has no history to keep its old value in, so it is not changed.

@@ -2,9 +2,8 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
-use crate::diagnostics::copy;
+use crate::harness::{Run, copy, run, sites};
 
 /// What is wrong; the changes: a file, what is replaced in it (nothing makes a new file), by what; the file that is named.
 type Bad = (&'static str, &'static [(&'static str, &'static str, &'static str)], &'static str);
@@ -55,9 +54,8 @@ const BAD: &[Bad] = &[
 ];
 
 /// What each command gives for each of the fault cases: the rules and places of its errors, in order.
-fn errors(output: &Output) -> Vec<String> {
-    let text = String::from_utf8_lossy(&output.stderr).into_owned();
-    let mut lines = text.lines();
+fn errors(output: &Run) -> Vec<String> {
+    let mut lines = output.stderr.lines();
     let mut found = Vec::new();
     while let Some(line) = lines.next() {
         if line.starts_with("error") {
@@ -72,7 +70,7 @@ fn errors(output: &Output) -> Vec<String> {
 #[test]
 fn each_fault_case_is_refused_by_check_as_by_build() {
     let mut refused = 0;
-    for entry in fs::read_dir(crate::diagnostics::sites().join("faults")).unwrap() {
+    for entry in fs::read_dir(sites().join("faults")).unwrap() {
         let case = entry.unwrap().path();
         if !case.is_dir() {
             continue;
@@ -80,10 +78,10 @@ fn each_fault_case_is_refused_by_check_as_by_build() {
         let folder = tempfile::tempdir().unwrap();
         tree(folder.path(), &[]);
         copy(&case.join("content"), &folder.path().join("content"));
-        let (check, build) = (run(folder.path(), "check"), run(folder.path(), "build"));
-        assert_eq!(check.status.code(), build.status.code(), "{}: {}", case.display(), errors(&build).join("; "));
+        let (check, build) = (run(folder.path(), &["check"]), run(folder.path(), &["build"]));
+        assert_eq!(check.code, build.code, "{}: {}", case.display(), errors(&build).join("; "));
         assert_eq!(errors(&check), errors(&build), "{}", case.display());
-        refused += usize::from(build.status.code() == Some(1));
+        refused += usize::from(build.code == Some(1));
     }
     assert!(refused > 20, "only {refused} cases were refused");
 }
@@ -93,9 +91,9 @@ fn each_fault_case_is_refused_by_check_as_by_build() {
 fn what_stands_in_the_place_of_another_thing_is_refused_by_both() {
     let named = |folder: &Path, rule: &str, file: &str| {
         for command in ["check", "build"] {
-            let ran = run(folder, command);
+            let ran = run(folder, &[command]);
             let found = errors(&ran);
-            assert_eq!(ran.status.code(), Some(1), "{command} {file}: {found:?}");
+            assert_eq!(ran.code, Some(1), "{command} {file}: {found:?}");
             let wanted = format!("error[{rule}] --> {file}");
             assert!(found.iter().any(|found| found.starts_with(&wanted)), "{command} {file}: {found:?}");
         }
@@ -146,10 +144,7 @@ fn what_stands_in_the_place_of_another_thing_is_refused_by_both() {
     fs::create_dir_all(folder.path().join("themes")).unwrap();
     fs::write(folder.path().join("themes/default"), "").unwrap();
     for command in ["check", "build"] {
-        let ran = run(folder.path(), command);
-        let said = String::from_utf8_lossy(&ran.stderr).into_owned();
-        assert_eq!(ran.status.code(), Some(2), "{said}");
-        assert!(said.contains("default is not a folder"), "{said}");
+        run(folder.path(), &[command]).ends_with(2).says("default is not a folder");
     }
 }
 
@@ -164,26 +159,20 @@ fn a_warning_of_a_page_is_told_again_by_a_build_that_changes_nothing() {
         let text = fs::read_to_string(&file).unwrap();
         fs::write(&file, crate::left_out::without(&text, "projects", 0)).unwrap();
     }
-    let (first, second) = (run(folder.path(), "build"), run(folder.path(), "build"));
-    let told = |output: &Output| String::from_utf8_lossy(&output.stderr).matches("warning[empty-column]").count();
-    assert_eq!((told(&first), told(&second)), (1, 1), "{}", String::from_utf8_lossy(&first.stderr));
-    let said = String::from_utf8_lossy(&second.stdout).into_owned();
+    let (first, second) = (run(folder.path(), &["build"]), run(folder.path(), &["build"]));
+    let told = |output: &Run| output.stderr.matches("warning[empty-column]").count();
+    assert_eq!((told(&first), told(&second)), (1, 1), "{}", first.stderr);
+    let said = second.stdout;
     assert!(said.contains(" 0 files written") && said.contains(" 0 removed"), "{said}");
 }
 
-fn run(folder: &Path, command: &str) -> Output {
-    let mut run = Command::new(env!("CARGO_BIN_EXE_sunboard"));
-    run.args([command, "--lang", "en"]).current_dir(folder).output().unwrap()
-}
-
 /// The places that are named, in order.
-fn places(output: &Output) -> Vec<String> {
-    let text = String::from_utf8_lossy(&output.stderr).into_owned();
-    text.lines().filter_map(|line| line.trim().strip_prefix("--> ").map(str::to_owned)).collect()
+fn places(output: &Run) -> Vec<String> {
+    output.stderr.lines().filter_map(|line| line.trim().strip_prefix("--> ").map(str::to_owned)).collect()
 }
 
 fn tree(folder: &Path, changes: &[(&str, &str, &str)]) {
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/mutation/content"), &folder.join("content"));
+    copy(&sites().join("mutation/content"), &folder.join("content"));
     for (file, old, new) in changes {
         let path = folder.join("content").join(file);
         if old.is_empty() {
@@ -201,9 +190,9 @@ fn what_build_refuses_check_refuses_at_the_same_place() {
     for (what, changes, file) in BAD {
         let folder = tempfile::tempdir().unwrap();
         tree(folder.path(), changes);
-        let (check, build) = (run(folder.path(), "check"), run(folder.path(), "build"));
-        let said = String::from_utf8_lossy(&check.stderr);
-        assert_eq!((check.status.code(), build.status.code()), (Some(1), Some(1)), "{what}: {said}");
+        let (check, build) = (run(folder.path(), &["check"]), run(folder.path(), &["build"]));
+        let said = &check.stderr;
+        assert_eq!((check.code, build.code), (Some(1), Some(1)), "{what}: {said}");
         assert_eq!(places(&check), places(&build), "{what}");
         assert!(places(&check).iter().any(|place| place.starts_with(file)), "{what}: {file} is not named in {said}");
         assert!(!folder.path().join("output/index.html").exists(), "{what}");
@@ -223,8 +212,7 @@ fn what_check_passes_builds() {
         let folder = tempfile::tempdir().unwrap();
         tree(folder.path(), changes);
         for command in ["check", "build"] {
-            let ran = run(folder.path(), command);
-            assert_eq!(ran.status.code(), Some(0), "{changes:?}: {}", String::from_utf8_lossy(&ran.stderr));
+            run(folder.path(), &[command]).done();
         }
         let output = folder.path().join("output");
         let leads = |path: &str| {

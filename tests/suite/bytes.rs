@@ -5,7 +5,8 @@ use std::fs;
 use proptest::prelude::*;
 use sunboard::load::{draw, locate};
 
-use crate::diagnostics::{copy, look, sites};
+use crate::diagnostics::look;
+use crate::harness::{copy, sites};
 
 thread_local! {
     /// One copy of the sound tree for all cases of a test, mended after each.

@@ -2,37 +2,13 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
-use crate::harness::{content, write};
-
-/// Runs the tool in a folder, in English unless the arguments say otherwise.
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_sunboard"))
-        .args(arguments)
-        .current_dir(folder)
-        .env("LC_ALL", "en_US.UTF-8")
-        .output()
-        .unwrap()
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
+use crate::harness::{Sunboard, content, copy, files, run, write};
 
 /// A folder with the least content, moved to `content`.
 fn place() -> tempfile::TempDir {
-    let made = content(&[]);
     let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join("content")).unwrap();
-    for entry in fs::read_dir(made.path()).unwrap() {
-        let entry = entry.unwrap();
-        fs::copy(entry.path(), folder.path().join("content").join(entry.file_name())).unwrap();
-    }
+    copy(content(&[]).path(), &folder.path().join("content"));
     folder
 }
 
@@ -46,18 +22,17 @@ fn pages(folder: &Path) -> usize {
 fn all_pages_are_counted_and_no_other_number_is_told() {
     let folder = tempfile::tempdir().unwrap();
     // So many towns that lists take several pages; with old addresses of two stories, and the site map.
-    assert!(run(folder.path(), &["init", "site", "--demo-towns", "120"]).status.success());
+    run(folder.path(), &["init", "site", "--demo-towns", "120"]).done();
     let site = folder.path().join("site");
     for (language, opening, closing) in
         [("zh", "正在生成页面……\n", "个页面；"), ("en", "Drawing the pages …\n", " pages; ")]
     {
-        let output = run(&site, &["build", "--lang", language, "--output", language]);
-        assert!(output.status.success(), "{}", err(&output));
+        let output = run(&site, &["build", "--lang", language, "--output", language]).done();
         let count = pages(&site.join(language));
-        assert!(out(&output).contains(&format!("{count}{closing}")), "{count}: {}", out(&output));
-        assert!(err(&output).starts_with(opening), "{}", err(&output));
+        assert!(output.stdout.contains(&format!("{count}{closing}")), "{count}: {}", output.stdout);
+        assert!(output.stderr.starts_with(opening), "{}", output.stderr);
         let unchanged = run(&site, &["build", "--lang", language, "--output", language]);
-        assert!(out(&unchanged).contains(&format!("{count}{closing}")), "{count}: {}", out(&unchanged));
+        assert!(unchanged.stdout.contains(&format!("{count}{closing}")), "{count}: {}", unchanged.stdout);
     }
     // The bar reaches its end, and never passes it.
     let request = sunboard::Request {
@@ -96,37 +71,32 @@ fn all_pages_are_counted_and_no_other_number_is_told() {
 fn every_command_explains_itself_with_an_example() {
     let folder = tempfile::tempdir().unwrap();
     for command in ["init", "check", "build", "serve", "diff", "explain"] {
-        let output = run(folder.path(), &[command, "--help"]);
-        assert!(output.status.success());
-        assert!(out(&output).contains(&format!("sunboard {command}")), "{}", out(&output));
+        let output = run(folder.path(), &[command, "--help"]).done();
+        assert!(output.stdout.contains(&format!("sunboard {command}")), "{}", output.stdout);
     }
-    assert_eq!(run(folder.path(), &["biuld"]).status.code(), Some(2));
-    assert_eq!(run(folder.path(), &["build", "--as-of", "yesterday"]).status.code(), Some(2));
-    assert_eq!(run(folder.path(), &["build", "--base-url", "towns.example.cn"]).status.code(), Some(2));
+    run(folder.path(), &["biuld"]).ends_with(2);
+    run(folder.path(), &["build", "--as-of", "yesterday"]).ends_with(2);
+    run(folder.path(), &["build", "--base-url", "towns.example.cn"]).ends_with(2);
 }
 
 #[test]
 fn a_started_site_can_be_checked_and_built() {
     let folder = tempfile::tempdir().unwrap();
-    let output = run(folder.path(), &["init", "site"]);
-    assert!(output.status.success(), "{}", err(&output));
+    run(folder.path(), &["init", "site"]).done();
     let site = folder.path().join("site");
     assert!(site.join("content/site.yaml").exists() && site.join("themes/default/static/style.css").exists());
-    let again = run(folder.path(), &["init", "site"]);
-    assert_eq!(again.status.code(), Some(2));
-    assert!(err(&again).contains("is not empty"), "{}", err(&again));
+    let again = run(folder.path(), &["init", "site"]).ends_with(2);
+    assert!(again.stderr.contains("is not empty"), "{}", again.stderr);
 
-    let output = run(&site, &["check"]);
-    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
-    assert!(!err(&output).contains("inspection["), "the example passes: {}", err(&output));
-    let output = run(&site, &["build"]);
-    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
-    assert!(out(&output).contains(" files written, 0 unchanged, 0 removed"), "{}", out(&output));
+    let output = run(&site, &["check"]).done();
+    assert!(!output.stderr.contains("inspection["), "the example passes: {}", output.stderr);
+    let output = run(&site, &["build"]).done();
+    assert!(output.stdout.contains(" files written, 0 unchanged, 0 removed"), "{}", output.stdout);
     assert!(site.join("output/index.html").exists());
     let output = run(&site, &["build", "--lang", "zh"]);
-    assert!(out(&output).contains("写入0个文件"), "{}", out(&output));
+    assert!(output.stdout.contains("写入0个文件"), "{}", output.stdout);
     let output = run(&site, &["build", "--quiet"]);
-    assert_eq!((out(&output).as_str(), err(&output).as_str()), ("", ""));
+    assert_eq!((output.stdout.as_str(), output.stderr.as_str()), ("", ""));
 }
 
 #[test]
@@ -134,17 +104,15 @@ fn a_blank_site_is_sound_in_both_languages_whatever_the_area_is_called() {
     let folder = tempfile::tempdir().unwrap();
     for (language, town) in [("zh", "数字经济"), ("en", "digital economy")] {
         let area = "云 #1: \"岚\"市";
-        let output = run(folder.path(), &["init", language, "--blank", "--area", area, "--lang", language]);
-        assert!(output.status.success(), "{}", err(&output));
+        run(folder.path(), &["init", language, "--blank", "--area", area, "--lang", language]).done();
         let site = folder.path().join(language);
         assert!(!site.join("themes").exists(), "the theme comes with the tool");
         let settings = fs::read_to_string(site.join("content/site.yaml")).unwrap();
         let settings: serde_json::Value = serde_yaml::from_str(&settings).unwrap();
         assert_eq!(settings["area"], area);
         assert!(settings["title"].as_str().unwrap().contains(area));
-        let built = run(&site, &["build", "--quiet"]);
-        assert!(built.status.success(), "{}", err(&built));
-        assert!(!err(&built).contains("error"), "{}", err(&built));
+        let built = run(&site, &["build", "--quiet"]).done();
+        assert!(!built.stderr.contains("error"), "{}", built.stderr);
         let home = fs::read_to_string(site.join("output/index.html")).unwrap();
         assert!(!home.contains("id=\"counties\""), "a heading over nothing");
 
@@ -169,11 +137,10 @@ fn a_blank_site_is_sound_in_both_languages_whatever_the_area_is_called() {
         }
         write(&site, "content/towns/yun.yaml", format!("name: 云镇\ncounty: lancheng\nindustry: {town}\n").as_bytes());
         let checked = run(&site, &["check", "--lang", "en"]);
-        assert!(!out(&checked).contains("error["), "{}", out(&checked));
+        assert!(!checked.stdout.contains("error["), "{}", checked.stdout);
     }
-    let both = run(folder.path(), &["init", "x", "--blank", "--demo-towns", "3"]);
-    assert_eq!(both.status.code(), Some(2));
-    assert_eq!(run(folder.path(), &["init", "x", "--area", "云岚市"]).status.code(), Some(2));
+    run(folder.path(), &["init", "x", "--blank", "--demo-towns", "3"]).ends_with(2);
+    run(folder.path(), &["init", "x", "--area", "云岚市"]).ends_with(2);
 }
 
 #[test]
@@ -181,16 +148,16 @@ fn an_example_of_any_size_is_sound_and_always_the_same() {
     let folder = tempfile::tempdir().unwrap();
     // At 150 there are more counties than the example has, and pages that are continued on others.
     for towns in ["1", "7", "60", "150"] {
-        assert!(run(folder.path(), &["init", towns, "--demo-towns", towns]).status.success());
+        run(folder.path(), &["init", towns, "--demo-towns", towns]).done();
         let site = folder.path().join(towns);
         let output = run(&site, &["check"]);
-        assert_eq!(output.status.code(), Some(0), "{towns} towns: {}", err(&output));
+        assert_eq!(output.code, Some(0), "{towns} towns: {}", output.stderr);
         let count = |below: &str| fs::read_dir(site.join(below)).unwrap().count();
         let expected: usize = towns.parse().unwrap();
         assert_eq!((count("content/towns"), count("content/stories")), (expected, 2 * expected));
     }
-    assert!(run(folder.path(), &["init", "again", "--demo-towns", "7"]).status.success());
-    let files = |name: &str| crate::editions::files(&folder.path().join(name));
+    run(folder.path(), &["init", "again", "--demo-towns", "7"]).done();
+    let files = |name: &str| files(&folder.path().join(name));
     assert!(files("again") == files("7"));
 }
 
@@ -198,14 +165,12 @@ fn an_example_of_any_size_is_sound_and_always_the_same() {
 fn a_fault_is_shown_and_nothing_is_published() {
     let place = place();
     write(place.path(), "content/towns/yunyao.yaml", "name: 云窑小镇\nplann: []\n".as_bytes());
-    let output = run(place.path(), &["build"]);
-    assert_eq!(output.status.code(), Some(1));
-    assert!(err(&output).contains("plann") && err(&output).contains("yunyao.yaml"), "{}", err(&output));
+    let output = run(place.path(), &["build"]).ends_with(1);
+    assert!(output.stderr.contains("plann") && output.stderr.contains("yunyao.yaml"), "{}", output.stderr);
     assert!(!place.path().join("output").exists());
 
-    let output = run(place.path(), &["check", "--format", "json"]);
-    assert_eq!(output.status.code(), Some(1));
-    let found: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
+    let output = run(place.path(), &["check", "--format", "json"]).ends_with(1);
+    let found: serde_json::Value = output.json();
     let fault = found
         .as_array()
         .unwrap()
@@ -223,29 +188,18 @@ fn a_fault_is_shown_and_nothing_is_published() {
 fn a_folder_that_is_not_there_is_said_so() {
     let folder = tempfile::tempdir().unwrap();
     let output = run(folder.path(), &["build", "--content", "nowhere"]);
-    assert!(!output.status.success());
-    assert!(err(&output).contains("nowhere") || err(&output).contains("site.yaml"), "{}", err(&output));
+    assert_ne!(output.code, Some(0));
+    assert!(output.stderr.contains("nowhere") || output.stderr.contains("site.yaml"), "{}", output.stderr);
     let place = place();
-    let output = run(place.path(), &["build", "--theme", "nowhere"]);
-    assert_eq!(output.status.code(), Some(2), "{}", err(&output));
-    assert!(err(&output).contains("there is no theme folder nowhere"), "{}", err(&output));
+    let output = run(place.path(), &["build", "--theme", "nowhere"]).ends_with(2);
+    assert!(output.stderr.contains("there is no theme folder nowhere"), "{}", output.stderr);
 }
 
 #[test]
 fn the_language_is_asked_for_or_the_environments_or_the_sites() {
     let place = place();
     write(place.path(), "content/towns/yunyao.yaml", b"name: [\n");
-    let speak = |lang: &str, arguments: &[&str]| {
-        let output = Command::new(env!("CARGO_BIN_EXE_sunboard"))
-            .args(arguments)
-            .current_dir(place.path())
-            .env_remove("LC_ALL")
-            .env_remove("LC_MESSAGES")
-            .env("LANG", lang)
-            .output()
-            .unwrap();
-        err(&output)
-    };
+    let speak = |lang: &str, arguments: &[&str]| Sunboard::new(place.path()).args(arguments).lang(lang).run().stderr;
     assert!(speak("en_GB.UTF-8", &["check"]).contains(" errors, "));
     assert!(speak("zh_CN.UTF-8", &["check"]).contains("个错误"));
     assert!(speak("C", &["check"]).contains("个错误"), "the site is in Chinese");
@@ -255,16 +209,15 @@ fn the_language_is_asked_for_or_the_environments_or_the_sites() {
 #[test]
 fn a_check_tells_what_an_inspection_would_find_and_when_columns_fall_due() {
     let place = place();
-    let output = run(place.path(), &["check", "--inspection"]);
-    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let output = run(place.path(), &["check", "--inspection"]).done();
     assert!(
-        err(&output).contains("inspection[missing-mark]: the foot of each page lacks: site_code"),
+        output.stderr.contains("inspection[missing-mark]: the foot of each page lacks: site_code"),
         "{}",
-        err(&output)
+        output.stderr
     );
-    assert!(out(&output).contains("due\tdays left\tlatest\tinterval\tcolumn\n"), "{}", out(&output));
+    assert!(output.stdout.contains("due\tdays left\tlatest\tinterval\tcolumn\n"), "{}", output.stdout);
     let output = run(place.path(), &["check", "--format", "json"]);
-    let found: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
+    let found: serde_json::Value = output.json();
     assert!(found.as_array().unwrap().iter().any(|one| one["rule"] == "navigation-size"), "{found}");
 }
 
@@ -300,15 +253,14 @@ fn what_is_missing_is_wrong_use_for_every_command() {
             let is_diff = line[0] == "diff";
             let end: &[&str] = if is_diff { &[content] } else { &["--content", content] };
             let output = run(folder, &[*line, end].concat());
-            assert_eq!(output.status.code(), Some(2), "{line:?} {content}: {}", err(&output));
-            assert!(err(&output).contains(told), "{line:?}: {}", err(&output));
+            assert_eq!(output.code, Some(2), "{line:?} {content}: {}", output.stderr);
+            assert!(output.stderr.contains(told), "{line:?}: {}", output.stderr);
             assert!(!folder.join(content).join("site.yaml").exists() && !folder.join(".vscode").exists());
         }
     }
     let two: &[(&[&str], &str)] = &[
         (&["diff", "content", "nowhere"], "no content folder nowhere"),
         (&["diff", "nowhere", "content"], "no content folder nowhere"),
-        (&["diff", "content", "--git", "HEAD"], "git cannot check out"),
         (&["check", "--theme", "nowhere"], "no theme folder nowhere"),
         (&["build", "--theme", "a-file"], "no theme folder a-file"),
         (&["serve", "--theme", "nowhere"], "no theme folder nowhere"),
@@ -338,9 +290,8 @@ fn what_is_missing_is_wrong_use_for_every_command() {
         (&[], ""),
     ];
     for (line, told) in two {
-        let output = run(folder, line);
-        assert_eq!(output.status.code(), Some(2), "{line:?}: {}", err(&output));
-        assert!(err(&output).contains(told), "{line:?}: {}", err(&output));
+        let output = run(folder, line).ends_with(2);
+        assert!(output.stderr.contains(told), "{line:?}: {}", output.stderr);
     }
     // A folder without settings, and one with a fault, are faults of the content.
     fs::create_dir(folder.join("empty")).unwrap();
@@ -348,7 +299,7 @@ fn what_is_missing_is_wrong_use_for_every_command() {
     for content in ["empty", "content"] {
         for line in [&["check"][..], &["build"], &["status"], &["explain", "a"], &["export", "return", "2020Q1"]] {
             let output = run(folder, &[line, &["--content", content]].concat());
-            assert_eq!(output.status.code(), Some(1), "{line:?} {content}: {}", err(&output));
+            assert_eq!(output.code, Some(1), "{line:?} {content}: {}", output.stderr);
         }
     }
 }
@@ -359,27 +310,26 @@ fn a_new_site_comes_with_what_its_repository_leaves_out() {
     let lines: &[&[&str]] =
         &[&["init", "example"], &["init", "blank", "--blank"], &["init", "demo", "--demo-towns", "3"]];
     for line in lines {
-        assert!(run(folder.path(), line).status.success());
+        run(folder.path(), line).done();
         let text = fs::read_to_string(folder.path().join(line[1]).join(".gitignore")).unwrap();
         assert!(["/output/", "/output-*/", ".sunboard/"].iter().all(|wanted| text.lines().any(|line| line == *wanted)));
     }
     // A new repository may hold a site; what it leaves out already stays.
     write(folder.path(), "cloned/.git/HEAD", b"ref: refs/heads/main");
     write(folder.path(), "cloned/.gitignore", b"mine\n");
-    let output = run(folder.path(), &["init", "cloned"]);
-    assert!(output.status.success(), "{}", err(&output));
-    assert!(out(&output).contains("was left alone; make sure that it holds /output/"), "{}", out(&output));
+    let output = run(folder.path(), &["init", "cloned"]).done();
+    assert!(output.stdout.contains("was left alone; make sure that it holds /output/"), "{}", output.stdout);
     assert_eq!(fs::read(folder.path().join("cloned/.gitignore")).unwrap(), b"mine\n");
     write(folder.path(), "other/.gitignore", b"");
     write(folder.path(), "other/notes.txt", b"");
-    assert_eq!(run(folder.path(), &["init", "other"]).status.code(), Some(2));
+    run(folder.path(), &["init", "other"]).ends_with(2);
 }
 
 /// What the English rules of a blank site explain is sound once it is switched on: the manual is in Chinese alone.
 #[test]
 fn the_rules_that_a_blank_english_site_explains_are_sound() {
     let folder = tempfile::tempdir().unwrap();
-    assert!(run(folder.path(), &["init", "site", "--blank", "--lang", "en"]).status.success());
+    run(folder.path(), &["init", "site", "--blank", "--lang", "en"]).done();
     let content = folder.path().join("site/content");
     let rules = fs::read_to_string(content.join("rules.yaml")).unwrap();
     let names = ["standards", "scenic", "assessment_methods", "awards", "targets", "picks"];
@@ -400,7 +350,5 @@ fn the_rules_that_a_blank_english_site_explains_are_sound() {
         "name: Cloud Kiln\nindustry: historic classics\ncategory_history: [{from: 2024-01, category: creation}]\n",
     )
     .unwrap();
-    let checked = run(&folder.path().join("site"), &["check", "--as-of", "2026-06-01", "--lang", "en"]);
-    let said = String::from_utf8_lossy(&checked.stderr).into_owned();
-    assert_eq!(checked.status.code(), Some(0), "{said}");
+    run(&folder.path().join("site"), &["check", "--as-of", "2026-06-01", "--lang", "en"]).done();
 }

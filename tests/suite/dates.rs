@@ -13,7 +13,7 @@ use sunboard::artifact::Shelf;
 use sunboard::model::Edition;
 use sunboard::render::Pictures;
 
-use crate::editions::{copy, files};
+use crate::harness::{copy, files};
 
 /// Lists of a town's file, with the field that dates their items, and how an item without it is dated by its year.
 const LISTS: [(&str, &str, Option<&str>); 15] = [

@@ -2,21 +2,14 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use crate::editions::{copy, files, trees};
+use crate::editions::trees;
+use crate::harness::{Sunboard, copy, files};
 
 /// Builds a tree elsewhere and gives every file of the site.
 fn built(content: &Path, output: &Path, threads: &str, zone: &str) -> Vec<(String, Vec<u8>)> {
-    let run = Command::new(env!("CARGO_BIN_EXE_sunboard"))
-        .args(["build", "--quiet", "--edition", "internal", "--threads", threads, "--content"])
-        .arg(content)
-        .arg("--output")
-        .arg(output)
-        .env("TZ", zone)
-        .output()
-        .unwrap();
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let line = Sunboard::new(".").args(["build", "--quiet", "--edition", "internal", "--threads", threads]);
+    line.arg("--content").arg(content).arg("--output").arg(output).env("TZ", zone).run().done();
     files(output).into_iter().filter(|(path, _)| path != ".sunboard/lock").collect()
 }
 

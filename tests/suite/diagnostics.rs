@@ -4,28 +4,12 @@
 //! `SUNBOARD_BLESS=1` writes the expectations anew.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use sunboard::diagnostic::Diagnostic;
 use sunboard::load::{Loaded, draw, load, locate, sort};
 
-/// The folder of a case or of the sound tree.
-pub fn sites() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites")
-}
-
-/// Copies a folder over another one.
-pub fn copy(from: &Path, to: &Path) {
-    for entry in walkdir::WalkDir::new(from).sort_by_file_name() {
-        let entry = entry.expect("readable");
-        let target = to.join(entry.path().strip_prefix(from).expect("inside"));
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(target).expect("made");
-        } else {
-            fs::copy(entry.path(), target).expect("copied");
-        }
-    }
-}
+use crate::harness::{copy, sites};
 
 /// Loads and checks a folder.
 pub fn look(content: &Path) -> (Loaded, Vec<Diagnostic>) {

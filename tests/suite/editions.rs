@@ -4,51 +4,23 @@
 use std::fs;
 use std::io::{Cursor, Read as _};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use serde_yaml::Value;
+
+use crate::harness::{Sunboard, copy, files, root};
 
 /// Lists whose items are internal unless they say `internal: false`.
 const INTERNAL_BY_DEFAULT: [&str; 2] = ["findings", "interviews"];
 
 /// The content trees that come with the tool.
 pub fn trees() -> [PathBuf; 2] {
-    ["content", "tests/sites/lishui/content"].map(|tree| Path::new(env!("CARGO_MANIFEST_DIR")).join(tree))
-}
-
-/// Every file below a folder, by path with forward slashes.
-pub fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    walkdir::WalkDir::new(folder)
-        .sort_by_file_name()
-        .into_iter()
-        .map(Result::unwrap)
-        .filter(|entry| entry.file_type().is_file())
-        // What a build leaves to the next on this machine is no part of the site.
-        .filter(|entry| !entry.path().ends_with(".sunboard/memory"))
-        .map(|entry| {
-            let path = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");
-            (path, fs::read(entry.path()).unwrap())
-        })
-        .collect()
-}
-
-/// Copies a folder.
-pub fn copy(from: &Path, to: &Path) {
-    for (path, bytes) in files(from) {
-        crate::harness::write(to, &path, &bytes);
-    }
+    ["content", "tests/sites/lishui/content"].map(root)
 }
 
 /// Builds an edition of a tree and gives every file of it.
 fn built(content: &Path, output: &Path, edition: &str) -> Vec<(String, Vec<u8>)> {
-    let run = Command::new(env!("CARGO_BIN_EXE_sunboard"))
-        .args(["build", "--quiet", "--edition", edition, "--content"])
-        .arg(content)
-        .arg("--output")
-        .arg(output)
-        .output()
-        .unwrap();
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let line = Sunboard::new(".").args(["build", "--quiet", "--edition", edition]);
+    line.arg("--content").arg(content).arg("--output").arg(output).run().done();
     files(output)
 }
 

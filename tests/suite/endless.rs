@@ -6,10 +6,10 @@ use std::fs;
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::symlink;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::diagnostics::{copy, look, sites};
+use crate::diagnostics::look;
+use crate::harness::{Run, Sunboard, copy, sites};
 
 /// A site of the sound tree with a theme of its own.
 fn site() -> tempfile::TempDir {
@@ -21,32 +21,21 @@ fn site() -> tempfile::TempDir {
 
 fn pipe(path: &Path) {
     let _ = fs::remove_file(path);
-    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+    nix::unistd::mkfifo(path, nix::sys::stat::Mode::S_IRWXU).unwrap();
 }
 
 /// What a command gives; one that waits is ended and has failed.
-fn run(site: &Path, arguments: &[&str]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_sunboard"))
-        .args(arguments)
-        .current_dir(site)
-        .env("LC_ALL", "en_GB.UTF-8")
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+fn run(site: &Path, arguments: &[&str]) -> Run {
+    let mut run = Sunboard::new(site).args(arguments).start();
     let begun = Instant::now();
-    while child.try_wait().unwrap().is_none() {
+    while run.child.try_wait().unwrap().is_none() {
         if begun.elapsed() > Duration::from_secs(60) {
-            child.kill().unwrap();
+            run.child.kill().unwrap();
             panic!("{arguments:?} waits");
         }
         std::thread::sleep(Duration::from_millis(20));
     }
-    child.wait_with_output().unwrap()
-}
-
-fn told(output: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+    run.end()
 }
 
 #[test]
@@ -64,10 +53,10 @@ fn a_pipe_in_the_place_of_any_content_file_is_told_at_once() {
         pipe(&site.path().join("content").join(&file));
         for command in ["check", "build"] {
             let output = run(site.path(), &[command]);
-            assert_eq!(output.status.code(), Some(1), "{command} {file}: {}", told(&output));
-            assert!(told(&output).contains("error[not-a-file]: this is a named pipe"), "{file}: {}", told(&output));
-            assert!(told(&output).contains(&file), "{file}: {}", told(&output));
-            assert!(!told(&output).contains("[missing-file]"), "{file}: {}", told(&output));
+            assert_eq!(output.code, Some(1), "{command} {file}: {}", output.text());
+            assert!(output.text().contains("error[not-a-file]: this is a named pipe"), "{file}: {}", output.text());
+            assert!(output.text().contains(&file), "{file}: {}", output.text());
+            assert!(!output.text().contains("[missing-file]"), "{file}: {}", output.text());
         }
         seen += 1;
     }
@@ -82,11 +71,10 @@ fn devices_and_sockets_are_told_and_files_that_grow_are_bounded() {
     fs::remove_file(content.join("site.yaml")).unwrap();
     symlink("/dev/zero", content.join("site.yaml")).unwrap();
     let _socket = std::os::unix::net::UnixListener::bind(content.join("words.yaml")).unwrap();
-    let output = run(site.path(), &["check"]);
-    assert_eq!(output.status.code(), Some(1));
-    assert!(told(&output).contains("error[symbolic-link]"), "{}", told(&output));
-    assert!(told(&output).contains("this is a socket"), "{}", told(&output));
-    assert!(!told(&output).contains("[missing-file]"), "{}", told(&output));
+    let output = run(site.path(), &["check"]).ends_with(1);
+    assert!(output.text().contains("error[symbolic-link]"), "{}", output.text());
+    assert!(output.text().contains("this is a socket"), "{}", output.text());
+    assert!(!output.text().contains("[missing-file]"), "{}", output.text());
 }
 
 #[test]
@@ -96,15 +84,15 @@ fn pipes_and_links_in_a_theme_are_told() {
         pipe(&site.path().join(place));
         for command in ["check", "build"] {
             let output = run(site.path(), &[command]);
-            assert_ne!(output.status.code(), Some(0), "{place}: {}", told(&output));
-            assert!(told(&output).contains("named pipe"), "{place}: {}", told(&output));
-            assert!(told(&output).contains(place), "{place}: {}", told(&output));
+            assert_ne!(output.code, Some(0), "{place}: {}", output.text());
+            assert!(output.text().contains("named pipe"), "{place}: {}", output.text());
+            assert!(output.text().contains(place), "{place}: {}", output.text());
         }
     }
     let site = site();
     symlink("/dev/zero", site.path().join("themes/default/words/zh-CN.yaml")).unwrap();
     let output = run(site.path(), &["build"]);
-    assert!(told(&output).contains("symbolic link"), "{}", told(&output));
+    assert!(output.text().contains("symbolic link"), "{}", output.text());
 }
 
 #[test]
@@ -123,9 +111,9 @@ fn pipes_and_devices_named_on_the_command_line_are_told() {
     .map(|(arguments, more)| arguments.into_iter().chain(more).collect::<Vec<_>>())
     {
         let output = run(site.path(), &arguments);
-        assert_ne!(output.status.code(), Some(0), "{arguments:?}: {}", told(&output));
-        let is_told = told(&output).contains("named pipe") || told(&output).contains("device");
-        assert!(is_told, "{arguments:?}: {}", told(&output));
+        assert_ne!(output.code, Some(0), "{arguments:?}: {}", output.text());
+        let is_told = output.text().contains("named pipe") || output.text().contains("device");
+        assert!(is_told, "{arguments:?}: {}", output.text());
     }
 }
 

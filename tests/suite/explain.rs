@@ -1,24 +1,18 @@
 //! `sunboard explain`: the reasons of a town's card, rank and awards in the words of its pages, and what other rules change.
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
 
-fn run(arguments: &[&str]) -> Output {
-    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sunboard"));
-    let command = command.arg("explain").args(arguments).args(["--content", content.to_str().unwrap(), "--lang", "zh"]);
-    command.output().unwrap()
-}
+use crate::harness::{Run, Sunboard, root};
 
-fn said(output: &Output) -> String {
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout.clone()).unwrap()
+/// The reasons as the example gives them.
+fn explain(arguments: &[&str]) -> Run {
+    let line = Sunboard::new(root(".")).arg("explain").args(arguments);
+    line.args(["--content", "content", "--lang", "zh"]).run()
 }
 
 #[test]
 fn a_town_is_explained_in_the_words_of_its_pages() {
-    let text = said(&run(&["yunyao", "--quarter", "2021Q3"]));
+    let text = explain(&["yunyao", "--quarter", "2021Q3"]).said();
     for line in [
         // 43,680 ÷ 42,000 = 1.04
         "  按期计划完成率: 本年累计完成投资 ÷ 截至本季末计划投资 = 43,680 ÷ 42,000 = 104.0%\n",
@@ -32,23 +26,18 @@ fn a_town_is_explained_in_the_words_of_its_pages() {
     }
     for name in ["云窑小镇", "云窑", "窑溪龙窑小镇", "窑溪龙窑", "云窑特色小镇", "窑溪市云窑小镇", "ＹＵＮＹＡＯ"]
     {
-        assert_eq!(said(&run(&[name, "--quarter", "2021Q3"])), text, "{name}");
+        assert_eq!(explain(&[name, "--quarter", "2021Q3"]).said(), text, "{name}");
     }
-    let unknown = run(&["云谣小镇"]);
-    assert_eq!(unknown.status.code(), Some(2));
-    let unknown = String::from_utf8(unknown.stderr).unwrap();
+    let unknown = explain(&["云谣小镇"]).ends_with(2);
+    let unknown = unknown.stderr;
     assert!(unknown.contains("没有小镇“云谣小镇”，是否应为“云窑小镇”？"), "{unknown}");
 }
 
 #[test]
 fn every_carded_town_is_explained_as_on_its_why_page() {
     let output = tempfile::tempdir().unwrap();
-    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-    let built = Command::new(env!("CARGO_BIN_EXE_sunboard"))
-        .args(["build", "--quiet", "--content", content.to_str().unwrap(), "--output", output.path().to_str().unwrap()])
-        .status()
-        .unwrap();
-    assert!(built.success());
+    let line = Sunboard::new(root(".")).args(["build", "--quiet", "--output"]);
+    line.arg(output.path()).run().done();
     let cards = fs::read_to_string(output.path().join("data/cards.csv")).unwrap();
     let carded = cards.lines().filter(|line| line.contains(",red,") || line.contains(",yellow,"));
     let mut compared = 0;
@@ -57,7 +46,7 @@ fn every_carded_town_is_explained_as_on_its_why_page() {
         let (quarter, town) = (cells.next().unwrap(), cells.next().unwrap());
         let page = output.path().join(format!("why/{town}/{}.html", quarter.to_lowercase()));
         let page = fs::read_to_string(&page).unwrap_or_else(|error| panic!("{}: {error}", page.display()));
-        let text = said(&run(&[town, "--quarter", quarter]));
+        let text = explain(&[town, "--quarter", quarter]).said();
         let reason = text.lines().skip_while(|line| !line.starts_with("## 判定结果")).nth(2).unwrap().trim();
         assert!(page.contains(reason), "the page does not say: {reason}");
         compared += 1;
@@ -68,24 +57,24 @@ fn every_carded_town_is_explained_as_on_its_why_page() {
 #[test]
 fn other_rules_tell_what_they_would_change() {
     let folder = tempfile::tempdir().unwrap();
-    let rules = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("content/rules.yaml")).unwrap();
+    let rules = fs::read_to_string(root("content/rules.yaml")).unwrap();
     let (old, new) =
         ("{kind: period_plan_rate, yellow: 80, red: 60}", "{kind: period_plan_rate, yellow: 105, red: 60}");
     assert_eq!(rules.matches(old).count(), 1, "the example has other rules now");
     let stricter = folder.path().join("stricter.yaml");
     fs::write(&stricter, rules.replace(old, new)).unwrap();
     let stricter = stricter.to_str().unwrap();
-    let all = said(&run(&["--rules", stricter]));
+    let all = explain(&["--rules", stricter]).said();
     // 104.0 % is below 105 %.
     assert!(all.contains("云窑小镇（yunyao）\n  红黄牌"), "{all}");
-    let own = said(&run(&["yunyao", "--rules", stricter]));
+    let own = explain(&["yunyao", "--rules", stricter]).said();
     assert!(own.contains("  红黄牌 2021Q3，牌：正常推进 → 黄牌（相对滞后）\n"), "{own}");
     assert!(own.contains("1个小镇，") && !all.contains("1个小镇，"), "{own}");
     let same = folder.path().join("same.yaml");
     fs::write(&same, &rules).unwrap();
-    assert!(said(&run(&["--rules", same.to_str().unwrap()])).starts_with("数据、名次、红黄牌和奖补均无变化"));
+    assert!(explain(&["--rules", same.to_str().unwrap()]).said().starts_with("数据、名次、红黄牌和奖补均无变化"));
     fs::write(&same, "rule_sets：\n").unwrap();
-    assert_eq!(run(&["--rules", same.to_str().unwrap()]).status.code(), Some(1));
+    explain(&["--rules", same.to_str().unwrap()]).ends_with(1);
 }
 
 #[test]
@@ -98,14 +87,14 @@ fn what_cannot_be_explained_is_said_with_its_cure() {
         (&[], "请写小镇代号或名称"),
         (&["yunyao", "--quarter", "2021第三季"], "2020Q4"),
     ] {
-        let output = run(arguments);
-        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-        let said = String::from_utf8_lossy(&output.stderr);
+        let output = explain(arguments);
+        assert_eq!(output.code, Some(2), "{arguments:?}");
+        let said = output.stderr;
         assert!(said.contains(words), "{said}");
         assert_eq!(said.contains("--edition"), words.contains("--edition"), "an edition that does not help: {said}");
     }
     // Before the first release there is nothing to list.
-    let early = run(&["yunyao", "--as-of", "2019-06-01"]);
-    let said = String::from_utf8_lossy(&early.stderr).into_owned();
+    let early = explain(&["yunyao", "--as-of", "2019-06-01"]);
+    let said = early.stderr;
     assert!(said.contains("还没有可以显示的季度") && !said.contains("--edition"), "{said}");
 }

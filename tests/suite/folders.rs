@@ -2,10 +2,8 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
-use crate::editions::copy;
-use crate::harness::{content, jpeg, write};
+use crate::harness::{Run, Running, Sunboard, content, copy, jpeg, run, write};
 
 const TOWN: &str = "name: 云窑小镇
 category_history: [{from: 2020-01, category: cultivation}]
@@ -32,26 +30,15 @@ cover_alt: 草稿照片戊
 草稿正文己。
 ";
 
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sunboard"));
-    command.args(arguments).current_dir(folder).env("LC_ALL", "en_US.UTF-8").output().unwrap()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
+/// What is said beside the result where all went well.
 fn done(folder: &Path, arguments: &[&str]) -> String {
-    let output = run(folder, arguments);
-    assert!(output.status.success(), "{arguments:?}: {}", err(&output));
-    err(&output)
+    run(folder, arguments).done().stderr
 }
 
 /// The command ends with 2, and says all of these.
 fn refused(folder: &Path, arguments: &[&str], said: &[&str]) {
-    let output = run(folder, arguments);
-    assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", err(&output));
-    said.iter().for_each(|words| assert!(err(&output).contains(words), "{words}: {}", err(&output)));
+    let output = run(folder, arguments).ends_with(2);
+    said.iter().for_each(|words| assert!(output.stderr.contains(words), "{words}: {}", output.stderr));
 }
 
 /// A site with an open, an internal and a draft item, each with a picture of its own.
@@ -160,8 +147,7 @@ fn nothing_of_another_edition_or_of_drafts_stays() {
     // A build with drafts that comes to nothing leaves nothing either.
     let broken = DRAFT.replace("草稿正文己", "[草稿](none.html)");
     write(folder, "content/stories/draft.md", broken.as_bytes());
-    let failed = run(folder, &["build", "--drafts"]);
-    assert_eq!(failed.status.code(), Some(1), "{}", err(&failed));
+    run(folder, &["build", "--drafts"]).ends_with(1);
     done(folder, &["build"]);
     assert_eq!((with(&output, &internal), pictures(&output)), (vec![], 1));
     // Where nothing else changed since, neither.
@@ -194,24 +180,20 @@ fn of_builds_at_once_one_has_the_folder_and_the_others_say_so() {
     let mut late = 0;
     for round in 0..12 {
         let output = format!("fresh-{round}");
-        let builds: Vec<_> = (0..5)
-            .map(|_| {
-                let mut command = Command::new(env!("CARGO_BIN_EXE_sunboard"));
-                command.args(["build", "--quiet", "--lang", "en", "--output", &output]).current_dir(folder);
-                command.stderr(std::process::Stdio::piped()).spawn().unwrap()
-            })
-            .collect();
-        let ids: Vec<u32> = builds.iter().map(std::process::Child::id).collect();
-        let ended: Vec<Output> = builds.into_iter().map(|build| build.wait_with_output().unwrap()).collect();
-        assert!(ended.iter().any(|one| one.status.success()), "somebody is first");
-        for one in ended.iter().filter(|one| !one.status.success()) {
-            let told = err(one);
-            assert_eq!(one.status.code(), Some(2), "{told}");
+        let builds: Vec<_> =
+            (0..5).map(|_| Sunboard::new(folder).args(["build", "--quiet", "--output", &output]).start()).collect();
+        let ids: Vec<u32> = builds.iter().map(|build| build.child.id()).collect();
+        let ended: Vec<Run> = builds.into_iter().map(Running::end).collect();
+        assert!(ended.iter().any(|one| one.code == Some(0)), "somebody is first");
+        for one in ended.iter().filter(|one| one.code != Some(0)) {
+            let told = &one.stderr;
+            assert_eq!(one.code, Some(2), "{told}");
             let named = ids.iter().any(|id| {
-                told == format!(
-                    "error: another build (process {id}) is writing to {}; wait for it to end\n",
-                    real(folder).join(&output).display()
-                )
+                *told
+                    == format!(
+                        "error: another build (process {id}) is writing to {}; wait for it to end\n",
+                        real(folder).join(&output).display()
+                    )
             });
             assert!(named, "{told}");
             late += 1;
@@ -238,14 +220,12 @@ fn a_build_that_fails_takes_no_folder_from_another() {
     for round in 0..12 {
         let output = format!("fresh-{round}");
         let spawn = |content: &str| {
-            let mut command = Command::new(env!("CARGO_BIN_EXE_sunboard"));
-            command.args(["build", "--quiet", "--lang", "en", "--content", content, "--output", &output]);
-            command.current_dir(folder).stderr(std::process::Stdio::piped()).spawn().unwrap()
+            Sunboard::new(folder).args(["build", "--quiet", "--content", content, "--output", &output]).start()
         };
         let builds = ["faulty", "content", "faulty"].map(spawn);
         for (place, build) in builds.into_iter().enumerate() {
-            let ended = build.wait_with_output().unwrap();
-            let (code, told) = (ended.status.code(), err(&ended));
+            let ended = build.end();
+            let (code, told) = (ended.code, ended.stderr);
             assert!(!told.contains("No such file"), "{told}");
             let fine = match code {
                 Some(0) => place == 1,

@@ -13,7 +13,7 @@ use serde_json::Value;
 use sunboard::model::Edition;
 use sunboard::render::Pictures;
 
-use crate::diagnostics::{copy, sites};
+use crate::harness::{copy, sites};
 use crate::mutation::{free_text, values};
 
 /// What an attacker, or a careless hand, may write.

@@ -4,9 +4,9 @@
 use std::fs;
 use std::io::{Cursor, Write as _};
 use std::path::Path;
-use std::process::Command;
 
-use crate::returns::{example, refused, run, said, snapshot, text};
+use crate::harness::{example, root};
+use crate::returns::{refused, run, snapshot};
 
 const ON: &str = "2022-04-12";
 
@@ -89,9 +89,7 @@ fn table(last: &str) -> Vec<String> {
 
 /// What an import that is shown says, on both outputs.
 fn shown(folder: &Path, file: &str) -> String {
-    let output = run(folder, &["import", file, "--on", ON]);
-    assert!(output.status.success(), "{}{}", text(&output.stdout), text(&output.stderr));
-    text(&output.stdout) + &text(&output.stderr)
+    run(folder, &["import", file, "--on", ON]).done().text()
 }
 
 #[test]
@@ -159,15 +157,11 @@ fn what_is_hidden_is_taken_and_told() {
         assert!(said.contains("重点项目投资：（无） → 999万元  [Sheet1!C4]"), "{said}");
         assert_eq!(said.matches("隐藏的").count(), told.len(), "{said}");
         assert!(told.iter().all(|part| said.contains(part)), "{said}");
-        let english = Command::new(env!("CARGO_BIN_EXE_sunboard"))
-            .args(["import", "h.xlsx", "--on", ON, "--lang", "en"])
-            .current_dir(folder)
-            .output()
-            .unwrap();
-        assert_eq!(text(&english.stderr).matches("hidden").count(), told.len(), "{}", text(&english.stderr));
+        let english = crate::harness::run(folder, &["import", "h.xlsx", "--on", ON]);
+        assert_eq!(english.stderr.matches("hidden").count(), told.len(), "{}", english.stderr);
     }
     // The form hides the towns' ids itself.
-    said(&run(folder, &["export", "return", "2022Q1"]));
+    run(folder, &["export", "return", "2022Q1"]).said();
     assert!(!shown(folder, "return-2022Q1.xlsx").contains("隐藏"));
 }
 
@@ -177,7 +171,7 @@ fn old_and_open_workbooks_say_what_they_hide_and_how_a_figure_is_shown() {
     let folder = folder.path();
     // Saved by LibreOffice: 1.28 shown as 1.28亿元, row 4 and column C hidden, a total.
     for name in ["shown.xls", "shown.ods"] {
-        let book = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/returns").join(name);
+        let book = root("tests/suite/returns").join(name);
         let said = shown(folder, book.to_str().unwrap());
         for part in [
             "总投资：（无） → 12,800万元  [一季度!B3]",
@@ -220,7 +214,7 @@ fn merged_cells_are_followed_where_they_name_a_row_and_refused_where_they_hold_a
     ];
     merged(&rows, "B2:B3");
     let output = run(folder, &["import", "m.xlsx", "--on", "2022-07-12"]);
-    let said = text(&output.stdout);
+    let said = output.stdout;
     assert!(said.contains("云窑小镇（yunyao） 2022Q2") && said.contains("25,000万元  [Sheet1!D3]"), "{said}");
 }
 
@@ -274,8 +268,8 @@ fn text_tables_are_found_under_their_title_lines_whatever_divides_them() {
     ] {
         fs::write(folder.join("a.csv"), table).unwrap();
         let output = run(folder, &["import", "a.csv", "--on", ON]);
-        assert_eq!(output.status.code(), Some(code), "{table}");
-        assert!(text(&output.stderr).contains(part), "no `{part}` in\n{}", text(&output.stderr));
+        assert_eq!(output.code, Some(code), "{table}");
+        assert!(output.stderr.contains(part), "no `{part}` in\n{}", output.stderr);
     }
 }
 
@@ -375,8 +369,8 @@ fn a_file_that_is_no_table_is_told_for_what_it_is_with_the_cure() {
         fs::write(folder.join(name), &bytes).unwrap();
         let before = snapshot(folder);
         let output = run(folder, &["import", name, "--on", ON, "--write"]);
-        let said = text(&output.stderr);
-        assert_eq!(output.status.code(), Some(2), "{name}: {said}");
+        let said = output.stderr;
+        assert_eq!(output.code, Some(2), "{name}: {said}");
         assert!(said.contains(what) && said.contains(cure), "{name}: no `{what}` and `{cure}` in\n{said}");
         assert!(snapshot(folder) == before);
     }

@@ -2,9 +2,8 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
-use crate::returns::{example, text};
+use crate::harness::{example, run};
 
 /// What an import of a table that changes nothing tells on its second output, in both languages.
 fn told(folder: &Path, table: &str) -> (String, String) {
@@ -22,11 +21,7 @@ fn zh(folder: &Path, table: &str) -> String {
 
 fn told_in(language: &str, day: &str, folder: &Path, table: &str) -> String {
     fs::write(folder.join("t.csv"), table).unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sunboard"));
-    command.args(["import", "t.csv", "--on", day, "--lang", language]).current_dir(folder);
-    let output = command.output().unwrap();
-    assert!(output.status.success(), "{table}\n{}{}", text(&output.stdout), text(&output.stderr));
-    let told = text(&output.stderr);
+    let told = run(folder, &["import", "t.csv", "--on", day, "--lang", language]).done().stderr;
     let cells = told.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_uppercase()) && line.contains("  "));
     cells.map(|line| format!("{line}\n")).collect()
 }
@@ -299,7 +294,7 @@ fn a_cell_that_is_no_number_is_told_for_what_it_is_and_a_dash_is_told() {
     let said = zh(folder, "2021年三季度,,\n小镇,总投资,重点项目投资\n云窑小镇,63319,—\n");
     assert!(said.is_empty(), "{said}");
     let output = crate::returns::run(folder, &["import", "t.csv", "--on", "2022-02-10"]);
-    let said = text(&output.stderr);
+    let said = output.stderr;
     assert!(said.contains("这些格里是横线，按没有填报处理（为零的请填 0）：C3\n"), "{said}");
 }
 

@@ -17,7 +17,7 @@ use sunboard::publish::{Destination, Identity, Next, Outcome, Staging};
 use sunboard::render::Pictures;
 use sunboard::{Build, Request, Run};
 
-use crate::editions::{copy, files};
+use crate::harness::{copy, files};
 
 /// Whether a build left the site as the one before made it.
 fn is_unchanged(built: &Build) -> bool {

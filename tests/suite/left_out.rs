@@ -12,7 +12,7 @@ use sunboard::model::Edition;
 use sunboard::render::Pictures;
 use sunboard::{Request, Run};
 
-use crate::diagnostics::{copy, sites};
+use crate::harness::{copy, sites};
 
 /// The columns that a site may do without.
 const BARE: &[&str] = &["home", "towns"];

@@ -1,9 +1,9 @@
-//! The one test binary: a module per feature.
+//! What `cargo test` runs: a module per feature. Nothing here needs more than Rust, and nothing here starts a program
+//! other than ours (`tidy` holds that); tests that do are in `tests/tools`. `tests/harness` serves both.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod against;
 mod agree;
-mod browser;
 mod bytes;
 mod charts;
 mod cli;
@@ -15,13 +15,12 @@ mod explain;
 mod editions;
 mod endless;
 mod folders;
+#[path = "../harness/mod.rs"]
 mod harness;
 mod hostile;
-mod hosting;
 mod import_cells;
 mod import_checks;
 mod incremental;
-mod independent;
 mod left_out;
 mod lint;
 mod lishui;
@@ -31,7 +30,6 @@ mod messages;
 mod mutation;
 mod new;
 mod next;
-mod overlay;
 mod pages;
 mod photos;
 mod publish;

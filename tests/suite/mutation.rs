@@ -9,7 +9,8 @@ use rayon::prelude::*;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use sunboard::load::locate;
 
-use crate::diagnostics::{copy, look, sites};
+use crate::diagnostics::look;
+use crate::harness::{copy, sites};
 
 /// A scalar or a key of a content file.
 #[derive(Clone, Debug)]

@@ -4,50 +4,24 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
 
-use crate::diagnostics::copy;
-
-/// The example in a folder of its own.
-fn example() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join("content")).unwrap();
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &folder.path().join("content"));
-    folder
-}
-
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_sunboard"))
-        .args(arguments)
-        .current_dir(folder)
-        .env("LC_ALL", "en_US.UTF-8")
-        .stdin(Stdio::null())
-        .output()
-        .unwrap()
-}
+use crate::harness::{example, run};
 
 fn done(folder: &Path, arguments: &[&str]) -> String {
-    let output = run(folder, arguments);
-    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", told(&output));
-    String::from_utf8(output.stdout).unwrap()
-}
-
-fn told(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
+    run(folder, arguments).said()
 }
 
 /// Why a command is refused.
 fn refused(folder: &Path, arguments: &[&str]) -> String {
     let before = files(folder);
-    let output = run(folder, arguments);
-    assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", told(&output));
+    let output = run(folder, arguments).ends_with(2);
     assert!(files(folder) == before, "{arguments:?} wrote something");
-    told(&output)
+    output.stderr
 }
 
 /// All files below a folder.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    crate::editions::files(folder).into_iter().collect()
+    crate::harness::files(folder).into_iter().collect()
 }
 
 fn read(folder: &Path, path: &str) -> String {
@@ -56,11 +30,9 @@ fn read(folder: &Path, path: &str) -> String {
 
 /// The diagnostics of the content, by rule.
 fn check(folder: &Path) -> BTreeMap<String, usize> {
-    let output = run(folder, &["check", "--format", "json"]);
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
-    let found: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).unwrap();
+    let found = run(folder, &["check", "--format", "json"]).done().json();
     let mut rules = BTreeMap::new();
-    for one in found {
+    for one in found.as_array().unwrap() {
         *rules.entry(one["rule"].as_str().unwrap().to_owned()).or_default() += 1;
     }
     rules
@@ -124,7 +96,7 @@ fn what_is_missing_or_wrong_is_named_by_its_flag() {
     assert!(refused(folder, &["new", "story", "--title", "a", "--town", "nowhere"]).contains("--town: "));
     assert!(refused(folder, &["new", "policy", "--title", "a"]).contains("--issuer is missing"));
     let why = run(folder, &["new", "town", "--lang", "zh"]);
-    assert_eq!(told(&why), "错误：缺少 --name：小镇名称\n");
+    assert_eq!(why.stderr, "错误：缺少 --name：小镇名称\n");
     assert!(refused(folder, &["new", "town", "--content", "nowhere"]).contains("no content folder nowhere"));
 }
 
@@ -214,9 +186,8 @@ fn a_waiting_row_is_filled_in_by_an_import() {
     let folder = folder.path();
     done(folder, &["new", "quarter", "2022Q1"]);
     fs::write(folder.join("form.csv"), "2022年一季度,,\n小镇,总投资,重点项目投资\n岚影小镇,6100,4300\n").unwrap();
-    let early = run(folder, &["import", "form.csv", "--on", "2022-03-12", "--write"]);
-    assert_eq!(early.status.code(), Some(1));
-    assert!(told(&early).contains("2022Q1 has not ended yet"), "{}", told(&early));
+    let early = run(folder, &["import", "form.csv", "--on", "2022-03-12", "--write"]).ends_with(1);
+    assert!(early.stderr.contains("2022Q1 has not ended yet"), "{}", early.stderr);
     done(folder, &["import", "form.csv", "--on", "2022-04-12", "--write"]);
     let town = sunboard::load::load(&folder.join("content")).tree.towns["lanying"].clone();
     let rows: Vec<_> = town.progress.iter().filter(|row| row.quarter.to_string() == "2022Q1").collect();
@@ -232,12 +203,11 @@ fn figures_without_a_day_of_report_are_refused() {
     let path = folder.path().join("content/towns/lanying.yaml");
     let text = fs::read_to_string(&path).unwrap();
     fs::write(&path, text.replace("{quarter: 2021Q3, reported: 2021-10-10,", "{quarter: 2021Q3,")).unwrap();
-    let output = run(folder.path(), &["check"]);
-    assert_eq!(output.status.code(), Some(1));
+    let output = run(folder.path(), &["check"]).ends_with(1);
     assert!(
-        told(&output).contains("error[reported-missing]: 2021Q3 has figures and no day of the report"),
+        output.stderr.contains("error[reported-missing]: 2021Q3 has figures and no day of the report"),
         "{}",
-        told(&output)
+        output.stderr
     );
 }
 
@@ -324,7 +294,7 @@ fn a_quarter_is_not_released_incomplete_early_or_in_the_past() {
     // Faults come first, and nothing is written.
     fs::write(folder.join("content/towns/lanying.yaml"), "nam: a\n").unwrap();
     let before = files(folder);
-    assert_eq!(run(folder, &["release", "2020Q4"]).status.code(), Some(1));
+    run(folder, &["release", "2020Q4"]).ends_with(1);
     assert!(files(folder) == before);
 }
 

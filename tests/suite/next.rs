@@ -1,9 +1,10 @@
 //! `sunboard next`, and what builds, `check` and `status` say of what waits.
 
 use std::path::Path;
-use std::process::{Command, Output};
 
 use serde_json::Value;
+
+use crate::harness::{Run, Sunboard};
 
 const TOWN: &str = "name: 云窑小镇\ncategory_history: [{from: 2018-09, category: named}]\n";
 
@@ -23,19 +24,14 @@ fn site(more: &[(&str, &str)]) -> tempfile::TempDir {
     crate::harness::content(&files)
 }
 
-fn run(content: &Path, command: &str, arguments: &[&str]) -> Output {
-    let mut run = Command::new(env!("CARGO_BIN_EXE_sunboard"));
-    run.arg(command).args(arguments).args(["--lang", "zh", "--content"]).arg(content).output().unwrap()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
+fn run(content: &Path, command: &str, arguments: &[&str]) -> Run {
+    Sunboard::new(content).arg(command).args(arguments).args(["--lang", "zh", "--content", "."]).run()
 }
 
 #[test]
 fn the_next_moment_is_told_with_what_comes() {
     let site = site(&[]);
-    let next = |arguments: &[&str]| said(&run(site.path(), "next", arguments));
+    let next = |arguments: &[&str]| run(site.path(), "next", arguments).stdout;
     assert!(next(&["--as-of", "2022-03-07"]).starts_with("2022-03-08 09:30\t季度 2021Q4\n"));
     assert!(next(&["--as-of", "2022-03-08 9:30"]).starts_with("2022-03-08 15:00\t故事《三月的故事》\n"));
     let all = next(&["--all", "--as-of", "2022-03-08 09:29"]);
@@ -54,7 +50,7 @@ fn since_a_moment_something_is_due_or_not() {
     let site = site(&[]);
     let code = |since: &str, now: &str, more: &[&str]| {
         let arguments = [&["--since", since, "--as-of", now], more].concat();
-        run(site.path(), "next", &arguments).status.code()
+        run(site.path(), "next", &arguments).code
     };
     assert_eq!(code("2022-03-08 09:00", "2022-03-08 09:29", &[]), Some(3));
     assert_eq!(code("2022-03-08 09:00", "2022-03-08 09:30", &[]), Some(0));
@@ -66,15 +62,14 @@ fn since_a_moment_something_is_due_or_not() {
     assert_eq!(code("2022-03-09 10:00", "2022-03-12", &[]), Some(3), "days alone are nothing due");
     assert_eq!(code("2022-03-08 09:00", "2022-03-07", &[]), Some(3), "nothing comes from the future");
     assert_eq!(code("gestern", "2022-03-07", &[]), Some(2));
-    let clock =
-        |since: &str, more: &[&str]| run(site.path(), "next", &[&["--since", since], more].concat()).status.code();
+    let clock = |since: &str, more: &[&str]| run(site.path(), "next", &[&["--since", since], more].concat()).code;
     assert_eq!(
         (clock("2022-04-01", &[]), clock("2022-04-01", &["--daily"])),
         (Some(3), Some(0)),
         "another day has begun"
     );
     let faulty = crate::harness::content(&[("towns/a.yaml", b"nam: a\n")]);
-    assert_eq!(run(faulty.path(), "next", &["--since", "2022-03-08"]).status.code(), Some(1));
+    run(faulty.path(), "next", &["--since", "2022-03-08"]).ends_with(1);
 }
 
 #[test]
@@ -85,26 +80,21 @@ fn what_waits_is_said_and_is_no_warning() {
     let folder = output.path().join("site");
     let build = |more: &[&str]| {
         let place = ["--as-of", "2022-03-08 10:00", "--output", folder.to_str().unwrap()];
-        let ran = run(site.path(), "build", &[&place, more].concat());
-        assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
-        ran
+        run(site.path(), "build", &[&place, more].concat()).done()
     };
     let note = "1项尚未到公开时间，不在本次生成中（截至2022-03-08 10:00）：故事《三月的故事》（2022-03-08 15:00）";
     let first = build(&[]);
-    assert!(said(&first).contains(note), "{}", said(&first));
-    assert!(!String::from_utf8_lossy(&first.stderr).contains("警告"));
+    assert!(first.stdout.contains(note), "{}", first.stdout);
+    assert!(!first.stderr.contains("警告"));
     std::thread::sleep(std::time::Duration::from_millis(2200));
     build(&[]);
-    assert!(said(&build(&[])).contains("1项尚未到公开时间"), "a build that leaves all as it is says so, too");
-    assert_eq!(said(&build(&["--quiet"])), "");
+    assert!(build(&[]).stdout.contains("1项尚未到公开时间"), "a build that leaves all as it is says so, too");
+    assert_eq!(build(&["--quiet"]).stdout, "");
     for command in ["check", "status"] {
-        let told = run(site.path(), command, &["--as-of", "2022-03-08 10:00"]);
-        assert!(told.status.success());
-        assert!(said(&told).contains("故事《三月的故事》（2022-03-08 15:00）"), "{command}: {}", said(&told));
+        let told = run(site.path(), command, &["--as-of", "2022-03-08 10:00"]).done();
+        assert!(told.stdout.contains("故事《三月的故事》（2022-03-08 15:00）"), "{command}: {}", told.stdout);
     }
-    let json: Value =
-        serde_json::from_slice(&run(site.path(), "check", &["--as-of", "2022-03-08 10:00", "--format", "json"]).stdout)
-            .unwrap();
+    let json: Value = run(site.path(), "check", &["--as-of", "2022-03-08 10:00", "--format", "json"]).json();
     let rules: Vec<&Value> = json.as_array().unwrap().iter().map(|one| &one["rule"]).collect();
     assert!(!rules.iter().any(|rule| rule.as_str().unwrap().contains("wait")), "{rules:?}");
 }
@@ -113,11 +103,8 @@ fn what_waits_is_said_and_is_no_warning() {
 fn a_release_says_where_it_lies_in_time() {
     let rules = "rule_sets: []\n";
     let site = site(&[("quarters/2021Q4.yaml", "quarter: 2021Q4\n"), ("rules.yaml", rules)]);
-    let release = |on: &str, now: &str| {
-        let ran = run(site.path(), "release", &["2021Q4", "--on", on, "--as-of", now]);
-        assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
-        said(&ran)
-    };
+    let release =
+        |on: &str, now: &str| run(site.path(), "release", &["2021Q4", "--on", on, "--as-of", now]).done().stdout;
     let later = release("2022-03-08 9:30", "2022-03-07");
     assert!(later.contains("2021Q4 定于2022-03-08 09:30公开；在此之前"), "{later}");
     assert!(later.contains("2022-03-08 09:30已是过去"), "the clock of this machine is later: {later}");
@@ -126,5 +113,5 @@ fn a_release_says_where_it_lies_in_time() {
     let past = release("2022-03-08 08:00", "2022-03-08 08:30");
     assert!(past.contains("已经到了：下一次生成即公开"), "{past}");
     let back = run(site.path(), "release", &["2021Q4", "--on", "2022-03-01", "--as-of", "2022-03-08 07:00"]);
-    assert_eq!(back.status.code(), Some(2), "an earlier day is refused");
+    assert_eq!(back.code, Some(2), "an earlier day is refused");
 }

@@ -7,36 +7,28 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Cursor, Read as _};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
-use calamine::{Data, Reader as _, Xlsx};
+use calamine::{Reader as _, Xlsx};
 use rust_xlsxwriter::{Format, Workbook};
+
+use crate::harness::forms::{Typed, fill};
+use crate::harness::{Run, Sunboard, example, root};
 
 /// The boards of the example, which are the sheets of its forms.
 const KEY: &str = "重点项目投资完成榜";
 const OVERALL: &str = "总投资进度榜";
 
-pub fn run(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sunboard"));
-    command.args(arguments).args(["--lang", "zh"]).current_dir(folder).output().unwrap()
-}
-
-pub fn said(output: &Output) -> String {
-    assert!(output.status.success(), "{}{}", text(&output.stdout), text(&output.stderr));
-    text(&output.stdout)
-}
-
-pub fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
+/// Runs a command line in a folder, in Chinese.
+pub fn run(folder: &Path, arguments: &[&str]) -> Run {
+    Sunboard::new(folder).args(arguments).args(["--lang", "zh"]).run()
 }
 
 /// What a refused import says, with its exit code 1.
 pub fn refused(folder: &Path, arguments: &[&str]) -> String {
     let before = snapshot(folder);
-    let output = run(folder, arguments);
-    assert_eq!(output.status.code(), Some(1), "{}{}", text(&output.stdout), text(&output.stderr));
+    let output = run(folder, arguments).ends_with(1);
     assert!(snapshot(folder) == before, "a refused import wrote something");
-    text(&output.stderr)
+    output.stderr
 }
 
 /// The town files, byte by byte.
@@ -46,26 +38,12 @@ pub fn snapshot(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     files.map(|path| (path.clone(), fs::read(path).unwrap())).collect()
 }
 
-/// The example as `content` of a folder.
-pub fn example() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-    for entry in walkdir::WalkDir::new(&source).into_iter().map(Result::unwrap) {
-        let target = folder.path().join("content").join(entry.path().strip_prefix(&source).unwrap());
-        match entry.file_type().is_dir() {
-            true => fs::create_dir_all(&target).unwrap(),
-            false => _ = fs::copy(entry.path(), &target).unwrap(),
-        }
-    }
-    folder
-}
-
 pub fn town(folder: &Path, slug: &str) -> String {
     fs::read_to_string(folder.join(format!("content/towns/{slug}.yaml"))).unwrap()
 }
 
 pub fn check_is_sound(folder: &Path) {
-    said(&run(folder, &["check"]));
+    run(folder, &["check"]).said();
 }
 
 /// Lines that went and lines that came.
@@ -75,59 +53,6 @@ fn difference(before: &str, after: &str) -> (Vec<String>, Vec<String>) {
         these.lines().filter(|line| !those.contains(line)).map(str::to_owned).collect::<Vec<_>>()
     };
     (only(before, after), only(after, before))
-}
-
-/// What a clerk types.
-pub enum Typed {
-    Words(&'static str),
-    Number(f64),
-    Percent(f64),
-}
-
-/// Fills cells of a form, found by sheet, town and heading, as a spreadsheet program would save it.
-pub fn fill(form: &Path, filled: &Path, cells: &[(&str, &str, &str, Typed)]) {
-    let mut source: Xlsx<_> = calamine::open_workbook(form).unwrap();
-    let mut workbook = Workbook::new();
-    let mut taken = 0;
-    for name in source.sheet_names() {
-        let range = source.worksheet_range(&name).unwrap();
-        let sheet = workbook.add_worksheet();
-        sheet.set_name(&name).unwrap();
-        let (top, left) = range.start().unwrap();
-        for (row, column, data) in range.used_cells() {
-            let at = (top + row as u32, (left + column as u32) as u16);
-            match data {
-                Data::String(words) => _ = sheet.write_string(at.0, at.1, words).unwrap(),
-                Data::Float(number) => _ = sheet.write_number(at.0, at.1, *number).unwrap(),
-                Data::DateTime(day) => {
-                    let format = Format::new().set_num_format("yyyy-mm-dd");
-                    sheet.write_number_with_format(at.0, at.1, day.as_f64(), &format).unwrap();
-                }
-                other => panic!("{other:?} in a form"),
-            }
-        }
-        for (_, town, heading, typed) in cells.iter().filter(|(sheet, ..)| *sheet == name) {
-            let find = |words: &str, by_row: bool| {
-                let found = range.used_cells().find(|(_, _, data)| {
-                    matches!(data, Data::String(text) if text == words || (!by_row && text.starts_with(&format!("{words}\n"))))
-                });
-                let (row, column, _) = found.unwrap_or_else(|| panic!("no {words} in {name}"));
-                (top + row as u32, (left + column as u32) as u16)
-            };
-            let at = (find(town, true).0, find(heading, false).1);
-            taken += 1;
-            match typed {
-                Typed::Words(words) => _ = sheet.write_string(at.0, at.1, *words).unwrap(),
-                Typed::Number(number) => _ = sheet.write_number(at.0, at.1, *number).unwrap(),
-                Typed::Percent(number) => {
-                    let format = Format::new().set_num_format("0.0%");
-                    sheet.write_number_with_format(at.0, at.1, *number, &format).unwrap();
-                }
-            }
-        }
-    }
-    assert_eq!(taken, cells.len(), "not every cell was found");
-    workbook.save(filled).unwrap();
 }
 
 fn entry_of(xlsx: &[u8], name: &str) -> String {
@@ -141,10 +66,10 @@ fn entry_of(xlsx: &[u8], name: &str) -> String {
 fn the_form_is_locked_checked_explained_and_the_same_each_time() {
     let folder = example();
     let folder = folder.path();
-    said(&run(folder, &["export", "return", "2021Q3"]));
+    run(folder, &["export", "return", "2021Q3"]).said();
     let form = fs::read(folder.join("return-2021Q3.xlsx")).unwrap();
     std::thread::sleep(std::time::Duration::from_millis(1100));
-    said(&run(folder, &["export", "return", "2021Q3", "--out", "again.xlsx"]));
+    run(folder, &["export", "return", "2021Q3", "--out", "again.xlsx"]).said();
     assert!(form == fs::read(folder.join("again.xlsx")).unwrap(), "a clock has got into the form");
 
     let sheet = entry_of(&form, "xl/worksheets/sheet1.xml");
@@ -179,15 +104,14 @@ fn the_form_is_locked_checked_explained_and_the_same_each_time() {
     assert_eq!(value("重点项目投资"), "43680");
     assert_eq!(value("数据状态"), "最终数");
 
-    let one = said(&run(folder, &["export", "return", "2021Q3", "--county", "窑溪", "--out", "one.xlsx"]));
+    let one = run(folder, &["export", "return", "2021Q3", "--county", "窑溪", "--out", "one.xlsx"]).said();
     assert!(one.contains("2个小镇"), "{one}");
     for wrong in [&["return", "2021Q3", "--county", "无"][..], &["return", "1999Q1"], &["return", "2021"]] {
         let output = run(folder, &[&["export"], wrong].concat());
-        assert_eq!(output.status.code(), Some(2), "{wrong:?}");
+        assert_eq!(output.code, Some(2), "{wrong:?}");
     }
     fs::write(folder.join("one.xlsx"), "填好的").unwrap();
-    let kept = run(folder, &["export", "return", "2021Q3", "--out", "one.xlsx"]);
-    assert_eq!(kept.status.code(), Some(2));
+    run(folder, &["export", "return", "2021Q3", "--out", "one.xlsx"]).ends_with(2);
     assert_eq!(fs::read_to_string(folder.join("one.xlsx")).unwrap(), "填好的", "a filled-in form was replaced");
 }
 
@@ -196,7 +120,7 @@ fn a_filled_form_is_shown_written_and_then_changes_nothing() {
     let folder = example();
     let folder = folder.path();
     let before = (town(folder, "yunyao"), town(folder, "zhisuo"));
-    said(&run(folder, &["export", "return", "2022Q1"]));
+    run(folder, &["export", "return", "2022Q1"]).said();
     let cells = [
         (KEY, "云窑小镇", "总投资", Typed::Number(12800.5)),
         (KEY, "云窑小镇", "特色产业投资", Typed::Words("１０，４００")),
@@ -208,7 +132,7 @@ fn a_filled_form_is_shown_written_and_then_changes_nothing() {
     ];
     fill(&folder.join("return-2022Q1.xlsx"), &folder.join("filled.xlsx"), &cells);
     let untouched = snapshot(folder);
-    let preview = said(&run(folder, &["import", "filled.xlsx", "--on", "2022-04-12"]));
+    let preview = run(folder, &["import", "filled.xlsx", "--on", "2022-04-12"]).said();
     for line in [
         "云窑小镇（yunyao） 2022Q1\n",
         "  总投资：（无） → 12,800.5万元  [重点项目投资完成榜!F",
@@ -224,7 +148,7 @@ fn a_filled_form_is_shown_written_and_then_changes_nothing() {
     }
     assert!(snapshot(folder) == untouched, "a preview wrote something");
 
-    let written = said(&run(folder, &["import", "filled.xlsx", "--on", "2022-04-12", "--write"]));
+    let written = run(folder, &["import", "filled.xlsx", "--on", "2022-04-12", "--write"]).said();
     assert!(written.contains("已写入2个小镇文件"), "{written}");
     let row = "  - {quarter: 2022Q1, reported: 2022-04-09, total: 12800.5, industrial: 10400, key_projects: 8600, \
                status: final, note: '一季度：新开工1个项目, 见简报。'}";
@@ -232,15 +156,15 @@ fn a_filled_form_is_shown_written_and_then_changes_nothing() {
     let row = "  - {quarter: 2022Q1, reported: 2022-04-12, total: 1234.5, status: provisional}";
     assert_eq!(difference(&before.1, &town(folder, "zhisuo")), (vec![], vec![row.to_owned()]));
     check_is_sound(folder);
-    said(&run(folder, &["build", "--as-of", "2022-04-30"]));
+    run(folder, &["build", "--as-of", "2022-04-30"]).said();
 
     let after = snapshot(folder);
-    let again = said(&run(folder, &["import", "filled.xlsx", "--on", "2022-04-20", "--write"]));
+    let again = run(folder, &["import", "filled.xlsx", "--on", "2022-04-20", "--write"]).said();
     assert!(again.contains("没有变化"), "{again}");
     assert!(snapshot(folder) == after);
     // The form of the same quarter carries what was reported, and reads back as it is.
-    said(&run(folder, &["export", "return", "2022Q1", "--out", "second.xlsx"]));
-    assert!(said(&run(folder, &["import", "second.xlsx"])).contains("没有变化"));
+    run(folder, &["export", "return", "2022Q1", "--out", "second.xlsx"]).said();
+    assert!(run(folder, &["import", "second.xlsx"]).said().contains("没有变化"));
 }
 
 #[test]
@@ -260,7 +184,7 @@ fn tables_that_offices_make_are_read() {
         ),
     ] {
         fs::write(folder.join(name), bytes).unwrap();
-        let shown = said(&run(folder, &["import", name, "--on", "2022-04-12"]));
+        let shown = run(folder, &["import", name, "--on", "2022-04-12"]).said();
         for line in [
             "  总投资：（无） → 12,000万元  [C5]",
             "  特色产业投资：（无） → 10,400万元  [D5]",
@@ -271,7 +195,7 @@ fn tables_that_offices_make_are_read() {
             assert!(shown.contains(line), "{name}: no `{line}` in\n{shown}");
         }
     }
-    said(&run(folder, &["import", "gbk.csv", "--on", "2022-04-12", "--write"]));
+    run(folder, &["import", "gbk.csv", "--on", "2022-04-12", "--write"]).said();
     check_is_sound(folder);
     assert!(
         town(folder, "chaping").contains("{quarter: 2022Q1, reported: 2022-04-12, total: 6000, status: provisional}")
@@ -285,11 +209,11 @@ fn workbooks_of_old_programs_are_read() {
     let folder = example();
     let folder = folder.path();
     // A title, headings with units, and two towns, saved by LibreOffice as Excel 97–2003.
-    let old = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/returns/old.xls");
+    let old = root("tests/suite/returns/old.xls");
     // One of its amounts is thirteen times that of the year before.
     let accept = ["--accept", "far-from-last-quarter"];
     let import = ["import", old.to_str().unwrap(), "--on", "2022-04-12", "--write"];
-    let shown = said(&run(folder, &[&import[..], &accept].concat()));
+    let shown = run(folder, &[&import[..], &accept].concat()).said();
     for line in [
         "云窑小镇（yunyao） 2022Q1\n",
         "  总投资：（无） → 12,000万元  [old!B3]",
@@ -306,7 +230,7 @@ fn workbooks_of_old_programs_are_read() {
 fn every_cell_that_cannot_be_taken_is_named_and_nothing_is_written() {
     let folder = example();
     let folder = folder.path();
-    said(&run(folder, &["export", "return", "2022Q1"]));
+    run(folder, &["export", "return", "2022Q1"]).said();
     let cells = [
         (KEY, "云窑小镇", "总投资", Typed::Number(12800.0)),
         (KEY, "茶坪小镇", "总投资", Typed::Percent(0.855)),
@@ -357,9 +281,9 @@ fn every_cell_that_cannot_be_taken_is_named_and_nothing_is_written() {
     }
     for bytes in [&b"PK\x03\x04broken"[..], b"\x00\x01\x02", b"\xff\xff\xff\xff"] {
         fs::write(folder.join("bad.xlsx"), bytes).unwrap();
-        assert_eq!(run(folder, &["import", "bad.xlsx"]).status.code(), Some(2), "{bytes:?}");
+        assert_eq!(run(folder, &["import", "bad.xlsx"]).code, Some(2), "{bytes:?}");
     }
-    assert_eq!(run(folder, &["import", "nowhere.xlsx"]).status.code(), Some(2));
+    run(folder, &["import", "nowhere.xlsx"]).ends_with(2);
 }
 
 #[test]
@@ -412,7 +336,7 @@ fn a_published_figure_changes_only_with_a_reason_and_keeps_its_old_value() {
     assert!(faults.contains("--revise"), "{faults}");
 
     let revise = ["import", "mended.csv", "--on", "2022-02-10", "--revise", "设备款：重复, 计入", "--write"];
-    let shown = said(&run(folder, &revise));
+    let shown = run(folder, &revise).said();
     for line in [
         "  总投资：63,319 → 63,000万元（修订，旧值留在修订记录里）  [C2]",
         "  数据状态：最终数 → 修订数",
@@ -432,12 +356,12 @@ fn a_published_figure_changes_only_with_a_reason_and_keeps_its_old_value() {
     check_is_sound(folder);
 
     // Before the day of the correction the site says what it said.
-    let compare = |day: &str| said(&run(folder, &["diff", old.to_str().unwrap(), "content", "--as-of", day]));
+    let compare = |day: &str| run(folder, &["diff", old.to_str().unwrap(), "content", "--as-of", day]).said();
     assert!(compare("2022-02-09").contains("均无变化"), "{}", compare("2022-02-09"));
     assert!(compare("2022-02-10").contains("投资进度 2021Q3，总投资：63,319 → 63,000"), "{}", compare("2022-02-10"));
 
     let after = snapshot(folder);
-    assert!(said(&run(folder, &revise)).contains("没有变化"));
+    assert!(run(folder, &revise).said().contains("没有变化"));
     assert!(snapshot(folder) == after);
     let back = refused(folder, &["import", "mended.csv", "--on", "2022-02-10", "--quarter", "2021Q1"]);
     assert!(back.contains("不一致"), "{back}");
@@ -473,11 +397,8 @@ fn a_refused_change_quotes_the_cell_and_says_what_it_means_where_that_differs() 
     ] {
         fs::write(folder.join("refused.csv"), table).unwrap();
         for (language, part) in [("zh", zh), ("en", en)] {
-            let mut command = Command::new(env!("CARGO_BIN_EXE_sunboard"));
-            command.args(["import", "refused.csv", "--on", "2022-02-10", "--lang", language]).current_dir(folder);
-            let output = command.output().unwrap();
-            assert_eq!(output.status.code(), Some(1), "{table}");
-            let faults = text(&output.stderr);
+            let line = ["import", "refused.csv", "--on", "2022-02-10", "--lang", language];
+            let faults = crate::harness::run(folder, &line).ends_with(1).stderr;
             assert!(faults.contains(part), "no `{part}` in\n{faults}");
         }
     }
@@ -488,7 +409,7 @@ fn a_figure_that_is_corrected_on_the_day_of_its_release_was_published_on_that_da
     let folder = example();
     let folder = folder.path();
     fs::write(folder.join("mended.csv"), "小镇,季度,总投资\n云窑小镇,2021年三季度,63000\n").unwrap();
-    said(&run(folder, &["import", "mended.csv", "--on", "2021-10-25", "--revise", "更正", "--write"]));
+    run(folder, &["import", "mended.csv", "--on", "2021-10-25", "--revise", "更正", "--write"]).said();
     let entry = "history: [{field: total, value: 63319, published: 2021-10-25, replaced: 2021-10-25, why: 更正}]";
     assert!(town(folder, "yunyao").contains(entry), "{}", town(folder, "yunyao"));
     check_is_sound(folder);
@@ -502,7 +423,7 @@ fn what_was_missing_is_filled_in_and_provisional_figures_become_final() {
     let table =
         "小镇,季度,重点项目投资,数据状态\n木作小镇,2021Q2,11000,\n木作小镇,2021Q4,25212,最终数\n百草小镇,2021Q3,,\n";
     fs::write(folder.join("late.csv"), table).unwrap();
-    said(&run(folder, &["import", "late.csv", "--write"]));
+    run(folder, &["import", "late.csv", "--write"]).said();
     let (went, came) = difference(&before, &town(folder, "muzuo"));
     assert!(went.iter().any(|line| line.contains("missing: {key_projects")), "{went:?}");
     assert!(came.contains(&"    key_projects: 11000".to_owned()), "{came:?}");
@@ -542,7 +463,7 @@ fn percentages_are_taken_exactly_as_the_indicators_of_a_year() {
         sheet.write_number_with_format(row, 4, 0.855, &percent).unwrap();
     }
     workbook.save(folder.join("year.xlsx")).unwrap();
-    let shown = said(&run(folder, &["import", "year.xlsx", "--on", "2022-02-01", "--write"]));
+    let shown = run(folder, &["import", "year.xlsx", "--on", "2022-02-01", "--write"]).said();
     for line in
         ["  绿化覆盖率：（无） → 41.5%  [Sheet1!B3]", "  吸纳就业：（无） → 4120人  [Sheet1!C3]", "已写入1个小镇文件"]
     {
@@ -554,7 +475,7 @@ fn percentages_are_taken_exactly_as_the_indicators_of_a_year() {
     assert!(went.is_empty(), "{went:?}");
     assert!(rows.iter().all(|row| came.contains(row)), "{came:?}");
     check_is_sound(folder);
-    assert!(said(&run(folder, &["import", "year.xlsx", "--write"])).contains("没有变化"));
+    assert!(run(folder, &["import", "year.xlsx", "--write"]).said().contains("没有变化"));
     for (table, why) in [
         (
             "2021年全年,\n小镇,绿化覆盖率\n云窑小镇,85.5%\n",
@@ -584,7 +505,7 @@ fn changes_that_would_break_the_content_are_shown_and_not_written() {
     let other = town(folder, "yuge").replace("category: ", "category: x");
     fs::write(folder.join("content/towns/yuge.yaml"), other).unwrap();
     fs::write(folder.join("fine.csv"), "2021Q3,\n小镇,总投资\n百草小镇,19000\n").unwrap();
-    said(&run(folder, &["import", "fine.csv", "--on", "2021-10-12", "--write"]));
+    run(folder, &["import", "fine.csv", "--on", "2021-10-12", "--write"]).said();
     fs::write(folder.join("yuge.csv"), "2022Q1,\n小镇,总投资\n渔歌小镇,1\n").unwrap();
     assert!(refused(folder, &["import", "yuge.csv", "--on", "2022-04-12"]).contains("没有这个小镇"));
 }
@@ -596,7 +517,7 @@ fn windows_files_keep_their_line_ends_and_mark() {
     let windows = format!("\u{feff}{}", town(folder, "yunyao").replace('\n', "\r\n"));
     fs::write(folder.join("content/towns/yunyao.yaml"), &windows).unwrap();
     fs::write(folder.join("q.csv"), "2022Q1,\n小镇,总投资\n云窑小镇,100\n").unwrap();
-    said(&run(folder, &["import", "q.csv", "--on", "2022-04-12", "--write"]));
+    run(folder, &["import", "q.csv", "--on", "2022-04-12", "--write"]).said();
     let row = "  - {quarter: 2022Q1, reported: 2022-04-12, total: 100, status: provisional}\r\n";
     let after = town(folder, "yunyao");
     assert_eq!(after.replacen(row, "", 1), windows);

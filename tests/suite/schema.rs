@@ -4,10 +4,11 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use boon::{Compiler, SchemaIndex, Schemas};
 use serde_json::Value;
+
+use crate::harness::{Sunboard, run};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
@@ -16,12 +17,8 @@ fn root() -> PathBuf {
 /// The schemas of a content folder in a temporary one.
 fn schemas(content: &Path, language: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let run = Command::new(env!("CARGO_BIN_EXE_sunboard"))
-        .args(["schema", "--lang", language, "--content", content.to_str().unwrap()])
-        .args(["--out", folder.path().to_str().unwrap()])
-        .output()
-        .unwrap();
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let line = Sunboard::new(content).args(["schema", "--lang", language, "--content", ".", "--out"]);
+    line.arg(folder.path()).run().done();
     folder
 }
 
@@ -236,12 +233,7 @@ fn schemas_accept_what_the_types_read_and_little_else() {
 #[test]
 fn a_new_site_has_editor_settings_that_lead_to_its_schemas() {
     let folder = tempfile::tempdir().unwrap();
-    let run = |arguments: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_sunboard"));
-        let output = command.args(arguments).current_dir(folder.path()).env("LC_ALL", "en_US.UTF-8").output().unwrap();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).unwrap()
-    };
+    let run = |arguments: &[&str]| run(folder.path(), arguments).said();
     for arguments in [&["init", "site"][..], &["init", "demo", "--demo-towns", "3"]] {
         run(arguments);
         let site = folder.path().join(arguments[1]);

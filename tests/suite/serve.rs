@@ -1,125 +1,12 @@
 //! The preview: what is served, to whom, and what an editor's page hears after a save.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::{TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::io::{BufRead as _, BufReader};
+use std::net::TcpListener;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crate::editions::copy;
-
-/// A running preview of a copy of a small site; it ends with the test.
-pub struct Preview {
-    folder: tempfile::TempDir,
-    process: Child,
-    pub port: u16,
-}
-
-/// An answer of the server.
-struct Answer {
-    status: u16,
-    head: String,
-    body: Vec<u8>,
-}
-
-impl Answer {
-    fn text(&self) -> String {
-        String::from_utf8(self.body.clone()).unwrap()
-    }
-
-    fn json(&self) -> serde_json::Value {
-        serde_json::from_slice(&self.body).unwrap()
-    }
-}
-
-impl Drop for Preview {
-    fn drop(&mut self) {
-        _ = self.process.kill();
-        _ = self.process.wait();
-    }
-}
-
-fn command(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sunboard"));
-    command.args(arguments).current_dir(folder).env("LC_ALL", "en_US.UTF-8");
-    command
-}
-
-impl Preview {
-    pub fn start(arguments: &[&str]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        copy(
-            &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/mutation/content"),
-            &folder.path().join("content"),
-        );
-        Self::of(folder, arguments)
-    }
-
-    /// Serves the content of a folder into `preview`.
-    fn of(folder: tempfile::TempDir, arguments: &[&str]) -> Self {
-        let mut command =
-            command(folder.path(), &["serve", "--port", "0", "--as-of", "2020-10-31", "--output", "preview"]);
-        let mut process = command.args(arguments).stdout(Stdio::piped()).spawn().unwrap();
-        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
-        let said = |line: &str| Some(line.split_once("http://127.0.0.1:")?.1.split_once('/')?.0.parse().unwrap());
-        // The address is said as soon as pages are to be had; the site is whole when the build says what it did.
-        let (mut port, mut is_whole) = (None, false);
-        while port.is_none() || !is_whole {
-            let line = lines.next().expect("an address and an end").unwrap();
-            port = port.or(said(&line));
-            is_whole |= [" ms", "毫秒"].iter().any(|end| line.ends_with(end));
-        }
-        let port = port.expect("an address");
-        // Whoever prints must be heard.
-        std::thread::spawn(move || lines.for_each(drop));
-        Self { folder, process, port }
-    }
-
-    pub fn path(&self, path: &str) -> PathBuf {
-        self.folder.path().join(path)
-    }
-
-    fn ask(&self, method: &str, path: &str, host: &str) -> Answer {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
-        write!(stream, "{method} {path} HTTP/1.1\r\n{host}Connection: close\r\nContent-Length: 0\r\n\r\n").unwrap();
-        let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes).unwrap();
-        let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("a head") + 4;
-        let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
-        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        Answer { status, head, body: bytes.split_off(end) }
-    }
-
-    fn get(&self, path: &str) -> Answer {
-        self.ask("GET", path, &format!("Host: localhost:{}\r\n", self.port))
-    }
-
-    /// The news, once they are others than those seen.
-    fn news(&self, seen: &serde_json::Value) -> serde_json::Value {
-        self.get(&format!("/.sunboard/preview/news?seen={}", seen["told"].as_str().unwrap_or_default())).json()
-    }
-
-    /// Waits until news are as wanted: one save can be told in several steps.
-    fn news_until(&self, seen: &serde_json::Value, wanted: impl Fn(&serde_json::Value) -> bool) -> serde_json::Value {
-        let begun = Instant::now();
-        let mut news = self.news(seen);
-        while !wanted(&news) {
-            assert!(begun.elapsed() < Duration::from_secs(60), "never told: {news}");
-            news = self.news(&news);
-        }
-        news
-    }
-
-    /// Replaces a text in a file of the content.
-    fn edit(&self, path: &str, from: &str, to: &str) {
-        let path = self.path(path);
-        let text = fs::read_to_string(&path).unwrap();
-        assert!(text.contains(from), "{from} is not in {}", path.display());
-        fs::write(path, text.replacen(from, to, 1)).unwrap();
-    }
-}
+use crate::harness::{Preview, Sunboard, content, copy, run, sites, write};
 
 /// A page without the preview's script, and how often that stood there.
 fn without_script(page: &str) -> (String, usize) {
@@ -160,8 +47,7 @@ fn escaped(path: &str) -> String {
 #[test]
 fn what_a_build_publishes_is_served_with_its_headers() {
     let preview = Preview::start(&[]);
-    let built = command(preview.folder.path(), &["build", "--as-of", "2020-10-31", "-q"]).output().unwrap();
-    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    run(preview.folder.path(), &["build", "--as-of", "2020-10-31", "-q"]).done();
     let output = preview.path("output");
     let ready = fs::read_to_string(output.join("_headers")).unwrap();
     let headers: Vec<&str> = ready.lines().skip(1).take_while(|line| line.starts_with("  ")).map(str::trim).collect();
@@ -277,10 +163,10 @@ fn a_save_is_told_and_a_fault_leaves_the_last_site() {
     preview.edit("content/site.yaml", "title: ", "titel: ");
     let third = preview.news_until(&second, |news| !news["fault"].is_null());
     assert_eq!(third["build"], second["build"]);
-    let checked = command(preview.folder.path(), &["check", "--as-of", "2020-10-31"]).output().unwrap();
+    let checked = run(preview.folder.path(), &["check", "--as-of", "2020-10-31"]);
     let told = third["fault"]["text"].as_str().unwrap();
     assert!(told.contains("site.yaml:") && told.contains("`titel`"), "{told}");
-    assert_eq!(told, String::from_utf8(checked.stderr).unwrap(), "the page tells what `check` tells");
+    assert_eq!(told, checked.stderr, "the page tells what `check` tells");
     assert_eq!(preview.get("/").text(), new, "the last good page");
 
     // As editors save that write beside the file and move it there.
@@ -304,9 +190,9 @@ fn files_and_folders_may_go_and_come_again() {
         assert!(preview.get("/").status == 200, "{what}");
     };
     let page = "---\ntitle: 联系\n---\n\n第一稿\n";
-    change("a new page", &|| crate::harness::write(&preview.path("content"), "pages/contact.md", page.as_bytes()));
+    change("a new page", &|| write(&preview.path("content"), "pages/contact.md", page.as_bytes()));
     change("it goes", &|| fs::remove_file(preview.path("content/pages/contact.md")).unwrap());
-    change("it comes again", &|| crate::harness::write(&preview.path("content"), "pages/contact.md", page.as_bytes()));
+    change("it comes again", &|| write(&preview.path("content"), "pages/contact.md", page.as_bytes()));
     change("all goes and comes", &|| {
         fs::rename(preview.path("content"), preview.path("away")).unwrap();
         std::thread::sleep(Duration::from_millis(300));
@@ -315,11 +201,7 @@ fn files_and_folders_may_go_and_come_again() {
         preview.edit("content/pages/contact.md", "第一稿", "第二稿");
     });
     change("a theme comes", &|| {
-        crate::harness::write(
-            preview.folder.path(),
-            "themes/default/static/tokens.css",
-            b":root { --main: #123456 }\n",
-        );
+        write(preview.folder.path(), "themes/default/static/tokens.css", b":root { --main: #123456 }\n");
     });
     change("it changes", &|| preview.edit("themes/default/static/tokens.css", "123456", "654321"));
 }
@@ -330,7 +212,7 @@ fn a_page_whose_file_goes_ends_as_not_found() {
     let preview = Preview::start(&[]);
     let mut news = preview.news(&serde_json::Value::Null);
     let story = "---\ntitle: 早市\ndate: 2020-10-08 10:30\nsummary: 早市开了\n---\n\n早市。\n";
-    crate::harness::write(&preview.path("content"), "stories/zaoshi.md", story.as_bytes());
+    write(&preview.path("content"), "stories/zaoshi.md", story.as_bytes());
     let mut build = news["build"].clone();
     news = preview.news_until(&news, |news| news["build"] != build);
     assert_eq!(preview.get("/stories/zaoshi.html").status, 200);
@@ -344,14 +226,14 @@ fn a_page_whose_file_goes_ends_as_not_found() {
 #[test]
 fn a_folder_that_is_not_there_ends_the_preview() {
     let place = tempfile::tempdir().unwrap();
-    let ended = command(place.path(), &["serve", "--port", "0"]).output().unwrap();
-    let told = String::from_utf8(ended.stderr).unwrap();
-    assert!(ended.status.code() == Some(2) && told.contains("no content folder"), "{told}");
+    let ended = run(place.path(), &["serve", "--port", "0"]);
+    let told = ended.stderr;
+    assert!(ended.code == Some(2) && told.contains("no content folder"), "{told}");
 }
 
 #[test]
 fn a_site_that_cannot_be_built_yet_is_told_and_then_served() {
-    let folder = crate::harness::content(&[]);
+    let folder = content(&[]);
     let place = tempfile::tempdir().unwrap();
     copy(folder.path(), &place.path().join("content"));
     let rules = place.path().join("content/rules.yaml");
@@ -373,7 +255,7 @@ fn drafts_and_the_internal_edition_are_served_when_asked_for_and_marked() {
     for (arguments, status) in [(&["--edition", "internal", "--drafts"][..], 200), (&[], 404)] {
         let preview = Preview::start(arguments);
         let news = preview.news(&serde_json::Value::Null);
-        crate::harness::write(&preview.path("content"), "stories/draft.md", draft.as_bytes());
+        write(&preview.path("content"), "stories/draft.md", draft.as_bytes());
         preview.news_until(&news, |later| later["told"] != news["told"] && later["fault"].is_null());
         let page = preview.get("/stories/draft.html");
         assert_eq!(page.status, status);
@@ -387,9 +269,8 @@ fn a_taken_port_is_said_with_the_next_step() {
     let port = taken.local_addr().unwrap().port().to_string();
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("content")).unwrap();
-    let output = command(folder.path(), &["serve", "--port", &port]).output().unwrap();
-    assert_eq!(output.status.code(), Some(2));
-    let said = String::from_utf8(output.stderr).unwrap();
+    let output = run(folder.path(), &["serve", "--port", &port]).ends_with(2);
+    let said = output.stderr;
     assert_eq!(
         said,
         format!("error: port {port} is taken; choose another with --port, or any free one with --port 0\n")
@@ -399,15 +280,15 @@ fn a_taken_port_is_said_with_the_next_step() {
 #[cfg(unix)]
 #[test]
 fn the_end_leaves_no_temporary_folder() {
-    let folder = crate::harness::content(&[]);
+    let folder = content(&[]);
     let place = tempfile::tempdir().unwrap();
-    let mut command = command(place.path(), &["serve", "--port", "0", "--content"]);
-    command.arg(folder.path()).env("TMPDIR", place.path()).stdout(Stdio::piped());
-    let mut process = command.spawn().unwrap();
+    let line = Sunboard::new(place.path()).args(["serve", "--port", "0", "--content"]).arg(folder.path());
+    let mut process = line.env("TMPDIR", place.path()).listen();
     let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
     assert!(lines.by_ref().any(|line| line.unwrap().contains("http://127.0.0.1:")));
     assert_eq!(fs::read_dir(place.path()).unwrap().count(), 1);
-    assert!(Command::new("kill").args(["-INT", &process.id().to_string()]).status().unwrap().success());
+    let id = nix::unistd::Pid::from_raw(process.id().try_into().unwrap());
+    nix::sys::signal::kill(id, nix::sys::signal::Signal::SIGINT).unwrap();
     assert!(process.wait().unwrap().success());
     assert_eq!(fs::read_dir(place.path()).unwrap().count(), 0);
 }
@@ -453,7 +334,7 @@ impl sunboard::build::OnDemand for Early {
 fn a_page_that_is_asked_for_early_is_the_page_that_will_be_published() {
     use sunboard::artifact::Artifact;
     let folder = tempfile::tempdir().unwrap();
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/mutation/content"), folder.path());
+    copy(&sites().join("mutation/content"), folder.path());
     let early = Early::default();
     let now: chrono::NaiveDateTime = "2020-10-31T23:59:59".parse().unwrap();
     let request = sunboard::Request {
@@ -499,8 +380,7 @@ fn of_many_saves_the_last_one_is_served_and_published() {
         assert!(begun.elapsed() < Duration::from_secs(60), "the last save is not served: {news}");
         news = preview.news(&news);
     }
-    let built = command(preview.folder.path(), &["build", "--as-of", "2020-10-31", "-q"]).output().unwrap();
-    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    run(preview.folder.path(), &["build", "--as-of", "2020-10-31", "-q"]).done();
     let is_whole = || {
         let mut paths = published(&preview.path("output"), "").into_iter();
         paths.all(|path| {

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use sunboard::diagnostic::Diagnostic;
 use sunboard::load::{Files, load_edited, locate};
 
-use crate::diagnostics::sites;
+use crate::harness::sites;
 
 /// A line of a file's YAML that is no text below `|`.
 #[derive(Clone, Debug)]

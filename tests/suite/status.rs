@@ -1,30 +1,23 @@
 //! `sunboard status`: who has not reported, what is provisional, and what the public sees, quarter by quarter.
 
 use std::path::Path;
-use std::process::{Command, Output};
 
 use serde_json::Value;
 
-use crate::harness::write;
+use crate::harness::{Run, Sunboard, copy, root, write};
 
-fn run(content: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sunboard"));
-    command.arg("status").args(arguments).args(["--content", content.to_str().unwrap()]).output().unwrap()
-}
-
-fn said(output: &Output) -> String {
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout.clone()).unwrap()
+fn run(content: &Path, arguments: &[&str]) -> Run {
+    Sunboard::new(content).arg("status").args(arguments).args(["--content", "."]).run()
 }
 
 fn example() -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("content")
+    root("content")
 }
 
 /// The status of a quarter of the example, as a program sees it.
 fn of(quarter: &str, more: &[&str]) -> Value {
     let arguments = [&[quarter, "--format", "json"], more].concat();
-    let all: Value = serde_json::from_str(&said(&run(&example(), &arguments))).unwrap();
+    let all: Value = run(&example(), &arguments).done().json();
     assert_eq!(all["quarters"].as_array().unwrap().len(), 1);
     all["quarters"][0].clone()
 }
@@ -44,10 +37,10 @@ fn who_has_not_reported_is_named_by_board_and_county() {
     }
     assert_eq!(sum("expected"), sum("reported") + 1);
 
-    let text = said(&run(&example(), &["2021Q3", "--lang", "zh"]));
+    let text = run(&example(), &["2021Q3", "--lang", "zh"]).said();
     assert!(text.contains("    未报送：百草小镇（baicao）\n"), "{text}");
     assert!(text.contains("报送期限：2021-10-15\n"), "{text}");
-    let text = said(&run(&example(), &["2021Q3", "--lang", "en"]));
+    let text = run(&example(), &["2021Q3", "--lang", "en"]).said();
     assert!(text.contains("    not reported: 百草小镇 (baicao)\n"), "{text}");
     assert_eq!(of("2021Q2", &[])["returns"]["incomplete"], serde_json::json!(["muzuo"]));
 }
@@ -70,7 +63,7 @@ fn provisional_figures_and_what_the_public_sees_are_told() {
     let early = of("2021Q3", &["--as-of", "2021-10-20"]);
     assert_eq!((&early["release"], &early["released"]), (&"embargoed".into(), &"2021-10-25 09:00".into()));
 
-    let text = said(&run(&example(), &["--lang", "zh"]));
+    let text = run(&example(), &["--lang", "zh"]).said();
     assert!(text.starts_with("数据截至2022-02-15\n\n季度\t应报\t"), "{text}");
     assert!(text.contains("2021Q4\t") && text.contains("\t只限内部版（internal: true）\n"), "{text}");
     assert!(text.contains("2020Q1\t") && text.contains("\t已于2020-04-27 09:30公开\n"), "{text}");
@@ -79,14 +72,13 @@ fn provisional_figures_and_what_the_public_sees_are_told() {
 
 #[test]
 fn a_quarter_without_a_file_is_said_so() {
-    let none = run(&example(), &["2019Q1", "--lang", "en"]);
-    assert_eq!(none.status.code(), Some(2));
-    let words = String::from_utf8(none.stderr).unwrap();
+    let none = run(&example(), &["2019Q1", "--lang", "en"]).ends_with(2);
+    let words = none.stderr;
     assert!(words.contains("there is no quarters/2019Q1.yaml") && words.contains("2021Q3"), "{words}");
     let future = run(&example(), &["2030Q1", "--lang", "en"]);
-    assert!(String::from_utf8(future.stderr).unwrap().contains("is not over"));
+    assert!(future.stderr.contains("is not over"));
 
-    let text = said(&run(&example(), &["--as-of", "2022-04-02", "--lang", "zh"]));
+    let text = run(&example(), &["--as-of", "2022-04-02", "--lang", "zh"]).said();
     assert!(text.contains("2022Q1 尚无季度文件，新建: sunboard new quarter 2022Q1\n"), "{text}");
 }
 
@@ -94,8 +86,7 @@ fn a_quarter_without_a_file_is_said_so() {
 fn faulty_content_is_refused() {
     let made = crate::harness::content(&[]);
     write(made.path(), "towns/a.yaml", b"nam: a\n");
-    let output = run(made.path(), &[]);
-    assert_eq!(output.status.code(), Some(1));
+    let output = run(made.path(), &[]).ends_with(1);
     assert!(output.stdout.is_empty() && !output.stderr.is_empty());
 }
 
@@ -103,26 +94,26 @@ fn faulty_content_is_refused() {
 fn a_site_without_a_quarter_is_told_how_to_begin_one() {
     let made = crate::harness::content(&[]);
     // As of 31 October 2020 the third quarter is over.
-    let text = said(&run(made.path(), &["--lang", "zh"]));
+    let text = run(made.path(), &["--lang", "zh"]).said();
     assert_eq!(text, "数据截至2020-10-31\n\n还没有季度。季度结束后新建：sunboard new quarter 2020Q3\n");
-    let all: Value = serde_json::from_str(&said(&run(made.path(), &["--format", "json"]))).unwrap();
+    let all: Value = run(made.path(), &["--format", "json"]).done().json();
     assert_eq!(all["quarters"], serde_json::json!([]));
 }
 
 #[test]
 fn without_a_rule_nobody_knows_when_a_return_is_due() {
     let folder = tempfile::tempdir().unwrap();
-    crate::editions::copy(&example(), folder.path());
+    copy(&example(), folder.path());
     let rules = folder.path().join("rules.yaml");
     let text = std::fs::read_to_string(&rules).unwrap();
     let kept: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("returns:")).collect();
     assert!(kept.len() < text.lines().count());
     std::fs::write(&rules, kept.join("\n")).unwrap();
-    let all: Value = serde_json::from_str(&said(&run(folder.path(), &["2021Q3", "--format", "json"]))).unwrap();
+    let all: Value = run(folder.path(), &["2021Q3", "--format", "json"]).done().json();
     let quarter = &all["quarters"][0];
     assert_eq!(quarter["returns"]["undated"], serde_json::json!(["baicao"]));
     assert_eq!((&quarter["counts"]["not_due"], &quarter["counts"]["not_reported"]), (&0.into(), &0.into()));
-    let text = said(&run(folder.path(), &["2021Q3", "--lang", "zh"]));
+    let text = run(folder.path(), &["2021Q3", "--lang", "zh"]).said();
     assert!(text.contains("\t待报送（未定期限）\t") && !text.contains("未报送（未到期）"), "{text}");
     assert!(text.contains("    尚未报送（规则未定报送期限）：百草小镇（baicao）\n"), "{text}");
 }

@@ -5,14 +5,13 @@ use std::path::Path;
 
 use rust_xlsxwriter::{Format, Workbook};
 
-use super::returns::{example, refused, run, said};
+use super::returns::{refused, run};
+use crate::harness::example;
 
 /// What the import of a text table shows.
 fn shown(folder: &Path, table: &str) -> String {
     fs::write(folder.join("table.csv"), table).unwrap();
-    let output = run(folder, &["import", "table.csv", "--on", "2022-08-12"]);
-    let err = String::from_utf8(output.stderr.clone()).unwrap();
-    format!("{}{err}", said(&output))
+    run(folder, &["import", "table.csv", "--on", "2022-08-12"]).done().text()
 }
 
 /// What the import of a text table is refused for.
@@ -104,7 +103,7 @@ fn number_formats_and_sheet_names_say_units_too() {
         ("上半年 单位 百万元", "General", 295.0),
     ] {
         let output = book(name, format, number);
-        let shown = said(&output);
+        let shown = output.said();
         assert!(shown.contains("  总投资：（无） → 29,500万元  ["), "{name} {format}\n{shown}");
     }
     for (name, format) in [
@@ -115,8 +114,8 @@ fn number_formats_and_sheet_names_say_units_too() {
         ("上半年（万美元）", "General"),
     ] {
         let output = book(name, format, 1.0);
-        assert_eq!(output.status.code(), Some(1), "{name} {format}");
-        assert!(String::from_utf8(output.stderr).unwrap().contains("不认识单位"), "{name} {format}");
+        assert_eq!(output.code, Some(1), "{name} {format}");
+        assert!(output.stderr.contains("不认识单位"), "{name} {format}");
     }
 }
 
@@ -223,7 +222,7 @@ fn the_quarter_is_read_wherever_it_is_said_and_disagreements_are_refused() {
         sheet.write_number(2, 1, figure).unwrap();
     }
     workbook.save(folder.join("year.xlsx")).unwrap();
-    let shown = said(&run(folder, &["import", "year.xlsx", "--on", "2022-08-12"]));
+    let shown = run(folder, &["import", "year.xlsx", "--on", "2022-08-12"]).said();
     for line in ["2022Q1\n", "→ 12,000万元  [1-3月!B3]", "2022Q2\n", "→ 29,500万元  [1-6月!B3]"] {
         assert!(shown.contains(line), "no `{line}` in\n{shown}");
     }

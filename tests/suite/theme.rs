@@ -10,7 +10,7 @@ use sunboard::pages::parts::*;
 use sunboard::render::{Pictures, Theme};
 use sunboard::words::Language;
 
-use crate::editions::copy;
+use crate::harness::copy;
 use crate::harness::{SITE, content, draw, draw_with, html, jpeg, page, prose, site, write};
 
 fn status(level: &'static str) -> Status {

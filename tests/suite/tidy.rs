@@ -258,6 +258,22 @@ fn nothing_is_left_undone() {
     }
 }
 
+/// `cargo test` needs only Rust: what starts other programs belongs into `tests/tools`.
+#[test]
+fn tests_that_need_only_rust_start_no_other_program() {
+    let starts = ["std::process::Command", "Command::new"];
+    let does = |file: &PathBuf| {
+        let text = fs::read_to_string(file).expect("a test");
+        starts.iter().any(|word| text.contains(word))
+    };
+    let units = files(&root().join("src")).into_iter().filter(|file| is_test_only(file));
+    let suite = files(&root().join("tests/suite")).into_iter().chain(units).filter(|file| !file.ends_with("tidy.rs"));
+    let guilty: Vec<PathBuf> = suite.filter(does).collect();
+    assert!(guilty.is_empty(), "these start programs: {guilty:?}");
+    let started: Vec<PathBuf> = files(&root().join("tests/harness")).into_iter().filter(does).collect();
+    assert!(started.len() == 1 && started[0].ends_with("program.rs"), "{started:?}");
+}
+
 #[test]
 fn unwrap_stands_in_tests_only() {
     for file in sources() {

@@ -2,10 +2,8 @@
 //! not; both are told with place and cure.
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
 
-use crate::harness::{content, write};
+use crate::harness::{content, run, write};
 
 const WORDS: &[u8] = "forbidden:
   - {word: 某某小镇, why: 占位文字}
@@ -14,10 +12,6 @@ preferred:
 "
 .as_bytes();
 
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_sunboard")).args(arguments).current_dir(folder).output().unwrap()
-}
-
 #[test]
 fn a_forbidden_word_stops_the_build_and_a_preferred_one_does_not() {
     let story = "---\ntitle: 走访\ndate: 2020-09-01\n---\n\n据国土局介绍，用地已批复。\n";
@@ -25,19 +19,18 @@ fn a_forbidden_word_stops_the_build_and_a_preferred_one_does_not() {
     let folder = tempfile::tempdir().unwrap();
     fs::rename(made.path(), folder.path().join("content")).unwrap();
     let output = run(folder.path(), &["build", "--lang", "zh"]);
-    let told = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(0), "{told}");
+    let told = output.stderr;
+    assert_eq!(output.code, Some(0), "{told}");
     assert!(told.contains("警告[preferred-word]: “国土局”不是规范用语"), "{told}");
     assert!(told.contains("stories/visit.md:6:2") && told.contains("请改为“自然资源局”"), "{told}");
 
     let worse = story.replace("国土局", "某某小镇");
     write(folder.path(), "content/stories/visit.md", worse.as_bytes());
     let output = run(folder.path(), &["build", "--lang", "en"]);
-    let told = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(1), "{told}");
+    let told = output.stderr;
+    assert_eq!(output.code, Some(1), "{told}");
     assert!(told.contains("error[forbidden-word]: `某某小镇` must not be used (占位文字)"), "{told}");
-    let output = run(folder.path(), &["check", "--format", "json"]);
-    let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let found = run(folder.path(), &["check", "--format", "json"]).json();
     let fault = found.as_array().unwrap().iter().find(|fault| fault["rule"] == "forbidden-word").unwrap();
     assert_eq!((fault["line"].as_u64(), fault["column"].as_u64()), (Some(6), Some(2)));
     assert_eq!((fault["end_line"].as_u64(), fault["end_column"].as_u64()), (Some(6), Some(6)));
@@ -48,7 +41,7 @@ fn the_list_is_not_published() {
     let made = content(&[("words.yaml", WORDS)]);
     let output = tempfile::tempdir().unwrap();
     let (from, to) = (made.path().to_str().unwrap(), output.path().to_str().unwrap());
-    assert!(run(made.path(), &["build", "--quiet", "--content", from, "--output", to]).status.success());
+    run(made.path(), &["build", "--quiet", "--content", from, "--output", to]).done();
     for entry in walkdir::WalkDir::new(output.path()) {
         let entry = entry.unwrap();
         if entry.file_type().is_file() {

@@ -2,24 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::process::Command;
 
 use super::claims::{FILES, Row, read_table, read_text};
+use crate::harness::Sunboard;
+
 use super::{Document, folder, published_figures};
 
 /// Builds the public edition into a fresh folder.
 pub fn build() -> tempfile::TempDir {
     let output = tempfile::tempdir().expect("a temporary folder is made");
-    let run = Command::new(env!("CARGO_BIN_EXE_sunboard"))
-        .arg("build")
-        .arg("--content")
-        .arg(folder().join("content"))
-        .arg("--output")
-        .arg(output.path().join("site"))
-        .args(["--as-of", "2020-12-31", "--edition", "public"])
-        .output()
-        .expect("the binary runs");
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let line = Sunboard::new(folder()).args(["build", "--as-of", "2020-12-31", "--content", "content", "--output"]);
+    line.arg(output.path().join("site")).args(["--edition", "public"]).run().done();
     output
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use sunboard::editor::returns::plausible::RULES;
 
-use super::{check_is_sound, example, refused, run, said, snapshot, text, town};
+use super::{check_is_sound, example, refused, run, snapshot, town};
 
 fn put(folder: &Path, name: &str, table: &str) {
     fs::write(folder.join(name), table).unwrap();
@@ -13,9 +13,7 @@ fn put(folder: &Path, name: &str, table: &str) {
 
 /// What a preview says on the standard error.
 fn doubted(folder: &Path, arguments: &[&str]) -> String {
-    let output = run(folder, arguments);
-    assert!(output.status.success(), "{}{}", text(&output.stdout), text(&output.stderr));
-    text(&output.stderr)
+    run(folder, arguments).done().stderr
 }
 
 #[test]
@@ -26,7 +24,7 @@ fn several_files_are_taken_together_or_not_at_all() {
     put(folder, "岚溪.csv", "2022年一季度,\n小镇,总投资\n茶坪小镇,6000\n");
     put(folder, "补报.csv", "2021年四季度,\n小镇,总投资\n云窑小镇,88200\n");
     let all = ["import", "窑溪.csv", "岚溪.csv", "补报.csv", "--on", "2022-04-12", "--revise", "补报"];
-    let shown = said(&run(folder, &all));
+    let shown = run(folder, &all).said();
     for line in [
         "茶坪小镇（chaping） 2022Q1\n  总投资：（无） → 6,000万元  [岚溪.csv!B3]\n",
         "云窑小镇（yunyao） 2021Q4\n  总投资：88,106 → 88,200万元",
@@ -34,7 +32,7 @@ fn several_files_are_taken_together_or_not_at_all() {
     ] {
         assert!(shown.contains(line), "no `{line}` in\n{shown}");
     }
-    said(&run(folder, &[&all[..], &["--write"]].concat()));
+    run(folder, &[&all[..], &["--write"]].concat()).said();
     assert!(town(folder, "chaping").contains("quarter: 2022Q1, reported: 2022-04-12, total: 6000"));
     assert!(town(folder, "yunyao").contains("quarter: 2022Q1, reported: 2022-04-12, total: 12000"));
     assert!(town(folder, "yunyao").contains("total: 88200"));
@@ -63,8 +61,8 @@ fn what_is_faulty_only_together_is_found() {
     // Each alone is sound: 2021Q3 was 63,319, and 2021Q4 was 88,106.
     put(folder, "third.csv", "2021年三季度,\n小镇,总投资\n云窑小镇,80000\n");
     put(folder, "fourth.csv", "2021年四季度,\n小镇,总投资\n云窑小镇,79000\n");
-    said(&run(folder, &["import", "third.csv", "--revise", "核对"]));
-    said(&run(folder, &["import", "fourth.csv", "--revise", "核对"]));
+    run(folder, &["import", "third.csv", "--revise", "核对"]).said();
+    run(folder, &["import", "fourth.csv", "--revise", "核对"]).said();
     let why = refused(folder, &["import", "third.csv", "fourth.csv", "--revise", "核对", "--write"]);
     assert!(why.contains("cumulative-falls") && why.contains("79000 小于 2021Q3 的 80000"), "{why}");
 }
@@ -79,14 +77,10 @@ fn files_are_named_by_patterns_and_each_once() {
     put(folder, "收表/~$1.csv", "\u{1}clerk");
     // As on Windows, where the shell leaves patterns alone.
     let output = run(folder, &["import", "收表/*.csv", "--on", "2022-04-12"]);
-    assert!(said(&output).contains("茶坪小镇（chaping）"));
-    assert!(text(&output.stderr).contains("~$1.csv 是表格打开时的临时文件，没有读"), "{}", text(&output.stderr));
+    assert!(output.said().contains("茶坪小镇（chaping）"));
+    assert!(output.stderr.contains("~$1.csv 是表格打开时的临时文件，没有读"), "{}", output.stderr);
 
-    let wrong = |arguments: &[&str]| {
-        let output = run(folder, &[&["import"], arguments].concat());
-        assert_eq!(output.status.code(), Some(2), "{}", text(&output.stderr));
-        text(&output.stderr)
-    };
+    let wrong = |arguments: &[&str]| run(folder, &[&["import"], arguments].concat()).ends_with(2).stderr;
     assert!(wrong(&["收表/1.csv", "./收表/1.csv"]).contains("./收表/1.csv 写了两次"));
     assert!(wrong(&["收表/*.ods"]).contains("没有与 收表/*.ods 相符的文件"));
     assert!(wrong(&["收表"]).contains("收表 是文件夹"));
@@ -105,7 +99,7 @@ fn what_is_implausible_is_shown_and_not_written_before_it_is_accepted() {
     put(folder, "high.csv", "2021年四季度,\n小镇,总投资\n云窑小镇,176000.5\n");
     let shown = doubted(folder, &["import", "high.csv", "--on", "2022-02-01"]);
     assert!(shown.contains("B3  云窑小镇 2021Q4 总投资176,000.5万元，超过全年总投资计划88,000万元的两倍"), "{shown}");
-    let preview = said(&run(folder, &["import", "high.csv", "--on", "2022-02-01"]));
+    let preview = run(folder, &["import", "high.csv", "--on", "2022-02-01"]).said();
     assert!(preview.contains("有1处写入时会停下（见上）；核对无误的，再加 --accept far-above-plan"), "{preview}");
 
     let table = "2022年一季度,,\n小镇,总投资,报送日期\n云窑小镇,117500,2022-04-10\n茶坪小镇,6000,2022-05-10\n";
@@ -126,18 +120,17 @@ fn what_is_implausible_is_shown_and_not_written_before_it_is_accepted() {
     let accepted =
         [&write[..], &["--accept", "future-date, far-from-last-quarter", "--accept", "far-above-plan"]].concat();
     let output = run(folder, &accepted);
-    let told = said(&output);
+    let told = output.said();
     assert!(told.contains("已接受：far-from-last-quarter（1处）、future-date（1处）"), "{told}");
-    assert!(text(&output.stderr).contains("--accept far-above-plan 没有用到"), "{}", text(&output.stderr));
+    assert!(output.stderr.contains("--accept far-above-plan 没有用到"), "{}", output.stderr);
     assert!(town(folder, "yunyao").contains("quarter: 2022Q1, reported: 2022-04-10, total: 117500"));
     // What is there already is not doubted again.
     let again = run(folder, &write);
-    assert!(said(&again).contains("没有变化") && !text(&again.stderr).contains("far-from"), "{}", text(&again.stderr));
+    assert!(again.said().contains("没有变化") && !again.stderr.contains("far-from"), "{}", again.stderr);
 
-    let unknown = run(folder, &[&write[..], &["--accept", "far-above-plans"]].concat());
-    assert_eq!(unknown.status.code(), Some(2));
+    let unknown = run(folder, &[&write[..], &["--accept", "far-above-plans"]].concat()).ends_with(2);
     for rule in RULES {
-        assert!(text(&unknown.stderr).contains(rule.name), "{}", text(&unknown.stderr));
+        assert!(unknown.stderr.contains(rule.name), "{}", unknown.stderr);
     }
 }
 
@@ -152,7 +145,7 @@ fn new_warnings_of_the_check_are_shown_before_anything_is_written() {
     assert!(shown.contains("照这张表改，检查时会多出下列警告："), "{shown}");
     assert!(shown.contains("警告[quarter-unknown]") && shown.contains("--> towns/yunyao.yaml:"), "{shown}");
     assert!(snapshot(folder) == before, "a preview wrote something");
-    said(&run(folder, &["import", "new.csv", "--on", "2022-04-12", "--write"]));
+    run(folder, &["import", "new.csv", "--on", "2022-04-12", "--write"]).said();
     put(folder, "more.csv", "2022年一季度,\n小镇,重点项目投资\n云窑小镇,8600\n");
     let more = doubted(folder, &["import", "more.csv", "--on", "2022-04-12"]);
     assert!(!more.contains("警告"), "{more}");
@@ -161,7 +154,7 @@ fn new_warnings_of_the_check_are_shown_before_anything_is_written() {
 #[test]
 fn every_rule_is_explained_in_the_help_and_the_manuals() {
     let folder = example();
-    let help = said(&run(folder.path(), &["import", "--help"]));
+    let help = run(folder.path(), &["import", "--help"]).said();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let [readme, manual] =
         ["README.md", "src/manual/editor.md"].map(|path| fs::read_to_string(root.join(path)).unwrap());

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
 
-use super::{example, refused, run, said};
+use super::{example, refused, run};
 
 /// What stands in a cell: words, a number, a percentage, a formula with its result, or nothing.
 #[derive(Clone, Copy)]
@@ -55,7 +55,7 @@ fn save(path: &Path, sheets: &[(&str, &Shape<'_>)]) {
 /// What a preview of a table says, by town: `茶坪小镇 2022Q1 总投资 6,000万元`, without cells, dates and states.
 fn taken(folder: &Path, sheets: &[(&str, &Shape<'_>)]) -> Vec<String> {
     save(&folder.join("shape.xlsx"), sheets);
-    figures(&said(&run(folder, &["import", "shape.xlsx", "--on", "2022-04-12"])))
+    figures(&run(folder, &["import", "shape.xlsx", "--on", "2022-04-12"]).said())
 }
 
 fn figures(preview: &str) -> Vec<String> {
@@ -181,7 +181,7 @@ fn a_contradicted_total_stops_the_writing_until_it_is_accepted() {
     let stopped = refused(folder, &write);
     assert!(stopped.contains("B5  ") && stopped.contains("19,000") && stopped.contains("18,000"), "{stopped}");
     assert!(stopped.contains("（contradicted-total）") && stopped.contains("--accept contradicted-total"), "{stopped}");
-    let told = said(&run(folder, &[&write[..], &["--accept", "contradicted-total"]].concat()));
+    let told = run(folder, &[&write[..], &["--accept", "contradicted-total"]].concat()).said();
     assert!(told.contains("已接受：contradicted-total（1处）"), "{told}");
 }
 

@@ -10,22 +10,13 @@ use sunboard::model::Edition;
 use sunboard::pages::KINDS;
 use sunboard::{evaluate, load, pages};
 
-use crate::editions::copy;
-
-pub fn root(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
-}
-
-/// Asserts that a command runs, else says how to get it.
-fn needs(command: &str, probe: &[&str], cure: &str) {
-    let there = Command::new(command).args(probe).output().is_ok_and(|output| output.status.success());
-    assert!(there, "the browser tests need `{command} {}`: {cure}", probe.join(" "));
-}
+use crate::answers;
+use crate::harness::{Sunboard, copy, edit, root};
 
 /// Asserts that there is a browser, and what drives it.
 pub fn needs_a_browser() {
-    needs("node", &["--version"], "apt-get install nodejs npm");
-    needs("/usr/bin/chromium", &["--version"], "apt-get install chromium");
+    answers("node", "--version", "nodejs npm");
+    answers("/usr/bin/chromium", "--version", "chromium");
     let there = root("tests/browser/node_modules/playwright-core").is_dir();
     assert!(there, "the browser tests need their packages: npm ci --prefix tests/browser");
 }
@@ -47,15 +38,9 @@ impl Case {
         let host = format!("{}.test", self.name);
         let output = folder.join(self.name);
         let edition = if self.edition == Edition::Public { "public" } else { "internal" };
-        let run = Command::new(env!("CARGO_BIN_EXE_sunboard"))
-            .args(["build", "--quiet", "--edition", edition, "--base-url", &format!("http://{host}{}", self.base)])
-            .arg("--content")
-            .arg(&self.content)
-            .arg("--output")
-            .arg(&output)
-            .output()
-            .unwrap();
-        assert!(run.status.success(), "{}: {}", self.name, String::from_utf8_lossy(&run.stderr));
+        let address = format!("http://{host}{}", self.base);
+        let line = Sunboard::new(".").args(["build", "--quiet", "--edition", edition, "--base-url", &address]);
+        line.arg("--content").arg(&self.content).arg("--output").arg(&output).run().done();
         json!({
             "name": self.name,
             "folder": output,
@@ -88,18 +73,14 @@ impl Case {
 fn english(folder: &Path) -> PathBuf {
     let content = folder.join("english-content");
     copy(&root("content"), &content);
-    let settings = content.join("site.yaml");
-    let text = fs::read_to_string(&settings).unwrap();
-    let changed = text.replace("language: zh-CN", "language: en");
-    assert_ne!(text, changed, "content/site.yaml states its language otherwise");
-    fs::write(settings, changed).unwrap();
+    edit(&content.join("site.yaml"), "language: zh-CN", "language: en");
     content
 }
 
 #[test]
 fn the_pages_hold_in_a_real_browser() {
     needs_a_browser();
-    needs("pdftotext", &["-v"], "apt-get install poppler-utils");
+    answers("pdftotext", "-v", "poppler-utils");
     let folder = tempfile::tempdir().unwrap();
     let case = |name, content, edition, base| Case { name, content, edition, base }.build(folder.path());
     let sites = [

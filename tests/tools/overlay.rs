@@ -2,8 +2,8 @@
 
 use std::process::Command;
 
-use crate::browser::{needs_a_browser, root};
-use crate::serve::Preview;
+use crate::browser::needs_a_browser;
+use crate::harness::{Preview, root};
 
 #[test]
 fn faults_are_shown_over_the_page_and_fold_to_their_heading() {

@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::harness::{Sunboard, root};
+use crate::missing;
+
 /// A running nginx; it ends with the test.
 struct Server {
     process: Child,
@@ -30,7 +33,7 @@ impl Server {
         let block = match base {
             "/" => format!("root {}; charset utf-8; include {ready};", output.display()),
             base => {
-                let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+                let readme = fs::read_to_string(root("README.md")).unwrap();
                 let lines = readme.split("```nginx\n").nth(1).unwrap().split("```").next().unwrap();
                 assert!(
                     lines.contains("location /towns/ {") && lines.contains("/srv/sunboard/output/hosting/nginx.conf")
@@ -53,7 +56,8 @@ impl Server {
         fs::write(folder.join("nginx.conf"), text).unwrap();
         let mut command = Command::new("nginx");
         command.arg("-e").arg("stderr").arg("-p").arg(folder).arg("-c").arg(folder.join("nginx.conf"));
-        let process = command.stderr(Stdio::inherit()).spawn().expect("nginx; install it: apt-get install nginx-light");
+        let process =
+            command.stderr(Stdio::inherit()).spawn().unwrap_or_else(|error| missing("nginx", "nginx-light", &error));
         let server = Self { process, port };
         let begun = Instant::now();
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
@@ -86,14 +90,8 @@ fn file_below(folder: &Path, ending: &str) -> Option<PathBuf> {
 fn try_at(base: &str) {
     let folder = tempfile::tempdir().unwrap();
     let output = folder.path().join("output");
-    let run = Command::new(env!("CARGO_BIN_EXE_sunboard"))
-        .args(["build", "--quiet", "--base-url", &format!("http://localhost{base}"), "--content"])
-        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("content"))
-        .arg("--output")
-        .arg(&output)
-        .output()
-        .unwrap();
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let line = Sunboard::new(root(".")).args(["build", "--quiet", "--base-url", &format!("http://localhost{base}")]);
+    line.arg("--output").arg(&output).run().done();
     let server = Server::start(folder.path(), &output, base);
     let head = |path: &str| server.head(&format!("{base}{path}"));
     let path = |below: &str, ending: &str| {

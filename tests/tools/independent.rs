@@ -2,18 +2,16 @@
 //! content trees, recomputes every published number and compares it with the tables and pages of the built site.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
+use crate::harness::{Sunboard, root};
+
 /// Fewer values than this compared means that the check has gone blind. About nine tenths of what it compares today.
 const EXAMPLE_VALUES: u32 = 29_000;
 const LISHUI_VALUES: u32 = 1500;
-
-fn root(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
-}
 
 /// Python with the YAML module, or a failure that says how to get them.
 fn python() -> Command {
@@ -33,11 +31,8 @@ fn words(output: &Output) -> String {
 
 fn build(content: &Path, edition: &str, as_of: Option<&str>) -> TempDir {
     let folder = TempDir::new().expect("a temporary folder");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sunboard"));
-    command.arg("build").arg("--content").arg(content).arg("--output").arg(folder.path().join("site"));
-    command.args(["--edition", edition]).args(as_of.iter().flat_map(|day| ["--as-of", day]));
-    let output = command.output().expect("the program runs");
-    assert!(output.status.success(), "{} {edition}: {}", content.display(), words(&output));
+    let line = Sunboard::new(".").args(["build", "--edition", edition]).arg("--content").arg(content).arg("--output");
+    line.arg(folder.path().join("site")).args(as_of.iter().flat_map(|day| ["--as-of", day])).run().done();
     folder
 }
 

@@ -1,6 +1,5 @@
 //! Small sites in memory for tests.
 
-use std::fs;
 use std::path::Path;
 
 use sunboard::artifact::{Artifact, Output as _, Shelf};
@@ -9,6 +8,8 @@ use sunboard::model::{Edition, Site};
 use sunboard::pages::parts::{Part, Prose, SectionView};
 use sunboard::pages::{Page, PageKind, PageView, Planned, Route};
 use sunboard::render::{Pictures, Press, Theme, ThemeError};
+
+use super::write;
 
 /// The least that `site.yaml` can say.
 pub const SITE: &str = "title: 阳光榜
@@ -38,12 +39,6 @@ pub fn content(files: &[(&str, &[u8])]) -> tempfile::TempDir {
         write(folder.path(), path, bytes);
     }
     folder
-}
-
-pub fn write(folder: &Path, path: &str, bytes: &[u8]) {
-    let path = folder.join(path);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, bytes).unwrap();
 }
 
 /// The site of a content folder.

@@ -13,6 +13,7 @@
 //! The library serves the program, its tests and its benches; it is not meant as an interface for other programs.
 
 pub mod diagnostic;
+pub mod digest;
 pub mod units;
 pub mod markdown;
 pub mod model;

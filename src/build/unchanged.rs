@@ -1,6 +1,5 @@
 //! Whether anything was touched since the last build, told without reading the content.
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::Path;
 
 use chrono::NaiveDateTime;
@@ -8,6 +7,7 @@ use chrono::NaiveDateTime;
 use super::content::{as_of, is_pinned, theme_folder, today, zone};
 use super::{Build, Request, Waits};
 use crate::diagnostic::Diagnostic;
+use crate::digest;
 use crate::load::{self, Files};
 use crate::model::SiteLanguage;
 use crate::publish::{LastBuild, Next, Previous};
@@ -31,12 +31,12 @@ impl Inputs {
         let now = as_of(request, &config).ok()?;
         let theme = theme_folder(request, &config);
         let folders: Vec<&Path> = [Some(request.content.as_path()), theme.as_deref()].into_iter().flatten().collect();
-        let mut hasher = DefaultHasher::new();
-        (env!("SUNBOARD_PROGRAM"), load::trace(&folders, request.now)?, today(request, &config)).hash(&mut hasher);
-        (format!("{:?}", request.edition), request.drafts, &request.base_url).hash(&mut hasher);
-        matches!(request.pictures, Pictures::Drawn(_)).hash(&mut hasher);
+        let trace = load::trace(&folders, request.now)?;
+        let draws_pictures = matches!(request.pictures, Pictures::Drawn(_));
+        let options = (request.edition, request.drafts, &request.base_url, draws_pictures);
+        let digest = digest::made_from((trace, today(request, &config), options));
         let (is_pinned, zone) = (is_pinned(request, &config), zone(&config).ok());
-        Some(Self { digest: hasher.finish(), now, is_pinned, zone, language: config.language })
+        Some(Self { digest, now, is_pinned, zone, language: config.language })
     }
 
     /// The last build, if it was made from the same, every file of it is still as it was left, and a build at this moment

@@ -1,11 +1,12 @@
 //! The digest of a table, for telling whether its files are those of the last build.
 
 use std::collections::BTreeMap;
-use std::hash::{Hash as _, Hasher};
+use std::hash::Hash as _;
 
 use xxhash_rust::xxh3::Xxh3Default;
 
 use super::{Column, Row, Table, column};
+use crate::digest::Digester;
 
 /// Digests of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,9 +20,9 @@ pub struct Digests {
 impl Table {
     /// The digest of what is in the table: a file that shows nothing else is the same where this is the same.
     pub fn digest(&self) -> u64 {
-        let mut line = Line::default();
-        let mut digest = line.start(self);
-        self.rows.iter().for_each(|row| digest.update(line.of(row)));
+        let mut line = Digester::default();
+        let mut digest = start(&mut line, self);
+        self.rows.iter().for_each(|row| digest.update(fed(&mut line, row)));
         digest.digest()
     }
 
@@ -30,12 +31,12 @@ impl Table {
         let Some(place) = self.columns.iter().position(|column| column.name == column::QUARTER.name) else {
             return Digests { whole: self.digest(), quarters: BTreeMap::new() };
         };
-        let mut line = Line::default();
-        let start = line.start(self);
+        let mut line = Digester::default();
+        let start = start(&mut line, self);
         let mut whole = start.clone();
         let mut quarters: BTreeMap<String, Xxh3Default> = BTreeMap::new();
         for row in &self.rows {
-            let (bytes, quarter) = (line.of(row), row[place].text());
+            let (bytes, quarter) = (fed(&mut line, row), row[place].text());
             whole.update(bytes);
             match quarters.get_mut(&*quarter) {
                 Some(own) => own.update(bytes),
@@ -47,38 +48,22 @@ impl Table {
     }
 }
 
-/// What is digested of a row, gathered first: many small pieces at once are quicker than one by one.
-#[derive(Default)]
-struct Line(Vec<u8>);
-
-impl Line {
-    /// What every digest of a table begins with.
-    fn start(&mut self, table: &Table) -> Xxh3Default {
-        self.0.clear();
-        (table.name, table.title).hash(self);
-        for Column { name, kind, title, .. } in &table.columns {
-            (name, kind, title).hash(self);
-        }
-        let mut digest = Xxh3Default::new();
-        digest.update(&self.0);
-        digest
+/// What every digest of a table begins with.
+fn start(line: &mut Digester, table: &Table) -> Xxh3Default {
+    line.clear();
+    (table.name, table.title).hash(line);
+    for Column { name, kind, title, .. } in &table.columns {
+        (name, kind, title).hash(line);
     }
-
-    fn of(&mut self, row: &Row) -> &[u8] {
-        self.0.clear();
-        row.len().hash(self);
-        row.iter().for_each(|value| value.digest(self));
-        &self.0
-    }
+    let mut digest = Xxh3Default::new();
+    digest.update(line.bytes());
+    digest
 }
 
-impl Hasher for Line {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0.extend_from_slice(bytes);
-    }
-
-    /// Never asked for: the line is digested as a whole.
-    fn finish(&self) -> u64 {
-        0
-    }
+/// What is digested of a row.
+fn fed<'l>(line: &'l mut Digester, row: &Row) -> &'l [u8] {
+    line.clear();
+    row.len().hash(line);
+    row.iter().for_each(|value| value.digest(line));
+    line.bytes()
 }

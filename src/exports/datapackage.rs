@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::{is_address, time};
 use crate::datasets::{Both, Column, Kind, Table};
+use crate::digest;
 use crate::model::{Site, SiteLanguage};
 use crate::units::Quarter;
 
@@ -78,7 +79,7 @@ pub(super) fn part(site: &Site, name: &str, resources: Vec<Resource<'_>>) -> Str
 
 /// A digest of what the package of a part is made from, beside its resources and its name.
 pub(super) fn made_from_site(site: &Site) -> u64 {
-    super::made_from((part(site, "", Vec::new()), site.config.language == SiteLanguage::Chinese))
+    digest::made_from((part(site, "", Vec::new()), site.config.language == SiteLanguage::Chinese))
 }
 
 /// The licence as the package wants it: a name only where it is an identifier, else the address and the words.

@@ -14,8 +14,9 @@
 
 use super::datapackage::{self, Resource};
 use super::tables::{Job, Written, csv_and_json, workbook};
-use super::{Outlet, made_from, xlsx};
+use super::{Outlet, xlsx};
 use crate::datasets::{self, Counties, Definition, Table};
+use crate::digest::made_from;
 use crate::evaluate::Evaluation;
 use crate::model::{County, Site};
 use crate::units::{Quarter, Slug};

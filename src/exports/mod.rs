@@ -19,8 +19,6 @@ mod time;
 mod xlsx;
 mod xml;
 
-use std::hash::{DefaultHasher, Hash, Hasher as _};
-
 use crate::artifact::{Artifact, Output};
 use crate::evaluate::Evaluation;
 use crate::model::Site;
@@ -49,13 +47,6 @@ impl Outlet<'_> {
             self.output.put(Artifact::bytes(path, make()));
         }
     }
-}
-
-/// A digest of what a file is made from: these things and this program.
-fn made_from(things: impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    (env!("SUNBOARD_PROGRAM"), things).hash(&mut hasher);
-    hasher.finish()
 }
 
 /// The files of a page's charts.

@@ -6,9 +6,10 @@
 use rayon::prelude::*;
 
 use super::extracts::Parts;
-use super::{Outlet, csv, datapackage, json, made_from, xlsx};
+use super::{Outlet, csv, datapackage, json, xlsx};
 use crate::artifact::Artifact;
 use crate::datasets::{self, Definition, Digests, Table};
+use crate::digest::made_from;
 use crate::evaluate::Evaluation;
 use crate::model::Site;
 

@@ -1,13 +1,13 @@
 //! The texts of the content files: bounded, decoded, kept for showing faults.
 
 use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::regular::{NotRead, read_regular};
 use super::walk::Found;
 use crate::diagnostic::{Diagnostic, Message, Place};
+use crate::digest;
 
 /// The longest text file that is read. The largest town file with twenty years of returns stays below a tenth of it.
 pub const LONGEST_TEXT: u64 = 4 * 1024 * 1024;
@@ -35,14 +35,8 @@ impl Kept {
 
     /// A text that can be read again.
     pub(super) fn on_disk(disk: &Path, text: &str) -> Self {
-        Self::On { disk: disk.into(), digest: digest(text) }
+        Self::On { disk: disk.into(), digest: digest::of(text) }
     }
-}
-
-fn digest(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish()
 }
 
 impl FromIterator<(PathBuf, Kept)> for Files {
@@ -58,7 +52,7 @@ impl Files {
             Kept::Text(text) => Some(Arc::clone(text)),
             Kept::On { disk, digest: own } => {
                 let text = decode(read_regular(disk, LONGEST_TEXT).ok()?).ok()?;
-                (digest(&text) == *own).then(|| text.into())
+                (digest::of(text.as_str()) == *own).then(|| text.into())
             }
         }
     }

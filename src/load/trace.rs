@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::hash::{Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use walkdir::WalkDir;
+
+use crate::digest::Digester;
 
 /// Times of files are this coarse on the systems that matter: what is changed twice within it may bear the same time.
 const TICK: Duration = Duration::from_millis(20);
@@ -23,7 +25,7 @@ pub(crate) fn is_settled(changed: SystemTime, by: SystemTime) -> bool {
 /// A digest of all names, sizes and times below some folders; none where it could not tell a later change, or something
 /// cannot be looked at. `begun` is when the build began: it reads the files after that.
 pub fn trace(folders: &[&Path], begun: SystemTime) -> Option<u64> {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = Digester::default();
     for folder in folders {
         std::path::absolute(folder).ok()?.hash(&mut hasher);
         // A folder that is not there may come to be.

@@ -108,7 +108,7 @@ pub struct Site {
 }
 
 /// For whom a site is built.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Edition {
     /// For everybody: holds nothing internal.

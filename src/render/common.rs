@@ -2,11 +2,12 @@
 //! that lie equally deep, so they are worked out once.
 
 use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
 
+use crate::digest;
 use crate::model::ColumnId;
 use crate::pages::Page;
 use crate::pages::parts::Link;
@@ -92,9 +93,8 @@ impl Memo {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let entry = known.entry(key).or_insert_with(|| {
             let links = make();
-            let mut hasher = DefaultHasher::new();
-            links.hash(&mut hasher);
-            Arc::new(Known { links, digest: hasher.finish() })
+            let digest = digest::of(&links);
+            Arc::new(Known { links, digest })
         });
         Arc::clone(entry)
     }

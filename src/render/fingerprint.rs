@@ -4,35 +4,20 @@
 //! Drawing is a function of the page's view, its frame, the ground (tool, theme, words, site view, pictures) and of where
 //! the nouns in its texts lead. All of it is in the fingerprint, and nothing that a template gets comes from elsewhere.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash as _, Hasher as _};
 
 use super::nouns::{self, Nouns};
 use super::{Framed, Press};
+use crate::digest::Digester;
 use crate::pages::parts::Part;
-
-/// The tool itself: its sources, its dependencies, its theme.
-const PROGRAM: &str = env!("SUNBOARD_PROGRAM");
-
-/// Very many small things go into a fingerprint: they are gathered, and digested at once.
-struct Gathered(Vec<u8>);
 
 /// Bytes that most pages need.
 const USUAL: usize = 32 * 1024;
 
-impl Hasher for Gathered {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0.extend_from_slice(bytes);
-    }
-
-    fn finish(&self) -> u64 {
-        xxhash_rust::xxh3::xxh3_64(&self.0)
-    }
-}
-
 impl Press<'_> {
     /// The fingerprint of a page: of its file and of the files of its charts.
     pub fn fingerprint(&self, Framed { page, frame }: &Framed<'_>) -> u64 {
-        let mut hasher = Gathered(Vec::with_capacity(USUAL));
+        let mut hasher = Digester::with_room(USUAL);
         self.ground.hash(&mut hasher);
         page.hash(&mut hasher);
         frame.hash(&mut hasher);
@@ -43,16 +28,6 @@ impl Press<'_> {
         }
         hasher.finish()
     }
-}
-
-/// The digest of what all pages share.
-pub(super) fn ground(parts: &[&dyn std::fmt::Debug]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    PROGRAM.hash(&mut hasher);
-    for part in parts {
-        format!("{part:?}").hash(&mut hasher);
-    }
-    hasher.finish()
 }
 
 /// Where each `town:云窑` and the like of a text leads, if anywhere. It reads more than Markdown would take for a link,

@@ -15,13 +15,13 @@ use super::qr;
 use super::share::{self, Preview};
 use super::theme::code;
 use crate::exports::{self, feeds};
-use crate::model::{Column, Edition, Site, SiteConfig, SiteLanguage, base_path};
+use crate::model::{Column, Edition, Site, SiteConfig, base_path};
 use crate::pages::parts::Link;
 use crate::pages::{KINDS, Page, Route, address};
-use crate::words::Language;
+use crate::words::{Language, numbers};
 
 /// The same on every page.
-#[derive(Debug, Serialize)]
+#[derive(Serialize, Hash)]
 pub(super) struct SiteView {
     name: String,
     description: Option<String>,
@@ -62,10 +62,7 @@ impl SiteView {
             notice: text(&config.notice),
             internal: site.edition == Edition::Internal,
             as_of: site.as_of.format("%Y-%m-%d").to_string(),
-            as_of_words: match config.language {
-                SiteLanguage::Chinese => site.as_of.format("%Y年%-m月%-d日").to_string(),
-                SiteLanguage::English => site.as_of.format("%-d %B %Y").to_string(),
-            },
+            as_of_words: numbers::day(site.as_of, config.language.into()),
             organiser: config.organiser.to_string(),
             undertaker: text(&config.undertaker),
             maintainer: text(&config.maintainer),

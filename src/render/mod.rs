@@ -26,6 +26,7 @@ use tera::{Context, Tera};
 
 use crate::artifact::{Artifact, Output};
 use crate::diagnostic::Diagnostic;
+use crate::digest;
 use crate::model::Site;
 use crate::pages::{Page, Planned, address};
 use images::Library;
@@ -82,7 +83,7 @@ impl<'a> Press<'a> {
         let back = words.get("back_from_note").cloned().unwrap_or_default();
         let (library, faults_of_pictures) = Library::of(site);
         let templates: Vec<_> = theme.templates().collect();
-        let ground = fingerprint::ground(&[&view, &words, &assets, &templates, &library.keys()]);
+        let ground = digest::made_from((&view, &words, &assets, &templates, library.keys()));
         Ok(Self { site, theme, tera, places, nouns, library, back, statics, faults_of_pictures, ground })
     }
 

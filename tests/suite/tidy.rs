@@ -188,7 +188,7 @@ fn libraries_stay_in_their_rooms() {
     only(&["webp::Encoder", "jpeg_encoder::", "zune_jpeg::"], &["render"]);
     only(&["pulldown_cmark::"], &["markdown", "check", "render"]);
     only(&["charming::"], &["charts"]);
-    only(&["xxhash_rust::"], &["datasets", "render", "audit", "publish"]);
+    only(&["xxhash_rust::"], &["digest", "datasets", "audit", "publish"]);
     only(&["walkdir::"], &["load", "render"]);
     only(&["saphyr_parser::"], &["load"]);
     only(&["serde_yaml::"], &["load", "render"]);

@@ -62,7 +62,7 @@ fn program(root: &Path) -> io::Result<String> {
         hasher.update(path);
         hasher.update(fs::read(file)?);
     }
-    Ok(hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex(&hasher.finalize()[..8]))
 }
 
 /// The runtime as published in the crate `charming`: from the registry's sources in cargo's home, else from wherever
@@ -74,9 +74,13 @@ fn runtime(root: &Path) -> Option<Vec<u8>> {
     let in_home = registries.map(|registry| registry.join(&name));
     in_home.chain(std::iter::once_with(|| from_cargo(root)).flatten()).find_map(|folder| {
         let bytes = fs::read(folder.join(RUNTIME)).ok()?;
-        let digest: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        (digest == RUNTIME_DIGEST).then_some(bytes)
+        (hex(&Sha256::digest(&bytes)) == RUNTIME_DIGEST).then_some(bytes)
     })
+}
+
+/// Bytes in hexadecimal digits; the crate's own way cannot be used before the crate is built.
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn cargo_home() -> Option<PathBuf> {

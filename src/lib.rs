@@ -14,6 +14,7 @@
 
 pub mod diagnostic;
 pub mod digest;
+pub mod encoding;
 pub mod units;
 pub mod markdown;
 pub mod model;

@@ -12,6 +12,7 @@ use charming::element::{AxisType, Tooltip, Trigger};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
+use crate::encoding;
 use crate::units::{Money, Ratio};
 
 /// Names on an axis beyond which a slider chooses those shown.
@@ -99,7 +100,7 @@ pub(super) fn json(chart: &Chart, description: &str) -> String {
             _ => {}
         }
     }
-    option.to_string().replace('<', "\\u003c")
+    encoding::in_script(&option.to_string())
 }
 
 /// A slider that shows the first names of an axis.

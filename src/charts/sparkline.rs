@@ -5,7 +5,8 @@ use std::fmt::Write;
 
 use rust_decimal::Decimal;
 
-use super::svg::{escape, portion};
+use super::svg::portion;
+use crate::encoding::escape;
 use crate::evaluate::Evaluation;
 use crate::units::{Quarter, Ratio, Slug};
 use crate::words::{Language, numbers};
@@ -84,7 +85,8 @@ impl Sparkline {
         if let Some(Some((x, y))) = points.last() {
             let _ = write!(body, r#"<circle cx="{x}" cy="{y}" r="3"/>"#);
         }
-        let title = escape(&self.title(language));
+        let title = self.title(language);
+        let title = escape(&title);
         format!(
             r#"<svg class="spark" width="{WIDTH}" height="{HEIGHT}" role="img" aria-label="{title}"><title>{title}</title>{body}</svg>"#
         )

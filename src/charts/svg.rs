@@ -7,6 +7,7 @@ use std::fmt::Write;
 
 use rust_decimal::Decimal;
 
+use crate::encoding::escape;
 use crate::units::round_half_up;
 
 /// A place: x in per cent of the width, y in pixels from the top.
@@ -217,23 +218,6 @@ pub(super) fn shortened(text: &str, width: usize) -> String {
     kept
 }
 
-/// Text for XML. Control characters, which XML forbids, become blanks.
-pub(super) fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => escaped.push(' '),
-            c => escaped.push(c),
-        }
-    }
-    escaped
-}
-
 fn pixels(value: Decimal) -> String {
     round_half_up(value, Decimal::ONE, 0, 2).normalize().to_string()
 }
@@ -259,6 +243,6 @@ mod tests {
         assert_eq!(shortened("青窑小镇", 8), "青窑小镇");
         assert_eq!(shortened("青窑小镇", 7), "青窑…");
         assert_eq!(shortened("abcdefgh", 6), "abcd…");
-        assert_eq!(escape("<b>&\"'\u{7}"), "&lt;b&gt;&amp;&quot;&#39; ");
+        assert_eq!(escape("<b>&\"'\u{7}"), "&lt;b&gt;&amp;&quot;&#39;");
     }
 }

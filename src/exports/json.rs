@@ -53,11 +53,6 @@ pub(super) fn quote(out: &mut String, text: &str) {
     }
 }
 
-/// JSON that stands inside a script element: nothing in it can end the element or open a comment there.
-pub(super) fn inside_script(json: &str) -> String {
-    json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -17,7 +17,6 @@ pub mod structured;
 mod tables;
 mod time;
 mod xlsx;
-mod xml;
 
 use crate::artifact::{Artifact, Output};
 use crate::evaluate::Evaluation;

@@ -1,8 +1,8 @@
 //! `sitemap.xml` for search engines, with an index where one file may not hold all, and `robots.txt`.
 
 use super::absolute;
-use super::xml::escape;
 use crate::artifact::Artifact;
+use crate::encoding::escape;
 use crate::model::{Edition, Site};
 use crate::pages::Head;
 

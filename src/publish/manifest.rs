@@ -12,6 +12,7 @@ use super::cache::Stamp;
 use super::error::{At, PublishError};
 use super::identity::Identity;
 use super::paths::{OWN_FOLDER, is_safe};
+use crate::encoding;
 
 const VERSION: u32 = 1;
 const FILE: &str = "manifest.json";
@@ -48,9 +49,7 @@ impl Serialize for Sha {
         if *self == Self::default() {
             return serializer.serialize_str("");
         }
-        let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
-        let digits: String = self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect();
-        serializer.serialize_str(&digits)
+        serializer.serialize_str(&encoding::hex(&self.0))
     }
 }
 

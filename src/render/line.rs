@@ -2,7 +2,7 @@
 
 use tera::Value;
 
-use super::link::escape_into;
+use crate::encoding::escape_into;
 use crate::pages::parts::{Datum, Rich};
 
 /// A line of text with its links and tones, as HTML. The one place that sets [`Rich`].

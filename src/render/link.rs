@@ -1,5 +1,7 @@
 //! Addresses that editors write, by an allow-list: a scheme that is not on it is no link.
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
 use super::nouns::Nouns;
 
 /// What an address written in Markdown is.
@@ -43,35 +45,9 @@ pub(super) fn kind_of(written: &str) -> Address<'_> {
 pub(super) fn address_of(path: &str) -> String {
     path.chars().fold(String::new(), |mut out, c| {
         match c {
-            '%' | ' ' | '#' | '?' => out.push_str(&format!("%{:02X}", u32::from(c))),
+            '%' | ' ' | '#' | '?' => out.extend(utf8_percent_encode(c.encode_utf8(&mut [0]), NON_ALPHANUMERIC)),
             c => out.push(c),
         }
         out
     })
-}
-
-/// Text for an attribute or between elements.
-pub(super) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    escape_into(&mut out, text);
-    out
-}
-
-/// Text for an attribute or between elements, appended.
-pub(super) fn escape_into(out: &mut String, text: &str) {
-    let mut start = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let escaped = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            b'\'' => "&#39;",
-            _ => continue,
-        };
-        out.push_str(&text[start..at]);
-        out.push_str(escaped);
-        start = at + 1;
-    }
-    out.push_str(&text[start..]);
 }

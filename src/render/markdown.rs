@@ -9,10 +9,11 @@ use std::path::Path;
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 
 use super::images::Library;
-use super::link::{Address, escape, kind_of};
+use super::link::{Address, kind_of};
 use super::nouns::Nouns;
 use crate::check::pictures::without_words;
 use crate::diagnostic::{Diagnostic, Message, Place};
+use crate::encoding::escape;
 use crate::load::picture_paths;
 use crate::markdown::{self, Source, Spanned};
 use crate::pages::Route;
@@ -71,7 +72,8 @@ pub(super) fn to_html(
             html::push_html(&mut note, writer.filter(events.clone()).into_iter());
         }
         let prefix = &writer.prefix;
-        let label = escape(&format!("{}{number}", around.back));
+        let label = format!("{}{number}", around.back);
+        let label = escape(&label);
         let back = format!(" <a href=\"#{prefix}ref-{number}\" aria-label=\"{label}\">↩</a>");
         match note.trim_end().strip_suffix("</p>") {
             Some(open) => note = format!("{open}{back}</p>"),

@@ -1,6 +1,7 @@
 //! What a page says of itself to others: the preview when it is shared (Open Graph, which WeChat reads too), the letter
 //! that a reader writes about a fault (纠错), its feeds.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 use serde::Serialize;
 
 use super::images::Library;
@@ -83,9 +84,10 @@ impl Letter {
     /// None without an e-mail address. `word` is what such letters are called.
     pub(super) fn of(site: &Site, word: &str) -> Option<Self> {
         let email = site.config.contact.email.as_ref()?;
-        let subject = encode(&format!("{} {word} ", site.config.title));
-        let head = format!("mailto:{}?subject={subject}", encode_mailbox(email));
-        Some(Self { head, foot: encode(&format!("\r\n{}\r\n\r\n", site.as_of)) })
+        let subject = format!("{} {word} ", site.config.title);
+        let subject = encode(&subject);
+        let head = format!("mailto:{}?subject={subject}", utf8_percent_encode(email, NO_MAILBOX));
+        Some(Self { head, foot: encode(&format!("\r\n{}\r\n\r\n", site.as_of)).to_string() })
     }
 
     /// The address of a letter about a fault of this page, with the page's address in it.
@@ -95,28 +97,13 @@ impl Letter {
     }
 }
 
-/// Percent-encodes all but what every reader of addresses leaves alone.
-fn encode(text: &str) -> String {
-    encode_but(text, b"-._~")
-}
+/// All but what every reader of addresses leaves alone.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+/// All but what may stand in a mailbox.
+const NO_MAILBOX: &AsciiSet = &RESERVED.remove(b'@').remove(b'+');
 
-fn encode_mailbox(text: &str) -> String {
-    encode_but(text, b"-._~@+")
-}
-
-fn encode_but(text: &str, plain: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    let mut out = String::with_capacity(text.len() * 3);
-    for byte in text.bytes() {
-        match byte {
-            _ if byte.is_ascii_alphanumeric() || plain.contains(&byte) => out.push(char::from(byte)),
-            _ => {
-                let digits = [byte >> 4, byte & 15].map(|half| char::from(DIGITS[usize::from(half)]));
-                out.extend(['%', digits[0], digits[1]]);
-            }
-        }
-    }
-    out
+fn encode(text: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(text, RESERVED)
 }
 
 /// Feeds that a page names: the site's, and its own where it has one.

@@ -15,6 +15,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Diagnostic, Message, value};
+use crate::encoding;
 use crate::load;
 use crate::load::read_regular;
 use crate::model::SiteLanguage;
@@ -185,7 +186,7 @@ impl Theme {
     pub(super) fn statics(&self) -> impl Iterator<Item = (&str, String, &[u8])> {
         let runtime = (RUNTIME_NAME, RUNTIME_PATH.to_owned(), RUNTIME);
         let own = self.statics.iter().map(|(name, bytes)| {
-            let digest: String = Sha256::digest(bytes).iter().take(5).map(|byte| format!("{byte:02x}")).collect();
+            let digest = encoding::hex(&Sha256::digest(bytes)[..5]);
             let path = match name.rsplit_once('.') {
                 Some((stem, extension)) => format!("assets/{stem}.{digest}.{extension}"),
                 None => format!("assets/{name}.{digest}"),

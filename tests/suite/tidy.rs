@@ -196,7 +196,7 @@ fn libraries_stay_in_their_rooms() {
     only(&["calamine::", "zip::"], &["editor"]);
     only(&["clap::", "indicatif::", "ctrlc::", "open::that"], &["cli"]);
     only(&["tiny_http::", "notify::"], &["preview"]);
-    only(&["percent_encoding::"], &["load", "audit", "preview", "units", "model", "exports"]);
+    only(&["percent_encoding::"], &["load", "audit", "preview", "units", "model", "exports", "render"]);
     only(&["pinyin::"], &["units"]);
     only(&["unicode_normalization::"], &["units", "check"]);
     only(&["hanconv::"], &["exports"]);

@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use super::super::xml::escape;
 use super::super::{absolute, time};
 use super::entries::Entry;
+use crate::encoding::escape;
 use crate::model::Site;
 use crate::pages::Route;
 use crate::words::Language;

@@ -13,6 +13,7 @@ use super::fold::{Term, fold};
 use super::forms;
 use super::postings::{self, Posting};
 use crate::artifact::Artifact;
+use crate::encoding;
 use crate::units::spelling::inventory;
 use crate::words::Language;
 
@@ -102,7 +103,7 @@ fn write_shelf(shelf: usize, documents: &[Document], put: Put<'_>) -> String {
 
 /// Writes a file with the digest of its bytes in its name; gives the digest.
 fn named(stem: &str, text: String, put: Put<'_>) -> String {
-    let digest: String = Sha256::digest(&text).iter().take(DIGITS / 2).map(|byte| format!("{byte:02x}")).collect();
+    let digest = encoding::hex(&Sha256::digest(&text)[..DIGITS / 2]);
     put(Artifact::bytes(format!("search/{stem}.{digest}.js"), text));
     digest
 }
@@ -188,9 +189,9 @@ fn fields(document: &Document) -> [&str; 5] {
     [&document.title, &document.url, &document.date, &document.text, &document.spelled]
 }
 
-/// A JSON string that is also safe inside a script element and in old engines.
+/// A JSON string that is safe in a script.
 fn script(text: &str) -> String {
-    json::string(text).replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+    encoding::in_script(&json::string(text))
 }
 
 /// Adds such a string.

@@ -9,7 +9,8 @@ mod news_article;
 
 use serde_json::{Value, json};
 
-use super::{absolute, json};
+use super::absolute;
+use crate::encoding;
 use crate::model::{Edition, Site};
 use crate::pages::Page;
 
@@ -31,7 +32,7 @@ pub fn describe(site: &Site, page: &Page, image: Option<&str>) -> Vec<String> {
         value["@context"] = json!(CONTEXT);
         value.to_string()
     });
-    of_page.chain(breadcrumb_list::text(site, page)).map(|text| json::inside_script(&text)).collect()
+    of_page.chain(breadcrumb_list::text(site, page)).map(|text| encoding::in_script(&text)).collect()
 }
 
 /// The office that publishes.

@@ -15,9 +15,10 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::link::{address_of, escape};
+use super::link::address_of;
 use crate::artifact::{Artifact, Output};
 use crate::diagnostic::{Diagnostic, Message, Place, value};
+use crate::encoding::{self, escape};
 use crate::load;
 use crate::load::{LONGEST_ASSET, read_regular};
 use crate::model::{Asset, Site};
@@ -174,7 +175,7 @@ impl<'a> Picture<'a> {
         hasher.update(encode::MANNER);
         hasher.update([asset.orientation]);
         hasher.update(&bytes);
-        let key: String = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let key = encoding::hex(&hasher.finalize());
         let media = address::media(path).path().to_owned();
         let stem = media.rsplit_once('.').map_or(media.as_str(), |(stem, _)| stem).to_owned();
         Ok(Self {

@@ -4,6 +4,7 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Parser, RefDefs, Tag, TagEn
 
 use super::prepared::Edit;
 use super::signs::ends_sentence;
+use super::words::{ends_block, is_block};
 use super::{Doubt, DoubtKind, OPTIONS, Spanned};
 use crate::units::han;
 
@@ -115,26 +116,8 @@ fn first(event: &Spanned<'_>) -> Option<char> {
 fn ends_line(event: &Event<'_>) -> bool {
     match event {
         Event::HardBreak | Event::Rule | Event::Html(_) => true,
-        Event::Start(tag) => !matches!(
-            tag,
-            Tag::Emphasis
-                | Tag::Strong
-                | Tag::Strikethrough
-                | Tag::Link { .. }
-                | Tag::Image { .. }
-                | Tag::Superscript
-                | Tag::Subscript
-        ),
-        Event::End(tag) => !matches!(
-            tag,
-            TagEnd::Emphasis
-                | TagEnd::Strong
-                | TagEnd::Strikethrough
-                | TagEnd::Link
-                | TagEnd::Image
-                | TagEnd::Superscript
-                | TagEnd::Subscript
-        ),
+        Event::Start(tag) => is_block(tag),
+        Event::End(end) => ends_block(*end),
         _ => false,
     }
 }

@@ -37,15 +37,20 @@ pub fn words(markdown: &str) -> String {
 
 /// Whether a tag begins a line of its own.
 pub fn is_block(tag: &Tag<'_>) -> bool {
+    ends_block(tag.to_end())
+}
+
+/// Whether the end of a tag ends a line of its own.
+pub(super) fn ends_block(end: TagEnd) -> bool {
     !matches!(
-        tag,
-        Tag::Emphasis
-            | Tag::Strong
-            | Tag::Strikethrough
-            | Tag::Link { .. }
-            | Tag::Image { .. }
-            | Tag::Superscript
-            | Tag::Subscript
+        end,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Link
+            | TagEnd::Image
+            | TagEnd::Superscript
+            | TagEnd::Subscript
     )
 }
 

@@ -36,9 +36,6 @@ const RULES: &[(&str, Rule)] = &[
     ("empty-column", columns::check),
 ];
 
-/// Planned pages that are looked through at once.
-const SHELF: usize = 64;
-
 /// What pages are held to.
 pub struct Audit {
     edition: Edition,
@@ -48,8 +45,6 @@ pub struct Audit {
     base_path: String,
     /// Pages that are certain to be published, in order; what is not certain is asked for again at the end.
     planned: Vec<Published>,
-    /// The first of each `SHELF` of them: few enough to stay at hand while all pages of a large site are asked for.
-    shelves: Vec<Published>,
     /// Addresses that every page takes from `site.yaml`, and where they stand there.
     named: Vec<(String, &'static str)>,
 }
@@ -67,14 +62,12 @@ impl Audit {
     pub fn new<'a>(edition: Edition, base_url: &str, planned: impl IntoIterator<Item = &'a str>) -> Self {
         let mut planned: Vec<Published> = planned.into_iter().map(Published::at).collect();
         planned.sort_unstable();
-        let shelves = planned.iter().step_by(SHELF).copied().collect();
         let base_path = base_path(base_url);
         Self {
             edition,
             base_url: format!("{}/", base_url.trim_end_matches('/')),
             base_path,
             planned,
-            shelves,
             named: Vec::new(),
         }
     }
@@ -93,9 +86,7 @@ impl Audit {
     }
 
     fn is_planned(&self, page: Published) -> bool {
-        let Some(shelf) = self.shelves.partition_point(|first| *first <= page).checked_sub(1) else { return false };
-        let shelf = &self.planned[shelf * SHELF..];
-        shelf[..shelf.len().min(SHELF)].binary_search(&page).is_ok()
+        self.planned.binary_search(&page).is_ok()
     }
 
     /// Looks at a finished page; `None` where the file is no page.

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::assessments::{find, method_section};
-use super::compose::{figure_column, paragraph, remark, section, table, text_column};
+use super::compose::{figure_column, paragraph, section, table, text_column};
 use super::context::{Context, Here};
-use super::parts::{Cell, SectionView, TableRow, words};
+use super::parts::{Cell, SectionView, TableRow, remark, words};
 use super::{PageView, Pager, Planned, Subject, address};
 use crate::evaluate::assessment::{CityScore, ComponentResult, CountyRollUp, YearAssessment, rounded};
 use crate::model::{Assessment, AssessmentMethod, Assessor, Category, ColumnId, Section};

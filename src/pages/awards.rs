@@ -4,9 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use super::compose::{figure_column, paragraph, remark, section, table, text_column};
+use super::compose::{figure_column, paragraph, section, table, text_column};
 use super::context::{Context, Here};
-use super::parts::{Cell, Fact, Part, SectionView, TableColumn, TableRow, words};
+use super::parts::{Cell, Fact, Part, SectionView, TableColumn, TableRow, remark, words};
 use super::{PageKind, PageView, Planned, address};
 use crate::evaluate::award::{AwardRow, AwardState};
 use crate::model::{AwardPolicy, Coded as _, ColumnId, Payment};

@@ -1,7 +1,7 @@
 //! The boards of a quarter (定期晾晒, ¶4): two boards, never mixed; each with its measure, ranking and movement.
 
 use super::context::{Context, Here};
-use super::parts::{Cell, Download, Inline, Part, Rich, SectionView, Table, TableRow, words};
+use super::parts::{Cell, Download, Part, Rich, SectionView, Table, TableRow, words};
 use super::{PageView, Planned, Subject, address, drawings};
 use crate::evaluate::board::{Board, ReturnState, Standing};
 use crate::evaluate::card::{CardLevel, Uncomputable};
@@ -234,9 +234,4 @@ fn earlier(here: &Here, current: Quarter) -> SectionView {
         Part::List { ordered: false, items }
     };
     SectionView::new("earlier", here.pick("其他季度", "Other quarters"), vec![part])
-}
-
-/// A note in small type.
-pub fn note(text: impl Into<String>) -> Rich {
-    vec![Inline { text: text.into(), href: None, tone: Some("note") }]
 }

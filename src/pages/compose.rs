@@ -1,7 +1,7 @@
 //! Short ways to put a view together: sections, tables, facts, dates, and towns in the official order.
 
 use super::context::{Context, Here};
-use super::parts::{Cell, Inline, Part, Rich, SectionView, Table, TableColumn, TableRow, toned, words};
+use super::parts::{Cell, Part, Rich, SectionView, Table, TableColumn, TableRow, toned, words};
 use super::{PageView, Pager, Route};
 use crate::model::{Assessor, Category, ColumnId, Town};
 use crate::units::{Date, Key, PartialDate, Slug, SourceReference};
@@ -59,11 +59,6 @@ pub fn joined(runs: impl IntoIterator<Item = Rich>, separator: &str) -> Rich {
     line
 }
 
-/// A small remark after a value.
-pub fn remark(text: impl Into<String>) -> Inline {
-    Inline { text: text.into(), href: None, tone: Some("note") }
-}
-
 impl<'a> Context<'a> {
     /// Towns by county in the official order, those without a county last, then by slug.
     pub fn ordered_towns(&self) -> Vec<(&'a Slug, &'a Town)> {
@@ -107,6 +102,22 @@ impl<'a> Context<'a> {
         match self.language {
             Language::Chinese => format!("{many}{zh}"),
             Language::English => format!("{many} {en}"),
+        }
+    }
+
+    /// A page of several, as a link to it is called.
+    pub fn page_number(&self, page: usize) -> String {
+        match self.language {
+            Language::Chinese => format!("第{page}页"),
+            Language::English => format!("page {page}"),
+        }
+    }
+
+    /// A page of several, and of how many.
+    pub fn page_of(&self, page: usize, pages: usize) -> String {
+        match self.language {
+            Language::Chinese => format!("第{page}页，共{pages}页"),
+            Language::English => format!("Page {page} of {pages}"),
         }
     }
 
@@ -187,18 +198,11 @@ impl Here<'_> {
         if pages <= 1 {
             return None;
         }
-        let label = match self.language {
-            Language::Chinese => format!("第{page}页，共{pages}页"),
-            Language::English => format!("Page {page} of {pages}"),
-        };
-        let link = |page: usize| match self.language {
-            Language::Chinese => self.link(format!("第{page}页"), &route(page)),
-            Language::English => self.link(format!("page {page}"), &route(page)),
-        };
+        let link = |page: usize| self.link(self.page_number(page), &route(page));
         Some(Pager {
             previous: (page > 1).then(|| link(page - 1)),
             next: (page < pages).then(|| link(page + 1)),
-            label: Some(label),
+            label: Some(self.page_of(page, pages)),
         })
     }
 

@@ -1,7 +1,7 @@
 //! What every page kind needs: the site, its evaluation, the language, and links as seen from one page.
 
 use super::lists::List;
-use super::parts::{Cell, Inline, Link, Part, Rich, Status, link, toned, words};
+use super::parts::{Cell, Link, Part, Rich, Status, link, remark, toned, words};
 use super::{Meta, PageView, Route, address};
 use crate::evaluate::card::{CardLevel, CardResult};
 use crate::evaluate::{Evaluation, lookup};
@@ -219,7 +219,7 @@ impl<'a> Here<'a> {
             }));
         }
         if let Some(note) = &basis.note {
-            line.push(Inline { text: note.0.clone(), href: None, tone: Some("note") });
+            line.push(remark(note.0.clone()));
         }
         line
     }

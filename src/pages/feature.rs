@@ -7,7 +7,7 @@ use super::compose::{paragraph, section};
 use super::context::{Context, Here};
 use super::parts::{BigFigure, Fact, Part, PhotoView, Prose, Rich, words};
 use super::related::Stories;
-use super::{PageView, Planned, Subject, address, showcase, stories};
+use super::{PageView, Planned, Subject, address, stories};
 use crate::evaluate::showcase::Showcased;
 use crate::model::ColumnId;
 use crate::units::Number;
@@ -45,7 +45,7 @@ fn page(context: Context, entry: &Showcased, told: &Stories) -> PageView {
     view.lead = words(town.summary.as_ref().map_or_else(|| context.about(slug), |summary| summary.0.clone()));
     view.byline = vec![words(context.about(slug)), words(context.as_of_words())];
 
-    let mut photos: Vec<_> = town.photos.iter().filter_map(|photo| showcase::town_photo(&here, slug, photo)).collect();
+    let mut photos: Vec<_> = here.town_photos(slug).collect();
     view.photo = (!photos.is_empty()).then(|| PhotoView { lead: true, ..photos.remove(0) });
     let reasons: Vec<Rich> = super::shared::showcase_reasons(&here, entry);
     let title = context.pick("为什么是它", "Why this town");

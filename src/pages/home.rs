@@ -8,7 +8,7 @@ use super::lists::List;
 use super::parts::{
     BigFigure, CardLine, Download, Inline, Layout, ModelTown, Part, Place, Rich, SectionView, TopView, words,
 };
-use super::{PageKind, PageView, Planned, address, counties, drawings, town};
+use super::{PageKind, PageView, Planned, address, counties, drawings};
 use crate::evaluate::board::Board;
 use crate::evaluate::card::CardLevel;
 use crate::model::{ColumnId, Section};
@@ -275,7 +275,7 @@ fn showcase(here: &Here) -> Option<SectionView> {
             href: here.to(&address::feature(&entry.town)),
             about: here.about(&entry.town),
             reasons: super::showcase_reasons(here, entry),
-            photo: town::photo_views(here, &entry.town).into_iter().next(),
+            photo: here.town_photos(&entry.town).next(),
             status: None,
             figures: Vec::new(),
         })

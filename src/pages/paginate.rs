@@ -80,16 +80,10 @@ fn page_of(context: Context, whole: &Page, sections: Vec<SectionView>, number: u
     view.sections = sections;
     // Filters would only find what is on the same page.
     view.filters.clear();
-    let label = match context.language {
-        Language::Chinese => format!("第{number}页，共{count}页"),
-        Language::English => format!("Page {number} of {count}"),
-    };
-    let link = |number: usize| Link {
-        text: match context.language {
-            Language::Chinese => format!("第{number}页"),
-            Language::English => format!("page {number}"),
-        },
-        href: whole.route.to(&route(&whole.route, number)),
+    let label = context.page_of(number, count);
+    let link = |number: usize| {
+        let href = whole.route.to(&route(&whole.route, number));
+        Link { text: context.page_number(number), href }
     };
     let neighbours = view.pager.take();
     let (before, after) = neighbours.map_or((None, None), |pager| (pager.previous, pager.next));

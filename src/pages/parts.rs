@@ -38,6 +38,11 @@ pub fn toned(text: impl Into<String>, tone: &'static str) -> Rich {
     vec![Inline { text: text.into(), href: None, tone: Some(tone) }]
 }
 
+/// A small remark after a value.
+pub fn remark(text: impl Into<String>) -> Inline {
+    Inline { text: text.into(), href: None, tone: Some("note") }
+}
+
 /// How a town or an area stands; colour, mark and word follow from it.
 #[derive(Clone, Debug, Serialize, PartialEq, Eq, Hash)]
 pub struct Status {
@@ -278,7 +283,7 @@ impl Cell {
         let reason = reason.into();
         let mut text = toned("—", "missing");
         if !reason.is_empty() {
-            text.push(Inline { text: reason, href: None, tone: Some("note") });
+            text.push(remark(reason));
         }
         Self { blank: text.len() == 1, text, ..Self::default() }
     }

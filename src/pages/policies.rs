@@ -31,9 +31,9 @@ fn page(context: Context) -> PageView {
         let meta = &policy.meta;
         let mut title = here.inline(meta.title.0.clone(), &address::policy(slug));
         if meta.internal {
-            title.push(super::compose::remark(context.pick("内部", "internal")));
+            title.push(super::parts::remark(context.pick("内部", "internal")));
         }
-        title.extend(meta.summary.as_ref().map(|summary| super::compose::remark(summary.0.clone())));
+        title.extend(meta.summary.as_ref().map(|summary| super::parts::remark(summary.0.clone())));
         TableRow::of(vec![
             Cell::rich(title),
             context.cell_or_unrecorded(meta.document_number.as_ref()),

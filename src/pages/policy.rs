@@ -124,7 +124,7 @@ fn resting(here: &Here, slug: &Slug) -> Vec<Rich> {
     let mut add = |basis: &RuleBasis, name: String, page: Route, anchor: String| {
         if basis.policy.as_ref() == Some(slug) {
             let mut line = link(name, format!("{}#{anchor}", here.to(&page)));
-            line.extend(basis.article.as_ref().map(|article| super::compose::remark(article.0.clone())));
+            line.extend(basis.article.as_ref().map(|article| super::parts::remark(article.0.clone())));
             lines.push(line);
         }
     };

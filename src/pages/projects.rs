@@ -1,8 +1,8 @@
 //! All projects (¶4), by town, key projects first: leader, investment, stage, and how far each is.
 
-use super::compose::{figure_column, paragraph, remark, section, table, text_column};
+use super::compose::{figure_column, paragraph, section, table, text_column};
 use super::context::{Context, Here};
-use super::parts::{Cell, Rich, SectionView, TableColumn, TableRow, words};
+use super::parts::{Cell, Rich, SectionView, TableColumn, TableRow, remark, words};
 use super::{PageKind, PageView, Planned, address, town_record};
 use crate::evaluate::project::ProjectResult;
 use crate::model::{ColumnId, Leader, Project, Town};

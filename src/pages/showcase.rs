@@ -2,15 +2,13 @@
 
 use super::compose::{line, paragraph, section};
 use super::context::{Context, Here};
-use super::parts::{Fact, ModelTown, Part, PhotoView, words};
+use super::parts::{Fact, ModelTown, Part, words};
 use super::rules::showcase_words;
 use super::shared::showcase_reasons;
-use super::{PageKind, PageView, Planned, address, stories};
+use super::{PageKind, PageView, Planned, address};
 use crate::evaluate::lookup;
 use crate::evaluate::showcase::Showcased;
-use crate::model::{ColumnId, Photo};
-use crate::units::Slug;
-use crate::words::numbers;
+use crate::model::ColumnId;
 
 /// The list.
 pub fn plan(context: Context) -> Vec<Planned> {
@@ -47,7 +45,7 @@ pub fn model(here: &Here, entry: &Showcased) -> ModelTown {
         href: here.to(&address::feature(&entry.town)),
         about: here.about(&entry.town),
         reasons: showcase_reasons(here, entry),
-        photo: first_photo(here, &entry.town),
+        photo: here.town_photos(&entry.town).next(),
         status: None,
         figures: Vec::new(),
     }
@@ -72,22 +70,4 @@ pub fn rule(here: &Here) -> Vec<Part> {
     }
     parts.push(line(here.inline(here.pick("全部规则", "All rules"), &address::top("rules"))));
     parts
-}
-
-/// A town's first photo that is there.
-pub fn first_photo(here: &Here, slug: &Slug) -> Option<PhotoView> {
-    here.town(slug).photos.iter().find_map(|photo| town_photo(here, slug, photo))
-}
-
-/// A photo of a town with its caption: what it shows, when, by whom.
-pub fn town_photo(here: &Here, slug: &Slug, photo: &Photo) -> Option<PhotoView> {
-    let taken = photo.taken.map(|day| numbers::partial(day, here.language));
-    let credit = photo.credit.as_ref().map(|credit| credit.0.clone());
-    let details: Vec<String> = [taken, credit].into_iter().flatten().collect();
-    let mut caption = photo.alt.0.clone();
-    if !details.is_empty() {
-        caption.push_str(&here.bracketed(&details.join(here.pick("，", ", "))));
-    }
-    let shown = stories::photo(here, &format!("towns/{slug}/{}", photo.file), &photo.alt, Some(caption))?;
-    Some(shown.focused(photo.focus))
 }

@@ -4,9 +4,9 @@
 //! What is required stands before where the towns stand: other pages link to it by anchors, and it must be on the first
 //! page however many towns follow.
 
-use super::compose::{figure_column, paragraph, remark, section, table, text_column};
+use super::compose::{figure_column, paragraph, section, table, text_column};
 use super::context::{Context, Here};
-use super::parts::{Cell, Fact, Part, Rich, SectionView, TableRow, words};
+use super::parts::{Cell, Fact, Part, Rich, SectionView, TableRow, remark, words};
 use super::{PageKind, PageView, Planned, address};
 use crate::evaluate::standard::{Bound, ItemResult, StandardResult};
 use crate::model::{ColumnId, IndicatorOrigin, Standard, StandardItem};

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use super::compose::{line, paragraph, section};
 use super::context::{Context, Here};
 use super::lists::List;
-use super::parts::{NewsItem, Part, PhotoView, Rich};
+use super::parts::{NewsItem, Part, Rich};
 use super::{PageKind, PageView, Planned, Route, address};
 use crate::model::{ColumnId, Story};
 use crate::units::Slug;
@@ -79,12 +79,6 @@ pub fn flag(here: &Here, story: &Story) -> Option<String> {
     let draft = story.meta.draft.then(|| here.pick("草稿", "draft"));
     let internal = story.meta.internal.then(|| here.pick("内部", "internal"));
     (draft.is_some() || internal.is_some()).then(|| here.language.join([draft, internal].into_iter().flatten()))
-}
-
-/// A photo of the content folder as seen from a page; none where the file or its size is not known.
-pub fn photo(here: &Here, path: &str, alt: &str, caption: Option<String>) -> Option<PhotoView> {
-    here.asset(path)?.dimensions?;
-    Some(PhotoView { picture: path.to_owned(), alt: alt.to_owned(), caption, lead: false, focus: None })
 }
 
 /// Another way to the stories: its name, and where it begins.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::compose::{joined, line, section};
 use super::context::{Context, Here};
 use super::parts::{BigFigure, ModelTown, Part, PhotoView, Place, Prose, Rich, toned, words};
+use super::photo::PhotoDetails;
 use super::related::Stories;
 use super::{Meta, PageView, Pager, Planned, Subject, address, stories, tags};
 use crate::evaluate::card::CardLevel;
@@ -45,10 +46,9 @@ fn page(context: Context, stories: &Stories, place: usize, places: &tags::Places
 
     if let Some(cover) = &meta.cover {
         let alt = meta.cover_alt.as_ref().map_or("", |alt| alt);
-        let credit = meta.cover_credit.as_ref().map_or_else(String::new, |credit| context.bracketed(credit));
-        let caption = format!("{alt}{credit}");
-        let photo = stories::photo(&here, &format!("stories/{slug}/{cover}"), alt, Some(caption));
-        view.photo = photo.map(|photo| PhotoView { lead: true, ..photo.focused(meta.cover_focus) });
+        let details = PhotoDetails { alt, taken: None, credit: meta.cover_credit.as_deref(), focus: meta.cover_focus };
+        let photo = here.photo(format!("stories/{slug}/{cover}"), details);
+        view.photo = photo.map(|photo| PhotoView { lead: true, ..photo });
     }
     let file = format!("stories/{slug}.md").into();
     let body = vec![Part::Prose(Prose { markdown: story.body.clone(), file, heading_level: 3 })];
@@ -147,7 +147,7 @@ fn town_card(here: &Here, slug: &Slug) -> ModelTown {
         href: here.to(&address::town(slug)),
         about: here.about(slug),
         reasons,
-        photo: super::showcase::first_photo(here, slug),
+        photo: here.town_photos(slug).next(),
         status: card.map(|card| here.status(card.level)),
         figures: figures(here, slug),
     }

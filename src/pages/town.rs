@@ -28,7 +28,7 @@ pub fn plan(context: Context) -> Vec<Planned> {
 
 fn page(here: Here, slug: &Slug, told: &Stories, ledger: &Ledger) -> PageView {
     let town = here.town(slug);
-    let mut shown = photo_views(&here, slug);
+    let mut shown: Vec<_> = here.town_photos(slug).collect();
     let photo = (!shown.is_empty()).then(|| PhotoView { lead: true, ..shown.remove(0) });
     let mut sections: Vec<Option<SectionView>> = vec![card(&here, slug), figures(&here, slug)];
     let profile = town.profile.as_ref().map(|profile| {
@@ -381,18 +381,6 @@ fn one_row_a_label(rows: Vec<Fact>, separator: &str) -> Vec<Fact> {
         }
     }
     joined
-}
-
-/// The photos of a town that were found.
-pub fn photo_views(here: &Here, slug: &Slug) -> Vec<PhotoView> {
-    let view = |photo: &crate::model::Photo| {
-        let path = format!("towns/{slug}/{}", photo.file);
-        let taken = photo.taken.map(|day| numbers::partial(day, here.language));
-        let caption = [Some(photo.alt.0.clone()), taken, photo.credit.as_ref().map(|credit| credit.0.clone())];
-        let caption = caption.into_iter().flatten().collect::<Vec<_>>().join(here.pick("　", " · "));
-        Some(super::stories::photo(here, &path, &photo.alt, Some(caption))?.focused(photo.focus))
-    };
-    here.town(slug).photos.iter().filter_map(view).collect()
 }
 
 /// The photos beside the one that opens the page.

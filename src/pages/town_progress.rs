@@ -1,8 +1,7 @@
 //! A town's investment: plans and their versions, returns quarter by quarter, revisions, projects and tasks.
 
-use super::board::note;
 use super::context::Here;
-use super::parts::{Cell, Part, ProjectRow, Rich, SectionView, Table, TableRow, words};
+use super::parts::{Cell, Part, ProjectRow, Rich, SectionView, Table, TableRow, remark, words};
 use super::{address, drawings, town_record};
 use crate::evaluate::board::Standing;
 use crate::evaluate::lookup;
@@ -122,7 +121,7 @@ fn plans(here: &Here, town: &Town) -> Option<SectionView> {
             cells.push(Cell::words(numbers::wan(series.year)));
             let document = plan.document.as_ref().map_or_else(Rich::new, |document| words(document.0.clone()));
             cells.push(Cell::rich(
-                document.into_iter().chain(plan.note.iter().flat_map(|text| note(text.0.clone()))).collect(),
+                document.into_iter().chain(plan.note.iter().map(|text| remark(text.0.clone()))).collect(),
             ));
             rows.push(TableRow::of(cells));
         };
@@ -155,7 +154,7 @@ fn version(here: &Here, town: &Town, plan: &Plan) -> Rich {
         Language::Chinese => format!("{}年", plan.year),
         Language::English => plan.year.to_string(),
     });
-    line.extend(note(match here.language {
+    line.push(remark(match here.language {
         Language::Chinese => format!("{}批准", plan.approved),
         Language::English => format!("approved {}", plan.approved),
     }));
@@ -166,7 +165,7 @@ fn version(here: &Here, town: &Town, plan: &Plan) -> Rich {
             std::cmp::Ordering::Greater => here.pick("调高年度目标", "target raised"),
             std::cmp::Ordering::Equal => here.pick("调整进度安排", "schedule changed"),
         };
-        line.extend(note(word));
+        line.push(remark(word));
     }
     line
 }
@@ -249,7 +248,7 @@ fn projects(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
         let latest = result.quarter.and_then(|quarter| entry.progress.iter().find(|row| row.quarter == quarter));
         let mut state = words(result.stage.map_or("", |stage| terms::name(stage, here.language)));
         if let Some(text) = latest.and_then(|row| row.note.as_ref()) {
-            state.extend(note(text.0.clone()));
+            state.push(remark(text.0.clone()));
         }
         if let Some(source) = &entry.source {
             state.extend(here.source(source));

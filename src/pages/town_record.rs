@@ -2,8 +2,8 @@
 
 use super::context::Here;
 use super::lists::List;
-use super::parts::{Cell, Inline, Part, Rich, SectionView, Table, TableRow, words};
-use super::{address, awards::Ledger, board::note, drawings};
+use super::parts::{Cell, Inline, Part, Rich, SectionView, Table, TableRow, remark, words};
+use super::{address, awards::Ledger, drawings};
 use crate::evaluate::award::{AwardRow, AwardState};
 use crate::evaluate::standard::StandardResult;
 use crate::model::{Assessor, Leader, Section, Town};
@@ -61,7 +61,7 @@ pub fn standard_table(here: &Here, slug: &Slug, result: &StandardResult) -> Tabl
         let value = match &item.value {
             Some(held) => {
                 let mut text = words(standard_words::held(held, &item.unit));
-                text.extend(note(standard_words::period(&held.period, here.language)));
+                text.push(remark(standard_words::period(&held.period, here.language)));
                 if let Some(source) = &held.source {
                     text.extend(here.source(source));
                 }
@@ -98,8 +98,8 @@ fn published(here: &Here, town: &Town) -> Option<SectionView> {
         let name = measure.map_or(figure.measure.0.as_str(), |measure| &measure.name);
         let unit = figure.unit.as_ref().or(measure.map(|measure| &measure.unit)).map_or("", |unit| unit);
         let counts = measure.and_then(|measure| measure.definition.as_ref()).into_iter();
-        let counts = counts.flat_map(|definition| note(definition.0.clone()));
-        let remark = figure.note.iter().flat_map(|text| note(text.0.clone()));
+        let counts = counts.map(|definition| remark(definition.0.clone()));
+        let remark = figure.note.iter().map(|text| remark(text.0.clone()));
         let source = figure.source.as_ref().map(|source| here.source(source)).unwrap_or_default();
         rows.push(TableRow::of(vec![
             Cell::rich(words(name).into_iter().chain(counts).collect()),
@@ -151,7 +151,7 @@ fn categories(here: &Here, town: &Town) -> Option<SectionView> {
         };
         let document: Rich = entry.document.iter().flat_map(|text| words(text.0.clone())).collect();
         let source = entry.source.as_ref().map(|source| here.source(source)).unwrap_or_default();
-        let remark = entry.note.iter().flat_map(|text| note(text.0.clone()));
+        let remark = entry.note.iter().map(|text| remark(text.0.clone()));
         TableRow::of(vec![
             from,
             Cell::words(terms::name(entry.category, here.language)),
@@ -191,7 +191,7 @@ fn assessments(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
         );
         let document: Rich = assessment.document.iter().flat_map(|text| words(text.0.clone())).collect();
         let source = assessment.source.as_ref().map(|source| here.source(source)).unwrap_or_default();
-        let remark = assessment.note.iter().flat_map(|text| note(text.0.clone()));
+        let remark = assessment.note.iter().map(|text| remark(text.0.clone()));
         rows.push(TableRow::of(vec![
             Cell::rich(here.inline(assessment.year.to_string(), &address::assessment(assessment.year.0))),
             Cell::words(terms::name(assessment.assessor, here.language)),
@@ -266,10 +266,10 @@ fn awards(here: &Here, town: &Town, rows: &[&AwardRow]) -> Option<SectionView> {
             };
             let mut state = words(terms::name(row.state, here.language));
             if !gap.is_empty() {
-                state.extend(note(gap));
+                state.push(remark(gap));
             }
             if let Some(year) = row.payment_year.filter(|_| row.late) {
-                state.extend(note(award_words::late(year, here.language)));
+                state.push(remark(award_words::late(year, here.language)));
             }
             TableRow::of(vec![
                 row.year.map_or_else(|| Cell::missing(""), |year| Cell::words(year.to_string())),
@@ -381,7 +381,7 @@ fn findings(here: &Here, town: &Town) -> Option<SectionView> {
     let rows = town.findings.iter().rev().map(|finding| {
         let mut state = words(terms::name(finding.state, here.language));
         if let Some(closed) = finding.closed {
-            state.extend(note(closed.to_string()));
+            state.push(remark(closed.to_string()));
         }
         TableRow::of(vec![
             Cell::words(finding.on.to_string()),

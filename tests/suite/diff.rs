@@ -26,7 +26,7 @@ fn a_changed_figure_is_told_with_the_rank_and_the_card_that_follow() {
     let text = diff(folder.path(), &[old, "content", "--lang", "zh"]);
     for line in [
         "云窑小镇（yunyao）\n",
-        "  红黄牌 2021Q3，牌：正常推进 → 黄牌（相对滞后）\n",
+        "  红黄牌 2021Q3，牌：正常 → 黄牌\n",
         "  晾晒榜 2021Q3 重点项目投资完成榜，按期计划完成率：104.0% → 71.4%\n",
         "  晾晒榜 2021Q3 重点项目投资完成榜，名次：1 → 9\n",
         "  投资进度 2021Q3，重点项目投资：43,680 → 30,000\n",

@@ -224,10 +224,18 @@ fn read(path: &str, bytes: &[u8]) -> Option<(Value, Option<String>)> {
     }
 }
 
-/// The words of every `source` of these files, one by one, the ids of listed sources among them.
-fn named_sources<'v>(files: impl Iterator<Item = (&'v str, &'v Value)>) -> BTreeSet<String> {
+/// The words of every `source` of these files, one by one, the ids of listed sources among them, and those that texts link
+/// to.
+fn named_sources<'v>(files: impl Iterator<Item = (&'v str, &'v Value, Option<&'v str>)>) -> BTreeSet<String> {
+    fn linked(text: &str, into: &mut BTreeSet<String>) {
+        let links = text.split("#source-").skip(1);
+        into.extend(
+            links.map(|rest| rest.chars().take_while(|it| it.is_alphanumeric() || *it == '-').collect::<String>()),
+        );
+    }
     fn collect(value: &Value, is_source: bool, into: &mut BTreeSet<String>) {
         match value {
+            Value::String(text) if text.contains("#source-") => linked(text, into),
             Value::String(words) if is_source => into.extend(words.split(['、', ',', '，', ' ']).map(str::to_owned)),
             Value::Sequence(items) => items.iter().for_each(|item| collect(item, is_source, into)),
             Value::Mapping(map) => map.iter().for_each(|(key, value)| {
@@ -237,7 +245,10 @@ fn named_sources<'v>(files: impl Iterator<Item = (&'v str, &'v Value)>) -> BTree
         }
     }
     let mut named = BTreeSet::new();
-    files.filter(|(path, _)| *path != "rules.yaml").for_each(|(_, value)| collect(value, false, &mut named));
+    for (_, value, body) in files.filter(|(path, ..)| *path != "rules.yaml") {
+        collect(value, false, &mut named);
+        linked(body.unwrap_or_default(), &mut named);
+    }
     named
 }
 
@@ -246,7 +257,7 @@ fn delete_later(tree: &Path, now: &str) -> usize {
     let mut cut = Cut { now, gone: BTreeSet::new() };
     let found: Vec<_> =
         files(tree).into_iter().filter_map(|(path, bytes)| Some((read(&path, &bytes)?, path))).collect();
-    let named_ever = named_sources(found.iter().map(|((value, _), path)| (path.as_str(), value)));
+    let named_ever = named_sources(found.iter().map(|((value, body), path)| (path.as_str(), value, body.as_deref())));
     let stem = |path: &str| Path::new(path).file_stem().unwrap().to_str().unwrap().to_owned();
     let mut kept = Vec::new();
     for ((mut value, body), path) in found {
@@ -278,7 +289,7 @@ fn delete_later(tree: &Path, now: &str) -> usize {
         kept.push((path, value, body));
     }
     // A source comes with the first fact that names it; one that nothing names is always there.
-    let named = named_sources(kept.iter().map(|(path, value, _)| (path.as_str(), value)));
+    let named = named_sources(kept.iter().map(|(path, value, body)| (path.as_str(), value, body.as_deref())));
     for (path, mut value, body) in kept {
         if let Some(sources) = value.as_sequence_mut().filter(|_| path == "sources.yaml") {
             sources.retain(|source| {

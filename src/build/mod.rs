@@ -1,12 +1,12 @@
 //! The pipeline, from content files to a finished site: [`build()`] in one call.
 //!
-//! 1. [`unchanged`] answers from the last build where nothing was touched since it.
+//! 1. `unchanged` answers from the last build where nothing was touched since it.
 //! 2. [`content`] reads and checks the content, and takes what the edition sees at the moment.
-//! 3. [`site`] evaluates it, plans its pages and makes every file; each page goes through [`page`], and every file through
-//!    [`files`], on its way to the output.
+//! 3. `site` evaluates it, plans its pages and makes every file; each page goes through `page`, and every file through
+//!    `files`, on its way to the output.
 //! 4. What the next build can use again is returned in [`Build::next`]. Nothing here writes; `publish` does.
 //!
-//! While pages are made, [`on_demand`] draws the one that a reader of the preview is waiting for.
+//! While pages are made, `on_demand` draws the one that a reader of the preview is waiting for.
 
 pub mod content;
 mod files;

@@ -49,7 +49,7 @@ fn tail(text: &str) -> Option<usize> {
     hashes.into_iter().find(|at| (text[..*at].ends_with([' ', '\t'])) && !slips::is_note(&text[*at..]))
 }
 
-/// Whether a text ends in a bracket that closes none of it: `云窑]`. 公告[2022] and 【龙窑] hold what may be the other half.
+/// Whether a text ends in a bracket that closes none of it: `云窑]`. `公告[2022]` and `【龙窑]` hold what may be the other half.
 fn unopened(text: &str) -> bool {
     const PAIRS: [(char, char); 8] =
         [('[', ']'), ('{', '}'), ('(', ')'), ('（', '）'), ('〔', '〕'), ('【', '】'), ('［', '］'), ('｛', '｝')];

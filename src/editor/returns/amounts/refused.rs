@@ -196,7 +196,7 @@ impl<'t> Number<'t> {
     }
 }
 
-/// Marks of footnotes: ①, ⑴, ¹, *, †, [1], (1), 注1.
+/// Marks of footnotes: `①`, `⑴`, `¹`, `*`, `†`, `[1]`, `(1)`, `注1`.
 fn is_footnote(mark: &str) -> bool {
     let is_sign = |c: char| matches!(c, '①'..='⑳' | '⑴'..='⒇' | '❶'..='❿' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '*' | '※' | '†' | '‡' | '#' | '^');
     let inner = mark.trim_start_matches(['[', '(', '^', '注']).trim_end_matches([']', ')']);

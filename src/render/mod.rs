@@ -1,4 +1,4 @@
-//! Page → Artifact: alone knows Tera, Markdown and themes.
+//! Page → Artifact: the only room that knows Tera and themes.
 //!
 //! Templates compute nothing and read nothing: they get text, lists of it, and booleans.
 

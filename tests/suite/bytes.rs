@@ -47,6 +47,15 @@ fn pieces() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
+#[test]
+fn wounds_that_once_were_deadly_are_survived() {
+    // Values in brackets whose cures reached into one another.
+    let file = FILES[0];
+    let mut whole = fs::read_to_string(sites().join("mutation/content").join(file)).expect("readable");
+    whole.insert_str(281, ": ？]");
+    survives(file, whole.as_bytes());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -143,9 +143,15 @@ fn within(line: &Line<'_>, items: &[flow::Item]) -> Option<(Slip, Mended)> {
     }
     let (slip, first) = found.first()?.clone();
     let mut text = line.text.to_owned();
+    let mut behind = text.len();
     for (_, span) in found.iter().rev() {
+        // Values that reach into one another are no list that could be mended so.
+        if span.start > span.end || span.end > behind {
+            return None;
+        }
         let by = quoted(&line.text[span.clone()]);
         text.replace_range(span.clone(), &by);
+        behind = span.start;
     }
     Some((slip, (first, text)))
 }

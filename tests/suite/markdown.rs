@@ -13,7 +13,7 @@ fn rendered(markdown: &str) -> (String, Vec<&'static str>) {
     let drawn = draw(&site, &pages);
     let page = html(&drawn.artifacts, "stories/kiln.html");
     let (_, rest) = page.split_once("<div class=\"prose\">\n").unwrap();
-    let (prose, _) = rest.rsplit_once("\n</div>\n</div>\n</section>").unwrap();
+    let (prose, _) = rest.rsplit_once("\n</div></div></section>").unwrap();
     (prose.trim().to_owned(), drawn.diagnostics.iter().map(|diagnostic| diagnostic.rule).collect())
 }
 

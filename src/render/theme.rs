@@ -225,7 +225,18 @@ impl Theme {
                 report.push_str(&format!("\n --> {}:{number}:1\n  |\n{number} | {line}", template.origin));
             }
         }
-        ThemeError::new(format!("主题模板有误：\n{report}"), format!("a template of the theme is wrong:\n{report}"))
+        // Copies that an earlier version wrote ask for values that this one does not give.
+        let (cure, cure_en) = match report.contains("undefined") || report.contains("` is not defined\n") {
+            true => (
+                "\n  = 建议: 模板要的值这一版没有；若它是旧版自带主题的副本，删去这个文件即用自带的，\
+                 或与 sunboard init 新写出的同名文件对照修改",
+                "\n  = help: this version does not give that value; if the template is a copy of an earlier default theme, \
+                 remove the file to use the built-in one, or compare it with that of a new `sunboard init`",
+            ),
+            false => ("", ""),
+        };
+        let zh = format!("主题模板有误：\n{report}{cure}");
+        ThemeError::new(zh, format!("a template of the theme is wrong:\n{report}{cure_en}"))
     }
 }
 

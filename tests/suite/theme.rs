@@ -376,6 +376,25 @@ fn a_second_theme_changes_what_it_says_and_inherits_the_rest() {
 }
 
 #[test]
+fn a_copy_of_an_earlier_theme_is_told_with_a_cure() {
+    let template = "themes/cinnabar/templates/404.html";
+    let sound = fs::read_to_string(own_theme().join(template)).unwrap();
+    // Values that templates were given once, or never.
+    for lost in ["{% for meta in frame.meta %}{{ meta.name }}{% endfor %}", "{{ frame.gone.name }}"] {
+        let folder = tempfile::tempdir().unwrap();
+        copy(&own_theme(), folder.path());
+        fs::write(folder.path().join(template), sound.replace("{{ t.lost }}", lost)).unwrap();
+        let error = with_own_theme(folder.path()).expect_err(lost);
+        assert!(error.contains("copy of an earlier default theme"), "{lost}: {error}");
+    }
+    // What is wrong in itself is no matter of versions.
+    let folder = tempfile::tempdir().unwrap();
+    copy(&own_theme(), folder.path());
+    fs::write(folder.path().join(template), sound.replace("{{ t.lost }}", "{{ t.lost | shout }}")).unwrap();
+    assert!(!with_own_theme(folder.path()).expect_err("no such filter").contains("copy of an earlier"));
+}
+
+#[test]
 fn each_kind_of_error_in_a_theme_is_told_with_file_line_and_words() {
     let template = "themes/cinnabar/templates/404.html";
     let sound = fs::read_to_string(own_theme().join(template)).unwrap();

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use sunboard::charts::{
-    Chart, ChartCell, ChartTable, area_pace::AreaPace, counties::Counties, pace::Pace, ranking::Ranking,
-    sparkline::Sparkline, standards::Standards, timeline::Timeline,
+    Chart, ChartCell, area_pace::AreaPace, counties::Counties, pace::Pace, ranking::Ranking, sparkline::Sparkline,
+    standards::Standards, timeline::Timeline,
 };
 use sunboard::evaluate::{Evaluation, evaluate};
 use sunboard::model::{Edition, Site};
@@ -19,36 +19,15 @@ fn example() -> (Site, Evaluation) {
     (site, evaluation)
 }
 
-/// A chart, drawn and worded in one language.
-struct Drawing {
-    pub id: String,
-    pub title: String,
-    pub basis: String,
-    pub svg: String,
-    pub table: ChartTable,
-    pub option: String,
-}
-
-/// All of a chart.
-fn drawn(chart: &dyn Chart, language: Language) -> Drawing {
-    Drawing {
-        id: chart.id(),
-        title: chart.title(language),
-        basis: chart.basis(language),
-        svg: chart.svg(language),
-        table: chart.table(language, usize::MAX),
-        option: chart.option(language),
-    }
-}
-
-fn check(drawing: &Drawing, ids: &mut BTreeSet<String>) {
-    let document = roxmltree::Document::parse(&drawing.svg).unwrap();
+fn check(chart: &dyn Chart, language: Language, ids: &mut BTreeSet<String>) {
+    let (svg, table) = (chart.svg(language), chart.table(language, usize::MAX));
+    let document = roxmltree::Document::parse(&svg).unwrap();
     for id in document.descendants().filter_map(|node| node.attribute("id")) {
-        assert!(id.starts_with(&drawing.id) && ids.insert(id.to_owned()), "{id} is repeated");
+        assert!(id.starts_with(&chart.id()) && ids.insert(id.to_owned()), "{id} is repeated");
     }
-    assert!(drawing.table.rows.iter().all(|row| row.len() == drawing.table.columns.len()));
-    assert!(!drawing.svg.contains("style=") && !drawing.option.contains('<'));
-    assert!(!drawing.title.is_empty() && !drawing.basis.is_empty());
+    assert!(table.rows.iter().all(|row| row.len() == table.columns.len()));
+    assert!(!svg.contains("style=") && !chart.option(language).contains('<'));
+    assert!(!chart.title(language).is_empty() && !chart.basis(language).is_empty());
 }
 
 #[test]
@@ -62,21 +41,20 @@ fn every_chart_of_the_example_is_sound() {
             let counties =
                 counties.filter_map(|county| AreaPace::of_county(&site, &evaluation, county, quarter, language));
             for pace in area.into_iter().chain(counties) {
-                check(&drawn(&pace, language), &mut ids);
+                check(&pace, language, &mut ids);
             }
-            check(&drawn(&Counties::of(&site, &evaluation, quarter), language), &mut ids);
+            check(&Counties::of(&site, &evaluation, quarter), language, &mut ids);
             for board in &evaluation.boards[&quarter] {
-                check(&drawn(&Ranking::of(&site, &evaluation, board), language), &mut ids);
+                check(&Ranking::of(&site, &evaluation, board), language, &mut ids);
             }
         }
         let latest = evaluation.latest().unwrap();
         for slug in site.towns.keys() {
-            let timeline = Timeline::of(&site, &evaluation, slug);
-            let results = &evaluation.towns[slug].standards;
-            let standards = results.iter().map(|result| drawn(&Standards::of(slug, "标准", result), language));
-            let timeline = timeline.map(|timeline| drawn(&timeline, language));
-            for drawing in standards.chain(timeline) {
-                check(&drawing, &mut ids);
+            for result in &evaluation.towns[slug].standards {
+                check(&Standards::of(slug, "标准", result), language, &mut ids);
+            }
+            if let Some(timeline) = Timeline::of(&site, &evaluation, slug) {
+                check(&timeline, language, &mut ids);
             }
             if let Some(line) = Sparkline::of(&evaluation, slug, latest) {
                 roxmltree::Document::parse(&line.svg(language)).unwrap();
@@ -94,16 +72,18 @@ fn a_towns_pace_is_its_standing_on_the_board() {
         for (&quarter, row) in &town.quarters {
             let Some(standing) = &row.standing else { continue };
             let Some(pace) = Pace::of(&site, &evaluation, slug, quarter, language) else { continue };
-            let drawing = drawn(&pace, language);
-            check(&drawing, &mut ids);
+            check(&pace, language, &mut ids);
             let focus = pace.years.focus().unwrap();
             assert_eq!(focus.completed, standing.completed, "{slug} {quarter}");
             assert_eq!(focus.rate(), standing.annual_rate, "{slug} {quarter}");
             assert_eq!(focus.pace(), standing.pace, "{slug} {quarter}");
             if let Some(rate) = &standing.annual_rate {
                 let rate = numbers::percent(rate);
-                assert!(drawing.title.contains(&rate) && drawing.svg.contains(&rate), "{slug} {quarter}");
-                assert!(drawing.table.rows.iter().any(|row| row[3] == ChartCell::Words(rate.clone())));
+                let said = [pace.title(language), pace.svg(language)];
+                assert!(said.iter().all(|said| said.contains(&rate)), "{slug} {quarter}");
+                assert!(
+                    pace.table(language, usize::MAX).rows.iter().any(|row| row[3] == ChartCell::Words(rate.clone()))
+                );
                 compared += 1;
             }
         }

@@ -102,9 +102,11 @@ impl Hold {
 }
 
 impl Drop for Hold {
-    /// Nobody is named any more; the lock goes with the file.
+    /// Nobody is named any more, and the lock goes at once: closing the file alone leaves it to a program that is being
+    /// started at this moment, which has all open files until it runs.
     fn drop(&mut self) {
         _ = self.file.set_len(0);
+        _ = self.file.unlock();
     }
 }
 
@@ -173,4 +175,21 @@ fn under_way(output: &Path, process: Option<u32>) -> PublishError {
         format!("另一次生成{zh}正在写入 {output}；请等它结束"),
         format!("another build{en} is writing to {output}; wait for it to end"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_build_that_has_ended_holds_nothing_whoever_still_has_its_file() {
+        let place = tempfile::tempdir().expect("a folder");
+        let hold = Hold::of(place.path(), false).expect("free");
+        // As a program has it that is being started while the build ends.
+        let inherited = hold.file.try_clone().expect("a copy");
+        assert!(Hold::of(place.path(), false).is_err(), "held");
+        drop(hold);
+        assert!(Hold::of(place.path(), false).is_ok(), "free again");
+        drop(inherited);
+    }
 }

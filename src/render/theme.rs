@@ -226,7 +226,7 @@ impl Theme {
             }
         }
         // Copies that an earlier version wrote ask for values that this one does not give.
-        let (cure, cure_en) = match report.contains("undefined") || report.contains("` is not defined\n") {
+        let (cure, cure_en) = match report.contains("undefined") || report.contains("` is not defined") {
             true => (
                 "\n  = 建议: 模板要的值这一版没有；若它是旧版自带主题的副本，删去这个文件即用自带的，\
                  或与 sunboard init 新写出的同名文件对照修改",

@@ -80,10 +80,10 @@ pub fn dates(
 
 /// The content with every fault of it; files that did not change are taken as they were read before.
 pub(super) fn read(request: &Request<'_>) -> load::Loaded {
-    let loaded = match request.remembered {
-        Some(remembered) => {
-            let mut remembered = remembered.lock().unwrap_or_else(PoisonError::into_inner);
-            load::load_again(&request.content, &mut remembered, request.now)
+    let loaded = match request.content_cache {
+        Some(content_cache) => {
+            let mut content_cache = content_cache.lock().unwrap_or_else(PoisonError::into_inner);
+            load::load_again(&request.content, &mut content_cache, request.now)
         }
         None => load::load(&request.content),
     };
@@ -122,7 +122,7 @@ pub(super) fn seen(
         config.base_url = Text(base_url.clone());
     }
     let now = as_of(request, config)?;
-    Ok(Some(load::seen(tree, View { edition: request.edition, now, drafts: request.drafts, since })))
+    Ok(Some(load::visible_with_calendar(tree, View { edition: request.edition, now, drafts: request.drafts, since })))
 }
 
 /// What waits.

@@ -24,7 +24,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use crate::artifact::{Artifact, Output};
 use crate::audit::Inspection;
 use crate::diagnostic::{Diagnostic, Message};
-use crate::load::{Due, Files, Remembered};
+use crate::load::{ContentCache, Due, Files};
 use crate::model::{Edition, SiteLanguage};
 use crate::publish::{LastBuild, Next, Previous};
 use crate::render::{Pictures, Theme, ThemeError};
@@ -51,7 +51,7 @@ pub struct Request<'a> {
     /// What the clocks of a time zone show, as [`local`](crate::units::local) has it.
     pub clock: &'a (dyn Fn(chrono_tz::Tz) -> NaiveDateTime + Sync),
     /// What the builds before this one read, in the same run of the program; none where each reads everything.
-    pub remembered: Option<&'a Mutex<Remembered>>,
+    pub content_cache: Option<&'a Mutex<ContentCache>>,
     /// Now, by this machine's clock: it tells whether a file was changed too lately for its time to show a later change.
     pub now: SystemTime,
 }

@@ -54,7 +54,7 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Message, Place, value};
-use crate::load::{Files, Known};
+use crate::load::{Files, Inventory};
 use crate::model::{Town, Tree};
 use crate::units::{Slug, Timestamp};
 
@@ -103,13 +103,13 @@ const RULES: &[fn(&Content<'_>, &mut Report)] = &[
 
 /// Looks at the whole content. The diagnostics come in the order in which they are shown. Today is the day that `site.yaml`
 /// pins; where it pins none, nothing is held against it.
-pub fn check(tree: &Tree, known: &Known, files: &Files) -> Vec<Diagnostic> {
+pub fn check(tree: &Tree, known: &Inventory, files: &Files) -> Vec<Diagnostic> {
     let pinned = tree.config.as_ref().and_then(|config| config.as_of);
     check_on(tree, known, files, pinned.map(Timestamp::day))
 }
 
 /// The same on a day, against which dates are held that cannot lie in the future.
-pub fn check_on(tree: &Tree, known: &Known, files: &Files, today: Option<NaiveDate>) -> Vec<Diagnostic> {
+pub fn check_on(tree: &Tree, known: &Inventory, files: &Files, today: Option<NaiveDate>) -> Vec<Diagnostic> {
     let content = Content { today, ..Content::of(tree, known, files) };
     let looked = RULES.par_iter().map(|rule| {
         let mut report = Report::default();
@@ -124,7 +124,7 @@ pub fn check_on(tree: &Tree, known: &Known, files: &Files, today: Option<NaiveDa
 /// What the rules look at.
 struct Content<'a> {
     tree: &'a Tree,
-    known: &'a Known,
+    known: &'a Inventory,
     files: &'a Files,
     /// The day that counts as today, where one is known.
     today: Option<NaiveDate>,
@@ -133,7 +133,7 @@ struct Content<'a> {
 }
 
 impl<'a> Content<'a> {
-    fn of(tree: &'a Tree, known: &'a Known, files: &'a Files) -> Self {
+    fn of(tree: &'a Tree, known: &'a Inventory, files: &'a Files) -> Self {
         let mut content = Self { tree, known, files, today: None, town_paths: Vec::new() };
         content.town_paths = tree.towns.keys().map(|slug| content.path("towns", &slug.0, &["yaml", "yml"])).collect();
         content

@@ -115,7 +115,7 @@ pub(super) fn request_for(content: &Path) -> Request<'static> {
         drafts: false,
         pictures: Pictures::Checked,
         clock: &|zone| units::local(chrono::Utc::now(), zone),
-        remembered: None,
+        content_cache: None,
         now: SystemTime::now(),
     }
 }

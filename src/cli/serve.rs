@@ -15,7 +15,7 @@ use super::build::{identity, in_threads, learn, request, request_for};
 use super::progress::Progress;
 use super::{End, Speech, Trouble, mounts, show, waiting};
 use crate::diagnostic::Message;
-use crate::load::{self, Remembered};
+use crate::load::{self, ContentCache};
 use crate::preview::{Fault, News, OnDemandPages, Poll, PreviewError, Server, Signals, Turn, Watch};
 use crate::publish::{self, Destination, Outcome, PublishError, Staging};
 use crate::render::Pictures;
@@ -47,7 +47,7 @@ struct Rebuilder<'a> {
     news: Arc<News>,
     speech: &'a Speech,
     /// What the content files gave when they were last read.
-    remembered: Mutex<Remembered>,
+    content_cache: Mutex<ContentCache>,
     /// The messages shown last: those that stay are not shown again.
     shown: Mutex<String>,
     /// Why the first build did not come to an end.
@@ -114,7 +114,7 @@ fn serve_by(
         news: Arc::new(News::of(&output, run())?),
         output,
         speech,
-        remembered: Mutex::default(),
+        content_cache: Mutex::default(),
         shown: Mutex::default(),
         trouble: Mutex::default(),
         due: Mutex::default(),
@@ -283,7 +283,7 @@ impl Rebuilder<'_> {
             age: &|| begun.elapsed(),
         };
         let request = Request {
-            remembered: Some(&self.remembered),
+            content_cache: Some(&self.content_cache),
             clock: self.clock,
             ..request(source, self.asked.edition.into(), Pictures::Drawn(staging.pictures()))
         };

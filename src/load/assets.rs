@@ -7,7 +7,7 @@ use std::path::Path;
 use image::AnimationDecoder as _;
 use image::codecs::{gif::GifDecoder, png::PngDecoder, webp::WebPDecoder};
 
-use super::walk::{Found, unreadable};
+use super::walk::{ContentFile, unreadable};
 use crate::diagnostic::{Diagnostic, Message, Place};
 use crate::model::Asset;
 
@@ -44,7 +44,7 @@ pub(crate) fn picture_paths(file: &Path, written: &str) -> Vec<String> {
 }
 
 /// Looks at an asset.
-pub(super) fn read(found: &Found) -> (Option<Asset>, Vec<Diagnostic>) {
+pub(super) fn read(found: &ContentFile) -> (Option<Asset>, Vec<Diagnostic>) {
     match look(found) {
         Ok(dimensions) => {
             let orientation = if dimensions.is_some() { orientation(found) } else { 1 };
@@ -56,7 +56,7 @@ pub(super) fn read(found: &Found) -> (Option<Asset>, Vec<Diagnostic>) {
     }
 }
 
-fn look(found: &Found) -> Result<Option<(u32, u32)>, Box<Diagnostic>> {
+fn look(found: &ContentFile) -> Result<Option<(u32, u32)>, Box<Diagnostic>> {
     let refuse = |rule, zh: String, en: String, hint_zh: &str, hint_en: &str| {
         Err(Box::new(
             Diagnostic::error(rule, &found.path, Place::File, Message::new(zh, en))
@@ -136,7 +136,7 @@ fn look(found: &Found) -> Result<Option<(u32, u32)>, Box<Diagnostic>> {
 }
 
 /// How the picture has to be turned, by its EXIF data; 1 where it does not say.
-fn orientation(found: &Found) -> u8 {
+fn orientation(found: &ContentFile) -> u8 {
     let read = || {
         let mut reader = BufReader::new(File::open(&found.disk).ok()?);
         let data = exif::Reader::new().read_from_container(&mut reader).ok()?;
@@ -147,7 +147,7 @@ fn orientation(found: &Found) -> u8 {
 }
 
 /// Whether the picture moves.
-fn is_animated(found: &Found, kind: &imagesize::ImageType) -> bool {
+fn is_animated(found: &ContentFile, kind: &imagesize::ImageType) -> bool {
     let Ok(reader) = File::open(&found.disk).map(BufReader::new) else { return false };
     match kind {
         imagesize::ImageType::Gif => {
@@ -172,7 +172,7 @@ fn picture(ending: &str) -> Option<imagesize::ImageType> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::walk::Kind;
+    use super::super::walk::FileKind;
     use super::*;
 
     #[test]
@@ -181,7 +181,7 @@ mod tests {
         for name in ["annex.txt", "annex.pdf", "kiln.png"] {
             // It went after it was found.
             let (path, disk) = (format!("policies/opinions/{name}").into(), folder.path().join(name));
-            let found = Found { path, disk, kind: Kind::Asset, length: 5, stamp: None };
+            let found = ContentFile { path, disk, kind: FileKind::Asset, length: 5, stamp: None };
             let (asset, told) = read(&found);
             assert!(asset.is_none(), "{name}");
             assert_eq!(told.iter().map(|told| told.rule).collect::<Vec<_>>(), ["unreadable"], "{name}");

@@ -8,25 +8,25 @@ use std::fmt;
 use serde::de::{self, DeserializeSeed, IntoDeserializer, Visitor, value::StrDeserializer};
 use serde::forward_to_deserialize_any;
 
-use super::node::{Entry, Node, Value};
+use super::node::{MappingEntry, Node, NodeValue};
 
 /// What a type refuses.
 #[derive(Debug)]
-pub(crate) struct Fault<'de> {
-    pub kind: FaultKind,
-    pub at: Option<At<'de>>,
+pub(crate) struct Refusal<'de> {
+    pub kind: RefusalKind,
+    pub at: Option<RefusedPart<'de>>,
 }
 
 /// Where it refuses it.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum At<'de> {
+pub(crate) enum RefusedPart<'de> {
     Node(&'de Node),
-    Key(&'de Entry),
+    Key(&'de MappingEntry),
 }
 
 /// Kinds of refusal.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum FaultKind {
+pub(crate) enum RefusalKind {
     /// In the words of the type itself.
     Said(String),
     /// Something else is expected here.
@@ -41,67 +41,67 @@ pub(crate) enum FaultKind {
     Duplicate,
 }
 
-impl<'de> Fault<'de> {
-    fn new(kind: FaultKind) -> Self {
+impl<'de> Refusal<'de> {
+    fn new(kind: RefusalKind) -> Self {
         Self { kind, at: None }
     }
 
     /// The same fault, placed here unless it was placed further in.
-    fn or_at(mut self, at: At<'de>) -> Self {
+    fn or_at(mut self, at: RefusedPart<'de>) -> Self {
         self.at.get_or_insert(at);
         self
     }
 
     fn in_struct(mut self, name: &'static str) -> Self {
-        if let (FaultKind::Missing { of, .. }, None) = (&mut self.kind, self.at) {
+        if let (RefusalKind::Missing { of, .. }, None) = (&mut self.kind, self.at) {
             *of = name;
         }
         self
     }
 }
 
-impl fmt::Display for Fault<'_> {
+impl fmt::Display for Refusal<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:?}", self.kind)
     }
 }
 
-impl std::error::Error for Fault<'_> {}
+impl std::error::Error for Refusal<'_> {}
 
-impl de::Error for Fault<'_> {
+impl de::Error for Refusal<'_> {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self::new(FaultKind::Said(message.to_string()))
+        Self::new(RefusalKind::Said(message.to_string()))
     }
     fn invalid_type(_: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        Self::new(FaultKind::WrongType { expected: expected.to_string() })
+        Self::new(RefusalKind::WrongType { expected: expected.to_string() })
     }
     fn invalid_value(_: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        Self::new(FaultKind::WrongType { expected: expected.to_string() })
+        Self::new(RefusalKind::WrongType { expected: expected.to_string() })
     }
     fn unknown_variant(_: &str, choices: &'static [&'static str]) -> Self {
-        Self::new(FaultKind::UnknownChoice { choices })
+        Self::new(RefusalKind::UnknownChoice { choices })
     }
     fn unknown_field(_: &str, fields: &'static [&'static str]) -> Self {
-        Self::new(FaultKind::UnknownField { fields })
+        Self::new(RefusalKind::UnknownField { fields })
     }
     fn missing_field(field: &'static str) -> Self {
-        Self::new(FaultKind::Missing { field, of: "" })
+        Self::new(RefusalKind::Missing { field, of: "" })
     }
     fn duplicate_field(_: &'static str) -> Self {
-        Self::new(FaultKind::Duplicate)
+        Self::new(RefusalKind::Duplicate)
     }
 }
 
 impl Node {
-    fn refuse<'de, V: Visitor<'de>>(&'de self, visitor: &V) -> Fault<'de> {
+    fn refuse<'de, V: Visitor<'de>>(&'de self, visitor: &V) -> Refusal<'de> {
         let expected: &dyn de::Expected = visitor;
-        Fault::new(FaultKind::WrongType { expected: expected.to_string() }).or_at(At::Node(self))
+        Refusal::new(RefusalKind::WrongType { expected: expected.to_string() }).or_at(RefusedPart::Node(self))
     }
 
     /// The text, where it stands without quotes.
     fn plain(&self) -> Option<&str> {
         match &self.value {
-            Value::Scalar { text, plain: true } => Some(text),
+            NodeValue::Scalar { text, plain: true } => Some(text),
             _ => None,
         }
     }
@@ -111,7 +111,7 @@ impl Node {
     }
 }
 
-type Result<'de, V> = std::result::Result<<V as Visitor<'de>>::Value, Fault<'de>>;
+type Result<'de, V> = std::result::Result<<V as Visitor<'de>>::Value, Refusal<'de>>;
 
 fn boolean(text: &str) -> Option<bool> {
     match text {
@@ -122,14 +122,14 @@ fn boolean(text: &str) -> Option<bool> {
 }
 
 impl<'de> de::Deserializer<'de> for &'de Node {
-    type Error = Fault<'de>;
+    type Error = Refusal<'de>;
 
     /// As YAML itself would take it; asked for by types that take words or lists.
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<'de, V> {
         match &self.value {
-            Value::Sequence(_) => self.deserialize_seq(visitor),
-            Value::Mapping(_) => self.deserialize_map(visitor),
-            Value::Scalar { text, plain } => {
+            NodeValue::Sequence(_) => self.deserialize_seq(visitor),
+            NodeValue::Mapping(_) => self.deserialize_map(visitor),
+            NodeValue::Scalar { text, plain } => {
                 let number = text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.'));
                 if *plain && self.is_null() {
                     visitor.visit_unit()
@@ -140,21 +140,23 @@ impl<'de> de::Deserializer<'de> for &'de Node {
                 } else {
                     visitor.visit_str(text)
                 }
-                .map_err(|fault: Fault<'de>| fault.or_at(At::Node(self)))
+                .map_err(|fault: Refusal<'de>| fault.or_at(RefusedPart::Node(self)))
             }
         }
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<'de, V> {
         match self.plain().and_then(boolean) {
-            Some(value) => visitor.visit_bool(value).map_err(|fault: Fault<'de>| fault.or_at(At::Node(self))),
+            Some(value) => {
+                visitor.visit_bool(value).map_err(|fault: Refusal<'de>| fault.or_at(RefusedPart::Node(self)))
+            }
             None => Err(self.refuse(&visitor)),
         }
     }
 
     fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<'de, V> {
         match self.plain().and_then(|text| text.parse().ok()) {
-            Some(value) => visitor.visit_u64(value).map_err(|fault: Fault<'de>| fault.or_at(At::Node(self))),
+            Some(value) => visitor.visit_u64(value).map_err(|fault: Refusal<'de>| fault.or_at(RefusedPart::Node(self))),
             None => Err(self.refuse(&visitor)),
         }
     }
@@ -173,8 +175,8 @@ impl<'de> de::Deserializer<'de> for &'de Node {
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<'de, V> {
         match &self.value {
-            Value::Scalar { text, .. } => {
-                visitor.visit_str(text).map_err(|fault: Fault<'de>| fault.or_at(At::Node(self)))
+            NodeValue::Scalar { text, .. } => {
+                visitor.visit_str(text).map_err(|fault: Refusal<'de>| fault.or_at(RefusedPart::Node(self)))
             }
             _ => Err(self.refuse(&visitor)),
         }
@@ -190,11 +192,11 @@ impl<'de> de::Deserializer<'de> for &'de Node {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<'de, V> {
         let items: &[Node] = match &self.value {
-            Value::Sequence(items) => items,
-            Value::Scalar { text, plain: true } if text.is_empty() => &[],
+            NodeValue::Sequence(items) => items,
+            NodeValue::Scalar { text, plain: true } if text.is_empty() => &[],
             _ => return Err(self.refuse(&visitor)),
         };
-        visitor.visit_seq(Items(items.iter())).map_err(|fault: Fault<'de>| fault.or_at(At::Node(self)))
+        visitor.visit_seq(Items(items.iter())).map_err(|fault: Refusal<'de>| fault.or_at(RefusedPart::Node(self)))
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<'de, V> {
@@ -207,14 +209,14 @@ impl<'de> de::Deserializer<'de> for &'de Node {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<'de, V> {
-        let entries: &[Entry] = match &self.value {
-            Value::Mapping(entries) => entries,
-            Value::Scalar { text, plain: true } if text.is_empty() => &[],
+        let entries: &[MappingEntry] = match &self.value {
+            NodeValue::Mapping(entries) => entries,
+            NodeValue::Scalar { text, plain: true } if text.is_empty() => &[],
             _ => return Err(self.refuse(&visitor)),
         };
         visitor
             .visit_map(Entries { all: entries, next: 0 })
-            .map_err(|fault: Fault<'de>| fault.in_struct(name).or_at(At::Node(self)))
+            .map_err(|fault: Refusal<'de>| fault.in_struct(name).or_at(RefusedPart::Node(self)))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -223,10 +225,10 @@ impl<'de> de::Deserializer<'de> for &'de Node {
         choices: &'static [&'static str],
         visitor: V,
     ) -> Result<'de, V> {
-        let here = |fault: Fault<'de>| fault.or_at(At::Node(self));
+        let here = |fault: Refusal<'de>| fault.or_at(RefusedPart::Node(self));
         match &self.value {
-            Value::Scalar { text, .. } => visitor.visit_enum(scalar(text)).map_err(here),
-            _ => Err(here(Fault::new(FaultKind::UnknownChoice { choices }))),
+            NodeValue::Scalar { text, .. } => visitor.visit_enum(scalar(text)).map_err(here),
+            _ => Err(here(Refusal::new(RefusalKind::UnknownChoice { choices }))),
         }
     }
 
@@ -241,48 +243,54 @@ impl<'de> de::Deserializer<'de> for &'de Node {
 }
 
 /// Reads a scalar's text alone.
-fn scalar<'de>(text: &'de str) -> StrDeserializer<'de, Fault<'de>> {
+fn scalar<'de>(text: &'de str) -> StrDeserializer<'de, Refusal<'de>> {
     text.into_deserializer()
 }
 
 struct Items<'de>(std::slice::Iter<'de, Node>);
 
 impl<'de> de::SeqAccess<'de> for Items<'de> {
-    type Error = Fault<'de>;
+    type Error = Refusal<'de>;
     fn next_element_seed<T: DeserializeSeed<'de>>(
         &mut self,
         seed: T,
-    ) -> std::result::Result<Option<T::Value>, Fault<'de>> {
+    ) -> std::result::Result<Option<T::Value>, Refusal<'de>> {
         self.0.by_ref().find(|item| !item.removed.get()).map(|item| seed.deserialize(item)).transpose()
     }
 }
 
 struct Entries<'de> {
-    all: &'de [Entry],
+    all: &'de [MappingEntry],
     next: usize,
 }
 
 impl<'de> de::MapAccess<'de> for Entries<'de> {
-    type Error = Fault<'de>;
+    type Error = Refusal<'de>;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> std::result::Result<Option<K::Value>, Fault<'de>> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> std::result::Result<Option<K::Value>, Refusal<'de>> {
         while let Some(entry) = self.all.get(self.next) {
             self.next += 1;
             if entry.removed.get() {
                 continue;
             }
             if self.all[..self.next - 1].iter().any(|earlier| earlier.key == entry.key) {
-                return Err(Fault::new(FaultKind::Duplicate).or_at(At::Key(entry)));
+                return Err(Refusal::new(RefusalKind::Duplicate).or_at(RefusedPart::Key(entry)));
             }
             if entry.node.removed.get() {
                 continue;
             }
-            return seed.deserialize(scalar(&entry.key)).map(Some).map_err(|fault| fault.or_at(At::Key(entry)));
+            return seed
+                .deserialize(scalar(&entry.key))
+                .map(Some)
+                .map_err(|fault| fault.or_at(RefusedPart::Key(entry)));
         }
         Ok(None)
     }
 
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> std::result::Result<V::Value, Fault<'de>> {
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> std::result::Result<V::Value, Refusal<'de>> {
         let entry = &self.all[self.next - 1];
         seed.deserialize(&entry.node)
     }

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Place};
 /// The lines of a text, some of them changed.
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
-    lines: Vec<Line>,
+    lines: Vec<MendedLine>,
     /// The mended text.
     text: String,
     /// Whether anything was changed.
@@ -16,7 +16,7 @@ pub(super) struct Draft {
 }
 
 #[derive(Clone, Debug)]
-struct Line {
+struct MendedLine {
     /// Where the line as written begins, in bytes of the file.
     start: usize,
     written: String,
@@ -28,7 +28,7 @@ impl Draft {
     pub(super) fn new(text: &str, within: Range<usize>) -> Self {
         let mut start = within.start;
         let line = |written: &str| {
-            let line = Line { start, written: written.to_owned(), mended: written.to_owned() };
+            let line = MendedLine { start, written: written.to_owned(), mended: written.to_owned() };
             start += written.len();
             line
         };

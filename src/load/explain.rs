@@ -5,8 +5,8 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::blame::{At, Fault, FaultKind};
-use super::node::{Node, Value};
+use super::blame::{Refusal, RefusalKind, RefusedPart};
+use super::node::{Node, NodeValue};
 use super::{nearest, typography, wording};
 use crate::diagnostic::{Diagnostic, Message, Place};
 
@@ -41,34 +41,34 @@ pub(super) fn explain<'de, T: Deserialize<'de>>(
 
 impl Explainer<'_> {
     /// Reports a fault and takes its node out; false where nothing is left to read.
-    fn take_out(&mut self, root: &Node, fault: &Fault<'_>) -> bool {
+    fn take_out(&mut self, root: &Node, fault: &Refusal<'_>) -> bool {
         match (fault.at, &fault.kind) {
-            (Some(At::Node(node)), FaultKind::Missing { field, of }) => {
+            (Some(RefusedPart::Node(node)), RefusalKind::Missing { field, of }) => {
                 self.missing(node, field, of, std::ptr::eq(node, root));
                 node.removed.set(true);
                 !std::ptr::eq(node, root)
             }
-            (Some(At::Node(node)), kind) => {
+            (Some(RefusedPart::Node(node)), kind) => {
                 self.refused(node, kind);
                 node.removed.set(true);
                 !std::ptr::eq(node, root)
             }
-            (Some(At::Key(entry)), kind) => {
+            (Some(RefusedPart::Key(entry)), kind) => {
                 let span = entry.key_span.clone();
                 let is_cut =
                     wording::is_group_of_digits(&entry.key) && self.text[..span.start].trim_end().ends_with(',');
                 let diagnostic = match kind {
-                    FaultKind::Duplicate if is_cut => wording::cut_number(&entry.key).at(self.path, span),
-                    FaultKind::Duplicate => wording::duplicate_key(&entry.key).at(self.path, span),
-                    FaultKind::UnknownField { fields } => match typography::slip(self.text, span.clone()) {
+                    RefusalKind::Duplicate if is_cut => wording::cut_number(&entry.key).at(self.path, span),
+                    RefusalKind::Duplicate => wording::duplicate_key(&entry.key).at(self.path, span),
+                    RefusalKind::UnknownField { fields } => match typography::slip(self.text, span.clone()) {
                         Some(slip) => slip.diagnostic(self.path),
                         None if is_cut => wording::cut_number(&entry.key).at(self.path, span),
                         None => wording::unknown_field(&entry.key, fields).at(self.path, span),
                     },
-                    FaultKind::UnknownChoice { choices } => {
+                    RefusalKind::UnknownChoice { choices } => {
                         wording::unknown_choice(&entry.key, choices).at(self.path, span)
                     }
-                    FaultKind::Said(words) => wording::said(words).at(self.path, span),
+                    RefusalKind::Said(words) => wording::said(words).at(self.path, span),
                     _ => wording::wrong_type("", "").at(self.path, span),
                 };
                 self.diagnostics.push(diagnostic);
@@ -80,27 +80,27 @@ impl Explainer<'_> {
     }
 
     /// A value that its type refuses.
-    fn refused(&mut self, node: &Node, kind: &FaultKind) {
+    fn refused(&mut self, node: &Node, kind: &RefusalKind) {
         let span = self.first_line(node);
         let written = match &node.value {
-            Value::Scalar { text, .. } => text.as_str(),
+            NodeValue::Scalar { text, .. } => text.as_str(),
             _ => "",
         };
         let found = wording::found(node);
         let fault = match kind {
-            FaultKind::Said(words) => wording::said(words),
-            FaultKind::UnknownChoice { choices } => wording::unknown_choice(written, choices),
-            FaultKind::WrongType { expected } => wording::wrong_type_of(&found, expected),
-            FaultKind::Duplicate | FaultKind::UnknownField { .. } | FaultKind::Missing { .. } => {
+            RefusalKind::Said(words) => wording::said(words),
+            RefusalKind::UnknownChoice { choices } => wording::unknown_choice(written, choices),
+            RefusalKind::WrongType { expected } => wording::wrong_type_of(&found, expected),
+            RefusalKind::Duplicate | RefusalKind::UnknownField { .. } | RefusalKind::Missing { .. } => {
                 wording::wrong_type_of(&found, "")
             }
         };
-        let slip = matches!(node.value, Value::Scalar { plain: true, .. })
+        let slip = matches!(node.value, NodeValue::Scalar { plain: true, .. })
             .then(|| typography::slip(self.text, span.clone()))
             .flatten();
         self.diagnostics.push(match (slip, kind) {
             // A mapping or list was wanted and a text came: the full-width mark is the fault itself.
-            (Some(slip), FaultKind::WrongType { .. }) if slip.is_structure() => slip.diagnostic(self.path),
+            (Some(slip), RefusalKind::WrongType { .. }) if slip.is_structure() => slip.diagnostic(self.path),
             (Some(_), _) if wording::has_separators(written) => {
                 fault.at(self.path, span).with_hint(wording::without_separators(written))
             }
@@ -112,7 +112,7 @@ impl Explainer<'_> {
     /// The fields that a mapping lacks, all of them, unless each was taken out above.
     fn missing(&mut self, node: &Node, field: &str, of: &str, is_root: bool) {
         let entries = match &node.value {
-            Value::Mapping(entries) => entries.as_slice(),
+            NodeValue::Mapping(entries) => entries.as_slice(),
             _ => &[],
         };
         let mut required = self.required(of);
@@ -133,7 +133,7 @@ impl Explainer<'_> {
             return;
         }
         let span =
-            if is_root || !matches!(node.value, Value::Mapping(_)) { self.first_line(node) } else { node.head() };
+            if is_root || !matches!(node.value, NodeValue::Mapping(_)) { self.first_line(node) } else { node.head() };
         self.diagnostics.push(wording::missing(&lacking).at(self.path, span));
     }
 
@@ -147,7 +147,7 @@ impl Explainer<'_> {
 
     /// A value's span, cut at its first line.
     fn first_line(&self, node: &Node) -> Range<usize> {
-        let span = if matches!(node.value, Value::Scalar { .. }) { node.span.clone() } else { node.head() };
+        let span = if matches!(node.value, NodeValue::Scalar { .. }) { node.span.clone() } else { node.head() };
         let whole = if node.span.len() > span.len() { node.span.clone() } else { span };
         let length = self.text[whole.clone()].find('\n').unwrap_or(whole.len());
         let end = whole.start + self.text[whole.start..whole.start + length].trim_end().len();

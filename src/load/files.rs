@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::regular::{NotRead, read_regular};
-use super::walk::Found;
+use super::walk::ContentFile;
 use crate::diagnostic::{Diagnostic, Message, Place};
 use crate::digest;
 
@@ -16,18 +16,18 @@ pub const LONGEST_TEXT: u64 = 4 * 1024 * 1024;
 ///
 /// Of files without faults only the place is kept: whoever wants their texts reads them again.
 #[derive(Clone, Debug, Default)]
-pub struct Files(BTreeMap<PathBuf, Kept>);
+pub struct Files(BTreeMap<PathBuf, StoredText>);
 
 /// A text, or where it is to be had.
 #[derive(Clone, Debug)]
-pub(super) enum Kept {
+pub(super) enum StoredText {
     /// The text.
     Text(Arc<str>),
     /// A file that held the text of this digest.
     On { disk: Arc<Path>, digest: u64 },
 }
 
-impl Kept {
+impl StoredText {
     /// A text that is kept.
     pub(super) fn text(text: String) -> Self {
         Self::Text(text.into())
@@ -39,8 +39,8 @@ impl Kept {
     }
 }
 
-impl FromIterator<(PathBuf, Kept)> for Files {
-    fn from_iter<T: IntoIterator<Item = (PathBuf, Kept)>>(texts: T) -> Self {
+impl FromIterator<(PathBuf, StoredText)> for Files {
+    fn from_iter<T: IntoIterator<Item = (PathBuf, StoredText)>>(texts: T) -> Self {
         Self(texts.into_iter().collect())
     }
 }
@@ -49,8 +49,8 @@ impl Files {
     /// The text of a file as it was read, where it had one that could be decoded; none where it was changed since.
     pub fn text(&self, path: &Path) -> Option<Arc<str>> {
         match self.0.get(path)? {
-            Kept::Text(text) => Some(Arc::clone(text)),
-            Kept::On { disk, digest: own } => {
+            StoredText::Text(text) => Some(Arc::clone(text)),
+            StoredText::On { disk, digest: own } => {
                 let text = decode(read_regular(disk, LONGEST_TEXT).ok()?).ok()?;
                 (digest::of(text.as_str()) == *own).then(|| text.into())
             }
@@ -69,7 +69,7 @@ impl Files {
 }
 
 /// Reads a text file. On a fault, what can be shown of the text comes back beside it.
-pub(super) fn read_text(found: &Found) -> Result<String, Box<(Option<String>, Diagnostic)>> {
+pub(super) fn read_text(found: &ContentFile) -> Result<String, Box<(Option<String>, Diagnostic)>> {
     if found.length > LONGEST_TEXT {
         return Err(Box::new((None, too_long(found))));
     }
@@ -126,7 +126,7 @@ fn normal(text: &str) -> String {
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
 }
 
-fn too_long(found: &Found) -> Diagnostic {
+fn too_long(found: &ContentFile) -> Diagnostic {
     let megabytes = found.length.div_ceil(1024 * 1024);
     let message = if found.length > LONGEST_TEXT {
         Message::new(

@@ -7,14 +7,14 @@ use crate::diagnostic::{Diagnostic, Message, Place};
 
 /// Where the two parts of a Markdown file lie, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Parts {
+pub(super) struct MarkdownParts {
     pub yaml: Range<usize>,
     pub body: Range<usize>,
 }
 
 /// What is wrong with the two lines of dashes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(super) enum DelimiterFault {
     /// The file does not begin with one.
     NotOpened { first_line: Range<usize> },
     /// There is no second one.
@@ -22,24 +22,24 @@ pub(super) enum Fault {
 }
 
 /// Takes a Markdown file apart.
-pub(super) fn split(text: &str) -> Result<Parts, Fault> {
+pub(super) fn split(text: &str) -> Result<MarkdownParts, DelimiterFault> {
     let first = text.find('\n').unwrap_or(text.len());
     if text[..first].trim_end() != "---" {
-        return Err(Fault::NotOpened { first_line: 0..first });
+        return Err(DelimiterFault::NotOpened { first_line: 0..first });
     }
     let start = (first + 1).min(text.len());
     let mut line = start;
     while line < text.len() {
         let end = text[line..].find('\n').map_or(text.len(), |length| line + length);
         if text[line..end].trim_end() == "---" {
-            return Ok(Parts { yaml: start..line, body: (end + 1).min(text.len())..text.len() });
+            return Ok(MarkdownParts { yaml: start..line, body: (end + 1).min(text.len())..text.len() });
         }
         line = end + 1;
     }
-    Err(Fault::NotClosed { opening: 0..first })
+    Err(DelimiterFault::NotClosed { opening: 0..first })
 }
 
-impl Fault {
+impl DelimiterFault {
     pub(super) fn diagnostic(&self, path: &Path) -> Diagnostic {
         let (span, zh, en) = match self {
             Self::NotOpened { first_line } => (
@@ -70,8 +70,8 @@ mod tests {
         let text = "---\ntitle: a\n---\nbody\n---\n";
         let parts = split(text).expect("well formed");
         assert_eq!((&text[parts.yaml], &text[parts.body]), ("title: a\n", "body\n---\n"));
-        assert!(matches!(split("title: a\n"), Err(Fault::NotOpened { .. })));
-        assert!(matches!(split("---\ntitle: a\n"), Err(Fault::NotClosed { .. })));
+        assert!(matches!(split("title: a\n"), Err(DelimiterFault::NotOpened { .. })));
+        assert!(matches!(split("---\ntitle: a\n"), Err(DelimiterFault::NotClosed { .. })));
         assert!(split("---\n---").is_ok());
     }
 }

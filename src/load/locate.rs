@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::Path;
 
-use super::node::Value;
+use super::node::NodeValue;
 use super::{Files, front_matter, syntax};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// First line and column, last line and the column behind the end; from 1, columns in characters.
-pub type Location = (usize, usize, usize, usize);
+pub type LineRange = (usize, usize, usize, usize);
 
 /// Where a diagnostic lies; none where it is about a file as a whole or the file has no text.
-pub fn locate(diagnostic: &Diagnostic, files: &Files) -> Option<Location> {
+pub fn locate(diagnostic: &Diagnostic, files: &Files) -> Option<LineRange> {
     let text = files.text(&diagnostic.file)?;
     let span = span(diagnostic, files)?;
     let (line, column) = position(&text, span.start);
@@ -54,9 +54,9 @@ pub(super) fn yaml_of(path: &Path, text: &str) -> Option<Range<usize>> {
 }
 
 /// Where places are looked up, nobody judges what the text says.
-struct Nobody;
+struct NoJudge;
 
-impl syntax::Judge for Nobody {
+impl syntax::Judge for NoJudge {
     fn faults(&self, _: &str, _: &super::node::Node) -> Vec<Diagnostic> {
         Vec::new()
     }
@@ -71,7 +71,7 @@ impl Files {
     /// A file's tree of nodes, as far as it can be had.
     fn node(&self, path: &Path) -> Option<super::node::Node> {
         let text = self.text(path)?;
-        syntax::tree(path, &text, yaml_of(path, &text)?, &Nobody).root
+        syntax::tree(path, &text, yaml_of(path, &text)?, &NoJudge).root
     }
 
     /// The span of `needle` in the value at `place`, the one after `skip` others; the value's own place where it is
@@ -91,9 +91,9 @@ impl Files {
     pub fn scalars(&self, path: &Path) -> Vec<(Range<usize>, String)> {
         fn gather(node: super::node::Node, scalars: &mut Vec<(Range<usize>, String)>) {
             match node.value {
-                Value::Scalar { text, .. } => scalars.push((node.span, text)),
-                Value::Sequence(items) => items.into_iter().for_each(|item| gather(item, scalars)),
-                Value::Mapping(entries) => entries.into_iter().for_each(|entry| gather(entry.node, scalars)),
+                NodeValue::Scalar { text, .. } => scalars.push((node.span, text)),
+                NodeValue::Sequence(items) => items.into_iter().for_each(|item| gather(item, scalars)),
+                NodeValue::Mapping(entries) => entries.into_iter().for_each(|entry| gather(entry.node, scalars)),
             }
         }
         let mut scalars = Vec::new();

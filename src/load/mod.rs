@@ -14,13 +14,13 @@ mod front_matter;
 mod garbled;
 mod locate;
 pub(crate) mod node;
-mod quiet;
+mod silent_losses;
 mod regular;
-mod remembered;
+mod content_cache;
 mod resolve;
 mod slips;
 mod syntax;
-mod trace;
+mod file_stamps;
 mod typography;
 mod visible;
 mod walk;
@@ -37,16 +37,16 @@ use serde::de::DeserializeOwned;
 
 pub use assets::LONGEST_ASSET;
 pub(crate) use assets::{OTHER_PICTURES, picture_paths};
+pub use content_cache::ContentCache;
 pub use draw::draw;
+pub(crate) use file_stamps::is_settled;
+pub use file_stamps::{stamps, trace};
 pub use files::{Files, LONGEST_TEXT};
-pub use locate::{Location, locate, sort};
+pub use locate::{LineRange, locate, sort};
 pub use regular::{NotRead, read_regular};
-pub use remembered::Remembered;
-pub(crate) use trace::is_settled;
-pub use trace::{stamps, trace};
 pub(crate) use visible::period;
 pub(crate) use visible::pictures_of_texts;
-pub use visible::{Calendar, Coming, Due, View, seen, visible};
+pub use visible::{Calendar, Coming, Due, View, visible, visible_with_calendar};
 pub use walk::is_litter_name;
 
 use crate::diagnostic::{Diagnostic, Message, Place};
@@ -55,8 +55,8 @@ use crate::model::{
 };
 use crate::model::{PolicyMeta, SiteLanguage, StaticPageMeta};
 use crate::units::{Quarter, Slug};
-use files::Kept;
-use walk::{Found, Kind};
+use files::StoredText;
+use walk::{ContentFile, FileKind};
 
 /// What a content folder gave.
 #[derive(Debug, Default)]
@@ -66,14 +66,14 @@ pub struct Loaded {
     /// The texts, for showing faults.
     pub files: Files,
     /// What is there, readable or not.
-    pub known: Known,
+    pub known: Inventory,
     /// What is wrong, by file.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 /// What the folder holds, whether or not it could be read: a reference to a faulty file is not a broken reference.
 #[derive(Clone, Debug, Default)]
-pub struct Known {
+pub struct Inventory {
     /// `site.yaml` was read.
     pub config: bool,
     /// `rules.yaml` was read, so that what is not in it does not exist.
@@ -105,11 +105,11 @@ pub fn load(content: &Path) -> Loaded {
 /// Reads a content folder as it would be if these files, by their path in it, held other texts.
 pub fn load_edited(content: &Path, edited: &BTreeMap<PathBuf, String>) -> Loaded {
     let (found, diagnostics) = walk::walk(content);
-    let read = |found: &Found| match edited.get(&found.path) {
+    let read = |found: &ContentFile| match edited.get(&found.path) {
         Some(text) => {
             let text = files::decode(text.clone().into_bytes()).unwrap_or_default();
             let (item, diagnostics) = read_as(found, &text);
-            Read { text: Some(Kept::text(text)), item, diagnostics }
+            ReadFile { text: Some(StoredText::text(text)), item, diagnostics }
         }
         None => read(found),
     };
@@ -120,28 +120,28 @@ pub fn load_edited(content: &Path, edited: &BTreeMap<PathBuf, String>) -> Loaded
 pub fn load_under(content: &Path, rules: &Path) -> Loaded {
     let (mut found, diagnostics) = walk::walk(content);
     let length = rules.metadata().map_or(0, |metadata| metadata.len());
-    found.retain(|found| !matches!(found.kind, Kind::Rules));
+    found.retain(|found| !matches!(found.kind, FileKind::Rules));
     let (path, disk) = (PathBuf::from("rules.yaml"), rules.to_owned());
-    found.push(Found { path, disk, kind: Kind::Rules, length, stamp: None });
+    found.push(ContentFile { path, disk, kind: FileKind::Rules, length, stamp: None });
     gather(content, with_each(found, read), diagnostics)
 }
 
 /// Reads a content folder again: only files that were touched since are opened. `begun` is a moment before the call.
-pub fn load_again(content: &Path, remembered: &mut Remembered, begun: SystemTime) -> Loaded {
+pub fn load_again(content: &Path, content_cache: &mut ContentCache, begun: SystemTime) -> Loaded {
     let (found, diagnostics) = walk::walk(content);
-    gather(content, remembered.read(found, begun), diagnostics)
+    gather(content, content_cache.read(found, begun), diagnostics)
 }
 
 /// What each of the files gives.
-fn with_each(found: Vec<Found>, read: impl Fn(&Found) -> Read + Sync) -> Vec<(Found, Read)> {
-    let with = |found: Found| {
+fn with_each(found: Vec<ContentFile>, read: impl Fn(&ContentFile) -> ReadFile + Sync) -> Vec<(ContentFile, ReadFile)> {
+    let with = |found: ContentFile| {
         let read = read(&found);
         (found, read)
     };
     found.into_par_iter().map(with).collect()
 }
 
-fn gather(content: &Path, read: Vec<(Found, Read)>, mut diagnostics: Vec<Diagnostic>) -> Loaded {
+fn gather(content: &Path, read: Vec<(ContentFile, ReadFile)>, mut diagnostics: Vec<Diagnostic>) -> Loaded {
     let texts = read.iter().filter_map(|(found, read)| Some((found.path.clone(), read.text.clone()?)));
     let mut loaded = Loaded { files: texts.collect(), ..Loaded::default() };
     for (found, read) in read {
@@ -168,8 +168,8 @@ fn gather(content: &Path, read: Vec<(Found, Read)>, mut diagnostics: Vec<Diagnos
 
 /// `site.yaml` alone, where it is sound.
 pub fn config(content: &Path) -> Option<SiteConfig> {
-    match read_one(content, "site.yaml", Kind::Config)? {
-        Item::Config(config) => Some(*config),
+    match read_one(content, "site.yaml", FileKind::Config)? {
+        FileValue::Config(config) => Some(*config),
         _ => None,
     }
 }
@@ -190,33 +190,33 @@ pub fn language(content: &Path) -> Option<SiteLanguage> {
 
 /// `rules.yaml` and `counties.yaml` alone; a file that is faulty or not there has no entries.
 pub fn rules_and_counties(content: &Path) -> (Rules, Vec<County>) {
-    let rules = match read_one(content, "rules.yaml", Kind::Rules) {
-        Some(Item::Rules(rules)) => *rules,
+    let rules = match read_one(content, "rules.yaml", FileKind::Rules) {
+        Some(FileValue::Rules(rules)) => *rules,
         _ => Rules::default(),
     };
-    match read_one(content, "counties.yaml", Kind::Counties) {
-        Some(Item::Counties(counties)) => (rules, counties),
+    match read_one(content, "counties.yaml", FileKind::Counties) {
+        Some(FileValue::Counties(counties)) => (rules, counties),
         _ => (rules, Vec::new()),
     }
 }
 
-fn read_one(content: &Path, name: &str, kind: Kind) -> Option<Item> {
+fn read_one(content: &Path, name: &str, kind: FileKind) -> Option<FileValue> {
     let disk = content.canonicalize().ok()?.join(name);
     let length = disk.symlink_metadata().ok().filter(std::fs::Metadata::is_file)?.len();
-    read(&Found { path: PathBuf::from(name), disk, kind, length, stamp: None }).item
+    read(&ContentFile { path: PathBuf::from(name), disk, kind, length, stamp: None }).item
 }
 
 /// What one file gave: its text where it has one, its value where it is sound.
 #[derive(Clone, Debug)]
-struct Read {
-    text: Option<Kept>,
-    item: Option<Item>,
+struct ReadFile {
+    text: Option<StoredText>,
+    item: Option<FileValue>,
     diagnostics: Vec<Diagnostic>,
 }
 
 /// A file's value.
 #[derive(Clone, Debug)]
-enum Item {
+enum FileValue {
     Config(Box<SiteConfig>),
     Rules(Box<Rules>),
     Words(Wording),
@@ -230,45 +230,53 @@ enum Item {
     Asset(Asset),
 }
 
-fn read(found: &Found) -> Read {
-    if matches!(found.kind, Kind::Asset) {
+fn read(found: &ContentFile) -> ReadFile {
+    if matches!(found.kind, FileKind::Asset) {
         let (asset, diagnostics) = assets::read(found);
-        return Read { text: None, item: asset.map(Item::Asset), diagnostics };
+        return ReadFile { text: None, item: asset.map(FileValue::Asset), diagnostics };
     }
     let text = match files::read_text(found) {
         Ok(text) => text,
         Err(fault) => {
             let (text, diagnostic) = *fault;
-            return Read { text: text.map(Kept::text), item: None, diagnostics: vec![diagnostic] };
+            return ReadFile { text: text.map(StoredText::text), item: None, diagnostics: vec![diagnostic] };
         }
     };
     let (item, diagnostics) = read_as(found, &text);
-    let kept = if diagnostics.is_empty() { Kept::on_disk(&found.disk, &text) } else { Kept::text(text) };
-    Read { text: Some(kept), item, diagnostics }
+    let kept = if diagnostics.is_empty() { StoredText::on_disk(&found.disk, &text) } else { StoredText::text(text) };
+    ReadFile { text: Some(kept), item, diagnostics }
 }
 
-fn read_as(found: &Found, text: &str) -> Parsed {
+fn read_as(found: &ContentFile, text: &str) -> Parsed {
     let path = &found.path;
     match &found.kind {
-        Kind::Config => parse(path, text, |value| Item::Config(Box::new(value))),
-        Kind::Rules => parse(path, text, |value| Item::Rules(Box::new(value))),
-        Kind::Words => parse(path, text, Item::Words),
-        Kind::Sources => parse(path, text, Item::Sources),
-        Kind::Counties => parse(path, text, Item::Counties),
-        Kind::Town(_) => parse(path, text, |value| Item::Town(Arc::new(value))),
-        Kind::Quarter(_) => parse(path, text, |value| Item::Quarter(Box::new(value))),
-        Kind::Story(_) => markdown(path, text, |meta: StoryMeta, body| Item::Story(Arc::new(Story { meta, body }))),
-        Kind::Policy(_) => markdown(path, text, |meta: PolicyMeta, body| Item::Policy(Box::new(Policy { meta, body }))),
-        Kind::Page(_) => {
-            markdown(path, text, |meta: StaticPageMeta, body| Item::Page(Box::new(StaticPage { meta, body })))
+        FileKind::Config => parse(path, text, |value| FileValue::Config(Box::new(value))),
+        FileKind::Rules => parse(path, text, |value| FileValue::Rules(Box::new(value))),
+        FileKind::Words => parse(path, text, FileValue::Words),
+        FileKind::Sources => parse(path, text, FileValue::Sources),
+        FileKind::Counties => parse(path, text, FileValue::Counties),
+        FileKind::Town(_) => parse(path, text, |value| FileValue::Town(Arc::new(value))),
+        FileKind::Quarter(_) => parse(path, text, |value| FileValue::Quarter(Box::new(value))),
+        FileKind::Story(_) => {
+            markdown(path, text, |meta: StoryMeta, body| FileValue::Story(Arc::new(Story { meta, body })))
         }
-        Kind::Asset => unreachable!("assets hold no text"),
+        FileKind::Policy(_) => {
+            markdown(path, text, |meta: PolicyMeta, body| FileValue::Policy(Box::new(Policy { meta, body })))
+        }
+        FileKind::Page(_) => {
+            markdown(path, text, |meta: StaticPageMeta, body| FileValue::Page(Box::new(StaticPage { meta, body })))
+        }
+        FileKind::Asset => unreachable!("assets hold no text"),
     }
 }
 
-type Parsed = (Option<Item>, Vec<Diagnostic>);
+type Parsed = (Option<FileValue>, Vec<Diagnostic>);
 
-fn parse<T: DeserializeOwned + schemars::JsonSchema>(path: &Path, text: &str, item: impl FnOnce(T) -> Item) -> Parsed {
+fn parse<T: DeserializeOwned + schemars::JsonSchema>(
+    path: &Path,
+    text: &str,
+    item: impl FnOnce(T) -> FileValue,
+) -> Parsed {
     let (value, diagnostics) = yaml::parse(path, text, 0..text.len());
     (value.map(item), diagnostics)
 }
@@ -276,7 +284,7 @@ fn parse<T: DeserializeOwned + schemars::JsonSchema>(path: &Path, text: &str, it
 fn markdown<T: DeserializeOwned + schemars::JsonSchema>(
     path: &Path,
     text: &str,
-    item: impl FnOnce(T, String) -> Item,
+    item: impl FnOnce(T, String) -> FileValue,
 ) -> Parsed {
     match front_matter::split(text) {
         Ok(parts) => {
@@ -292,30 +300,30 @@ fn markdown<T: DeserializeOwned + schemars::JsonSchema>(
 }
 
 /// Notes that a file is there.
-fn note(known: &mut Known, found: &Found, sound: bool) {
+fn note(known: &mut Inventory, found: &ContentFile, sound: bool) {
     match &found.kind {
-        Kind::Config => known.config = sound,
-        Kind::Rules => known.rules = sound,
-        Kind::Words => {}
-        Kind::Sources => known.sources = sound,
-        Kind::Counties => known.counties = sound,
-        Kind::Town(slug) => _ = known.towns.insert(slug.clone()),
-        Kind::Quarter(quarter) => _ = known.quarters.insert(*quarter),
-        Kind::Story(slug) => _ = known.stories.insert(slug.clone()),
-        Kind::Policy(slug) => _ = known.policies.insert(slug.clone()),
-        Kind::Page(slug) => _ = known.pages.insert(slug.clone()),
-        Kind::Asset => _ = known.assets.insert(found.path.to_string_lossy().into_owned()),
+        FileKind::Config => known.config = sound,
+        FileKind::Rules => known.rules = sound,
+        FileKind::Words => {}
+        FileKind::Sources => known.sources = sound,
+        FileKind::Counties => known.counties = sound,
+        FileKind::Town(slug) => _ = known.towns.insert(slug.clone()),
+        FileKind::Quarter(quarter) => _ = known.quarters.insert(*quarter),
+        FileKind::Story(slug) => _ = known.stories.insert(slug.clone()),
+        FileKind::Policy(slug) => _ = known.policies.insert(slug.clone()),
+        FileKind::Page(slug) => _ = known.pages.insert(slug.clone()),
+        FileKind::Asset => _ = known.assets.insert(found.path.to_string_lossy().into_owned()),
     }
 }
 
 /// Puts a file's value into the tree.
-fn place(tree: &mut Tree, found: &Found, item: Item, diagnostics: &mut Vec<Diagnostic>) {
+fn place(tree: &mut Tree, found: &ContentFile, item: FileValue, diagnostics: &mut Vec<Diagnostic>) {
     match (item, &found.kind) {
-        (Item::Config(value), _) => tree.config = Some(*value),
-        (Item::Rules(value), _) => tree.rules = *value,
-        (Item::Words(value), _) => tree.words = value,
-        (Item::Counties(value), _) => tree.counties = value,
-        (Item::Sources(list), _) => {
+        (FileValue::Config(value), _) => tree.config = Some(*value),
+        (FileValue::Rules(value), _) => tree.rules = *value,
+        (FileValue::Words(value), _) => tree.words = value,
+        (FileValue::Counties(value), _) => tree.counties = value,
+        (FileValue::Sources(list), _) => {
             for (index, source) in list.into_iter().enumerate() {
                 if let Some(earlier) = tree.sources.get(&source.id) {
                     diagnostics.push(same_source(&found.path, index, earlier, &source));
@@ -324,12 +332,12 @@ fn place(tree: &mut Tree, found: &Found, item: Item, diagnostics: &mut Vec<Diagn
                 }
             }
         }
-        (Item::Town(value), Kind::Town(slug)) => _ = tree.towns.insert(slug.clone(), value),
-        (Item::Quarter(value), Kind::Quarter(quarter)) => _ = tree.quarters.insert(*quarter, *value),
-        (Item::Story(value), Kind::Story(slug)) => _ = tree.stories.insert(slug.clone(), value),
-        (Item::Policy(value), Kind::Policy(slug)) => _ = tree.policies.insert(slug.clone(), *value),
-        (Item::Page(value), Kind::Page(slug)) => _ = tree.pages.insert(slug.clone(), *value),
-        (Item::Asset(value), _) => _ = tree.assets.insert(found.path.to_string_lossy().into_owned(), value),
+        (FileValue::Town(value), FileKind::Town(slug)) => _ = tree.towns.insert(slug.clone(), value),
+        (FileValue::Quarter(value), FileKind::Quarter(quarter)) => _ = tree.quarters.insert(*quarter, *value),
+        (FileValue::Story(value), FileKind::Story(slug)) => _ = tree.stories.insert(slug.clone(), value),
+        (FileValue::Policy(value), FileKind::Policy(slug)) => _ = tree.policies.insert(slug.clone(), *value),
+        (FileValue::Page(value), FileKind::Page(slug)) => _ = tree.pages.insert(slug.clone(), *value),
+        (FileValue::Asset(value), _) => _ = tree.assets.insert(found.path.to_string_lossy().into_owned(), value),
         _ => unreachable!("a file's value is of the file's own kind"),
     }
 }

@@ -18,26 +18,26 @@ pub(crate) const DEEPEST: usize = 64;
 pub(crate) struct Node {
     /// The bytes of the value, without its key, indentation and comment.
     pub span: Range<usize>,
-    pub value: Value,
+    pub value: NodeValue,
     /// Already reported: later readings pass over it.
     pub removed: Cell<bool>,
 }
 
 /// What a node holds.
 #[derive(Debug)]
-pub(crate) enum Value {
+pub(crate) enum NodeValue {
     /// The text as YAML reads it, and whether it stands without quotes.
     Scalar {
         text: String,
         plain: bool,
     },
     Sequence(Vec<Node>),
-    Mapping(Vec<Entry>),
+    Mapping(Vec<MappingEntry>),
 }
 
 /// A key and its value.
 #[derive(Debug)]
-pub(crate) struct Entry {
+pub(crate) struct MappingEntry {
     pub key: String,
     pub key_span: Range<usize>,
     pub node: Node,
@@ -47,14 +47,14 @@ pub(crate) struct Entry {
 
 /// Why there is no tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Broken {
-    pub kind: BrokenKind,
+pub(crate) struct SyntaxError {
+    pub kind: SyntaxErrorKind,
     pub span: Range<usize>,
 }
 
 /// What keeps a text from being read as YAML.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum BrokenKind {
+pub(crate) enum SyntaxErrorKind {
     /// Not YAML; the parser's own words.
     Syntax(String),
     /// An anchor or an alias, by which a few lines can stand for millions.
@@ -71,9 +71,9 @@ pub(crate) enum BrokenKind {
 
 impl Node {
     /// Reads `text`; none where there is nothing but comments. Spans are shifted by `offset`.
-    pub(crate) fn read(text: &str, offset: usize) -> Result<Option<Self>, Broken> {
+    pub(crate) fn read(text: &str, offset: usize) -> Result<Option<Self>, SyntaxError> {
         let read = |text: &str, offset| {
-            Builder { bytes: Bytes::new(text, offset), open: Vec::new(), root: None, documents: 0 }.run(text)
+            NodeBuilder { bytes: ByteOffsets::new(text, offset), open: Vec::new(), root: None, documents: 0 }.run(text)
         };
         let joined = fold::joined(text);
         let Cow::Owned(short) = &joined.text else { return read(text, offset) };
@@ -94,9 +94,9 @@ impl Node {
     fn place(&mut self, origin: &impl Fn(&mut Range<usize>)) {
         origin(&mut self.span);
         match &mut self.value {
-            Value::Scalar { .. } => {}
-            Value::Sequence(items) => items.iter_mut().for_each(|item| item.place(origin)),
-            Value::Mapping(entries) => {
+            NodeValue::Scalar { .. } => {}
+            NodeValue::Sequence(items) => items.iter_mut().for_each(|item| item.place(origin)),
+            NodeValue::Mapping(entries) => {
                 for entry in entries {
                     origin(&mut entry.key_span);
                     entry.node.place(origin);
@@ -109,14 +109,16 @@ impl Node {
     pub(super) fn moved(mut self, place: &dyn Fn(usize) -> usize) -> Self {
         self.span = place(self.span.start)..place(self.span.end).max(place(self.span.start));
         self.value = match self.value {
-            Value::Scalar { .. } => self.value,
-            Value::Sequence(items) => Value::Sequence(items.into_iter().map(|item| item.moved(place)).collect()),
-            Value::Mapping(entries) => {
-                let moved = |entry: Entry| {
+            NodeValue::Scalar { .. } => self.value,
+            NodeValue::Sequence(items) => {
+                NodeValue::Sequence(items.into_iter().map(|item| item.moved(place)).collect())
+            }
+            NodeValue::Mapping(entries) => {
+                let moved = |entry: MappingEntry| {
                     let key_span = place(entry.key_span.start)..place(entry.key_span.end);
-                    Entry { key_span, node: entry.node.moved(place), ..entry }
+                    MappingEntry { key_span, node: entry.node.moved(place), ..entry }
                 };
-                Value::Mapping(entries.into_iter().map(moved).collect())
+                NodeValue::Mapping(entries.into_iter().map(moved).collect())
             }
         };
         self
@@ -125,16 +127,16 @@ impl Node {
     /// How many values and keys there are, the value itself among them.
     pub(super) fn count(&self) -> usize {
         1 + match &self.value {
-            Value::Scalar { .. } => 0,
-            Value::Sequence(items) => items.iter().map(Self::count).sum(),
-            Value::Mapping(entries) => entries.iter().map(|entry| 1 + entry.node.count()).sum(),
+            NodeValue::Scalar { .. } => 0,
+            NodeValue::Sequence(items) => items.iter().map(Self::count).sum(),
+            NodeValue::Mapping(entries) => entries.iter().map(|entry| 1 + entry.node.count()).sum(),
         }
     }
 
     /// The entry with this key.
-    pub(crate) fn entry(&self, key: &str) -> Option<&Entry> {
+    pub(crate) fn entry(&self, key: &str) -> Option<&MappingEntry> {
         match &self.value {
-            Value::Mapping(entries) => entries.iter().find(|entry| entry.key == key),
+            NodeValue::Mapping(entries) => entries.iter().find(|entry| entry.key == key),
             _ => None,
         }
     }
@@ -155,7 +157,7 @@ impl Node {
         for (position, step) in path.0.iter().enumerate() {
             let next = match (step, &node.value) {
                 (Step::Key(name), _) => node.entry(name).map(|entry| (&entry.node, Some(&entry.key_span))),
-                (Step::Index(index), Value::Sequence(items)) => items.get(*index).map(|item| (item, None)),
+                (Step::Index(index), NodeValue::Sequence(items)) => items.get(*index).map(|item| (item, None)),
                 _ => None,
             };
             let Some((child, child_key)) = next else {
@@ -174,24 +176,24 @@ impl Node {
     /// The beginning of a value: a mapping's first key, else the value.
     pub(crate) fn head(&self) -> Range<usize> {
         match &self.value {
-            Value::Mapping(entries) => {
+            NodeValue::Mapping(entries) => {
                 entries.first().map_or_else(|| self.span.clone(), |first| first.key_span.clone())
             }
-            Value::Sequence(items) => items.first().map_or_else(|| self.span.clone(), Self::head),
-            Value::Scalar { .. } => self.span.clone(),
+            NodeValue::Sequence(items) => items.first().map_or_else(|| self.span.clone(), Self::head),
+            NodeValue::Scalar { .. } => self.span.clone(),
         }
     }
 }
 
 /// From the parser's positions in characters to positions in bytes.
-struct Bytes<'a> {
+struct ByteOffsets<'a> {
     text: &'a str,
     offset: usize,
     /// Byte position of each character; empty where all are one byte long.
     starts: Vec<usize>,
 }
 
-impl<'a> Bytes<'a> {
+impl<'a> ByteOffsets<'a> {
     fn new(text: &'a str, offset: usize) -> Self {
         let starts = if text.is_ascii() { Vec::new() } else { text.char_indices().map(|(byte, _)| byte).collect() };
         Self { text, offset, starts }
@@ -230,58 +232,58 @@ impl<'a> Bytes<'a> {
 }
 
 /// A collection that has not ended yet.
-struct Open {
+struct OpenCollection {
     start: usize,
     /// A mapping's key that waits for its value.
     key: Option<(String, Range<usize>)>,
     is_mapping: bool,
     items: Vec<Node>,
-    entries: Vec<Entry>,
+    entries: Vec<MappingEntry>,
 }
 
-struct Builder<'a> {
-    bytes: Bytes<'a>,
-    open: Vec<Open>,
+struct NodeBuilder<'a> {
+    bytes: ByteOffsets<'a>,
+    open: Vec<OpenCollection>,
     root: Option<Node>,
     documents: usize,
 }
 
-impl Builder<'_> {
-    fn run(mut self, text: &str) -> Result<Option<Node>, Broken> {
+impl NodeBuilder<'_> {
+    fn run(mut self, text: &str) -> Result<Option<Node>, SyntaxError> {
         for event in Parser::new_from_str(text) {
             match event {
                 Ok((event, span)) => self.event(event, span)?,
                 Err(error) => {
                     let at = self.bytes.at(error.marker().index()) + self.bytes.offset;
                     let kind = match error.info() {
-                        info if info.contains("recursion limit") => BrokenKind::TooDeep,
-                        info => BrokenKind::Syntax(info.to_owned()),
+                        info if info.contains("recursion limit") => SyntaxErrorKind::TooDeep,
+                        info => SyntaxErrorKind::Syntax(info.to_owned()),
                     };
-                    return Err(Broken { kind, span: at..at });
+                    return Err(SyntaxError { kind, span: at..at });
                 }
             }
         }
         Ok(self.root)
     }
 
-    fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), Broken> {
+    fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), SyntaxError> {
         let bytes = self.bytes.of(span);
-        let refuse = |kind| Err(Broken { kind, span: bytes.clone() });
+        let refuse = |kind| Err(SyntaxError { kind, span: bytes.clone() });
         match event {
             Event::DocumentStart(_) => {
                 self.documents += 1;
                 if self.documents > 1 {
-                    return refuse(BrokenKind::SecondDocument);
+                    return refuse(SyntaxErrorKind::SecondDocument);
                 }
             }
-            Event::Alias(_) => return refuse(BrokenKind::Anchor),
+            Event::Alias(_) => return refuse(SyntaxErrorKind::Anchor),
             Event::Scalar(_, _, anchor, _) | Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _)
                 if anchor > 0 =>
             {
-                return refuse(BrokenKind::Anchor);
+                return refuse(SyntaxErrorKind::Anchor);
             }
             Event::Scalar(_, _, _, Some(_)) | Event::SequenceStart(_, Some(_)) | Event::MappingStart(_, Some(_)) => {
-                return refuse(BrokenKind::Tag);
+                return refuse(SyntaxErrorKind::Tag);
             }
             Event::Scalar(text, style, _, _) => {
                 // The parser lets a quoted text end before the next one begins, with comments between them.
@@ -289,15 +291,15 @@ impl Builder<'_> {
                     ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => self.bytes.quoted(bytes),
                     _ => bytes,
                 };
-                let value = Value::Scalar { text: text.into_owned(), plain: style == ScalarStyle::Plain };
+                let value = NodeValue::Scalar { text: text.into_owned(), plain: style == ScalarStyle::Plain };
                 self.close(value, bytes)?;
             }
             Event::SequenceStart(..) | Event::MappingStart(..) => {
                 if self.open.len() >= DEEPEST {
-                    return refuse(BrokenKind::TooDeep);
+                    return refuse(SyntaxErrorKind::TooDeep);
                 }
                 let is_mapping = matches!(event, Event::MappingStart(..));
-                self.open.push(Open {
+                self.open.push(OpenCollection {
                     start: bytes.start,
                     key: None,
                     is_mapping,
@@ -315,8 +317,11 @@ impl Builder<'_> {
                     // A flow collection ends at its bracket; a block collection where its last value ends.
                     let end = if bytes.is_empty() { last.unwrap_or(open.start) } else { bytes.start + 1 };
                     let span = open.start..end.max(open.start);
-                    let value =
-                        if open.is_mapping { Value::Mapping(open.entries) } else { Value::Sequence(open.items) };
+                    let value = if open.is_mapping {
+                        NodeValue::Mapping(open.entries)
+                    } else {
+                        NodeValue::Sequence(open.items)
+                    };
                     self.close(value, span)?;
                 }
             }
@@ -326,7 +331,7 @@ impl Builder<'_> {
     }
 
     /// Gives a finished value to the collection that holds it.
-    fn close(&mut self, value: Value, span: Range<usize>) -> Result<(), Broken> {
+    fn close(&mut self, value: NodeValue, span: Range<usize>) -> Result<(), SyntaxError> {
         let Some(parent) = self.open.last_mut() else {
             self.root = Some(Node { span, value, removed: Cell::new(false) });
             return Ok(());
@@ -338,11 +343,11 @@ impl Builder<'_> {
         match parent.key.take() {
             Some((key, key_span)) => {
                 let node = Node { span, value, removed: Cell::new(false) };
-                parent.entries.push(Entry { key, key_span, node, removed: Cell::new(false) });
+                parent.entries.push(MappingEntry { key, key_span, node, removed: Cell::new(false) });
             }
             None => match value {
-                Value::Scalar { text, .. } => parent.key = Some((text, span)),
-                _ => return Err(Broken { kind: BrokenKind::CompoundKey, span }),
+                NodeValue::Scalar { text, .. } => parent.key = Some((text, span)),
+                _ => return Err(SyntaxError { kind: SyntaxErrorKind::CompoundKey, span }),
             },
         }
         Ok(())
@@ -382,7 +387,7 @@ mod tests {
             ("甲乙\n  丙", "1", "d")
         );
         assert!(
-            matches!(&root.entry("a").expect("there").node.value, Value::Scalar { text, .. } if text == "小镇的低温库")
+            matches!(&root.entry("a").expect("there").node.value, NodeValue::Scalar { text, .. } if text == "小镇的低温库")
         );
     }
 
@@ -401,9 +406,9 @@ mod tests {
     #[test]
     fn bombs_are_refused_before_they_are_built() {
         let kind = |text: &str| Node::read(text, 0).expect_err("refused").kind;
-        assert_eq!(kind("a: &x 1\nb: *x\n"), BrokenKind::Anchor);
-        assert_eq!(kind(&"[".repeat(100)), BrokenKind::TooDeep);
-        assert_eq!(kind("a: 1\n---\nb: 1\n"), BrokenKind::SecondDocument);
+        assert_eq!(kind("a: &x 1\nb: *x\n"), SyntaxErrorKind::Anchor);
+        assert_eq!(kind(&"[".repeat(100)), SyntaxErrorKind::TooDeep);
+        assert_eq!(kind("a: 1\n---\nb: 1\n"), SyntaxErrorKind::SecondDocument);
         assert!(Node::read("# nothing\n", 0).expect("well formed").is_none());
     }
 }

@@ -11,9 +11,9 @@ use std::path::Path;
 use serde::de::IgnoredAny;
 
 use super::draft::Draft;
-use super::node::{Broken, BrokenKind, DEEPEST, Node};
+use super::node::{DEEPEST, Node, SyntaxError, SyntaxErrorKind};
 use super::slips::{self, Cure, Slip};
-use super::{quiet, typography};
+use super::{silent_losses, typography};
 use crate::diagnostic::{Diagnostic, Message, Place};
 
 /// So many bytes are read again, at most, to find the slips of one file.
@@ -35,7 +35,7 @@ pub(super) trait Judge {
 
 /// What could be read of a text that may be broken.
 #[derive(Debug, Default)]
-pub(super) struct Reading {
+pub(super) struct RecoveredTree {
     /// The tree, where there is one in the end; its places are those of the text as written.
     pub root: Option<Node>,
     /// Why the text is no YAML, and what is wrong with what it says.
@@ -47,16 +47,16 @@ pub(super) struct Reading {
 }
 
 /// How a text can be read.
-enum Standing {
+enum Readability {
     /// It breaks at a byte of it.
-    Broken(Broken),
+    Broken(SyntaxError),
     /// It is nothing but comments.
     Empty,
     /// It is a tree.
     Sound(Node),
 }
 
-impl Standing {
+impl Readability {
     fn of(text: &str) -> Self {
         match Node::read(text, 0) {
             Err(broken) => Self::Broken(broken),
@@ -67,15 +67,15 @@ impl Standing {
                 Err(error) => {
                     let line = error.location().map_or(0, |place| place.line().saturating_sub(1));
                     let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
-                    let kind = BrokenKind::Syntax(error.to_string());
-                    Self::Broken(Broken { kind, span: start..start })
+                    let kind = SyntaxErrorKind::Syntax(error.to_string());
+                    Self::Broken(SyntaxError { kind, span: start..start })
                 }
             },
         }
     }
 }
 
-impl Reading {
+impl RecoveredTree {
     /// Whether a fault found behind the break is one of its own.
     fn is_genuine(&self, diagnostic: &Diagnostic) -> bool {
         let passed_over = match diagnostic.place {
@@ -118,22 +118,27 @@ impl Reading {
 }
 
 /// A tree of the YAML in `text[within]`, mended where slips are plain, the slips, and what the judge finds in the tree.
-pub(super) fn tree(path: &Path, text: &str, within: Range<usize>, judge: &dyn Judge) -> Reading {
-    let mut reading = Reading::default();
-    let mut search =
-        Search { draft: Draft::new(text, within.clone()), judge, told: Vec::new(), is_lossy: false, left: MOST_READ };
+pub(super) fn tree(path: &Path, text: &str, within: Range<usize>, judge: &dyn Judge) -> RecoveredTree {
+    let mut reading = RecoveredTree::default();
+    let mut search = SlipSearch {
+        draft: Draft::new(text, within.clone()),
+        judge,
+        told: Vec::new(),
+        is_lossy: false,
+        left: MOST_READ,
+    };
     let mut is_first = true;
     for _ in 0..MOST_SLIPS {
-        match Standing::of(search.draft.text()) {
-            Standing::Empty => break,
-            Standing::Sound(found) => {
+        match Readability::of(search.draft.text()) {
+            Readability::Empty => break,
+            Readability::Sound(found) => {
                 let faults = judge.faults(search.draft.text(), &found);
                 let is_mended = !reading.lines_lost && search.mend_faults(&found, &faults);
                 if is_mended {
                     continue;
                 }
-                let quiet = if quiet::may_hold(search.draft.text()) {
-                    quiet::look(path, &search.draft, &found, judge)
+                let quiet = if silent_losses::may_hold(search.draft.text()) {
+                    silent_losses::look(path, &search.draft, &found, judge)
                 } else {
                     Vec::new()
                 };
@@ -143,8 +148,8 @@ pub(super) fn tree(path: &Path, text: &str, within: Range<usize>, judge: &dyn Ju
                 reading.root = Some(found.moved(&|at| search.draft.written(at)));
                 break;
             }
-            Standing::Broken(broken) => {
-                if std::mem::take(&mut is_first) && matches!(broken.kind, BrokenKind::Syntax(_)) {
+            Readability::Broken(broken) => {
+                if std::mem::take(&mut is_first) && matches!(broken.kind, SyntaxErrorKind::Syntax(_)) {
                     search.mend_colons();
                     reading.lose_tabs(path, text, &within, &mut search.draft);
                     if search.draft.is_changed() {
@@ -157,7 +162,7 @@ pub(super) fn tree(path: &Path, text: &str, within: Range<usize>, judge: &dyn Ju
                 }
                 let number = search.draft.number(broken.span.start);
                 let is_told = search.told.iter().any(|cure| cure.lines[0].0.abs_diff(number) <= 1);
-                if !matches!(broken.kind, BrokenKind::Syntax(_)) {
+                if !matches!(broken.kind, SyntaxErrorKind::Syntax(_)) {
                     reading.diagnostics.push(search.draft.placed(refused(path, &broken)));
                     break;
                 }
@@ -189,12 +194,12 @@ pub(super) fn quietly_meant(
     judge: &dyn Judge,
 ) -> Vec<Diagnostic> {
     let draft = Draft::new(text, within);
-    let told = quiet::look(path, &draft, root, judge);
+    let told = silent_losses::look(path, &draft, root, judge);
     told.into_iter().map(|diagnostic| draft.placed(diagnostic)).collect()
 }
 
 /// The search for slips in a text.
-struct Search<'a> {
+struct SlipSearch<'a> {
     draft: Draft,
     judge: &'a dyn Judge,
     /// The slips found, each with what it underlines in the text as written.
@@ -207,33 +212,33 @@ struct Search<'a> {
 
 /// How good a cure is: the fewer faults and the more values the better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Worth {
+enum CureQuality {
     /// The text still breaks, but further down: by how many lines less.
     Later { line: std::cmp::Reverse<usize> },
     /// The text can be read.
     Sound { faults: usize, values: std::cmp::Reverse<usize> },
 }
 
-impl Search<'_> {
+impl SlipSearch<'_> {
     /// What a cure is worth; none where it does not help, or enough was read.
-    fn worth(&mut self, cure: &Cure) -> Option<Worth> {
+    fn worth(&mut self, cure: &Cure) -> Option<CureQuality> {
         let text = self.draft.with(&cure.lines);
         self.left = self.left.checked_sub(text.len())?;
-        match Standing::of(&text) {
-            Standing::Empty => None,
-            Standing::Broken(broken) => {
+        match Readability::of(&text) {
+            Readability::Empty => None,
+            Readability::Broken(broken) => {
                 let line = text[..broken.span.start.min(text.len())].matches('\n').count();
-                Some(Worth::Later { line: std::cmp::Reverse(line) })
+                Some(CureQuality::Later { line: std::cmp::Reverse(line) })
             }
-            Standing::Sound(root) => {
+            Readability::Sound(root) => {
                 let values = std::cmp::Reverse(root.count());
-                Some(Worth::Sound { faults: self.judge.faults(&text, &root).len(), values })
+                Some(CureQuality::Sound { faults: self.judge.faults(&text, &root).len(), values })
             }
         }
     }
 
     /// Mends the slip that broke the text, where one is found.
-    fn mend_break(&mut self, broken: &Broken) -> bool {
+    fn mend_break(&mut self, broken: &SyntaxError) -> bool {
         let at = self.draft.number(broken.span.start);
         let mut cures: Vec<((bool, bool, usize), Cure)> = Vec::new();
         for number in (at.saturating_sub(FAR)..=at).rev() {
@@ -252,11 +257,11 @@ impl Search<'_> {
             cures.retain(|(_, cure)| !is_move(cure));
         }
         // An anchor or a tag is what it is, unless it begins a text.
-        if !matches!(broken.kind, BrokenKind::Syntax(_) | BrokenKind::CompoundKey) {
+        if !matches!(broken.kind, SyntaxErrorKind::Syntax(_) | SyntaxErrorKind::CompoundKey) {
             cures.retain(|(rank, cure)| rank.2 == 0 && matches!(cure.slip, Slip::Begins('&' | '*' | '!') | Slip::Dash));
         }
         cures.sort_by_key(|(rank, cure)| (*rank, cure.slip));
-        let mut best: Option<(Worth, Cure)> = None;
+        let mut best: Option<(CureQuality, Cure)> = None;
         let mut settled = None;
         for (rank, cure) in cures {
             // Of cures that leave nothing to be wished for, the nearest ones are compared.
@@ -266,10 +271,10 @@ impl Search<'_> {
             let Some(worth) = self.worth(&cure) else { continue };
             // A whole list or mapping as one text is hardly meant where that is refused.
             let helps = match worth {
-                Worth::Later { line } => line.0 > at,
-                Worth::Sound { faults, .. } => faults == 0 || !is_whole(&cure),
+                CureQuality::Later { line } => line.0 > at,
+                CureQuality::Sound { faults, .. } => faults == 0 || !is_whole(&cure),
             };
-            if matches!(worth, Worth::Sound { faults: 0, .. }) {
+            if matches!(worth, CureQuality::Sound { faults: 0, .. }) {
                 settled.get_or_insert(rank);
             }
             if helps && best.as_ref().is_none_or(|(other, _)| is_better(worth, *other)) {
@@ -293,9 +298,11 @@ impl Search<'_> {
             } else {
                 cures.extend(slips::of_indentation(&self.draft, number));
             }
-            let mut best: Option<(Worth, Cure)> = None;
+            let mut best: Option<(CureQuality, Cure)> = None;
             for cure in cures {
-                let Some(worth @ Worth::Sound { faults: left, values: kept }) = self.worth(&cure) else { continue };
+                let Some(worth @ CureQuality::Sound { faults: left, values: kept }) = self.worth(&cure) else {
+                    continue;
+                };
                 // A cure that makes values disappear hides the fault, unless a text was wanted in their place.
                 let is_wanted = self.draft.span(number, &cure.at).start == self.draft.written(start);
                 let hides = kept.0 < values && (is_move(&cure) || (is_whole(&cure) && !is_wanted));
@@ -364,10 +371,10 @@ fn is_move(cure: &Cure) -> bool {
 }
 
 /// Whether the one is worth more than the other: what can be read, with fewer faults, with more values.
-fn is_better(one: Worth, other: Worth) -> bool {
+fn is_better(one: CureQuality, other: CureQuality) -> bool {
     match (one, other) {
-        (Worth::Sound { .. }, Worth::Later { .. }) => true,
-        (Worth::Later { .. }, Worth::Sound { .. }) => false,
+        (CureQuality::Sound { .. }, CureQuality::Later { .. }) => true,
+        (CureQuality::Later { .. }, CureQuality::Sound { .. }) => false,
         (one, other) => one < other,
     }
 }
@@ -381,44 +388,44 @@ fn boundary(text: &str, at: usize) -> usize {
 }
 
 /// Constructs that are refused although they are YAML.
-pub(super) fn refused(path: &Path, broken: &Broken) -> Diagnostic {
+pub(super) fn refused(path: &Path, broken: &SyntaxError) -> Diagnostic {
     let (rule, zh, en, hint_zh, hint_en) = match &broken.kind {
-        BrokenKind::Anchor => (
+        SyntaxErrorKind::Anchor => (
             "anchor",
             "这里用了 YAML 的锚点（&）或引用（*），内容文件中不允许".to_owned(),
             "a YAML anchor (&) or alias (*) stands here; content files may not use them".to_owned(),
             "请把内容照写一遍；若 & 或 * 是文字的开头，请给整个值加引号",
             "write the content out; if & or * begins a text, put the whole value in quotes",
         ),
-        BrokenKind::Tag => (
+        SyntaxErrorKind::Tag => (
             "tag",
             "这里用了 YAML 的标签（!），后面的词会被吞掉，内容文件中不允许".to_owned(),
             "a YAML tag (!) stands here, which swallows the word behind it; content files may not use them".to_owned(),
             "若 ! 是文字的开头，请给整个值加英文引号",
             "if ! begins a text, put the whole value in quotes",
         ),
-        BrokenKind::TooDeep => (
+        SyntaxErrorKind::TooDeep => (
             "too-deep",
             format!("嵌套超过 {DEEPEST} 层"),
             format!("nested more than {DEEPEST} levels deep"),
             "请检查是否多写了括号或“- ”",
             "check for superfluous brackets or `- `",
         ),
-        BrokenKind::SecondDocument => (
+        SyntaxErrorKind::SecondDocument => (
             "second-document",
             "文件中间又出现了 ---，一个文件只能写一份内容".to_owned(),
             "another `---` begins a second document; a file holds one".to_owned(),
             "请删去这一行，或把后面的内容移到另一个文件",
             "delete this line, or move what follows to a file of its own",
         ),
-        BrokenKind::CompoundKey => (
+        SyntaxErrorKind::CompoundKey => (
             "yaml",
             "冒号前面应是一个简单的名称".to_owned(),
             "a plain name is expected before the colon".to_owned(),
             "请检查括号和“? ”",
             "check the brackets and `? `",
         ),
-        BrokenKind::Syntax(info) => {
+        SyntaxErrorKind::Syntax(info) => {
             let (zh, en, hint_zh, hint_en) = syntax(info);
             ("yaml", zh.to_owned(), format!("{en} ({info})"), hint_zh, hint_en)
         }
@@ -428,7 +435,7 @@ pub(super) fn refused(path: &Path, broken: &Broken) -> Diagnostic {
 }
 
 /// The same, moved from an empty place behind a line's end to something that can be underlined.
-fn refused_in(path: &Path, text: &str, broken: &Broken) -> Diagnostic {
+fn refused_in(path: &Path, text: &str, broken: &SyntaxError) -> Diagnostic {
     let mut start = boundary(text, broken.span.start);
     if text[start..].trim().is_empty() {
         start = text[..start].trim_end().len();
@@ -439,12 +446,12 @@ fn refused_in(path: &Path, text: &str, broken: &Broken) -> Diagnostic {
     let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
     let kind = match &broken.kind {
         // The only colon of a line is where it should be: it is the line itself that is not.
-        BrokenKind::Syntax(info) if info.contains("mapping values") && !text[line_start..start].contains(": ") => {
-            BrokenKind::Syntax("invalid indentation".to_owned())
+        SyntaxErrorKind::Syntax(info) if info.contains("mapping values") && !text[line_start..start].contains(": ") => {
+            SyntaxErrorKind::Syntax("invalid indentation".to_owned())
         }
         kind => kind.clone(),
     };
-    refused(path, &Broken { span: start..end, kind })
+    refused(path, &SyntaxError { span: start..end, kind })
 }
 
 /// The parser's complaints in plain words, with the usual cure.

@@ -10,7 +10,7 @@ const TOLD: usize = 6;
 
 /// A mark that looks right and is not.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Slip {
+pub(super) struct LookalikeMark {
     pub span: Range<usize>,
     mark: char,
     wanted: &'static str,
@@ -37,11 +37,11 @@ fn wanted(mark: char) -> Option<(&'static str, &'static str, &'static str)> {
 }
 
 /// The first mark in a span that YAML would want in ASCII.
-pub(super) fn slip(text: &str, span: Range<usize>) -> Option<Slip> {
+pub(super) fn slip(text: &str, span: Range<usize>) -> Option<LookalikeMark> {
     text[span.clone()].char_indices().find_map(|(at, mark)| {
         let (wanted, ..) = wanted(mark)?;
         let start = span.start + at;
-        Some(Slip { span: start..start + mark.len_utf8(), mark, wanted })
+        Some(LookalikeMark { span: start..start + mark.len_utf8(), mark, wanted })
     })
 }
 
@@ -54,7 +54,7 @@ pub(super) fn colon_behind_key(line: &str) -> Option<usize> {
 
 /// Full-width commas within the brackets of a list, where the list then has one item in place of several. Only lists
 /// that are an entry's value in its own line are looked at, and no item in quotes.
-pub(super) fn commas_in_lists(text: &str, within: Range<usize>) -> Vec<Slip> {
+pub(super) fn commas_in_lists(text: &str, within: Range<usize>) -> Vec<LookalikeMark> {
     let mut slips = Vec::new();
     let mut start = within.start;
     for line in text[within].split_inclusive('\n') {
@@ -109,7 +109,7 @@ pub(super) fn tabs(path: &Path, text: &str, places: &[usize]) -> Diagnostic {
 }
 
 /// A mark that YAML would need in ASCII to see a line's structure: after a key, around a value, within brackets.
-pub(super) fn structural_slip(text: &str, line: Range<usize>) -> Option<Slip> {
+pub(super) fn structural_slip(text: &str, line: Range<usize>) -> Option<LookalikeMark> {
     let whole = &text[line.clone()];
     let at = |start: usize, mark: char| slip(text, line.start + start..line.start + start + mark.len_utf8());
     let indentation = whole.len() - whole.trim_start_matches(' ').len();
@@ -162,7 +162,7 @@ pub(super) fn words(mark: char) -> (Message, Message) {
     )
 }
 
-impl Slip {
+impl LookalikeMark {
     /// Whether the mark gives a line its structure, so that nothing else can be meant by it.
     pub(super) fn is_structure(&self) -> bool {
         matches!(self.wanted, ":" | "[" | "]" | "{" | "}")

@@ -7,30 +7,30 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use super::file_stamps::FileStamp;
 use super::garbled;
 use super::regular::what_it_is;
-use super::trace::Stamp;
 use crate::diagnostic::{Diagnostic, Message, Place};
 use crate::units::{FromText, Quarter, Slug, name_fault, path_key};
 
 /// A file that has a meaning.
 #[derive(Clone, Debug)]
-pub(super) struct Found {
+pub(super) struct ContentFile {
     /// Path in the content folder, with forward slashes.
     pub path: PathBuf,
     /// Where it lies on this machine.
     pub disk: PathBuf,
     /// What it is.
-    pub kind: Kind,
+    pub kind: FileKind,
     /// Length in bytes.
     pub length: u64,
     /// How it lies there; none where a later change of what is read might not show.
-    pub stamp: Option<Stamp>,
+    pub stamp: Option<FileStamp>,
 }
 
 /// What a file is.
 #[derive(Clone, Debug)]
-pub(super) enum Kind {
+pub(super) enum FileKind {
     Config,
     Rules,
     Words,
@@ -50,7 +50,7 @@ const FOLDERS: [&str; 5] = ["towns", "quarters", "stories", "policies", "pages"]
 const FOLDERS_WITH_ASSETS: [&str; 3] = ["towns", "stories", "policies"];
 
 /// Finds all content files, in the order of their paths.
-pub(super) fn walk(content: &Path) -> (Vec<Found>, Vec<Diagnostic>) {
+pub(super) fn walk(content: &Path) -> (Vec<ContentFile>, Vec<Diagnostic>) {
     let mut walk = Walk::default();
     let root = match content.canonicalize() {
         Ok(root) if root.is_dir() => root,
@@ -62,7 +62,7 @@ pub(super) fn walk(content: &Path) -> (Vec<Found>, Vec<Diagnostic>) {
     let entries = WalkDir::new(&root).min_depth(1).max_depth(4).sort_by_file_name().into_iter();
     let entries: Vec<_> = entries.filter_entry(|entry| !is_litter(entry)).collect();
     // What takes longest is to ask the system about each file.
-    let asked = |entry: walkdir::Result<DirEntry>| entry.map(|entry| Asked::about(entry, &root));
+    let asked = |entry: walkdir::Result<DirEntry>| entry.map(|entry| WalkedEntry::about(entry, &root));
     for entry in entries.into_par_iter().map(asked).collect::<Vec<_>>() {
         match entry {
             Ok(asked) => walk.entry(&root, asked),
@@ -77,7 +77,7 @@ pub(super) fn walk(content: &Path) -> (Vec<Found>, Vec<Diagnostic>) {
 }
 
 /// Something in the content folder.
-struct Asked {
+struct WalkedEntry {
     entry: DirEntry,
     /// Path in the content folder, with forward slashes.
     path: PathBuf,
@@ -85,7 +85,7 @@ struct Asked {
     metadata: Option<Metadata>,
 }
 
-impl Asked {
+impl WalkedEntry {
     fn about(entry: DirEntry, root: &Path) -> Self {
         let path = slashed(entry.path().strip_prefix(root).unwrap_or(entry.path()));
         let metadata = entry.file_type().is_file().then(|| entry.metadata().ok()).flatten();
@@ -95,7 +95,7 @@ impl Asked {
 
 #[derive(Default)]
 struct Walk {
-    found: Vec<Found>,
+    found: Vec<ContentFile>,
     diagnostics: Vec<Diagnostic>,
     /// Folder and lower-case stem of each noun → its file.
     nouns: BTreeMap<(String, String), PathBuf>,
@@ -106,7 +106,7 @@ struct Walk {
 }
 
 impl Walk {
-    fn entry(&mut self, root: &Path, Asked { entry, path, metadata }: Asked) {
+    fn entry(&mut self, root: &Path, WalkedEntry { entry, path, metadata }: WalkedEntry) {
         let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
         let Some(parts) = relative.iter().map(|part| part.to_str()).collect::<Option<Vec<_>>>() else {
             let is_first = relative.parent().is_none_or(|above| above.to_str().is_some());
@@ -126,7 +126,7 @@ impl Walk {
             (true, 0, None)
         } else if kind.is_file() {
             let length = metadata.as_ref().map_or(0, Metadata::len);
-            (false, length, metadata.as_ref().and_then(Stamp::of))
+            (false, length, metadata.as_ref().and_then(FileStamp::of))
         } else {
             self.diagnostics.push(not_a_file(path, what_it_is(kind)));
             return;
@@ -135,7 +135,7 @@ impl Walk {
             self.folder(path, &parts);
         } else {
             let disk = entry.path().to_owned();
-            self.file(Found { path, disk, kind: Kind::Asset, length, stamp }, &parts);
+            self.file(ContentFile { path, disk, kind: FileKind::Asset, length, stamp }, &parts);
         }
     }
 
@@ -187,14 +187,14 @@ impl Walk {
         }
     }
 
-    fn file(&mut self, found: Found, parts: &[&str]) {
+    fn file(&mut self, found: ContentFile, parts: &[&str]) {
         match parts {
             [name] => match *name {
-                "site.yaml" => self.found.push(Found { kind: Kind::Config, ..found }),
-                "rules.yaml" => self.found.push(Found { kind: Kind::Rules, ..found }),
-                "words.yaml" => self.found.push(Found { kind: Kind::Words, ..found }),
-                "sources.yaml" => self.found.push(Found { kind: Kind::Sources, ..found }),
-                "counties.yaml" => self.found.push(Found { kind: Kind::Counties, ..found }),
+                "site.yaml" => self.found.push(ContentFile { kind: FileKind::Config, ..found }),
+                "rules.yaml" => self.found.push(ContentFile { kind: FileKind::Rules, ..found }),
+                "words.yaml" => self.found.push(ContentFile { kind: FileKind::Words, ..found }),
+                "sources.yaml" => self.found.push(ContentFile { kind: FileKind::Sources, ..found }),
+                "counties.yaml" => self.found.push(ContentFile { kind: FileKind::Counties, ..found }),
                 folder if FOLDERS.contains(&folder) => self.diagnostics.push(is_file(found.path)),
                 name => self.diagnostics.push(unknown(found.path, name, &FILES)),
             },
@@ -204,7 +204,7 @@ impl Walk {
         }
     }
 
-    fn noun(&mut self, found: Found, folder: &str, name: &str) {
+    fn noun(&mut self, found: ContentFile, folder: &str, name: &str) {
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
         let wanted = endings(folder);
         if !wanted.contains(&ending) {
@@ -222,23 +222,23 @@ impl Walk {
             }
         }
         let kind = if folder == "quarters" {
-            Quarter::from_text(stem).map(Kind::Quarter)
+            Quarter::from_text(stem).map(FileKind::Quarter)
         } else {
             Slug::from_text(stem).map(|slug| match folder {
-                "towns" => Kind::Town(slug),
-                "stories" => Kind::Story(slug),
-                "policies" => Kind::Policy(slug),
-                _ => Kind::Page(slug),
+                "towns" => FileKind::Town(slug),
+                "stories" => FileKind::Story(slug),
+                "policies" => FileKind::Policy(slug),
+                _ => FileKind::Page(slug),
             })
         };
         self.nouns.insert(noun, found.path.clone());
         match kind {
-            Ok(kind) => self.found.push(Found { kind, ..found }),
+            Ok(kind) => self.found.push(ContentFile { kind, ..found }),
             Err(reason) => self.diagnostics.push(bad_name(found.path, &reason)),
         }
     }
 
-    fn asset(&mut self, found: Found, name: &str) {
+    fn asset(&mut self, found: ContentFile, name: &str) {
         let refused =
             |c: char| c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '#' | '%');
         if let Some(bad) = name.chars().find(|&c| refused(c)) {

@@ -2,7 +2,7 @@
 
 use super::explain::Worded;
 use super::nearest;
-use super::node::{Node, Value};
+use super::node::{Node, NodeValue};
 use crate::diagnostic::Message;
 use crate::units::narrow;
 
@@ -107,13 +107,15 @@ pub(super) fn said(words: &str) -> Worded {
 /// What is written at a node.
 pub(super) fn found(node: &Node) -> Message {
     match &node.value {
-        Value::Scalar { text, .. } if text.is_empty() => Message::new("这里是空的", "nothing is written here"),
-        Value::Scalar { text, .. } => {
+        NodeValue::Scalar { text, .. } if text.is_empty() => Message::new("这里是空的", "nothing is written here"),
+        NodeValue::Scalar { text, .. } => {
             let short: String = text.lines().next().unwrap_or_default().chars().take(40).collect();
             Message::new(format!("这里写的是“{short}”"), format!("`{short}` is written here"))
         }
-        Value::Sequence(_) => Message::new("这里写的是一个列表", "a list is written here"),
-        Value::Mapping(_) => Message::new("这里写的是若干“键: 值”", "a group of entries `key: value` is written here"),
+        NodeValue::Sequence(_) => Message::new("这里写的是一个列表", "a list is written here"),
+        NodeValue::Mapping(_) => {
+            Message::new("这里写的是若干“键: 值”", "a group of entries `key: value` is written here")
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 
 use super::node::{DEEPEST, Node};
-use super::{explain, fold, quiet, syntax, typography};
+use super::{explain, fold, silent_losses, syntax, typography};
 use crate::diagnostic::{Diagnostic, Message, Place};
 
 /// Reads the YAML in `text[within]`.
@@ -26,10 +26,10 @@ pub(super) fn parse<T: DeserializeOwned + schemars::JsonSchema>(
         Ok(value) => {
             let slips = typography::commas_in_lists(text, within.clone());
             let mut told: Vec<Diagnostic> = slips.iter().map(|slip| slip.doubt(path)).collect();
-            if quiet::may_hold(yaml)
+            if silent_losses::may_hold(yaml)
                 && let Ok(Some(root)) = Node::read(yaml, 0)
             {
-                told.extend(syntax::quietly_meant(path, text, within, &root, &Model::<T>::new(path)));
+                told.extend(syntax::quietly_meant(path, text, within, &root, &ModelJudge::<T>::new(path)));
             }
             (Some(value), told)
         }
@@ -47,7 +47,7 @@ fn faults<T: DeserializeOwned + schemars::JsonSchema>(
     within: Range<usize>,
     error: Option<&serde_yaml::Error>,
 ) -> Vec<Diagnostic> {
-    let judge = Model::<T>::new(path);
+    let judge = ModelJudge::<T>::new(path);
     let mut reading = syntax::tree(path, text, within.clone(), &judge);
     let mut diagnostics = std::mem::take(&mut reading.diagnostics);
     if reading.root.is_none() && diagnostics.is_empty() {
@@ -65,14 +65,14 @@ fn faults<T: DeserializeOwned + schemars::JsonSchema>(
 }
 
 /// A type of the model as a judge of what texts say.
-struct Model<'a, T> {
+struct ModelJudge<'a, T> {
     path: &'a Path,
     schema: serde_json::Value,
     fields: BTreeSet<String>,
     of: PhantomData<T>,
 }
 
-impl<'a, T: DeserializeOwned + schemars::JsonSchema> Model<'a, T> {
+impl<'a, T: DeserializeOwned + schemars::JsonSchema> ModelJudge<'a, T> {
     fn new(path: &'a Path) -> Self {
         let (schema, mut fields) = (schemars::schema_for!(T).to_value(), BTreeSet::new());
         fields_of(&schema, &mut fields);
@@ -90,7 +90,7 @@ fn fields_of(schema: &serde_json::Value, fields: &mut BTreeSet<String>) {
     }
 }
 
-impl<T: DeserializeOwned + schemars::JsonSchema> syntax::Judge for Model<'_, T> {
+impl<T: DeserializeOwned + schemars::JsonSchema> syntax::Judge for ModelJudge<'_, T> {
     fn faults(&self, text: &str, root: &Node) -> Vec<Diagnostic> {
         explain::explain::<T>(self.path, text, root, &self.schema)
     }

@@ -44,7 +44,7 @@ fn all_pages_are_counted_and_no_other_number_is_told() {
         drafts: false,
         pictures: sunboard::render::Pictures::Checked,
         clock: &|_| chrono::NaiveDateTime::MIN,
-        remembered: None,
+        content_cache: None,
         now: std::time::SystemTime::now(),
     };
     let steps = std::sync::Mutex::new((0, 0));

@@ -329,7 +329,7 @@ fn built(content: &Path, now: NaiveDateTime) -> Vec<(String, Vec<u8>)> {
         drafts: false,
         pictures: Pictures::Checked,
         clock: &|_| now,
-        remembered: None,
+        content_cache: None,
         now: std::time::SystemTime::now(),
     };
     let shelf = Shelf::default();

@@ -102,7 +102,7 @@ fn built(content: &Path, edition: Edition) -> Files {
         pictures: Pictures::Checked,
         drafts: false,
         clock: &|_| chrono::NaiveDateTime::MIN,
-        remembered: None,
+        content_cache: None,
         now: std::time::SystemTime::now(),
     };
     let shelf = sunboard::artifact::Shelf::default();

@@ -90,7 +90,7 @@ impl Site {
             drafts: self.drafts,
             pictures: Pictures::Checked,
             clock: &*self.clock,
-            remembered: None,
+            content_cache: None,
             now: std::time::SystemTime::now(),
         }
     }

@@ -153,7 +153,7 @@ fn faults(content: &Path, edition: Edition) -> Option<Vec<String>> {
         drafts: false,
         pictures: Pictures::Checked,
         clock: &|_| "2020-11-10T12:00:00".parse().unwrap(),
-        remembered: None,
+        content_cache: None,
         now: SystemTime::now(),
     };
     let built = sunboard::build(&request, None, &shelf, &Run::ALONE).unwrap();

@@ -17,7 +17,7 @@ fn pages(edition: Edition) -> Vec<(String, String)> {
         drafts: true,
         pictures: Pictures::Checked,
         clock: &|_| chrono::NaiveDateTime::MIN,
-        remembered: None,
+        content_cache: None,
         now: std::time::SystemTime::now(),
     };
     let shelf = Shelf::default();

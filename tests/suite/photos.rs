@@ -45,7 +45,7 @@ fn build(folder: &TempDir, pictures: Pictures<'_>) -> (Build, Vec<Artifact>) {
         drafts: false,
         pictures,
         clock: &|_| "2020-10-31T09:00:00".parse().unwrap(),
-        remembered: None,
+        content_cache: None,
         now: std::time::SystemTime::now(),
     };
     let shelf = Shelf::default();

@@ -18,7 +18,7 @@ pub fn example() -> BTreeMap<String, Vec<u8>> {
         pictures: sunboard::render::Pictures::Checked,
         drafts: false,
         clock: &|_| chrono::NaiveDateTime::MIN,
-        remembered: None,
+        content_cache: None,
         now: std::time::SystemTime::now(),
     };
     let shelf = sunboard::artifact::Shelf::default();

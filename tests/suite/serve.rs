@@ -346,7 +346,7 @@ fn a_page_that_is_asked_for_early_is_the_page_that_will_be_published() {
         drafts: false,
         pictures: sunboard::render::Pictures::Checked,
         clock: &|_| now,
-        remembered: None,
+        content_cache: None,
         now: std::time::SystemTime::now(),
     };
     sunboard::build(&request, None, &early, &sunboard::Run { on_demand: Some(&early), ..sunboard::Run::ALONE })

@@ -335,7 +335,7 @@ fn with_own_theme(site: &Path) -> Result<Vec<Artifact>, String> {
         drafts: false,
         pictures: Pictures::Checked,
         clock: &|_| chrono::NaiveDateTime::MIN,
-        remembered: None,
+        content_cache: None,
         now: std::time::SystemTime::now(),
     };
     let shelf = Shelf::default();

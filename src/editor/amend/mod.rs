@@ -9,7 +9,7 @@ mod tree;
 mod write;
 
 use crate::diagnostic::{KeyPath, Message, Step};
-use crate::load::node::{Entry, Node, Value};
+use crate::load::node::{MappingEntry, Node, NodeValue};
 use place::{Lines, end_of, is_flow};
 use tree::Tree;
 pub use write::Given;
@@ -46,7 +46,7 @@ impl Document {
     pub fn scalar(&self, path: &str) -> Option<String> {
         let root = self.node().ok()??;
         match &follow(&root, &KeyPath::parse(path).0)?.value {
-            Value::Scalar { text, plain } if !(*plain && tree::is_null(text)) => Some(text.clone()),
+            NodeValue::Scalar { text, plain } if !(*plain && tree::is_null(text)) => Some(text.clone()),
             _ => None,
         }
     }
@@ -55,8 +55,8 @@ impl Document {
     pub fn count(&self, path: &str) -> usize {
         let Ok(Some(root)) = self.node() else { return 0 };
         match follow(&root, &KeyPath::parse(path).0).map(|node| &node.value) {
-            Some(Value::Sequence(items)) => items.len(),
-            Some(Value::Mapping(entries)) => entries.len(),
+            Some(NodeValue::Sequence(items)) => items.len(),
+            Some(NodeValue::Mapping(entries)) => entries.len(),
             _ => 0,
         }
     }
@@ -122,7 +122,7 @@ impl Document {
         let Some(node) = follow(&root, &steps).filter(|node| !node.is_nothing()) else {
             return self.set(path, Given::List(vec![row]), order);
         };
-        let Value::Sequence(items) = &node.value else { return Err(refused(path, &NO_LIST)) };
+        let NodeValue::Sequence(items) = &node.value else { return Err(refused(path, &NO_LIST)) };
         let position = position.min(items.len());
         let splices = self.put_row(&root, &steps, node, position, &row).ok_or_else(|| refused(path, &NO_PLACE))?;
         let mut meant = Tree::of(&root);
@@ -139,7 +139,7 @@ impl Document {
         let steps = KeyPath::parse(path).0;
         let (Some(root), Some((Step::Key(key), above))) = (self.node()?, steps.split_last()) else { return Ok(()) };
         let Some(parent) = follow(&root, above) else { return Ok(()) };
-        let Value::Mapping(entries) = &parent.value else { return Ok(()) };
+        let NodeValue::Mapping(entries) = &parent.value else { return Ok(()) };
         let Some(position) = entries.iter().position(|entry| entry.key == *key) else { return Ok(()) };
         let span = self.span_to_remove(parent, entries, position).ok_or_else(|| refused(path, &NO_PLACE))?;
         let mut meant = Tree::of(&root);
@@ -170,12 +170,12 @@ impl Document {
     }
 
     /// A scalar or nothing, replaced.
-    fn replace(&self, entry: &Entry, parent: &Node, value: &Given) -> Option<Splices> {
+    fn replace(&self, entry: &MappingEntry, parent: &Node, value: &Given) -> Option<Splices> {
         let in_flow = is_flow(&self.text, parent);
         let indentation = self.lines().column(entry.key_span.start);
         let nothing = entry.node.span.is_empty();
-        if !nothing && !matches!(entry.node.value, Value::Scalar { .. }) {
-            let empty = matches!(&entry.node.value, Value::Sequence(items) if items.is_empty());
+        if !nothing && !matches!(entry.node.value, NodeValue::Scalar { .. }) {
+            let empty = matches!(&entry.node.value, NodeValue::Sequence(items) if items.is_empty());
             if !empty {
                 return None;
             }
@@ -183,7 +183,7 @@ impl Document {
         let behind_colon = self.behind_colon(entry.key_span.end);
         let header = behind_colon.and_then(|at| self.text[at..].trim_start().chars().next());
         let is_block_scalar =
-            matches!((&entry.node.value, header), (Value::Scalar { plain: false, .. }, Some('|' | '>')));
+            matches!((&entry.node.value, header), (NodeValue::Scalar { plain: false, .. }, Some('|' | '>')));
         if in_flow || (value.is_on_one_line() && !nothing && !is_block_scalar) {
             let written = if in_flow { write::flow(value) } else { write::after_key(value, indentation)[0].clone() };
             let written = written.trim_start().to_owned();
@@ -212,7 +212,7 @@ impl Document {
 
     /// A key put into a mapping.
     fn put(&self, parent: &Node, key: &str, value: &Given, order: &[&str]) -> Option<Splices> {
-        let Value::Mapping(entries) = &parent.value else { return None };
+        let NodeValue::Mapping(entries) = &parent.value else { return None };
         let before = order.iter().position(|name| *name == key).map_or(&[][..], |position| &order[..position]);
         let neighbour = entries.iter().rev().find(|entry| before.contains(&entry.key.as_str())).or(entries.last());
         if is_flow(&self.text, parent) {
@@ -239,14 +239,14 @@ impl Document {
     }
 
     /// The end of an entry's value, or of its colon.
-    fn end_of_entry(&self, entry: &Entry) -> usize {
+    fn end_of_entry(&self, entry: &MappingEntry) -> usize {
         end_of(&self.text, &entry.node)
             .unwrap_or_else(|| self.behind_colon(entry.key_span.end).unwrap_or(entry.key_span.end))
     }
 
     /// A row put into a list.
     fn put_row(&self, root: &Node, steps: &[Step], node: &Node, position: usize, row: &Given) -> Option<Splices> {
-        let Value::Sequence(items) = &node.value else { return None };
+        let NodeValue::Sequence(items) = &node.value else { return None };
         let newline = self.lines().newline();
         if is_flow(&self.text, node) {
             let brackets = self.text[node.span.clone()].chars().all(|c| matches!(c, '[' | ']') || c.is_whitespace());
@@ -270,7 +270,7 @@ impl Document {
         let dashes: Vec<usize> = items.iter().filter_map(|item| self.dash(item)).collect();
         let column = self.lines().column(*dashes.first()?);
         let rows_in_flow = items.iter().any(|item| is_flow(&self.text, item))
-            || !items.iter().any(|item| matches!(item.value, Value::Mapping(_)));
+            || !items.iter().any(|item| matches!(item.value, NodeValue::Mapping(_)));
         let lines = if rows_in_flow { vec![write::flow(row)] } else { write::block(row) };
         let padding = " ".repeat(column);
         let written: Vec<String> = lines
@@ -313,7 +313,12 @@ impl Document {
         before.ends_with('-').then(|| before.len() - 1)
     }
 
-    fn span_to_remove(&self, parent: &Node, entries: &[Entry], position: usize) -> Option<std::ops::Range<usize>> {
+    fn span_to_remove(
+        &self,
+        parent: &Node,
+        entries: &[MappingEntry],
+        position: usize,
+    ) -> Option<std::ops::Range<usize>> {
         let entry = &entries[position];
         let (start, end) = (entry.key_span.start, self.end_of_entry(entry));
         let lines = self.lines();
@@ -350,7 +355,7 @@ impl Document {
 fn follow<'n>(root: &'n Node, steps: &[Step]) -> Option<&'n Node> {
     steps.iter().try_fold(root, |node, step| match (step, &node.value) {
         (Step::Key(key), _) => node.entry(key).map(|entry| &entry.node),
-        (Step::Index(index), Value::Sequence(items)) => items.get(*index),
+        (Step::Index(index), NodeValue::Sequence(items)) => items.get(*index),
         _ => None,
     })
 }

@@ -1,6 +1,6 @@
 //! Where things stand in a text: lines, columns, ends of values.
 
-use crate::load::node::{Node, Value};
+use crate::load::node::{Node, NodeValue};
 
 /// A text seen as lines, whatever ends them.
 #[derive(Clone, Copy)]
@@ -48,23 +48,23 @@ impl Lines<'_> {
 /// Whether a collection is written with brackets.
 pub(super) fn is_flow(text: &str, node: &Node) -> bool {
     match node.value {
-        Value::Mapping(_) => text[node.span.start..].starts_with('{'),
-        Value::Sequence(_) => text[node.span.start..].starts_with('['),
-        Value::Scalar { .. } => false,
+        NodeValue::Mapping(_) => text[node.span.start..].starts_with('{'),
+        NodeValue::Sequence(_) => text[node.span.start..].starts_with('['),
+        NodeValue::Scalar { .. } => false,
     }
 }
 
 /// The byte behind a value; none where nothing is written.
 pub(super) fn end_of(text: &str, node: &Node) -> Option<usize> {
     match &node.value {
-        Value::Scalar { .. } => (!node.span.is_empty()).then_some(node.span.end),
+        NodeValue::Scalar { .. } => (!node.span.is_empty()).then_some(node.span.end),
         _ if is_flow(text, node) => Some(node.span.end),
-        Value::Sequence(items) => {
+        NodeValue::Sequence(items) => {
             // An item of which nothing is written still has its dash.
             let last = items.last()?;
             end_of(text, last).or(Some(node.span.end.max(node.span.start + 1)))
         }
-        Value::Mapping(entries) => {
+        NodeValue::Mapping(entries) => {
             let last = entries.last()?;
             Some(end_of(text, &last.node).unwrap_or(last.key_span.end))
         }

@@ -2,7 +2,7 @@
 
 use super::write::Given;
 use crate::diagnostic::Step;
-use crate::load::node::{Node, Value};
+use crate::load::node::{Node, NodeValue};
 
 /// A value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,17 +23,17 @@ pub(super) fn is_null(text: &str) -> bool {
 impl Node {
     /// Whether nothing is written here.
     pub(super) fn is_nothing(&self) -> bool {
-        matches!(&self.value, Value::Scalar { text, plain: true } if is_null(text))
+        matches!(&self.value, NodeValue::Scalar { text, plain: true } if is_null(text))
     }
 }
 
 impl Tree {
     pub fn of(node: &Node) -> Self {
         match &node.value {
-            Value::Scalar { text, plain } if *plain && is_null(text) => Self::Nothing,
-            Value::Scalar { text, .. } => Self::Scalar(text.clone()),
-            Value::Sequence(items) => Self::List(items.iter().map(Self::of).collect()),
-            Value::Mapping(entries) => {
+            NodeValue::Scalar { text, plain } if *plain && is_null(text) => Self::Nothing,
+            NodeValue::Scalar { text, .. } => Self::Scalar(text.clone()),
+            NodeValue::Sequence(items) => Self::List(items.iter().map(Self::of).collect()),
+            NodeValue::Mapping(entries) => {
                 Self::Map(entries.iter().map(|entry| (entry.key.clone(), Self::of(&entry.node))).collect())
             }
         }

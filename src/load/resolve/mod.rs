@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Known, nearest};
+use super::{Inventory, nearest};
 use crate::diagnostic::{Diagnostic, Message, value};
 use crate::model::{ComponentKind, Meant, Policy, Rules, Town, TownNames, Tree, county_named, title_key};
 use crate::units::{Id, Slug, Text};
@@ -85,12 +85,12 @@ impl<'a> Names<'a> {
 }
 
 /// Puts ids in the place of all names of a tree. `has` tells whether a file is there.
-pub(super) fn names(tree: &mut Tree, known: &Known, has: &dyn Fn(&str) -> bool) -> Vec<Diagnostic> {
+pub(super) fn names(tree: &mut Tree, known: &Inventory, has: &dyn Fn(&str) -> bool) -> Vec<Diagnostic> {
     let mut told = Vec::new();
     let is_known = |is_read: bool, file: &str| is_read || !has(file);
     counties(tree, is_known(known.counties, "counties.yaml"), has, &mut told);
     in_stories(tree, known, &mut told);
-    sources::settle(tree, is_known(known.sources, "sources.yaml"), has, &mut told);
+    sources::resolve(tree, is_known(known.sources, "sources.yaml"), has, &mut told);
     let policies = std::mem::take(&mut tree.policies);
     bases(&mut tree.rules, &policies, policies.len() == known.policies.len(), &mut told);
     tree.policies = policies;
@@ -130,7 +130,7 @@ fn counties(tree: &mut Tree, is_known: bool, has: &dyn Fn(&str) -> bool, told: &
 }
 
 /// Towns by name, in stories and in the rules' picks.
-fn in_stories(tree: &mut Tree, known: &Known, told: &mut Vec<Diagnostic>) {
+fn in_stories(tree: &mut Tree, known: &Inventory, told: &mut Vec<Diagnostic>) {
     let named = TownNames::of(tree.towns.iter().map(|(slug, town)| (slug, &**town)), &tree.counties);
     let towns = Names {
         zh: "小镇",

@@ -11,18 +11,18 @@ use crate::model::{Source, Tree, title_key};
 use crate::units::{SourceReference, Text};
 
 /// The sources that are listed.
-struct Listed {
+struct ListedSources {
     /// Ids by title.
     titled: BTreeMap<String, Vec<Text>>,
     /// Ids as they are written.
     ids: BTreeMap<String, Text>,
 }
 
-pub(super) fn settle(tree: &mut Tree, is_known: bool, has: &dyn Fn(&str) -> bool, told: &mut Vec<Diagnostic>) {
+pub(super) fn resolve(tree: &mut Tree, is_known: bool, has: &dyn Fn(&str) -> bool, told: &mut Vec<Diagnostic>) {
     if !is_known || tree.sources.is_empty() {
         return;
     }
-    let listed = Listed::of(&tree.sources);
+    let listed = ListedSources::of(&tree.sources);
     for (slug, town) in &mut tree.towns {
         if town.sources().iter().any(|(_, source)| listed.concerns(source)) {
             let file = file_of(slug, has);
@@ -48,7 +48,7 @@ pub(super) fn settle(tree: &mut Tree, is_known: bool, has: &dyn Fn(&str) -> bool
     }
 }
 
-impl Listed {
+impl ListedSources {
     fn of(sources: &BTreeMap<Text, Source>) -> Self {
         let (mut titled, mut ids) = (BTreeMap::<_, Vec<Text>>::new(), BTreeMap::new());
         for (id, source) in sources {
@@ -129,13 +129,13 @@ fn ambiguous(title: &str, ids: &[Text], file: &Path, path: &str) -> Diagnostic {
 mod tests {
     use super::*;
 
-    fn listed(pairs: &[(&str, &str)]) -> Listed {
+    fn listed(pairs: &[(&str, &str)]) -> ListedSources {
         let source = |(id, title): &(&str, &str)| {
             let text = format!("id: {id}\ntitle: {title}\n");
             serde_yaml::from_str::<Source>(&text).expect("a source")
         };
         let sources = pairs.iter().map(source).map(|source| (source.id.clone(), source));
-        Listed::of(&sources.collect())
+        ListedSources::of(&sources.collect())
     }
 
     #[test]

@@ -3,24 +3,24 @@
 use std::ops::Range;
 
 use super::Slip;
-use super::flow::Mend;
-use super::line::Line;
+use super::flow::BracketRepair;
+use super::line::YamlLine;
 
 /// What the brackets of a line may lack.
-pub(super) fn cures(line: &Line<'_>) -> Vec<(Slip, (Range<usize>, String))> {
+pub(super) fn cures(line: &YamlLine<'_>) -> Vec<(Slip, (Range<usize>, String))> {
     let said = line.said();
     if let Some(flow) = line.flow() {
         let Some((text, mend)) = flow.balanced else { return Vec::new() };
         let same = line.text.bytes().zip(text.bytes()).take_while(|(one, other)| one == other).count();
         let at = (0..=same.min(line.text.len())).rev().find(|at| line.text.is_char_boundary(*at)).unwrap_or_default();
         let slip = match mend {
-            Mend::Closed(mark) => Slip::Unclosed(mark),
-            Mend::Dropped(mark) => Slip::Unopened(mark),
+            BracketRepair::Closed(mark) => Slip::Unclosed(mark),
+            BracketRepair::Dropped(mark) => Slip::Unopened(mark),
         };
         // What lacks is underlined at the bracket that waits for it, what is too much where it stands.
         let at = match mend {
-            Mend::Closed(_) => line.value.start..line.value.start + 1,
-            Mend::Dropped(_) => at..(at + 1).min(line.text.len()),
+            BracketRepair::Closed(_) => line.value.start..line.value.start + 1,
+            BracketRepair::Dropped(_) => at..(at + 1).min(line.text.len()),
         };
         let opened = flow.opened.map(|text| (slip, (at.clone(), text)));
         return opened.into_iter().chain([(slip, (at, text))]).chain(placed(line)).collect();
@@ -54,7 +54,7 @@ const MOST_PLACES: usize = 48;
 
 /// The line with the one bracket that it lacks, at each place where an item begins or ends: which one was meant the values
 /// say.
-fn placed(line: &Line<'_>) -> Vec<(Slip, (Range<usize>, String))> {
+fn placed(line: &YamlLine<'_>) -> Vec<(Slip, (Range<usize>, String))> {
     let (mut counts, mut starts, mut ends) = ([0_i32; 2], Vec::new(), Vec::new());
     let mut quote: Option<char> = None;
     let mut is_start = true;
@@ -118,8 +118,9 @@ mod tests {
 
     #[test]
     fn a_bracket_is_tried_where_an_item_begins_or_ends() {
-        let tried =
-            |text: &str| -> Vec<String> { placed(&Line::read(text)).into_iter().map(|(_, (_, text))| text).collect() };
+        let tried = |text: &str| -> Vec<String> {
+            placed(&YamlLine::read(text)).into_iter().map(|(_, (_, text))| text).collect()
+        };
         let inner = tried("- {total: {year: 8, quarters: [1, 2], key_projects: {year: 5}}");
         assert!(
             inner.contains(&"- {total: {year: 8, quarters: [1, 2]}, key_projects: {year: 5}}".to_owned()),

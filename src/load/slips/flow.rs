@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// An item of a list or the value of an entry within brackets.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Item {
+pub(super) struct FlowItem {
     /// The bytes of the key, where the item has one.
     pub key: Option<Range<usize>>,
     /// The bytes of the value, without blanks around it.
@@ -17,9 +17,9 @@ pub(super) struct Item {
 #[derive(Debug, Default)]
 pub(super) struct Flow {
     /// Items that hold no further items.
-    pub items: Vec<Item>,
+    pub items: Vec<FlowItem>,
     /// The line with the brackets that lack, and without those that are too many; none where they are in order.
-    pub balanced: Option<(String, Mend)>,
+    pub balanced: Option<(String, BracketRepair)>,
     /// The line with a bracket put in before the value that one closes which is not open.
     pub opened: Option<String>,
     /// Where the last bracket closes.
@@ -28,7 +28,7 @@ pub(super) struct Flow {
 
 /// What was done to the brackets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mend {
+pub(super) enum BracketRepair {
     /// One was put in that closes.
     Closed(char),
     /// One was taken out.
@@ -38,18 +38,18 @@ pub(super) enum Mend {
 /// Reads `line[from..]`, which begins with a bracket.
 pub(super) fn read(line: &str, from: usize) -> Flow {
     let mut flow = Flow::default();
-    let mut open: Vec<Open> = Vec::new();
+    let mut open: Vec<OpenBracket> = Vec::new();
     let mut text = line[..from].to_owned();
     let mut mend = None;
-    let mut item = Begun::default();
+    let mut item = UnfinishedItem::default();
     let mut chars = line[from..].char_indices().map(|(at, c)| (at + from, c)).peekable();
     let mut end = line.len();
     while let Some((at, c)) = chars.next() {
         let at_start = item.start.is_none();
         match c {
             '[' | '{' if at_start => {
-                open.push(Open { mark: c, at, key: item.key.take() });
-                item = Begun::default();
+                open.push(OpenBracket { mark: c, at, key: item.key.take() });
+                item = UnfinishedItem::default();
             }
             '[' | '{' => item.depth += 1,
             ']' | '}' if item.depth > 0 => item.depth -= 1,
@@ -61,12 +61,12 @@ pub(super) fn read(line: &str, from: usize) -> Flow {
                     // What is open further out is closed here: the inner one lacks its mark.
                     Some(wanted) if open.iter().any(|open| closing(open.mark) == c) => {
                         text.push(wanted);
-                        mend.get_or_insert(Mend::Closed(wanted));
+                        mend.get_or_insert(BracketRepair::Closed(wanted));
                         open.pop();
                         open.pop()
                     }
                     _ => {
-                        mend.get_or_insert(Mend::Dropped(c));
+                        mend.get_or_insert(BracketRepair::Dropped(c));
                         item.was_collection = true;
                         let keyed = flow.items.iter().rev().find(|item| item.key.is_some());
                         flow.opened = keyed.map(|item| {
@@ -80,7 +80,7 @@ pub(super) fn read(line: &str, from: usize) -> Flow {
                     }
                 };
                 let (start, key) = closed.map_or((at, None), |open| (open.at, open.key));
-                item = Begun { start: Some(start), key, was_collection: true, ..Begun::default() };
+                item = UnfinishedItem { start: Some(start), key, was_collection: true, ..UnfinishedItem::default() };
                 text.push(c);
                 if open.is_empty() {
                     end = at + 1;
@@ -96,7 +96,7 @@ pub(super) fn read(line: &str, from: usize) -> Flow {
             }
             ',' if item.depth == 0 => {
                 flow.items.extend(item.end(line, at, &open));
-                item = Begun::default();
+                item = UnfinishedItem::default();
             }
             '"' | '\'' if at_start => {
                 item.start = Some(at);
@@ -137,7 +137,7 @@ pub(super) fn read(line: &str, from: usize) -> Flow {
         text.truncate(text.trim_end().trim_end_matches(',').len());
         while let Some(open) = open.pop() {
             text.push(closing(open.mark));
-            mend.get_or_insert(Mend::Closed(closing(open.mark)));
+            mend.get_or_insert(BracketRepair::Closed(closing(open.mark)));
         }
     }
     flow.balanced = mend.map(|mend| (text + &line[end..], mend));
@@ -156,7 +156,7 @@ fn closing(open: char) -> char {
 }
 
 /// A bracket that is not closed yet.
-struct Open {
+struct OpenBracket {
     mark: char,
     at: usize,
     /// The key whose value it begins.
@@ -165,7 +165,7 @@ struct Open {
 
 /// An item that has not ended yet.
 #[derive(Default)]
-struct Begun {
+struct UnfinishedItem {
     start: Option<usize>,
     key: Option<Range<usize>>,
     /// Brackets opened within its text.
@@ -176,12 +176,12 @@ struct Begun {
     has_text: bool,
 }
 
-impl Begun {
-    fn end(&self, line: &str, at: usize, open: &[Open]) -> Option<Item> {
+impl UnfinishedItem {
+    fn end(&self, line: &str, at: usize, open: &[OpenBracket]) -> Option<FlowItem> {
         let start = self.start.filter(|_| !self.was_collection || self.has_text)?;
         let value = start..start + line[start..at].trim_end().len();
         let in_braces = open.last().is_some_and(|open| open.mark == '{');
-        (!value.is_empty()).then(|| Item { key: self.key.clone(), value, in_braces })
+        (!value.is_empty()).then(|| FlowItem { key: self.key.clone(), value, in_braces })
     }
 }
 

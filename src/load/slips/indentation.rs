@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::line::{Line, word};
+use super::line::{YamlLine, word};
 use super::{Cure, Slip};
 use crate::load::draft::Draft;
 
@@ -19,7 +19,7 @@ pub(in crate::load) fn cures(draft: &Draft, number: usize) -> Vec<Cure> {
     }
     let mut columns = BTreeSet::from([0]);
     for near in number.saturating_sub(NEAR)..(number + NEAR).min(draft.len()) {
-        let line = Line::read(draft.line(near));
+        let line = YamlLine::read(draft.line(near));
         if near != number && line.content < line.text.len() && !line.text[line.indentation..].starts_with('#') {
             columns.extend([blanks(line.text), blanks(line.text) + line.content - line.indentation]);
         }
@@ -59,10 +59,10 @@ pub(super) fn block(draft: &Draft, number: usize, fields: &BTreeSet<String>) -> 
         return None;
     }
     let header = (number.saturating_sub(40)..number).rev().find(|above| {
-        let line = Line::read(draft.line(*above));
+        let line = YamlLine::read(draft.line(*above));
         line.key.is_some() && matches!(line.said(), "|" | ">" | "|-" | ">-" | "|+" | ">+")
     })?;
-    let column = Line::read(draft.line(header)).content + 2;
+    let column = YamlLine::read(draft.line(header)).content + 2;
     let mut lines = Vec::new();
     for other in number..draft.len() {
         let text = draft.line(other);

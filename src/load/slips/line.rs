@@ -6,7 +6,7 @@ use super::flow::{self, Flow};
 
 /// What stands in a line; the ranges are bytes of it.
 #[derive(Debug)]
-pub(in crate::load) struct Line<'t> {
+pub(in crate::load) struct YamlLine<'t> {
     pub text: &'t str,
     /// Where its content begins, behind blanks of any kind.
     pub indentation: usize,
@@ -18,7 +18,7 @@ pub(in crate::load) struct Line<'t> {
     pub value: Range<usize>,
 }
 
-impl<'t> Line<'t> {
+impl<'t> YamlLine<'t> {
     pub(in crate::load) fn read(text: &'t str) -> Self {
         let indentation = text.len() - text.trim_start().len();
         let mut content = indentation;
@@ -76,7 +76,7 @@ mod tests {
     #[test]
     fn keys_values_and_notes_are_told_apart() {
         let read = |text| {
-            let line = Line::read(text);
+            let line = YamlLine::read(text);
             (line.key.as_ref().map(|key| &text[key.clone()]).unwrap_or_default().to_owned(), line.said().to_owned())
         };
         let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());

@@ -13,7 +13,7 @@ use std::path::Path;
 
 use super::draft::Draft;
 use crate::diagnostic::{Diagnostic, Message, Place};
-pub(super) use line::Line;
+pub(super) use line::YamlLine;
 
 /// A kind of slip, the most certain ones first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,7 +70,7 @@ pub(super) struct Cure {
 
 /// What may be wrong with a line, tried in this order.
 pub(super) fn of(draft: &Draft, number: usize, fields: &BTreeSet<String>) -> Vec<Cure> {
-    let line = Line::read(draft.line(number));
+    let line = YamlLine::read(draft.line(number));
     if line.content == line.text.len() || line.text[line.indentation..].starts_with('#') {
         return Vec::new();
     }

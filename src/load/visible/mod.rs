@@ -71,11 +71,11 @@ pub struct View {
 
 /// What of a tree exists for an edition at a moment. Call it on a tree without errors only.
 pub fn visible(tree: Tree, edition: Edition, now: NaiveDateTime, drafts: bool) -> Site {
-    seen(tree, View { edition, now, drafts, since: None }).0
+    visible_with_calendar(tree, View { edition, now, drafts, since: None }).0
 }
 
 /// What of a tree exists for an edition at a moment, and what waits. Call it on a tree without errors only.
-pub fn seen(tree: Tree, view: View) -> (Site, Calendar) {
+pub fn visible_with_calendar(tree: Tree, view: View) -> (Site, Calendar) {
     let View { edition, now, drafts, since } = view;
     let config = tree.config.expect("a tree without errors has a site.yaml");
     let public = edition == Edition::Public;

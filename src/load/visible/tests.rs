@@ -188,7 +188,7 @@ fn what_has_a_time_of_day_is_out_at_that_time() {
     tree.policies.insert(slug("notice"), Policy { meta, body: String::new() });
     let at = |now: &str| {
         let view = View { edition: Edition::Public, now: day(now), drafts: false, since: None };
-        let (site, calendar) = seen(tree.clone(), view);
+        let (site, calendar) = visible_with_calendar(tree.clone(), view);
         let counts = [site.quarters.len(), site.policies.len(), site.stories.len()];
         assert_eq!(site.moment, calendar.effective);
         let next = calendar.next().map(|next| next.to_string()).unwrap_or_default();
@@ -224,7 +224,7 @@ findings: [{on: 2021-05-12, weakness: w, state: open}]",
     }
     let calendar = |now: &str, since: Option<&str>| {
         let view = View { edition: Edition::Public, now: day(now), drafts: false, since: since.map(day) };
-        seen(tree.clone(), view).1
+        visible_with_calendar(tree.clone(), view).1
     };
     let names = |list: &[Due]| list.iter().map(|due| format!("{} {:?}", due.at, due.what)).collect::<Vec<_>>();
     let waiting = names(&calendar("2020-12-31", None).waiting);

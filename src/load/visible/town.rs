@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::calendar::Coming;
-use super::since::{Placed, Record, Since};
+use super::since::{Record, Visibility, VisibleFrom};
 use super::{Horizon, revision};
 use crate::model::{FindingState, Leader, Progress, Project, ProjectProgress, Section, Town};
 use crate::units::{Quarter, Slug, Text};
@@ -17,7 +17,7 @@ pub(super) fn at(slug: &Slug, mut town: Town, horizon: &Horizon) -> Option<Town>
     if !horizon.has_begun(first.flatten(), || Coming::Town(slug.clone(), own_name.clone())) {
         return None;
     }
-    let facts = Facts { slug, town: &own_name, horizon };
+    let facts = TownFacts { slug, town: &own_name, horizon };
     let Town {
         category_history,
         scenic,
@@ -90,13 +90,13 @@ pub(super) fn at(slug: &Slug, mut town: Town, horizon: &Horizon) -> Option<Town>
 }
 
 /// The facts of a town, which come with their time.
-struct Facts<'a> {
+struct TownFacts<'a> {
     slug: &'a Slug,
     town: &'a Text,
     horizon: &'a Horizon,
 }
 
-impl Facts<'_> {
+impl TownFacts<'_> {
     fn coming(&self, field: &'static str) -> Coming {
         Coming::Fact(self.slug.clone(), self.town.clone(), field)
     }
@@ -108,12 +108,12 @@ impl Facts<'_> {
     /// Drops what is not there yet, or not for this edition.
     fn keep<T: Record>(&self, records: &mut Vec<T>, field: &'static str) {
         records.retain(|record| {
-            let Placed { since, internal } = record.placed();
+            let Visibility { since, internal } = record.placed();
             self.horizon.admits(internal)
                 && match since {
-                    Since::Always => true,
-                    Since::Begun(date) => self.horizon.has_begun(date, || self.coming(field)),
-                    Since::Day(day) => self.is_out(day, field),
+                    VisibleFrom::Always => true,
+                    VisibleFrom::Begun(date) => self.horizon.has_begun(date, || self.coming(field)),
+                    VisibleFrom::Day(day) => self.is_out(day, field),
                 }
         });
     }

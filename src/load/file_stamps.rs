@@ -53,28 +53,28 @@ pub fn trace(folders: &[&Path], begun: SystemTime) -> Option<u64> {
 
 /// How each file and folder below some folders lies there, links followed. What cannot be looked at is left out, and so is
 /// what `matters` does not name.
-pub fn stamps(folders: &[PathBuf], matters: &dyn Fn(&Path) -> bool) -> BTreeMap<PathBuf, Stamp> {
+pub fn stamps(folders: &[PathBuf], matters: &dyn Fn(&Path) -> bool) -> BTreeMap<PathBuf, FileStamp> {
     let walk = folders.iter().flat_map(|folder| {
         let walk = WalkDir::new(folder).follow_links(true).into_iter();
         walk.filter_entry(|entry| entry.depth() == 0 || matters(entry.path())).flatten()
     });
     // Of a folder only its being there counts: what is in it speaks for itself.
     let stamp = |entry: &walkdir::DirEntry| match entry.file_type().is_dir() {
-        true => Some(Stamp { length: 0, modified: UNIX_EPOCH, changed: UNIX_EPOCH }),
-        false => Stamp::of(&entry.metadata().ok()?),
+        true => Some(FileStamp { length: 0, modified: UNIX_EPOCH, changed: UNIX_EPOCH }),
+        false => FileStamp::of(&entry.metadata().ok()?),
     };
     walk.filter_map(|entry| Some((entry.path().to_owned(), stamp(&entry)?))).collect()
 }
 
 /// How a file lies there: whoever changes it changes this, too, unless it is changed twice within a tick.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Stamp {
+pub struct FileStamp {
     length: u64,
     modified: SystemTime,
     changed: SystemTime,
 }
 
-impl Stamp {
+impl FileStamp {
     /// None where the times cannot be had.
     pub(super) fn of(file: &Metadata) -> Option<Self> {
         let modified = file.modified().ok()?;
@@ -88,8 +88,8 @@ impl Stamp {
 }
 
 /// The stamp of a file that shows any change after `begun`.
-fn stamp(file: &Metadata, begun: SystemTime) -> Option<Stamp> {
-    Stamp::of(file).filter(|stamp| stamp.is_settled(begun))
+fn stamp(file: &Metadata, begun: SystemTime) -> Option<FileStamp> {
+    FileStamp::of(file).filter(|stamp| stamp.is_settled(begun))
 }
 
 /// When anything of a file was last changed, its name and its time among it: a file moved into another's place, or given

@@ -5,8 +5,8 @@ use std::ops::Range;
 use std::path::Path;
 
 use super::draft::Draft;
-use super::node::{Node, Value};
-use super::slips::{self, Line, Slip};
+use super::node::{Node, NodeValue};
+use super::slips::{self, Slip, YamlLine};
 use super::syntax::Judge;
 use crate::diagnostic::{Diagnostic, Message, Place};
 use crate::units::{is_unseen, unseen, without_unseen};
@@ -16,7 +16,7 @@ pub(super) fn may_hold(yaml: &str) -> bool {
     // The column of the entry above, where it has a value in its line; and of the entry whose text goes on below.
     let (mut above, mut block) = (None, None);
     yaml.split('\n').any(|text| {
-        let line = Line::read(text);
+        let line = YamlLine::read(text);
         if line.content == text.len() || text[line.indentation..].starts_with('#') {
             return text.contains(is_unseen);
         }
@@ -69,7 +69,7 @@ fn unopened(text: &str) -> bool {
 pub(super) fn look(path: &Path, draft: &Draft, root: &Node, judge: &dyn Judge) -> Vec<Diagnostic> {
     let mut scalars = Vec::new();
     gather(root, None, &mut scalars);
-    let mut look = Look { path, draft, judge, scalars, faults: None, told: Vec::new() };
+    let mut look = SilentLosses { path, draft, judge, scalars, faults: None, told: Vec::new() };
     let mut start = 0;
     for number in 0..draft.len() {
         let text = draft.line(number);
@@ -91,11 +91,11 @@ struct Scalar<'n> {
 
 fn gather<'n>(node: &'n Node, siblings: Option<Vec<&'n str>>, scalars: &mut Vec<Scalar<'n>>) {
     match &node.value {
-        Value::Scalar { text, plain } => {
+        NodeValue::Scalar { text, plain } => {
             scalars.push(Scalar { span: node.span.clone(), text, is_plain: *plain, siblings });
         }
-        Value::Sequence(items) => items.iter().for_each(|item| gather(item, None, scalars)),
-        Value::Mapping(entries) => {
+        NodeValue::Sequence(items) => items.iter().for_each(|item| gather(item, None, scalars)),
+        NodeValue::Mapping(entries) => {
             let keys: Vec<&str> = entries.iter().map(|entry| entry.key.as_str()).collect();
             for entry in entries {
                 scalars.push(Scalar {
@@ -110,7 +110,7 @@ fn gather<'n>(node: &'n Node, siblings: Option<Vec<&'n str>>, scalars: &mut Vec<
     }
 }
 
-struct Look<'a, 'n> {
+struct SilentLosses<'a, 'n> {
     path: &'a Path,
     draft: &'a Draft,
     judge: &'a dyn Judge,
@@ -120,7 +120,7 @@ struct Look<'a, 'n> {
     told: Vec<Diagnostic>,
 }
 
-impl Look<'_, '_> {
+impl SilentLosses<'_, '_> {
     fn tell(&mut self, rule: &'static str, span: Range<usize>, message: Message, hint: Message) {
         let place = Place::Span { start: span.start, end: span.end };
         self.told.push(Diagnostic::warning(rule, self.path, place, message).with_hint(hint));
@@ -132,7 +132,7 @@ impl Look<'_, '_> {
         // Behind an id, a number or a date it is a note.
         let value = text[..at].trim_end().rsplit([' ', ':']).next().unwrap_or_default();
         if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte)) {
-            let alone = Line::read(text[..at].trim_end());
+            let alone = YamlLine::read(text[..at].trim_end());
             if alone.said() == value {
                 return;
             }

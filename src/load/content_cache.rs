@@ -5,24 +5,24 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::SystemTime;
 
-use super::trace::Stamp;
-use super::walk::Found;
-use super::{Read, read, with_each};
+use super::file_stamps::FileStamp;
+use super::walk::ContentFile;
+use super::{ReadFile, read, with_each};
 
 /// What the files of a content folder gave when they were last read. A file that was touched since is not remembered.
 #[derive(Debug, Default)]
-pub struct Remembered {
-    files: BTreeMap<PathBuf, (Stamp, Read)>,
+pub struct ContentCache {
+    files: BTreeMap<PathBuf, (FileStamp, ReadFile)>,
     opened: usize,
 }
 
-impl Remembered {
+impl ContentCache {
     /// What each of the files gives; those that were not touched since are not opened. `begun` is a moment before the
     /// files were looked at.
-    pub(super) fn read(&mut self, found: Vec<Found>, begun: SystemTime) -> Vec<(Found, Read)> {
+    pub(super) fn read(&mut self, found: Vec<ContentFile>, begun: SystemTime) -> Vec<(ContentFile, ReadFile)> {
         let last = std::mem::take(&mut self.files);
         let opened = AtomicUsize::new(0);
-        let again = |found: &Found| {
+        let again = |found: &ContentFile| {
             // A file is what it is by its name: another kind has another path.
             let same = last.get(&found.path).filter(|(stamp, _)| found.stamp == Some(*stamp));
             same.map(|(_, read)| read.clone()).unwrap_or_else(|| {
@@ -32,7 +32,7 @@ impl Remembered {
         };
         let read = with_each(found, again);
         // What a later change might not show is not remembered.
-        let settled = |found: &Found| found.stamp.filter(|stamp| stamp.is_settled(begun));
+        let settled = |found: &ContentFile| found.stamp.filter(|stamp| stamp.is_settled(begun));
         let kept = read.iter().filter_map(|(found, read)| Some((found.path.clone(), (settled(found)?, read.clone()))));
         self.files = kept.collect();
         self.opened = opened.into_inner();
@@ -64,7 +64,7 @@ mod tests {
         let story = "---\ntitle: 夜\ndate: 2020-01-01\n---\n窑火。\n";
         let write = |path: &str, text: &str| fs::write(content.join(path), text).unwrap();
         let gone = |path: &str| fs::remove_file(content.join(path)).unwrap();
-        let mut remembered = Remembered::default();
+        let mut content_cache = ContentCache::default();
         // What is said of a reading: everything but where it was kept.
         let shown = |loaded: &Loaded| {
             let texts: Vec<_> = loaded.files.paths().iter().map(|path| loaded.files.text(path)).collect();
@@ -73,9 +73,9 @@ mod tests {
         let mut again = |change: &dyn Fn()| {
             change();
             std::thread::sleep(Duration::from_millis(45));
-            let loaded = load_again(content, &mut remembered, SystemTime::now());
+            let loaded = load_again(content, &mut content_cache, SystemTime::now());
             assert_eq!(shown(&loaded), shown(&load(content)));
-            (remembered.opened(), loaded.diagnostics.len())
+            (content_cache.opened(), loaded.diagnostics.len())
         };
         let all = || {
             ["a", "b", "c"].iter().for_each(|name| write(&format!("towns/{name}.yaml"), &town(name)));
@@ -97,11 +97,11 @@ mod tests {
     fn what_was_just_written_is_read_again() {
         let place = tempfile::tempdir().unwrap();
         fs::write(place.path().join("site.yaml"), "title: a\n").unwrap();
-        let mut remembered = Remembered::default();
+        let mut content_cache = ContentCache::default();
         let written = fs::metadata(place.path().join("site.yaml")).unwrap().modified().unwrap();
-        load_again(place.path(), &mut remembered, written);
-        assert!(remembered.files.is_empty());
-        load_again(place.path(), &mut remembered, written + Duration::from_secs(60));
-        assert_eq!(remembered.files.len(), 1);
+        load_again(place.path(), &mut content_cache, written);
+        assert!(content_cache.files.is_empty());
+        load_again(place.path(), &mut content_cache, written + Duration::from_secs(60));
+        assert_eq!(content_cache.files.len(), 1);
     }
 }

@@ -15,7 +15,7 @@ use crate::units::{Number, fraction};
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     let rules = &content.tree.rules;
     let file = Path::new("rules.yaml");
-    let mut look = Look { content, report, has_signs: false };
+    let mut look = FractionVisitor { content, report, has_signs: false };
     look.open(file);
     for (set, entry) in rules.rule_sets.iter().enumerate() {
         for (index, measure) in entry.cards.iter().flat_map(|cards| cards.measures.iter().enumerate()) {
@@ -81,14 +81,14 @@ fn is_per_cent(unit: &str) -> bool {
     matches!(unit, "%" | "％" | "百分比")
 }
 
-struct Look<'c, 'r> {
+struct FractionVisitor<'c, 'r> {
     content: &'c Content<'c>,
     report: &'r mut Report,
     /// Whether the file has numbers with a per cent sign; most have none.
     has_signs: bool,
 }
 
-impl Look<'_, '_> {
+impl FractionVisitor<'_, '_> {
     fn open(&mut self, file: &Path) {
         let text = self.content.files.text(file).unwrap_or_default();
         let sign = |at: usize| text[..at].trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit());

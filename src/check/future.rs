@@ -22,7 +22,7 @@ const AHEAD: u64 = 366;
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     let Some(today) = content.today else { return };
-    let mut look = Look { today, report };
+    let mut look = FutureVisitor { today, report };
     for (file, _, town) in content.towns() {
         of_town(file, town, &mut look);
         for (index, project) in town.projects.iter().enumerate() {
@@ -51,7 +51,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     }
 }
 
-fn of_town(file: &Path, town: &Town, look: &mut Look<'_>) {
+fn of_town(file: &Path, town: &Town, look: &mut FutureVisitor<'_>) {
     let exact = |day: PartialDate| day.first_day;
     each_begun(file, ("category_history", "from"), &town.category_history, |entry| entry.from, CATEGORY, look);
     each_begun(file, ("scenic", "since"), &town.scenic, |entry| entry.since, SCENIC, look);
@@ -115,7 +115,7 @@ fn of_town(file: &Path, town: &Town, look: &mut Look<'_>) {
     }
 }
 
-fn of_project(file: &Path, path: &str, project: &Project, look: &mut Look<'_>) {
+fn of_project(file: &Path, path: &str, project: &Project, look: &mut FutureVisitor<'_>) {
     of_leaders(file, &format!("{path}.leading_leaders"), &project.leading_leaders, look);
     for (index, row) in project.progress.iter().enumerate() {
         let path = || format!("{path}.progress[{index}].quarter");
@@ -123,13 +123,13 @@ fn of_project(file: &Path, path: &str, project: &Project, look: &mut Look<'_>) {
     }
 }
 
-fn of_leaders(file: &Path, path: &str, leaders: &[Leader], look: &mut Look<'_>) {
+fn of_leaders(file: &Path, path: &str, leaders: &[Leader], look: &mut FutureVisitor<'_>) {
     each_begun(file, (path, "from"), leaders, |leader| leader.from, LEADER, look);
 }
 
-const CATEGORY: Named = ("类别的起始时间", "a category from");
-const SCENIC: Named = ("景区等级的起始时间", "a scenic grade since");
-const LEADER: Named = ("任职的起始时间", "in office from");
+const CATEGORY: DayName = ("类别的起始时间", "a category from");
+const SCENIC: DayName = ("景区等级的起始时间", "a scenic grade since");
+const LEADER: DayName = ("任职的起始时间", "in office from");
 
 /// Each entry of a list holds from the day in one of its fields.
 fn each_begun<T>(
@@ -137,25 +137,25 @@ fn each_begun<T>(
     (list, field): (&str, &str),
     entries: &[T],
     from: impl Fn(&T) -> Option<PartialDate>,
-    named: Named,
-    look: &mut Look<'_>,
+    named: DayName,
+    look: &mut FutureVisitor<'_>,
 ) {
     for (index, entry) in entries.iter().enumerate() {
         look.begun(file, || format!("{list}[{index}].{field}"), from(entry), named);
     }
 }
 
-struct Look<'r> {
+struct FutureVisitor<'r> {
     today: NaiveDate,
     report: &'r mut Report,
 }
 
 /// A kind of day in both languages, before the day.
-type Named = (&'static str, &'static str);
+type DayName = (&'static str, &'static str);
 
-impl Look<'_> {
+impl FutureVisitor<'_> {
     /// What was done, was so not later than today.
-    fn done(&mut self, file: &Path, path: impl FnOnce() -> String, day: Option<NaiveDate>, (zh, en): Named) {
+    fn done(&mut self, file: &Path, path: impl FnOnce() -> String, day: Option<NaiveDate>, (zh, en): DayName) {
         if let Some(day) = day.filter(|day| *day > self.today) {
             let today = self.today;
             let message =
@@ -169,7 +169,7 @@ impl Look<'_> {
     }
 
     /// What may be set beforehand is not set for a day far ahead.
-    fn planned(&mut self, file: &Path, path: impl FnOnce() -> String, day: Option<NaiveDate>, (zh, en): Named) {
+    fn planned(&mut self, file: &Path, path: impl FnOnce() -> String, day: Option<NaiveDate>, (zh, en): DayName) {
         let last = self.today.checked_add_days(Days::new(AHEAD)).unwrap_or(self.today);
         if let Some(day) = day.filter(|day| *day > last) {
             let today = self.today;
@@ -182,7 +182,7 @@ impl Look<'_> {
     }
 
     /// What holds from a day on does not begin in a coming year.
-    fn begun(&mut self, file: &Path, path: impl FnOnce() -> String, from: Option<PartialDate>, (zh, en): Named) {
+    fn begun(&mut self, file: &Path, path: impl FnOnce() -> String, from: Option<PartialDate>, (zh, en): DayName) {
         if let Some(from) = from.filter(|from| from.year() > self.today.year()) {
             let today = self.today;
             let message = say(

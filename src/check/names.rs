@@ -15,39 +15,39 @@ use crate::units::Slug;
 
 /// What bears a name in a file.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Bearer {
+enum NameField {
     Id,
     Name,
     Also,
 }
 
 /// A name of a town, and what bears it.
-struct Borne<'a> {
+struct UsedName<'a> {
     file: &'a Path,
     slug: &'a Slug,
     town: &'a Town,
-    bearer: Bearer,
+    bearer: NameField,
     /// As it is written there.
     name: &'a str,
     path: String,
 }
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
-    let mut borne: BTreeMap<String, Vec<Borne<'_>>> = BTreeMap::new();
+    let mut borne: BTreeMap<String, Vec<UsedName<'_>>> = BTreeMap::new();
     for (file, slug, town) in content.towns() {
         let mut own = BTreeSet::new();
-        let mut bear = |name, bearer: Bearer, path: String, report: &mut Report| {
+        let mut bear = |name, bearer: NameField, path: String, report: &mut Report| {
             let key = name_key(name);
             if own.insert(key.clone()) {
-                borne.entry(key).or_default().push(Borne { file, slug, town, bearer, name, path });
-            } else if bearer == Bearer::Also {
+                borne.entry(key).or_default().push(UsedName { file, slug, town, bearer, name, path });
+            } else if bearer == NameField::Also {
                 report.warning("also", file, &path, repeated(name), say("请删去这一项", "leave it out"));
             }
         };
-        bear(&slug.0, Bearer::Id, String::new(), report);
-        bear(&town.name, Bearer::Name, "name".to_owned(), report);
+        bear(&slug.0, NameField::Id, String::new(), report);
+        bear(&town.name, NameField::Name, "name".to_owned(), report);
         for (index, name) in town.also.iter().enumerate() {
-            bear(name, Bearer::Also, format!("also[{index}]"), report);
+            bear(name, NameField::Also, format!("also[{index}]"), report);
         }
     }
     for bearers in borne.values().filter(|bearers| bearers.len() > 1) {
@@ -55,11 +55,11 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
         let Some(keeper) = bearers.iter().min_by_key(|one| (one.bearer as u8, one.slug)) else { continue };
         for one in bearers.iter().filter(|one| one.slug != keeper.slug) {
             match one.bearer {
-                Bearer::Also => report.error("also", one.file, &one.path, taken(one, keeper), another()),
+                NameField::Also => report.error("also", one.file, &one.path, taken(one, keeper), another()),
                 // Two counties may each have a town of this name: tables name the county beside it.
-                Bearer::Name if keeper.bearer == Bearer::Name && one.town.county != keeper.town.county => {}
-                Bearer::Name => report.error("same-name", one.file, &one.path, taken(one, keeper), different()),
-                Bearer::Id => {}
+                NameField::Name if keeper.bearer == NameField::Name && one.town.county != keeper.town.county => {}
+                NameField::Name => report.error("same-name", one.file, &one.path, taken(one, keeper), different()),
+                NameField::Id => {}
             }
         }
     }
@@ -72,12 +72,12 @@ fn repeated(name: &str) -> Message {
     )
 }
 
-fn taken(one: &Borne<'_>, keeper: &Borne<'_>) -> Message {
+fn taken(one: &UsedName<'_>, keeper: &UsedName<'_>) -> Message {
     let (name, file, kept) = (one.name, keeper.file.display(), &keeper.town.name);
     let (zh, en) = match keeper.bearer {
-        Bearer::Id => ("代号", "the id"),
-        Bearer::Name => ("名称", "the name"),
-        Bearer::Also => ("其他名称（also）", "another name (`also`)"),
+        NameField::Id => ("代号", "the id"),
+        NameField::Name => ("名称", "the name"),
+        NameField::Also => ("其他名称（also）", "another name (`also`)"),
     };
     say(
         format!("“{name}”也是“{kept}”（{file}）的{zh}，表格和命令分不清是哪一个"),

@@ -13,14 +13,14 @@ use super::{Content, Report, say};
 use crate::model::Rules;
 
 /// A rule's span of time.
-struct Span {
+struct RuleSpan {
     path: String,
     id: Option<String>,
     from: NaiveDate,
     to: Option<NaiveDate>,
 }
 
-impl Span {
+impl RuleSpan {
     fn overlaps(&self, other: &Self) -> bool {
         self.to.is_none_or(|to| other.from <= to) && other.to.is_none_or(|to| self.from <= to)
     }
@@ -35,10 +35,10 @@ fn last(year: i32) -> NaiveDate {
 }
 
 /// The rules of one kind, with which of them may not hold together.
-type Family = (Vec<Span>, Box<dyn Fn(usize, usize) -> bool>);
+type RuleFamily = (Vec<RuleSpan>, Box<dyn Fn(usize, usize) -> bool>);
 
-fn families(rules: &Rules) -> Vec<Family> {
-    let span = |list: &str, index: usize, id: Option<&str>, from, to| Span {
+fn families(rules: &Rules) -> Vec<RuleFamily> {
+    let span = |list: &str, index: usize, id: Option<&str>, from, to| RuleSpan {
         path: format!("{list}[{index}]"),
         id: id.map(str::to_owned),
         from,

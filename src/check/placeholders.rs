@@ -21,7 +21,7 @@ pub(crate) const DOCUMENT: (&str, &str) = ("（文件正文）", "(The document'
 const TO_BE_FILLED_IN: [&str; 2] = ["（待填写）", "(to be filled in)"];
 
 /// A field that holds nothing but words in brackets, and these.
-type Left<'a> = (String, &'a str);
+type LeftPlaceholder<'a> = (String, &'a str);
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     for prose in prose::all(content).iter().filter(|prose| prose.public) {
@@ -37,7 +37,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
         }
     }
     let tree = content.tree;
-    let mut look = |file: &Path, fields: Vec<Left<'_>>| {
+    let mut look = |file: &Path, fields: Vec<LeftPlaceholder<'_>>| {
         for (path, words) in fields {
             report.warning("placeholder", file, &path, message(words), hint());
         }
@@ -65,7 +65,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     }
 }
 
-fn of_story(meta: &StoryMeta) -> Vec<Left<'_>> {
+fn of_story(meta: &StoryMeta) -> Vec<LeftPlaceholder<'_>> {
     let mut fields = given(&[
         ("summary", &meta.summary),
         ("author", &meta.author),
@@ -78,7 +78,7 @@ fn of_story(meta: &StoryMeta) -> Vec<Left<'_>> {
     fields
 }
 
-fn of_policy(meta: &PolicyMeta) -> Vec<Left<'_>> {
+fn of_policy(meta: &PolicyMeta) -> Vec<LeftPlaceholder<'_>> {
     let mut fields = given(&[
         ("document_number", &meta.document_number),
         ("index_number", &meta.index_number),
@@ -89,7 +89,7 @@ fn of_policy(meta: &PolicyMeta) -> Vec<Left<'_>> {
     fields
 }
 
-fn of_town(town: &Town) -> Vec<Left<'_>> {
+fn of_town(town: &Town) -> Vec<LeftPlaceholder<'_>> {
     let mut fields = given(&[
         ("implementing_body", &town.implementing_body),
         ("summary", &town.summary),
@@ -108,16 +108,16 @@ fn of_town(town: &Town) -> Vec<Left<'_>> {
 }
 
 /// A value that is nothing but words in brackets, at a path.
-fn left(words: &str, path: impl FnOnce() -> String) -> Option<Left<'_>> {
+fn left(words: &str, path: impl FnOnce() -> String) -> Option<LeftPlaceholder<'_>> {
     let inner = words.trim().strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
     (!inner.contains(['（', '(', '）', ')'])).then(|| (path(), words))
 }
 
-fn given<'a>(fields: &[(&str, &'a Option<Text>)]) -> Vec<Left<'a>> {
+fn given<'a>(fields: &[(&str, &'a Option<Text>)]) -> Vec<LeftPlaceholder<'a>> {
     fields.iter().filter_map(|(path, value)| left(value.as_ref()?, || (*path).to_owned())).collect()
 }
 
-fn source<'a>(path: &str, source: Option<&'a SourceReference>) -> Option<Left<'a>> {
+fn source<'a>(path: &str, source: Option<&'a SourceReference>) -> Option<LeftPlaceholder<'a>> {
     match source {
         Some(SourceReference::Words(words)) => left(words, || path.to_owned()),
         _ => None,
@@ -125,7 +125,12 @@ fn source<'a>(path: &str, source: Option<&'a SourceReference>) -> Option<Left<'a
 }
 
 /// A field of each item of a list.
-fn each<'a, T>(list: &str, field: &str, items: &'a [T], value: impl Fn(&'a T) -> Option<&'a Text>) -> Vec<Left<'a>> {
+fn each<'a, T>(
+    list: &str,
+    field: &str,
+    items: &'a [T],
+    value: impl Fn(&'a T) -> Option<&'a Text>,
+) -> Vec<LeftPlaceholder<'a>> {
     let items = items.iter().enumerate();
     items.filter_map(|(at, item)| left(value(item)?, || format!("{list}[{at}].{field}"))).collect()
 }

@@ -6,36 +6,36 @@ use super::Content;
 use crate::diagnostic::{Place, value};
 
 /// A Markdown text and where it stands.
-pub(super) struct Prose<'a> {
+pub(super) struct LocatedText<'a> {
     pub file: PathBuf,
     pub text: &'a str,
     /// Where the text stands in the file.
-    place: At,
+    place: TextOrigin,
     /// Whether the public reads it.
     pub public: bool,
 }
 
-enum At {
+enum TextOrigin {
     /// Below the front matter.
     Body,
     /// In the value of this key path.
     Value(&'static str),
 }
 
-impl Prose<'_> {
+impl LocatedText<'_> {
     /// Whether the text is a value of YAML.
     pub fn is_value(&self) -> bool {
-        matches!(self.place, At::Value(_))
+        matches!(self.place, TextOrigin::Value(_))
     }
 
     /// Where some words stand in the file, which stand at `at` in the text.
     pub fn place(&self, content: &Content<'_>, at: usize, words: &str) -> Place {
         match self.place {
-            At::Body => content
+            TextOrigin::Body => content
                 .files
                 .body_start(&self.file)
                 .map_or(Place::File, |start| Place::Span { start: start + at, end: start + at + words.len() }),
-            At::Value(path) => {
+            TextOrigin::Value(path) => {
                 let skip = self.text[..at].matches(words).count();
                 content.files.find(&self.file, &value(path), words, skip)
             }
@@ -44,12 +44,12 @@ impl Prose<'_> {
 }
 
 /// Every Markdown text of the content.
-pub(super) fn all<'a>(content: &Content<'a>) -> Vec<Prose<'a>> {
+pub(super) fn all<'a>(content: &Content<'a>) -> Vec<LocatedText<'a>> {
     let tree = content.tree;
     let mut all = Vec::new();
     let mut body = |folder: &str, slug: &str, text: &'a str, public: bool| {
         let file = content.path(folder, slug, &["md"]);
-        all.push(Prose { file, text, place: At::Body, public });
+        all.push(LocatedText { file, text, place: TextOrigin::Body, public });
     };
     for (slug, story) in &tree.stories {
         body("stories", &slug.0, &story.body, !story.meta.internal && !story.meta.draft);
@@ -62,10 +62,10 @@ pub(super) fn all<'a>(content: &Content<'a>) -> Vec<Prose<'a>> {
     }
     for (file, _, town) in content.towns() {
         if let Some(profile) = &town.profile {
-            all.push(Prose {
+            all.push(LocatedText {
                 file: file.to_owned(),
                 text: profile,
-                place: At::Value("profile"),
+                place: TextOrigin::Value("profile"),
                 public: !town.internal,
             });
         }
@@ -74,7 +74,12 @@ pub(super) fn all<'a>(content: &Content<'a>) -> Vec<Prose<'a>> {
         let Some(analysis) = &entry.analysis else { continue };
         if let Some(text) = &analysis.body {
             let public = !entry.internal && analysis.released.is_some();
-            all.push(Prose { file: content.quarter_path(*quarter), text, place: At::Value("analysis.body"), public });
+            all.push(LocatedText {
+                file: content.quarter_path(*quarter),
+                text,
+                place: TextOrigin::Value("analysis.body"),
+                public,
+            });
         }
     }
     all

@@ -15,7 +15,7 @@ use crate::model::{ComponentKind, IndicatorOrigin, Rules};
 use crate::units::{FromText as _, Key, Slug};
 
 /// One kind of thing that is referred to.
-struct Kind<'a> {
+struct ReferenceKind<'a> {
     zh: &'static str,
     en: &'static str,
     /// Where such things are defined.
@@ -23,7 +23,7 @@ struct Kind<'a> {
     names: BTreeSet<&'a str>,
 }
 
-impl<'a> Kind<'a> {
+impl<'a> ReferenceKind<'a> {
     fn new(zh: &'static str, en: &'static str, home: &'static str, names: impl IntoIterator<Item = &'a str>) -> Self {
         Self { zh, en, home, names: names.into_iter().collect() }
     }
@@ -60,14 +60,18 @@ fn slugs(set: &BTreeSet<Slug>) -> impl Iterator<Item = &str> {
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     let (tree, known) = (content.tree, content.known);
-    let counties =
-        Kind::new("县（市、区）", "county", "counties.yaml", tree.counties.iter().map(|county| county.id.0.as_str()));
+    let counties = ReferenceKind::new(
+        "县（市、区）",
+        "county",
+        "counties.yaml",
+        tree.counties.iter().map(|county| county.id.0.as_str()),
+    );
     for (file, _, town) in content.towns() {
         if let Some(county) = town.county.as_ref().filter(|_| known.counties) {
             counties.look(report, file, "county", &county.0);
         }
     }
-    let towns = Kind::new("小镇", "town", "towns/", slugs(&known.towns));
+    let towns = ReferenceKind::new("小镇", "town", "towns/", slugs(&known.towns));
     for (slug, story) in &tree.stories {
         let file = content.path("stories", &slug.0, &["md"]);
         for (index, town) in story.meta.towns.iter().enumerate() {
@@ -82,7 +86,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     for (index, pick) in tree.rules.picks.iter().enumerate() {
         towns.look(report, file, &format!("picks[{index}].town"), &pick.town.0);
     }
-    let policies = Kind::new("政策文件", "policy", "policies/", slugs(&known.policies));
+    let policies = ReferenceKind::new("政策文件", "policy", "policies/", slugs(&known.policies));
     for (path, basis) in tree.rules.bases() {
         if let Some(policy) = &basis.policy {
             policies.look(report, file, &format!("{path}.policy"), &policy.0);
@@ -97,10 +101,10 @@ fn town_files(content: &Content<'_>, report: &mut Report) {
     let measures = measures(rules);
     let indicators = indicators(rules);
     let cases = rules.awards.iter().flat_map(|award| &award.cases).map(|case| case.id.0.as_str());
-    let cases = Kind::new("奖补情形", "award case", "rules.yaml 的 awards", cases);
+    let cases = ReferenceKind::new("奖补情形", "award case", "rules.yaml 的 awards", cases);
     let given = rules.assessment_methods.iter().flat_map(|method| &method.components);
     let given = given.filter(|component| component.kind == ComponentKind::Given).map(|component| &*component.key);
-    let given = Kind::new("打分项", "scored component", "rules.yaml 的 assessment_methods", given);
+    let given = ReferenceKind::new("打分项", "scored component", "rules.yaml 的 assessment_methods", given);
     for (file, _, town) in content.towns() {
         if let Some(industry) = &town.industry {
             industries.look(report, file, "industry", industry);
@@ -120,17 +124,22 @@ fn town_files(content: &Content<'_>, report: &mut Report) {
     }
 }
 
-fn industries(rules: &Rules) -> Kind<'_> {
-    Kind::new("产业", "industry", "rules.yaml 的 industries", rules.industries.iter().map(|industry| &**industry))
+fn industries(rules: &Rules) -> ReferenceKind<'_> {
+    ReferenceKind::new(
+        "产业",
+        "industry",
+        "rules.yaml 的 industries",
+        rules.industries.iter().map(|industry| &**industry),
+    )
 }
 
-fn measures(rules: &Rules) -> Kind<'_> {
-    Kind::new("指标", "measure", "rules.yaml 的 measures", rules.measures.iter().map(|measure| &*measure.key))
+fn measures(rules: &Rules) -> ReferenceKind<'_> {
+    ReferenceKind::new("指标", "measure", "rules.yaml 的 measures", rules.measures.iter().map(|measure| &*measure.key))
 }
 
-fn indicators(rules: &Rules) -> Kind<'_> {
+fn indicators(rules: &Rules) -> ReferenceKind<'_> {
     let items = rules.standards.iter().flat_map(|standard| &standard.items);
-    Kind::new("达标指标", "indicator", "rules.yaml 的 standards", items.map(|item| &*item.key))
+    ReferenceKind::new("达标指标", "indicator", "rules.yaml 的 standards", items.map(|item| &*item.key))
 }
 
 fn rules(rules: &Rules, file: &Path, report: &mut Report) {

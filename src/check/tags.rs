@@ -14,17 +14,17 @@ use crate::units::spelling::{key_of_tag, slug_of_tag};
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     /// A tag as it is first written, where, and how often it stands.
-    struct Tag<'a> {
+    struct TagUse<'a> {
         text: &'a str,
         file: PathBuf,
         path: String,
         count: usize,
     }
-    let mut alike: BTreeMap<String, BTreeMap<String, Tag>> = BTreeMap::new();
+    let mut alike: BTreeMap<String, BTreeMap<String, TagUse>> = BTreeMap::new();
     for (slug, story) in &content.tree.stories {
         for (index, tag) in story.meta.tags.iter().enumerate() {
             let tags = alike.entry(slug_of_tag(tag)).or_default();
-            let new = || Tag {
+            let new = || TagUse {
                 text: tag,
                 file: content.path("stories", &slug.0, &["md"]),
                 path: format!("tags[{index}]"),
@@ -34,11 +34,11 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
         }
     }
     for (slug, tags) in alike.iter().filter(|(_, tags)| tags.len() > 1) {
-        let mut tags: Vec<&Tag> = tags.values().collect();
+        let mut tags: Vec<&TagUse> = tags.values().collect();
         // Whoever is used least is most easily renamed.
         tags.sort_by_key(|tag| std::cmp::Reverse(tag.count));
         let (most, others) = (tags[0].text, &tags[1..]);
-        for Tag { text, file, path, .. } in others {
+        for TagUse { text, file, path, .. } in others {
             report.warning_at(
                 "tags-alike",
                 file,

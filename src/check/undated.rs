@@ -26,9 +26,9 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     }
 }
 
-type Asked = (String, crate::diagnostic::Message, crate::diagnostic::Message);
+type UndatedItem = (String, crate::diagnostic::Message, crate::diagnostic::Message);
 
-fn missing(town: &Town, content: &Content<'_>) -> Vec<Asked> {
+fn missing(town: &Town, content: &Content<'_>) -> Vec<UndatedItem> {
     let mut asked = Vec::new();
     let is_silent = |entry: &CategoryEntry| entry.from.is_none() && entry.note.is_none();
     if !town.category_history.is_empty() && town.category_history.iter().all(is_silent) {

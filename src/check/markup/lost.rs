@@ -7,11 +7,11 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::super::links::OUTER_SCHEMES;
 use super::super::say;
-use super::unread::Looking;
+use super::unread::MarkupScan;
 use crate::diagnostic::Severity;
 use crate::markdown::Spanned;
 
-impl Looking<'_> {
+impl MarkupScan<'_> {
     /// The text behind an address, drawn into it: `(https://a.cn，详见后文)`.
     pub(super) fn swallowed(&mut self, address: &str, range: &Range<usize>) {
         let is_outer =

@@ -24,7 +24,7 @@ const PICTURES: [&str; 6] = ["jpg", "jpeg", "png", "webp", "gif", "heic"];
 /// How the names of other files end that texts lead to.
 const FILES: [&str; 10] = ["pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "zip", "html", "md"];
 
-type Fault = (Range<usize>, Message, Message);
+type MarkupFault = (Range<usize>, Message, Message);
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     for prose in prose::all(content) {
@@ -43,12 +43,12 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
 }
 
 /// What is wrong in a text, with its places.
-fn faults(text: &str) -> Vec<Fault> {
+fn faults(text: &str) -> Vec<MarkupFault> {
     let mut found = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let ends = line.match_indices([']', '】', '］']);
-        found.extend(ends.filter_map(|(end, bracket)| Meant::read(line, end, bracket)?.fault(start)));
+        found.extend(ends.filter_map(|(end, bracket)| IntendedLink::read(line, end, bracket)?.fault(start)));
         start += line.len();
     }
     // Most texts have nothing that looks like it. What is left may be right all the same, or be code.
@@ -75,7 +75,7 @@ fn words(text: &str) -> Vec<Range<usize>> {
 }
 
 /// What seems to be meant as a picture or a link: `mark [ words ] gap ( address title )`, in marks of any width.
-struct Meant<'a> {
+struct IntendedLink<'a> {
     /// Where it begins in its line: at the exclamation mark, else at the bracket.
     start: usize,
     /// What makes it a picture.
@@ -93,7 +93,7 @@ struct Meant<'a> {
     is_closed: bool,
 }
 
-impl<'a> Meant<'a> {
+impl<'a> IntendedLink<'a> {
     /// Reads what stands around the bracket that closes the words.
     fn read(line: &'a str, end: usize, bracket: &'a str) -> Option<Self> {
         let opening = line[..end].rfind(['[', '【', '［'])?;
@@ -142,7 +142,7 @@ impl<'a> Meant<'a> {
 
     /// What is wrong with it, for a line that begins at `line`; and the place of a mark that stands in the text where the
     /// fault is one.
-    fn fault(&self, line: usize) -> Option<(usize, Fault)> {
+    fn fault(&self, line: usize) -> Option<(usize, MarkupFault)> {
         let has_blank = self.address.contains([' ', '\u{3000}']) && !self.address.starts_with('<');
         let (zh, en) = if self.mark.is_empty() { ("会成为链接", "link") } else { ("会成为图片", "picture") };
         let (span, zh, en) = match self.wide {

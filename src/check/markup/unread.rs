@@ -13,7 +13,7 @@ use crate::markdown::{Doubt, DoubtKind, Source, Spanned};
 use crate::units::narrow;
 
 /// Something to be told, with its place in the text.
-pub(super) struct Told {
+pub(super) struct UnreadMarkup {
     pub severity: Severity,
     pub span: Range<usize>,
     pub message: Message,
@@ -23,10 +23,10 @@ pub(super) struct Told {
 /// Elements of HTML; other words in pointed brackets are taken for words.
 const ELEMENTS: &str = " a abbr article b big blockquote body br caption center cite code col div em font footer h1 h2 h3 h4 h5 h6 head header hr html i iframe img input li link meta ol p pre s script section small span strike strong style sub sup svg table tbody td th thead title tr u ul video o:p ";
 
-pub(super) fn look(text: &str) -> Vec<Told> {
+pub(super) fn look(text: &str) -> Vec<UnreadMarkup> {
     let source = Source::of(text);
     let (events, doubts) = source.read();
-    let mut looking = Looking { text, told: doubts.iter().map(|doubt| of_doubt(text, doubt)).collect() };
+    let mut looking = MarkupScan { text, told: doubts.iter().map(|doubt| of_doubt(text, doubt)).collect() };
     looking.blocks(&events);
     looking.notes(&events);
     for (event, range) in &events {
@@ -40,7 +40,7 @@ pub(super) fn look(text: &str) -> Vec<Told> {
     looking.told
 }
 
-fn of_doubt(text: &str, Doubt { span, kind }: &Doubt) -> Told {
+fn of_doubt(text: &str, Doubt { span, kind }: &Doubt) -> UnreadMarkup {
     let marks = &text[span.clone()];
     let pair = say(
         format!("请在要标出的文字两端各写一次“{marks}”，紧贴文字，里面不留空格；本来就是文字的，每个符号前加“\\”"),
@@ -68,20 +68,20 @@ fn of_doubt(text: &str, Doubt { span, kind }: &Doubt) -> Told {
             say("是正文的，在“[”前加“\\”；不要的请删去", "where it belongs to the text write `\\[`; else delete it"),
         ),
     };
-    Told { severity: Severity::Warning, span: span.clone(), message: say(zh, en), hint }
+    UnreadMarkup { severity: Severity::Warning, span: span.clone(), message: say(zh, en), hint }
 }
 
-pub(super) struct Looking<'t> {
+pub(super) struct MarkupScan<'t> {
     pub(super) text: &'t str,
-    told: Vec<Told>,
+    told: Vec<UnreadMarkup>,
 }
 
-impl Looking<'_> {
+impl MarkupScan<'_> {
     pub(super) fn tell(&mut self, severity: Severity, span: Range<usize>, message: Message, hint: Message) {
         // The first line shows enough.
         let line = self.text[span.clone()].find('\n').map_or(span.end, |length| span.start + length);
         let end = span.start + self.text[span.start..line].trim_end().len();
-        self.told.push(Told { severity, span: span.start..end, message, hint });
+        self.told.push(UnreadMarkup { severity, span: span.start..end, message, hint });
     }
 
     /// Tables, paragraphs that look like one, code without an end, HTML, items that were a figure below zero.

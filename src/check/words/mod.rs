@@ -22,7 +22,7 @@ use plain::Plain;
 const HOME: &str = "words.yaml";
 
 /// A word of either list.
-struct Listed<'a> {
+struct ListedWord<'a> {
     word: &'a str,
     instead: Option<&'a Text>,
     why: Option<&'a Text>,
@@ -32,28 +32,28 @@ struct Listed<'a> {
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     let words = &content.tree.words;
-    let forbidden = words.forbidden.iter().map(|entry| Listed {
+    let forbidden = words.forbidden.iter().map(|entry| ListedWord {
         word: &entry.word,
         instead: entry.instead.as_ref(),
         why: entry.why.as_ref(),
         except: &entry.except,
         is_forbidden: true,
     });
-    let preferred = words.preferred.iter().map(|entry| Listed {
+    let preferred = words.preferred.iter().map(|entry| ListedWord {
         word: &entry.word,
         instead: Some(&entry.instead),
         why: entry.why.as_ref(),
         except: &entry.except,
         is_forbidden: false,
     });
-    let all: Vec<Listed<'_>> = forbidden.chain(preferred).collect();
+    let all: Vec<ListedWord<'_>> = forbidden.chain(preferred).collect();
     check_list(&all, words.forbidden.len(), report);
     if all.is_empty() {
         return;
     }
     // The texts in Markdown that are values of YAML.
     let mut values: BTreeMap<PathBuf, Vec<&str>> = BTreeMap::new();
-    for prose in prose::all(content).into_iter().filter(prose::Prose::is_value) {
+    for prose in prose::all(content).into_iter().filter(prose::LocatedText::is_value) {
         values.entry(prose.file).or_default().push(prose.text);
     }
     let look = |path: &Path| {
@@ -71,7 +71,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
 }
 
 /// The list itself.
-fn check_list(all: &[Listed<'_>], forbidden: usize, report: &mut Report) {
+fn check_list(all: &[ListedWord<'_>], forbidden: usize, report: &mut Report) {
     for (index, listed) in all.iter().enumerate() {
         let place = match index.checked_sub(forbidden) {
             None => format!("forbidden[{index}]"),
@@ -109,10 +109,10 @@ fn check_file(
     path: &Path,
     text: &str,
     values: &[&str],
-    all: &[Listed<'_>],
+    all: &[ListedWord<'_>],
     report: &mut Report,
 ) {
-    let mut found: Vec<(Range<usize>, &Listed<'_>)> = Vec::new();
+    let mut found: Vec<(Range<usize>, &ListedWord<'_>)> = Vec::new();
     let mut look = |plain: &Plain, outer: Option<&Plain>| {
         for (span, listed) in matches(&plain.text, all) {
             let span = plain.origin(&span);
@@ -145,7 +145,7 @@ fn check_file(
     }
 }
 
-fn diagnostic(path: &Path, span: Range<usize>, listed: &Listed<'_>) -> Diagnostic {
+fn diagnostic(path: &Path, span: Range<usize>, listed: &ListedWord<'_>) -> Diagnostic {
     let word = listed.word;
     let why = listed.why.map_or_else(|| say("", ""), |why| say(format!("（{why}）"), format!(" ({why})")));
     let hint = match listed.instead {
@@ -164,8 +164,8 @@ fn diagnostic(path: &Path, span: Range<usize>, listed: &Listed<'_>) -> Diagnosti
 }
 
 /// Where listed words stand in a plain text, apart from addresses and the phrases that are fine.
-fn matches<'l, 'a>(text: &str, all: &'l [Listed<'a>]) -> Vec<(Range<usize>, &'l Listed<'a>)> {
-    let held: Vec<&Listed<'a>> = all.iter().filter(|listed| text.contains(listed.word)).collect();
+fn matches<'l, 'a>(text: &str, all: &'l [ListedWord<'a>]) -> Vec<(Range<usize>, &'l ListedWord<'a>)> {
+    let held: Vec<&ListedWord<'a>> = all.iter().filter(|listed| text.contains(listed.word)).collect();
     let silent = if held.is_empty() { Vec::new() } else { silent(text) };
     let mut found = Vec::new();
     for listed in held {
@@ -182,7 +182,7 @@ fn matches<'l, 'a>(text: &str, all: &'l [Listed<'a>]) -> Vec<(Range<usize>, &'l 
 }
 
 /// Phrases in which a word is fine; the better term may hold the word itself.
-fn fine(text: &str, listed: &Listed<'_>) -> Vec<Range<usize>> {
+fn fine(text: &str, listed: &ListedWord<'_>) -> Vec<Range<usize>> {
     let instead = listed.instead.filter(|instead| instead.contains(listed.word));
     let phrases = listed.except.iter().chain(instead);
     phrases.flat_map(|phrase| text.match_indices(&**phrase).map(|(at, phrase)| at..at + phrase.len())).collect()
@@ -244,7 +244,7 @@ preferred:
     #[test]
     fn addresses_code_and_phrases_that_are_fine_are_passed_over() {
         let listed =
-            |word, except: &'static [Text]| Listed { word, instead: None, why: None, except, is_forbidden: true };
+            |word, except: &'static [Text]| ListedWord { word, instead: None, why: None, except, is_forbidden: true };
         let all = [listed("坏词", &[]), listed("bad", &[])];
         let places = |text: &str| {
             let plain = Plain::markdown(text, 0);
@@ -267,7 +267,7 @@ preferred:
             assert_eq!(places(text).len(), 1, "{text}");
         }
         let instead = Text("龙窑".to_owned());
-        let kiln = [Listed { word: "窑", instead: Some(&instead), why: None, except: &[], is_forbidden: false }];
+        let kiln = [ListedWord { word: "窑", instead: Some(&instead), why: None, except: &[], is_forbidden: false }];
         assert_eq!(
             matches("龙窑和窑", &kiln).into_iter().map(|(span, _)| span.start).collect::<Vec<_>>(),
             ["龙窑和".len()]
@@ -276,7 +276,8 @@ preferred:
 
     #[test]
     fn a_word_is_read_as_a_reader_reads_it() {
-        let all = [Listed { word: "党中央国务院", instead: None, why: None, except: &[], is_forbidden: true }];
+        let all =
+            [ListedWord { word: "党中央国务院", instead: None, why: None, except: &[], is_forbidden: true }];
         for (text, written) in [
             ("按党中央\n国务院部署", "党中央\n国务院"),
             ("按党**中央**国务院部署", "党**中央**国务院"),

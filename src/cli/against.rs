@@ -10,7 +10,7 @@ use super::build::request_for;
 use super::{Speech, Trouble, diff, show};
 use crate::audit::Heading;
 use crate::diagnostic::{Diagnostic, Message, Place};
-use crate::editor::addresses::{self, Addresses, Now, Taken};
+use crate::editor::addresses::{self, AddressRecorder, Addresses, CurrentContent};
 use crate::model::Edition;
 use crate::{Build, Request, Run, load, publish};
 
@@ -63,7 +63,7 @@ pub(super) fn vanished(
     let base_url = source.base_url.clone().or_else(|| Some(config.as_ref()?.base_url.0.clone())).unwrap_or_default();
     let nothing = |_: &str| None;
     let text = |path: &Path| built.files.text(path).map(|text| text.to_string());
-    let now = Now { addresses: now, text: &text };
+    let now = CurrentContent { addresses: now, text: &text };
     match Earlier::of(earlier) {
         Earlier::Content(content) => Ok(match of_content(source, &content, built, speech)? {
             Some(old) => addresses::vanished(&old, &now, &nothing),
@@ -127,7 +127,7 @@ fn of_content(source: &Source, content: &Path, built: &Build, speech: &Speech) -
         drafts: source.drafts,
         ..request_for(content)
     };
-    let taken = Taken::default();
+    let taken = AddressRecorder::default();
     let earlier = crate::build(&request, None, &taken, &Run::ALONE).map_err(|error| Trouble(error.message))?;
     if earlier.pages.is_none() {
         let errors: Vec<Diagnostic> = earlier.diagnostics.into_iter().filter(Diagnostic::is_error).collect();

@@ -6,7 +6,7 @@ use super::{End, Speech, Trouble, against, inspection, show, waiting};
 use crate::Run;
 use crate::artifact::{Discard, Output};
 use crate::diagnostic::Diagnostic;
-use crate::editor::addresses::Taken;
+use crate::editor::addresses::AddressRecorder;
 use crate::model::Edition;
 use crate::render::Pictures;
 
@@ -17,7 +17,7 @@ pub(super) fn check(
     earlier: Option<&str>,
     speech: &Speech,
 ) -> Result<End, Trouble> {
-    let taken = Taken::default();
+    let taken = AddressRecorder::default();
     let output: &dyn Output = if earlier.is_some() { &taken } else { &Discard };
     let mut built =
         in_threads(source, || make(source, Edition::Public, Pictures::Checked, None, output, &Run::ALONE))??;

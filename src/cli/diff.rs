@@ -12,7 +12,7 @@ use super::{End, Speech, Trouble, names, show};
 use crate::Request;
 use crate::datasets::{Both, Column, Kind, Value};
 use crate::diagnostic::{Diagnostic, Message};
-use crate::editor::changes::{Change, changes};
+use crate::editor::changes::{ValueChange, changes};
 use crate::evaluate::Evaluation;
 use crate::model::{Site, SiteLanguage};
 use crate::units::Timestamp;
@@ -114,7 +114,7 @@ pub(super) struct Told<'a> {
     pub chinese: bool,
     pub before: &'a Site,
     pub after: &'a Site,
-    pub found: &'a [Change],
+    pub found: &'a [ValueChange],
 }
 
 impl Told<'_> {
@@ -127,8 +127,8 @@ impl Told<'_> {
     }
 
     /// Changes by town, what belongs to no town last.
-    fn by_town(&self) -> Vec<(String, Vec<&Change>)> {
-        let mut towns: Vec<Option<&str>> = self.found.iter().map(Change::town).collect();
+    fn by_town(&self) -> Vec<(String, Vec<&ValueChange>)> {
+        let mut towns: Vec<Option<&str>> = self.found.iter().map(ValueChange::town).collect();
         towns.sort_by_key(|town| (town.is_none(), *town));
         towns.dedup();
         let of = |town: Option<&str>| self.found.iter().filter(|change| change.town() == town).collect();
@@ -145,7 +145,7 @@ impl Told<'_> {
     }
 
     /// Which row, without the town: 2020Q3 overall.
-    fn row(&self, change: &Change) -> String {
+    fn row(&self, change: &ValueChange) -> String {
         let others = change.key.iter().filter(|(column, value)| column.name != "town" && *value != Value::Missing);
         let words: Vec<String> = others.map(|(column, value)| self.name(column, &value.to_string())).collect();
         [self.pick(change.title)].into_iter().map(str::to_owned).chain(words).collect::<Vec<_>>().join(" ")

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::args::ExportReturn;
 use super::{End, Speech, Trouble, meant, show};
 use crate::diagnostic::{Diagnostic, Message};
-use crate::editor::returns::form::{Asked, workbook};
+use crate::editor::returns::form::{FormRequest, workbook};
 use crate::load::{self, Loaded};
 use crate::words::Language;
 
@@ -23,7 +23,7 @@ pub(super) fn export_return(asked: &ExportReturn, speech: &Speech) -> Result<End
     let county = asked.county.as_ref().map(|name| meant::county(&tree.counties, name)).transpose()?;
     let language = if speech.is_chinese() { Language::Chinese } else { Language::English };
     let quarter = asked.quarter;
-    let (bytes, towns) = workbook(&tree, &Asked { quarter, county, language }).map_err(Trouble)?;
+    let (bytes, towns) = workbook(&tree, &FormRequest { quarter, county, language }).map_err(Trouble)?;
     let file = asked.out.clone().unwrap_or_else(|| {
         let county = county.map_or_else(String::new, |county| format!("-{county}"));
         PathBuf::from(format!("return-{quarter}{county}.xlsx"))

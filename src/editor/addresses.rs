@@ -16,16 +16,16 @@ pub type Addresses = BTreeMap<String, Heading>;
 
 /// Takes the addresses of a site that is built, and lets the rest go.
 #[derive(Default)]
-pub struct Taken(Mutex<Addresses>);
+pub struct AddressRecorder(Mutex<Addresses>);
 
-impl Taken {
+impl AddressRecorder {
     /// The addresses.
     pub fn addresses(self) -> Addresses {
         self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Output for Taken {
+impl Output for AddressRecorder {
     fn put(&self, artifact: Artifact) {
         if counts(&artifact.path) {
             let heading = artifact.html().map(Heading::of).unwrap_or_default();
@@ -61,7 +61,7 @@ fn is_fleeting(path: &str) -> bool {
 }
 
 /// The content that the addresses are now made of.
-pub struct Now<'a> {
+pub struct CurrentContent<'a> {
     /// Every address that the site has now.
     pub addresses: &'a Addresses,
     /// The text of a content file, by its path; none where there is no such file.
@@ -70,7 +70,11 @@ pub struct Now<'a> {
 
 /// The addresses that are gone, each page with the line that keeps it. `known_by` tells what the page of a gone address was
 /// known by, where that is not in `old`.
-pub fn vanished(old: &Addresses, now: &Now<'_>, known_by: &dyn Fn(&str) -> Option<Heading>) -> Vec<Diagnostic> {
+pub fn vanished(
+    old: &Addresses,
+    now: &CurrentContent<'_>,
+    known_by: &dyn Fn(&str) -> Option<Heading>,
+) -> Vec<Diagnostic> {
     let gone = |path: &&String| counts(path) && !now.addresses.contains_key(*path);
     let (mut pages, mut others) = (Vec::new(), Vec::new());
     for path in old.keys().filter(gone) {
@@ -123,7 +127,7 @@ impl Successor<'_> {
     }
 }
 
-impl Now<'_> {
+impl CurrentContent<'_> {
     /// That a page is gone. `all` are those that are, so that a line which keeps several keeps them all.
     fn told(&self, path: &str, successor: &Successor, all: &[(&str, Successor)]) -> Diagnostic {
         let message = Message::new(
@@ -286,7 +290,7 @@ mod tests {
             _ => None,
         };
         let new = known(new);
-        let now = Now { addresses: &new, text: &text };
+        let now = CurrentContent { addresses: &new, text: &text };
         let found = vanished(&known(old), &now, &|_| None);
         found
             .into_iter()

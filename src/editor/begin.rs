@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use super::amend::{Document, Given};
+use super::amend::{NewValue, YamlDocument};
 use super::schema::Schema;
 use crate::check::placeholders;
 use crate::diagnostic::Message;
@@ -51,27 +51,27 @@ pub struct NewPolicy {
 }
 
 /// A field that may be written later, with an example in Chinese and, where it differs, in English.
-struct Later(&'static str, &'static str, Option<&'static str>);
+struct LaterField(&'static str, &'static str, Option<&'static str>);
 
-enum Line {
-    Given(&'static str, Given),
-    Later(Later),
+enum TemplateLine {
+    Given(&'static str, NewValue),
+    Later(LaterField),
 }
 
-const fn later(key: &'static str, example: &'static str) -> Line {
-    Line::Later(Later(key, example, None))
+const fn later(key: &'static str, example: &'static str) -> TemplateLine {
+    TemplateLine::Later(LaterField(key, example, None))
 }
 
-const fn both(key: &'static str, zh: &'static str, en: &'static str) -> Line {
-    Line::Later(Later(key, zh, Some(en)))
+const fn both(key: &'static str, zh: &'static str, en: &'static str) -> TemplateLine {
+    TemplateLine::Later(LaterField(key, zh, Some(en)))
 }
 
-fn given(key: &'static str, value: impl Into<Given>) -> Line {
-    Line::Given(key, value.into())
+fn given(key: &'static str, value: impl Into<NewValue>) -> TemplateLine {
+    TemplateLine::Given(key, value.into())
 }
 
 /// A field that is known or not yet.
-fn perhaps(key: &'static str, value: Option<&String>, zh: &'static str, en: &'static str) -> Line {
+fn perhaps(key: &'static str, value: Option<&String>, zh: &'static str, en: &'static str) -> TemplateLine {
     value.map_or_else(|| both(key, zh, en), |value| given(key, value.as_str()))
 }
 
@@ -80,10 +80,10 @@ fn perhaps(key: &'static str, value: Option<&String>, zh: &'static str, en: &'st
 /// # Errors
 /// Where a value cannot be written.
 pub fn town(new: &NewTown, schemas: &[Schema], language: Language, today: NaiveDate) -> Result<String, Message> {
-    let entry = [("from", Given::from(new.since.as_str())), ("category", new.category.as_str().into())];
+    let entry = [("from", NewValue::from(new.since.as_str())), ("category", new.category.as_str().into())];
     let lines = [
         given("name", new.name.as_str()),
-        given("category_history", Given::List(vec![entry.into()])),
+        given("category_history", NewValue::List(vec![entry.into()])),
         perhaps("county", new.county.as_ref(), "yun-xi", "yun-xi"),
         perhaps("industry", new.industry.as_ref(), "（rules.yaml 中的产业）", "(an industry of rules.yaml)"),
         both("industry_source", "（文件名称）", "(name of the document)"),
@@ -154,7 +154,7 @@ pub fn town(new: &NewTown, schemas: &[Schema], language: Language, today: NaiveD
         later("aliases", "[towns/longyao.html]"),
         both("note", "（说明）", "(a remark)"),
     ];
-    let writer = Writer { schema: schema(schemas, "town.schema.json"), language };
+    let writer = TemplateWriter { schema: schema(schemas, "town.schema.json"), language };
     Ok(writer.head(today) + &writer.lines(&lines)?)
 }
 
@@ -166,7 +166,7 @@ pub fn story(new: &NewStory, schemas: &[Schema], language: Language, today: Naiv
     let towns = if new.towns.is_empty() {
         later("towns", "[yun-yao]")
     } else {
-        given("towns", Given::List(new.towns.iter().map(|town| town.as_str().into()).collect()))
+        given("towns", NewValue::List(new.towns.iter().map(|town| town.as_str().into()).collect()))
     };
     let lines = [
         given("title", new.title.as_str()),
@@ -191,7 +191,7 @@ pub fn story(new: &NewStory, schemas: &[Schema], language: Language, today: Naiv
         later("internal", "true"),
         later("aliases", "[news/12.html]"),
     ];
-    let writer = Writer { schema: schema(schemas, "story.schema.json"), language };
+    let writer = TemplateWriter { schema: schema(schemas, "story.schema.json"), language };
     let text = language.pick(placeholders::TEXT.0, placeholders::TEXT.1);
     Ok(format!("---\n{}{}---\n\n{text}\n", writer.head(today), writer.lines(&lines)?))
 }
@@ -212,13 +212,13 @@ pub fn policy(new: &NewPolicy, schemas: &[Schema], language: Language, today: Na
         both("index_number", "（索引号）", "(index number)"),
         later("classification", "通知公告"),
         given("written", new.published.to_string()),
-        Line::Later(Later("signed", "2020-12-20", None)),
+        TemplateLine::Later(LaterField("signed", "2020-12-20", None)),
         both("source", "（信息来源）", "(where it comes from)"),
         both("summary", "（摘要，一两句话）", "(one or two sentences)"),
         both("attachments", "[{name: （附件名称）}]", "[{name: (attachment)}]"),
         later("aliases", "[news/34.html]"),
     ];
-    let writer = Writer { schema: schema(schemas, "policy.schema.json"), language };
+    let writer = TemplateWriter { schema: schema(schemas, "policy.schema.json"), language };
     let text = language.pick(placeholders::DOCUMENT.0, placeholders::DOCUMENT.1);
     Ok(format!("---\n{}{}---\n\n{text}\n", writer.head(today), writer.lines(&lines)?))
 }
@@ -238,7 +238,7 @@ pub fn quarter(quarter: &str, schemas: &[Schema], language: Language, today: Nai
             "{summary: (summary), author: (who wrote it), body: (text), next_steps: [(what is asked of whom)]}",
         ),
     ];
-    let writer = Writer { schema: schema(schemas, "quarter.schema.json"), language };
+    let writer = TemplateWriter { schema: schema(schemas, "quarter.schema.json"), language };
     Ok(writer.head(today) + &writer.lines(&lines)?)
 }
 
@@ -247,12 +247,12 @@ fn schema<'s>(schemas: &'s [Schema], name: &str) -> &'s Value {
     schemas.iter().find(|schema| schema.name == name).map_or(&NONE, |schema| &schema.schema)
 }
 
-struct Writer<'a> {
+struct TemplateWriter<'a> {
     schema: &'a Value,
     language: Language,
 }
 
-impl Writer<'_> {
+impl TemplateWriter<'_> {
     fn head(&self, today: NaiveDate) -> String {
         let (zh, en) = (
             format!(
@@ -265,16 +265,16 @@ impl Writer<'_> {
         self.language.pick(&zh, &en).to_owned()
     }
 
-    fn lines(&self, lines: &[Line]) -> Result<String, Message> {
+    fn lines(&self, lines: &[TemplateLine]) -> Result<String, Message> {
         let mut text = String::new();
         for line in lines {
             let (key, written) = match line {
-                Line::Given(key, value) => {
-                    let mut document = Document::read("")?;
+                TemplateLine::Given(key, value) => {
+                    let mut document = YamlDocument::read("")?;
                     document.set(key, value.clone(), &[])?;
                     (*key, document.text())
                 }
-                Line::Later(Later(key, zh, en)) => {
+                TemplateLine::Later(LaterField(key, zh, en)) => {
                     let example = self.language.pick(zh, en.unwrap_or(zh));
                     (*key, format!("#{key}: {example}\n"))
                 }

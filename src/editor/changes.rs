@@ -44,7 +44,7 @@ const COMPARED: [Compared; 9] = [
 
 /// A value that is not what it was.
 #[derive(Clone, Debug)]
-pub struct Change {
+pub struct ValueChange {
     /// The table's name.
     pub table: &'static str,
     /// Its title.
@@ -59,7 +59,7 @@ pub struct Change {
     pub after: Value,
 }
 
-impl Change {
+impl ValueChange {
     /// The town it is about, by slug; a target is about none.
     pub fn town(&self) -> Option<&str> {
         self.key.iter().find_map(|(column, value)| match value {
@@ -70,7 +70,7 @@ impl Change {
 }
 
 /// Every change from one evaluated tree to another: by table, row and column.
-pub fn changes(old: (&Site, &Evaluation), new: (&Site, &Evaluation)) -> Vec<Change> {
+pub fn changes(old: (&Site, &Evaluation), new: (&Site, &Evaluation)) -> Vec<ValueChange> {
     let (old, new) = (datasets::tables(old.0, old.1), datasets::tables(new.0, new.1));
     let named = |tables: &[Table], name: &str| tables.iter().position(|table| table.name == name);
     let mut changes = Vec::new();
@@ -84,10 +84,10 @@ pub fn changes(old: (&Site, &Evaluation), new: (&Site, &Evaluation)) -> Vec<Chan
 }
 
 /// Rows by key; rows of one key are told apart by their order.
-type Rows<'t> = BTreeMap<(Vec<String>, usize), &'t [Value]>;
+type KeyedRows<'t> = BTreeMap<(Vec<String>, usize), &'t [Value]>;
 
 impl Compared {
-    fn changes(&self, old: &Table, new: &Table) -> Vec<Change> {
+    fn changes(&self, old: &Table, new: &Table) -> Vec<ValueChange> {
         let (before, after) = (self.rows(old), self.rows(new));
         let mut keys: Vec<_> = before.keys().chain(after.keys()).collect();
         keys.sort();
@@ -109,16 +109,16 @@ impl Compared {
                         Some((table.columns[place], row?[place].clone()))
                     });
                     let (key, before, after) = (key.collect(), value_before, value_after);
-                    changes.push(Change { table: self.table, title: new.title, key, column, before, after });
+                    changes.push(ValueChange { table: self.table, title: new.title, key, column, before, after });
                 }
             }
         }
         changes
     }
 
-    fn rows<'t>(&self, table: &'t Table) -> Rows<'t> {
+    fn rows<'t>(&self, table: &'t Table) -> KeyedRows<'t> {
         let places: Vec<usize> = self.key.iter().filter_map(|name| place(table, name)).collect();
-        let mut rows = Rows::new();
+        let mut rows = KeyedRows::new();
         let mut seen: BTreeMap<Vec<String>, usize> = BTreeMap::new();
         for row in &table.rows {
             let key: Vec<String> = places.iter().map(|&place| row[place].to_string()).collect();

@@ -1,6 +1,6 @@
 //! A quarter begun, with a row for each town that has to report; and a quarter released.
 
-use super::amend::{Document, Given};
+use super::amend::{NewValue, YamlDocument};
 use crate::diagnostic::Message;
 use crate::evaluate::lookup::{category_on, rule_set_in};
 use crate::model::{Category, Rules, Town};
@@ -46,8 +46,8 @@ pub fn with_row(text: &str, town: &Town, quarter: Quarter) -> Result<Option<Stri
         return Ok(None);
     }
     let place = town.progress.iter().position(|row| row.quarter > quarter).unwrap_or(town.progress.len());
-    let row = [("quarter", Given::from(quarter.to_string())), ("status", "provisional".into())];
-    let mut document = Document::read(text)?;
+    let row = [("quarter", NewValue::from(quarter.to_string())), ("status", "provisional".into())];
+    let mut document = YamlDocument::read(text)?;
     document.insert("progress", place, row, BEFORE_PROGRESS)?;
     Ok(Some(document.text()))
 }
@@ -58,7 +58,7 @@ pub fn with_row(text: &str, town: &Town, quarter: Quarter) -> Result<Option<Stri
 /// Where the text cannot be edited in place.
 pub fn released(text: &str, on: Timestamp, incomplete: Option<&str>) -> Result<String, Message> {
     let order = ["quarter", "released", "incomplete", "internal", "analysis"];
-    let mut document = Document::read(text)?;
+    let mut document = YamlDocument::read(text)?;
     document.set("released", on.to_string(), &order)?;
     match incomplete {
         Some(reason) => document.set("incomplete", reason, &order)?,

@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use super::amend::Document;
+use super::amend::YamlDocument;
 use crate::diagnostic::Message;
 use crate::words::Language;
 
@@ -47,7 +47,7 @@ fn named(text: &str, area: &str, language: Language) -> Result<String, Message> 
             (format!("Characteristic towns of {area}"), format!("{area} Office for characteristic towns"))
         }
     };
-    let mut site = Document::read(text)?;
+    let mut site = YamlDocument::read(text)?;
     site.set("title", title.as_str(), &[])?;
     site.set("area", area, &[])?;
     site.set("organiser", organiser.as_str(), &[])?;

@@ -2,28 +2,28 @@
 
 use std::collections::BTreeMap;
 
-use crate::editor::returns::plausible::Finding;
+use crate::editor::returns::plausible::PlausibilityFinding;
 
 /// The findings of a run.
 pub(super) struct Doubts {
     /// All of them.
-    pub all: Vec<Finding>,
+    pub all: Vec<PlausibilityFinding>,
     accepted: Vec<&'static str>,
 }
 
 impl Doubts {
     /// The findings, and the names of the rules that are accepted.
-    pub fn of(all: Vec<Finding>, accepted: &[&'static str]) -> Self {
+    pub fn of(all: Vec<PlausibilityFinding>, accepted: &[&'static str]) -> Self {
         Self { all, accepted: accepted.to_vec() }
     }
 
     /// Whether a finding's rule is accepted.
-    pub fn is_accepted(&self, finding: &Finding) -> bool {
+    pub fn is_accepted(&self, finding: &PlausibilityFinding) -> bool {
         self.accepted.contains(&finding.rule)
     }
 
     /// Those that stop the writing.
-    pub fn open(&self) -> impl Iterator<Item = &Finding> {
+    pub fn open(&self) -> impl Iterator<Item = &PlausibilityFinding> {
         self.all.iter().filter(|finding| !self.is_accepted(finding))
     }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::super::Trouble;
 use crate::diagnostic::Message;
-use crate::editor::returns::reading::{self, Reading};
+use crate::editor::returns::reading::{self, ReadReturns};
 use crate::editor::returns::sheets::{self, Sheet};
 use crate::load::{self, NotRead};
 use crate::model::Tree;
@@ -13,7 +13,7 @@ use crate::units::Quarter;
 
 /// What the files say, and what is to be told of files that were left out.
 pub(super) struct Taken {
-    pub reading: Reading,
+    pub reading: ReadReturns,
     pub told: Vec<Message>,
 }
 

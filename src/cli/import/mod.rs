@@ -19,7 +19,7 @@ use super::diff::say;
 use super::{End, Speech, Trouble, show};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Message};
-use crate::editor::returns::plausible::{self, Look};
+use crate::editor::returns::plausible::{self, PlausibilityContext};
 use crate::editor::returns::update::{Terms, Update, update};
 use crate::load::{self, Files, Loaded};
 use crate::model::SiteConfig;
@@ -59,7 +59,7 @@ pub(super) fn import(asked: &Import, speech: &Speech) -> Result<End, Trouble> {
     let Some(edited) = edit(&asked.content, &loaded.files, &found, &told)? else { return Ok(End::Faulty) };
     let texts = edited.iter().map(|(path, edited)| (path.clone(), edited.after.clone())).collect();
     let after = load::load_edited(&asked.content, &texts);
-    let look = Look { tree: &after.tree, changes: &found.changes, reading: &reading, today, clock };
+    let look = PlausibilityContext { tree: &after.tree, changes: &found.changes, reading: &reading, today, clock };
     let doubts = Doubts::of(plausible::find(&look), &asked.accept);
     eprint!("{}{}", told.notes(&reading, &doubts.all), told.doubts(&doubts));
     let returns = reading.returns.len();

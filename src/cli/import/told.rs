@@ -2,9 +2,9 @@
 
 use super::doubts::Doubts;
 use crate::diagnostic::Message;
-use crate::editor::returns::plausible::Finding;
-use crate::editor::returns::reading::{Origin, Problem, Reading};
-use crate::editor::returns::update::{Change, What};
+use crate::editor::returns::plausible::PlausibilityFinding;
+use crate::editor::returns::reading::{Origin, Problem, ReadReturns};
+use crate::editor::returns::update::{ChangedValue, ReturnChange};
 use crate::model::{FigureStatus, Tree};
 use crate::units::{FromText as _, Money};
 use crate::words::{Language, numbers, terms};
@@ -37,7 +37,7 @@ impl Told<'_> {
         if self.chinese { Language::Chinese } else { Language::English }
     }
 
-    pub fn changes(&self, changes: &[Change]) -> String {
+    pub fn changes(&self, changes: &[ReturnChange]) -> String {
         let mut out = String::new();
         let mut last = None;
         for change in changes {
@@ -54,20 +54,20 @@ impl Told<'_> {
         out
     }
 
-    fn change(&self, change: &Change) -> String {
+    fn change(&self, change: &ReturnChange) -> String {
         let name = match &change.what {
-            What::Figure(field) => terms::name(*field, self.language()),
-            What::Indicator(name, _) => name,
-            What::Status => self.say("数据状态", "status"),
-            What::Reported => self.say("报送日期", "reported on"),
-            What::Note => self.say("情况说明", "the town's own word"),
+            ChangedValue::Figure(field) => terms::name(*field, self.language()),
+            ChangedValue::Indicator(name, _) => name,
+            ChangedValue::Status => self.say("数据状态", "status"),
+            ChangedValue::Reported => self.say("报送日期", "reported on"),
+            ChangedValue::Note => self.say("情况说明", "the town's own word"),
         };
         let none = self.say("（无）", "(none)").to_owned();
         let before = change.before.as_ref().map_or(none, |value| self.value(&change.what, value));
         let after = self.value(&change.what, &change.after);
         let unit = match &change.what {
-            What::Figure(_) => self.say("万元", " (万元)"),
-            What::Indicator(_, unit) => unit,
+            ChangedValue::Figure(_) => self.say("万元", " (万元)"),
+            ChangedValue::Indicator(_, unit) => unit,
             _ => "",
         };
         let kept = match change.is_revision {
@@ -78,10 +78,10 @@ impl Told<'_> {
         format!("  {name}{}{before} → {after}{unit}{kept}{cell}\n", self.say("：", ": "))
     }
 
-    fn value(&self, what: &What, value: &str) -> String {
+    fn value(&self, what: &ChangedValue, value: &str) -> String {
         match what {
-            What::Figure(_) => Money::from_text(value).map_or_else(|_| value.to_owned(), numbers::wan),
-            What::Status => {
+            ChangedValue::Figure(_) => Money::from_text(value).map_or_else(|_| value.to_owned(), numbers::wan),
+            ChangedValue::Status => {
                 let status = match value {
                     "final" => FigureStatus::Final,
                     "revised" => FigureStatus::Revised,
@@ -89,13 +89,13 @@ impl Told<'_> {
                 };
                 terms::name(status, self.language()).to_owned()
             }
-            What::Note => value.replace('\n', " "),
-            What::Reported | What::Indicator(..) => value.to_owned(),
+            ChangedValue::Note => value.replace('\n', " "),
+            ChangedValue::Reported | ChangedValue::Indicator(..) => value.to_owned(),
         }
     }
 
     /// Columns that were not taken: where a figure is missed, this tells why.
-    pub fn passed(&self, reading: &Reading) -> String {
+    pub fn passed(&self, reading: &ReadReturns) -> String {
         let mut out = String::new();
         for (sheet, headings) in &reading.passed {
             let zh = headings.iter().map(|heading| heading.zh.as_str()).collect::<Vec<_>>().join("、");
@@ -109,7 +109,7 @@ impl Told<'_> {
     }
 
     /// What is told of cells that were taken, left out or checked, but for what is found anyway.
-    pub fn notes(&self, reading: &Reading, found: &[Finding]) -> String {
+    pub fn notes(&self, reading: &ReadReturns, found: &[PlausibilityFinding]) -> String {
         let notes = reading.notes.iter().map(|note| (note.origin.as_ref(), &note.message));
         let is_found = |origin: &Origin| found.iter().any(|finding| finding.origin.as_ref() == Some(origin));
         let contradictions = reading.contradictions.iter().filter(|one| !is_found(&one.origin));

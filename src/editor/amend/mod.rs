@@ -1,6 +1,6 @@
 //! YAML edited in place: a value set, a key or a row put in, a key taken out, and every other byte left as it is.
 //!
-//! A [`Document`] finds the bytes by the positions of the loader's own tree. After each edit it reads the text anew and
+//! A [`YamlDocument`] finds the bytes by the positions of the loader's own tree. After each edit it reads the text anew and
 //! compares what is there with what was meant; where they differ, or where the text cannot be edited safely, the edit is
 //! refused and the document stays as it was. So comments, order, quoting, line ends and a byte order mark survive.
 
@@ -10,22 +10,22 @@ mod write;
 
 use crate::diagnostic::{KeyPath, Message, Step};
 use crate::load::node::{MappingEntry, Node, NodeValue};
-use place::{Lines, end_of, is_flow};
-use tree::Tree;
-pub use write::Given;
+use place::{TextLines, end_of, is_flow};
+use tree::YamlValue;
+pub use write::NewValue;
 
 /// A file's text while it is edited.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Document {
+pub struct YamlDocument {
     /// The text without byte order mark.
     text: String,
     has_mark: bool,
 }
 
 /// What an edit leads to: the bytes to be replaced and what stands there then; later places first.
-type Splices = Vec<(std::ops::Range<usize>, String)>;
+type TextEdits = Vec<(std::ops::Range<usize>, String)>;
 
-impl Document {
+impl YamlDocument {
     /// A file's text as it is on disk.
     ///
     /// # Errors
@@ -68,27 +68,27 @@ impl Document {
     /// # Errors
     /// Where the path leads elsewhere than into mappings and rows that are there, where a collection would be replaced,
     /// or where the text that came out would not say what was meant.
-    pub fn set(&mut self, path: &str, value: impl Into<Given>, order: &[&str]) -> Result<(), Message> {
+    pub fn set(&mut self, path: &str, value: impl Into<NewValue>, order: &[&str]) -> Result<(), Message> {
         let steps = KeyPath::parse(path).0;
         let value = value.into();
         let root = self.node()?;
         let Some((Step::Key(key), above)) = steps.split_last() else { return Err(refused(path, &NO_PLACE)) };
         let Some(root) = root else {
-            let given = Given::nested(&steps, value).ok_or_else(|| refused(path, &NO_PLACE))?;
+            let given = NewValue::nested(&steps, value).ok_or_else(|| refused(path, &NO_PLACE))?;
             return self.begin(given, path);
         };
         let splices = match follow(&root, above) {
             // The mapping itself is made first.
             None => {
                 let above = KeyPath(above.to_vec()).to_string();
-                return self.set(&above, Given::Map(vec![(key.clone(), value)]), order);
+                return self.set(&above, NewValue::Map(vec![(key.clone(), value)]), order);
             }
             Some(parent) if parent.is_nothing() => {
                 if above.is_empty() {
                     return Err(refused(path, &NO_PLACE));
                 }
                 let above = KeyPath(above.to_vec()).to_string();
-                return self.set(&above, Given::Map(vec![(key.clone(), value)]), order);
+                return self.set(&above, NewValue::Map(vec![(key.clone(), value)]), order);
             }
             Some(parent) => match parent.entry(key) {
                 Some(entry) if value.is_said_by(&entry.node) => return Ok(()),
@@ -96,8 +96,8 @@ impl Document {
                 None => self.put(parent, key, &value, order).ok_or_else(|| refused(path, &NO_PLACE))?,
             },
         };
-        let mut meant = Tree::of(&root);
-        meant.set(&steps, Tree::from(&value)).ok_or_else(|| refused(path, &NO_PLACE))?;
+        let mut meant = YamlValue::of(&root);
+        meant.set(&steps, YamlValue::from(&value)).ok_or_else(|| refused(path, &NO_PLACE))?;
         self.apply(splices, &meant, path)
     }
 
@@ -110,23 +110,23 @@ impl Document {
         &mut self,
         path: &str,
         position: usize,
-        row: impl Into<Given>,
+        row: impl Into<NewValue>,
         order: &[&str],
     ) -> Result<(), Message> {
         let steps = KeyPath::parse(path).0;
         let row = row.into();
         let Some(root) = self.node()? else {
-            let given = Given::nested(&steps, Given::List(vec![row])).ok_or_else(|| refused(path, &NO_PLACE))?;
+            let given = NewValue::nested(&steps, NewValue::List(vec![row])).ok_or_else(|| refused(path, &NO_PLACE))?;
             return self.begin(given, path);
         };
         let Some(node) = follow(&root, &steps).filter(|node| !node.is_nothing()) else {
-            return self.set(path, Given::List(vec![row]), order);
+            return self.set(path, NewValue::List(vec![row]), order);
         };
         let NodeValue::Sequence(items) = &node.value else { return Err(refused(path, &NO_LIST)) };
         let position = position.min(items.len());
         let splices = self.put_row(&root, &steps, node, position, &row).ok_or_else(|| refused(path, &NO_PLACE))?;
-        let mut meant = Tree::of(&root);
-        meant.insert(&steps, position, Tree::from(&row)).ok_or_else(|| refused(path, &NO_LIST))?;
+        let mut meant = YamlValue::of(&root);
+        meant.insert(&steps, position, YamlValue::from(&row)).ok_or_else(|| refused(path, &NO_LIST))?;
         self.apply(splices, &meant, path)
     }
 
@@ -142,7 +142,7 @@ impl Document {
         let NodeValue::Mapping(entries) = &parent.value else { return Ok(()) };
         let Some(position) = entries.iter().position(|entry| entry.key == *key) else { return Ok(()) };
         let span = self.span_to_remove(parent, entries, position).ok_or_else(|| refused(path, &NO_PLACE))?;
-        let mut meant = Tree::of(&root);
+        let mut meant = YamlValue::of(&root);
         meant.remove(&steps).ok_or_else(|| refused(path, &NO_PLACE))?;
         self.apply(vec![(span, String::new())], &meant, path)
     }
@@ -156,21 +156,21 @@ impl Document {
         })
     }
 
-    fn lines(&self) -> Lines<'_> {
-        Lines(&self.text)
+    fn lines(&self) -> TextLines<'_> {
+        TextLines(&self.text)
     }
 
     /// The first content of a file that holds none.
-    fn begin(&mut self, given: Given, path: &str) -> Result<(), Message> {
+    fn begin(&mut self, given: NewValue, path: &str) -> Result<(), Message> {
         let newline = self.lines().newline();
         let body = write::block(&given).join(newline);
         let gap = if self.text.is_empty() || self.text.ends_with('\n') { "" } else { newline };
         let at = self.text.len();
-        self.apply(vec![(at..at, format!("{gap}{body}{newline}"))], &Tree::from(&given), path)
+        self.apply(vec![(at..at, format!("{gap}{body}{newline}"))], &YamlValue::from(&given), path)
     }
 
     /// A scalar or nothing, replaced.
-    fn replace(&self, entry: &MappingEntry, parent: &Node, value: &Given) -> Option<Splices> {
+    fn replace(&self, entry: &MappingEntry, parent: &Node, value: &NewValue) -> Option<TextEdits> {
         let in_flow = is_flow(&self.text, parent);
         let indentation = self.lines().column(entry.key_span.start);
         let nothing = entry.node.span.is_empty();
@@ -211,7 +211,7 @@ impl Document {
     }
 
     /// A key put into a mapping.
-    fn put(&self, parent: &Node, key: &str, value: &Given, order: &[&str]) -> Option<Splices> {
+    fn put(&self, parent: &Node, key: &str, value: &NewValue, order: &[&str]) -> Option<TextEdits> {
         let NodeValue::Mapping(entries) = &parent.value else { return None };
         let before = order.iter().position(|name| *name == key).map_or(&[][..], |position| &order[..position]);
         let neighbour = entries.iter().rev().find(|entry| before.contains(&entry.key.as_str())).or(entries.last());
@@ -245,14 +245,14 @@ impl Document {
     }
 
     /// A row put into a list.
-    fn put_row(&self, root: &Node, steps: &[Step], node: &Node, position: usize, row: &Given) -> Option<Splices> {
+    fn put_row(&self, root: &Node, steps: &[Step], node: &Node, position: usize, row: &NewValue) -> Option<TextEdits> {
         let NodeValue::Sequence(items) = &node.value else { return None };
         let newline = self.lines().newline();
         if is_flow(&self.text, node) {
             let brackets = self.text[node.span.clone()].chars().all(|c| matches!(c, '[' | ']') || c.is_whitespace());
             if items.is_empty()
                 && brackets
-                && matches!(row, Given::Map(_))
+                && matches!(row, NewValue::Map(_))
                 && let Some(splices) = self.unfold(root, steps, node, row)
             {
                 return Some(splices);
@@ -293,7 +293,7 @@ impl Document {
     }
 
     /// `key: []` in a block mapping, or `[]` as the whole file: rows stand below instead.
-    fn unfold(&self, root: &Node, steps: &[Step], node: &Node, row: &Given) -> Option<Splices> {
+    fn unfold(&self, root: &Node, steps: &[Step], node: &Node, row: &NewValue) -> Option<TextEdits> {
         let newline = self.lines().newline();
         let Some((Step::Key(key), above)) = steps.split_last() else {
             return steps.is_empty().then(|| vec![(node.span.clone(), format!("- {}", write::flow(row)))]);
@@ -335,14 +335,14 @@ impl Document {
         until_next
     }
 
-    fn apply(&mut self, splices: Splices, meant: &Tree, path: &str) -> Result<(), Message> {
+    fn apply(&mut self, splices: TextEdits, meant: &YamlValue, path: &str) -> Result<(), Message> {
         let mut text = self.text.clone();
         for (span, written) in splices {
             text.replace_range(span, &written);
         }
         let edited = Self { text, has_mark: self.has_mark };
         match edited.node() {
-            Ok(Some(node)) if Tree::of(&node).says(meant) => {
+            Ok(Some(node)) if YamlValue::of(&node).says(meant) => {
                 *self = edited;
                 Ok(())
             }

@@ -4,9 +4,9 @@ use crate::load::node::{Node, NodeValue};
 
 /// A text seen as lines, whatever ends them.
 #[derive(Clone, Copy)]
-pub(super) struct Lines<'t>(pub &'t str);
+pub(super) struct TextLines<'t>(pub &'t str);
 
-impl Lines<'_> {
+impl TextLines<'_> {
     /// How the text ends its lines.
     pub fn newline(self) -> &'static str {
         match self.0.find('\n') {

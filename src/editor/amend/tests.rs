@@ -29,12 +29,12 @@ progress:
 note: 完
 ";
 
-fn edited(text: &str, edit: impl Fn(&mut Document) -> Result<(), Message>) -> String {
-    let mut document = Document::read(text).expect("YAML");
+fn edited(text: &str, edit: impl Fn(&mut YamlDocument) -> Result<(), Message>) -> String {
+    let mut document = YamlDocument::read(text).expect("YAML");
     edit(&mut document).unwrap_or_else(|message| panic!("{}", message.en));
     let once = document.text();
     // A set value is not set again, and a row is told apart by those who insert it.
-    assert!(Document::read(&once).is_ok());
+    assert!(YamlDocument::read(&once).is_ok());
     once
 }
 
@@ -50,7 +50,7 @@ fn difference(before: &str, after: &str) -> (Vec<String>, Vec<String>) {
 
 fn set(path: &str, value: &str) -> (Vec<String>, Vec<String>) {
     let after = edited(TOWN, |document| document.set(path, value, &[]));
-    assert_eq!(Document::read(&after).expect("YAML").scalar(path).as_deref(), Some(value), "{after}");
+    assert_eq!(YamlDocument::read(&after).expect("YAML").scalar(path).as_deref(), Some(value), "{after}");
     assert_eq!(edited(&after, |document| document.set(path, value, &[])), after);
     difference(TOWN, &after)
 }
@@ -74,7 +74,7 @@ fn a_field_takes_the_place_of_its_sample() {
     let after = edited(&windows, |document| document.set("internal", "false", &order));
     assert_eq!(after, windows.replace("#internal: true", "internal: false"));
     let town = "name: 甲\n\n# 报送\n#progress: [{quarter: 2020Q4}]\n\n#note: （说明）\n";
-    let row = [("quarter", Given::from("2021Q1")), ("total", "1".into())];
+    let row = [("quarter", NewValue::from("2021Q1")), ("total", "1".into())];
     let after = edited(town, |document| document.insert("progress", 0, row.clone(), &["name"]));
     let rows = "progress:\n  - {quarter: 2021Q1, total: 1}\n";
     assert_eq!(after, town.replace("#progress: [{quarter: 2020Q4}]\n", rows), "{after}");
@@ -130,7 +130,7 @@ fn a_key_is_put_behind_those_that_come_before_it() {
 
 #[test]
 fn a_row_is_written_like_its_neighbours() {
-    let row = || Given::from([("quarter", "2020Q4".into()), ("total", "80880".into())]);
+    let row = || NewValue::from([("quarter", "2020Q4".into()), ("total", "80880".into())]);
     let insert = |text: &str, path: &str, position: usize| {
         let after = edited(text, |document| document.insert(path, position, row(), &[]));
         difference(text, &after)
@@ -162,8 +162,8 @@ fn a_key_is_taken_out() {
     assert_eq!(remove("a: {b: 1, c: 2, d: 3}\n", "a.d"), "a: {b: 1, c: 2}\n");
     assert_eq!(remove("a: {b: 1}\n", "a.b"), "a: {}\n");
     assert_eq!(remove("- a: 1\n  b: 2\n", "[0].a"), "- b: 2\n");
-    assert!(Document::read("- a: 1 # x\n  b: 2\n").expect("YAML").remove("[0].a").is_err(), "a comment would go");
-    assert!(Document::read("x:\n  a: 1\n").expect("YAML").remove("x.a").is_err(), "nothing would be left");
+    assert!(YamlDocument::read("- a: 1 # x\n  b: 2\n").expect("YAML").remove("[0].a").is_err(), "a comment would go");
+    assert!(YamlDocument::read("x:\n  a: 1\n").expect("YAML").remove("x.a").is_err(), "nothing would be left");
 }
 
 #[test]
@@ -182,14 +182,14 @@ fn line_ends_and_byte_order_marks_stay() {
 
 #[test]
 fn what_cannot_be_edited_safely_is_refused() {
-    let mut document = Document::read(TOWN).expect("YAML");
+    let mut document = YamlDocument::read(TOWN).expect("YAML");
     for path in ["progress[7].total", "name.x", "progress", "progress[0]", "name[0].x"] {
         assert!(document.set(path, "1", &[]).is_err(), "{path}");
     }
     assert!(document.insert("name", 0, "x", &[]).is_err());
     assert_eq!(document.text(), TOWN);
-    assert!(Document::read("a: &x 1\nb: *x\n").is_err());
-    assert!(Document::read("a：1\nb: [\n").is_err());
+    assert!(YamlDocument::read("a: &x 1\nb: *x\n").is_err());
+    assert!(YamlDocument::read("a：1\nb: [\n").is_err());
 }
 
 /// Texts that tempt a writer to forget quotes.
@@ -313,11 +313,11 @@ proptest! {
     ) {
         let text = document(&rows, crlf, last_newline);
         let at = at % rows.len();
-        let mut edited = Document::read(&text).expect("YAML");
+        let mut edited = YamlDocument::read(&text).expect("YAML");
         let path = format!("progress[{at}].{}", if kind == 0 { "total" } else { "note" });
         let outcome = match kind {
             0 | 1 => edited.set(&path, value.as_str(), &["total", "note"]),
-            2 => edited.insert("progress", at, [("total", Given::from("7")), ("note", value.as_str().into())], &[]),
+            2 => edited.insert("progress", at, [("total", NewValue::from("7")), ("note", value.as_str().into())], &[]),
             3 => edited.set("after", value.as_str(), &[]),
             _ => edited.remove(&path),
         };
@@ -342,7 +342,7 @@ proptest! {
             _ => {}
         }
         if kind != 2 {
-            let mut again = Document::read(&after).expect("YAML");
+            let mut again = YamlDocument::read(&after).expect("YAML");
             match kind {
                 0 | 1 => again.set(&path, value.as_str(), &["total", "note"]),
                 3 => again.set("after", value.as_str(), &[]),

@@ -1,18 +1,18 @@
 //! What a text says, without where and how it says it: for comparing what came out with what was meant.
 
-use super::write::Given;
+use super::write::NewValue;
 use crate::diagnostic::Step;
 use crate::load::node::{Node, NodeValue};
 
 /// A value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Tree {
+pub(super) enum YamlValue {
     /// Nothing is written, or `null`.
     Nothing,
     Scalar(String),
-    List(Vec<Tree>),
+    List(Vec<YamlValue>),
     /// In the order written.
-    Map(Vec<(String, Tree)>),
+    Map(Vec<(String, YamlValue)>),
 }
 
 /// Whether YAML takes a text without quotes for nothing.
@@ -27,7 +27,7 @@ impl Node {
     }
 }
 
-impl Tree {
+impl YamlValue {
     pub fn of(node: &Node) -> Self {
         match &node.value {
             NodeValue::Scalar { text, plain } if *plain && is_null(text) => Self::Nothing,
@@ -109,12 +109,12 @@ impl Tree {
     }
 }
 
-impl From<&Given> for Tree {
-    fn from(given: &Given) -> Self {
+impl From<&NewValue> for YamlValue {
+    fn from(given: &NewValue) -> Self {
         match given {
-            Given::Scalar(text) => Self::Scalar(text.clone()),
-            Given::List(items) => Self::List(items.iter().map(Self::from).collect()),
-            Given::Map(entries) => {
+            NewValue::Scalar(text) => Self::Scalar(text.clone()),
+            NewValue::List(items) => Self::List(items.iter().map(Self::from).collect()),
+            NewValue::Map(entries) => {
                 Self::Map(entries.iter().map(|(key, value)| (key.clone(), Self::from(value))).collect())
             }
         }

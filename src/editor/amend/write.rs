@@ -1,39 +1,39 @@
 //! Values written as YAML the way the example's files are: rows in braces on one line, quotes only where they are needed.
 
-use super::tree::Tree;
+use super::tree::YamlValue;
 use crate::diagnostic::Step;
 use crate::load::node::Node;
 
 /// A value to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Given {
+pub enum NewValue {
     /// A text, a number, a date, `true`: as YAML is to read it. Quotes are added where it would be read as something else.
     Scalar(String),
     /// A list.
-    List(Vec<Given>),
+    List(Vec<NewValue>),
     /// A mapping, in the order given.
-    Map(Vec<(String, Given)>),
+    Map(Vec<(String, NewValue)>),
 }
 
-impl From<&str> for Given {
+impl From<&str> for NewValue {
     fn from(text: &str) -> Self {
         Self::Scalar(text.to_owned())
     }
 }
 
-impl From<String> for Given {
+impl From<String> for NewValue {
     fn from(text: String) -> Self {
         Self::Scalar(text)
     }
 }
 
-impl<K: Into<String>, const N: usize> From<[(K, Given); N]> for Given {
-    fn from(entries: [(K, Given); N]) -> Self {
+impl<K: Into<String>, const N: usize> From<[(K, NewValue); N]> for NewValue {
+    fn from(entries: [(K, NewValue); N]) -> Self {
         Self::Map(entries.into_iter().map(|(key, value)| (key.into(), value)).collect())
     }
 }
 
-impl Given {
+impl NewValue {
     /// The value below keys that are not there yet; none where the path goes into a row.
     pub(super) fn nested(steps: &[Step], value: Self) -> Option<Self> {
         steps.iter().rev().try_fold(value, |value, step| match step {
@@ -44,7 +44,7 @@ impl Given {
 
     /// Whether a node says this already.
     pub(super) fn is_said_by(&self, node: &Node) -> bool {
-        Tree::of(node).says(&Tree::from(self))
+        YamlValue::of(node).says(&YamlValue::from(self))
     }
 
     /// Whether it is written behind its key, with nothing below.
@@ -54,11 +54,11 @@ impl Given {
 }
 
 /// In one line, as it can stand within brackets too.
-pub(super) fn flow(given: &Given) -> String {
+pub(super) fn flow(given: &NewValue) -> String {
     match given {
-        Given::Scalar(text) => scalar_in_flow(text),
-        Given::List(items) => format!("[{}]", items.iter().map(flow).collect::<Vec<_>>().join(", ")),
-        Given::Map(entries) => {
+        NewValue::Scalar(text) => scalar_in_flow(text),
+        NewValue::List(items) => format!("[{}]", items.iter().map(flow).collect::<Vec<_>>().join(", ")),
+        NewValue::Map(entries) => {
             let entries = entries.iter().map(|(key, value)| format!("{}: {}", scalar_in_flow(key), flow(value)));
             format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
         }
@@ -66,32 +66,32 @@ pub(super) fn flow(given: &Given) -> String {
 }
 
 /// A value with its keys or rows below each other, as lines without the padding that all of them need.
-pub(super) fn block(given: &Given) -> Vec<String> {
+pub(super) fn block(given: &NewValue) -> Vec<String> {
     match given {
-        Given::Map(entries) if !entries.is_empty() => {
+        NewValue::Map(entries) if !entries.is_empty() => {
             entries.iter().flat_map(|(key, value)| entry(key, value)).collect()
         }
-        Given::List(items) if !items.is_empty() => items.iter().map(|item| format!("- {}", flow(item))).collect(),
+        NewValue::List(items) if !items.is_empty() => items.iter().map(|item| format!("- {}", flow(item))).collect(),
         given => vec![flow(given)],
     }
 }
 
 /// A key with its value, as lines without the padding that all of them need.
-pub(super) fn entry(key: &str, value: &Given) -> Vec<String> {
+pub(super) fn entry(key: &str, value: &NewValue) -> Vec<String> {
     let mut lines = after_key(value, 0);
     lines[0] = format!("{}:{}", scalar_in_flow(key), lines[0]);
     lines
 }
 
 /// What stands behind a key's colon: the first line with its blank, and the lines below, padded for a key in this column.
-pub(super) fn after_key(value: &Given, column: usize) -> Vec<String> {
+pub(super) fn after_key(value: &NewValue, column: usize) -> Vec<String> {
     let padding = " ".repeat(column + 2);
     match value {
-        Given::List(items) if items.iter().any(|item| matches!(item, Given::Map(_))) => {
+        NewValue::List(items) if items.iter().any(|item| matches!(item, NewValue::Map(_))) => {
             let rows = items.iter().map(|item| format!("{padding}- {}", flow(item)));
             std::iter::once(String::new()).chain(rows).collect()
         }
-        Given::Scalar(text) if is_literal(text) => {
+        NewValue::Scalar(text) if is_literal(text) => {
             let lines = text.split('\n').map(|line| padded(line, &padding));
             std::iter::once(" |-".to_owned()).chain(lines).collect()
         }
@@ -104,9 +104,9 @@ pub(super) fn padded(line: &str, padding: &str) -> String {
     if line.is_empty() { String::new() } else { format!("{padding}{line}") }
 }
 
-fn flow_in_block(value: &Given) -> String {
+fn flow_in_block(value: &NewValue) -> String {
     match value {
-        Given::Scalar(text) if is_plain(text, false) => text.clone(),
+        NewValue::Scalar(text) if is_plain(text, false) => text.clone(),
         value => flow(value),
     }
 }

@@ -12,7 +12,7 @@ use crate::units::{FromText as _, Key, Number, Quarter};
 
 /// An item of the standards that towns report.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Item {
+pub struct ReportedItem {
     /// Its name: 绿化覆盖率.
     pub name: String,
     /// Its key in town files.
@@ -23,21 +23,22 @@ pub struct Item {
 
 /// The items that towns report by the standards in force at a quarter's end; of all standards where the quarter is not
 /// known yet.
-pub fn items(rules: &Rules, quarter: Option<Quarter>) -> Vec<Item> {
+pub fn items(rules: &Rules, quarter: Option<Quarter>) -> Vec<ReportedItem> {
     let day = quarter.map(Quarter::last_day);
     let in_force = rules
         .standards
         .iter()
         .filter(|standard| day.is_none_or(|day| standard.from.by(day) && standard.to.is_none_or(|to| day <= to.0)));
     let items = in_force.flat_map(|standard| &standard.items).filter(|item| item.from == IndicatorOrigin::Indicator);
-    let items = items.map(|item| Item { name: item.name.0.clone(), key: item.key.clone(), unit: item.unit.0.clone() });
-    let items: BTreeSet<Item> = items.collect();
+    let items =
+        items.map(|item| ReportedItem { name: item.name.0.clone(), key: item.key.clone(), unit: item.unit.0.clone() });
+    let items: BTreeSet<ReportedItem> = items.collect();
     items.into_iter().collect()
 }
 
 /// The value in a cell, in the item's unit; none where a dash says that there is none. `said` is the unit of the column,
 /// where heading or table says it; money in another multiple of yuan is converted exactly.
-pub fn value(cell: &Cell, item: &Item, said: Option<&Unit>) -> Result<Option<Number>, Message> {
+pub fn value(cell: &Cell, item: &ReportedItem, said: Option<&Unit>) -> Result<Option<Number>, Message> {
     let Some((value, unit)) = number(cell, &item.unit)? else { return Ok(None) };
     let Some(unit) = unit.as_ref().or(said) else { return Ok(Some(value)) };
     let own = Unit::read(&item.unit);
@@ -61,8 +62,8 @@ pub fn value(cell: &Cell, item: &Item, said: Option<&Unit>) -> Result<Option<Num
 mod tests {
     use super::*;
 
-    fn item(unit: &str) -> Item {
-        Item { name: "项".to_owned(), key: Key("item".into()), unit: unit.to_owned() }
+    fn item(unit: &str) -> ReportedItem {
+        ReportedItem { name: "项".to_owned(), key: Key("item".into()), unit: unit.to_owned() }
     }
 
     fn read(cell: &Cell, unit: &str) -> Option<String> {

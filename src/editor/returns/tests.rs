@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-use super::form::{Asked, workbook};
+use super::form::{FormRequest, workbook};
 use super::update::{Terms, update};
 use super::*;
 use crate::model::{FigureStatus, ProgressField, Tree, testing};
@@ -47,7 +47,7 @@ proptest! {
         (row.total, row.industrial) = (Some(amounts[0]), Some(amounts[1]));
         (row.non_government, row.key_projects) = (Some(amounts[2]), Some(amounts[3]));
         let language = if chinese { Language::Chinese } else { Language::English };
-        let (bytes, _) = workbook(&reported, &Asked { quarter, county: None, language }).expect("a form");
+        let (bytes, _) = workbook(&reported, &FormRequest { quarter, county: None, language }).expect("a form");
         let sheets = sheets::read(&bytes, "form.xlsx").expect("a workbook");
         let reading = reading::read(&sheets, &reported, None);
         prop_assert_eq!(&reading.problems, &vec![]);

@@ -15,7 +15,7 @@ use refused::not_a_number;
 
 /// A number as it stands in a cell: its value and the unit that the cell itself names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Stated {
+struct StatedNumber {
     value: Decimal,
     unit: Option<Unit>,
 }
@@ -43,7 +43,7 @@ pub fn money(cell: &Cell, unit: &Unit) -> Result<Option<Money>, Message> {
 
 /// An amount that is compared and not taken, as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written {
+pub struct WrittenAmount {
     /// The number, with the decimals that it is written with.
     pub value: Decimal,
     /// What one of its unit is in 万元.
@@ -53,11 +53,13 @@ pub struct Written {
 }
 
 /// The amount in a cell as it is written; none where it holds none that can be read.
-pub fn written(cell: &Cell, unit: &Unit) -> Option<Written> {
+pub fn written(cell: &Cell, unit: &Unit) -> Option<WrittenAmount> {
     let stated = stated(cell).ok()??;
     let unit = stated.unit.as_ref().unwrap_or(unit);
     match unit {
-        Unit::Yuan(yuan) => Some(Written { value: stated.value, wan: yuan * Decimal::new(1, 4), word: unit.word() }),
+        Unit::Yuan(yuan) => {
+            Some(WrittenAmount { value: stated.value, wan: yuan * Decimal::new(1, 4), word: unit.word() })
+        }
         Unit::Percent | Unit::Other(_) => None,
     }
 }
@@ -116,11 +118,11 @@ pub fn number(cell: &Cell, unit: &str) -> Result<Option<(Number, Option<Unit>)>,
     Number::from_text(&stated.value.normalize().to_string()).map(|number| Some((number, stated.unit)))
 }
 
-fn percent_shown(stated: &Stated) -> String {
+fn percent_shown(stated: &StatedNumber) -> String {
     format!("{}{}", stated.value.normalize(), '%')
 }
 
-fn stated(cell: &Cell) -> Result<Option<Stated>, Message> {
+fn stated(cell: &Cell) -> Result<Option<StatedNumber>, Message> {
     match cell {
         Cell::Text(text) => typed(text),
         Cell::Number { digits, format: Some(format) } => numeric(digits, format).map(Some),
@@ -152,12 +154,12 @@ pub fn uncomputed(formula: &str) -> Message {
 }
 
 /// A cell that holds a number, with the format it is shown in.
-fn numeric(digits: &str, format: &str) -> Result<Stated, Message> {
+fn numeric(digits: &str, format: &str) -> Result<StatedNumber, Message> {
     let value = shown_digits(decimal(digits)?);
     // Of several formats the first is that of numbers above 0.
     let format = format.split(';').next().unwrap_or_default();
     if format.contains('%') {
-        return Ok(Stated { value: value * Decimal::ONE_HUNDRED, unit: Some(Unit::Percent) });
+        return Ok(StatedNumber { value: value * Decimal::ONE_HUNDRED, unit: Some(Unit::Percent) });
     }
     let unit = unit_of_format(format);
     // A comma or `!.` behind the digits shows the number divided, so that nobody sees what is stored.
@@ -171,7 +173,7 @@ fn numeric(digits: &str, format: &str) -> Result<Stated, Message> {
             ),
         ));
     }
-    Ok(Stated { value, unit })
+    Ok(StatedNumber { value, unit })
 }
 
 /// The unit that a number format shows beside the number: `0.00"亿元"`, `[$€-2] #,##0`. A ¥ names no magnitude.
@@ -205,7 +207,7 @@ fn unit_of_format(format: &str) -> Option<Unit> {
 }
 
 /// A number of a file that does not tell how it is shown: what may be a percentage is not taken for an amount.
-fn formatless(digits: &str) -> Result<Stated, Message> {
+fn formatless(digits: &str) -> Result<StatedNumber, Message> {
     let value = shown_digits(decimal(digits)?);
     if value > Decimal::ZERO && value < Decimal::TEN && !value.fract().is_zero() {
         return Err(Message::new(
@@ -215,7 +217,7 @@ fn formatless(digits: &str) -> Result<Stated, Message> {
             ),
         ));
     }
-    Ok(Stated { value, unit: None })
+    Ok(StatedNumber { value, unit: None })
 }
 
 /// Whether a cell holds a dash and nothing else, which says that there is no number.
@@ -228,7 +230,7 @@ fn is_line(text: &str) -> bool {
 }
 
 /// A number typed as words: full-width digits, thousands separators, a unit behind it.
-fn typed(text: &str) -> Result<Option<Stated>, Message> {
+fn typed(text: &str) -> Result<Option<StatedNumber>, Message> {
     if let Some(why) = split_by_blanks(text) {
         return Err(why);
     }
@@ -267,7 +269,7 @@ fn typed(text: &str) -> Result<Option<Stated>, Message> {
         ));
     }
     let digits = body.replace(',', "");
-    decimal(&digits).map(|value| Some(Stated { value, unit })).map_err(|_| no_number())
+    decimal(&digits).map(|value| Some(StatedNumber { value, unit })).map_err(|_| no_number())
 }
 
 /// Why digits with blanks or a line's end between them are no number: they may be two. Blanks before every three digits are

@@ -64,7 +64,7 @@ const ROUGH_BEHIND: [&str; 12] =
 /// Why words are no number.
 pub(super) fn not_a_number(text: &str) -> Message {
     let words = plain(text).replace('−', "-");
-    let number = Number::of(&words);
+    let number = DigitRun::of(&words);
     let is_only = |marks: &str| !words.is_empty() && words.chars().all(|c| marks.contains(c));
     if NOTHING.contains(&words.as_str()) || is_only("?") {
         return said(
@@ -170,14 +170,14 @@ fn other(text: &str) -> Message {
 }
 
 /// The first run of digits in some words, with what stands around it.
-struct Number<'t> {
+struct DigitRun<'t> {
     before: &'t str,
     /// The digits, with the unit behind them where it is known.
     typed: String,
     behind: &'t str,
 }
 
-impl<'t> Number<'t> {
+impl<'t> DigitRun<'t> {
     fn of(words: &'t str) -> Option<Self> {
         let start = words.find(|c: char| c.is_ascii_digit())?;
         let rest = &words[start..];

@@ -27,7 +27,7 @@ const SHEET_NAME: usize = 31;
 
 /// Whose form it is.
 #[derive(Clone, Debug)]
-pub struct Asked<'a> {
+pub struct FormRequest<'a> {
     /// The quarter.
     pub quarter: Quarter,
     /// Only the towns of this county, by id.
@@ -40,7 +40,7 @@ pub struct Asked<'a> {
 ///
 /// # Errors
 /// Where the quarter has no board or no town is on one.
-pub fn workbook(tree: &Tree, asked: &Asked<'_>) -> Result<(Vec<u8>, usize), Message> {
+pub fn workbook(tree: &Tree, asked: &FormRequest<'_>) -> Result<(Vec<u8>, usize), Message> {
     let quarter = asked.quarter;
     let mut boards = boards(tree, quarter);
     if boards.is_empty() {
@@ -66,9 +66,9 @@ pub fn workbook(tree: &Tree, asked: &Asked<'_>) -> Result<(Vec<u8>, usize), Mess
     Ok((bytes, count))
 }
 
-type Boards<'t> = [(&'t BoardRule, Vec<(&'t Slug, &'t Town)>)];
+type FormBoards<'t> = [(&'t BoardRule, Vec<(&'t Slug, &'t Town)>)];
 
-fn build(tree: &Tree, asked: &Asked<'_>, boards: &Boards<'_>) -> Result<Vec<u8>, XlsxError> {
+fn build(tree: &Tree, asked: &FormRequest<'_>, boards: &FormBoards<'_>) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let title = tree.config.as_ref().map_or("", |config| config.title.0.as_str());
     let author = tree.config.as_ref().map_or("", |config| config.organiser.0.as_str());
@@ -76,12 +76,12 @@ fn build(tree: &Tree, asked: &Asked<'_>, boards: &Boards<'_>) -> Result<Vec<u8>,
     let day = excel_date(asked.quarter.last_day())?;
     let properties = DocProperties::new().set_title(title).set_author(author).set_creation_datetime(&day);
     workbook.set_properties(&properties);
-    let formats = Formats::new();
+    let formats = FormStyles::new();
     let mut names = BTreeSet::new();
     for (board, towns) in boards {
         let sheet = workbook.add_worksheet();
         sheet.set_name(sheet_name(&board.name.0, &mut names))?;
-        Sheet { tree, asked, formats: &formats }.fill(sheet, board, towns)?;
+        FormSheet { tree, asked, formats: &formats }.fill(sheet, board, towns)?;
     }
     workbook.save_to_buffer()
 }
@@ -101,7 +101,7 @@ fn sheet_name(name: &str, taken: &mut BTreeSet<String>) -> String {
 
 /// What a column of the form holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Column {
+enum FormColumn {
     Id,
     Town,
     County,
@@ -117,20 +117,20 @@ enum Column {
 }
 
 /// The columns of a form, in their order.
-fn columns() -> Vec<Column> {
-    let mut columns = vec![Column::Id, Column::Town, Column::County];
+fn columns() -> Vec<FormColumn> {
+    let mut columns = vec![FormColumn::Id, FormColumn::Town, FormColumn::County];
     for field in ProgressField::ALL {
-        columns.push(Column::Before(field));
+        columns.push(FormColumn::Before(field));
         if matches!(field, ProgressField::Total | ProgressField::KeyProjects) {
-            columns.push(Column::Plan(field));
+            columns.push(FormColumn::Plan(field));
         }
-        columns.push(Column::Figure(field));
+        columns.push(FormColumn::Figure(field));
     }
-    columns.extend([Column::Status, Column::Reported, Column::Note]);
+    columns.extend([FormColumn::Status, FormColumn::Reported, FormColumn::Note]);
     columns
 }
 
-struct Formats {
+struct FormStyles {
     title: Format,
     words: Format,
     heading: Format,
@@ -143,7 +143,7 @@ struct Formats {
     entry_words: Format,
 }
 
-impl Formats {
+impl FormStyles {
     fn new() -> Self {
         let cell = Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
         let heading = cell.clone().set_bold().set_align(FormatAlign::Center).set_text_wrap();
@@ -164,13 +164,13 @@ impl Formats {
     }
 }
 
-struct Sheet<'a> {
+struct FormSheet<'a> {
     tree: &'a Tree,
-    asked: &'a Asked<'a>,
-    formats: &'a Formats,
+    asked: &'a FormRequest<'a>,
+    formats: &'a FormStyles,
 }
 
-impl Sheet<'_> {
+impl FormSheet<'_> {
     fn pick<'w>(&self, zh: &'w str, en: &'w str) -> &'w str {
         self.asked.language.pick(zh, en)
     }
@@ -189,7 +189,9 @@ impl Sheet<'_> {
         sheet.set_row_height(0, 28)?.set_row_height(1, 48)?.set_row_height(HEADINGS, 90)?;
         for (at, column) in (0u16..).zip(&columns) {
             let format = match column {
-                Column::Figure(_) | Column::Status | Column::Reported | Column::Note => &self.formats.heading_entry,
+                FormColumn::Figure(_) | FormColumn::Status | FormColumn::Reported | FormColumn::Note => {
+                    &self.formats.heading_entry
+                }
                 _ => &self.formats.heading,
             };
             sheet.write_string_with_format(HEADINGS, at, self.heading(*column), format)?;
@@ -211,7 +213,8 @@ impl Sheet<'_> {
         }
         sheet.set_column_hidden(0)?;
         sheet.set_freeze_panes(HEADINGS + 1, 3)?;
-        let first = columns.iter().position(|column| matches!(column, Column::Figure(_))).unwrap_or_default() as u16;
+        let first =
+            columns.iter().position(|column| matches!(column, FormColumn::Figure(_))).unwrap_or_default() as u16;
         sheet.set_selection(HEADINGS + 1, first, HEADINGS + 1, first)?;
         // Widths and heights may be set: what a town writes may need room.
         let allowed = ProtectionOptions { format_columns: true, format_rows: true, ..ProtectionOptions::new() };
@@ -227,7 +230,7 @@ impl Sheet<'_> {
         &self,
         sheet: &mut Worksheet,
         (row, at): (u32, u16),
-        column: Column,
+        column: FormColumn,
         slug: &Slug,
         town: &Town,
     ) -> Result<(), XlsxError> {
@@ -243,18 +246,20 @@ impl Sheet<'_> {
             text => sheet.write_string_with_format(row, at, text, format).map(|_| ()),
         };
         match column {
-            Column::Id => words(&slug.0, &formats.locked),
-            Column::Town => words(&town.name.0, &formats.locked),
-            Column::County => words(self.county(town).map_or("", |county| county.name.0.as_str()), &formats.locked),
-            Column::Before(field) => number(sheet, (row, at), figure(before, field), &formats.number),
-            Column::Plan(field) => number(sheet, (row, at), self.planned(town, field), &formats.number),
-            Column::Figure(field) => number(sheet, (row, at), figure(report, field), &formats.entry),
-            Column::Status => words(report.map_or("", |row| terms::name(row.status, language)), &formats.entry_words),
-            Column::Note => {
+            FormColumn::Id => words(&slug.0, &formats.locked),
+            FormColumn::Town => words(&town.name.0, &formats.locked),
+            FormColumn::County => words(self.county(town).map_or("", |county| county.name.0.as_str()), &formats.locked),
+            FormColumn::Before(field) => number(sheet, (row, at), figure(before, field), &formats.number),
+            FormColumn::Plan(field) => number(sheet, (row, at), self.planned(town, field), &formats.number),
+            FormColumn::Figure(field) => number(sheet, (row, at), figure(report, field), &formats.entry),
+            FormColumn::Status => {
+                words(report.map_or("", |row| terms::name(row.status, language)), &formats.entry_words)
+            }
+            FormColumn::Note => {
                 let note = report.and_then(|row| row.note.as_ref()).map_or("", |note| note.0.as_str());
                 words(note, &formats.entry_words)
             }
-            Column::Reported => match report.and_then(|row| row.reported) {
+            FormColumn::Reported => match report.and_then(|row| row.reported) {
                 Some(reported) => {
                     let day = excel_date(reported.0)?;
                     sheet.write_datetime_with_format(row, at, day, &formats.entry_date).map(|_| ())
@@ -292,7 +297,7 @@ impl Sheet<'_> {
         sheet: &mut Worksheet,
         (first, last): (u32, u32),
         at: u16,
-        column: Column,
+        column: FormColumn,
         towns: &[(&Slug, &Town)],
     ) -> Result<(), XlsxError> {
         let title = self.pick("填写有误", "Not accepted");
@@ -300,7 +305,7 @@ impl Sheet<'_> {
             rule.set_error_title(title)?.set_error_message(self.asked.language.pick(zh, en))
         };
         match column {
-            Column::Figure(_) => {
+            FormColumn::Figure(_) => {
                 let rule = DataValidation::new().allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(0.0));
                 let rule = refusing(
                     rule,
@@ -309,7 +314,7 @@ impl Sheet<'_> {
                 )?;
                 sheet.add_data_validation(first, at, last, at, &rule)?;
             }
-            Column::Status => {
+            FormColumn::Status => {
                 let revised: Vec<bool> = towns.iter().map(|(_, town)| self.is_revised(town)).collect();
                 let mut row = first;
                 // Neighbours with the same choices share a rule.
@@ -330,7 +335,7 @@ impl Sheet<'_> {
                     row = end + 1;
                 }
             }
-            Column::Reported => {
+            FormColumn::Reported => {
                 let end = excel_date(self.asked.quarter.last_day())?;
                 let rule = refusing(
                     DataValidation::new().allow_date(DataValidationRule::GreaterThan(end)),
@@ -345,11 +350,11 @@ impl Sheet<'_> {
     }
 }
 
-fn width(column: Column) -> u16 {
+fn width(column: FormColumn) -> u16 {
     match column {
-        Column::Town => 16,
-        Column::Note => 28,
-        Column::Id => 9,
+        FormColumn::Town => 16,
+        FormColumn::Note => 28,
+        FormColumn::Id => 9,
         _ => 11,
     }
 }

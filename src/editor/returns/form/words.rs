@@ -2,12 +2,12 @@
 
 use chrono::Datelike;
 
-use super::{Column, Sheet};
+use super::{FormColumn, FormSheet};
 use crate::evaluate::lookup;
 use crate::model::BoardRule;
 use crate::words::{Language, numbers, terms};
 
-impl Sheet<'_> {
+impl FormSheet<'_> {
     pub(super) fn explanation(&self, board: &BoardRule) -> String {
         let quarter = self.asked.quarter;
         let until = numbers::year_to_date(quarter, self.asked.language);
@@ -31,35 +31,35 @@ impl Sheet<'_> {
         }
     }
 
-    pub(super) fn heading(&self, column: Column) -> String {
+    pub(super) fn heading(&self, column: FormColumn) -> String {
         let language = self.asked.language;
         let name = |field| terms::name(field, language);
         let (zh, en) = match column {
-            Column::Id => return self.pick("代号", "id").to_owned(),
-            Column::Town => return self.pick("小镇", "Town").to_owned(),
-            Column::County => return self.pick("县（市、区）", "County").to_owned(),
-            Column::Status => return self.pick("数据状态", "Status").to_owned(),
-            Column::Reported => return self.pick("报送日期", "Reported on").to_owned(),
-            Column::Note => return self.pick("情况说明", "Town's own word").to_owned(),
-            Column::Before(field) => {
+            FormColumn::Id => return self.pick("代号", "id").to_owned(),
+            FormColumn::Town => return self.pick("小镇", "Town").to_owned(),
+            FormColumn::County => return self.pick("县（市、区）", "County").to_owned(),
+            FormColumn::Status => return self.pick("数据状态", "Status").to_owned(),
+            FormColumn::Reported => return self.pick("报送日期", "Reported on").to_owned(),
+            FormColumn::Note => return self.pick("情况说明", "Town's own word").to_owned(),
+            FormColumn::Before(field) => {
                 let before = self.asked.quarter.previous();
                 let (name, until) = (name(field), numbers::year_to_date(before, language));
                 (format!("上季：{until}累计{name}"), format!("Before ({before}): {name}"))
             }
-            Column::Plan(field) => {
+            FormColumn::Plan(field) => {
                 (format!("计划：到本季末累计{}", name(field)), format!("Plan to date: {}", name(field)))
             }
-            Column::Figure(field) => (format!("{}\n（万元）", name(field)), format!("{}\n(万元)", name(field))),
+            FormColumn::Figure(field) => (format!("{}\n（万元）", name(field)), format!("{}\n(万元)", name(field))),
         };
         language.pick(&zh, &en).to_owned()
     }
 
     /// What is said of a column when the pointer rests on its heading.
-    pub(super) fn note(&self, column: Column, board: &BoardRule) -> Option<String> {
+    pub(super) fn note(&self, column: FormColumn, board: &BoardRule) -> Option<String> {
         let language = self.asked.language;
         let of = |zh: &str, en: &str| Some(language.pick(zh, en).to_owned());
         match column {
-            Column::Figure(field) => {
+            FormColumn::Figure(field) => {
                 let name = terms::name(field, language);
                 let ranked = lookup::measured_field(board.measure) == field;
                 Some(match language {
@@ -73,15 +73,15 @@ impl Sheet<'_> {
                     ),
                 })
             }
-            Column::Status => of(
+            FormColumn::Status => of(
                 "初步数：还可能调整；最终数：已经核定。请从下拉列表中选。",
                 "Provisional: may still change. Final: verified. Choose from the list.",
             ),
-            Column::Reported => of(
+            FormColumn::Reported => of(
                 "实际报送的日期，写作 2021-01-07；应晚于季末。留空时按导入当天计。",
                 "The day of the report, such as 2021-01-07, after the quarter's end. Left empty, it is the day of the import.",
             ),
-            Column::Note => of(
+            FormColumn::Note => of(
                 "小镇自己的话，与红黄牌同处公开。没有就留空。",
                 "The town's own word, published beside its card. Leave it empty where there is none.",
             ),

@@ -1,6 +1,6 @@
 //! Columns that are not taken, and why.
 
-use super::At;
+use super::CellPosition;
 use crate::diagnostic::Message;
 use crate::editor::returns::sheets::address;
 use crate::editor::returns::unit::Unit;
@@ -8,7 +8,7 @@ use crate::model::ProgressField;
 
 /// Why a column is not the cumulative figure of a return.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum AsideReason {
     /// A running number: 序号.
     Number,
     /// A place in an order: 名次.
@@ -61,11 +61,11 @@ pub struct Aside {
     /// Its place, from 0.
     pub at: u32,
     /// Its heading's cell.
-    pub place: At,
+    pub place: CellPosition,
     /// Its heading as written, with what stands above it.
     pub heading: String,
     /// Why it is not taken.
-    pub kind: Kind,
+    pub kind: AsideReason,
     /// The figure that it is about, where the heading or the one above says it: 总投资 of 总投资完成率.
     pub field: Option<ProgressField>,
     /// Whether it counts from the beginning of the year: `上年同期累计`, `计划：到本季末累计总投资`.
@@ -75,23 +75,23 @@ pub struct Aside {
     /// The unit of its numbers, where the heading or the table says it.
     pub unit: Option<Unit>,
     /// What is not understood, where that is the reason and a figure is named beside it or below.
-    pub strange: Option<Strange>,
+    pub strange: Option<UnknownWords>,
 }
 
 /// Words of a heading that are not understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Strange {
+pub struct UnknownWords {
     /// Their cell.
-    pub at: At,
+    pub at: CellPosition,
     /// The words.
     pub words: String,
     /// Where they stand.
-    pub stand: Stand,
+    pub stand: UnknownWordPlace,
 }
 
 /// Where words stand that are not understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stand {
+pub enum UnknownWordPlace {
     /// In the heading itself.
     Beside,
     /// Over a group of columns, of which it is one.
@@ -100,19 +100,19 @@ pub enum Stand {
     Around,
 }
 
-impl Strange {
+impl UnknownWords {
     /// Why the column is passed over, to stand behind its heading.
     fn reason(&self) -> Message {
         let words = &self.words;
         match self.stand {
-            Stand::Above => Message::new(
+            UnknownWordPlace::Above => Message::new(
                 format!("上方{}的“{words}”不认识", address(self.at)),
                 format!("`{words}` above it in {} is not known", address(self.at)),
             ),
-            Stand::Around => {
+            UnknownWordPlace::Around => {
                 Message::new(format!("“{words}”的，不是小镇全部的"), format!("that of `{words}`, not the town's whole"))
             }
-            Stand::Beside => Message::new(format!("“{words}”不认识"), format!("`{words}` is not known")),
+            UnknownWordPlace::Beside => Message::new(format!("“{words}”不认识"), format!("`{words}` is not known")),
         }
     }
 
@@ -120,7 +120,7 @@ impl Strange {
     pub fn refusal(&self) -> Message {
         let words = &self.words;
         match self.stand {
-            Stand::Around => Message::new(
+            UnknownWordPlace::Around => Message::new(
                 format!(
                     "这一列在{}“{words}”之下，不是小镇全部的总投资，也不知道是不是“{words}”从1月1日起的累计数；请把标题改为“重点项目投资”之类的全称",
                     address(self.at)
@@ -130,7 +130,7 @@ impl Strange {
                     address(self.at)
                 ),
             ),
-            Stand::Above => Message::new(
+            UnknownWordPlace::Above => Message::new(
                 format!(
                     "上方{}写着“{words}”，不认识，不知道这一列是不是全部投资从1月1日起的累计数；如果是，请删去上方的字（与这几列无关的，移到表格第一列上方）",
                     address(self.at)
@@ -140,7 +140,7 @@ impl Strange {
                     address(self.at)
                 ),
             ),
-            Stand::Beside => Message::new(
+            UnknownWordPlace::Beside => Message::new(
                 format!(
                     "标题里有不认识的说明“{words}”，不知道是不是从1月1日起的累计数；如果是，请把标题改为“总投资”“特色产业投资”“非政府投资”或“重点项目投资”"
                 ),
@@ -157,16 +157,16 @@ impl Aside {
     /// the form that sunboard itself makes.
     pub fn told(&self) -> Option<Message> {
         let form = ["上季：", "计划：到本季末累计", "Before (", "Plan to date: "];
-        if self.kind == Kind::Number || form.iter().any(|start| self.heading.starts_with(start)) {
+        if self.kind == AsideReason::Number || form.iter().any(|start| self.heading.starts_with(start)) {
             return None;
         }
         let heading = self.heading.replace('\n', " ");
-        let reason = self.strange.as_ref().map_or_else(|| self.kind.reason(), Strange::reason);
+        let reason = self.strange.as_ref().map_or_else(|| self.kind.reason(), UnknownWords::reason);
         Some(Message::new(format!("{heading}（{}）", reason.zh), format!("{heading} ({})", reason.en)))
     }
 }
 
-impl Kind {
+impl AsideReason {
     /// Why the column is passed over, to stand behind its heading.
     pub fn reason(self) -> Message {
         let (zh, en) = match self {

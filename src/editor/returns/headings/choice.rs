@@ -2,22 +2,25 @@
 
 use std::collections::BTreeSet;
 
-use super::layout::{Part, Rows, Stack};
+use super::layout::{HeadingCell, HeadingRows, HeadingStack};
 use super::meaning::Meaning;
-use super::stated::{Stated, stated};
-use super::{Aside, Column, Fault, Kind, Message, Role, Sheet, Stand, Table, Unit, exact_role};
-use crate::editor::returns::indicators::Item;
-use crate::editor::returns::periods::{self, Period, Place, Said, Settled, Span};
-use crate::editor::returns::sheets::{At, Cell, address};
+use super::stated::{StatedUnits, stated};
+use super::{
+    Aside, AsideReason, HeadingFault, Message, ReturnColumn, ReturnTable, Role, Sheet, Unit, UnknownWordPlace,
+    exact_role,
+};
+use crate::editor::returns::indicators::ReportedItem;
+use crate::editor::returns::periods::{self, AgreedPeriod, MonthSpan, PeriodPlace, PeriodStatement, StatedPeriod};
+use crate::editor::returns::sheets::{Cell, CellPosition, address};
 use crate::editor::returns::unit;
 use crate::model::ProgressField;
 use crate::units::{Quarter, narrow};
 
 /// A column that may be a figure.
-struct Candidate<'s> {
-    stack: &'s Stack,
+struct ColumnCandidate<'s> {
+    stack: &'s HeadingStack,
     field: ProgressField,
-    period: Option<Period>,
+    period: Option<StatedPeriod>,
     is_to_date: bool,
     /// The quarter's own figure, which is the cumulative one in a first quarter.
     is_own: bool,
@@ -26,30 +29,30 @@ struct Candidate<'s> {
 }
 
 /// What a table's headings and titles say together.
-pub(super) struct Choice<'s> {
-    items: &'s [Item],
+pub(super) struct ColumnChoice<'s> {
+    items: &'s [ReportedItem],
     asked: Option<Quarter>,
-    rows: Rows,
-    stacks: &'s [Stack],
-    said: &'s [Said],
-    pub(super) stated: Vec<Stated>,
+    rows: HeadingRows,
+    stacks: &'s [HeadingStack],
+    said: &'s [PeriodStatement],
+    pub(super) stated: Vec<StatedUnits>,
     sheet: &'s Sheet,
-    settled: Settled,
-    columns: Vec<Column>,
+    settled: AgreedPeriod,
+    columns: Vec<ReturnColumn>,
     asides: Vec<Aside>,
-    faults: Vec<Fault>,
-    doubtful: Vec<Fault>,
+    faults: Vec<HeadingFault>,
+    doubtful: Vec<HeadingFault>,
 }
 
-impl<'s> Choice<'s> {
+impl<'s> ColumnChoice<'s> {
     pub fn new(
         sheet: &'s Sheet,
-        items: &'s [Item],
+        items: &'s [ReportedItem],
         names: &[String],
         asked: Option<Quarter>,
-        rows: Rows,
-        stacks: &'s [Stack],
-        said: &'s [Said],
+        rows: HeadingRows,
+        stacks: &'s [HeadingStack],
+        said: &'s [PeriodStatement],
     ) -> Self {
         let stated = stated(sheet, rows.first, rows.end, names);
         let (settled, columns, asides, faults, doubtful) = Default::default();
@@ -58,7 +61,10 @@ impl<'s> Choice<'s> {
 
     /// The table, or all that keeps it from being taken. `other` is what the sheet says that all its figures are, where they
     /// are not what was done.
-    pub fn table(mut self, other: Option<(Option<At>, String, Kind)>) -> Result<Table, Vec<Fault>> {
+    pub fn table(
+        mut self,
+        other: Option<(Option<CellPosition>, String, AsideReason)>,
+    ) -> Result<ReturnTable, Vec<HeadingFault>> {
         let mut candidates = Vec::new();
         for stack in self.stacks {
             candidates.extend(self.column(stack));
@@ -66,7 +72,7 @@ impl<'s> Choice<'s> {
         self.settle(&candidates);
         let mut candidates = self.of_the_quarter(candidates);
         // A heading that says 完成 is heard before a title.
-        let says_done = |it: &Candidate<'_>| {
+        let says_done = |it: &ColumnCandidate<'_>| {
             let heading = it.stack.heading().to_lowercase();
             ["完成", "实际", "累计", "actual", "completed", "to date"].iter().any(|word| heading.contains(word))
         };
@@ -78,7 +84,7 @@ impl<'s> Choice<'s> {
         self.columns.sort_by_key(|column| column.at);
         self.asides.sort_by_key(|aside| aside.at);
         match self.faults.is_empty() {
-            true => Ok(Table {
+            true => Ok(ReturnTable {
                 first: self.rows.first,
                 headings: self.rows.end,
                 columns: self.columns,
@@ -95,7 +101,7 @@ impl<'s> Choice<'s> {
     }
 
     /// Sorts a column: taken by its role, set aside, or a candidate for a figure.
-    fn column(&mut self, stack: &'s Stack) -> Option<Candidate<'s>> {
+    fn column(&mut self, stack: &'s HeadingStack) -> Option<ColumnCandidate<'s>> {
         if let Some(role) = exact_role(&stack.own.text, self.items) {
             self.by_role(stack, role);
             return None;
@@ -105,8 +111,10 @@ impl<'s> Choice<'s> {
         let any = |says: fn(&Meaning) -> bool| stack.upwards().any(|part| says(&part.meaning));
         let (is_month, is_quarter) = (any(|it| it.is_own_month), any(|it| it.is_own_quarter));
         let period = period(stack);
-        let is_to_date = any(|it| it.is_to_date) || matches!(period, Some(Period { span: Some(Span::ToDate(_)), .. }));
-        let mut kinds: BTreeSet<Kind> = stack.upwards().flat_map(|part| part.meaning.kinds.iter().copied()).collect();
+        let is_to_date =
+            any(|it| it.is_to_date) || matches!(period, Some(StatedPeriod { span: Some(MonthSpan::ToDate(_)), .. }));
+        let mut kinds: BTreeSet<AsideReason> =
+            stack.upwards().flat_map(|part| part.meaning.kinds.iter().copied()).collect();
         let unit = match self.unit(stack, true) {
             Ok(unit) => unit,
             Err(fault) => {
@@ -119,30 +127,31 @@ impl<'s> Choice<'s> {
         let brackets_understood = own.aside.is_empty() && of_field.is_none_or(|it| it.aside.is_empty());
         let strange = stack.strange();
         let is_clear = understood && brackets_understood && strange.is_none();
-        let months = matches!(period, Some(Period { span: Some(Span::Month(_)), .. }));
+        let months = matches!(period, Some(StatedPeriod { span: Some(MonthSpan::Month(_)), .. }));
         if kinds.is_empty() && is_clear {
             kinds.extend(self.by_unit(stack, field, unit.as_ref(), own.is_bare_projects));
             let is_own = is_month || months || (is_quarter && field.is_none());
             if kinds.is_empty() && !is_to_date && is_own {
-                kinds.insert(Kind::OwnPeriod);
+                kinds.insert(AsideReason::OwnPeriod);
             }
         }
         if kinds.is_empty() && (!is_clear || field.is_none()) {
-            kinds.insert(Kind::Unknown);
+            kinds.insert(AsideReason::Unknown);
         }
         let named = field;
-        let is_within = strange.as_ref().is_some_and(|strange| strange.stand == Stand::Around);
+        let is_within = strange.as_ref().is_some_and(|strange| strange.stand == UnknownWordPlace::Around);
         let is_its_own = own.is_understood() && !is_within;
-        let field = field.filter(|_| is_its_own || !kinds.contains(&Kind::Unknown));
-        let own_span = matches!(period, Some(Period { span: Some(Span::Quarter(_) | Span::Months(..)), .. }));
+        let field = field.filter(|_| is_its_own || !kinds.contains(&AsideReason::Unknown));
+        let own_span =
+            matches!(period, Some(StatedPeriod { span: Some(MonthSpan::Quarter(_) | MonthSpan::Months(..)), .. }));
         if let Some(kind) = strongest(&kinds, unit.as_ref()) {
             let mut aside = aside(stack, kind, field, is_to_date, unit);
             aside.is_quarters = is_quarter || own_span;
-            aside.strange = strange.filter(|_| kind == Kind::Unknown && (field.or(named)).is_some());
+            aside.strange = strange.filter(|_| kind == AsideReason::Unknown && (field.or(named)).is_some());
             self.asides.push(aside);
             return None;
         }
-        Some(Candidate {
+        Some(ColumnCandidate {
             stack,
             field: field?,
             period,
@@ -153,7 +162,7 @@ impl<'s> Choice<'s> {
         })
     }
 
-    fn by_role(&mut self, stack: &Stack, role: Role) {
+    fn by_role(&mut self, stack: &HeadingStack, role: Role) {
         let heading = stack.heading();
         if let Some(other) = self.columns.iter().find(|column| column.role == role) {
             self.faults.push((stack.own.at, heading, same(&other.heading)));
@@ -169,7 +178,7 @@ impl<'s> Choice<'s> {
             },
             _ => None,
         };
-        self.columns.push(Column {
+        self.columns.push(ReturnColumn {
             at: stack.at,
             heading,
             role,
@@ -180,7 +189,13 @@ impl<'s> Choice<'s> {
     }
 
     /// Sets all that could be taken aside, as the sheet's title says that it is something else.
-    fn all_aside(&mut self, candidates: Vec<Candidate<'_>>, at: Option<At>, shown: &str, kind: Kind) {
+    fn all_aside(
+        &mut self,
+        candidates: Vec<ColumnCandidate<'_>>,
+        at: Option<CellPosition>,
+        shown: &str,
+        kind: AsideReason,
+    ) {
         if !candidates.is_empty() {
             self.columns.retain(|column| column.role.names_rows());
         }
@@ -210,8 +225,8 @@ impl<'s> Choice<'s> {
     }
 
     /// Settles the quarter by what titles and sheet say, and by the headings where these say nothing.
-    fn settle(&mut self, candidates: &[Candidate<'_>]) {
-        match periods::settle(self.said, self.asked) {
+    fn settle(&mut self, candidates: &[ColumnCandidate<'_>]) {
+        match periods::agree(self.said, self.asked) {
             Ok(settled) => self.settled = settled,
             Err(fault) => {
                 self.faults.push(fault);
@@ -219,16 +234,16 @@ impl<'s> Choice<'s> {
             }
         }
         let by_column = self.columns.iter().any(|column| column.role == Role::Quarter);
-        let named = |candidate: &&Candidate<'_>| !candidate.is_own || candidate.period.is_some();
-        let mut said: Vec<Said> = candidates.iter().filter(named).filter_map(heading_said).collect();
+        let named = |candidate: &&ColumnCandidate<'_>| !candidate.is_own || candidate.period.is_some();
+        let mut said: Vec<PeriodStatement> = candidates.iter().filter(named).filter_map(heading_said).collect();
         if self.settled.number.is_none() && !by_column {
-            let cumulative = said.iter().filter(|said| !matches!(said.period.span, Some(Span::Months(..))));
+            let cumulative = said.iter().filter(|said| !matches!(said.period.span, Some(MonthSpan::Months(..))));
             let mut numbers: Vec<u32> = cumulative.filter_map(|said| said.period.span?.quarter()).collect();
             numbers.sort_unstable();
             numbers.dedup();
             match numbers[..] {
                 [number] => {
-                    said.retain(|said| said.period.span.and_then(Span::quarter) == Some(number));
+                    said.retain(|said| said.period.span.and_then(MonthSpan::quarter) == Some(number));
                     self.settled.number = said.first().map(|said| (number, Some(said.clone())));
                 }
                 [_, _, ..] => self.faults.push((
@@ -252,29 +267,31 @@ impl<'s> Choice<'s> {
     }
 
     /// The candidates that are of the table's quarter and since January; the others are set aside.
-    fn of_the_quarter(&mut self, candidates: Vec<Candidate<'s>>) -> Vec<Candidate<'s>> {
+    fn of_the_quarter(&mut self, candidates: Vec<ColumnCandidate<'s>>) -> Vec<ColumnCandidate<'s>> {
         let mut fitting = Vec::new();
         let number = self.settled.number.as_ref().map(|(number, _)| *number);
         for candidate in candidates {
             let year = candidate.period.and_then(|period| period.year);
             let span = candidate.period.and_then(|period| period.span);
             let of_span = match (span, candidate.is_to_date) {
-                (Some(Span::Month(month)), true) => Span::ToDate(month).quarter(),
-                (span, _) => span.and_then(Span::quarter),
+                (Some(MonthSpan::Month(month)), true) => MonthSpan::ToDate(month).quarter(),
+                (span, _) => span.and_then(MonthSpan::quarter),
             };
             let kind = match (self.settled.year, year) {
-                (Some(settled), Some(year)) if year < settled => Some(Kind::LastYear),
-                (Some(settled), Some(year)) if year != settled => Some(Kind::OtherPeriod),
-                _ if span.is_some_and(|span| span != Span::Year) && of_span.is_none() => Some(Kind::OtherPeriod),
-                _ => match (of_span.filter(|_| span != Some(Span::Year)), number) {
-                    (Some(own), Some(number)) if own < number && candidate.is_own => Some(Kind::Before),
-                    (Some(own), Some(number)) if own != number => Some(Kind::OtherPeriod),
+                (Some(settled), Some(year)) if year < settled => Some(AsideReason::LastYear),
+                (Some(settled), Some(year)) if year != settled => Some(AsideReason::OtherPeriod),
+                _ if span.is_some_and(|span| span != MonthSpan::Year) && of_span.is_none() => {
+                    Some(AsideReason::OtherPeriod)
+                }
+                _ => match (of_span.filter(|_| span != Some(MonthSpan::Year)), number) {
+                    (Some(own), Some(number)) if own < number && candidate.is_own => Some(AsideReason::Before),
+                    (Some(own), Some(number)) if own != number => Some(AsideReason::OtherPeriod),
                     _ => None,
                 },
             };
             let is_own = candidate.is_own || (self.settled.is_own && !candidate.is_to_date);
-            let is_since_january = matches!(span, Some(Span::Months(..)));
-            let kind = kind.or((is_own && (number != Some(1) || is_since_january)).then_some(Kind::OwnPeriod));
+            let is_since_january = matches!(span, Some(MonthSpan::Months(..)));
+            let kind = kind.or((is_own && (number != Some(1) || is_since_january)).then_some(AsideReason::OwnPeriod));
             match kind {
                 Some(kind) => {
                     let (field, unit) = (Some(candidate.field), Some(candidate.unit));
@@ -289,13 +306,13 @@ impl<'s> Choice<'s> {
     }
 
     /// Takes one column for each figure.
-    fn take(&mut self, mut candidates: Vec<Candidate<'s>>) {
+    fn take(&mut self, mut candidates: Vec<ColumnCandidate<'s>>) {
         // In a first quarter the quarter's own figure stands beside the cumulative one, and is the same.
         let cumulative: Vec<ProgressField> = candidates.iter().filter(|it| !it.is_own).map(|it| it.field).collect();
         let (own, rest): (Vec<_>, Vec<_>) =
             candidates.drain(..).partition(|it| it.is_own && cumulative.contains(&it.field));
         for it in own {
-            let aside = aside(it.stack, Kind::OwnPeriod, Some(it.field), false, Some(it.unit));
+            let aside = aside(it.stack, AsideReason::OwnPeriod, Some(it.field), false, Some(it.unit));
             self.asides.push(Aside { is_quarters: true, ..aside });
         }
         for candidate in rest {
@@ -306,7 +323,7 @@ impl<'s> Choice<'s> {
             }
             let period = heading_said(&candidate);
             let (unit, is_unit_said) = (candidate.unit, candidate.is_unit_said);
-            self.columns.push(Column { at: candidate.stack.at, heading, role, unit, is_unit_said, period });
+            self.columns.push(ReturnColumn { at: candidate.stack.at, heading, role, unit, is_unit_said, period });
         }
     }
 
@@ -325,7 +342,11 @@ impl<'s> Choice<'s> {
             let Some(field) = aside.field.filter(|field| !is_taken(*field)) else { continue };
             let is_near = matches!(
                 aside.kind,
-                Kind::OwnPeriod | Kind::OtherPeriod | Kind::SinceStart | Kind::OtherUnit | Kind::Unknown
+                AsideReason::OwnPeriod
+                    | AsideReason::OtherPeriod
+                    | AsideReason::SinceStart
+                    | AsideReason::OtherUnit
+                    | AsideReason::Unknown
             );
             if is_near || is_empty || (!has_figures && field == ProgressField::Total) {
                 faults.push((aside.place, aside.heading.clone(), self.refusal(aside)));
@@ -333,7 +354,7 @@ impl<'s> Choice<'s> {
         }
         // 本月, 累计 and nothing else: the heading of a figure that does not say which.
         if is_empty && faults.is_empty() && self.faults.is_empty() {
-            let says = |part: &Part| {
+            let says = |part: &HeadingCell| {
                 let meaning = &part.meaning;
                 let is_amount = meaning.is_to_date || meaning.units.iter().any(Unit::is_money);
                 is_amount && meaning.is_understood() && meaning.kinds.is_empty()
@@ -352,7 +373,7 @@ impl<'s> Choice<'s> {
             let strange = self.asides.iter().filter_map(|aside| Some((aside, aside.strange.as_ref()?)));
             let strange = strange.filter(|(aside, _)| self.holds_numbers(aside.at));
             let strange = strange.map(|(aside, it)| (aside.place, aside.heading.clone(), it.refusal()));
-            let strange: Vec<Fault> = strange.collect();
+            let strange: Vec<HeadingFault> = strange.collect();
             self.doubtful.extend(strange);
         }
         self.faults.extend(faults);
@@ -365,9 +386,9 @@ impl<'s> Choice<'s> {
 
     fn refusal(&self, aside: &Aside) -> Message {
         match (aside.kind, &aside.unit) {
-            (Kind::Unknown, _) if let Some(strange) = &aside.strange => strange.refusal(),
-            (Kind::OtherUnit, Some(Unit::Other(text))) => unit::unknown(text),
-            (Kind::OtherPeriod, _) => match &self.settled.number {
+            (AsideReason::Unknown, _) if let Some(strange) = &aside.strange => strange.refusal(),
+            (AsideReason::OtherUnit, Some(Unit::Other(text))) => unit::unknown(text),
+            (AsideReason::OtherPeriod, _) => match &self.settled.number {
                 Some((_, Some(said))) if place(said) != aside.place => periods::differs(said),
                 _ => periods::no_quarter(),
             },
@@ -377,7 +398,13 @@ impl<'s> Choice<'s> {
 }
 
 /// A column that is not taken.
-fn aside(stack: &Stack, kind: Kind, field: Option<ProgressField>, is_to_date: bool, unit: Option<Unit>) -> Aside {
+fn aside(
+    stack: &HeadingStack,
+    kind: AsideReason,
+    field: Option<ProgressField>,
+    is_to_date: bool,
+    unit: Option<Unit>,
+) -> Aside {
     let (at, place, heading) = (stack.at, stack.own.at, stack.heading());
     Aside { at, place, heading, kind, field, is_to_date, is_quarters: false, unit, strange: None }
 }
@@ -394,15 +421,15 @@ pub(super) fn is_number(cell: &Cell) -> bool {
     }
 }
 
-fn place(said: &Said) -> At {
+fn place(said: &PeriodStatement) -> CellPosition {
     match said.place {
-        Place::Cell(at) => at,
+        PeriodPlace::Cell(at) => at,
         _ => (0, 0),
     }
 }
 
 /// The period of a column: its own words, with the year of those above.
-fn period(stack: &Stack) -> Option<Period> {
+fn period(stack: &HeadingStack) -> Option<StatedPeriod> {
     let mut all = stack.upwards().filter_map(|part| part.meaning.period);
     let mut period = all.next()?;
     for other in all {
@@ -412,23 +439,23 @@ fn period(stack: &Stack) -> Option<Period> {
     Some(period)
 }
 
-fn heading_said(candidate: &Candidate<'_>) -> Option<Said> {
+fn heading_said(candidate: &ColumnCandidate<'_>) -> Option<PeriodStatement> {
     let mut period = candidate.period?;
-    if let (Some(Span::Month(month)), true) = (period.span, candidate.is_to_date) {
-        period.span = Some(Span::ToDate(month));
+    if let (Some(MonthSpan::Month(month)), true) = (period.span, candidate.is_to_date) {
+        period.span = Some(MonthSpan::ToDate(month));
     }
     let part = candidate.stack.upwards().find(|part| part.meaning.period.is_some())?;
-    Some(Said { place: Place::Cell(part.at), shown: part.text.clone(), period, is_certain: true })
+    Some(PeriodStatement { place: PeriodPlace::Cell(part.at), shown: part.text.clone(), period, is_certain: true })
 }
 
 /// Of several reasons the one that says most.
-fn strongest(kinds: &BTreeSet<Kind>, unit: Option<&Unit>) -> Option<Kind> {
-    let has = |kind: Kind| kinds.contains(&kind);
-    if has(Kind::Plan) && (has(Kind::Share) || unit == Some(&Unit::Percent)) {
-        return Some(Kind::Completion);
+fn strongest(kinds: &BTreeSet<AsideReason>, unit: Option<&Unit>) -> Option<AsideReason> {
+    let has = |kind: AsideReason| kinds.contains(&kind);
+    if has(AsideReason::Plan) && (has(AsideReason::Share) || unit == Some(&Unit::Percent)) {
+        return Some(AsideReason::Completion);
     }
-    if has(Kind::LastYear) && has(Kind::Growth) {
-        return Some(Kind::YearOnYear);
+    if has(AsideReason::LastYear) && has(AsideReason::Growth) {
+        return Some(AsideReason::YearOnYear);
     }
     kinds.first().copied()
 }

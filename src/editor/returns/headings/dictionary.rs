@@ -1,6 +1,6 @@
 //! The words of headings, and what each says.
 
-use super::Kind;
+use super::AsideReason;
 use crate::editor::returns::plain::stands;
 use crate::model::ProgressField;
 
@@ -20,7 +20,7 @@ pub(super) enum Sense {
     /// Of the month alone.
     OwnMonth,
     /// Not the figure, but something beside it.
-    Beside(Kind),
+    Beside(AsideReason),
     /// Nothing that tells figures apart.
     Nothing,
 }
@@ -75,17 +75,17 @@ const WORDS: &[(Sense, &[&str])] = &[
             "current quarter", "in the quarter", "quarterly", "quarter's own", "quarter",
         ],
     ),
-    (Beside(Kind::OwnPeriod), &["新增", "new", "newly", "added", "additional"]),
+    (Beside(AsideReason::OwnPeriod), &["新增", "new", "newly", "added", "additional"]),
     (OwnMonth, &["当月", "本月", "单月", "月度", "每月", "this month", "monthly", "month"]),
-    (Beside(Kind::Number), &["序号", "编号", "栏次", "序", "no.", "no", "#"]),
-    (Beside(Kind::Rank), &["排名", "名次", "位次", "排位", "排序", "rank", "ranking", "position"]),
-    (Beside(Kind::Count), &["项目个数", "项目数量", "项目数", "个数", "数量", "家数", "number of", "count"]),
+    (Beside(AsideReason::Number), &["序号", "编号", "栏次", "序", "no.", "no", "#"]),
+    (Beside(AsideReason::Rank), &["排名", "名次", "位次", "排位", "排序", "rank", "ranking", "position"]),
+    (Beside(AsideReason::Count), &["项目个数", "项目数量", "项目数", "个数", "数量", "家数", "number of", "count"]),
     (
-        Beside(Kind::Average),
+        Beside(AsideReason::Average),
         &["人均", "亩均", "地均", "户均", "户平均", "月均", "季均", "年均", "单位面积", "平均", "per capita", "per head", "per mu", "average"],
     ),
     (
-        Beside(Kind::Completion),
+        Beside(AsideReason::Completion),
         &[
             "完成率", "完成比例", "完成比率", "完成比重", "完成比", "完成百分比", "完成进度", "投资进度", "进度", "达成率", "达标率", "兑现率", "到位率",
             "完成度", "完成年度计划", "完成全年计划", "完成计划", "占年度计划", "占全年计划", "占计划", "为年度计划", "为计划", "completion rate",
@@ -93,36 +93,36 @@ const WORDS: &[(Sense, &[&str])] = &[
         ],
     ),
     (
-        Beside(Kind::YearOnYear),
+        Beside(AsideReason::YearOnYear),
         &[
             "同比增长率", "同比增长", "同比增幅", "同比增速", "同比增减", "同比", "比上年同期", "比去年同期", "比上年", "比去年", "较上年同期", "较去年同期",
             "较上年", "较去年", "比同期", "较同期", "year on year", "yoy", "y o y",
         ],
     ),
     (
-        Beside(Kind::PeriodOnPeriod),
+        Beside(AsideReason::PeriodOnPeriod),
         &[
             "环比增长率", "环比增长", "环比增幅", "环比增速", "环比", "比上季度", "比上季", "较上季度", "较上季", "比上月", "较上月",
             "quarter on quarter", "qoq", "month on month", "mom",
         ],
     ),
     (
-        Beside(Kind::Growth),
+        Beside(AsideReason::Growth),
         &[
             "增速", "增长率", "增长", "增幅", "增减额", "增减", "涨幅", "变化", "变动", "升降", "±", "growth", "increase", "change",
         ],
     ),
-    (Beside(Kind::Share), &["占比", "比重", "占", "份额", "比例", "share", "proportion", "percentage"]),
-    (Beside(Kind::Rate), &["比率", "率", "ratio", "rate"]),
+    (Beside(AsideReason::Share), &["占比", "比重", "占", "份额", "比例", "share", "proportion", "percentage"]),
+    (Beside(AsideReason::Rate), &["比率", "率", "ratio", "rate"]),
     (
-        Beside(Kind::Remaining),
+        Beside(AsideReason::Remaining),
         &[
             "未完成", "尚未完成", "剩余", "尚需完成", "尚需", "待完成", "结余", "余额", "缺口", "差额", "差距", "尚差", "还差", "短缺", "欠", "余",
             "remaining", "outstanding", "balance", "shortfall", "gap", "left",
         ],
     ),
     (
-        Beside(Kind::Forecast),
+        Beside(AsideReason::Forecast),
         &[
             "预计", "预测", "拟投", "拟投入", "意向", "意向性", "预期", "预估", "估计", "估算", "力争", "有望", "拟完成", "拟", "下季度", "下一季度", "下季", "下月", "下个月",
             "下一步", "明年", "次年", "下年", "forecast", "expected", "estimate", "estimated", "projected",
@@ -130,38 +130,38 @@ const WORDS: &[(Sense, &[&str])] = &[
         ],
     ),
     (
-        Beside(Kind::LastYear),
+        Beside(AsideReason::LastYear),
         &[
             "上年同期", "去年同期", "上年同季", "去年同季", "上一年度", "上一年", "上年度", "上年末", "去年底", "上年", "去年", "同期", "前年", "往年",
             "last year", "previous year", "prior year", "year earlier",
         ],
     ),
     (
-        Beside(Kind::Before),
+        Beside(AsideReason::Before),
         &[
             "上季度末", "上季末", "上季度", "上一季度", "上个季度", "上季", "上期", "前期", "上月末", "上月底", "上月", "上个月", "before",
             "previous quarter", "last quarter", "prior quarter", "previous", "prior",
         ],
     ),
     (
-        Beside(Kind::Plan),
+        Beside(AsideReason::Plan),
         &[
             "年度计划", "全年计划", "年计划", "季度计划", "本季计划", "当季计划", "本年计划", "计划", "预算", "年初安排",
             "年度安排", "安排", "plan", "planned", "budget", "budgeted",
         ],
     ),
     (
-        Beside(Kind::Scheme),
+        Beside(AsideReason::Scheme),
         &["规划", "概算", "估算总投资", "协议", "签约", "合同", "批复", "核准", "备案", "投资规模", "contracted", "agreed", "approved"],
     ),
     (
-        Beside(Kind::Target),
+        Beside(AsideReason::Target),
         &[
             "目标任务", "年度目标", "全年目标", "年度任务", "全年任务", "季度目标", "目标", "任务", "指标", "target", "goal",
         ],
     ),
     (
-        Beside(Kind::SinceStart),
+        Beside(AsideReason::SinceStart),
         &[
             "自开工", "开工以来", "开工至今", "开工", "建设以来", "自开始建设", "开始建设", "创建以来", "自创建", "培育以来", "启动以来", "历年", "近三年",
             "近两年", "三年", "五年", "两年", "全周期", "since the start", "since start", "since the beginning",

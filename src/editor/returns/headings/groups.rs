@@ -2,7 +2,7 @@
 //! that a whole sheet is about something else than what was done.
 
 use super::meaning::{Meaning, read};
-use super::{At, Cell, Kind, Sheet};
+use super::{AsideReason, Cell, CellPosition, Sheet};
 use crate::editor::returns::plain::{plain, simple};
 
 /// Words over a group of columns that say nothing that their own headings do not say.
@@ -96,7 +96,11 @@ pub(super) fn may_be_group(text: &str) -> bool {
 
 /// What stands above the headings and in the sheet's name, where it says that the whole sheet is a plan, a target, a
 /// forecast or last year's: the words, their place (none for the sheet's name) and what they say.
-pub(super) fn other_kind(sheet: &Sheet, first: u32, names: &[String]) -> Option<(Option<At>, String, Kind)> {
+pub(super) fn other_kind(
+    sheet: &Sheet,
+    first: u32,
+    names: &[String],
+) -> Option<(Option<CellPosition>, String, AsideReason)> {
     let titles = sheet.cells.range(..(first, 0)).filter_map(|(at, cell)| match cell {
         Cell::Text(text) => Some((Some(*at), text.as_str())),
         _ => None,
@@ -108,7 +112,7 @@ pub(super) fn other_kind(sheet: &Sheet, first: u32, names: &[String]) -> Option<
 }
 
 /// The kind of a title that is understood to its last word and says nothing of what was done: 2022年投资计划表.
-fn kind_of_title(text: &str, names: &[String]) -> Option<Kind> {
+fn kind_of_title(text: &str, names: &[String]) -> Option<AsideReason> {
     let mut text: String = text.chars().map(simple).collect();
     if ["完成", "实际", "执行", "进展", "进度", "对比", "actual", "completed"].iter().any(|word| text.contains(word))
     {
@@ -122,7 +126,14 @@ fn kind_of_title(text: &str, names: &[String]) -> Option<Kind> {
     let without_year: String = text.chars().filter(|c| !c.is_ascii_digit()).collect();
     let meaning = Some(read(&text)).filter(Meaning::is_understood).unwrap_or_else(|| read(&without_year));
     let is_clear = meaning.is_understood() && meaning.aside.is_empty() && !meaning.is_to_date;
-    let kinds = [Kind::Plan, Kind::Target, Kind::Forecast, Kind::LastYear, Kind::YearOnYear, Kind::Remaining];
+    let kinds = [
+        AsideReason::Plan,
+        AsideReason::Target,
+        AsideReason::Forecast,
+        AsideReason::LastYear,
+        AsideReason::YearOnYear,
+        AsideReason::Remaining,
+    ];
     kinds.into_iter().find(|kind| is_clear && meaning.kinds.contains(kind))
 }
 
@@ -152,11 +163,11 @@ mod tests {
     fn a_title_may_say_that_a_sheet_is_no_return() {
         let names = ["云岚市".to_owned()];
         for (title, kind) in [
-            ("云岚市特色小镇2022年投资计划表", Some(Kind::Plan)),
-            ("2022年投资目标任务分解表", Some(Kind::Target)),
-            ("上年同期", Some(Kind::LastYear)),
-            ("预计", Some(Kind::Forecast)),
-            ("Plan 2022", Some(Kind::Plan)),
+            ("云岚市特色小镇2022年投资计划表", Some(AsideReason::Plan)),
+            ("2022年投资目标任务分解表", Some(AsideReason::Target)),
+            ("上年同期", Some(AsideReason::LastYear)),
+            ("预计", Some(AsideReason::Forecast)),
+            ("Plan 2022", Some(AsideReason::Plan)),
             ("2022年一季度投资计划完成情况表", None),
             ("云岚市特色小镇投资情况表", None),
             ("单位：万元", None),

@@ -3,8 +3,8 @@
 use super::choice::is_number;
 use super::groups::{may_be_group, read_group};
 use super::meaning::{Meaning, read};
-use super::{At, Cell, Role, Sheet, Stand, Strange, TITLES, exact_role};
-use crate::editor::returns::indicators::Item;
+use super::{Cell, CellPosition, Role, Sheet, TITLES, UnknownWordPlace, UnknownWords, exact_role};
+use crate::editor::returns::indicators::ReportedItem;
 use crate::editor::returns::plain::plain;
 use crate::editor::returns::unit::Unit;
 use crate::model::ProgressField;
@@ -14,7 +14,7 @@ const DEEPEST: u32 = 4;
 
 /// The rows of the headings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Rows {
+pub(super) struct HeadingRows {
     /// The first.
     pub first: u32,
     /// The last that says something of its columns.
@@ -25,24 +25,24 @@ pub(super) struct Rows {
 
 /// A cell of a heading with what it says.
 #[derive(Clone, Debug)]
-pub(super) struct Part {
-    pub at: At,
+pub(super) struct HeadingCell {
+    pub at: CellPosition,
     pub text: String,
     pub meaning: Meaning,
 }
 
 /// The cells above a column: its own, and those of the groups in which it stands, from the top.
 #[derive(Clone, Debug)]
-pub(super) struct Stack {
+pub(super) struct HeadingStack {
     pub at: u32,
-    pub own: Part,
-    pub above: Vec<Part>,
+    pub own: HeadingCell,
+    pub above: Vec<HeadingCell>,
 }
 
-impl Stack {
+impl HeadingStack {
     /// All of it as words.
     pub fn heading(&self) -> String {
-        let mut parts: Vec<&Part> = self.above.iter().chain([&self.own]).collect();
+        let mut parts: Vec<&HeadingCell> = self.above.iter().chain([&self.own]).collect();
         parts.sort_by_key(|part| part.at);
         let mut words: Vec<&str> = parts.into_iter().map(|part| part.text.as_str()).collect();
         words.dedup();
@@ -50,36 +50,36 @@ impl Stack {
     }
 
     /// The cell that names the figure: by its full name, else as investment alone. 完成投资 below 重点项目 is theirs.
-    pub fn of_field(&self) -> Option<&Part> {
+    pub fn of_field(&self) -> Option<&HeadingCell> {
         let full = self.upwards().find(|part| part.meaning.is_full);
         full.or_else(|| self.upwards().find(|part| part.meaning.field.is_some()))
     }
 
     /// What is not understood of the cells above and of its own.
-    pub fn strange(&self) -> Option<Strange> {
-        let strange = |part: &Part, stand: Stand| {
+    pub fn strange(&self) -> Option<UnknownWords> {
+        let strange = |part: &HeadingCell, stand: UnknownWordPlace| {
             let meaning = &part.meaning;
             let words = if meaning.unknown.is_empty() { &meaning.aside } else { &meaning.unknown };
-            let words = if stand == Stand::Above || words.is_empty() { &part.text } else { words };
+            let words = if stand == UnknownWordPlace::Above || words.is_empty() { &part.text } else { words };
             let words = words.trim().replace('\n', " ");
             let is_clear = meaning.is_understood() && meaning.aside.is_empty();
-            (!is_clear).then_some(Strange { at: part.at, words, stand })
+            (!is_clear).then_some(UnknownWords { at: part.at, words, stand })
         };
-        let above = || self.above.iter().rev().find_map(|part| strange(part, Stand::Above));
-        strange(&self.own, Stand::Beside).or_else(above).or_else(|| self.torn())
+        let above = || self.above.iter().rev().find_map(|part| strange(part, UnknownWordPlace::Above));
+        strange(&self.own, UnknownWordPlace::Beside).or_else(above).or_else(|| self.torn())
     }
 
     /// A figure within the group of another one that is not the whole: 总投资 below 重点项目 is what projects cost.
-    fn torn(&self) -> Option<Strange> {
+    fn torn(&self) -> Option<UnknownWords> {
         let full = self.upwards().filter(|part| part.meaning.is_full);
         let own = self.of_field().and_then(|part| part.meaning.field);
         let mut others = full.filter(|part| part.meaning.field != own);
         let other = others.find(|part| part.meaning.field != Some(ProgressField::Total))?;
-        Some(Strange { at: other.at, words: other.text.replace('\n', " "), stand: Stand::Around })
+        Some(UnknownWords { at: other.at, words: other.text.replace('\n', " "), stand: UnknownWordPlace::Around })
     }
 
     /// From its own cell upwards.
-    pub fn upwards(&self) -> impl Iterator<Item = &Part> {
+    pub fn upwards(&self) -> impl Iterator<Item = &HeadingCell> {
         std::iter::once(&self.own).chain(self.above.iter().rev())
     }
 }
@@ -92,7 +92,7 @@ fn words(cell: Option<&Cell>) -> Option<&str> {
 }
 
 /// The heading rows of a sheet; none where it has none.
-pub(super) fn heading_rows(sheet: &Sheet, rows: &[u32], items: &[Item]) -> Option<Rows> {
+pub(super) fn heading_rows(sheet: &Sheet, rows: &[u32], items: &[ReportedItem]) -> Option<HeadingRows> {
     let found =
         |is_strict: bool| rows.iter().take(TITLES as usize).find_map(|row| around(sheet, *row, items, is_strict));
     found(true).or_else(|| found(false))
@@ -100,7 +100,7 @@ pub(super) fn heading_rows(sheet: &Sheet, rows: &[u32], items: &[Item]) -> Optio
 
 /// The heading rows around the one that names the towns' column, where one of them says something of the returns; if not
 /// `is_strict`, also where a figure over numbers is named beside words that are not understood.
-fn around(sheet: &Sheet, row: u32, items: &[Item], is_strict: bool) -> Option<Rows> {
+fn around(sheet: &Sheet, row: u32, items: &[ReportedItem], is_strict: bool) -> Option<HeadingRows> {
     let is_town =
         |cell: &Cell| matches!(exact_role(words(Some(cell))?, items), Some(Role::Town | Role::Id)).then_some(());
     let town = sheet.row(row).find(|(_, cell)| is_town(cell).is_some())?.0;
@@ -130,7 +130,7 @@ fn around(sheet: &Sheet, row: u32, items: &[Item], is_strict: bool) -> Option<Ro
         }
     };
     let says_something = (first..=last).any(|row| sheet.row(row).any(says));
-    says_something.then(|| Rows { first, last, end: last + u32::from(numbers_columns(sheet, last + 1)) })
+    says_something.then(|| HeadingRows { first, last, end: last + u32::from(numbers_columns(sheet, last + 1)) })
 }
 
 /// A row of groups above the one that names the towns' column: it stands over the columns to the right, and all of it is a
@@ -153,7 +153,7 @@ fn is_group_row(sheet: &Sheet, row: u32, town: u32) -> bool {
 
 /// A row below the one that names the towns' column: no town stands in it, it holds no numbers, and says something that
 /// headings say.
-fn is_lower_row(sheet: &Sheet, row: u32, head: u32, town: u32, items: &[Item]) -> bool {
+fn is_lower_row(sheet: &Sheet, row: u32, head: u32, town: u32, items: &[ReportedItem]) -> bool {
     let below_town = sheet.cell(row, town).map(|cell| plain(&cell.shown()));
     let repeats = sheet.cell(head, town).map(|cell| plain(&cell.shown()));
     let is_free = match below_town.as_deref() {
@@ -209,22 +209,22 @@ fn numbers_columns(sheet: &Sheet, row: u32) -> bool {
 }
 
 /// Each column with the cells above it. A cell above several columns stands at the first of them.
-pub(super) fn stacks(sheet: &Sheet, rows: Rows, names: &[String]) -> Vec<Stack> {
+pub(super) fn stacks(sheet: &Sheet, rows: HeadingRows, names: &[String]) -> Vec<HeadingStack> {
     let lines: Vec<u32> = (rows.first..=rows.last).collect();
     let mut places: Vec<u32> = lines.iter().flat_map(|row| sheet.row(*row)).map(|(at, _)| at).collect();
     places.sort_unstable();
     places.dedup();
     let part = |row: u32, at: u32| {
         let text = sheet.cell(row, at)?.shown();
-        Some(Part { at: (row, at), meaning: read(&text), text })
+        Some(HeadingCell { at: (row, at), meaning: read(&text), text })
     };
     // Where cells of the headings are merged, a group ends with its merged cell; else it lasts until the next one.
-    let widths = |at: At| sheet.merged.iter().find(|(first, _)| *first == at).map(|(_, last)| last.1);
+    let widths = |at: CellPosition| sheet.merged.iter().find(|(first, _)| *first == at).map(|(_, last)| last.1);
     let has_groups = sheet.merged.iter().any(|(first, last)| lines.contains(&first.0) && last.1 > first.1);
-    let mut over: Vec<Option<Part>> = vec![None; lines.len()];
+    let mut over: Vec<Option<HeadingCell>> = vec![None; lines.len()];
     let mut stacks = Vec::new();
     for at in places {
-        let direct: Vec<Option<Part>> = lines.iter().map(|row| part(*row, at)).collect();
+        let direct: Vec<Option<HeadingCell>> = lines.iter().map(|row| part(*row, at)).collect();
         let highest = direct.iter().position(Option::is_some).unwrap_or(0);
         // A new group ends the groups within the one before it.
         for (depth, slot) in over.iter_mut().enumerate().skip(highest) {
@@ -235,7 +235,7 @@ pub(super) fn stacks(sheet: &Sheet, rows: Rows, names: &[String]) -> Vec<Stack> 
             *slot = slot.take().filter(|_| end.is_some_and(|end| end >= at));
         }
         // 单位 or a dash below 小镇 belongs to the row of units, not to the column.
-        let is_named = |depth: usize, part: &Part| {
+        let is_named = |depth: usize, part: &HeadingCell| {
             let is_below = direct[..depth].iter().any(Option::is_some);
             !part.meaning.is_unit_alone() && !(is_below && (is_unit_label(&part.text) || is_dash(&part.text)))
         };
@@ -246,14 +246,14 @@ pub(super) fn stacks(sheet: &Sheet, rows: Rows, names: &[String]) -> Vec<Stack> 
             if let Some(unit) = direct.into_iter().flatten().next_back() {
                 let group = over.iter().flatten().rfind(|part| part.at.1 != at).cloned();
                 stacks.push(match group {
-                    Some(group) => Stack { at, own: group, above: vec![unit] },
-                    None => Stack { at, own: unit, above: Vec::new() },
+                    Some(group) => HeadingStack { at, own: group, above: vec![unit] },
+                    None => HeadingStack { at, own: unit, above: Vec::new() },
                 });
             }
             continue;
         };
         let own = direct[lowest].clone().expect("found above");
-        let mut above: Vec<Part> = over[..lowest].iter().flatten().cloned().collect();
+        let mut above: Vec<HeadingCell> = over[..lowest].iter().flatten().cloned().collect();
         above.extend(direct[lowest + 1..].iter().flatten().cloned());
         above.retain(|part| part.text != own.text);
         for part in &mut above {
@@ -270,7 +270,7 @@ pub(super) fn stacks(sheet: &Sheet, rows: Rows, names: &[String]) -> Vec<Stack> 
                 over[depth] = None;
             }
         }
-        stacks.push(Stack { at, own, above });
+        stacks.push(HeadingStack { at, own, above });
     }
     stacks
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::Kind;
+use super::AsideReason;
 use super::dictionary::{Sense, word};
-use crate::editor::returns::periods::{Period, Span, leading};
+use crate::editor::returns::periods::{MonthSpan, StatedPeriod, leading};
 use crate::editor::returns::plain::words;
 use crate::editor::returns::unit::{self, Unit};
 use crate::model::ProgressField;
@@ -17,7 +17,7 @@ pub(super) struct Meaning {
     /// Whether it is named by its full name, not as `投资` alone.
     pub is_full: bool,
     /// Why it is not the figure itself.
-    pub kinds: BTreeSet<Kind>,
+    pub kinds: BTreeSet<AsideReason>,
     /// Whether it says that it counts from the beginning of the year.
     pub is_to_date: bool,
     /// Whether it says that it is the quarter's own.
@@ -25,7 +25,7 @@ pub(super) struct Meaning {
     /// Whether it says that it is a month's own.
     pub is_own_month: bool,
     /// The period.
-    pub period: Option<Period>,
+    pub period: Option<StatedPeriod>,
     /// The units.
     pub units: Vec<Unit>,
     /// Whether it is about how many projects, where their money is not named.
@@ -214,17 +214,17 @@ impl Meaning {
             Sense::Nothing => {
                 // 重点项目数 counts projects.
                 if self.is_bare_projects && text[..end].ends_with(&['目', '数']) {
-                    self.kinds.insert(Kind::Count);
+                    self.kinds.insert(AsideReason::Count);
                 }
             }
         }
     }
 
     /// Of several periods the one with months counts.
-    fn names(&mut self, period: Period) {
+    fn names(&mut self, period: StatedPeriod) {
         let own = self.period.get_or_insert(period);
         own.year = own.year.or(period.year);
-        if own.span.is_none() || own.span == Some(Span::Year) {
+        if own.span.is_none() || own.span == Some(MonthSpan::Year) {
             own.span = period.span.or(own.span);
         }
     }

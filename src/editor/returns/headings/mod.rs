@@ -15,12 +15,12 @@ mod meaning;
 mod stated;
 mod units;
 
-pub use aside::{Aside, Kind, Stand, Strange};
+pub use aside::{Aside, AsideReason, UnknownWordPlace, UnknownWords};
 
-use super::indicators::Item;
-use super::periods::{self, Place, Said, Settled};
+use super::indicators::ReportedItem;
+use super::periods::{self, AgreedPeriod, PeriodPlace, PeriodStatement};
 use super::plain::plain;
-use super::sheets::{At, Cell, Sheet};
+use super::sheets::{Cell, CellPosition, Sheet};
 use super::unit::Unit;
 use crate::diagnostic::Message;
 use crate::model::ProgressField;
@@ -65,7 +65,7 @@ impl Role {
 
 /// A column of a table.
 #[derive(Clone, Debug)]
-pub struct Column {
+pub struct ReturnColumn {
     /// Its place, from 0.
     pub at: u32,
     /// Its heading as written.
@@ -77,49 +77,49 @@ pub struct Column {
     /// Whether heading or table says the unit.
     pub is_unit_said: bool,
     /// The quarter that the heading names, as far as it does.
-    pub period: Option<Said>,
+    pub period: Option<PeriodStatement>,
 }
 
 /// The table of a sheet.
 #[derive(Clone, Debug)]
-pub struct Table {
+pub struct ReturnTable {
     /// The first row of the headings.
     pub first: u32,
     /// The last row of the headings.
     pub headings: u32,
     /// The columns that are taken.
-    pub columns: Vec<Column>,
+    pub columns: Vec<ReturnColumn>,
     /// The columns that are not taken, whatever the reason.
     pub asides: Vec<Aside>,
     /// What the table says of its quarter.
-    pub settled: Settled,
+    pub settled: AgreedPeriod,
     /// Where nothing is taken: the columns that may be figures, with what of them is not understood.
-    pub doubtful: Vec<Fault>,
+    pub doubtful: Vec<HeadingFault>,
 }
 
-impl Table {
+impl ReturnTable {
     /// Whether any column is taken but those that name rows.
     pub fn has_values(&self) -> bool {
         self.columns.iter().any(|column| !column.role.names_rows())
     }
 
     /// The column with a role.
-    pub fn column(&self, role: Role) -> Option<&Column> {
+    pub fn column(&self, role: Role) -> Option<&ReturnColumn> {
         self.columns.iter().find(|column| column.role == role)
     }
 }
 
 /// A heading that cannot be taken, and why.
-pub type Fault = (At, String, Message);
+pub type HeadingFault = (CellPosition, String, Message);
 
 /// The table of a sheet; none where it has none. `names` are those of the region and what lies in it: above a group of
 /// columns they tell nothing.
 pub fn table(
     sheet: &Sheet,
-    items: &[Item],
+    items: &[ReportedItem],
     names: &[String],
     asked: Option<Quarter>,
-) -> Result<Option<Table>, Vec<Fault>> {
+) -> Result<Option<ReturnTable>, Vec<HeadingFault>> {
     let rows = sheet.rows();
     let Some(found) = layout::heading_rows(sheet, &rows, items) else {
         return without_towns(sheet, &rows, items);
@@ -127,21 +127,21 @@ pub fn table(
     let stacks = layout::stacks(sheet, found, names);
     let said = said(sheet, found.first);
     let other = groups::other_kind(sheet, found.first, names);
-    choice::Choice::new(sheet, items, names, asked, found, &stacks, &said).table(other).map(Some)
+    choice::ColumnChoice::new(sheet, items, names, asked, found, &stacks, &said).table(other).map(Some)
 }
 
 /// The quarter that a sheet names above its headings; none where it has none, or names several.
-pub fn quarter(sheet: &Sheet, items: &[Item]) -> Option<Quarter> {
+pub fn quarter(sheet: &Sheet, items: &[ReportedItem]) -> Option<Quarter> {
     let found = layout::heading_rows(sheet, &sheet.rows(), items)?;
-    periods::settle(&said(sheet, found.first), None).ok()?.quarter()
+    periods::agree(&said(sheet, found.first), None).ok()?.quarter()
 }
 
 /// What stands above the headings, and the sheet's name, say of the period.
-fn said(sheet: &Sheet, first: u32) -> Vec<Said> {
+fn said(sheet: &Sheet, first: u32) -> Vec<PeriodStatement> {
     let mut all = Vec::new();
-    let mut add = |place: Place, shown: &str, text: &str| {
-        let certain = |is_certain: bool| is_certain && place != Place::FileName;
-        let found = periods::in_title(text).into_iter().map(|(period, is_certain)| Said {
+    let mut add = |place: PeriodPlace, shown: &str, text: &str| {
+        let certain = |is_certain: bool| is_certain && place != PeriodPlace::FileName;
+        let found = periods::in_title(text).into_iter().map(|(period, is_certain)| PeriodStatement {
             place,
             shown: shown.to_owned(),
             period,
@@ -156,22 +156,26 @@ fn said(sheet: &Sheet, first: u32) -> Vec<Said> {
         let label = before.map(|(_, cell)| cell.shown()).filter(|text| text.chars().count() <= 12);
         let is_date = matches!(cell, Cell::Date(_)) || shown.starts_with(|c: char| c.is_ascii_digit());
         match label.filter(|_| is_date) {
-            Some(label) => add(Place::Cell(at), &shown, &format!("{label}{shown}")),
-            None => add(Place::Cell(at), &shown, &shown),
+            Some(label) => add(PeriodPlace::Cell(at), &shown, &format!("{label}{shown}")),
+            None => add(PeriodPlace::Cell(at), &shown, &shown),
         }
     }
     match sheet.is_alone {
         true => {
             let stem = sheet.name.rsplit_once('.').map_or(sheet.name.as_str(), |(stem, _)| stem);
-            add(Place::FileName, &sheet.name, stem);
+            add(PeriodPlace::FileName, &sheet.name, stem);
         }
-        false => add(Place::SheetName, &sheet.name, &sheet.name),
+        false => add(PeriodPlace::SheetName, &sheet.name, &sheet.name),
     }
     all
 }
 
 /// A sheet with figures but without towns is told of; others are no returns.
-fn without_towns(sheet: &Sheet, rows: &[u32], items: &[Item]) -> Result<Option<Table>, Vec<Fault>> {
+fn without_towns(
+    sheet: &Sheet,
+    rows: &[u32],
+    items: &[ReportedItem],
+) -> Result<Option<ReturnTable>, Vec<HeadingFault>> {
     let is_figure = |cell: &Cell| {
         let Cell::Text(text) = cell else { return false };
         let meaning = meaning::read(text);
@@ -192,12 +196,12 @@ fn without_towns(sheet: &Sheet, rows: &[u32], items: &[Item]) -> Result<Option<T
 }
 
 /// The role of a column by its heading's usual words, or as an item of the standards.
-fn exact_role(text: &str, items: &[Item]) -> Option<Role> {
+fn exact_role(text: &str, items: &[ReportedItem]) -> Option<Role> {
     let own = plain(text).replace([' ', '_'], "");
     let whole = own.replace(['(', ')', '、', ',', '*', ':'], "");
     let bare = without_brackets(&own);
     // Before the words of plans and rates: an item may itself be a rate.
-    let named = |item: &Item| without_brackets(&plain(&item.name).replace([' ', '_'], "")) == bare;
+    let named = |item: &ReportedItem| without_brackets(&plain(&item.name).replace([' ', '_'], "")) == bare;
     role_of(&whole).or_else(|| role_of(&bare)).or_else(|| items.iter().position(named).map(Role::Indicator))
 }
 

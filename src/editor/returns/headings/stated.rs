@@ -1,23 +1,23 @@
 //! Units that a table states for all its columns: in title rows, in the sheet's name, in notes below.
 
 use super::bodies::is_body;
-use super::{At, Cell, Message, Sheet};
+use super::{Cell, CellPosition, Message, Sheet};
 use crate::editor::returns::plain::simple;
 use crate::editor::returns::sheets::address;
 use crate::editor::returns::unit::{self, Unit};
 
 /// A statement of units for the whole table.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Stated {
+pub(super) struct StatedUnits {
     /// Where it stands; none for the sheet's name.
-    pub at: Option<At>,
+    pub at: Option<CellPosition>,
     /// As it is written there.
     pub shown: String,
     /// The units: several where columns count differently (万元、%).
     pub units: Vec<Unit>,
 }
 
-impl Stated {
+impl StatedUnits {
     /// The units of money among them.
     pub fn money(&self) -> Vec<&Unit> {
         self.units.iter().filter(|unit| unit.is_money()).collect()
@@ -43,7 +43,7 @@ impl Stated {
 }
 
 /// All statements of units outside the headings; `names` are those of the region, which are no units.
-pub(super) fn stated(sheet: &Sheet, first: u32, end: u32, names: &[String]) -> Vec<Stated> {
+pub(super) fn stated(sheet: &Sheet, first: u32, end: u32, names: &[String]) -> Vec<StatedUnits> {
     let mut all = Vec::new();
     let units_in = |text: &str, next: Option<&str>, is_title: bool| units_in(text, next, is_title, names);
     for (&at, cell) in sheet.cells.range(..(first, 0)) {
@@ -76,9 +76,9 @@ pub(super) fn stated(sheet: &Sheet, first: u32, end: u32, names: &[String]) -> V
     all
 }
 
-fn add(all: &mut Vec<Stated>, at: Option<At>, text: &str, units: Vec<Unit>) {
+fn add(all: &mut Vec<StatedUnits>, at: Option<CellPosition>, text: &str, units: Vec<Unit>) {
     if !units.is_empty() {
-        all.push(Stated { at, shown: text.to_owned(), units });
+        all.push(StatedUnits { at, shown: text.to_owned(), units });
     }
 }
 

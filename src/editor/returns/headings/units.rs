@@ -1,38 +1,38 @@
 //! The unit of a column: what its heading says, what the table says, and whether they agree.
 
-use super::choice::Choice;
-use super::layout::{Part, Stack};
-use super::stated::Stated;
-use super::{Fault, Kind, Message, Unit};
-use crate::editor::returns::indicators::Item;
+use super::choice::ColumnChoice;
+use super::layout::{HeadingCell, HeadingStack};
+use super::stated::StatedUnits;
+use super::{AsideReason, HeadingFault, Message, Unit};
+use crate::editor::returns::indicators::ReportedItem;
 use crate::editor::returns::plain::plain;
 use crate::editor::returns::sheets::address;
 use crate::editor::returns::unit;
 use crate::model::ProgressField;
 
-impl Choice<'_> {
+impl ColumnChoice<'_> {
     /// What a unit says against a figure: a per cent is a rate, a number of projects is no money.
     pub(super) fn by_unit(
         &self,
-        stack: &Stack,
+        stack: &HeadingStack,
         field: Option<ProgressField>,
         unit: Option<&Unit>,
         is_bare: bool,
-    ) -> Option<Kind> {
+    ) -> Option<AsideReason> {
         match unit? {
             Unit::Yuan(_) => None,
-            Unit::Percent => stack.upwards().any(|part| !part.meaning.units.is_empty()).then_some(Kind::Rate),
+            Unit::Percent => stack.upwards().any(|part| !part.meaning.units.is_empty()).then_some(AsideReason::Rate),
             Unit::Other(text) if field == Some(ProgressField::KeyProjects) && is_bare && unit::counts_things(text) => {
-                Some(Kind::Count)
+                Some(AsideReason::Count)
             }
-            Unit::Other(_) => Some(Kind::OtherUnit),
+            Unit::Other(_) => Some(AsideReason::OtherUnit),
         }
     }
 
     /// The unit of a column of money: the heading's own, else that of the table.
-    pub(super) fn unit(&self, stack: &Stack, is_money: bool) -> Result<Option<Unit>, Fault> {
-        let known = |part: &Part| part.meaning.units.iter().find(|unit| unit.is_money()).cloned();
-        let any = |part: &Part| known(part).or_else(|| part.meaning.units.first().cloned());
+    pub(super) fn unit(&self, stack: &HeadingStack, is_money: bool) -> Result<Option<Unit>, HeadingFault> {
+        let known = |part: &HeadingCell| part.meaning.units.iter().find(|unit| unit.is_money()).cloned();
+        let any = |part: &HeadingCell| known(part).or_else(|| part.meaning.units.first().cloned());
         let own = stack.upwards().find_map(|part| Some((part, any(part)?)));
         if let Some((part, unit)) = &own {
             if !unit.is_money() {
@@ -70,7 +70,7 @@ impl Choice<'_> {
         if let Some((_, unit)) = own {
             return Ok(Some(unit));
         }
-        let mut found: Option<(&Stated, &Unit)> = None;
+        let mut found: Option<(&StatedUnits, &Unit)> = None;
         for stated in &self.stated {
             for unit in stated.money() {
                 match found {
@@ -86,7 +86,7 @@ impl Choice<'_> {
     }
 
     /// The unit of an item's column; that of the table counts for items of money alone.
-    pub(super) fn unit_of_item(&self, stack: &Stack, item: &Item) -> Result<Option<Unit>, Fault> {
+    pub(super) fn unit_of_item(&self, stack: &HeadingStack, item: &ReportedItem) -> Result<Option<Unit>, HeadingFault> {
         let is_money = Unit::read(&item.unit).is_money();
         let own = stack.upwards().find_map(|part| bracketed_unit(&part.text, &item.unit));
         match own {

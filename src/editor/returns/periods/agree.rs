@@ -1,15 +1,15 @@
 //! Whether all that a table says of its quarter is of one quarter.
 
-use super::{Period, Span};
+use super::{MonthSpan, StatedPeriod};
 use crate::diagnostic::Message;
-use crate::editor::returns::sheets::{At, address};
+use crate::editor::returns::sheets::{CellPosition, address};
 use crate::units::{FromText as _, Quarter};
 
 /// Where a period is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum PeriodPlace {
     /// In a cell.
-    Cell(At),
+    Cell(CellPosition),
     /// In the name of the sheet.
     SheetName,
     /// In the name of the file.
@@ -18,29 +18,29 @@ pub enum Place {
 
 /// What is said somewhere of the period.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
+pub struct PeriodStatement {
     /// Where.
-    pub place: Place,
+    pub place: PeriodPlace,
     /// As it is written there.
     pub shown: String,
     /// What it says.
-    pub period: Period,
+    pub period: StatedPeriod,
     /// Whether it must be right; what is only mentioned counts where nothing else is said.
     pub is_certain: bool,
 }
 
 /// What a table says of its quarter, as far as it says it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Settled {
+pub struct AgreedPeriod {
     /// The year.
     pub year: Option<i32>,
     /// The quarter's number, with what says it.
-    pub number: Option<(u32, Option<Said>)>,
+    pub number: Option<(u32, Option<PeriodStatement>)>,
     /// Whether the table says that it is about the quarter's own months: 4-6月.
     pub is_own: bool,
 }
 
-impl Settled {
+impl AgreedPeriod {
     /// The quarter, where both its year and its number are known.
     pub fn quarter(&self) -> Option<Quarter> {
         let (year, number) = (self.year?, self.number.as_ref()?.0);
@@ -48,27 +48,27 @@ impl Settled {
     }
 }
 
-impl Said {
+impl PeriodStatement {
     /// Where it stands and what it says.
     pub fn named(&self) -> Message {
         let shown = self.shown.replace('\n', " ");
         match self.place {
-            Place::Cell(at) => {
+            PeriodPlace::Cell(at) => {
                 Message::new(format!("{}“{shown}”", address(at)), format!("`{shown}` in {}", address(at)))
             }
-            Place::SheetName => Message::new(format!("工作表名“{shown}”"), format!("the sheet's name `{shown}`")),
-            Place::FileName => Message::new(format!("文件名“{shown}”"), format!("the file's name `{shown}`")),
+            PeriodPlace::SheetName => Message::new(format!("工作表名“{shown}”"), format!("the sheet's name `{shown}`")),
+            PeriodPlace::FileName => Message::new(format!("文件名“{shown}”"), format!("the file's name `{shown}`")),
         }
     }
 
-    fn at(&self) -> At {
+    fn at(&self) -> CellPosition {
         match self.place {
-            Place::Cell(at) => at,
-            Place::SheetName | Place::FileName => (0, 0),
+            PeriodPlace::Cell(at) => at,
+            PeriodPlace::SheetName | PeriodPlace::FileName => (0, 0),
         }
     }
 
-    fn fault(&self, why: Message) -> (At, String, Message) {
+    fn fault(&self, why: Message) -> (CellPosition, String, Message) {
         (self.at(), self.shown.clone(), why)
     }
 }
@@ -85,14 +85,17 @@ pub fn no_quarter() -> Message {
 ///
 /// # Errors
 /// Where two places disagree, or one names months that end with no quarter.
-pub fn settle(said: &[Said], asked: Option<Quarter>) -> Result<Settled, (At, String, Message)> {
-    let mut settled = Settled::default();
-    let mut of_year: Option<&Said> = None;
+pub fn agree(
+    said: &[PeriodStatement],
+    asked: Option<Quarter>,
+) -> Result<AgreedPeriod, (CellPosition, String, Message)> {
+    let mut settled = AgreedPeriod::default();
+    let mut of_year: Option<&PeriodStatement> = None;
     for said in said.iter().filter(|said| said.is_certain) {
         // 2022年度 is the whole year where nothing says a part of it.
-        if let Some(span) = said.period.span.filter(|span| *span != Span::Year) {
+        if let Some(span) = said.period.span.filter(|span| *span != MonthSpan::Year) {
             let Some(number) = span.quarter() else { return Err(said.fault(no_quarter())) };
-            settled.is_own |= matches!(span, Span::Months(..));
+            settled.is_own |= matches!(span, MonthSpan::Months(..));
             match &settled.number {
                 Some((other, Some(first))) if *other != number => return Err(said.fault(differs(first))),
                 Some(_) => {}
@@ -106,11 +109,12 @@ pub fn settle(said: &[Said], asked: Option<Quarter>) -> Result<Settled, (At, Str
             }
         }
     }
-    let mentioned = || said.iter().filter(|said| !said.is_certain || said.period.span == Some(Span::Year));
+    let mentioned = || said.iter().filter(|said| !said.is_certain || said.period.span == Some(MonthSpan::Year));
     if settled.number.is_none() {
-        let fits =
-            |said: &&Said| settled.year.is_none() || said.period.year.is_none() || said.period.year == settled.year;
-        let number = |said: &Said| said.period.span.and_then(Span::quarter);
+        let fits = |said: &&PeriodStatement| {
+            settled.year.is_none() || said.period.year.is_none() || said.period.year == settled.year
+        };
+        let number = |said: &PeriodStatement| said.period.span.and_then(MonthSpan::quarter);
         let whole = mentioned().filter(fits).find(|said| number(said).is_some());
         // An asked quarter goes before what is only mentioned.
         if let Some(said) = whole.filter(|_| asked.is_none()) {
@@ -149,7 +153,7 @@ pub fn not_asked(shown: &str, asked: Quarter) -> Message {
 }
 
 /// Why what is said here cannot be together with what is said there.
-pub fn differs(other: &Said) -> Message {
+pub fn differs(other: &PeriodStatement) -> Message {
     let other = other.named();
     Message::new(
         format!("与{}不是同一时期；一张表只能是一个季度，请核对后改正其中一处", other.zh),

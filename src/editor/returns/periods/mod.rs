@@ -4,7 +4,7 @@ mod agree;
 mod english;
 mod read;
 
-pub use agree::{Place, Said, Settled, differs, no_quarter, not_asked, settle};
+pub use agree::{AgreedPeriod, PeriodPlace, PeriodStatement, agree, differs, no_quarter, not_asked};
 
 use super::plain::words;
 use crate::units::{FromText as _, Quarter};
@@ -13,7 +13,7 @@ pub use read::leading;
 
 /// Months of a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Span {
+pub enum MonthSpan {
     /// From the beginning of the year to the end of a month: 1-6月, 上半年, 截至6月底.
     ToDate(u32),
     /// A quarter, by its number: 二季度. Whether its own figures are meant or those since January is not said.
@@ -32,22 +32,22 @@ pub enum Span {
 
 /// What a text says of a period: its year, its months, or both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Period {
+pub struct StatedPeriod {
     /// The year.
     pub year: Option<i32>,
     /// The months.
-    pub span: Option<Span>,
+    pub span: Option<MonthSpan>,
 }
 
-impl Period {
+impl StatedPeriod {
     /// Whether it may be this quarter.
     pub fn fits(self, quarter: Quarter) -> bool {
-        let number = self.span.and_then(Span::quarter);
+        let number = self.span.and_then(MonthSpan::quarter);
         self.year.is_none_or(|year| year == quarter.year) && number.is_none_or(|number| number == quarter.number)
     }
 }
 
-impl Span {
+impl MonthSpan {
     /// The number of the quarter whose figures since January these are; none where the months end with no quarter.
     pub fn quarter(self) -> Option<u32> {
         match self {
@@ -79,11 +79,11 @@ const ANOTHERS: [&str; 14] =
 
 /// The periods that a title names as its own, with their places among its words. The day of a report is none, nor is
 /// last year's, nor a plan's; what a title says first counts more than what it mentions.
-pub fn in_title(text: &str) -> Vec<(Period, bool)> {
+pub fn in_title(text: &str) -> Vec<(StatedPeriod, bool)> {
     let text = words(text);
     // An explanation says much; only what it says first is heard, and nothing is held against it.
     let is_long = text.len() > 60;
-    let mut found: Vec<(Period, bool)> = Vec::new();
+    let mut found: Vec<(StatedPeriod, bool)> = Vec::new();
     let mut at = 0;
     while at < text.len() {
         let Some((period, end)) = leading(&text, at) else {
@@ -100,17 +100,18 @@ pub fn in_title(text: &str) -> Vec<(Period, bool)> {
         let before_in_clause: String = tail.chars().rev().collect();
         let is_report =
             REPORTED.iter().any(|word| before_in_clause.contains(word) || behind.trim_start().starts_with(word));
-        let is_day = matches!(period.span, Some(Span::Day(..))) && period.span.and_then(Span::quarter).is_none();
+        let is_day =
+            matches!(period.span, Some(MonthSpan::Day(..))) && period.span.and_then(MonthSpan::quarter).is_none();
         // 报送截止：a day by which returns are due, not the end of what they are about.
         let is_due = ["报送", "填报", "上报", "提交"].iter().any(|word| before_in_clause.ends_with(word));
         let is_named = is_due
             || ["日期", "时间", "date"].iter().any(|word| before_in_clause.contains(word))
-            || matches!(period.span, Some(Span::Day(..) | Span::Month(_)));
+            || matches!(period.span, Some(MonthSpan::Day(..) | MonthSpan::Month(_)));
         let is_anothers = ANOTHERS.iter().any(|word| behind.starts_with(word)) || before_in_clause.ends_with("预计");
         if in_range || is_day || (is_report && is_named) || is_anothers {
             continue;
         }
-        let is_certain = !is_long && (period.span.is_some_and(|span| span != Span::Year) || begin == 0);
+        let is_certain = !is_long && (period.span.is_some_and(|span| span != MonthSpan::Year) || begin == 0);
         found.push((period, is_certain));
         if is_long {
             break;
@@ -128,7 +129,7 @@ pub fn in_cell(text: &str, year: Option<i32>) -> Option<Quarter> {
     }
     let (period, end) = leading(&text, 0)?;
     let rest: String = text[end..].iter().collect();
-    let number = period.span?.quarter().filter(|_| !matches!(period.span, Some(Span::Months(..))))?;
+    let number = period.span?.quarter().filter(|_| !matches!(period.span, Some(MonthSpan::Months(..))))?;
     let fine = ["", "累计", ")", "末", "数"].contains(&rest.as_str());
     let year = period.year.or(year).filter(|_| fine)?;
     Quarter::from_text(&format!("{year}Q{number}")).ok()

@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn shown(period: Period) -> String {
+fn shown(period: StatedPeriod) -> String {
     let year = period.year.map_or_else(String::new, |year| year.to_string());
     format!("{year} {}", period.span.map_or_else(|| "-".to_owned(), |span| format!("{span:?}")))
 }
@@ -144,26 +144,26 @@ fn titles_name_the_quarter_and_not_the_day_of_the_report() {
         ("四季度", None),
         ("Due on 2021-12-31", None),
     ] {
-        let said: Vec<Said> = in_title(title)
+        let said: Vec<PeriodStatement> = in_title(title)
             .into_iter()
-            .map(|(period, is_certain)| Said {
-                place: Place::Cell((0, 0)),
+            .map(|(period, is_certain)| PeriodStatement {
+                place: PeriodPlace::Cell((0, 0)),
                 shown: title.to_owned(),
                 period,
                 is_certain,
             })
             .collect();
-        let settled = settle(&said, None).unwrap_or_else(|fault| panic!("{title}: {fault:?}"));
+        let settled = agree(&said, None).unwrap_or_else(|fault| panic!("{title}: {fault:?}"));
         assert_eq!(settled.quarter().map(|quarter| quarter.to_string()).as_deref(), expected, "{title}");
     }
 }
 
 #[test]
 fn places_that_disagree_are_told() {
-    let said = |texts: &[&str]| -> Vec<Said> {
+    let said = |texts: &[&str]| -> Vec<PeriodStatement> {
         let all = (0u32..).zip(texts).flat_map(|(row, text)| {
-            in_title(text).into_iter().map(move |(period, is_certain)| Said {
-                place: Place::Cell((row, 0)),
+            in_title(text).into_iter().map(move |(period, is_certain)| PeriodStatement {
+                place: PeriodPlace::Cell((row, 0)),
                 shown: (*text).to_owned(),
                 period,
                 is_certain,
@@ -173,7 +173,7 @@ fn places_that_disagree_are_told() {
     };
     let settled = |texts: &[&str], asked: Option<&str>| {
         let asked = asked.map(|text| Quarter::from_text(text).expect("well formed"));
-        settle(&said(texts), asked).map(|settled| settled.quarter().map(|quarter| quarter.to_string()))
+        agree(&said(texts), asked).map(|settled| settled.quarter().map(|quarter| quarter.to_string()))
     };
     for (texts, asked, expected) in [
         (&["2022年特色小镇投资", "1-3月"][..], None, "2022Q1"),

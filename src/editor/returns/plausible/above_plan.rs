@@ -6,7 +6,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Figure, Finding, Look};
+use super::{ChangedFigure, PlausibilityContext, PlausibilityFinding};
 use crate::diagnostic::Message;
 use crate::model::{PlanSeries, ProgressField};
 use crate::units::{Money, Quarter};
@@ -21,7 +21,7 @@ const TIMES: i64 = 2;
 const TIMES_TO_DATE: i64 = 5;
 
 /// What a figure is held against.
-struct Planned {
+struct PlanLimit {
     /// The year's plan, of several versions the highest.
     year: Money,
     /// What of it is planned to the quarter's end.
@@ -30,8 +30,8 @@ struct Planned {
     of: ProgressField,
 }
 
-pub(super) fn find(look: &Look<'_>) -> Vec<Finding> {
-    let far = |figure: Figure<'_>| {
+pub(super) fn find(look: &PlausibilityContext<'_>) -> Vec<PlausibilityFinding> {
+    let far = |figure: ChangedFigure<'_>| {
         let planned = plan(&figure)?;
         let is_above = |plan: Money, times: i64| plan > Money::ZERO && figure.amount.0 > plan.0 * Decimal::from(times);
         if is_above(planned.year, TIMES) {
@@ -44,7 +44,7 @@ pub(super) fn find(look: &Look<'_>) -> Vec<Finding> {
     look.figures().filter_map(far).collect()
 }
 
-fn plan(figure: &Figure<'_>) -> Option<Planned> {
+fn plan(figure: &ChangedFigure<'_>) -> Option<PlanLimit> {
     let plans = || figure.town.plan.iter().filter(|plan| plan.year.0 == figure.change.quarter.year);
     let planned = |of: ProgressField| {
         let series: Vec<&PlanSeries> = plans()
@@ -56,7 +56,7 @@ fn plan(figure: &Figure<'_>) -> Option<Planned> {
         let year = series.iter().map(|series| series.year).max()?;
         let index = figure.change.quarter.index();
         let to_date = series.iter().filter_map(|series| series.quarters.get(index).copied()).max();
-        Some(Planned { year, to_date, of })
+        Some(PlanLimit { year, to_date, of })
     };
     let own = match figure.field {
         ProgressField::KeyProjects => planned(ProgressField::KeyProjects),
@@ -66,7 +66,7 @@ fn plan(figure: &Figure<'_>) -> Option<Planned> {
 }
 
 /// `to` is the quarter to whose end the plan goes, where it is not that of the whole year.
-fn message(figure: &Figure<'_>, planned: Money, of: ProgressField, to: Option<Quarter>) -> Message {
+fn message(figure: &ChangedFigure<'_>, planned: Money, of: ProgressField, to: Option<Quarter>) -> Message {
     let words = |language| {
         let [figure, of] = [figure.field, of].map(|field| terms::name(field, language));
         (figure, of)

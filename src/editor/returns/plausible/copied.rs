@@ -1,19 +1,19 @@
 //! `same-as-last-quarter`: every figure that a row gives is that of the quarter before. Nothing invested is nothing copied.
 
-use super::{Finding, Look};
+use super::{PlausibilityContext, PlausibilityFinding};
 use crate::diagnostic::Message;
-use crate::editor::returns::update::What;
+use crate::editor::returns::update::ChangedValue;
 use crate::evaluate::lookup;
 use crate::units::Money;
 use crate::words::Language;
 use crate::words::numbers::exact_money;
 use crate::words::terms;
 
-pub(super) fn find(look: &Look<'_>) -> Vec<Finding> {
+pub(super) fn find(look: &PlausibilityContext<'_>) -> Vec<PlausibilityFinding> {
     let mut findings = Vec::new();
     for row in &look.reading.returns {
         let changes = look.changes.iter().any(|change| {
-            (&change.town, change.quarter) == (&row.town, row.quarter) && matches!(change.what, What::Figure(_))
+            (&change.town, change.quarter) == (&row.town, row.quarter) && matches!(change.what, ChangedValue::Figure(_))
         });
         let before = row.quarter.previous();
         let Some(town) = look.tree.towns.get(&row.town).filter(|_| changes) else { continue };
@@ -39,7 +39,7 @@ pub(super) fn find(look: &Look<'_>) -> Vec<Finding> {
                 listed(Language::English)
             ),
         );
-        findings.push(Finding { rule: "same-as-last-quarter", origin: Some(origin.clone()), message });
+        findings.push(PlausibilityFinding { rule: "same-as-last-quarter", origin: Some(origin.clone()), message });
     }
     findings
 }

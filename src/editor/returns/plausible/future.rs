@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::{Finding, Look};
+use super::{PlausibilityContext, PlausibilityFinding};
 use crate::diagnostic::Message;
-use crate::editor::returns::update::What;
+use crate::editor::returns::update::ChangedValue;
 
-pub(super) fn find(look: &Look<'_>) -> Vec<Finding> {
-    let reported = look.changes.iter().filter(|change| change.what == What::Reported);
+pub(super) fn find(look: &PlausibilityContext<'_>) -> Vec<PlausibilityFinding> {
+    let reported = look.changes.iter().filter(|change| change.what == ChangedValue::Reported);
     let late = reported.filter_map(|change| {
         let day = change.after.parse::<NaiveDate>().ok().filter(|day| *day > look.today)?;
         let name = look.tree.towns.get(&change.town).map_or(change.town.0.as_str(), |town| &town.name);
@@ -16,7 +16,7 @@ pub(super) fn find(look: &Look<'_>) -> Vec<Finding> {
             format!("{name} {quarter} 的报送日期 {day} 晚于今天（{today}）；请核对年份和月份"),
             format!("{name} {quarter}: the day of the report, {day}, is after today ({today}); check year and month"),
         );
-        Some(Finding { rule: "future-date", origin: change.origin.clone(), message })
+        Some(PlausibilityFinding { rule: "future-date", origin: change.origin.clone(), message })
     });
     let on = (look.today > look.clock).then(|| {
         let (day, clock) = (look.today, look.clock);
@@ -24,7 +24,7 @@ pub(super) fn find(look: &Look<'_>) -> Vec<Finding> {
             format!("--on {day} 晚于今天（{clock}）；请核对年份和月份"),
             format!("--on {day} is after today ({clock}); check year and month"),
         );
-        Finding { rule: "future-date", origin: None, message }
+        PlausibilityFinding { rule: "future-date", origin: None, message }
     });
     on.into_iter().chain(late).collect()
 }

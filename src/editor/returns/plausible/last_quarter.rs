@@ -10,15 +10,15 @@
 
 use rust_decimal::Decimal;
 
-use super::{Figure, Finding, Look};
+use super::{ChangedFigure, PlausibilityContext, PlausibilityFinding};
 use crate::diagnostic::Message;
 use crate::units::{Money, Quarter};
 use crate::words::Language;
 use crate::words::numbers::exact_money;
 use crate::words::terms;
 
-pub(super) fn find(look: &Look<'_>) -> Vec<Finding> {
-    let far = |figure: Figure<'_>| {
+pub(super) fn find(look: &PlausibilityContext<'_>) -> Vec<PlausibilityFinding> {
+    let far = |figure: ChangedFigure<'_>| {
         let (quarter, now) = (figure.change.quarter, figure.amount);
         let of = |quarter: Quarter| figure.of(quarter).map(|amount| (quarter, amount));
         let before = of(quarter.previous());
@@ -58,7 +58,7 @@ fn has_its_digits(now: Money, before: Money) -> bool {
     is_times(now, before) || is_times(before, now)
 }
 
-fn message(figure: &Figure<'_>, quarter: Quarter, before: Money) -> Message {
+fn message(figure: &ChangedFigure<'_>, quarter: Quarter, before: Money) -> Message {
     let (now, is_more) = (figure.amount, figure.amount > before);
     let ratio = if is_more { now.0 / before.0 } else { before.0 / now.0 };
     // How far is said roundly: the two numbers stand beside it.

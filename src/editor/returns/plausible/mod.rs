@@ -12,51 +12,51 @@ mod last_quarter;
 use chrono::NaiveDate;
 
 use crate::diagnostic::Message;
-use crate::editor::returns::reading::{Origin, Reading};
-use crate::editor::returns::update::{Change, What};
+use crate::editor::returns::reading::{Origin, ReadReturns};
+use crate::editor::returns::update::{ChangedValue, ReturnChange};
 use crate::evaluate::lookup;
 use crate::model::{ProgressField, Town, Tree};
 use crate::units::{FromText as _, Money, Quarter};
 
 /// A rule of plausibility.
 #[derive(Debug)]
-pub struct Rule {
+pub struct PlausibilityRule {
     /// The name by which it is accepted.
     pub name: &'static str,
     /// What it stops at, in Chinese.
     pub zh: &'static str,
     /// The same in English.
     pub en: &'static str,
-    find: fn(&Look<'_>) -> Vec<Finding>,
+    find: fn(&PlausibilityContext<'_>) -> Vec<PlausibilityFinding>,
 }
 
 /// The rules, in the order in which they look.
-pub const RULES: &[Rule] = &[
-    Rule {
+pub const RULES: &[PlausibilityRule] = &[
+    PlausibilityRule {
         name: "far-above-plan",
         zh: "完成数超过全年计划的两倍，或超过到季末计划的五倍和全年计划的一半",
         en: "a figure above twice the year's plan, or above five times the plan to the quarter's end and half the year's",
         find: above_plan::find,
     },
-    Rule {
+    PlausibilityRule {
         name: "far-from-last-quarter",
         zh: "达到上季数的十倍，或恰是上季、上年同季的十倍、万倍、十分之一、万分之一等，像是单位或位数有误；当年没有计划的，达到上年同季的十倍并超过上年全年",
         en: "ten times last quarter's figure or more (without a plan of the year, of the same quarter a year before, if above that whole year), or exactly ten or ten thousand times it or that of a year before (or that part), as a slip of unit or digit would be",
         find: last_quarter::find,
     },
-    Rule {
+    PlausibilityRule {
         name: "same-as-last-quarter",
         zh: "填报的数与上季完全相同，像是照抄",
         en: "a row whose figures are all those of the quarter before, as if copied",
         find: copied::find,
     },
-    Rule {
+    PlausibilityRule {
         name: "future-date",
         zh: "报送日期在今天（或 --on）之后，或 --on 在今天之后",
         en: "a day of report after today (or after --on), or --on after today",
         find: future::find,
     },
-    Rule {
+    PlausibilityRule {
         name: "contradicted-total",
         zh: "表中的合计与各行之和不符",
         en: "a total of the table that is not the sum of its rows",
@@ -66,13 +66,13 @@ pub const RULES: &[Rule] = &[
 
 /// What the rules look at: what would be written, and the content as it would be.
 #[derive(Clone, Copy, Debug)]
-pub struct Look<'a> {
+pub struct PlausibilityContext<'a> {
     /// The content with the changes.
     pub tree: &'a Tree,
     /// The changes.
-    pub changes: &'a [Change],
+    pub changes: &'a [ReturnChange],
     /// What the tables say.
-    pub reading: &'a Reading,
+    pub reading: &'a ReadReturns,
     /// The day on which it is taken in.
     pub today: NaiveDate,
     /// Today by the clock.
@@ -81,7 +81,7 @@ pub struct Look<'a> {
 
 /// Something to look at once more.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
+pub struct PlausibilityFinding {
     /// The rule's name.
     pub rule: &'static str,
     /// The cell; none for what no cell says.
@@ -91,7 +91,7 @@ pub struct Finding {
 }
 
 /// Everything that is to be looked at once more. What changes nothing was looked at when it was written.
-pub fn find(look: &Look<'_>) -> Vec<Finding> {
+pub fn find(look: &PlausibilityContext<'_>) -> Vec<PlausibilityFinding> {
     if look.changes.is_empty() {
         return Vec::new();
     }
@@ -99,37 +99,37 @@ pub fn find(look: &Look<'_>) -> Vec<Finding> {
 }
 
 /// A figure that changes.
-struct Figure<'a> {
-    change: &'a Change,
+struct ChangedFigure<'a> {
+    change: &'a ReturnChange,
     town: &'a Town,
     field: ProgressField,
     amount: Money,
 }
 
-impl<'a> Look<'a> {
-    fn figures(&self) -> impl Iterator<Item = Figure<'a>> {
+impl<'a> PlausibilityContext<'a> {
+    fn figures(&self) -> impl Iterator<Item = ChangedFigure<'a>> {
         let tree = self.tree;
         self.changes.iter().filter_map(move |change| {
-            let What::Figure(field) = change.what else { return None };
+            let ChangedValue::Figure(field) = change.what else { return None };
             let town = tree.towns.get(&change.town)?;
             let amount = Money::from_text(&change.after).ok()?;
-            Some(Figure { change, town, field, amount })
+            Some(ChangedFigure { change, town, field, amount })
         })
     }
 }
 
-impl Figure<'_> {
+impl ChangedFigure<'_> {
     /// The same figure of another quarter, as it would be.
     fn of(&self, quarter: Quarter) -> Option<Money> {
         lookup::progress_of(self.town, quarter).and_then(|row| self.field.of(row))
     }
 
     /// A finding at the figure's cell; the sentence begins with the town and the quarter.
-    fn finding(&self, rule: &'static str, message: &Message) -> Finding {
+    fn finding(&self, rule: &'static str, message: &Message) -> PlausibilityFinding {
         let (town, quarter) = (&self.town.name, self.change.quarter);
         let message =
             Message::new(format!("{town} {quarter} {}", message.zh), format!("{town} {quarter}: {}", message.en));
-        Finding { rule, origin: self.change.origin.clone(), message }
+        PlausibilityFinding { rule, origin: self.change.origin.clone(), message }
     }
 }
 

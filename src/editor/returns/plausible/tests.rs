@@ -44,14 +44,14 @@ fn found_on(clock: &str, table: &str, replaced: &[(&str, &str)]) -> Vec<(String,
         (path, update.edited(town, &text).expect("editable"))
     });
     let tree = load::load_edited(&content, &edited.collect()).tree;
-    let findings = find(&Look {
+    let findings = find(&PlausibilityContext {
         tree: &tree,
         changes: &update.changes,
         reading: &reading,
         today,
         clock: clock.parse().expect("a day"),
     });
-    let shown = |finding: Finding| {
+    let shown = |finding: PlausibilityFinding| {
         let cell = finding.origin.map_or_else(String::new, |origin| format!(" {origin}"));
         (format!("{}{cell}", finding.rule), finding.message.zh)
     };

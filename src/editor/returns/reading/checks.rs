@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::agreement::{Agreement, Exact};
-use super::lines::{Line, LineKind};
-use super::{Checked, Contradiction, Note, Reader, origin};
+use super::lines::{TotalsRow, TotalsRowKind};
+use super::{Checked, Contradiction, Note, TableReader, origin};
 use crate::diagnostic::Message;
-use crate::editor::returns::amounts::{Written, percentages};
-use crate::editor::returns::headings::{Aside, Kind};
-use crate::editor::returns::sheets::At;
+use crate::editor::returns::amounts::{WrittenAmount, percentages};
+use crate::editor::returns::headings::{Aside, AsideReason};
+use crate::editor::returns::sheets::CellPosition;
 use crate::editor::returns::unit::Unit;
 use crate::evaluate::lookup;
 use crate::model::{BoardMeasure, ProgressField, Town};
@@ -22,51 +22,53 @@ use crate::words::numbers::{grouped, wan};
 use crate::words::{Language, terms};
 
 /// A reading of a column: the number that should stand there, and how it is computed.
-pub(super) struct Candidate {
+pub(super) struct ExpectedNumber {
     pub exact: Exact,
     pub zh: String,
     pub en: String,
 }
 
 /// A town's row, for computing.
-pub(super) struct Row<'a> {
+pub(super) struct ComputedRow<'a> {
     pub row: u32,
     pub town: &'a Town,
     pub quarter: Quarter,
     pub figures: &'a BTreeMap<ProgressField, Money>,
 }
 
-impl Reader<'_> {
+impl TableReader<'_> {
     /// Holds the columns that are not taken against what they should say.
-    pub(super) fn check_asides(&mut self, lines: &[Line]) {
+    pub(super) fn check_asides(&mut self, lines: &[TotalsRow]) {
         let (table, tree) = (self.table, self.tree);
         for line in lines {
-            let LineKind::Town { town: Some(town), quarter: Some(quarter), figures } = &line.kind else { continue };
-            let row = Row { row: line.row, town: &tree.towns[town], quarter: *quarter, figures };
+            let TotalsRowKind::Town { town: Some(town), quarter: Some(quarter), figures } = &line.kind else {
+                continue;
+            };
+            let row = ComputedRow { row: line.row, town: &tree.towns[town], quarter: *quarter, figures };
             for aside in &table.asides {
                 self.check_aside(aside, &row);
             }
         }
     }
 
-    fn check_aside(&mut self, aside: &Aside, row: &Row<'_>) {
+    fn check_aside(&mut self, aside: &Aside, row: &ComputedRow<'_>) {
         let at = (row.row, aside.at);
         let Some(cell) = self.sheet.cell(at.0, at.1) else { return };
         let (kind, candidates) = match aside.kind {
-            Kind::Completion => (Checked::Rate, self.completions(aside, row)),
-            Kind::YearOnYear => (Checked::Growth, self.growths(aside, row, true, false)),
-            Kind::PeriodOnPeriod => (Checked::Growth, self.growths(aside, row, false, true)),
-            Kind::Growth => (Checked::Growth, self.growths(aside, row, true, true)),
-            Kind::Share => (Checked::Share, shares(aside, row)),
-            Kind::Plan | Kind::Target => (Checked::Plan, plans(aside, row)),
-            Kind::OwnPeriod if aside.is_quarters => (Checked::Own, self.own_quarters(aside, row)),
-            Kind::Remaining => (Checked::Remaining, self.remainders(aside, row)),
-            Kind::Forecast => {
+            AsideReason::Completion => (Checked::Rate, self.completions(aside, row)),
+            AsideReason::YearOnYear => (Checked::Growth, self.growths(aside, row, true, false)),
+            AsideReason::PeriodOnPeriod => (Checked::Growth, self.growths(aside, row, false, true)),
+            AsideReason::Growth => (Checked::Growth, self.growths(aside, row, true, true)),
+            AsideReason::Share => (Checked::Share, shares(aside, row)),
+            AsideReason::Plan | AsideReason::Target => (Checked::Plan, plans(aside, row)),
+            AsideReason::OwnPeriod if aside.is_quarters => (Checked::Own, self.own_quarters(aside, row)),
+            AsideReason::Remaining => (Checked::Remaining, self.remainders(aside, row)),
+            AsideReason::Forecast => {
                 self.check_forecast(aside, row);
                 return;
             }
-            Kind::LastYear => (Checked::Earlier, last_years(aside, row)),
-            Kind::Before => (Checked::Earlier, befores(aside, row)),
+            AsideReason::LastYear => (Checked::Earlier, last_years(aside, row)),
+            AsideReason::Before => (Checked::Earlier, befores(aside, row)),
             _ => return,
         };
         let is_amount = !matches!(kind, Checked::Rate | Checked::Growth | Checked::Share);
@@ -75,7 +77,7 @@ impl Reader<'_> {
         } else {
             percentages(cell).into_iter().map(|value| (value, Decimal::ONE, "%".to_owned())).collect()
         };
-        let mut best: Option<(Agreement, Decimal, Found)> = None;
+        let mut best: Option<(Agreement, Decimal, Disagreement)> = None;
         for (value, unit, word) in stated {
             for candidate in &candidates {
                 let exact = Exact { denominator: candidate.exact.denominator * unit, ..candidate.exact };
@@ -88,7 +90,7 @@ impl Reader<'_> {
                 if best.as_ref().is_none_or(|(a, d, _)| (agreement, distance) < (*a, *d)) {
                     let word = word.clone();
                     let (zh, en) = (candidate.zh.clone(), candidate.en.clone());
-                    best = Some((agreement, distance, Found { stated: value, computed, word, zh, en }));
+                    best = Some((agreement, distance, Disagreement { stated: value, computed, word, zh, en }));
                 }
             }
         }
@@ -97,7 +99,14 @@ impl Reader<'_> {
         }
     }
 
-    fn tell_aside(&mut self, at: At, heading: &str, kind: Checked, agreement: Agreement, found: Found) {
+    fn tell_aside(
+        &mut self,
+        at: CellPosition,
+        heading: &str,
+        kind: Checked,
+        agreement: Agreement,
+        found: Disagreement,
+    ) {
         let (why_zh, why_en) = match agreement {
             Agreement::Same => return,
             Agreement::Cut => ("（截尾，没有四舍五入）", " (cut, not rounded)"),
@@ -125,18 +134,18 @@ impl Reader<'_> {
     }
 
     /// The amount in a column that is not taken.
-    pub(super) fn written_in(&self, aside: &Aside, row: u32) -> Option<Written> {
+    pub(super) fn written_in(&self, aside: &Aside, row: u32) -> Option<WrittenAmount> {
         self.written_at(row, aside.at, aside.unit.as_ref().unwrap_or(&Unit::wan()))
     }
 
     /// Figure ÷ plan, by the plans of the table and of the content.
-    fn completions(&self, aside: &Aside, row: &Row<'_>) -> Vec<Candidate> {
+    fn completions(&self, aside: &Aside, row: &ComputedRow<'_>) -> Vec<ExpectedNumber> {
         let mut candidates = Vec::new();
         for (field, amount) in fields(aside, row) {
             let mut add = |plan: Decimal, zh: &str, en: &str| {
                 if let Some(exact) = Exact::percent(amount.0, plan) {
                     let shown = grouped(plan.normalize());
-                    candidates.push(Candidate {
+                    candidates.push(ExpectedNumber {
                         exact,
                         zh: format!("{}{}万元÷{zh}{shown}万元", name(field, Language::Chinese), wan(amount)),
                         en: format!("{} {} ÷ {en} {shown} (万元)", name(field, Language::English), wan(amount)),
@@ -146,7 +155,7 @@ impl Reader<'_> {
             for plan in planned(row, field) {
                 add(plan.amount.0, plan.zh, plan.en);
             }
-            let is_plan = |kind| matches!(kind, Kind::Plan | Kind::Target | Kind::Scheme);
+            let is_plan = |kind| matches!(kind, AsideReason::Plan | AsideReason::Target | AsideReason::Scheme);
             let own = self.table.asides.iter().filter(|other| is_plan(other.kind));
             for other in own.filter(|other| other.field.is_none_or(|it| it == field)) {
                 if let Some(plan) = self.written_in(other, row.row) {
@@ -158,13 +167,13 @@ impl Reader<'_> {
     }
 
     /// Growth on last year's figure, on that of the quarter before, or both.
-    fn growths(&self, aside: &Aside, row: &Row<'_>, on_year: bool, on_quarter: bool) -> Vec<Candidate> {
+    fn growths(&self, aside: &Aside, row: &ComputedRow<'_>, on_year: bool, on_quarter: bool) -> Vec<ExpectedNumber> {
         let mut candidates = Vec::new();
         for (field, amount) in fields(aside, row) {
             let mut add = |now: Decimal, before: Decimal, zh: &str, en: &str| {
                 if let Some(exact) = Exact::percent(now - before, before) {
                     let (now, before) = (grouped(now.normalize()), grouped(before.normalize()));
-                    candidates.push(Candidate {
+                    candidates.push(ExpectedNumber {
                         exact,
                         zh: format!("{}{now}万元比{zh}{before}万元", name(field, Language::Chinese)),
                         en: format!("{} {now} on {en} {before} (万元)", name(field, Language::English)),
@@ -173,7 +182,7 @@ impl Reader<'_> {
             };
             let quarter = row.quarter;
             if on_year {
-                let own = self.table.asides.iter().filter(|other| other.kind == Kind::LastYear);
+                let own = self.table.asides.iter().filter(|other| other.kind == AsideReason::LastYear);
                 for other in own.filter(|other| other.field.is_none_or(|it| it == field)) {
                     if let Some(before) = self.written_in(other, row.row) {
                         add(amount.0, before.value * before.wan, "表中的上年同期", "the table's figure of last year");
@@ -199,7 +208,7 @@ impl Reader<'_> {
     }
 }
 
-pub(super) struct Found {
+pub(super) struct Disagreement {
     stated: Decimal,
     computed: Decimal,
     word: String,
@@ -208,7 +217,7 @@ pub(super) struct Found {
 }
 
 /// The figures that a column may be about: the one that its heading names, else all of the row.
-pub(super) fn fields(aside: &Aside, row: &Row<'_>) -> Vec<(ProgressField, Money)> {
+pub(super) fn fields(aside: &Aside, row: &ComputedRow<'_>) -> Vec<(ProgressField, Money)> {
     let wanted = |field: &ProgressField| match aside.field {
         // `投资完成率` names no one of them.
         None | Some(ProgressField::Total) => matches!(field, ProgressField::Total | ProgressField::KeyProjects),
@@ -229,14 +238,14 @@ pub(super) fn figure(town: &Town, quarter: Quarter, field: ProgressField) -> Opt
     field.of(lookup::progress_of(town, quarter)?)
 }
 
-pub(super) struct Planned {
+pub(super) struct PlannedAmount {
     pub amount: Money,
     pub zh: &'static str,
     pub en: &'static str,
 }
 
 /// What the plans of the year say of a figure: for the year, and to the quarter's end.
-pub(super) fn planned(row: &Row<'_>, field: ProgressField) -> Vec<Planned> {
+pub(super) fn planned(row: &ComputedRow<'_>, field: ProgressField) -> Vec<PlannedAmount> {
     let measure = match field {
         ProgressField::Total => BoardMeasure::Total,
         ProgressField::KeyProjects => BoardMeasure::KeyProjects,
@@ -245,23 +254,24 @@ pub(super) fn planned(row: &Row<'_>, field: ProgressField) -> Vec<Planned> {
     let plans = row.town.plan.iter().filter(|plan| plan.year.0 == row.quarter.year);
     let mut planned = Vec::new();
     for series in plans.filter_map(|plan| lookup::series(plan, measure)) {
-        planned.push(Planned { amount: series.year, zh: "年度计划", en: "the year's plan" });
+        planned.push(PlannedAmount { amount: series.year, zh: "年度计划", en: "the year's plan" });
         if let Some(amount) = series.quarters.get(row.quarter.index()) {
-            planned.push(Planned { amount: *amount, zh: "到季末的计划", en: "the plan to the quarter's end" });
+            planned
+                .push(PlannedAmount { amount: *amount, zh: "到季末的计划", en: "the plan to the quarter's end" });
         }
     }
     planned
 }
 
 /// A part of all investment.
-fn shares(aside: &Aside, row: &Row<'_>) -> Vec<Candidate> {
+fn shares(aside: &Aside, row: &ComputedRow<'_>) -> Vec<ExpectedNumber> {
     // Whose share it is must be said.
     let Some(field) = aside.field.filter(|field| *field != ProgressField::Total) else { return Vec::new() };
     let (Some(part), Some(total)) = (row.figures.get(&field), row.figures.get(&ProgressField::Total)) else {
         return Vec::new();
     };
     let exact = Exact::percent(part.0, total.0);
-    let candidate = exact.map(|exact| Candidate {
+    let candidate = exact.map(|exact| ExpectedNumber {
         exact,
         zh: format!("{}{}万元÷总投资{}万元", name(field, Language::Chinese), wan(*part), wan(*total)),
         en: format!("{} {} ÷ overall investment {} (万元)", name(field, Language::English), wan(*part), wan(*total)),
@@ -269,14 +279,14 @@ fn shares(aside: &Aside, row: &Row<'_>) -> Vec<Candidate> {
     candidate.into_iter().collect()
 }
 
-fn plans(aside: &Aside, row: &Row<'_>) -> Vec<Candidate> {
+fn plans(aside: &Aside, row: &ComputedRow<'_>) -> Vec<ExpectedNumber> {
     let measured = [ProgressField::Total, ProgressField::KeyProjects];
     let fields: Vec<ProgressField> = match aside.field {
         Some(field) if field != ProgressField::Total || aside.heading.contains("总投资") => vec![field],
         _ => measured.to_vec(),
     };
     let planned = fields.into_iter().flat_map(|field| planned(row, field).into_iter().map(move |plan| (field, plan)));
-    let candidate = |(field, plan): (ProgressField, Planned)| Candidate {
+    let candidate = |(field, plan): (ProgressField, PlannedAmount)| ExpectedNumber {
         exact: Exact::of(plan.amount.0),
         zh: format!("小镇文件里{}的{}", name(field, Language::Chinese), plan.zh),
         en: format!("the town's file ({}: {})", name(field, Language::English), plan.en),
@@ -284,17 +294,17 @@ fn plans(aside: &Aside, row: &Row<'_>) -> Vec<Candidate> {
     planned.map(candidate).collect()
 }
 
-fn last_years(aside: &Aside, row: &Row<'_>) -> Vec<Candidate> {
+fn last_years(aside: &Aside, row: &ComputedRow<'_>) -> Vec<ExpectedNumber> {
     let quarter = row.quarter.year_earlier();
     let year = Quarter { number: 4, ..quarter };
     earlier(aside, row, &[(quarter, "上年同期", "last year's same quarter"), (year, "上年全年", "all of last year")])
 }
 
-fn befores(aside: &Aside, row: &Row<'_>) -> Vec<Candidate> {
+fn befores(aside: &Aside, row: &ComputedRow<'_>) -> Vec<ExpectedNumber> {
     earlier(aside, row, &[(row.quarter.previous(), "上季", "the quarter before")])
 }
 
-fn earlier(aside: &Aside, row: &Row<'_>, periods: &[(Quarter, &str, &str)]) -> Vec<Candidate> {
+fn earlier(aside: &Aside, row: &ComputedRow<'_>, periods: &[(Quarter, &str, &str)]) -> Vec<ExpectedNumber> {
     let Some(named) = aside.field else { return Vec::new() };
     let fields: Vec<ProgressField> = match named {
         ProgressField::Total if !aside.heading.contains("总投资") => vec![named, ProgressField::KeyProjects],
@@ -307,7 +317,7 @@ fn earlier(aside: &Aside, row: &Row<'_>, periods: &[(Quarter, &str, &str)]) -> V
             let before = if quarter.number == 1 { None } else { figure(row.town, quarter.previous(), *field) };
             let alone = to_date.zip(before).map(|(to_date, before)| to_date.0 - before.0);
             for amount in to_date.map(|amount| amount.0).into_iter().chain(alone) {
-                candidates.push(Candidate {
+                candidates.push(ExpectedNumber {
                     exact: Exact::of(amount),
                     zh: format!("小镇文件里{zh}（{quarter}）的{}", name(*field, Language::Chinese)),
                     en: format!("the town's file for {en} ({quarter}, {})", name(*field, Language::English)),

@@ -4,24 +4,24 @@
 use rust_decimal::Decimal;
 
 use super::agreement::Exact;
-use super::checks::{Candidate, Row, fields, figure, name, planned};
-use super::{Checked, Contradiction, Reader, origin};
+use super::checks::{ComputedRow, ExpectedNumber, fields, figure, name, planned};
+use super::{Checked, Contradiction, TableReader, origin};
 use crate::diagnostic::Message;
-use crate::editor::returns::headings::{Aside, Kind};
+use crate::editor::returns::headings::{Aside, AsideReason};
 use crate::model::ProgressField;
 use crate::units::Money;
 use crate::words::Language;
 use crate::words::numbers::{grouped, wan};
 
-impl Reader<'_> {
+impl TableReader<'_> {
     /// The quarter's own figure: the figure since January without that of the quarter before; in a first quarter itself.
-    pub(super) fn own_quarters(&self, aside: &Aside, row: &Row<'_>) -> Vec<Candidate> {
+    pub(super) fn own_quarters(&self, aside: &Aside, row: &ComputedRow<'_>) -> Vec<ExpectedNumber> {
         let mut candidates = Vec::new();
         let before = row.quarter.previous();
         for (field, amount) in fields(aside, row) {
             let (zh, en) = (name(field, Language::Chinese), name(field, Language::English));
             if row.quarter.number == 1 {
-                candidates.push(Candidate {
+                candidates.push(ExpectedNumber {
                     exact: Exact::of(amount.0),
                     zh: format!("一季度的{zh}{}万元", wan(amount)),
                     en: format!("the first quarter's {en} of {} (万元)", wan(amount)),
@@ -30,7 +30,7 @@ impl Reader<'_> {
             }
             let mut add = |earlier: Decimal, from_zh: &str, from_en: &str| {
                 let shown = grouped(earlier.normalize());
-                candidates.push(Candidate {
+                candidates.push(ExpectedNumber {
                     exact: Exact::of(amount.0 - earlier),
                     zh: format!("{zh}{}万元减{from_zh}{shown}万元", wan(amount)),
                     en: format!("{en} {} less {from_en} {shown} (万元)", wan(amount)),
@@ -39,7 +39,7 @@ impl Reader<'_> {
             if let Some(earlier) = figure(row.town, before, field) {
                 add(earlier.0, &format!("上季（{before}）"), &format!("that of {before},"));
             }
-            for other in self.named(Kind::Before, field) {
+            for other in self.named(AsideReason::Before, field) {
                 if let Some(earlier) = self.written_in(other, row.row) {
                     add(earlier.value * earlier.wan, "表中的上季", "the table's figure before,");
                 }
@@ -49,7 +49,7 @@ impl Reader<'_> {
     }
 
     /// Plan less figure, by the plans of the table and of the content. Of a plan that is more than done nothing remains.
-    pub(super) fn remainders(&self, aside: &Aside, row: &Row<'_>) -> Vec<Candidate> {
+    pub(super) fn remainders(&self, aside: &Aside, row: &ComputedRow<'_>) -> Vec<ExpectedNumber> {
         let mut candidates = Vec::new();
         for (field, amount) in fields(aside, row) {
             let (zh, en) = (name(field, Language::Chinese), name(field, Language::English));
@@ -59,7 +59,7 @@ impl Reader<'_> {
                 if plan < amount.0 {
                     left.push(Decimal::ZERO);
                 }
-                candidates.extend(left.into_iter().map(|left| Candidate {
+                candidates.extend(left.into_iter().map(|left| ExpectedNumber {
                     exact: Exact::of(left),
                     zh: format!("{plan_zh}{shown}万元减{zh}{}万元", wan(amount)),
                     en: format!("{plan_en} {shown} less {en} {} (万元)", wan(amount)),
@@ -68,7 +68,10 @@ impl Reader<'_> {
             for plan in planned(row, field) {
                 add(plan.amount.0, plan.zh, plan.en);
             }
-            for other in [Kind::Plan, Kind::Target, Kind::Scheme].into_iter().flat_map(|kind| self.named(kind, field)) {
+            for other in [AsideReason::Plan, AsideReason::Target, AsideReason::Scheme]
+                .into_iter()
+                .flat_map(|kind| self.named(kind, field))
+            {
                 if let Some(plan) = self.written_in(other, row.row) {
                     add(plan.value * plan.wan, "表中的计划", "the table's plan");
                 }
@@ -78,7 +81,7 @@ impl Reader<'_> {
     }
 
     /// What is expected of the whole year is no less than what is done already.
-    pub(super) fn check_forecast(&mut self, aside: &Aside, row: &Row<'_>) {
+    pub(super) fn check_forecast(&mut self, aside: &Aside, row: &ComputedRow<'_>) {
         let is_of_year =
             ["全年", "年底", "年末", "本年", "当年", "year"].iter().any(|word| aside.heading.contains(word));
         let is_next = ["明年", "次年", "下年", "next"].iter().any(|word| aside.heading.contains(word));
@@ -114,7 +117,7 @@ impl Reader<'_> {
     }
 
     /// The columns of a kind that are about a figure, or do not say which.
-    fn named(&self, kind: Kind, field: ProgressField) -> impl Iterator<Item = &Aside> {
+    fn named(&self, kind: AsideReason, field: ProgressField) -> impl Iterator<Item = &Aside> {
         let asides = self.table.asides.iter().filter(move |aside| aside.kind == kind);
         asides.filter(move |aside| aside.field.is_none_or(|it| it == field))
     }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Reader, Role, key};
-use crate::editor::returns::headings::Kind;
+use super::{Role, TableReader, key};
+use crate::editor::returns::headings::AsideReason;
 use crate::editor::returns::sheets::Cell;
 use crate::load::nearest;
 use crate::model::{Category, Meant, ProgressField, county_named};
@@ -12,13 +12,13 @@ use crate::words::{Language, terms};
 
 /// A row that counts for totals.
 #[derive(Clone, Debug)]
-pub(super) struct Line {
+pub(super) struct TotalsRow {
     pub row: u32,
-    pub kind: LineKind,
+    pub kind: TotalsRowKind,
 }
 
 #[derive(Clone, Debug)]
-pub(super) enum LineKind {
+pub(super) enum TotalsRowKind {
     /// A town's report, as far as it could be read.
     Town { town: Option<Slug>, quarter: Option<Quarter>, figures: BTreeMap<ProgressField, Money> },
     /// A row of figures of several towns.
@@ -62,7 +62,7 @@ pub(super) enum Scope {
 
 const CATEGORIES: [Category; 4] = [Category::Named, Category::Creation, Category::Cultivation, Category::Municipal];
 
-impl Reader<'_> {
+impl TableReader<'_> {
     /// What a row says that it is; none where it is, or should be, a town's.
     pub(super) fn label(&self, row: u32) -> Option<Label> {
         let named = |role: Role| self.cell(role, row).map(Cell::shown);
@@ -80,7 +80,9 @@ impl Reader<'_> {
             let taken = self.table.columns.iter().find(|taken| taken.at == column);
             let aside = self.table.asides.iter().find(|aside| aside.at == column);
             taken.is_some_and(|taken| !matches!(taken.role, Role::County | Role::Id | Role::Quarter))
-                || aside.is_some_and(|aside| !matches!(aside.kind, Kind::Number | Kind::Unknown | Kind::Rank))
+                || aside.is_some_and(|aside| {
+                    !matches!(aside.kind, AsideReason::Number | AsideReason::Unknown | AsideReason::Rank)
+                })
         };
         // Words behind the figures are remarks.
         let figures = self.table.columns.iter().filter(|column| matches!(column.role, Role::Figure(_)));

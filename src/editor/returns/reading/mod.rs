@@ -16,25 +16,25 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use lines::{Line, LineKind};
+use lines::{TotalsRow, TotalsRowKind};
 pub use together::together;
-pub use told::{Checked, Contradiction, Note, Origin, Problem, Reading, Return, Values};
+pub use told::{Checked, Contradiction, Note, Origin, Problem, ReadReturns, Return, Values};
 
 use crate::diagnostic::Message;
 use crate::editor::returns::amounts::{day, money};
-use crate::editor::returns::headings::{self, Aside, Column, Role, Table, table};
-use crate::editor::returns::indicators::{Item, items, value};
+use crate::editor::returns::headings::{self, Aside, ReturnColumn, ReturnTable, Role, table};
+use crate::editor::returns::indicators::{ReportedItem, items, value};
 use crate::editor::returns::periods;
 use crate::editor::returns::plain::plain;
-use crate::editor::returns::sheets::{At, Cell, Sheet};
+use crate::editor::returns::sheets::{Cell, CellPosition, Sheet};
 use crate::editor::returns::unit::Unit;
 use crate::model::{FigureStatus, Meant, TownNames, Tree, name_key as key};
 use crate::units::{Date, FromText as _, Money, Number, Quarter, Slug, Text};
 use units::RowUnits;
 
 /// Reads all sheets. The quarter is the asked one, else that of a column or a title row.
-pub fn read(sheets: &[Sheet], tree: &Tree, asked: Option<Quarter>) -> Reading {
-    let mut reading = Reading::default();
+pub fn read(sheets: &[Sheet], tree: &Tree, asked: Option<Quarter>) -> ReadReturns {
+    let mut reading = ReadReturns::default();
     let names = TownNames::of(tree.towns.iter().map(|(slug, town)| (slug, &**town)), &tree.counties);
     let region = region(tree);
     let mut tables = 0;
@@ -57,7 +57,7 @@ pub fn read(sheets: &[Sheet], tree: &Tree, asked: Option<Quarter>) -> Reading {
                 tables += 1;
                 let row_units = RowUnits::of(sheet, &table);
                 let (table, items, names, reading) = (&table, &items, &names, &mut reading);
-                Reader { sheet, table, items, tree, names, asked, row_units, reading }.read();
+                TableReader { sheet, table, items, tree, names, asked, row_units, reading }.read();
             }
             Ok(None) => bare.push(sheet),
             Err(faults) => {
@@ -92,7 +92,7 @@ pub fn read(sheets: &[Sheet], tree: &Tree, asked: Option<Quarter>) -> Reading {
     reading
 }
 
-fn problem(sheet: &Sheet, (at, value, why): headings::Fault) -> Problem {
+fn problem(sheet: &Sheet, (at, value, why): headings::HeadingFault) -> Problem {
     Problem { origin: Some(origin(sheet, at)), value, meaning: None, why }
 }
 
@@ -110,7 +110,7 @@ fn region(tree: &Tree) -> Vec<String> {
 }
 
 /// A town has one row for a quarter in the whole file.
-fn twice(reading: &mut Reading) {
+fn twice(reading: &mut ReadReturns) {
     let mut seen: BTreeMap<(&Slug, Quarter), &Return> = BTreeMap::new();
     for row in &reading.returns {
         match seen.get(&(&row.town, row.quarter)) {
@@ -128,28 +128,29 @@ fn twice(reading: &mut Reading) {
     }
 }
 
-fn origin(sheet: &Sheet, at: At) -> Origin {
+fn origin(sheet: &Sheet, at: CellPosition) -> Origin {
     let shown = sheet.cell(at.0, at.1).map(Cell::shown).unwrap_or_default();
     Origin { sheet: (!sheet.is_alone).then(|| sheet.name.clone()), at, shown }
 }
 
-struct Reader<'a> {
+struct TableReader<'a> {
     sheet: &'a Sheet,
-    table: &'a Table,
-    items: &'a [Item],
+    table: &'a ReturnTable,
+    items: &'a [ReportedItem],
     tree: &'a Tree,
     names: &'a TownNames<'a>,
     asked: Option<Quarter>,
     row_units: RowUnits,
-    reading: &'a mut Reading,
+    reading: &'a mut ReadReturns,
 }
 
-impl Reader<'_> {
+impl TableReader<'_> {
     fn read(mut self) {
         self.tell_of_sheet();
         let rows: Vec<u32> = self.sheet.rows().into_iter().filter(|row| *row > self.table.headings).collect();
-        let lines: Vec<Line> = rows.into_iter().filter_map(|row| Some(Line { row, kind: self.row(row)? })).collect();
-        let is_town = |line: &&Line| matches!(line.kind, LineKind::Town { .. });
+        let lines: Vec<TotalsRow> =
+            rows.into_iter().filter_map(|row| Some(TotalsRow { row, kind: self.row(row)? })).collect();
+        let is_town = |line: &&TotalsRow| matches!(line.kind, TotalsRowKind::Town { .. });
         let taken: Vec<u32> = lines.iter().filter(is_town).map(|line| line.row).collect();
         self.tell_of_rest(&taken);
         // What could not be taken is told first: a sum without it says nothing.
@@ -160,7 +161,7 @@ impl Reader<'_> {
         }
     }
 
-    fn place(&self, role: Role, row: u32) -> Option<At> {
+    fn place(&self, role: Role, row: u32) -> Option<CellPosition> {
         self.table.column(role).map(|column| self.anchor(column, row))
     }
 
@@ -168,14 +169,14 @@ impl Reader<'_> {
         self.place(role, row).and_then(|(row, column)| self.sheet.cell(row, column))
     }
 
-    fn refuse(&mut self, at: At, value: impl Into<String>, why: Message) {
+    fn refuse(&mut self, at: CellPosition, value: impl Into<String>, why: Message) {
         let origin = Some(origin(self.sheet, at));
         self.reading.problems.push(Problem { origin, value: value.into(), meaning: None, why });
     }
 
     /// What a row is; none where it is neither a town's report nor a total: a footnote, a signature, a town that left all
     /// empty.
-    fn row(&mut self, row: u32) -> Option<LineKind> {
+    fn row(&mut self, row: u32) -> Option<TotalsRowKind> {
         let is_value =
             |role| matches!(role, Role::Figure(_) | Role::Indicator(_) | Role::Status | Role::Reported | Role::Note);
         let says_something =
@@ -191,8 +192,8 @@ impl Reader<'_> {
             return None;
         }
         match self.label(row) {
-            Some(label) if says_something => return Some(LineKind::Total(label)),
-            Some(_) => return Some(LineKind::Heading),
+            Some(label) if says_something => return Some(TotalsRowKind::Total(label)),
+            Some(_) => return Some(TotalsRowKind::Heading),
             None if !says_something => {
                 self.refuse_undivided(row);
                 return None;
@@ -202,7 +203,7 @@ impl Reader<'_> {
         let unfit = self.unfit(row);
         let is_unfit = |role: Role| self.table.column(role).is_some_and(|column| unfit.contains(&column.at));
         if [Role::Town, Role::Id, Role::Quarter].into_iter().any(is_unfit) {
-            return Some(LineKind::Town { town: None, quarter: None, figures: BTreeMap::new() });
+            return Some(TotalsRowKind::Town { town: None, quarter: None, figures: BTreeMap::new() });
         }
         // Every cell is looked at, whatever else is wrong with the row: one run names all that is to be mended.
         let town = self.town(row);
@@ -219,7 +220,7 @@ impl Reader<'_> {
         }
         let values = self.values(row, quarter, &unfit);
         let figures = values.figures.iter().map(|(field, (amount, _))| (*field, *amount)).collect();
-        let line = LineKind::Town { town: town.clone(), quarter, figures };
+        let line = TotalsRowKind::Town { town: town.clone(), quarter, figures };
         if let (Some(town), Some(quarter), true) = (town, quarter, on_its_board) {
             let origin = origin(self.sheet, place);
             self.reading.returns.push(Return { town, quarter, origin, values });
@@ -276,7 +277,7 @@ impl Reader<'_> {
     fn amount(
         &self,
         cell: &Cell,
-        column: &Column,
+        column: &ReturnColumn,
         row_unit: Option<&Unit>,
         quarter: Option<Quarter>,
     ) -> Result<Option<Money>, Message> {
@@ -301,9 +302,9 @@ impl Reader<'_> {
         &self,
         cell: &Cell,
         place: usize,
-        column: &Column,
+        column: &ReturnColumn,
         quarter: Option<Quarter>,
-    ) -> Result<Option<(Item, Number)>, Message> {
+    ) -> Result<Option<(ReportedItem, Number)>, Message> {
         let item = &self.items[place];
         let number = value(cell, item, column.is_unit_said.then_some(&column.unit))?;
         if number.is_some() && quarter.is_some_and(|quarter| quarter.number != 4) {

@@ -4,17 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::lines::{Line, LineKind};
-use super::{Checked, Contradiction, Note, Reader, origin};
+use super::lines::{TotalsRow, TotalsRowKind};
+use super::{Checked, Contradiction, Note, TableReader, origin};
 use crate::diagnostic::Message;
 use crate::editor::returns::amounts::percentages;
 use crate::editor::returns::board_of;
-use crate::editor::returns::headings::{Aside, Kind, Role};
+use crate::editor::returns::headings::{Aside, AsideReason, Role};
 use crate::evaluate::lookup;
 use crate::units::{Money, round_half_up};
 
 /// What rows may be ranked by.
-struct Order {
+struct RankBasis {
     zh: String,
     en: String,
     /// The row's number in that order, and the group within which it is ranked.
@@ -24,14 +24,14 @@ struct Order {
 /// Rows whose ranks are others, with the ranks that they have, by an order that is named in both languages.
 type Misfit = (Vec<(u32, u64)>, String, String);
 
-impl Reader<'_> {
+impl TableReader<'_> {
     /// Holds the columns of ranks against the order of the rows.
-    pub(super) fn check_ranks(&mut self, lines: &[Line]) {
+    pub(super) fn check_ranks(&mut self, lines: &[TotalsRow]) {
         let table = self.table;
-        for aside in table.asides.iter().filter(|aside| aside.kind == Kind::Rank) {
+        for aside in table.asides.iter().filter(|aside| aside.kind == AsideReason::Rank) {
             let stated: BTreeMap<u32, u64> = lines
                 .iter()
-                .filter(|line| matches!(line.kind, LineKind::Town { .. }))
+                .filter(|line| matches!(line.kind, TotalsRowKind::Town { .. }))
                 .filter_map(|line| Some((line.row, rank(&self.sheet.cell(line.row, aside.at)?.shown())?)))
                 .collect();
             if stated.len() > 1 {
@@ -40,7 +40,7 @@ impl Reader<'_> {
         }
     }
 
-    fn check_rank(&mut self, aside: &Aside, stated: &BTreeMap<u32, u64>, lines: &[Line]) {
+    fn check_rank(&mut self, aside: &Aside, stated: &BTreeMap<u32, u64>, lines: &[TotalsRow]) {
         let mut best: Option<Misfit> = None;
         for order in self.orders(aside, lines) {
             let wrong = against(stated, &order.values);
@@ -81,7 +81,7 @@ impl Reader<'_> {
     }
 
     /// By what the rows may be ranked: the figures, the rates of the table, the rates of the boards.
-    fn orders(&self, aside: &Aside, lines: &[Line]) -> Vec<Order> {
+    fn orders(&self, aside: &Aside, lines: &[TotalsRow]) -> Vec<RankBasis> {
         let mut orders = Vec::new();
         let mut section = 0;
         let mut sections: BTreeMap<u32, usize> = BTreeMap::new();
@@ -89,7 +89,7 @@ impl Reader<'_> {
         let mut named: Vec<&str> = Vec::new();
         let (mut rates, mut of_year) = (BTreeMap::new(), BTreeMap::new());
         for line in lines {
-            let LineKind::Town { town, quarter, figures } = &line.kind else {
+            let TotalsRowKind::Town { town, quarter, figures } = &line.kind else {
                 section += 1;
                 continue;
             };
@@ -116,7 +116,7 @@ impl Reader<'_> {
             for groups in [&BTreeMap::new(), &sections, &boards] {
                 let value = |(row, value): (&u32, &Decimal)| (*row, (groups.get(row).copied().unwrap_or(0), *value));
                 let values = values.iter().map(value).collect();
-                orders.push(Order { zh: zh.to_owned(), en: en.to_owned(), values });
+                orders.push(RankBasis { zh: zh.to_owned(), en: en.to_owned(), values });
             }
         };
         add("按期计划完成率", "completion of the plan to the quarter's end", rates);
@@ -126,8 +126,8 @@ impl Reader<'_> {
             if aside.field.is_some_and(|named| named != field && aside.heading.contains("重点")) {
                 continue;
             }
-            let of = |line: &Line| match &line.kind {
-                LineKind::Town { figures, .. } => figures.get(&field).map(|amount| (line.row, amount.0)),
+            let of = |line: &TotalsRow| match &line.kind {
+                TotalsRowKind::Town { figures, .. } => figures.get(&field).map(|amount| (line.row, amount.0)),
                 _ => None,
             };
             let heading = column.heading.replace('\n', " ");
@@ -136,14 +136,19 @@ impl Reader<'_> {
         let is_rate = |kind| {
             matches!(
                 kind,
-                Kind::Completion | Kind::YearOnYear | Kind::Growth | Kind::PeriodOnPeriod | Kind::Share | Kind::Rate
+                AsideReason::Completion
+                    | AsideReason::YearOnYear
+                    | AsideReason::Growth
+                    | AsideReason::PeriodOnPeriod
+                    | AsideReason::Share
+                    | AsideReason::Rate
             )
         };
         for other in self.table.asides.iter().filter(|other| is_rate(other.kind)) {
-            let of = |line: &Line| {
+            let of = |line: &TotalsRow| {
                 let cell = self.sheet.cell(line.row, other.at)?;
                 let value = percentages(cell).first().copied()?;
-                matches!(line.kind, LineKind::Town { .. }).then_some((line.row, value))
+                matches!(line.kind, TotalsRowKind::Town { .. }).then_some((line.row, value))
             };
             let heading = other.heading.replace('\n', " ");
             add(&heading, &format!("`{heading}`"), lines.iter().filter_map(of).collect());

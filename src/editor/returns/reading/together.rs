@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{Origin, Problem, Reading};
+use super::{Origin, Problem, ReadReturns};
 use crate::diagnostic::Message;
 use crate::units::{Quarter, Slug};
 
 /// The readings of several files, by the files' names. Every place names its file, and no two files report for one town and
 /// quarter.
-pub fn together(read: Vec<(String, Reading)>) -> Reading {
-    let mut all = Reading::default();
+pub fn together(read: Vec<(String, ReadReturns)>) -> ReadReturns {
+    let mut all = ReadReturns::default();
     let mut homes: BTreeMap<(Slug, Quarter), (usize, Origin)> = BTreeMap::new();
     for (index, (file, mut reading)) in read.into_iter().enumerate() {
         name(&mut reading, &file);
@@ -44,7 +44,7 @@ fn twice(quarter: Quarter, origin: &Origin, first: &Origin) -> Problem {
 }
 
 /// Names the file at every place of a reading.
-fn name(reading: &mut Reading, file: &str) {
+fn name(reading: &mut ReadReturns, file: &str) {
     let at = |origin: &mut Origin| {
         origin.sheet = Some(origin.sheet.take().map_or_else(|| file.to_owned(), |sheet| format!("{file} {sheet}")));
     };

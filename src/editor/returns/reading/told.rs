@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::diagnostic::Message;
-use crate::editor::returns::indicators::Item;
-use crate::editor::returns::sheets::{At, address};
+use crate::editor::returns::indicators::ReportedItem;
+use crate::editor::returns::sheets::{CellPosition, address};
 use crate::model::{FigureStatus, ProgressField};
 use crate::units::{Money, Number, Quarter, Slug};
 
@@ -16,7 +16,7 @@ pub struct Origin {
     /// The sheet; none where the file has only one.
     pub sheet: Option<String>,
     /// The cell.
-    pub at: At,
+    pub at: CellPosition,
     /// What stands there, as it stands there.
     pub shown: String,
 }
@@ -68,12 +68,12 @@ pub struct Values {
     /// The town's own word.
     pub note: Option<(String, Origin)>,
     /// Indicators of the year.
-    pub indicators: Vec<(Item, Number, Origin)>,
+    pub indicators: Vec<(ReportedItem, Number, Origin)>,
 }
 
 /// What a file says.
 #[derive(Clone, Debug, Default)]
-pub struct Reading {
+pub struct ReadReturns {
     /// The returns, in the order of the file.
     pub returns: Vec<Return>,
     /// What cannot be taken.

@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::agreement::{Agreement, Exact};
-use super::lines::{Label, Line, LineKind, Scope, Sum};
-use super::{Checked, Contradiction, Note, Reader, Role, origin};
+use super::lines::{Label, Scope, Sum, TotalsRow, TotalsRowKind};
+use super::{Checked, Contradiction, Note, Role, TableReader, origin};
 use crate::diagnostic::Message;
-use crate::editor::returns::amounts::{Written, money};
-use crate::editor::returns::headings::Kind;
+use crate::editor::returns::amounts::{WrittenAmount, money};
+use crate::editor::returns::headings::AsideReason;
 use crate::editor::returns::sheets::address;
 use crate::editor::returns::unit::Unit;
 use crate::evaluate::lookup;
@@ -23,19 +23,19 @@ struct Amounts {
 /// A cell of a row of totals that is not the sum of its rows.
 struct Difference {
     column: usize,
-    written: Written,
+    written: WrittenAmount,
     expected: Decimal,
     agreement: Agreement,
     /// Whether rounding of the rows may explain it.
     may_be_rounding: bool,
 }
 
-impl Reader<'_> {
+impl TableReader<'_> {
     /// Holds every row of totals against its rows.
-    pub(super) fn check_totals(&mut self, lines: &[Line]) {
+    pub(super) fn check_totals(&mut self, lines: &[TotalsRow]) {
         let columns = self.amounts();
         for (place, line) in lines.iter().enumerate() {
-            if let LineKind::Total(label) = &line.kind {
+            if let TotalsRowKind::Total(label) = &line.kind {
                 self.check_total(line.row, label, lines, place, &columns);
             }
         }
@@ -48,15 +48,15 @@ impl Reader<'_> {
         let is_amount = |kind| {
             matches!(
                 kind,
-                Kind::LastYear
-                    | Kind::Before
-                    | Kind::Plan
-                    | Kind::Target
-                    | Kind::Scheme
-                    | Kind::Remaining
-                    | Kind::Forecast
-                    | Kind::OwnPeriod
-                    | Kind::SinceStart
+                AsideReason::LastYear
+                    | AsideReason::Before
+                    | AsideReason::Plan
+                    | AsideReason::Target
+                    | AsideReason::Scheme
+                    | AsideReason::Remaining
+                    | AsideReason::Forecast
+                    | AsideReason::OwnPeriod
+                    | AsideReason::SinceStart
             )
         };
         let asides = self.table.asides.iter().filter(|aside| is_amount(aside.kind));
@@ -68,8 +68,8 @@ impl Reader<'_> {
         taken.chain(asides).collect()
     }
 
-    fn check_total(&mut self, row: u32, label: &Label, lines: &[Line], place: usize, columns: &[Amounts]) {
-        let totals: Vec<(usize, Written)> = columns
+    fn check_total(&mut self, row: u32, label: &Label, lines: &[TotalsRow], place: usize, columns: &[Amounts]) {
+        let totals: Vec<(usize, WrittenAmount)> = columns
             .iter()
             .enumerate()
             .filter_map(|(at, column)| Some((at, self.written_at(row, column.at, &column.unit)?)))
@@ -110,33 +110,33 @@ impl Reader<'_> {
     }
 
     /// The rows that a row of totals may add up, the likeliest first.
-    fn groups(&self, label: &Label, lines: &[Line], place: usize) -> Vec<Vec<u32>> {
-        let towns = |lines: &[Line]| -> Vec<u32> {
-            lines.iter().filter(|line| matches!(line.kind, LineKind::Town { .. })).map(|line| line.row).collect()
+    fn groups(&self, label: &Label, lines: &[TotalsRow], place: usize) -> Vec<Vec<u32>> {
+        let towns = |lines: &[TotalsRow]| -> Vec<u32> {
+            lines.iter().filter(|line| matches!(line.kind, TotalsRowKind::Town { .. })).map(|line| line.row).collect()
         };
-        let is_town = |line: &&Line| matches!(line.kind, LineKind::Town { .. });
+        let is_town = |line: &&TotalsRow| matches!(line.kind, TotalsRowKind::Town { .. });
         let mut before: Vec<u32> = lines[..place].iter().rev().take_while(is_town).map(|line| line.row).collect();
         before.reverse();
         let after: Vec<u32> = lines[place + 1..].iter().take_while(is_town).map(|line| line.row).collect();
         let (all, above) = (towns(lines), towns(&lines[..place]));
-        let of = |wanted: &dyn Fn(&Line) -> bool| -> Vec<u32> {
+        let of = |wanted: &dyn Fn(&TotalsRow) -> bool| -> Vec<u32> {
             lines.iter().filter(is_town).filter(|line| wanted(line)).map(|line| line.row).collect()
         };
         let own: Vec<u32> = match &label.scope {
             Scope::All => all.clone(),
             Scope::Group => Vec::new(),
             Scope::County(id) => of(&|line| match &line.kind {
-                LineKind::Town { town: Some(town), .. } => self.tree.towns[town].county.as_ref() == Some(id),
+                TotalsRowKind::Town { town: Some(town), .. } => self.tree.towns[town].county.as_ref() == Some(id),
                 _ => false,
             }),
             Scope::Category(category) => of(&|line| match &line.kind {
-                LineKind::Town { town: Some(town), quarter: Some(quarter), .. } => {
+                TotalsRowKind::Town { town: Some(town), quarter: Some(quarter), .. } => {
                     lookup::category_on(&self.tree.towns[town], quarter.last_day()) == Some(*category)
                 }
                 _ => false,
             }),
         };
-        let is_last = !lines[place + 1..].iter().any(|line| !matches!(line.kind, LineKind::Heading));
+        let is_last = !lines[place + 1..].iter().any(|line| !matches!(line.kind, TotalsRowKind::Heading));
         let ordered = match label.scope {
             Scope::All if is_last => vec![all, before, above, after],
             Scope::All if before.is_empty() => vec![all, after],
@@ -147,12 +147,18 @@ impl Reader<'_> {
         ordered.into_iter().filter(|rows| !rows.is_empty()).collect()
     }
 
-    fn differences(&self, rows: &[u32], sum: Sum, totals: &[(usize, Written)], columns: &[Amounts]) -> Vec<Difference> {
+    fn differences(
+        &self,
+        rows: &[u32],
+        sum: Sum,
+        totals: &[(usize, WrittenAmount)],
+        columns: &[Amounts],
+    ) -> Vec<Difference> {
         let mut differences = Vec::new();
         for (place, total) in totals {
             let column = &columns[*place];
             let parts = rows.iter().filter_map(|row| self.written_at(*row, column.at, &column.unit));
-            let parts: Vec<Written> = parts.collect();
+            let parts: Vec<WrittenAmount> = parts.collect();
             // In the unit of the total.
             let whole: Decimal = parts.iter().map(|part| part.value * part.wan).sum();
             let count = match sum {

@@ -1,6 +1,6 @@
 //! Which town a row is about: by its id, else by one of its names, and never by guessing.
 
-use super::{Reader, Role, key};
+use super::{Role, TableReader, key};
 use crate::diagnostic::Message;
 use crate::editor::returns::board_of;
 use crate::editor::returns::sheets::Cell;
@@ -9,7 +9,7 @@ use crate::load::nearest;
 use crate::model::{Meant, county_named};
 use crate::units::{Quarter, Slug};
 
-impl Reader<'_> {
+impl TableReader<'_> {
     /// The town of a row; what keeps it from being known is told.
     pub(super) fn town(&mut self, row: u32) -> Option<Slug> {
         let id = self.cell(Role::Id, row).map(|cell| cell.shown().to_lowercase());

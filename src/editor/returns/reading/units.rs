@@ -1,10 +1,10 @@
 //! Units and currencies that stand in columns of their own, row by row.
 
-use super::{Cell, Reader, Role, Table};
+use super::{Cell, ReturnTable, Role, TableReader};
 use crate::diagnostic::Message;
-use crate::editor::returns::amounts::{Written, written};
+use crate::editor::returns::amounts::{WrittenAmount, written};
 use crate::editor::returns::plain::plain;
-use crate::editor::returns::sheets::{At, Sheet};
+use crate::editor::returns::sheets::{CellPosition, Sheet};
 use crate::editor::returns::unit::{self, Unit};
 
 /// What the column of units says as a whole.
@@ -19,7 +19,7 @@ pub(super) struct RowUnits {
 }
 
 impl RowUnits {
-    pub fn of(sheet: &Sheet, table: &Table) -> Self {
+    pub fn of(sheet: &Sheet, table: &ReturnTable) -> Self {
         let Some(column) = table.column(Role::Unit) else { return Self::default() };
         let cells = sheet.cells.range((table.headings + 1, 0)..).filter(|((_, at), _)| *at == column.at);
         let said = cells.map(|(_, cell)| (cell.shown(), Unit::read(&cell.shown()))).filter(|(_, unit)| unit.is_money());
@@ -34,9 +34,9 @@ impl RowUnits {
     }
 }
 
-impl Reader<'_> {
+impl TableReader<'_> {
     /// Why a row's figures are in no yuan, with the cell that says so.
-    pub(super) fn currency(&self, row: u32) -> Result<(), (At, Message)> {
+    pub(super) fn currency(&self, row: u32) -> Result<(), (CellPosition, Message)> {
         let (Some(at), Some(cell)) = (self.place(Role::Currency, row), self.cell(Role::Currency, row)) else {
             return Ok(());
         };
@@ -52,7 +52,7 @@ impl Reader<'_> {
 
     /// The unit that a column of units gives for a row, or why it gives none. An office or a person in a column headed 单位
     /// is none.
-    pub(super) fn row_unit(&self, row: u32) -> Result<Option<Unit>, (At, Message)> {
+    pub(super) fn row_unit(&self, row: u32) -> Result<Option<Unit>, (CellPosition, Message)> {
         let Some(column) = self.table.column(Role::Unit) else {
             let shown = self.cell(Role::Currency, row).map(Cell::shown).filter(|shown| !unit::is_yuan(shown));
             return Ok(shown.and_then(|shown| unit::known(&shown)).filter(Unit::is_money));
@@ -79,7 +79,7 @@ impl Reader<'_> {
 
     /// An amount that is compared and not taken, in the unit of its cell, its row or its column; a row of totals that says
     /// no unit counts in that of all rows.
-    pub(super) fn written_at(&self, row: u32, column: u32, unit: &Unit) -> Option<Written> {
+    pub(super) fn written_at(&self, row: u32, column: u32, unit: &Unit) -> Option<WrittenAmount> {
         let own = match self.row_unit(row) {
             Ok(own) => own,
             Err(_) if self.cell(Role::Unit, row).is_none() => Some(self.row_units.only.clone()?),

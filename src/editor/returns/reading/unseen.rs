@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Note, Problem, Reader, Role, origin};
+use super::{Note, Problem, Role, TableReader, origin};
 use crate::diagnostic::Message;
 use crate::editor::returns::amounts::{is_dash, uncomputed};
-use crate::editor::returns::headings::{Column, Table};
-use crate::editor::returns::sheets::{At, Cell, Sheet, address};
+use crate::editor::returns::headings::{ReturnColumn, ReturnTable};
+use crate::editor::returns::sheets::{Cell, CellPosition, Sheet, address};
 use crate::model::Meant;
 
 /// Addresses that are named at most; of more the count is told.
@@ -20,7 +20,7 @@ impl Role {
     }
 }
 
-impl Reader<'_> {
+impl TableReader<'_> {
     /// What is to be told of the sheet before its rows.
     pub(super) fn tell_of_sheet(&mut self) {
         let sheet = self.sheet;
@@ -75,7 +75,7 @@ impl Reader<'_> {
     /// A title or a heading that is not known may say another quarter or another unit.
     fn refuse_formulas_of_headings(&mut self) {
         let head = self.sheet.cells.range(..(self.table.headings + 1, 0));
-        let formulas: Vec<(At, String)> = head
+        let formulas: Vec<(CellPosition, String)> = head
             .filter_map(|(at, cell)| match cell {
                 Cell::Uncomputed(formula) => Some((*at, formula.clone())),
                 _ => None,
@@ -88,7 +88,7 @@ impl Reader<'_> {
     }
 
     /// The cell in which the value for a place stands: the first one of merged cells in a column that names rows.
-    pub(super) fn anchor(&self, column: &Column, row: u32) -> At {
+    pub(super) fn anchor(&self, column: &ReturnColumn, row: u32) -> CellPosition {
         let at = (row, column.at);
         if !column.role.is_shared() || self.sheet.cells.contains_key(&at) {
             return at;
@@ -97,8 +97,8 @@ impl Reader<'_> {
         over.map_or(at, |(first, _)| first)
     }
 
-    fn area(&self, (row, column): At) -> Option<(At, At)> {
-        let over = |((top, left), (bottom, right)): &(At, At)| {
+    fn area(&self, (row, column): CellPosition) -> Option<(CellPosition, CellPosition)> {
+        let over = |((top, left), (bottom, right)): &(CellPosition, CellPosition)| {
             (*top..=*bottom).contains(&row) && (*left..=*right).contains(&column)
         };
         self.sheet.merged.iter().copied().find(over)
@@ -125,7 +125,7 @@ impl Reader<'_> {
     }
 
     /// Why a value cannot be told to be this row's and this column's alone.
-    fn merged_wrongly(&self, column: &Column, row: u32) -> Option<Message> {
+    fn merged_wrongly(&self, column: &ReturnColumn, row: u32) -> Option<Message> {
         let at = (row, column.at);
         let (first, last) = self.area(at)?;
         let shown = format!("{}:{}", address(first), address(last));
@@ -157,7 +157,7 @@ impl Reader<'_> {
                 ),
             ));
         }
-        let beside = |other: &&Column| other.at != column.at && (first.1..=last.1).contains(&other.at);
+        let beside = |other: &&ReturnColumn| other.at != column.at && (first.1..=last.1).contains(&other.at);
         let other = self.table.columns.iter().find(beside)?;
         Some(Message::new(
             format!("这个单元格与“{}”一列合并了（{shown}），不知道数是哪一列的；请取消合并", other.heading),
@@ -248,7 +248,7 @@ impl Reader<'_> {
     }
 
     /// What is told once, though it is found in several rows.
-    fn refuse_once(&mut self, at: At, value: String, why: Message) {
+    fn refuse_once(&mut self, at: CellPosition, value: String, why: Message) {
         let told = Problem { origin: Some(origin(self.sheet, at)), value, meaning: None, why };
         if !self.reading.problems.contains(&told) {
             self.reading.problems.push(told);
@@ -270,9 +270,9 @@ pub(super) fn first_formula(sheet: &Sheet) -> Option<Problem> {
 }
 
 /// Whether a column has words in the rows of the headings.
-fn has_heading(sheet: &Sheet, table: &Table, column: u32) -> bool {
+fn has_heading(sheet: &Sheet, table: &ReturnTable, column: u32) -> bool {
     let (first, last) = (table.first, table.headings);
-    let covers = |((top, left), (bottom, right)): &(At, At)| {
+    let covers = |((top, left), (bottom, right)): &(CellPosition, CellPosition)| {
         *top <= last
             && *bottom >= first
             && (*left..=*right).contains(&column)

@@ -8,7 +8,7 @@ use crate::diagnostic::Message;
 
 /// A kind of file that holds tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum SpreadsheetFormat {
     /// Excel since 2007.
     Xlsx,
     /// Excel's binary workbook.
@@ -46,7 +46,7 @@ const PASSWORD: (&str, &str) = (
 ///
 /// # Errors
 /// Where it is no table: what it is, and the cure.
-pub(super) fn kind(bytes: &[u8], name: &str) -> Result<Kind, Message> {
+pub(super) fn kind(bytes: &[u8], name: &str) -> Result<SpreadsheetFormat, Message> {
     let name = name.to_lowercase();
     if name.starts_with("~$") || name.starts_with(".~lock.") {
         return Err(is(
@@ -72,7 +72,7 @@ pub(super) fn kind(bytes: &[u8], name: &str) -> Result<Kind, Message> {
     }
     match STARTS.iter().find(|(start, ..)| bytes.starts_with(start)) {
         Some((_, zh, en, cure)) => Err(is(zh, en, *cure)),
-        None => Ok(Kind::Text),
+        None => Ok(SpreadsheetFormat::Text),
     }
 }
 
@@ -139,7 +139,7 @@ pub(super) fn damaged() -> Message {
 }
 
 /// A ZIP archive: a workbook of today, another document, or what somebody packed.
-fn packed(bytes: &[u8]) -> Result<Kind, Message> {
+fn packed(bytes: &[u8]) -> Result<SpreadsheetFormat, Message> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
     let mut is_locked = false;
     for index in 0..archive.len() {
@@ -159,11 +159,13 @@ fn packed(bytes: &[u8]) -> Result<Kind, Message> {
     if let Some(types) = said("[content_types].xml") {
         let says = |word: &str| types.contains(word);
         return match () {
-            () if says("sheet.binary.macroEnabled.main") => Ok(Kind::Xlsb),
+            () if says("sheet.binary.macroEnabled.main") => Ok(SpreadsheetFormat::Xlsb),
             () if says("sheet.main+xml") || says("template.main+xml") && has(&|name| name.starts_with("xl/")) => {
-                Ok(Kind::Xlsx)
+                Ok(SpreadsheetFormat::Xlsx)
             }
-            () if says("sheet.macroEnabled.main") || has(&|name| name == "xl/workbook.xml") => Ok(Kind::Xlsx),
+            () if says("sheet.macroEnabled.main") || has(&|name| name == "xl/workbook.xml") => {
+                Ok(SpreadsheetFormat::Xlsx)
+            }
             () if says("wordprocessingml") => Err(is("Word 文档，不是表格", "a Word document, no spreadsheet", COPY)),
             () if says("presentationml") => Err(is("演示文稿，不是表格", "a presentation, no spreadsheet", COPY)),
             () => Err(damaged()),
@@ -173,7 +175,7 @@ fn packed(bytes: &[u8]) -> Result<Kind, Message> {
         let kind = kind.trim().to_owned();
         if kind.starts_with("application/vnd.oasis.opendocument.spreadsheet") {
             let is_encrypted = said("meta-inf/manifest.xml").is_some_and(|text| text.contains("encryption-data"));
-            return if is_encrypted { Err(password()) } else { Ok(Kind::Ods) };
+            return if is_encrypted { Err(password()) } else { Ok(SpreadsheetFormat::Ods) };
         }
         if kind.starts_with("application/vnd.oasis.opendocument") {
             return Err(is("OpenDocument 文档，不是表格", "an OpenDocument text, no spreadsheet", COPY));
@@ -181,10 +183,10 @@ fn packed(bytes: &[u8]) -> Result<Kind, Message> {
     }
     // An OpenDocument spreadsheet may be written without its mark.
     if has(&|name| name == "content.xml") && has(&|name| name == "meta-inf/manifest.xml") {
-        return Ok(Kind::Ods);
+        return Ok(SpreadsheetFormat::Ods);
     }
     if has(&|name| name == "xl/workbook.xml") {
-        return Ok(Kind::Xlsx);
+        return Ok(SpreadsheetFormat::Xlsx);
     }
     if has(&|name| name.ends_with(".iwa") || name == "index.zip") {
         return Err(is(
@@ -210,7 +212,7 @@ pub(super) fn password() -> Message {
 }
 
 /// A compound file: a workbook of old, a locked one, or a document of an old office.
-fn compound(bytes: &[u8]) -> Result<Kind, Message> {
+fn compound(bytes: &[u8]) -> Result<SpreadsheetFormat, Message> {
     let names: Vec<String> = match Compound::open(Cursor::new(bytes)) {
         Ok(file) => file.walk().map(|entry| entry.name().to_lowercase()).collect(),
         Err(_) => return Err(damaged()),
@@ -218,7 +220,7 @@ fn compound(bytes: &[u8]) -> Result<Kind, Message> {
     let has = |wanted: &str| names.iter().any(|name| name == wanted);
     match () {
         () if has("encryptedpackage") || has("encryptioninfo") => Err(password()),
-        () if has("workbook") || has("book") => Ok(Kind::Xls),
+        () if has("workbook") || has("book") => Ok(SpreadsheetFormat::Xls),
         () if has("worddocument") => {
             Err(is("Word（或 WPS 文字）文档，不是表格", "a Word (or WPS) document, no spreadsheet", COPY))
         }

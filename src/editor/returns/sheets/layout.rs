@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Area, At, Cell, Sheet};
+use super::{Area, Cell, CellPosition, Sheet};
 
 /// What one sheet's file says.
 #[derive(Debug, Default)]
-pub(super) struct Layout {
+pub(super) struct SheetLayout {
     /// Whether the sheet is hidden.
     pub is_hidden: bool,
     /// Rows that are hidden: the first and the last of each span.
@@ -18,14 +18,14 @@ pub(super) struct Layout {
     /// Cells that are merged into one.
     pub merged: Vec<Area>,
     /// Formulas without a result.
-    pub uncomputed: BTreeMap<At, String>,
+    pub uncomputed: BTreeMap<CellPosition, String>,
     /// The formats in which cells are shown, where they are not read with the values.
-    pub formats: BTreeMap<At, String>,
+    pub formats: BTreeMap<CellPosition, String>,
     /// Formulas whose result is an empty text.
-    pub blank: BTreeSet<At>,
+    pub blank: BTreeSet<CellPosition>,
 }
 
-impl Layout {
+impl SheetLayout {
     /// Puts on a sheet what is known of it: of rows and columns only those that hold something.
     pub(super) fn put(self, sheet: &mut Sheet) {
         for (at, formula) in self.uncomputed {

@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Message;
-use kinds::Kind;
+use kinds::SpreadsheetFormat;
 
 /// The longest file that is read, in bytes.
 pub const LONGEST: u64 = 32 * 1024 * 1024;
@@ -59,10 +59,10 @@ impl Cell {
 }
 
 /// A place on a sheet: row and column from 0.
-pub type At = (u32, u32);
+pub type CellPosition = (u32, u32);
 
 /// Cells from one to another, both included.
-pub type Area = (At, At);
+pub type Area = (CellPosition, CellPosition);
 
 /// A sheet: the cells that hold something.
 #[derive(Clone, Debug, Default)]
@@ -72,11 +72,11 @@ pub struct Sheet {
     /// Whether it is the only one there can be, so that it need not be named.
     pub is_alone: bool,
     /// The cells, by row and column.
-    pub cells: BTreeMap<At, Cell>,
+    pub cells: BTreeMap<CellPosition, Cell>,
     /// Cells that are merged into one; what it holds stands in the first of them.
     pub merged: Vec<Area>,
     /// Cells whose formula gave an empty text; they hold nothing.
-    pub blank_formulas: BTreeSet<At>,
+    pub blank_formulas: BTreeSet<CellPosition>,
     /// Rows that hold something and that nobody sees: hidden, filtered out, folded, without height.
     pub hidden_rows: BTreeSet<u32>,
     /// Columns that hold something and that nobody sees.
@@ -115,7 +115,7 @@ impl Sheet {
 }
 
 /// A cell's address as Excel shows it: `C7`.
-pub fn address((row, column): At) -> String {
+pub fn address((row, column): CellPosition) -> String {
     let mut letters = String::new();
     let mut rest = column + 1;
     while rest > 0 {
@@ -132,7 +132,7 @@ pub fn address((row, column): At) -> String {
 /// Where it is no table, is protected by a password or is damaged: what it is, with the cure.
 pub fn read(bytes: &[u8], name: &str) -> Result<Vec<Sheet>, Message> {
     match kinds::kind(bytes, name)? {
-        Kind::Text => Ok(vec![text::table(bytes, name)?]),
+        SpreadsheetFormat::Text => Ok(vec![text::table(bytes, name)?]),
         kind => workbook::sheets(bytes, kind),
     }
 }

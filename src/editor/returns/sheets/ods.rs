@@ -9,9 +9,9 @@ use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::kinds::damaged;
-use super::layout::Layout;
-use super::xml::{Part, Parts, attribute, each, is_nothing, number};
-use super::{At, Cell, MOST_CELLS, Sheet, clean, too_large};
+use super::layout::SheetLayout;
+use super::xml::{PackageParts, XmlEvent, attribute, each, is_nothing, number};
+use super::{Cell, CellPosition, MOST_CELLS, Sheet, clean, too_large};
 use crate::diagnostic::Message;
 use crate::units::round_half_up;
 
@@ -22,12 +22,12 @@ const ROWS: u32 = 1_048_576;
 
 /// Reads all sheets.
 pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Message> {
-    let text = Parts::of(bytes)?.text("content.xml")?.ok_or_else(damaged)?;
-    let mut reader = Reader::default();
+    let text = PackageParts::of(bytes)?.text("content.xml")?.ok_or_else(damaged)?;
+    let mut reader = OdsReader::default();
     each(&text, |part| match part {
-        Part::Start(start) => reader.start(&start),
-        Part::End(name) => reader.end(&name),
-        Part::Words(words) => {
+        XmlEvent::Start(start) => reader.start(&start),
+        XmlEvent::End(name) => reader.end(&name),
+        XmlEvent::Words(words) => {
             reader.words(&words);
             Ok(())
         }
@@ -36,7 +36,7 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Message> {
 }
 
 #[derive(Default)]
-struct Reader {
+struct OdsReader {
     sheets: Vec<Sheet>,
     /// Styles under which nothing is seen.
     unseen: BTreeSet<String>,
@@ -45,17 +45,17 @@ struct Reader {
     /// How deep the sheet's element is nested in others of its kind.
     depth: usize,
     name: String,
-    layout: Layout,
-    cells: BTreeMap<At, Cell>,
+    layout: SheetLayout,
+    cells: BTreeMap<CellPosition, Cell>,
     column: u32,
-    row: Row,
+    row: OdsRow,
     /// Groups of rows or columns around the place, and whether each is folded.
     groups: Vec<bool>,
-    cell: Option<Open>,
+    cell: Option<OdsCell>,
 }
 
 #[derive(Default)]
-struct Row {
+struct OdsRow {
     at: u32,
     times: u32,
     column: u32,
@@ -66,7 +66,7 @@ struct Row {
 }
 
 /// The cell that is read.
-struct Open {
+struct OdsCell {
     times: u32,
     formula: Option<String>,
     kind: String,
@@ -79,7 +79,7 @@ struct Open {
     is_in_line: bool,
 }
 
-impl Reader {
+impl OdsReader {
     fn start(&mut self, start: &BytesStart<'_>) -> Result<(), Message> {
         let name = start.local_name();
         if let Some(cell) = &mut self.cell {
@@ -115,9 +115,9 @@ impl Reader {
                 self.depth += 1;
                 if self.depth == 1 {
                     self.name = attribute(start, "name").unwrap_or_default();
-                    self.layout = Layout { is_hidden: self.is_unseen(start), ..Layout::default() };
+                    self.layout = SheetLayout { is_hidden: self.is_unseen(start), ..SheetLayout::default() };
                     self.cells = BTreeMap::new();
-                    (self.column, self.row) = (0, Row::default());
+                    (self.column, self.row) = (0, OdsRow::default());
                 }
             }
             "table-row-group" | "table-column-group" => {
@@ -135,7 +135,7 @@ impl Reader {
                 if self.is_unseen(start) {
                     self.layout.hidden_rows.insert(self.row.at, self.row.at + times - 1);
                 }
-                self.row = Row { at: self.row.at, times, ..Row::default() };
+                self.row = OdsRow { at: self.row.at, times, ..OdsRow::default() };
             }
             "table-cell" | "covered-table-cell" => self.open(start),
             _ => {}
@@ -168,7 +168,7 @@ impl Reader {
             ("currency", Some(currency)) => format!("currency {currency}"),
             _ => kind,
         };
-        self.cell = Some(Open {
+        self.cell = Some(OdsCell {
             times: number(start, "number-columns-repeated").unwrap_or(1).clamp(1, COLUMNS),
             formula: attribute(start, "formula"),
             kind,
@@ -264,7 +264,7 @@ impl Reader {
 }
 
 /// What a cell holds.
-fn value(open: &Open) -> Option<Cell> {
+fn value(open: &OdsCell) -> Option<Cell> {
     let shown = || clean::words(&open.shown);
     let other = |text: &str| Some(Cell::Other(text.to_owned()));
     match (open.kind.as_str(), &open.value) {

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{At, Cell, MOST_CELLS, Sheet, clean, kinds, too_large};
+use super::{Cell, CellPosition, MOST_CELLS, Sheet, clean, kinds, too_large};
 use crate::diagnostic::Message;
 use crate::editor::returns::headings::{self, TITLES};
 
@@ -48,7 +48,7 @@ pub(super) fn table(bytes: &[u8], name: &str) -> Result<Sheet, Message> {
     Ok(sheet)
 }
 
-fn fill(cells: &mut BTreeMap<At, Cell>, row: u32, fields: &[String]) {
+fn fill(cells: &mut BTreeMap<CellPosition, Cell>, row: u32, fields: &[String]) {
     for (column, field) in (0u32..).zip(fields) {
         // `="0012"` is how programs keep Excel from changing a number.
         let bare = field.trim();

@@ -9,45 +9,48 @@ use std::sync::Once;
 use calamine::{Cell as Found, Data, DataRef, Reader as _, SheetVisible, Xls, Xlsb, Xlsx, open_workbook_from_rs};
 use chrono::NaiveDate;
 
-use super::kinds::{Kind, damaged, password};
-use super::{At, Cell, MOST_CELLS, Sheet, clean, layout, ods, too_large, xls, xlsx};
+use super::kinds::{SpreadsheetFormat, damaged, password};
+use super::{Cell, CellPosition, MOST_CELLS, Sheet, clean, layout, ods, too_large, xls, xlsx};
 use crate::diagnostic::Message;
 
 /// Bytes to which a workbook may unpack.
 const MOST_UNPACKED: u64 = 256 * 1024 * 1024;
 
-type Source<'b> = Cursor<&'b [u8]>;
+type WorkbookBytes<'b> = Cursor<&'b [u8]>;
 
 /// The sheets of a workbook, hidden ones too, in the order of the file.
-pub(super) fn sheets(bytes: &[u8], kind: Kind) -> Result<Vec<Sheet>, Message> {
-    if kind != Kind::Xls {
+pub(super) fn sheets(bytes: &[u8], kind: SpreadsheetFormat) -> Result<Vec<Sheet>, Message> {
+    if kind != SpreadsheetFormat::Xls {
         unpacks_within_bounds(bytes)?;
     }
     guarded(|| match kind {
-        Kind::Ods => ods::sheets(bytes),
-        Kind::Xlsx => {
+        SpreadsheetFormat::Ods => ods::sheets(bytes),
+        SpreadsheetFormat::Xlsx => {
             let mut layouts = xlsx::layouts(bytes)?;
-            let mut book: Xlsx<Source<'_>> = open_workbook_from_rs(Cursor::new(bytes)).map_err(|error| told(&error))?;
+            let mut book: Xlsx<WorkbookBytes<'_>> =
+                open_workbook_from_rs(Cursor::new(bytes)).map_err(|error| told(&error))?;
             each(&mut book, |book, name| {
                 let layout = layouts.remove(name).unwrap_or_default();
                 Ok((styled(book, name)?, layout))
             })
         }
-        Kind::Xlsb => {
-            let mut book: Xlsb<Source<'_>> = open_workbook_from_rs(Cursor::new(bytes)).map_err(|error| told(&error))?;
-            let mut sheets = each(&mut book, |book, name| Ok((binary(book, name)?, layout::Layout::default())))?;
+        SpreadsheetFormat::Xlsb => {
+            let mut book: Xlsb<WorkbookBytes<'_>> =
+                open_workbook_from_rs(Cursor::new(bytes)).map_err(|error| told(&error))?;
+            let mut sheets = each(&mut book, |book, name| Ok((binary(book, name)?, layout::SheetLayout::default())))?;
             sheets.iter_mut().for_each(|sheet| sheet.notes.push(untold()));
             Ok(sheets)
         }
-        Kind::Xls => {
+        SpreadsheetFormat::Xls => {
             let mut layouts = xls::layouts(bytes)?.into_iter();
-            let mut book: Xls<Source<'_>> = open_workbook_from_rs(Cursor::new(bytes)).map_err(|error| told(&error))?;
+            let mut book: Xls<WorkbookBytes<'_>> =
+                open_workbook_from_rs(Cursor::new(bytes)).map_err(|error| told(&error))?;
             each(&mut book, |book, name| {
                 let layout = layouts.next().unwrap_or_default();
                 Ok((ranged(book, name, &layout)?, layout))
             })
         }
-        Kind::Text => Err(damaged()),
+        SpreadsheetFormat::Text => Err(damaged()),
     })
 }
 
@@ -103,14 +106,14 @@ fn unpacks_within_bounds(bytes: &[u8]) -> Result<(), Message> {
     Ok(())
 }
 
-type Cells = BTreeMap<At, Cell>;
+type Cells = BTreeMap<CellPosition, Cell>;
 
 fn each<'b, B>(
     book: &mut B,
-    mut read: impl FnMut(&mut B, &str) -> Result<(Cells, layout::Layout), Message>,
+    mut read: impl FnMut(&mut B, &str) -> Result<(Cells, layout::SheetLayout), Message>,
 ) -> Result<Vec<Sheet>, Message>
 where
-    B: calamine::Reader<Source<'b>>,
+    B: calamine::Reader<WorkbookBytes<'b>>,
 {
     let mut sheets = Vec::new();
     for found in book.sheets_metadata().to_vec() {
@@ -124,7 +127,7 @@ where
 }
 
 /// The cells of an .xlsx sheet with their formats, read one by one: a lone cell at the far end costs nothing.
-fn styled(book: &mut Xlsx<Source<'_>>, name: &str) -> Result<Cells, Message> {
+fn styled(book: &mut Xlsx<WorkbookBytes<'_>>, name: &str) -> Result<Cells, Message> {
     let mut cells = Cells::new();
     let mut reader = match book.worksheet_cells_reader(name) {
         Ok(reader) => reader,
@@ -141,7 +144,7 @@ fn styled(book: &mut Xlsx<Source<'_>>, name: &str) -> Result<Cells, Message> {
 }
 
 /// The cells of an .xlsb sheet.
-fn binary(book: &mut Xlsb<Source<'_>>, name: &str) -> Result<Cells, Message> {
+fn binary(book: &mut Xlsb<WorkbookBytes<'_>>, name: &str) -> Result<Cells, Message> {
     let mut cells = Cells::new();
     let Ok(mut reader) = book.worksheet_cells_reader(name) else { return Ok(cells) };
     while let Some(found) = reader.next_cell().map_err(|error| told(&error))? {
@@ -161,7 +164,7 @@ fn put(cells: &mut Cells, found: Found<DataRef<'_>>, format: Option<String>, nam
 }
 
 /// The cells of an .xls sheet.
-fn ranged(book: &mut Xls<Source<'_>>, name: &str, layout: &layout::Layout) -> Result<Cells, Message> {
+fn ranged(book: &mut Xls<WorkbookBytes<'_>>, name: &str, layout: &layout::SheetLayout) -> Result<Cells, Message> {
     let range = book.worksheet_range(name).map_err(|error| told(&error))?;
     let (top, left) = range.start().unwrap_or_default();
     let used = range.used_cells().filter_map(|(row, column, data)| {

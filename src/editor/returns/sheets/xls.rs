@@ -7,7 +7,7 @@ use std::io::{Cursor, Read as _};
 use cfb::CompoundFile as Compound;
 
 use super::kinds::{damaged, password};
-use super::layout::Layout;
+use super::layout::SheetLayout;
 use super::{MOST_CELLS, too_large};
 use crate::diagnostic::Message;
 
@@ -35,14 +35,14 @@ mod record {
 }
 
 /// The layouts of the sheets, in the order of the file.
-pub(super) fn layouts(bytes: &[u8]) -> Result<Vec<Layout>, Message> {
+pub(super) fn layouts(bytes: &[u8]) -> Result<Vec<SheetLayout>, Message> {
     let mut file = Compound::open(Cursor::new(bytes)).map_err(|_| damaged())?;
     let mut stream = Vec::new();
     let name = if file.is_stream("Workbook") { "Workbook" } else { "Book" };
     file.open_stream(name).and_then(|mut part| part.read_to_end(&mut stream)).map_err(|_| damaged())?;
     let mut layouts = Vec::new();
     // Before Excel 97 a format's words are in the code page of its time.
-    let mut formats = (name == "Workbook").then(Formats::default);
+    let mut formats = (name == "Workbook").then(NumberFormats::default);
     for (kind, data) in Records(&stream) {
         match kind {
             record::FORMAT => _ = formats.as_mut().map(|formats| formats.learn(data)),
@@ -52,7 +52,7 @@ pub(super) fn layouts(bytes: &[u8]) -> Result<Vec<Layout>, Message> {
                 let place = long(data, 0).ok_or_else(damaged)? as usize;
                 let sheet = stream.get(place..).ok_or_else(damaged)?;
                 let is_hidden = data.get(4).is_some_and(|state| state & 0x3f != 0);
-                layouts.push(Layout { is_hidden, ..layout(sheet, formats.as_ref())? });
+                layouts.push(SheetLayout { is_hidden, ..layout(sheet, formats.as_ref())? });
             }
             record::END => break,
             _ => {}
@@ -85,14 +85,14 @@ fn long(data: &[u8], at: usize) -> Option<u32> {
 
 /// The number formats of a workbook.
 #[derive(Default)]
-struct Formats {
+struct NumberFormats {
     /// Those that it defines, by their number.
     own: BTreeMap<u16, String>,
     /// The number of the format of each style.
     styles: Vec<u16>,
 }
 
-impl Formats {
+impl NumberFormats {
     fn learn(&mut self, data: &[u8]) {
         let (Some(number), Some(length), Some(flags)) = (short(data, 0), short(data, 2), data.get(4)) else { return };
         let bytes = data.get(5..).unwrap_or_default();
@@ -113,8 +113,8 @@ impl Formats {
     }
 }
 
-fn layout(sheet: &[u8], formats: Option<&Formats>) -> Result<Layout, Message> {
-    let mut layout = Layout::default();
+fn layout(sheet: &[u8], formats: Option<&NumberFormats>) -> Result<SheetLayout, Message> {
+    let mut layout = SheetLayout::default();
     let mut depth = 0usize;
     // The least and the greatest row and column that hold something.
     let mut bounds: Option<(u32, u32, u32, u32)> = None;

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::events::BytesStart;
 
-use super::At;
-use super::layout::Layout;
-use super::xml::{Part, Parts, attribute, each, is_nothing, is_set, number};
+use super::CellPosition;
+use super::layout::SheetLayout;
+use super::xml::{PackageParts, XmlEvent, attribute, each, is_nothing, is_set, number};
 use crate::diagnostic::Message;
 
 /// The layouts of the sheets, by name.
-pub(super) fn layouts(bytes: &[u8]) -> Result<BTreeMap<String, Layout>, Message> {
-    let mut parts = Parts::of(bytes)?;
+pub(super) fn layouts(bytes: &[u8]) -> Result<BTreeMap<String, SheetLayout>, Message> {
+    let mut parts = PackageParts::of(bytes)?;
     let mut sheets = Vec::new();
     // Such a file says itself that its formulas have not been computed since they were written.
     let mut is_stale = false;
@@ -20,7 +20,7 @@ pub(super) fn layouts(bytes: &[u8]) -> Result<BTreeMap<String, Layout>, Message>
     let (folder, file) = main.rsplit_once('/').unwrap_or(("", &main));
     let book = parts.text(&main)?.unwrap_or_default();
     each(&book, |part| {
-        if let Part::Start(start) = part {
+        if let XmlEvent::Start(start) = part {
             match start.local_name().as_ref() {
                 "sheet" => sheets.extend(attribute(&start, "name").zip(attribute(&start, "id"))),
                 "calcPr" => is_stale = is_set(&start, "fullCalcOnLoad"),
@@ -44,7 +44,7 @@ pub(super) fn layouts(bytes: &[u8]) -> Result<BTreeMap<String, Layout>, Message>
 fn targets(text: &str, kind: &str) -> Result<BTreeMap<String, String>, Message> {
     let mut targets = BTreeMap::new();
     each(text, |part| {
-        if let Part::Start(start) = part
+        if let XmlEvent::Start(start) = part
             && attribute(&start, "Type").is_some_and(|it| it.ends_with(kind))
         {
             targets.extend(attribute(&start, "Id").zip(attribute(&start, "Target")));
@@ -56,8 +56,8 @@ fn targets(text: &str, kind: &str) -> Result<BTreeMap<String, String>, Message> 
 
 /// The cell that is read.
 #[derive(Default)]
-struct Open {
-    at: At,
+struct XlsxCell {
+    at: CellPosition,
     is_words: bool,
     formula: Option<String>,
     value: String,
@@ -71,13 +71,13 @@ enum Within {
     Value,
 }
 
-fn layout(text: &str, is_stale: bool) -> Result<Layout, Message> {
-    let mut layout = Layout::default();
+fn layout(text: &str, is_stale: bool) -> Result<SheetLayout, Message> {
+    let mut layout = SheetLayout::default();
     let (mut row, mut column) = (0, 0);
-    let mut open = Open::default();
+    let mut open = XlsxCell::default();
     each(text, |part| {
         match part {
-            Part::Start(start) => match start.local_name().as_ref() {
+            XmlEvent::Start(start) => match start.local_name().as_ref() {
                 "sheetFormatPr" if is_set(&start, "zeroHeight") => layout.seen_rows = Some(BTreeSet::new()),
                 "col" => {
                     let is_thin = attribute(&start, "width").is_some_and(|width| is_nothing(&width));
@@ -96,7 +96,7 @@ fn layout(text: &str, is_stale: bool) -> Result<Layout, Message> {
                     let at = attribute(&start, "r").and_then(|at| place(&at)).unwrap_or((row, column));
                     column = at.1;
                     let is_words = attribute(&start, "t").is_some_and(|kind| kind != "n");
-                    open = Open { at, is_words, ..Open::default() };
+                    open = XlsxCell { at, is_words, ..XlsxCell::default() };
                 }
                 "f" => {
                     open.formula.get_or_insert_default();
@@ -110,12 +110,12 @@ fn layout(text: &str, is_stale: bool) -> Result<Layout, Message> {
                 }
                 _ => {}
             },
-            Part::Words(words) => match (open.within, &mut open.formula) {
+            XmlEvent::Words(words) => match (open.within, &mut open.formula) {
                 (Some(Within::Formula), Some(formula)) => formula.push_str(&words),
                 (Some(Within::Value), _) => open.value.push_str(&words),
                 _ => {}
             },
-            Part::End(name) => match name.as_str() {
+            XmlEvent::End(name) => match name.as_str() {
                 "f" | "v" => open.within = None,
                 "row" => row += 1,
                 "c" => {
@@ -130,7 +130,7 @@ fn layout(text: &str, is_stale: bool) -> Result<Layout, Message> {
     Ok(layout)
 }
 
-fn see_row(start: &BytesStart<'_>, row: u32, layout: &mut Layout) {
+fn see_row(start: &BytesStart<'_>, row: u32, layout: &mut SheetLayout) {
     let is_flat = attribute(start, "ht").is_some_and(|height| is_nothing(&height));
     if is_flat || is_set(start, "hidden") {
         layout.hidden_rows.insert(row, row);
@@ -139,7 +139,7 @@ fn see_row(start: &BytesStart<'_>, row: u32, layout: &mut Layout) {
     }
 }
 
-fn see_cell(cell: Open, is_stale: bool, layout: &mut Layout) {
+fn see_cell(cell: XlsxCell, is_stale: bool, layout: &mut SheetLayout) {
     let Some(formula) = cell.formula else { return };
     let value = cell.value.trim();
     if value.is_empty() && cell.is_words {
@@ -152,7 +152,7 @@ fn see_cell(cell: Open, is_stale: bool, layout: &mut Layout) {
 }
 
 /// A cell's place by its address.
-fn place(address: &str) -> Option<At> {
+fn place(address: &str) -> Option<CellPosition> {
     let address = address.replace('$', "").to_ascii_uppercase();
     let digits = address.find(|c: char| c.is_ascii_digit())?;
     let (letters, digits) = address.split_at(digits);

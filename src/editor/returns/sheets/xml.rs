@@ -11,9 +11,9 @@ use super::kinds::damaged;
 use crate::diagnostic::Message;
 
 /// The parts of a packed workbook.
-pub(super) struct Parts<'b>(ZipArchive<Cursor<&'b [u8]>>);
+pub(super) struct PackageParts<'b>(ZipArchive<Cursor<&'b [u8]>>);
 
-impl<'b> Parts<'b> {
+impl<'b> PackageParts<'b> {
     pub(super) fn of(bytes: &'b [u8]) -> Result<Self, Message> {
         ZipArchive::new(Cursor::new(bytes)).map(Self).map_err(|_| damaged())
     }
@@ -37,7 +37,7 @@ impl<'b> Parts<'b> {
 }
 
 /// Something that stands in an XML text.
-pub(super) enum Part<'a> {
+pub(super) enum XmlEvent<'a> {
     /// An element begins; one that is empty ends right after.
     Start(BytesStart<'a>),
     /// An element ends: its local name.
@@ -47,17 +47,17 @@ pub(super) enum Part<'a> {
 }
 
 /// What stands in an XML text, one by one, to its end.
-pub(super) fn each<'a>(text: &'a str, mut see: impl FnMut(Part<'a>) -> Result<(), Message>) -> Result<(), Message> {
+pub(super) fn each<'a>(text: &'a str, mut see: impl FnMut(XmlEvent<'a>) -> Result<(), Message>) -> Result<(), Message> {
     let mut reader = Reader::from_str(text);
     let config = reader.config_mut();
     config.expand_empty_elements = true;
     config.check_end_names = false;
     loop {
         match reader.read_event().map_err(|_| damaged())? {
-            Event::Start(start) => see(Part::Start(start))?,
-            Event::End(end) => see(Part::End(end.local_name().as_ref().to_owned()))?,
-            Event::Text(words) => see(Part::Words(words.into_inner().into_owned()))?,
-            Event::CData(words) => see(Part::Words(words.into_inner().into_owned()))?,
+            Event::Start(start) => see(XmlEvent::Start(start))?,
+            Event::End(end) => see(XmlEvent::End(end.local_name().as_ref().to_owned()))?,
+            Event::Text(words) => see(XmlEvent::Words(words.into_inner().into_owned()))?,
+            Event::CData(words) => see(XmlEvent::Words(words.into_inner().into_owned()))?,
             Event::GeneralRef(name) => {
                 let known = match &*name.clone().into_inner() {
                     "amp" => Some('&'),
@@ -67,7 +67,7 @@ pub(super) fn each<'a>(text: &'a str, mut see: impl FnMut(Part<'a>) -> Result<()
                     "apos" => Some('\''),
                     _ => name.resolve_char_ref().ok().flatten(),
                 };
-                see(Part::Words(known.map(String::from).unwrap_or_default()))?;
+                see(XmlEvent::Words(known.map(String::from).unwrap_or_default()))?;
             }
             Event::Eof => return Ok(()),
             _ => {}

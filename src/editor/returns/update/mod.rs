@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Message;
-use crate::editor::amend::{Document, Given};
+use crate::editor::amend::{NewValue, YamlDocument};
 use crate::editor::returns::reading::{Origin, Problem, Return};
 use crate::evaluate::lookup;
 use crate::model::{Coded as _, ProgressField, Town, Tree};
@@ -43,7 +43,7 @@ pub struct Terms<'a> {
 
 /// What changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum ChangedValue {
     /// A figure.
     Figure(ProgressField),
     /// How firm the figures are.
@@ -58,13 +58,13 @@ pub enum What {
 
 /// A value of a town's return that is not what it was.
 #[derive(Clone, Debug)]
-pub struct Change {
+pub struct ReturnChange {
     /// The town.
     pub town: Slug,
     /// The quarter.
     pub quarter: Quarter,
     /// What changes.
-    pub what: What,
+    pub what: ChangedValue,
     /// The value before, as town files write it; none where there was none.
     pub before: Option<String>,
     /// The value now.
@@ -83,7 +83,7 @@ struct RowEdit {
     position: usize,
     is_new: bool,
     values: Vec<(&'static str, String)>,
-    history: Vec<Given>,
+    history: Vec<NewValue>,
     /// Figures for which a reason was given why they were missing.
     found: Vec<ProgressField>,
 }
@@ -92,12 +92,12 @@ struct RowEdit {
 #[derive(Clone, Debug, Default)]
 pub struct Update {
     /// The changes, by town and quarter.
-    pub changes: Vec<Change>,
+    pub changes: Vec<ReturnChange>,
     /// What cannot be taken.
     pub problems: Vec<Problem>,
     edits: BTreeMap<Slug, Vec<RowEdit>>,
     /// Rows of `indicators` to be added.
-    indicators: BTreeMap<Slug, Vec<Given>>,
+    indicators: BTreeMap<Slug, Vec<NewValue>>,
 }
 
 impl Update {
@@ -111,7 +111,7 @@ impl Update {
     /// # Errors
     /// Where the file cannot be edited in place.
     pub fn edited(&self, town: &Slug, text: &str) -> Result<String, Message> {
-        let mut document = Document::read(text)?;
+        let mut document = YamlDocument::read(text)?;
         // The latest quarter first: rows that are put in do not move those that come later in the list.
         let mut edits: Vec<&RowEdit> = self.edits.get(town).into_iter().flatten().collect();
         edits.sort_by_key(|edit| std::cmp::Reverse(edit.quarter));
@@ -126,11 +126,11 @@ impl Update {
 }
 
 impl RowEdit {
-    fn write(&self, document: &mut Document) -> Result<(), Message> {
+    fn write(&self, document: &mut YamlDocument) -> Result<(), Message> {
         let path = format!("progress[{}]", self.position);
         if self.is_new {
-            let given = self.values.iter().map(|(key, value)| ((*key).to_owned(), Given::from(value.as_str())));
-            return document.insert("progress", self.position, Given::Map(given.collect()), &[]);
+            let given = self.values.iter().map(|(key, value)| ((*key).to_owned(), NewValue::from(value.as_str())));
+            return document.insert("progress", self.position, NewValue::Map(given.collect()), &[]);
         }
         for (key, value) in &self.values {
             document.set(&format!("{path}.{key}"), value.as_str(), &ORDER)?;
@@ -198,14 +198,21 @@ fn one(tree: &Tree, town: &Town, found: &Return, terms: Terms<'_>, update: &mut 
 /// The changes of one row, as they are found.
 struct Changes<'a> {
     found: &'a Return,
-    list: Vec<Change>,
+    list: Vec<ReturnChange>,
     problems: Vec<Problem>,
 }
 
 impl Changes<'_> {
-    fn add(&mut self, what: What, before: Option<String>, after: String, origin: Option<&Origin>, is_revision: bool) {
+    fn add(
+        &mut self,
+        what: ChangedValue,
+        before: Option<String>,
+        after: String,
+        origin: Option<&Origin>,
+        is_revision: bool,
+    ) {
         let (town, quarter) = (self.found.town.clone(), self.found.quarter);
-        self.list.push(Change { town, quarter, what, before, after, origin: origin.cloned(), is_revision });
+        self.list.push(ReturnChange { town, quarter, what, before, after, origin: origin.cloned(), is_revision });
     }
 
     /// Refuses what stands in a cell.

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::{Changes, RowEdit, Terms, What};
+use super::{ChangedValue, Changes, RowEdit, Terms};
 use crate::diagnostic::Message;
-use crate::editor::amend::Given;
+use crate::editor::amend::NewValue;
 use crate::editor::returns::reading::Return;
 use crate::model::{Coded as _, FigureStatus, Progress, ProgressField, Town, Tree};
 use crate::units::{Money, Quarter};
@@ -38,19 +38,19 @@ pub(super) fn new_row(found: &Return, terms: Terms<'_>, edit: &mut RowEdit, chan
     for field in ProgressField::ALL {
         if let Some((amount, origin)) = found.values.figures.get(&field) {
             edit.values.push((field.code(), amount.to_string()));
-            changes.add(What::Figure(field), None, amount.to_string(), Some(origin), false);
+            changes.add(ChangedValue::Figure(field), None, amount.to_string(), Some(origin), false);
         }
     }
     edit.values.push(("status", status.code().to_owned()));
     changes.add(
-        What::Reported,
+        ChangedValue::Reported,
         None,
         reported.to_string(),
         found.values.reported.as_ref().map(|(_, origin)| origin),
         false,
     );
     changes.add(
-        What::Status,
+        ChangedValue::Status,
         None,
         status.code().to_owned(),
         found.values.status.as_ref().map(|(_, origin)| origin),
@@ -58,7 +58,7 @@ pub(super) fn new_row(found: &Return, terms: Terms<'_>, edit: &mut RowEdit, chan
     );
     if let Some((note, origin)) = &found.values.note {
         edit.values.push(("note", note.clone()));
-        changes.add(What::Note, None, note.clone(), Some(origin), false);
+        changes.add(ChangedValue::Note, None, note.clone(), Some(origin), false);
     }
 }
 
@@ -110,7 +110,7 @@ pub(super) fn changed_row(
         edit.values.push((field.code(), amount.to_string()));
         let is_revision = before.is_some() && was_seen;
         changes.add(
-            What::Figure(field),
+            ChangedValue::Figure(field),
             before.map(|before| before.to_string()),
             amount.to_string(),
             Some(origin),
@@ -127,12 +127,12 @@ pub(super) fn changed_row(
             return changes.refuse(&found.origin, not_ended(found.quarter));
         }
         edit.values.push(("reported", day.to_string()));
-        changes.add(What::Reported, before.map(|day| day.to_string()), day.to_string(), origin, false);
+        changes.add(ChangedValue::Reported, before.map(|day| day.to_string()), day.to_string(), origin, false);
     }
     let said = row.note.as_ref().map(|note| note.0.as_str());
     if let Some((note, origin)) = found.values.note.as_ref().filter(|(note, _)| Some(note.as_str()) != said) {
         edit.values.push(("note", note.clone()));
-        changes.add(What::Note, said.map(str::to_owned), note.clone(), Some(origin), false);
+        changes.add(ChangedValue::Note, said.map(str::to_owned), note.clone(), Some(origin), false);
     }
 }
 
@@ -163,7 +163,7 @@ fn status(row: &Progress, found: &Return, revised: bool, edit: &mut RowEdit, cha
     if after != row.status {
         edit.values.push(("status", after.code().to_owned()));
         let origin = asked.map(|(_, origin)| origin).filter(|_| !revised);
-        changes.add(What::Status, Some(row.status.code().to_owned()), after.code().to_owned(), origin, false);
+        changes.add(ChangedValue::Status, Some(row.status.code().to_owned()), after.code().to_owned(), origin, false);
     }
 }
 
@@ -176,13 +176,13 @@ fn revision(
     released: Option<NaiveDate>,
     day: NaiveDate,
     why: &str,
-) -> Given {
+) -> NewValue {
     let earlier = row.history.iter().filter(|entry| entry.field == field).map(|entry| entry.replaced.0).max();
     // A quarter may have been released before a late return came in.
     let reported = row.reported.map_or(day, |reported| reported.0);
     let first = released.map_or(reported, |released| released.max(reported));
     let published = earlier.unwrap_or(first.min(day));
-    Given::from([
+    NewValue::from([
         ("field", field.code().into()),
         ("value", before.to_string().into()),
         ("published", published.to_string().into()),
@@ -206,7 +206,7 @@ fn not_revised() -> Message {
 }
 
 /// The indicators that are new. One that is there already has no history to keep its old value in, so it is not changed.
-pub(super) fn indicators(town: &Town, found: &Return, terms: Terms<'_>, changes: &mut Changes<'_>) -> Vec<Given> {
+pub(super) fn indicators(town: &Town, found: &Return, terms: Terms<'_>, changes: &mut Changes<'_>) -> Vec<NewValue> {
     let year = found.quarter.year;
     let reported = found.values.reported.as_ref().map_or(terms.day, |(day, _)| *day);
     let mut rows = Vec::new();
@@ -231,13 +231,13 @@ pub(super) fn indicators(town: &Town, found: &Return, terms: Terms<'_>, changes:
                 changes.refuse(origin, why);
             }
             None => {
-                rows.push(Given::from([
+                rows.push(NewValue::from([
                     ("year", year.to_string().into()),
                     ("key", item.key.0.as_str().into()),
                     ("value", value.to_string().into()),
                     ("reported", reported.to_string().into()),
                 ]));
-                let what = What::Indicator(item.name.clone(), item.unit.clone());
+                let what = ChangedValue::Indicator(item.name.clone(), item.unit.clone());
                 changes.add(what, None, value.to_string(), Some(origin), false);
             }
         }

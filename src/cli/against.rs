@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::args::Source;
+use super::args::SourceArguments;
 use super::build::request_for;
-use super::{Speech, Trouble, diff, show};
+use super::{CommandError, MessageLanguage, diff, show};
 use crate::audit::Heading;
 use crate::diagnostic::{Diagnostic, Message, Place};
 use crate::editor::addresses::{self, AddressRecorder, Addresses, CurrentContent};
@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const ASKED: usize = 50;
 
 /// What a site is compared with.
-enum Earlier {
+enum ComparedSite {
     /// A content folder.
     Content(PathBuf),
     /// A folder that was built.
@@ -35,7 +35,7 @@ enum Earlier {
     Revision(String),
 }
 
-impl Earlier {
+impl ComparedSite {
     /// A file or folder that is there is one; what is no address of the web is a revision.
     fn of(text: &str) -> Self {
         if text.starts_with("https://") || text.starts_with("http://") {
@@ -53,42 +53,42 @@ impl Earlier {
 
 /// The addresses that are gone since an earlier site. `built` is the site as it is now, `now` its addresses.
 pub(super) fn vanished(
-    source: &Source,
+    source: &SourceArguments,
     earlier: &str,
     built: &Build,
     now: &Addresses,
-    speech: &Speech,
-) -> Result<Vec<Diagnostic>, Trouble> {
+    speech: &MessageLanguage,
+) -> Result<Vec<Diagnostic>, CommandError> {
     let config = load::config(&source.content);
     let base_url = source.base_url.clone().or_else(|| Some(config.as_ref()?.base_url.0.clone())).unwrap_or_default();
     let nothing = |_: &str| None;
     let text = |path: &Path| built.files.text(path).map(|text| text.to_string());
     let now = CurrentContent { addresses: now, text: &text };
-    match Earlier::of(earlier) {
-        Earlier::Content(content) => Ok(match of_content(source, &content, built, speech)? {
+    match ComparedSite::of(earlier) {
+        ComparedSite::Content(content) => Ok(match of_content(source, &content, built, speech)? {
             Some(old) => addresses::vanished(&old, &now, &nothing),
             None => vec![cannot_be_built(earlier)],
         }),
-        Earlier::Revision(revision) => {
+        ComparedSite::Revision(revision) => {
             let checkout = diff::checked_out(&source.content, &revision)?;
             Ok(match of_content(source, &checkout.path().join("tree"), built, speech)? {
                 Some(old) => addresses::vanished(&old, &now, &nothing),
                 None => vec![cannot_be_built(earlier)],
             })
         }
-        Earlier::Output(folder) => {
+        ComparedSite::Output(folder) => {
             if publish::identity(&folder).is_some_and(|site| site.edition == Edition::Internal) {
                 let shown = folder.display();
-                return Err(Trouble(Message::new(
+                return Err(CommandError(Message::new(
                     format!("{shown} 里是内部版；请与公开版比较"),
                     format!("{shown} holds the internal edition; compare with the public one"),
                 )));
             }
-            let paths = publish::files(&folder).map_err(|error| Trouble(error.message))?;
+            let paths = publish::files(&folder).map_err(|error| CommandError(error.message))?;
             let old: Addresses = paths.into_iter().map(|path| (path, Heading::default())).collect();
             if !old.contains_key("index.html") {
                 let shown = folder.display();
-                return Err(Trouble(Message::new(
+                return Err(CommandError(Message::new(
                     format!("{shown} 中没有生成过的网站（没有 index.html）"),
                     format!("{shown} holds no site: it has no index.html"),
                 )));
@@ -96,15 +96,18 @@ pub(super) fn vanished(
             let known_by = |path: &str| fs::read(folder.join(path)).ok().map(|page| Heading::of(&page));
             Ok(addresses::vanished(&old, &now, &known_by))
         }
-        Earlier::List(file) => {
+        ComparedSite::List(file) => {
             let text = fs::read_to_string(&file).map_err(|error| {
                 let shown = file.display();
-                Trouble(Message::new(format!("无法读取 {shown}：{error}"), format!("cannot read {shown}: {error}")))
+                CommandError(Message::new(
+                    format!("无法读取 {shown}：{error}"),
+                    format!("cannot read {shown}: {error}"),
+                ))
             })?;
             let old = addresses::listed(&text, &base_url).ok_or_else(|| no_list(earlier))?;
             Ok(addresses::vanished(&old, &now, &nothing))
         }
-        Earlier::Web(address) => {
+        ComparedSite::Web(address) => {
             let (old, root) = fetch_list(&address, &base_url)?;
             let left = Cell::new(ASKED);
             let known_by = |path: &str| {
@@ -117,7 +120,12 @@ pub(super) fn vanished(
 }
 
 /// The addresses of the site made from other content on the same day, with the same theme; none where it has errors.
-fn of_content(source: &Source, content: &Path, built: &Build, speech: &Speech) -> Result<Option<Addresses>, Trouble> {
+fn of_content(
+    source: &SourceArguments,
+    content: &Path,
+    built: &Build,
+    speech: &MessageLanguage,
+) -> Result<Option<Addresses>, CommandError> {
     let now = Request { theme: source.theme.clone(), ..request_for(&source.content) };
     let theme = load::config(&source.content).and_then(|config| crate::build::content::theme_folder(&now, &config));
     let request = Request {
@@ -128,7 +136,7 @@ fn of_content(source: &Source, content: &Path, built: &Build, speech: &Speech) -
         ..request_for(content)
     };
     let taken = AddressRecorder::default();
-    let earlier = crate::build(&request, None, &taken, &Run::ALONE).map_err(|error| Trouble(error.message))?;
+    let earlier = crate::build(&request, None, &taken, &Run::ALONE).map_err(|error| CommandError(error.message))?;
     if earlier.pages.is_none() {
         let errors: Vec<Diagnostic> = earlier.diagnostics.into_iter().filter(Diagnostic::is_error).collect();
         eprintln!("{}", speech.say("作比较的内容有误：", "faults in the content that is compared with:"));
@@ -147,15 +155,15 @@ fn cannot_be_built(earlier: &str) -> Diagnostic {
         .with_hint(Message::new("请与另一个版本比较", "compare with another revision"))
 }
 
-fn no_list(earlier: &str) -> Trouble {
-    Trouble(Message::new(
+fn no_list(earlier: &str) -> CommandError {
+    CommandError(Message::new(
         format!("“{earlier}”不是网址清单；可以是 .sunboard/manifest.json、sitemap.xml，或每行一个网址"),
         format!("`{earlier}` is no list of addresses: a .sunboard/manifest.json, a sitemap.xml, or one address a line"),
     ))
 }
 
 /// The addresses of a published site, and the address of its root. The address of a folder means its site map.
-fn fetch_list(address: &str, base_url: &str) -> Result<(Addresses, String), Trouble> {
+fn fetch_list(address: &str, base_url: &str) -> Result<(Addresses, String), CommandError> {
     let address = if address.ends_with('/') { format!("{address}sitemap.xml") } else { address.to_owned() };
     let text = fetch(&address)?;
     let folder = address.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -175,12 +183,12 @@ fn fetch_list(address: &str, base_url: &str) -> Result<(Addresses, String), Trou
     Ok((all, root))
 }
 
-fn fetch(address: &str) -> Result<String, Trouble> {
+fn fetch(address: &str) -> Result<String, CommandError> {
     let agent: ureq::Agent = ureq::Agent::config_builder().timeout_global(Some(PATIENCE)).build().into();
     let answer = agent.get(address).call();
     let text = answer.and_then(|mut answer| answer.body_mut().with_config().limit(LONGEST).read_to_string());
     text.map_err(|error| {
         let error = error.to_string();
-        Trouble(Message::new(format!("取不到 {address}：{error}"), format!("cannot fetch {address}: {error}")))
+        CommandError(Message::new(format!("取不到 {address}：{error}"), format!("cannot fetch {address}: {error}")))
     })
 }

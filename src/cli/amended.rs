@@ -5,7 +5,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::Trouble;
+use super::CommandError;
 use crate::diagnostic::Message;
 
 /// A content file before and after.
@@ -15,10 +15,13 @@ pub(super) struct Edited {
 }
 
 /// Writes all files, by path in the content folder, beside their places first, and then puts them there.
-pub(super) fn write(content: &Path, edited: &BTreeMap<PathBuf, Edited>) -> Result<(), Trouble> {
+pub(super) fn write(content: &Path, edited: &BTreeMap<PathBuf, Edited>) -> Result<(), CommandError> {
     let trouble = |path: &Path, error: &dyn std::fmt::Display| {
         let shown = path.display();
-        Trouble(Message::new(format!("无法写入 {shown}（{error}）"), format!("{shown} cannot be written ({error})")))
+        CommandError(Message::new(
+            format!("无法写入 {shown}（{error}）"),
+            format!("{shown} cannot be written ({error})"),
+        ))
     };
     let mut staged = Vec::new();
     for (path, edited) in edited {
@@ -37,7 +40,7 @@ pub(super) fn write(content: &Path, edited: &BTreeMap<PathBuf, Edited>) -> Resul
             .map_err(|error| trouble(path, &error))?;
         if fs::read(&target).map_err(|error| trouble(path, &error))? != edited.before {
             let words = Message::new("文件刚被别的程序改过，请再执行一次", "it was changed meanwhile; try again");
-            return Err(Trouble(Message::new(
+            return Err(CommandError(Message::new(
                 format!("{}：{}", path.display(), words.zh),
                 format!("{}: {}", path.display(), words.en),
             )));

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
-use super::args::{Build, EditionName, Source};
-use super::progress::Progress;
-use super::{End, Speech, Trouble, show, usage, waiting};
+use super::args::{BuildArguments, EditionName, SourceArguments};
+use super::progress::ProgressDisplay;
+use super::{CommandError, ExitStatus, MessageLanguage, show, usage, waiting};
 use crate::artifact::Output;
 use crate::diagnostic::Message;
 use crate::load;
@@ -18,7 +18,7 @@ use crate::{Build as Built, Request, Run};
 /// Where a site goes that is not told where to go.
 const DEFAULT_OUTPUT: &str = "output";
 
-pub(super) fn build(asked: &Build, speech: &Speech) -> Result<End, Trouble> {
+pub(super) fn build(asked: &BuildArguments, speech: &MessageLanguage) -> Result<ExitStatus, CommandError> {
     let begun = Instant::now();
     let source = &asked.source;
     let edition = asked.edition.into();
@@ -26,7 +26,7 @@ pub(super) fn build(asked: &Build, speech: &Speech) -> Result<End, Trouble> {
     publish::refuse_other_edition(output, edition)?;
     let site = identity(source, edition);
     let before = publish::identity(output);
-    let progress = Progress::new(asked.quiet, speech.is_chinese());
+    let progress = ProgressDisplay::new(asked.quiet, speech.is_chinese());
     let mut inputs = vec![source.content.clone()];
     inputs.extend(source.theme.clone());
     let staging =
@@ -44,7 +44,7 @@ pub(super) fn build(asked: &Build, speech: &Speech) -> Result<End, Trouble> {
         if asked.source.drafts {
             staging.pictures().forget_unfinished();
         }
-        return Ok(End::Faulty);
+        return Ok(ExitStatus::Faulty);
     };
     // What cancelled the build is told here, too.
     let outcome = staging.finish(&built.next)?;
@@ -57,17 +57,17 @@ pub(super) fn build(asked: &Build, speech: &Speech) -> Result<End, Trouble> {
         }
         println!("{}", summary(pages, outcome, output, begun, speech));
     }
-    Ok(End::Done)
+    Ok(ExitStatus::Done)
 }
 
 /// The output folder. The default one is that of the public edition, and the other is never put there by a slip.
-fn output(asked: &Build) -> Result<&Path, Trouble> {
+fn output(asked: &BuildArguments) -> Result<&Path, CommandError> {
     match (&asked.output, asked.edition) {
         (Some(output), _) => Ok(output),
         (None, EditionName::Public) => Ok(Path::new(DEFAULT_OUTPUT)),
         (None, EditionName::Internal) => {
             let typed = format!("{} --output {DEFAULT_OUTPUT}-internal", usage::typed());
-            Err(Trouble(Message::new(
+            Err(CommandError(Message::new(
                 format!("内部版不能放在公开版的文件夹 {DEFAULT_OUTPUT} 里，请另指定一个：{typed}"),
                 format!(
                     "the internal edition does not go into {DEFAULT_OUTPUT}, the folder of the public one; name another: {typed}"
@@ -78,7 +78,7 @@ fn output(asked: &Build) -> Result<&Path, Trouble> {
 }
 
 /// Which site is built, as far as its settings can be read.
-pub(super) fn identity(source: &Source, edition: Edition) -> Identity {
+pub(super) fn identity(source: &SourceArguments, edition: Edition) -> Identity {
     let (title, area) = load::config(&source.content).map(|config| (config.title.0, config.area.0)).unwrap_or_default();
     Identity { edition, drafts: source.drafts, title, area }
 }
@@ -121,7 +121,7 @@ pub(super) fn request_for(content: &Path) -> Request<'static> {
 }
 
 /// What is to be built, as it was asked for.
-pub(super) fn request<'a>(source: &Source, edition: Edition, pictures: Pictures<'a>) -> Request<'a> {
+pub(super) fn request<'a>(source: &SourceArguments, edition: Edition, pictures: Pictures<'a>) -> Request<'a> {
     Request {
         theme: source.theme.clone(),
         edition,
@@ -135,34 +135,38 @@ pub(super) fn request<'a>(source: &Source, edition: Edition, pictures: Pictures<
 
 /// Makes a site.
 pub(super) fn make(
-    source: &Source,
+    source: &SourceArguments,
     edition: Edition,
     pictures: Pictures<'_>,
     previous: Option<Previous<'_>>,
     output: &dyn Output,
     run: &Run<'_>,
-) -> Result<Built, Trouble> {
-    crate::build(&request(source, edition, pictures), previous, output, run).map_err(|error| Trouble(error.message))
+) -> Result<Built, CommandError> {
+    crate::build(&request(source, edition, pictures), previous, output, run)
+        .map_err(|error| CommandError(error.message))
 }
 
 /// Runs with as many threads as were asked for.
-pub(super) fn in_threads<T: Send>(source: &Source, work: impl FnOnce() -> T + Send) -> Result<T, Trouble> {
+pub(super) fn in_threads<T: Send>(
+    source: &SourceArguments,
+    work: impl FnOnce() -> T + Send,
+) -> Result<T, CommandError> {
     let threads = source.threads.map_or(0, usize::from);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| {
         let text = error.to_string();
-        Trouble(Message::new(format!("无法启动线程：{text}"), format!("cannot start threads: {text}")))
+        CommandError(Message::new(format!("无法启动线程：{text}"), format!("cannot start threads: {text}")))
     })?;
     Ok(pool.install(work))
 }
 
 /// From now on the user may be spoken to in the site's language.
-pub(super) fn learn(built: &Built, speech: &Speech) {
+pub(super) fn learn(built: &Built, speech: &MessageLanguage) {
     if let Some(language) = built.language {
         speech.learn(language);
     }
 }
 
-fn summary(pages: usize, outcome: Outcome, output: &Path, begun: Instant, speech: &Speech) -> String {
+fn summary(pages: usize, outcome: Outcome, output: &Path, begun: Instant, speech: &MessageLanguage) -> String {
     let Outcome { written, unchanged, removed } = outcome;
     let milliseconds = begun.elapsed().as_millis();
     let (seconds, tenths) = (milliseconds / 1000, milliseconds % 1000 / 100);

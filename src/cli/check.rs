@@ -1,8 +1,8 @@
 //! `sunboard check`: every fault of the content and of both editions made from it, without writing anything.
 
-use super::args::{Format, Source};
+use super::args::{Format, SourceArguments};
 use super::build::{in_threads, learn, make};
-use super::{End, Speech, Trouble, against, inspection, show, waiting};
+use super::{CommandError, ExitStatus, MessageLanguage, against, inspection, show, waiting};
 use crate::Run;
 use crate::artifact::{Discard, Output};
 use crate::diagnostic::Diagnostic;
@@ -11,12 +11,12 @@ use crate::model::Edition;
 use crate::render::Pictures;
 
 pub(super) fn check(
-    source: &Source,
+    source: &SourceArguments,
     format: Format,
     dates: bool,
     earlier: Option<&str>,
-    speech: &Speech,
-) -> Result<End, Trouble> {
+    speech: &MessageLanguage,
+) -> Result<ExitStatus, CommandError> {
     let taken = AddressRecorder::default();
     let output: &dyn Output = if earlier.is_some() { &taken } else { &Discard };
     let mut built =
@@ -59,5 +59,5 @@ pub(super) fn check(
         }
     }
     let is_faulty = diagnostics.iter().any(Diagnostic::is_error);
-    Ok(if is_faulty { End::Faulty } else { End::Done })
+    Ok(if is_faulty { ExitStatus::Faulty } else { ExitStatus::Done })
 }

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use super::args::Host;
-use super::{End, Speech, Trouble};
+use super::{CommandError, ExitStatus, MessageLanguage};
 use crate::diagnostic::Message;
 
 /// The files of a host, by their path in the repository.
@@ -20,10 +20,10 @@ fn files(host: Host) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-pub(super) fn ci(host: Host, folder: &Path, speech: &Speech) -> Result<End, Trouble> {
+pub(super) fn ci(host: Host, folder: &Path, speech: &MessageLanguage) -> Result<ExitStatus, CommandError> {
     if !folder.join("content/site.yaml").is_file() {
         let folder = folder.display();
-        return Err(Trouble(Message::new(
+        return Err(CommandError(Message::new(
             format!("{folder} 中没有 content/site.yaml；请在网站所在的文件夹中执行"),
             format!("there is no content/site.yaml in {folder}; run this in the folder of a site"),
         )));
@@ -32,7 +32,7 @@ pub(super) fn ci(host: Host, folder: &Path, speech: &Speech) -> Result<End, Trou
     for (path, text) in files(host) {
         let there = folder.join(path);
         if there.exists() && fs::read(&there).ok().as_deref() != Some(text.as_bytes()) {
-            return Err(Trouble(Message::new(
+            return Err(CommandError(Message::new(
                 format!("{path} 已存在且内容不同，没有覆盖；要重新生成请先改名或删除"),
                 format!("{path} exists with other contents and was left alone; rename or remove it to have it anew"),
             )));
@@ -41,7 +41,7 @@ pub(super) fn ci(host: Host, folder: &Path, speech: &Speech) -> Result<End, Trou
     for (path, text) in files(host) {
         let target = folder.join(path);
         let trouble = |error: io::Error| {
-            Trouble(Message::new(format!("无法写入 {path}：{error}"), format!("cannot write {path}: {error}")))
+            CommandError(Message::new(format!("无法写入 {path}：{error}"), format!("cannot write {path}: {error}")))
         };
         target.parent().map_or(Ok(()), fs::create_dir_all).map_err(trouble)?;
         fs::write(&target, text).map_err(trouble)?;
@@ -51,5 +51,5 @@ pub(super) fn ci(host: Host, folder: &Path, speech: &Speech) -> Result<End, Trou
         );
         println!("{}", told.in_chinese(speech.is_chinese()));
     }
-    Ok(End::Done)
+    Ok(ExitStatus::Done)
 }

@@ -6,9 +6,9 @@ use std::process::Command;
 
 use serde_json::json;
 
-use super::args::{Diff, DiffFormat, Sight};
+use super::args::{DiffArguments, DiffFormat, ViewArguments};
 use super::build::request_for;
-use super::{End, Speech, Trouble, names, show};
+use super::{CommandError, ExitStatus, MessageLanguage, names, show};
 use crate::Request;
 use crate::datasets::{Both, Column, Kind, Value};
 use crate::diagnostic::{Diagnostic, Message};
@@ -18,7 +18,7 @@ use crate::model::{Site, SiteLanguage};
 use crate::units::Timestamp;
 use crate::words::numbers;
 
-pub(super) fn diff(asked: &Diff, speech: &Speech) -> Result<End, Trouble> {
+pub(super) fn diff(asked: &DiffArguments, speech: &MessageLanguage) -> Result<ExitStatus, CommandError> {
     let (old, new) = (&asked.old, asked.new.as_ref());
     let checkout;
     let (old, new) = match (&asked.git, new) {
@@ -29,7 +29,7 @@ pub(super) fn diff(asked: &Diff, speech: &Speech) -> Result<End, Trouble> {
             (checkout.path().join("tree"), content)
         }
         _ => {
-            return Err(Trouble(Message::new(
+            return Err(CommandError(Message::new(
                 "请写两个内容文件夹，或写 --git 版本号",
                 "name two content folders, or --git with a revision",
             )));
@@ -38,17 +38,17 @@ pub(super) fn diff(asked: &Diff, speech: &Speech) -> Result<End, Trouble> {
     let sight = &asked.sight;
     let (Some(before), Some(after)) = (evaluated(sight, &old, None, speech)?, evaluated(sight, &new, None, speech)?)
     else {
-        return Ok(End::Faulty);
+        return Ok(ExitStatus::Faulty);
     };
     speech.learn(after.0.config.language);
     let found = changes((&before.0, &before.1), (&after.0, &after.1));
-    let told = Told { chinese: speech.is_chinese(), before: &before.0, after: &after.0, found: &found };
+    let told = DiffReport { chinese: speech.is_chinese(), before: &before.0, after: &after.0, found: &found };
     match asked.format {
         DiffFormat::Text => say(&told.text()),
         DiffFormat::Markdown => say(&told.markdown()),
         DiffFormat::Json => say(&format!("{}\n", told.json())),
     }
-    Ok(End::Done)
+    Ok(ExitStatus::Done)
 }
 
 /// To the standard output; whoever reads it may stop before the end.
@@ -59,11 +59,11 @@ pub(super) fn say(text: &str) {
 /// A tree as the asked edition sees it; none where it has errors, which are shown.
 /// Another file may stand for its rules.
 pub(super) fn evaluated(
-    sight: &Sight,
+    sight: &ViewArguments,
     content: &Path,
     rules: Option<&PathBuf>,
-    speech: &Speech,
-) -> Result<Option<(Site, Evaluation)>, Trouble> {
+    speech: &MessageLanguage,
+) -> Result<Option<(Site, Evaluation)>, CommandError> {
     let request = Request {
         edition: sight.edition.into(),
         as_of: sight.as_of.map(Timestamp::end),
@@ -71,7 +71,7 @@ pub(super) fn evaluated(
         ..request_for(content)
     };
     let evaluated = crate::build::content::evaluated(&request, rules.map(PathBuf::as_path))
-        .map_err(|error| Trouble(error.message))?;
+        .map_err(|error| CommandError(error.message))?;
     if evaluated.site.is_none() {
         eprintln!("{}{}", speech.say("内容有误：", "faults in the content: "), content.display());
         let errors: Vec<Diagnostic> = evaluated.diagnostics.into_iter().filter(Diagnostic::is_error).collect();
@@ -81,13 +81,13 @@ pub(super) fn evaluated(
 }
 
 /// The content folder as it was in a revision, in a folder that goes when it is dropped.
-pub(super) fn checked_out(content: &Path, revision: &str) -> Result<tempfile::TempDir, Trouble> {
+pub(super) fn checked_out(content: &Path, revision: &str) -> Result<tempfile::TempDir, CommandError> {
     let trouble = |zh: &str, en: &str, why: &str| {
         let why = why.trim();
-        Trouble(Message::new(format!("{zh}“{revision}”：{why}"), format!("{en} `{revision}`: {why}")))
+        CommandError(Message::new(format!("{zh}“{revision}”：{why}"), format!("{en} `{revision}`: {why}")))
     };
     let folder = tempfile::tempdir().map_err(|error| trouble("取不出版本", "cannot check out", &error.to_string()))?;
-    let git = |arguments: &[&str]| -> Result<String, Trouble> {
+    let git = |arguments: &[&str]| -> Result<String, CommandError> {
         let index = folder.path().join("index");
         let ran = Command::new("git").arg("-C").arg(content).args(arguments).env("GIT_INDEX_FILE", index).output();
         let ran =
@@ -110,14 +110,14 @@ pub(super) fn checked_out(content: &Path, revision: &str) -> Result<tempfile::Te
 }
 
 /// Changes in words.
-pub(super) struct Told<'a> {
+pub(super) struct DiffReport<'a> {
     pub chinese: bool,
     pub before: &'a Site,
     pub after: &'a Site,
     pub found: &'a [ValueChange],
 }
 
-impl Told<'_> {
+impl DiffReport<'_> {
     fn pick(&self, both: Both) -> &'static str {
         if self.chinese { both.zh } else { both.en }
     }

@@ -1,35 +1,37 @@
 //! `sunboard explain`: why a town has its card, rank, award and place in the showcase; and what other rules would change.
 
-use super::args::{EditionName, Explain, Sight};
-use super::diff::{Told, evaluated, say};
-use super::{End, Speech, Trouble, meant, terminal};
+use super::args::{EditionName, ExplainArguments, ViewArguments};
+use super::diff::{DiffReport, evaluated, say};
+use super::{CommandError, ExitStatus, MessageLanguage, meant, terminal};
 use crate::diagnostic::Message;
 use crate::editor::changes::changes;
 use crate::evaluate::Evaluation;
 use crate::pages;
 
-pub(super) fn explain(asked: &Explain, speech: &Speech) -> Result<End, Trouble> {
+pub(super) fn explain(asked: &ExplainArguments, speech: &MessageLanguage) -> Result<ExitStatus, CommandError> {
     let sight = &asked.sight;
-    let Some((mut site, evaluation)) = evaluated(sight, &asked.content, None, speech)? else { return Ok(End::Faulty) };
+    let Some((mut site, evaluation)) = evaluated(sight, &asked.content, None, speech)? else {
+        return Ok(ExitStatus::Faulty);
+    };
     speech.learn(site.config.language);
     // The words of the page, in the language of the one who asks.
     site.config.language = speech.language();
     let town = match &asked.town {
         Some(name) => {
             let towns = site.towns.iter().map(|(slug, town)| (slug, &**town));
-            Some(meant::town(towns, &site.counties, name).map_err(Trouble)?)
+            Some(meant::town(towns, &site.counties, name).map_err(CommandError)?)
         }
         None => None,
     };
     if let Some(rules) = &asked.rules {
-        let Some(other) = evaluated(sight, &asked.content, Some(rules), speech)? else { return Ok(End::Faulty) };
+        let Some(other) = evaluated(sight, &asked.content, Some(rules), speech)? else { return Ok(ExitStatus::Faulty) };
         let mut found = changes((&site, &evaluation), (&other.0, &other.1));
         found.retain(|change| town.is_none_or(|town| change.town() == Some(&town.0)));
-        say(&Told { chinese: speech.is_chinese(), before: &site, after: &other.0, found: &found }.text());
-        return Ok(End::Done);
+        say(&DiffReport { chinese: speech.is_chinese(), before: &site, after: &other.0, found: &found }.text());
+        return Ok(ExitStatus::Done);
     }
     let Some(town) = town else {
-        return Err(Trouble(Message::new(
+        return Err(CommandError(Message::new(
             "请写小镇代号或名称；只看换一套规则的影响时写 --rules 文件",
             "name a town by slug or name, or --rules with a file to see what other rules would change",
         )));
@@ -38,12 +40,16 @@ pub(super) fn explain(asked: &Explain, speech: &Speech) -> Result<End, Trouble> 
     let view = asked.quarter.or(latest).and_then(|quarter| pages::explain(&site, &evaluation, town, quarter));
     let Some(view) = view else { return Err(not_shown(asked, &evaluation, speech)?) };
     say(&terminal::page(&view));
-    Ok(End::Done)
+    Ok(ExitStatus::Done)
 }
 
 /// Why there is nothing to explain. The internal edition is advised only where it shows more.
-fn not_shown(asked: &Explain, evaluation: &Evaluation, speech: &Speech) -> Result<Trouble, Trouble> {
-    let sight = Sight { edition: EditionName::Internal, ..asked.sight };
+fn not_shown(
+    asked: &ExplainArguments,
+    evaluation: &Evaluation,
+    speech: &MessageLanguage,
+) -> Result<CommandError, CommandError> {
+    let sight = ViewArguments { edition: EditionName::Internal, ..asked.sight };
     let whole = match asked.sight.edition {
         EditionName::Public => evaluated(&sight, &asked.content, None, speech)?.map(|(_, whole)| whole.quarters),
         EditionName::Internal => None,
@@ -51,7 +57,7 @@ fn not_shown(asked: &Explain, evaluation: &Evaluation, speech: &Speech) -> Resul
     let mut hidden = whole.into_iter().flatten().filter(|quarter| !evaluation.quarters.contains(quarter));
     let shown = evaluation.quarters.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
     let nothing = shown.is_empty();
-    Ok(Trouble(match (asked.quarter, nothing) {
+    Ok(CommandError(match (asked.quarter, nothing) {
         (Some(quarter), _) if hidden.any(|other| other == quarter) => Message::new(
             format!("{quarter} 尚未公开，公开版不显示；要看请加 --edition internal"),
             format!("{quarter} is not public yet, so this edition does not show it; add --edition internal to see it"),

@@ -2,14 +2,17 @@
 
 use std::path::PathBuf;
 
-use super::args::ExportReturn;
-use super::{End, Speech, Trouble, meant, show};
+use super::args::ExportReturnArguments;
+use super::{CommandError, ExitStatus, MessageLanguage, meant, show};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::editor::returns::form::{FormRequest, workbook};
 use crate::load::{self, Loaded};
 use crate::words::Language;
 
-pub(super) fn export_return(asked: &ExportReturn, speech: &Speech) -> Result<End, Trouble> {
+pub(super) fn export_return(
+    asked: &ExportReturnArguments,
+    speech: &MessageLanguage,
+) -> Result<ExitStatus, CommandError> {
     let Loaded { tree, files, diagnostics, .. } = load::load(&asked.content);
     if let Some(config) = &tree.config {
         speech.learn(config.language);
@@ -18,12 +21,12 @@ pub(super) fn export_return(asked: &ExportReturn, speech: &Speech) -> Result<End
         // A form without the towns whose files cannot be read would look complete.
         let errors: Vec<Diagnostic> = diagnostics.into_iter().filter(Diagnostic::is_error).collect();
         show::text(&errors, &files, speech.is_chinese());
-        return Ok(End::Faulty);
+        return Ok(ExitStatus::Faulty);
     }
     let county = asked.county.as_ref().map(|name| meant::county(&tree.counties, name)).transpose()?;
     let language = if speech.is_chinese() { Language::Chinese } else { Language::English };
     let quarter = asked.quarter;
-    let (bytes, towns) = workbook(&tree, &FormRequest { quarter, county, language }).map_err(Trouble)?;
+    let (bytes, towns) = workbook(&tree, &FormRequest { quarter, county, language }).map_err(CommandError)?;
     let file = asked.out.clone().unwrap_or_else(|| {
         let county = county.map_or_else(String::new, |county| format!("-{county}"));
         PathBuf::from(format!("return-{quarter}{county}.xlsx"))
@@ -31,13 +34,16 @@ pub(super) fn export_return(asked: &ExportReturn, speech: &Speech) -> Result<End
     let shown = file.display();
     // Somebody's figures may be in it already.
     if !asked.force && std::fs::read(&file).is_ok_and(|old| old != bytes) {
-        return Err(Trouble(Message::new(
+        return Err(CommandError(Message::new(
             format!("{shown} 已存在，没有覆盖；请换一个文件名，或加 --force"),
             format!("{shown} exists and was not replaced; choose another name, or add --force"),
         )));
     }
     std::fs::write(&file, bytes).map_err(|error| {
-        Trouble(Message::new(format!("无法写入 {shown}（{error}）"), format!("{shown} cannot be written ({error})")))
+        CommandError(Message::new(
+            format!("无法写入 {shown}（{error}）"),
+            format!("{shown} cannot be written ({error})"),
+        ))
     })?;
     println!(
         "{}",
@@ -47,5 +53,5 @@ pub(super) fn export_return(asked: &ExportReturn, speech: &Speech) -> Result<End
         )
         .in_chinese(speech.is_chinese())
     );
-    Ok(End::Done)
+    Ok(ExitStatus::Done)
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::{End, Speech, Trouble, schema};
+use super::{CommandError, ExitStatus, MessageLanguage, schema};
 use crate::diagnostic::Message;
 use crate::editor::{demo, starter};
 use crate::render::Theme;
@@ -19,7 +19,7 @@ static IGNORED: (&str, &str, &str) =
     (".gitignore", include_str!("init/gitignore.zh"), include_str!("init/gitignore.en"));
 
 /// What a new site begins with.
-pub(super) enum Beginning {
+pub(super) enum StartingContent {
     /// The example.
     Example,
     /// An example of so many towns.
@@ -28,10 +28,14 @@ pub(super) enum Beginning {
     Blank(Option<String>),
 }
 
-pub(super) fn init(folder: &Path, beginning: &Beginning, speech: &Speech) -> Result<End, Trouble> {
+pub(super) fn init(
+    folder: &Path,
+    beginning: &StartingContent,
+    speech: &MessageLanguage,
+) -> Result<ExitStatus, CommandError> {
     let trouble = |path: &Path, error: io::Error| {
         let path = path.display();
-        Trouble(Message::new(format!("无法写入 {path}：{error}"), format!("cannot write {path}: {error}")))
+        CommandError(Message::new(format!("无法写入 {path}：{error}"), format!("cannot write {path}: {error}")))
     };
     match fs::read_dir(folder) {
         Ok(entries) => {
@@ -40,7 +44,7 @@ pub(super) fn init(folder: &Path, beginning: &Beginning, speech: &Speech) -> Res
             let mut others = entries.flatten().filter(|entry| !is_git(&entry.file_name()));
             if others.next().is_some() {
                 let folder = folder.display();
-                return Err(Trouble(Message::new(
+                return Err(CommandError(Message::new(
                     format!("{folder} 不是空文件夹；请换一个名称"),
                     format!("{folder} is not empty; choose another name"),
                 )));
@@ -54,17 +58,19 @@ pub(super) fn init(folder: &Path, beginning: &Beginning, speech: &Speech) -> Res
         files.into_iter().map(|(path, text)| (path, Cow::Owned(text.into_bytes()))).collect()
     };
     let content = match beginning {
-        Beginning::Towns(towns) => made(demo::files(EXAMPLE, *towns)),
-        Beginning::Blank(area) => {
+        StartingContent::Towns(towns) => made(demo::files(EXAMPLE, *towns)),
+        StartingContent::Blank(area) => {
             let language = if speech.is_chinese() { Language::Chinese } else { Language::English };
             let today = chrono::Local::now().date_naive();
-            made(starter::files(language, area.as_deref(), today).map_err(Trouble)?)
+            made(starter::files(language, area.as_deref(), today).map_err(CommandError)?)
         }
-        Beginning::Example => EXAMPLE.iter().map(|(path, bytes)| ((*path).to_owned(), Cow::Borrowed(*bytes))).collect(),
+        StartingContent::Example => {
+            EXAMPLE.iter().map(|(path, bytes)| ((*path).to_owned(), Cow::Borrowed(*bytes))).collect()
+        }
     };
     let files = content.into_iter().map(|(path, bytes)| (format!("content/{path}"), bytes));
     // A site of one's own uses the theme that the tool carries, so that it comes with the tool's next version.
-    let is_blank = matches!(beginning, Beginning::Blank(_));
+    let is_blank = matches!(beginning, StartingContent::Blank(_));
     let theme = theme.filter(|_| !is_blank).map(|(path, bytes)| (path, Cow::Borrowed(bytes)));
     let mut count = 0;
     for (path, bytes) in files.chain(theme) {
@@ -101,5 +107,5 @@ pub(super) fn init(folder: &Path, beginning: &Beginning, speech: &Speech) -> Res
             ),
         }
     );
-    Ok(End::Done)
+    Ok(ExitStatus::Done)
 }

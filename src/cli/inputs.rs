@@ -4,14 +4,16 @@
 use std::io;
 use std::path::Path;
 
-use super::Trouble;
-use super::args::{Command, Diff};
+use super::CommandError;
+use super::args::{Command, DiffArguments};
 use crate::diagnostic::Message;
 
 /// Refuses a command whose content folder, theme or rules file is not there, or is something else.
-pub(super) fn refuse_missing(command: &Command) -> Result<(), Trouble> {
+pub(super) fn refuse_missing(command: &Command) -> Result<(), CommandError> {
     let folders = match command {
-        Command::Diff(Diff { old, new, git: None, .. }) => [old, new].into_iter().flatten().map(|one| &**one).collect(),
+        Command::Diff(DiffArguments { old, new, git: None, .. }) => {
+            [old, new].into_iter().flatten().map(|one| &**one).collect()
+        }
         command => command.content().into_iter().collect::<Vec<_>>(),
     };
     folders.into_iter().try_for_each(content)?;
@@ -28,10 +30,10 @@ pub(super) fn refuse_missing(command: &Command) -> Result<(), Trouble> {
     }
 }
 
-fn content(folder: &Path) -> Result<(), Trouble> {
+fn content(folder: &Path) -> Result<(), CommandError> {
     let Err(error) = std::fs::read_dir(folder) else { return Ok(()) };
     let shown = folder.display();
-    Err(Trouble(match error.kind() {
+    Err(CommandError(match error.kind() {
         io::ErrorKind::NotFound => Message::new(
             format!("没有内容文件夹 {shown}；请在网站所在的文件夹中执行，或用 --content 指明内容文件夹"),
             format!(
@@ -46,29 +48,32 @@ fn content(folder: &Path) -> Result<(), Trouble> {
     }))
 }
 
-fn theme(folder: &Path) -> Result<(), Trouble> {
+fn theme(folder: &Path) -> Result<(), CommandError> {
     match folder.is_dir() {
         true => Ok(()),
         false => {
             let shown = folder.display();
-            Err(Trouble(Message::new(format!("没有主题文件夹 {shown}"), format!("there is no theme folder {shown}"))))
+            Err(CommandError(Message::new(
+                format!("没有主题文件夹 {shown}"),
+                format!("there is no theme folder {shown}"),
+            )))
         }
     }
 }
 
-fn rules(file: &Path) -> Result<(), Trouble> {
+fn rules(file: &Path) -> Result<(), CommandError> {
     let shown = file.display();
     match std::fs::metadata(file) {
         Ok(found) if found.is_dir() => {
-            Err(Trouble(Message::new(format!("{shown} 不是文件"), format!("{shown} is not a file"))))
+            Err(CommandError(Message::new(format!("{shown} 不是文件"), format!("{shown} is not a file"))))
         }
         // What kind of file it is, is told where it is read.
         Ok(_) => Ok(()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Trouble(Message::new(
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(CommandError(Message::new(
             format!("没有规则文件 {shown}，请核对文件名和所在的文件夹"),
             format!("there is no rules file {shown}: check its name and folder"),
         ))),
-        Err(error) => Err(Trouble(unreadable(file, &error))),
+        Err(error) => Err(CommandError(unreadable(file, &error))),
     }
 }
 

@@ -1,10 +1,10 @@
 //! What an inspection would find, for the eye: findings one a line, and when each column falls due.
 
-use super::Speech;
+use super::MessageLanguage;
 use crate::audit::{ColumnState, Inspection};
 
 /// One line per finding, on standard error.
-pub(super) fn findings(inspection: &Inspection, speech: &Speech) {
+pub(super) fn findings(inspection: &Inspection, speech: &MessageLanguage) {
     for finding in &inspection.findings {
         let message = finding.message.in_chinese(speech.is_chinese());
         let label = speech.say("检查", "inspection");
@@ -13,7 +13,7 @@ pub(super) fn findings(inspection: &Inspection, speech: &Speech) {
 }
 
 /// The columns with their dates, on standard output.
-pub(super) fn table(inspection: &Inspection, as_of: chrono::NaiveDate, speech: &Speech) {
+pub(super) fn table(inspection: &Inspection, as_of: chrono::NaiveDate, speech: &MessageLanguage) {
     println!(
         "{}",
         speech.say("到期日\t剩余天数\t最近更新\t间隔天数\t栏目", "due\tdays left\tlatest\tinterval\tcolumn")

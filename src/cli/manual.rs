@@ -2,15 +2,15 @@
 
 use super::args::ManualName;
 use super::diff::say;
-use super::{End, Trouble};
+use super::{CommandError, ExitStatus};
 
 const EDITOR: &str = include_str!("../manual/editor.md");
 const OPERATOR: &str = include_str!("../manual/operator.md");
 
-pub(super) fn manual(name: ManualName) -> Result<End, Trouble> {
+pub(super) fn manual(name: ManualName) -> Result<ExitStatus, CommandError> {
     say(match name {
         ManualName::Editor => EDITOR,
         ManualName::Operator => OPERATOR,
     });
-    Ok(End::Done)
+    Ok(ExitStatus::Done)
 }

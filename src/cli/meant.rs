@@ -1,6 +1,6 @@
 //! Names that people type → the towns and counties that they mean, or what to type instead.
 
-use super::Trouble;
+use super::CommandError;
 use crate::diagnostic::Message;
 use crate::load;
 use crate::model::{County, Meant, Town, TownNames, county_named};
@@ -47,13 +47,13 @@ fn listed<'t>(towns: impl IntoIterator<Item = (&'t Slug, &'t Town)>) -> (String,
 }
 
 /// A county by its id or by either of its names.
-pub(super) fn county<'c>(counties: &'c [County], name: &str) -> Result<&'c Slug, Trouble> {
+pub(super) fn county<'c>(counties: &'c [County], name: &str) -> Result<&'c Slug, CommandError> {
     county_named(counties, name).map(|county| &county.id).ok_or_else(|| {
         let names: Vec<&str> = counties.iter().map(|county| county.name.0.as_str()).collect();
         let (zh, en) = match names.is_empty() {
             true => ("counties.yaml 中还没有县（市、区）".to_owned(), "counties.yaml names none yet".to_owned()),
             false => (format!("可选：{}", names.join("、")), format!("there are: {}", names.join(", "))),
         };
-        Trouble(Message::new(format!("没有“{name}”；{zh}"), format!("there is no county `{name}`; {en}")))
+        CommandError(Message::new(format!("没有“{name}”；{zh}"), format!("there is no county `{name}`; {en}")))
     })
 }

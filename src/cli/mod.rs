@@ -39,11 +39,11 @@ use clap::Parser as _;
 use crate::diagnostic::Message;
 use crate::load;
 use crate::model::SiteLanguage;
-use args::{Arguments, Command, Lang};
-use init::Beginning;
+use args::{Arguments, Command, LanguageArgument};
+use init::StartingContent;
 
 /// How a command ended.
-enum End {
+enum ExitStatus {
     /// Done.
     Done,
     /// The content has errors, which have been shown.
@@ -53,7 +53,7 @@ enum End {
 }
 
 /// Why a command could not run: wrong use, or the file system.
-struct Trouble(Message);
+struct CommandError(Message);
 
 /// Runs the command line. Exit codes: 0 done, 1 errors in the content, 2 wrong use or trouble with files, 3 nothing is due
 /// (`next --since` alone).
@@ -62,7 +62,7 @@ pub fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return usage::tell(&error),
     };
-    let speech = Speech::new(arguments.lang);
+    let speech = MessageLanguage::new(arguments.lang);
     if let Command::Ci { folder, .. } = &arguments.command {
         learn_site(&folder.join("content"), &speech);
     }
@@ -72,9 +72,9 @@ pub fn run() -> ExitCode {
     let ended = inputs::refuse_missing(&arguments.command).and_then(|()| match arguments.command {
         Command::Init { folder, demo_towns, blank, area } => {
             let beginning = match demo_towns {
-                Some(towns) => Beginning::Towns(towns as usize),
-                None if blank => Beginning::Blank(area),
-                None => Beginning::Example,
+                Some(towns) => StartingContent::Towns(towns as usize),
+                None if blank => StartingContent::Blank(area),
+                None => StartingContent::Example,
             };
             init::init(&folder, &beginning, &speech)
         }
@@ -96,10 +96,10 @@ pub fn run() -> ExitCode {
         Command::Import(asked) => import::import(&asked, &speech),
     });
     match ended {
-        Ok(End::Done) => ExitCode::SUCCESS,
-        Ok(End::Faulty) => ExitCode::from(1),
-        Ok(End::NotDue) => ExitCode::from(3),
-        Err(Trouble(message)) => {
+        Ok(ExitStatus::Done) => ExitCode::SUCCESS,
+        Ok(ExitStatus::Faulty) => ExitCode::from(1),
+        Ok(ExitStatus::NotDue) => ExitCode::from(3),
+        Err(CommandError(message)) => {
             eprintln!("{}{}", speech.say("错误：", "error: "), message.in_chinese(speech.is_chinese()));
             ExitCode::from(2)
         }
@@ -107,22 +107,22 @@ pub fn run() -> ExitCode {
 }
 
 /// Learns the language of a content folder's site before anything is said, even where its `site.yaml` has faults.
-fn learn_site(content: &Path, speech: &Speech) {
+fn learn_site(content: &Path, speech: &MessageLanguage) {
     if let Some(language) = load::language(content) {
         speech.learn(language);
     }
 }
 
 /// In which language the user is spoken to: `--lang`, else the environment's, else the site's.
-struct Speech {
+struct MessageLanguage {
     /// `--lang` alone.
     flag: Option<bool>,
     asked: Option<bool>,
     site: std::sync::Mutex<Option<bool>>,
 }
 
-impl Speech {
-    fn new(lang: Option<Lang>) -> Self {
+impl MessageLanguage {
+    fn new(lang: Option<LanguageArgument>) -> Self {
         let variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
         let named = variables.iter().filter_map(|name| std::env::var(name).ok()).find(|value| !value.is_empty());
         let environment = named.and_then(|value| match value.get(..2) {
@@ -130,7 +130,7 @@ impl Speech {
             Some("en") => Some(false),
             _ => None,
         });
-        let flag = lang.map(|lang| lang == Lang::Zh);
+        let flag = lang.map(|lang| lang == LanguageArgument::Zh);
         Self { flag, asked: flag.or(environment), site: std::sync::Mutex::default() }
     }
 

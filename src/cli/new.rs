@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::args::{New, NewPolicy, NewStory, NewTown};
-use super::{End, Speech, Trouble, meant, quarter};
+use super::args::{New, PolicyArguments, StoryArguments, TownArguments};
+use super::{CommandError, ExitStatus, MessageLanguage, meant, quarter};
 use crate::diagnostic::Message;
 use crate::editor::{begin, schema};
 use crate::load::{self, Loaded};
@@ -16,7 +16,7 @@ use crate::model::{Category, Coded as _, name_key};
 use crate::units::{FromText, PartialDate, Slug, Text, Timestamp, local, spelling};
 use crate::words::Language;
 
-pub(super) fn new(asked: &New, speech: &Speech) -> Result<End, Trouble> {
+pub(super) fn new(asked: &New, speech: &MessageLanguage) -> Result<ExitStatus, CommandError> {
     match asked {
         New::Town(town) => new_town(town, speech),
         New::Story(story) => new_story(story, speech),
@@ -26,7 +26,7 @@ pub(super) fn new(asked: &New, speech: &Speech) -> Result<End, Trouble> {
 }
 
 /// A site to which something is added.
-pub(super) struct Place {
+pub(super) struct TargetSite {
     pub loaded: Loaded,
     pub schemas: Vec<schema::Schema>,
     pub language: Language,
@@ -35,12 +35,12 @@ pub(super) struct Place {
     pub day: NaiveDate,
 }
 
-impl Place {
-    pub fn of(content: &Path, speech: &Speech) -> Result<Self, Trouble> {
+impl TargetSite {
+    pub fn of(content: &Path, speech: &MessageLanguage) -> Result<Self, CommandError> {
         let loaded = load::load(content);
         let Some(config) = &loaded.tree.config else {
             let content = content.display();
-            return Err(Trouble(Message::new(
+            return Err(CommandError(Message::new(
                 format!("{content} 中没有可读的 site.yaml；请在网站所在的文件夹中执行，或用 --content 指明内容文件夹"),
                 format!(
                     "{content} has no site.yaml that can be read; run it in the site's folder, or name the content folder with --content"
@@ -59,19 +59,20 @@ impl Place {
     }
 }
 
-fn new_town(asked: &NewTown, speech: &Speech) -> Result<End, Trouble> {
-    let place = Place::of(&asked.place.content, speech)?;
+fn new_town(asked: &TownArguments, speech: &MessageLanguage) -> Result<ExitStatus, CommandError> {
+    let place = TargetSite::of(&asked.place.content, speech)?;
     let mut asker = Asker::new(speech);
     let tree = &place.loaded.tree;
     let name = asker.must("--name", asked.name.as_deref(), Message::new("小镇名称", "the town's name"), &text)?;
-    let slug = asker.slug(asked.place.slug.as_deref(), &name, &Taken::of(&asked.place.content, "towns"))?;
-    let categories: Vec<Choice> = [Category::Named, Category::Creation, Category::Cultivation, Category::Municipal]
-        .into_iter()
-        .map(|category| {
-            let word = category.word();
-            Choice { id: word.code.to_owned(), names: vec![word.zh.to_owned(), word.en.to_owned()] }
-        })
-        .collect();
+    let slug = asker.slug(asked.place.slug.as_deref(), &name, &UsedSlugs::of(&asked.place.content, "towns"))?;
+    let categories: Vec<NamedOption> =
+        [Category::Named, Category::Creation, Category::Cultivation, Category::Municipal]
+            .into_iter()
+            .map(|category| {
+                let word = category.word();
+                NamedOption { id: word.code.to_owned(), names: vec![word.zh.to_owned(), word.en.to_owned()] }
+            })
+            .collect();
     let question = Message::new("类别", "category");
     let category = asker.must("--category", asked.category.as_deref(), listed(&question, &categories), &|given| {
         choose(given, &categories)
@@ -80,18 +81,21 @@ fn new_town(asked: &NewTown, speech: &Speech) -> Result<End, Trouble> {
     let since = asker
         .may("--since", asked.since.as_deref(), since, &date::<PartialDate>)?
         .unwrap_or_else(|| place.day.to_string());
-    let counties: Vec<Choice> = tree
+    let counties: Vec<NamedOption> = tree
         .counties
         .iter()
         .map(|county| {
             let short = county.short_name.iter().map(|name| name.0.clone());
-            Choice { id: county.id.to_string(), names: std::iter::once(county.name.0.clone()).chain(short).collect() }
+            NamedOption {
+                id: county.id.to_string(),
+                names: std::iter::once(county.name.0.clone()).chain(short).collect(),
+            }
         })
         .collect();
     let county =
         asker.may_choose("--county", asked.county.as_deref(), &Message::new("县（市、区）", "county"), &counties)?;
-    let industries: Vec<Choice> =
-        tree.rules.industries.iter().map(|name| Choice { id: name.0.clone(), names: Vec::new() }).collect();
+    let industries: Vec<NamedOption> =
+        tree.rules.industries.iter().map(|name| NamedOption { id: name.0.clone(), names: Vec::new() }).collect();
     let industry = asker.may_choose(
         "--industry",
         asked.industry.as_deref(),
@@ -99,15 +103,15 @@ fn new_town(asked: &NewTown, speech: &Speech) -> Result<End, Trouble> {
         &industries,
     )?;
     let new = begin::NewTown { name, category, since, county, industry };
-    let text = begin::town(&new, &place.schemas, place.language, place.today).map_err(Trouble)?;
+    let text = begin::town(&new, &place.schemas, place.language, place.today).map_err(CommandError)?;
     put(&asked.place.content, &format!("towns/{slug}.yaml"), &text, speech)
 }
 
-fn new_story(asked: &NewStory, speech: &Speech) -> Result<End, Trouble> {
-    let place = Place::of(&asked.place.content, speech)?;
+fn new_story(asked: &StoryArguments, speech: &MessageLanguage) -> Result<ExitStatus, CommandError> {
+    let place = TargetSite::of(&asked.place.content, speech)?;
     let mut asker = Asker::new(speech);
     let title = asker.must("--title", asked.title.as_deref(), Message::new("标题", "title"), &text)?;
-    let slug = asker.slug(asked.place.slug.as_deref(), &title, &Taken::of(&asked.place.content, "stories"))?;
+    let slug = asker.slug(asked.place.slug.as_deref(), &title, &UsedSlugs::of(&asked.place.content, "stories"))?;
     let tree = &place.loaded.tree;
     // A town whose file cannot be read is there all the same.
     let known = &place.loaded.known.towns;
@@ -134,25 +138,25 @@ fn new_story(asked: &NewStory, speech: &Speech) -> Result<End, Trouble> {
     };
     let towns = chosen.iter().flat_map(|chosen| chosen.split(' ')).map(str::to_owned).collect();
     let new = begin::NewStory { title, towns, date: place.day };
-    let text = begin::story(&new, &place.schemas, place.language, place.today).map_err(Trouble)?;
+    let text = begin::story(&new, &place.schemas, place.language, place.today).map_err(CommandError)?;
     put(&asked.place.content, &format!("stories/{slug}.md"), &text, speech)
 }
 
-fn new_policy(asked: &NewPolicy, speech: &Speech) -> Result<End, Trouble> {
-    let place = Place::of(&asked.place.content, speech)?;
+fn new_policy(asked: &PolicyArguments, speech: &MessageLanguage) -> Result<ExitStatus, CommandError> {
+    let place = TargetSite::of(&asked.place.content, speech)?;
     let mut asker = Asker::new(speech);
     let title = asker.must("--title", asked.title.as_deref(), Message::new("标题", "title"), &text)?;
-    let slug = asker.slug(asked.place.slug.as_deref(), &title, &Taken::of(&asked.place.content, "policies"))?;
+    let slug = asker.slug(asked.place.slug.as_deref(), &title, &UsedSlugs::of(&asked.place.content, "policies"))?;
     let issuer = asker.must("--issuer", asked.issuer.as_deref(), Message::new("发布机构", "who issued it"), &text)?;
     let question = Message::new("文号（可不填）", "document number (may be left out)");
     let document_number = asker.may("--document-number", asked.document_number.as_deref(), question, &text)?;
     let new = begin::NewPolicy { title, issuer, document_number, published: place.day };
-    let text = begin::policy(&new, &place.schemas, place.language, place.today).map_err(Trouble)?;
+    let text = begin::policy(&new, &place.schemas, place.language, place.today).map_err(CommandError)?;
     put(&asked.place.content, &format!("policies/{slug}.md"), &text, speech)
 }
 
 /// Writes a file that is not there yet.
-fn put(content: &Path, path: &str, text: &str, speech: &Speech) -> Result<End, Trouble> {
+fn put(content: &Path, path: &str, text: &str, speech: &MessageLanguage) -> Result<ExitStatus, CommandError> {
     write_new(&content.join(path), text)?;
     let shown = content.join(path);
     let shown = shown.display();
@@ -161,13 +165,13 @@ fn put(content: &Path, path: &str, text: &str, speech: &Speech) -> Result<End, T
         format!("Made {shown}. Fill it in, then run sunboard check"),
     );
     println!("{}", told.in_chinese(speech.is_chinese()));
-    Ok(End::Done)
+    Ok(ExitStatus::Done)
 }
 
-pub(super) fn write_new(path: &Path, text: &str) -> Result<(), Trouble> {
+pub(super) fn write_new(path: &Path, text: &str) -> Result<(), CommandError> {
     let trouble = |error: io::Error| {
         let path = path.display();
-        Trouble(Message::new(format!("无法写入 {path}：{error}"), format!("cannot write {path}: {error}")))
+        CommandError(Message::new(format!("无法写入 {path}：{error}"), format!("cannot write {path}: {error}")))
     };
     path.parent().map_or(Ok(()), fs::create_dir_all).map_err(trouble)?;
     let mut file = fs::File::create_new(path).map_err(trouble)?;
@@ -175,12 +179,12 @@ pub(super) fn write_new(path: &Path, text: &str) -> Result<(), Trouble> {
 }
 
 /// The slugs of a folder of the content that have a file, whatever is in it.
-struct Taken {
+struct UsedSlugs {
     slugs: BTreeSet<Slug>,
     folder: PathBuf,
 }
 
-impl Taken {
+impl UsedSlugs {
     fn of(content: &Path, folder: &str) -> Self {
         let folder = content.join(folder);
         let entries = fs::read_dir(&folder).into_iter().flatten().flatten();
@@ -219,12 +223,12 @@ fn date<T: FromText>(given: &str) -> Result<String, Message> {
 }
 
 /// Something that can be chosen by its id or by one of its names.
-struct Choice {
+struct NamedOption {
     id: String,
     names: Vec<String>,
 }
 
-fn choose(given: &str, choices: &[Choice]) -> Result<String, Message> {
+fn choose(given: &str, choices: &[NamedOption]) -> Result<String, Message> {
     let given = given.trim();
     let key = name_key(given);
     let found =
@@ -245,7 +249,7 @@ fn choose(given: &str, choices: &[Choice]) -> Result<String, Message> {
 }
 
 /// A question with the choices behind it.
-fn listed(question: &Message, choices: &[Choice]) -> Message {
+fn listed(question: &Message, choices: &[NamedOption]) -> Message {
     let all = |at: usize| {
         let shown = choices.iter().take(40).map(|choice| match choice.names.get(at).or(choice.names.first()) {
             Some(name) => format!("{} {name}", choice.id),
@@ -259,19 +263,19 @@ fn listed(question: &Message, choices: &[Choice]) -> Message {
     )
 }
 
-fn named(flag: &str, reason: &Message) -> Trouble {
-    Trouble(Message::new(format!("{flag}：{}", reason.zh), format!("{flag}: {}", reason.en)))
+fn named(flag: &str, reason: &Message) -> CommandError {
+    CommandError(Message::new(format!("{flag}：{}", reason.zh), format!("{flag}: {}", reason.en)))
 }
 
 /// Asks on a terminal for what was not given.
 struct Asker<'a> {
-    speech: &'a Speech,
+    speech: &'a MessageLanguage,
     /// Where answers come from; none where nobody can answer.
     answers: Option<Box<dyn BufRead>>,
 }
 
 impl<'a> Asker<'a> {
-    fn new(speech: &'a Speech) -> Self {
+    fn new(speech: &'a MessageLanguage) -> Self {
         let stdin = io::stdin();
         let answers = stdin.is_terminal().then(|| Box::new(stdin.lock()) as Box<dyn BufRead>);
         Self { speech, answers }
@@ -284,10 +288,10 @@ impl<'a> Asker<'a> {
         given: Option<&str>,
         question: Message,
         read: &dyn Fn(&str) -> Result<String, Message>,
-    ) -> Result<String, Trouble> {
+    ) -> Result<String, CommandError> {
         let missing =
             Message::new(format!("缺少 {flag}：{}", question.zh), format!("{flag} is missing: {}", question.en));
-        self.ask(flag, given, &question, true, read)?.ok_or(Trouble(missing))
+        self.ask(flag, given, &question, true, read)?.ok_or(CommandError(missing))
     }
 
     /// What may be left out.
@@ -297,7 +301,7 @@ impl<'a> Asker<'a> {
         given: Option<&str>,
         question: Message,
         read: &dyn Fn(&str) -> Result<String, Message>,
-    ) -> Result<Option<String>, Trouble> {
+    ) -> Result<Option<String>, CommandError> {
         self.ask(flag, given, &question, false, read)
     }
 
@@ -306,8 +310,8 @@ impl<'a> Asker<'a> {
         flag: &str,
         given: Option<&str>,
         question: &Message,
-        choices: &[Choice],
-    ) -> Result<Option<String>, Trouble> {
+        choices: &[NamedOption],
+    ) -> Result<Option<String>, CommandError> {
         if choices.is_empty() && given.is_none() {
             return Ok(None);
         }
@@ -317,7 +321,7 @@ impl<'a> Asker<'a> {
     }
 
     /// A slug that is free: as given, else as the name is spelled.
-    fn slug(&mut self, given: Option<&str>, name: &str, taken: &Taken) -> Result<Slug, Trouble> {
+    fn slug(&mut self, given: Option<&str>, name: &str, taken: &UsedSlugs) -> Result<Slug, CommandError> {
         let read = |given: &str| {
             let slug = Slug::from_text(given.trim())?;
             if taken.slugs.contains(&slug) { Err(taken.refuse(&slug)) } else { Ok(slug.to_string()) }
@@ -333,8 +337,8 @@ impl<'a> Asker<'a> {
                     format!("no slug can be spelled from `{name}`; write one with --slug"),
                 )
             };
-            let slug = spelled.ok_or_else(|| Trouble(unspelled()))?;
-            return read(&slug.0).map(|slug| Slug(slug.into())).map_err(Trouble);
+            let slug = spelled.ok_or_else(|| CommandError(unspelled()))?;
+            return read(&slug.0).map(|slug| Slug(slug.into())).map_err(CommandError);
         }
         if let Some(slug) = spelled.as_ref().filter(|slug| taken.slugs.contains(*slug)) {
             self.tell(&taken.refuse(slug));
@@ -367,7 +371,7 @@ impl<'a> Asker<'a> {
         question: &Message,
         required: bool,
         read: &dyn Fn(&str) -> Result<String, Message>,
-    ) -> Result<Option<String>, Trouble> {
+    ) -> Result<Option<String>, CommandError> {
         if let Some(given) = given {
             return read(given).map(Some).map_err(|reason| named(flag, &reason));
         }
@@ -401,7 +405,7 @@ mod tests {
     use crate::units::Date;
 
     fn answered(answers: &'static str, required: bool) -> (Option<String>, usize) {
-        let speech = Speech::new(Some(super::super::args::Lang::En));
+        let speech = MessageLanguage::new(Some(super::super::args::LanguageArgument::En));
         let tries = std::cell::Cell::new(0);
         let mut asker = Asker { speech: &speech, answers: Some(Box::new(answers.as_bytes())) };
         let read = |given: &str| {
@@ -426,15 +430,15 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         fs::create_dir(folder.path().join("towns")).expect("made");
         fs::write(folder.path().join("towns/lishui.yaml"), "").expect("written");
-        let taken = Taken::of(folder.path(), "towns");
-        let speech = Speech::new(Some(super::super::args::Lang::En));
+        let taken = UsedSlugs::of(folder.path(), "towns");
+        let speech = MessageLanguage::new(Some(super::super::args::LanguageArgument::En));
         for (answers, expected) in [("\n", "lishui-2"), ("lishui\nother\n", "other"), ("", "lishui-2")] {
             let mut asker = Asker { speech: &speech, answers: Some(Box::new(answers.as_bytes())) };
             let slug = asker.slug(None, "丽水小镇", &taken).unwrap_or_else(|_| Slug("".into()));
             assert_eq!(slug.0, expected);
         }
         let mut silent = Asker { speech: &speech, answers: None };
-        assert!(silent.slug(None, "丽水小镇", &taken).is_err_and(|Trouble(message)| {
+        assert!(silent.slug(None, "丽水小镇", &taken).is_err_and(|CommandError(message)| {
             message.en.contains("towns/lishui.yaml is there already") && message.en.ends_with("--slug lishui-2")
         }));
     }

@@ -5,16 +5,16 @@ use std::fmt::Write as _;
 use chrono::NaiveDateTime;
 use serde_json::{Value, json};
 
-use super::args::{Format, Next};
+use super::args::{Format, NextArguments};
 use super::build::request_for;
 use super::diff::say;
-use super::{End, Speech, Trouble, show, waiting};
+use super::{CommandError, ExitStatus, MessageLanguage, show, waiting};
 use crate::diagnostic::Diagnostic;
 use crate::load::{Calendar, Due};
 use crate::units::Timestamp;
 use crate::{Request, Waits};
 
-pub(super) fn next(asked: &Next, speech: &Speech) -> Result<End, Trouble> {
+pub(super) fn next(asked: &NextArguments, speech: &MessageLanguage) -> Result<ExitStatus, CommandError> {
     let request = Request {
         edition: asked.edition.into(),
         as_of: asked.as_of.map(Timestamp::end),
@@ -23,16 +23,16 @@ pub(super) fn next(asked: &Next, speech: &Speech) -> Result<End, Trouble> {
     };
     let since = asked.since.map(|since| move |zone| since.in_zone(zone));
     let since = since.as_ref().map(|since| since as &dyn Fn(chrono_tz::Tz) -> NaiveDateTime);
-    let dates = crate::build::content::dates(&request, since).map_err(|error| Trouble(error.message))?;
+    let dates = crate::build::content::dates(&request, since).map_err(|error| CommandError(error.message))?;
     if let Some(language) = dates.language {
         speech.learn(language);
     }
     let Some((calendar, waits)) = dates.calendar else {
         let errors: Vec<Diagnostic> = dates.diagnostics.into_iter().filter(Diagnostic::is_error).collect();
         show::text(&errors, &dates.files, speech.is_chinese());
-        return Ok(End::Faulty);
+        return Ok(ExitStatus::Faulty);
     };
-    let told = Told { calendar: &calendar, waits: &waits, speech };
+    let told = NextReport { calendar: &calendar, waits: &waits, speech };
     let is_next_day = asked.daily && !waits.is_pinned && told.is_next_day();
     let is_due = !calendar.come.is_empty() || is_next_day;
     match asked.format {
@@ -40,16 +40,16 @@ pub(super) fn next(asked: &Next, speech: &Speech) -> Result<End, Trouble> {
         Format::Text if asked.since.is_some() => say(&told.come(is_next_day)),
         Format::Text => say(&told.waiting(asked.all)),
     }
-    Ok(if asked.since.is_none() || is_due { End::Done } else { End::NotDue })
+    Ok(if asked.since.is_none() || is_due { ExitStatus::Done } else { ExitStatus::NotDue })
 }
 
-struct Told<'a> {
+struct NextReport<'a> {
     calendar: &'a Calendar,
     waits: &'a Waits,
-    speech: &'a Speech,
+    speech: &'a MessageLanguage,
 }
 
-impl Told<'_> {
+impl NextReport<'_> {
     /// Whether another day has begun since.
     fn is_next_day(&self) -> bool {
         self.calendar.since.zip(self.waits.now).is_some_and(|(since, now)| since.date() < now.date())
@@ -100,7 +100,7 @@ impl Told<'_> {
         text
     }
 
-    fn json(&self, asked: &Next, is_due: bool) -> Value {
+    fn json(&self, asked: &NextArguments, is_due: bool) -> Value {
         let list = |items: &[Due]| items.iter().map(waiting::json).collect::<Vec<Value>>();
         let mut value = json!({
             "now": self.waits.now.map(|now| now.format("%Y-%m-%d %H:%M:%S").to_string()),

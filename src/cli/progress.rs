@@ -9,14 +9,14 @@ use crate::Step;
 use crate::diagnostic::Message;
 
 /// Shows the steps of a build.
-pub(super) struct Progress {
+pub(super) struct ProgressDisplay {
     quiet: bool,
     chinese: bool,
     /// Set with the first step; no bar where nobody looks at a terminal.
     bar: OnceLock<Option<ProgressBar>>,
 }
 
-impl Progress {
+impl ProgressDisplay {
     pub(super) fn new(quiet: bool, chinese: bool) -> Self {
         Self { quiet, chinese, bar: OnceLock::new() }
     }

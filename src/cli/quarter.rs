@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDateTime;
 
 use super::amended::{self, Edited};
-use super::args::{EditionName, NewQuarter, Release, Sight};
+use super::args::{EditionName, QuarterArguments, ReleaseArguments, ViewArguments};
 use super::build::request_for;
 use super::diff::evaluated;
-use super::new::{Place, write_new};
-use super::{End, Speech, Trouble, show, waiting};
+use super::new::{TargetSite, write_new};
+use super::{CommandError, ExitStatus, MessageLanguage, show, waiting};
 use crate::Request;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::editor::status::{self, QuarterStatus};
@@ -19,18 +19,18 @@ use crate::load::{self, LONGEST_TEXT, read_regular};
 use crate::model::Site;
 use crate::units::{FromText as _, Quarter, Slug, Timestamp, narrow};
 
-pub(super) fn new(asked: &NewQuarter, speech: &Speech) -> Result<End, Trouble> {
+pub(super) fn new(asked: &QuarterArguments, speech: &MessageLanguage) -> Result<ExitStatus, CommandError> {
     let content = &asked.content;
-    let place = Place::of(content, speech)?;
+    let place = TargetSite::of(content, speech)?;
     let errors: Vec<Diagnostic> = place.loaded.diagnostics.iter().filter(|one| one.is_error()).cloned().collect();
     if !errors.is_empty() {
         show::text(&errors, &place.loaded.files, speech.is_chinese());
-        return Ok(End::Faulty);
+        return Ok(ExitStatus::Faulty);
     }
     let quarter = asked.quarter;
     if quarter.first_day() > place.today {
         let first = quarter.first_day();
-        return Err(Trouble(Message::new(
+        return Err(CommandError(Message::new(
             format!("{quarter} 还没有开始（首日为 {first}），请核对年份和季度"),
             format!("{quarter} has not begun (its first day is {first}): check the year and the quarter"),
         )));
@@ -50,7 +50,7 @@ pub(super) fn new(asked: &NewQuarter, speech: &Speech) -> Result<End, Trouble> {
     let has_file = tree.quarters.contains_key(&quarter);
     if !has_file {
         let name = quarter.to_string();
-        let text = begin::quarter(&name, &place.schemas, place.language, place.today).map_err(Trouble)?;
+        let text = begin::quarter(&name, &place.schemas, place.language, place.today).map_err(CommandError)?;
         write_new(&content.join(format!("quarters/{name}.yaml")), &text)?;
     }
     let rows = edited.len();
@@ -69,77 +69,77 @@ pub(super) fn new(asked: &NewQuarter, speech: &Speech) -> Result<End, Trouble> {
                 format!("Made quarters/{quarter}.yaml and added a row to {rows} towns, to be filled in"),
         }
     );
-    Ok(End::Done)
+    Ok(ExitStatus::Done)
 }
 
-pub(super) fn release(asked: &Release, speech: &Speech) -> Result<End, Trouble> {
+pub(super) fn release(asked: &ReleaseArguments, speech: &MessageLanguage) -> Result<ExitStatus, CommandError> {
     let (content, quarter) = (&asked.content, asked.quarter);
-    let sight = Sight { edition: EditionName::Internal, as_of: asked.as_of, drafts: false };
-    let Some((site, evaluation)) = evaluated(&sight, content, None, speech)? else { return Ok(End::Faulty) };
+    let sight = ViewArguments { edition: EditionName::Internal, as_of: asked.as_of, drafts: false };
+    let Some((site, evaluation)) = evaluated(&sight, content, None, speech)? else { return Ok(ExitStatus::Faulty) };
     speech.learn(site.config.language);
     let today = site.as_of;
     if quarter.last_day() > today {
-        return Err(Trouble(Message::new(
+        return Err(CommandError(Message::new(
             format!("到{today}，{quarter} 尚未结束，不能公开"),
             format!("on {today}, {quarter} is not over and cannot be released"),
         )));
     }
     let all = status::status(&site, &evaluation);
     let Some(found) = all.iter().find(|one| one.quarter == quarter) else {
-        return Err(Trouble(Message::new(
+        return Err(CommandError(Message::new(
             format!("没有 quarters/{quarter}.yaml；请先运行 sunboard new quarter {quarter}"),
             format!("there is no quarters/{quarter}.yaml; run sunboard new quarter {quarter} first"),
         )));
     };
     let on = match &asked.on {
         Some(on) => Timestamp::from_text(&on.trim().chars().map(narrow).collect::<String>())
-            .map_err(|Message { zh, en }| Trouble(Message::new(format!("--on：{zh}"), format!("--on: {en}"))))?,
+            .map_err(|Message { zh, en }| CommandError(Message::new(format!("--on：{zh}"), format!("--on: {en}"))))?,
         None => Timestamp::from(today),
     };
     if let status::Release::Released(time) = found.release {
-        return Err(Trouble(Message::new(
+        return Err(CommandError(Message::new(
             format!("{quarter} 已于{time}公开；更正数据请用小镇文件的 history"),
             format!("{quarter} was released {time}; figures are corrected in the town's history"),
         )));
     }
     if on.day() < today {
-        return Err(Trouble(Message::new(
+        return Err(CommandError(Message::new(
             format!("公开时间{on}早于{today}；不能补记成过去的时间"),
             format!("the release on {on} would lie before {today}; it cannot be dated back"),
         )));
     }
     let complete = found.all.expected.len() == found.all.reported.len() && found.all.incomplete.is_empty();
     if !complete && asked.incomplete.is_none() {
-        return Err(Trouble(lacking(&site, found)));
+        return Err(CommandError(lacking(&site, found)));
     }
     let reason = asked.incomplete.as_deref().filter(|_| !complete);
     set(content, quarter, on, reason, speech)?;
-    for line in words(quarter, on, found, &Clock::of(asked, &site)?) {
+    for line in words(quarter, on, found, &ReleaseClock::of(asked, &site)?) {
         println!("{}", line.in_chinese(speech.is_chinese()));
     }
-    Ok(End::Done)
+    Ok(ExitStatus::Done)
 }
 
 /// What counts as now, and what this machine's clock shows in the site's time zone.
-struct Clock {
+struct ReleaseClock {
     now: NaiveDateTime,
     is_pinned: bool,
     shown: NaiveDateTime,
 }
 
-impl Clock {
-    fn of(asked: &Release, site: &Site) -> Result<Self, Trouble> {
+impl ReleaseClock {
+    fn of(asked: &ReleaseArguments, site: &Site) -> Result<Self, CommandError> {
         let request = Request { as_of: asked.as_of.map(Timestamp::end), ..request_for(&asked.content) };
         let zone = site.config.time_zone.parse().unwrap_or(chrono_tz::Tz::UTC);
         let shown = (request.clock)(zone);
-        let dates = crate::build::content::dates(&request, None).map_err(|error| Trouble(error.message))?;
+        let dates = crate::build::content::dates(&request, None).map_err(|error| CommandError(error.message))?;
         let waits = dates.calendar.map(|(_, waits)| waits).unwrap_or_default();
         Ok(Self { now: waits.now.unwrap_or(shown), is_pinned: waits.is_pinned, shown })
     }
 }
 
 /// What was set, and what follows from it.
-fn words(quarter: Quarter, on: Timestamp, found: &QuarterStatus, clock: &Clock) -> Vec<Message> {
+fn words(quarter: Quarter, on: Timestamp, found: &QuarterStatus, clock: &ReleaseClock) -> Vec<Message> {
     let mut lines = vec![match on.by(clock.now) {
         true => Message::new(
             format!("{quarter} 的公开时间定为{on}，已经到了：下一次生成即公开"),
@@ -196,8 +196,8 @@ fn set(
     quarter: Quarter,
     on: Timestamp,
     incomplete: Option<&str>,
-    speech: &Speech,
-) -> Result<(), Trouble> {
+    speech: &MessageLanguage,
+) -> Result<(), CommandError> {
     let path = file(content, "quarters", &quarter.to_string());
     let before = read(&content.join(&path))?;
     let after = quarters::released(&before, on, incomplete).map_err(|reason| at(&path, &reason))?;
@@ -209,7 +209,7 @@ fn set(
         return amended::write(content, &BTreeMap::from([(path, Edited { before: before.into_bytes(), after })]));
     }
     show::text(&errors, &loaded.files, speech.is_chinese());
-    Err(Trouble(Message::new(
+    Err(CommandError(Message::new(
         format!("公开后内容会有以上错误；{} 没有改动", path.display()),
         format!("released, the content would have these faults; {} is as it was", path.display()),
     )))
@@ -246,16 +246,19 @@ fn file(content: &Path, folder: &str, stem: &str) -> PathBuf {
     if content.join(&other).exists() { other } else { PathBuf::from(format!("{folder}/{stem}.yaml")) }
 }
 
-fn read(path: &Path) -> Result<String, Trouble> {
+fn read(path: &Path) -> Result<String, CommandError> {
     let trouble = |reason: Message| {
         let path = path.display();
-        Trouble(Message::new(format!("无法读取 {path}：{}", reason.zh), format!("cannot read {path}: {}", reason.en)))
+        CommandError(Message::new(
+            format!("无法读取 {path}：{}", reason.zh),
+            format!("cannot read {path}: {}", reason.en),
+        ))
     };
     let bytes = read_regular(path, LONGEST_TEXT).map_err(|fault| trouble(fault.reason(LONGEST_TEXT)))?;
     String::from_utf8(bytes).map_err(|error| trouble(Message::from_joined(&error.to_string())))
 }
 
-fn at(path: &Path, reason: &Message) -> Trouble {
+fn at(path: &Path, reason: &Message) -> CommandError {
     let path = path.display();
-    Trouble(Message::new(format!("{path}：{}", reason.zh), format!("{path}: {}", reason.en)))
+    CommandError(Message::new(format!("{path}：{}", reason.zh), format!("{path}: {}", reason.en)))
 }

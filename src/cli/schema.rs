@@ -4,8 +4,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::args::Schema;
-use super::{End, Speech, Trouble};
+use super::args::SchemaArguments;
+use super::{CommandError, ExitStatus, MessageLanguage};
 use crate::diagnostic::Message;
 use crate::editor::schema::{self, schemas};
 use crate::load;
@@ -13,7 +13,7 @@ use crate::load;
 /// Where the schemas lie in a site's folder: beside the settings that name them, and outside the content.
 const FOLDER: &str = ".vscode/schema";
 
-pub(super) fn schema(asked: &Schema, speech: &Speech) -> Result<End, Trouble> {
+pub(super) fn schema(asked: &SchemaArguments, speech: &MessageLanguage) -> Result<ExitStatus, CommandError> {
     let content = &asked.content;
     let written = match &asked.out {
         Some(folder) => schemas_into(folder, content, speech)?.len(),
@@ -24,11 +24,11 @@ pub(super) fn schema(asked: &Schema, speech: &Speech) -> Result<End, Trouble> {
     };
     let told = Message::new(format!("已写入{written}个文件"), format!("Wrote {written} files"));
     println!("{}", told.in_chinese(speech.is_chinese()));
-    Ok(End::Done)
+    Ok(ExitStatus::Done)
 }
 
 /// The schemas and the settings of a site's folder; how many files were written. Settings that are there stay as they are.
-pub(super) fn with_settings(site: &Path, content: &Path, speech: &Speech) -> Result<usize, Trouble> {
+pub(super) fn with_settings(site: &Path, content: &Path, speech: &MessageLanguage) -> Result<usize, CommandError> {
     let schemas = schemas_into(&site.join(FOLDER), content, speech)?;
     let name = content.file_name().map_or_else(|| "content".into(), |name| name.to_string_lossy());
     let mut count = schemas.len();
@@ -49,7 +49,7 @@ pub(super) fn with_settings(site: &Path, content: &Path, speech: &Speech) -> Res
     Ok(count)
 }
 
-fn schemas_into(folder: &Path, content: &Path, speech: &Speech) -> Result<Vec<schema::Schema>, Trouble> {
+fn schemas_into(folder: &Path, content: &Path, speech: &MessageLanguage) -> Result<Vec<schema::Schema>, CommandError> {
     if let Some(config) = load::config(content) {
         speech.learn(config.language);
     }
@@ -61,10 +61,10 @@ fn schemas_into(folder: &Path, content: &Path, speech: &Speech) -> Result<Vec<sc
     Ok(schemas)
 }
 
-fn put(path: &Path, text: &str) -> Result<(), Trouble> {
+fn put(path: &Path, text: &str) -> Result<(), CommandError> {
     let trouble = |error: io::Error| {
         let path = path.display();
-        Trouble(Message::new(format!("无法写入 {path}：{error}"), format!("cannot write {path}: {error}")))
+        CommandError(Message::new(format!("无法写入 {path}：{error}"), format!("cannot write {path}: {error}")))
     };
     path.parent().map_or(Ok(()), fs::create_dir_all).map_err(trouble)?;
     fs::write(path, text).map_err(trouble)

@@ -10,10 +10,10 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use chrono::NaiveDateTime;
 
-use super::args::Serve;
+use super::args::ServeArguments;
 use super::build::{identity, in_threads, learn, request, request_for};
-use super::progress::Progress;
-use super::{End, Speech, Trouble, mounts, show, waiting};
+use super::progress::ProgressDisplay;
+use super::{CommandError, ExitStatus, MessageLanguage, mounts, show, waiting};
 use crate::diagnostic::Message;
 use crate::load::{self, ContentCache};
 use crate::preview::{Fault, News, OnDemandPages, Poll, PreviewError, Server, Signals, Turn, Watch};
@@ -21,13 +21,13 @@ use crate::publish::{self, Destination, Outcome, PublishError, Staging};
 use crate::render::Pictures;
 use crate::{Request, Run};
 
-impl From<PreviewError> for Trouble {
+impl From<PreviewError> for CommandError {
     fn from(error: PreviewError) -> Self {
         Self(error.message)
     }
 }
 
-impl From<PublishError> for Trouble {
+impl From<PublishError> for CommandError {
     fn from(error: PublishError) -> Self {
         Self(error.message)
     }
@@ -37,21 +37,21 @@ impl From<PublishError> for Trouble {
 const TICK: Duration = Duration::from_millis(500);
 
 /// What the clocks of a time zone show.
-type Clock<'a> = &'a (dyn Fn(chrono_tz::Tz) -> NaiveDateTime + Sync);
+type ZoneClock<'a> = &'a (dyn Fn(chrono_tz::Tz) -> NaiveDateTime + Sync);
 
 /// Builds again and again.
 struct Rebuilder<'a> {
-    asked: &'a Serve,
-    clock: Clock<'a>,
+    asked: &'a ServeArguments,
+    clock: ZoneClock<'a>,
     output: PathBuf,
     news: Arc<News>,
-    speech: &'a Speech,
+    speech: &'a MessageLanguage,
     /// What the content files gave when they were last read.
     content_cache: Mutex<ContentCache>,
     /// The messages shown last: those that stay are not shown again.
     shown: Mutex<String>,
     /// Why the first build did not come to an end.
-    trouble: Mutex<Option<Trouble>>,
+    trouble: Mutex<Option<CommandError>>,
     /// When the site has to be built anew though nothing is saved, by the clock of its time zone.
     due: Mutex<Option<(chrono_tz::Tz, NaiveDateTime)>>,
     /// Whether that moment has come.
@@ -60,9 +60,9 @@ struct Rebuilder<'a> {
 
 /// Ends a turn, however the build ends: whoever waits for it must not wait for ever. After a panic nobody waits for the
 /// next change either.
-struct Ends<'a>(&'a Turn, &'a Signals);
+struct EndOnDrop<'a>(&'a Turn, &'a Signals);
 
-impl Drop for Ends<'_> {
+impl Drop for EndOnDrop<'_> {
     fn drop(&mut self) {
         self.0.end();
         if std::thread::panicking() {
@@ -72,7 +72,7 @@ impl Drop for Ends<'_> {
 }
 
 /// What a build did.
-enum Round {
+enum RebuildOutcome {
     /// The site is new: pages, pages drawn, and files changed.
     Published { pages: usize, drawn: usize, outcome: Outcome },
     /// The site stays as it was.
@@ -81,18 +81,18 @@ enum Round {
     Cancelled,
 }
 
-pub(super) fn serve(asked: &Serve, speech: &Speech) -> Result<End, Trouble> {
+pub(super) fn serve(asked: &ServeArguments, speech: &MessageLanguage) -> Result<ExitStatus, CommandError> {
     let clock = request_for(&asked.source.content).clock;
     serve_by(asked, speech, clock, end_on_request)
 }
 
 /// The same by a clock; `hand_over` is given what ends it.
 fn serve_by(
-    asked: &Serve,
-    speech: &Speech,
-    clock: Clock<'_>,
-    hand_over: impl FnOnce(Signals) -> Result<(), Trouble>,
-) -> Result<End, Trouble> {
+    asked: &ServeArguments,
+    speech: &MessageLanguage,
+    clock: ZoneClock<'_>,
+    hand_over: impl FnOnce(Signals) -> Result<(), CommandError>,
+) -> Result<ExitStatus, CommandError> {
     let server = Server::bind(asked.bind, asked.port)?;
     // Removed when it goes out of scope.
     let temporary = match &asked.output {
@@ -176,7 +176,7 @@ fn serve_by(
     });
     match rebuilder.trouble.into_inner().unwrap_or_else(PoisonError::into_inner) {
         Some(trouble) => Err(trouble),
-        None => Ok(End::Done),
+        None => Ok(ExitStatus::Done),
     }
 }
 
@@ -214,12 +214,12 @@ impl Rebuilder<'_> {
     /// Builds and publishes; without `what` for the first time. Faults are shown here and in the page.
     fn build(&self, what: Option<&str>, turn: &Turn, signals: &Signals) {
         let begun = Instant::now();
-        let _end = Ends(turn, signals);
+        let _end = EndOnDrop(turn, signals);
         let number = self.news.begin();
         let round = self.round(what.is_none(), number, turn);
         match round {
             Ok(round) => self.say(&round, what, begun.elapsed().as_millis()),
-            Err(Trouble(message)) if what.is_some() => self.tell(number, &message),
+            Err(CommandError(message)) if what.is_some() => self.tell(number, &message),
             Err(trouble) => {
                 *locked(&self.trouble) = Some(trouble);
                 signals.end();
@@ -245,26 +245,26 @@ impl Rebuilder<'_> {
     }
 
     /// Says what a build did.
-    fn say(&self, round: &Round, what: Option<&str>, milliseconds: u128) {
+    fn say(&self, round: &RebuildOutcome, what: Option<&str>, milliseconds: u128) {
         let what = what.map_or_else(|| self.asked.source.content.display().to_string(), str::to_owned);
         let line = match (round, self.speech.is_chinese()) {
-            (Round::Published { pages, drawn, outcome: Outcome { written, removed, .. } }, true) => format!(
+            (RebuildOutcome::Published { pages, drawn, outcome: Outcome { written, removed, .. } }, true) => format!(
                 "{what}：{pages}个页面，重画{drawn}个；写入{written}个文件，删除{removed}个；用时{milliseconds}毫秒"
             ),
-            (Round::Published { pages, drawn, outcome: Outcome { written, removed, .. } }, false) => format!(
+            (RebuildOutcome::Published { pages, drawn, outcome: Outcome { written, removed, .. } }, false) => format!(
                 "{what}: {pages} pages, {drawn} drawn; {written} files written, {removed} removed; {milliseconds} ms"
             ),
-            (Round::Faulty, true) => format!("{what}：有错误，网站不变；用时{milliseconds}毫秒"),
-            (Round::Faulty, false) => format!("{what}: faults; the site stays as it was; {milliseconds} ms"),
-            (Round::Cancelled, _) => return,
+            (RebuildOutcome::Faulty, true) => format!("{what}：有错误，网站不变；用时{milliseconds}毫秒"),
+            (RebuildOutcome::Faulty, false) => format!("{what}: faults; the site stays as it was; {milliseconds} ms"),
+            (RebuildOutcome::Cancelled, _) => return,
         };
         println!("{line}");
     }
 
-    fn round(&self, is_first: bool, number: u64, turn: &Turn) -> Result<Round, Trouble> {
+    fn round(&self, is_first: bool, number: u64, turn: &Turn) -> Result<RebuildOutcome, CommandError> {
         let begun = Instant::now();
         let source = &self.asked.source;
-        let progress = Progress::new(!is_first, self.speech.is_chinese());
+        let progress = ProgressDisplay::new(!is_first, self.speech.is_chinese());
         let inputs = [source.content.clone()].into_iter().chain(source.theme.clone()).collect();
         let staging = Staging::new(Destination {
             output: self.output.clone(),
@@ -300,11 +300,11 @@ impl Rebuilder<'_> {
             // A fault of the theme is mended like one of the content.
             Err(error) => {
                 self.tell(number, &error.message);
-                return Ok(Round::Faulty);
+                return Ok(RebuildOutcome::Faulty);
             }
         };
         if built.is_cancelled {
-            return Ok(Round::Cancelled);
+            return Ok(RebuildOutcome::Cancelled);
         }
         learn(&built, self.speech);
         let chinese = self.speech.is_chinese();
@@ -328,7 +328,7 @@ impl Rebuilder<'_> {
         drop(shown);
         let Some(pages) = built.pages else {
             self.news.fault(number, Fault { text, chinese });
-            return Ok(Round::Faulty);
+            return Ok(RebuildOutcome::Faulty);
         };
         let outcome = self.news.publish(
             number,
@@ -336,7 +336,7 @@ impl Rebuilder<'_> {
             || staging.finish(&built.next),
             |outcome| outcome.written + outcome.removed > 0,
         )?;
-        Ok(Round::Published { pages, drawn: built.drawn, outcome })
+        Ok(RebuildOutcome::Published { pages, drawn: built.drawn, outcome })
     }
 
     /// Shows a message that is not about a place in the content.
@@ -354,14 +354,14 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 /// The folders that a site is made from: the content, and the theme that is asked for or all beside the content.
-fn watched(asked: &Serve) -> Vec<PathBuf> {
+fn watched(asked: &ServeArguments) -> Vec<PathBuf> {
     let content = &asked.source.content;
     let beside = content.parent().unwrap_or(Path::new("")).join("themes");
     vec![content.clone(), asked.source.theme.clone().unwrap_or(beside)]
 }
 
 /// Whether and how often files are looked at.
-fn poll(asked: &Serve) -> Poll {
+fn poll(asked: &ServeArguments) -> Poll {
     match asked.poll {
         None => Poll::AsNeeded,
         Some(0) => Poll::Never,
@@ -370,7 +370,7 @@ fn poll(asked: &Serve) -> Poll {
 }
 
 /// What was changed, in a few words.
-fn named(touched: &BTreeSet<PathBuf>, watch: &Watch, speech: &Speech) -> String {
+fn named(touched: &BTreeSet<PathBuf>, watch: &Watch, speech: &MessageLanguage) -> String {
     // Of a folder and what lies in it, the latter says more.
     let is_leaf = |path: &&PathBuf| !touched.iter().any(|other| other != *path && other.starts_with(path));
     let leaves: Vec<&PathBuf> = touched.iter().filter(is_leaf).collect();
@@ -383,7 +383,7 @@ fn named(touched: &BTreeSet<PathBuf>, watch: &Watch, speech: &Speech) -> String 
 }
 
 /// Ends the watch on Ctrl-C, so that the temporary folder is removed; the second time at once.
-fn end_on_request(signals: Signals) -> Result<(), Trouble> {
+fn end_on_request(signals: Signals) -> Result<(), CommandError> {
     let asked = AtomicBool::new(false);
     let end = move || {
         if asked.swap(true, Ordering::Relaxed) {
@@ -392,7 +392,7 @@ fn end_on_request(signals: Signals) -> Result<(), Trouble> {
         signals.end();
     };
     ctrlc::set_handler(end).map_err(|error| {
-        Trouble(Message::new(format!("无法接收 Ctrl-C：{error}"), format!("cannot listen to Ctrl-C: {error}")))
+        CommandError(Message::new(format!("无法接收 Ctrl-C：{error}"), format!("cannot listen to Ctrl-C: {error}")))
     })
 }
 
@@ -402,8 +402,8 @@ fn run() -> u64 {
     u64::try_from(since.as_millis()).unwrap_or_default()
 }
 
-fn no_folder(error: &std::io::Error) -> Trouble {
-    Trouble(Message::new(
+fn no_folder(error: &std::io::Error) -> CommandError {
+    CommandError(Message::new(
         format!("无法建立临时文件夹：{error}；用 --output 指定一个文件夹"),
         format!("cannot make a temporary folder: {error}; name a folder with --output"),
     ))

@@ -4,20 +4,22 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use super::args::{EditionName, Format, Sight, Status};
+use super::args::{EditionName, Format, StatusArguments, ViewArguments};
 use super::build::request_for;
 use super::diff::{evaluated, say};
-use super::{End, Speech, Trouble, waiting};
+use super::{CommandError, ExitStatus, MessageLanguage, waiting};
 use crate::diagnostic::Message;
 use crate::editor::status::{QuarterStatus, Release, Returns, status as stand, without_file};
 use crate::model::Site;
 use crate::units::{Quarter, Slug, Timestamp};
 use crate::{Request, Waits};
 
-pub(super) fn status(asked: &Status, speech: &Speech) -> Result<End, Trouble> {
+pub(super) fn status(asked: &StatusArguments, speech: &MessageLanguage) -> Result<ExitStatus, CommandError> {
     // The office's view: what the public does not see yet is what the question is about.
-    let sight = Sight { edition: EditionName::Internal, as_of: asked.as_of, drafts: false };
-    let Some((site, evaluation)) = evaluated(&sight, &asked.content, None, speech)? else { return Ok(End::Faulty) };
+    let sight = ViewArguments { edition: EditionName::Internal, as_of: asked.as_of, drafts: false };
+    let Some((site, evaluation)) = evaluated(&sight, &asked.content, None, speech)? else {
+        return Ok(ExitStatus::Faulty);
+    };
     speech.learn(site.config.language);
     let mut quarters = stand(&site, &evaluation);
     if let Some(quarter) = asked.quarter {
@@ -28,9 +30,9 @@ pub(super) fn status(asked: &Status, speech: &Speech) -> Result<End, Trouble> {
         }
     }
     let public = Request { as_of: asked.as_of.map(Timestamp::end), ..request_for(&asked.content) };
-    let dates = crate::build::content::dates(&public, None).map_err(|error| Trouble(error.message))?;
+    let dates = crate::build::content::dates(&public, None).map_err(|error| CommandError(error.message))?;
     let waits = dates.calendar.map(|(_, waits)| waits).unwrap_or_default();
-    let told = Told { site: &site, waits: &waits, chinese: speech.is_chinese() };
+    let told = StatusReport { site: &site, waits: &waits, chinese: speech.is_chinese() };
     match asked.format {
         Format::Json => say(&format!("{}\n", told.json(&quarters))),
         Format::Text if quarters.is_empty() => say(&told.none()),
@@ -45,16 +47,16 @@ pub(super) fn status(asked: &Status, speech: &Speech) -> Result<End, Trouble> {
             say(&text);
         }
     }
-    Ok(End::Done)
+    Ok(ExitStatus::Done)
 }
 
-fn none(quarter: Quarter, site: &Site, all: &str) -> Trouble {
+fn none(quarter: Quarter, site: &Site, all: &str) -> CommandError {
     let as_of = site.as_of;
     let (zh, en) = match all {
         "" => ("还没有季度".to_owned(), "there is no quarter yet".to_owned()),
         all => (format!("已有：{all}"), format!("there are: {all}")),
     };
-    Trouble(if quarter.last_day() > as_of {
+    CommandError(if quarter.last_day() > as_of {
         Message::new(format!("到{as_of}，{quarter} 尚未结束；{zh}"), format!("on {as_of}, {quarter} is not over; {en}"))
     } else {
         Message::new(
@@ -64,13 +66,13 @@ fn none(quarter: Quarter, site: &Site, all: &str) -> Trouble {
     })
 }
 
-struct Told<'a> {
+struct StatusReport<'a> {
     site: &'a Site,
     waits: &'a Waits,
     chinese: bool,
 }
 
-impl Told<'_> {
+impl StatusReport<'_> {
     fn pick<'w>(&self, zh: &'w str, en: &'w str) -> &'w str {
         if self.chinese { zh } else { en }
     }

@@ -7,26 +7,26 @@ use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::args::Lang;
-use super::{Speech, learn_site};
+use super::args::LanguageArgument;
+use super::{MessageLanguage, learn_site};
 use crate::diagnostic::Message;
 
 /// Why a value of an option cannot be taken.
 #[derive(Clone, Debug)]
-pub(super) struct Wrong(pub Message);
+pub(super) struct InvalidValue(pub Message);
 
-impl fmt::Display for Wrong {
+impl fmt::Display for InvalidValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0.en)
     }
 }
 
-impl std::error::Error for Wrong {}
+impl std::error::Error for InvalidValue {}
 
 /// Tells what is wrong with a command line; what was asked for, such as help, goes to the standard output.
 pub(super) fn tell(error: &clap::Error) -> ExitCode {
     let line: Vec<OsString> = std::env::args_os().skip(1).collect();
-    let speech = Speech::new(asked(&line));
+    let speech = MessageLanguage::new(asked(&line));
     learn_site(&content(&line), &speech);
     let told = message(error);
     let Some(told) = told else {
@@ -62,10 +62,10 @@ pub(super) fn typed() -> String {
 }
 
 /// `--lang` of a line that could not be read as a whole.
-fn asked(line: &[OsString]) -> Option<Lang> {
+fn asked(line: &[OsString]) -> Option<LanguageArgument> {
     match following(line, "--lang")?.to_str()? {
-        "zh" => Some(Lang::Zh),
-        "en" => Some(Lang::En),
+        "zh" => Some(LanguageArgument::Zh),
+        "en" => Some(LanguageArgument::En),
         _ => None,
     }
 }
@@ -194,7 +194,7 @@ fn message(error: &clap::Error) -> Option<Message> {
 
 /// Why a value was refused: by this tool in both languages, else by the library that reads dates and numbers.
 fn reason(source: &(dyn std::error::Error + 'static)) -> Message {
-    if let Some(Wrong(message)) = source.downcast_ref() {
+    if let Some(InvalidValue(message)) = source.downcast_ref() {
         return message.clone();
     }
     if source.is::<chrono::ParseError>() {

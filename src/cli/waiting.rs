@@ -9,17 +9,17 @@ use crate::load::{Coming, Due};
 use crate::units::Timestamp;
 
 /// Where what waits is not, in both languages.
-pub(super) type Where = (&'static str, &'static str);
+pub(super) type NotThereReason = (&'static str, &'static str);
 
-pub(super) const IN_BUILD: Where = ("本次生成", "this build");
-pub(super) const IN_SITE: Where = ("网站", "the site");
-pub(super) const IN_PUBLIC: Where = ("公开版", "the public edition");
+pub(super) const IN_BUILD: NotThereReason = ("本次生成", "this build");
+pub(super) const IN_SITE: NotThereReason = ("网站", "the site");
+pub(super) const IN_PUBLIC: NotThereReason = ("公开版", "the public edition");
 
 /// So many items are named in a note.
 const NAMED: usize = 5;
 
 /// A note of what waits and until when; none where nothing does.
-pub(super) fn note(waits: &Waits, chinese: bool, place: Where) -> Option<String> {
+pub(super) fn note(waits: &Waits, chinese: bool, place: NotThereReason) -> Option<String> {
     let count = waits.count;
     if count == 0 {
         return None;

@@ -9,11 +9,11 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub(in crate::cli) use new::{New, NewPolicy, NewQuarter, NewStory, NewTown};
-pub(in crate::cli) use next::Next;
-pub(in crate::cli) use returns::{Export, ExportReturn, Import};
+pub(in crate::cli) use new::{New, PolicyArguments, QuarterArguments, StoryArguments, TownArguments};
+pub(in crate::cli) use next::NextArguments;
+pub(in crate::cli) use returns::{Export, ExportReturnArguments, ImportArguments};
 
-use super::usage::Wrong;
+use super::usage::InvalidValue;
 use crate::diagnostic::Message;
 use crate::model::Edition;
 use crate::units::{FromText as _, Quarter, Timestamp, narrow};
@@ -25,13 +25,13 @@ use crate::units::{FromText as _, Quarter, Timestamp, narrow};
 pub(in crate::cli) struct Arguments {
     /// 提示语言 Language of messages
     #[arg(long, global = true, value_enum)]
-    pub lang: Option<Lang>,
+    pub lang: Option<LanguageArgument>,
     #[command(subcommand)]
     pub command: Command,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum Lang {
+pub(in crate::cli) enum LanguageArgument {
     Zh,
     En,
 }
@@ -59,7 +59,7 @@ pub(in crate::cli) enum Command {
     )]
     Check {
         #[command(flatten)]
-        source: Source,
+        source: SourceArguments,
         /// 输出格式 Format of what is found
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
@@ -76,22 +76,22 @@ pub(in crate::cli) enum Command {
     #[command(
         after_help = "例 Example:\n  sunboard build --content content --output output\n  sunboard build --edition internal --output output-internal --as-of 2020-10-31"
     )]
-    Build(Build),
+    Build(BuildArguments),
     /// 在本机预览，保存后自动更新 Show the site on this machine, anew after every save
     #[command(
         after_help = "例 Example:\n  sunboard serve --open\n  sunboard serve --edition internal --drafts --port 8001"
     )]
-    Serve(Serve),
+    Serve(ServeArguments),
     /// 比较两份内容：哪些数据、名次、红黄牌、奖补有变化 What figures, ranks, cards and awards differ
     #[command(
         after_help = "例 Example:\n  sunboard diff content.before content\n  sunboard diff --git main\n  sunboard diff content --git HEAD~1 --format markdown"
     )]
-    Diff(Diff),
+    Diff(DiffArguments),
     /// 说明一个小镇的红黄牌、名次、奖补和标杆由来 Why a town has its card, rank, award and showcase place
     #[command(
         after_help = "例 Example:\n  sunboard explain yunyao --quarter 2021Q3\n  sunboard explain 云窑小镇\n  sunboard explain --rules rules-new.yaml"
     )]
-    Explain(Explain),
+    Explain(ExplainArguments),
     /// 新建小镇、故事、政策文件或季度 Begin a town, a story, a policy document or a quarter
     #[command(
         subcommand,
@@ -100,15 +100,15 @@ pub(in crate::cli) enum Command {
     New(New),
     /// 数据报齐后，定下一个季度的公开时间 Set a quarter's time of release once its figures are there
     #[command(after_help = "例 Example:\n  sunboard release 2020Q4 --on \"2021-02-05 10:00\"")]
-    Release(Release),
+    Release(ReleaseArguments),
     /// 各季度报送和公开情况：谁未报送、哪些是初步数 Who has not reported, what is provisional, what is released
     #[command(after_help = "例 Example:\n  sunboard status\n  sunboard status 2020Q4 --format json")]
-    Status(Status),
+    Status(StatusArguments),
     /// 下一个公开时间和到时公开的内容 The next moment at which something comes out, and what
     #[command(
         after_help = "例 Example:\n  sunboard next\n  sunboard next --all\n  sunboard next --since \"2022-03-08 08:50\" && sunboard build"
     )]
-    Next(Next),
+    Next(NextArguments),
     /// 写出自动检查和发布的设置 Files that check and publish the site on a code host
     #[command(after_help = "例 Example:\n  sunboard ci github\n  sunboard ci gitee my-site")]
     Ci {
@@ -128,7 +128,7 @@ pub(in crate::cli) enum Command {
     },
     /// 写出内容文件的 JSON Schema，供编辑器提示和检查 JSON Schema of the content files, for text editors
     #[command(after_help = "例 Example:\n  sunboard schema\n  sunboard schema --out schema --lang en")]
-    Schema(Schema),
+    Schema(SchemaArguments),
     /// 生成供填报的表格 Make a form to fill in
     #[command(
         after_help = "例 Example:\n  sunboard export return 2020Q4\n  sunboard export return 2020Q4 --county 窑溪市 --out 窑溪市.xlsx"
@@ -142,7 +142,7 @@ pub(in crate::cli) enum Command {
         "{}\n\n例 Example:\n  sunboard import 报送.xlsx\n  sunboard import 报送.xlsx --write\n  sunboard import 收表/*.xlsx 补报.ods --write --accept far-above-plan\n  sunboard import 更正.csv --quarter 2020Q3 --revise \"设备款重复计入\" --write",
         returns::rules()
     ))]
-    Import(Import),
+    Import(ImportArguments),
 }
 
 /// Code hosts for which there are ready files.
@@ -161,12 +161,12 @@ impl Command {
             Self::Check { source, .. } => &source.content,
             Self::Build(asked) => &asked.source.content,
             Self::Serve(asked) => &asked.source.content,
-            Self::Diff(Diff { new: Some(content), .. } | Diff { old: Some(content), .. }) => content,
+            Self::Diff(DiffArguments { new: Some(content), .. } | DiffArguments { old: Some(content), .. }) => content,
             Self::Diff(_) => Path::new("content"),
             Self::Explain(asked) => &asked.content,
-            Self::New(New::Town(NewTown { place, .. })) => &place.content,
-            Self::New(New::Story(NewStory { place, .. })) => &place.content,
-            Self::New(New::Policy(NewPolicy { place, .. })) => &place.content,
+            Self::New(New::Town(TownArguments { place, .. })) => &place.content,
+            Self::New(New::Story(StoryArguments { place, .. })) => &place.content,
+            Self::New(New::Policy(PolicyArguments { place, .. })) => &place.content,
             Self::New(New::Quarter(asked)) => &asked.content,
             Self::Release(asked) => &asked.content,
             Self::Status(asked) => &asked.content,
@@ -188,7 +188,7 @@ pub(in crate::cli) enum ManualName {
 
 /// What a site is made from.
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Source {
+pub(in crate::cli) struct SourceArguments {
     /// 内容文件夹 Content folder
     #[arg(long, value_name = "DIR", default_value = "content")]
     pub content: PathBuf,
@@ -210,9 +210,9 @@ pub(in crate::cli) struct Source {
 }
 
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Build {
+pub(in crate::cli) struct BuildArguments {
     #[command(flatten)]
-    pub source: Source,
+    pub source: SourceArguments,
     /// 输出文件夹，公开版默认为 output，内部版须指明 Output folder; otherwise `output`, and the internal edition has to name one
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
@@ -228,9 +228,9 @@ pub(in crate::cli) struct Build {
 }
 
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Serve {
+pub(in crate::cli) struct ServeArguments {
     #[command(flatten)]
-    pub source: Source,
+    pub source: SourceArguments,
     /// 输出文件夹，默认用临时文件夹 Output folder; otherwise a temporary one
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
@@ -255,7 +255,7 @@ pub(in crate::cli) struct Serve {
 }
 
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Diff {
+pub(in crate::cli) struct DiffArguments {
     /// 原来的内容文件夹；用 --git 时为现在的内容文件夹，默认 content The content before; with --git the content now
     pub old: Option<PathBuf>,
     /// 现在的内容文件夹 The content now
@@ -267,12 +267,12 @@ pub(in crate::cli) struct Diff {
     #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
     pub format: DiffFormat,
     #[command(flatten)]
-    pub sight: Sight,
+    pub sight: ViewArguments,
 }
 
 /// What of the content is looked at.
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Sight {
+pub(in crate::cli) struct ViewArguments {
     /// 版本：公开版或内部版 Edition
     #[arg(long, value_enum, default_value_t = EditionName::Public)]
     pub edition: EditionName,
@@ -285,7 +285,7 @@ pub(in crate::cli) struct Sight {
 }
 
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Explain {
+pub(in crate::cli) struct ExplainArguments {
     /// 小镇代号或名称 The town, by slug or name
     pub town: Option<String>,
     /// 季度，默认为最近一季 Quarter; otherwise the latest
@@ -298,11 +298,11 @@ pub(in crate::cli) struct Explain {
     #[arg(long, value_name = "DIR", default_value = "content")]
     pub content: PathBuf,
     #[command(flatten)]
-    pub sight: Sight,
+    pub sight: ViewArguments,
 }
 
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Status {
+pub(in crate::cli) struct StatusArguments {
     /// 季度，默认列出各季并详列最近一季 Quarter; otherwise all in a table and the latest in full
     #[arg(value_name = "2020Q4", value_parser = quarter)]
     pub quarter: Option<Quarter>,
@@ -318,7 +318,7 @@ pub(in crate::cli) struct Status {
 }
 
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Release {
+pub(in crate::cli) struct ReleaseArguments {
     /// 季度 Quarter
     #[arg(value_name = "2020Q4", value_parser = quarter)]
     pub quarter: Quarter,
@@ -337,7 +337,7 @@ pub(in crate::cli) struct Release {
 }
 
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Schema {
+pub(in crate::cli) struct SchemaArguments {
     /// 写入这个文件夹，默认为 .vscode/schema，并写编辑器设置 Folder; otherwise .vscode/schema, with editor settings
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -348,18 +348,18 @@ pub(in crate::cli) struct Schema {
 
 /// A quarter as it is written everywhere: 2020Q4. What is typed in haste, `2020q4` or full width, means nothing else; files
 /// are held to the one way of writing, since addresses come from it.
-fn quarter(text: &str) -> Result<Quarter, Wrong> {
+fn quarter(text: &str) -> Result<Quarter, InvalidValue> {
     let typed: String = text.trim().chars().map(narrow).collect();
     Quarter::from_text(&typed.to_ascii_uppercase()).map_err(|_| {
-        Wrong(Message::new("写作 2020Q4 的形式（年份、Q、1至4）", "write it like 2020Q4 (year, Q, 1 to 4)"))
+        InvalidValue(Message::new("写作 2020Q4 的形式（年份、Q、1至4）", "write it like 2020Q4 (year, Q, 1 to 4)"))
     })
 }
 
 /// A day or a moment, as it is written everywhere.
-fn moment(text: &str) -> Result<Timestamp, Wrong> {
+fn moment(text: &str) -> Result<Timestamp, InvalidValue> {
     let typed: String = text.trim().chars().map(narrow).collect();
     Timestamp::from_text(&typed).map_err(|_| {
-        Wrong(Message::new(
+        InvalidValue(Message::new(
             "写作 2020-10-31 或 \"2020-10-31 09:00\" 的形式",
             "write it like 2020-10-31 or \"2020-10-31 09:00\"",
         ))
@@ -395,14 +395,15 @@ impl From<EditionName> for Edition {
 }
 
 /// An address that pages can be put behind.
-fn base_url(text: &str) -> Result<String, Wrong> {
+fn base_url(text: &str) -> Result<String, InvalidValue> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let fine = |rest: &str| !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || "\"'<>?#\\".contains(c));
     match rest {
         Some(rest) if fine(rest) => Ok(text.to_owned()),
-        _ => {
-            Err(Wrong(Message::new("写作 https://towns.example.cn/ 的形式", "write it like https://towns.example.cn/")))
-        }
+        _ => Err(InvalidValue(Message::new(
+            "写作 https://towns.example.cn/ 的形式",
+            "write it like https://towns.example.cn/",
+        ))),
     }
 }
 

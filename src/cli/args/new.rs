@@ -10,18 +10,18 @@ use crate::units::Quarter;
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum New {
     /// 小镇 A town
-    Town(NewTown),
+    Town(TownArguments),
     /// 故事，先作草稿 A story, a draft at first
-    Story(NewStory),
+    Story(StoryArguments),
     /// 政策文件，先不公开 A policy document, internal at first
-    Policy(NewPolicy),
+    Policy(PolicyArguments),
     /// 季度：季度文件，并在每个应报小镇添加一行 A quarter: its file, and a row in each town that has to report
-    Quarter(NewQuarter),
+    Quarter(QuarterArguments),
 }
 
 /// Where something new goes.
 #[derive(Debug, Args)]
-pub(in crate::cli) struct NewPlace {
+pub(in crate::cli) struct PlaceArguments {
     /// 代号，用作文件名和网址，默认取名称的拼音 Slug for file and address; otherwise spelled from the name
     #[arg(long)]
     pub slug: Option<String>,
@@ -31,7 +31,7 @@ pub(in crate::cli) struct NewPlace {
 }
 
 #[derive(Debug, Args)]
-pub(in crate::cli) struct NewTown {
+pub(in crate::cli) struct TownArguments {
     /// 名称 Name
     #[arg(long)]
     pub name: Option<String>,
@@ -48,11 +48,11 @@ pub(in crate::cli) struct NewTown {
     #[arg(long)]
     pub industry: Option<String>,
     #[command(flatten)]
-    pub place: NewPlace,
+    pub place: PlaceArguments,
 }
 
 #[derive(Debug, Args)]
-pub(in crate::cli) struct NewStory {
+pub(in crate::cli) struct StoryArguments {
     /// 标题 Title
     #[arg(long)]
     pub title: Option<String>,
@@ -60,11 +60,11 @@ pub(in crate::cli) struct NewStory {
     #[arg(long = "town", value_name = "TOWN")]
     pub towns: Vec<String>,
     #[command(flatten)]
-    pub place: NewPlace,
+    pub place: PlaceArguments,
 }
 
 #[derive(Debug, Args)]
-pub(in crate::cli) struct NewPolicy {
+pub(in crate::cli) struct PolicyArguments {
     /// 标题 Title
     #[arg(long)]
     pub title: Option<String>,
@@ -75,11 +75,11 @@ pub(in crate::cli) struct NewPolicy {
     #[arg(long)]
     pub document_number: Option<String>,
     #[command(flatten)]
-    pub place: NewPlace,
+    pub place: PlaceArguments,
 }
 
 #[derive(Debug, Args)]
-pub(in crate::cli) struct NewQuarter {
+pub(in crate::cli) struct QuarterArguments {
     /// 季度 Quarter
     #[arg(value_name = "2020Q4", value_parser = quarter)]
     pub quarter: Quarter,

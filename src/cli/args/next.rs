@@ -5,16 +5,16 @@ use std::path::PathBuf;
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use clap::Args;
 
-use super::super::usage::Wrong;
+use super::super::usage::InvalidValue;
 use super::{EditionName, Format, moment};
 use crate::diagnostic::Message;
 use crate::units::{FromText as _, Timestamp, local, narrow};
 
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Next {
+pub(in crate::cli) struct NextArguments {
     /// 从这个时间到现在，有内容到了公开时间才以0退出，否则以3退出 Exit with 0 only where something came out since, else with 3
     #[arg(long, value_name = "TIME", value_parser = since)]
-    pub since: Option<Since>,
+    pub since: Option<SinceMoment>,
     /// 与 --since 同用：换了一天也算，因为页面写明截至日期 With --since: a new day counts, too, since pages name the day
     #[arg(long, requires = "since")]
     pub daily: bool,
@@ -40,14 +40,14 @@ pub(in crate::cli) struct Next {
 
 /// A moment that is told by clocks of the site, or by all clocks of the world.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::cli) enum Since {
+pub(in crate::cli) enum SinceMoment {
     /// By the site's own.
     Local(NaiveDateTime),
     /// By all.
     World(DateTime<Utc>),
 }
 
-impl Since {
+impl SinceMoment {
     /// By the clocks of a zone.
     pub fn in_zone(self, zone: chrono_tz::Tz) -> NaiveDateTime {
         match self {
@@ -59,21 +59,21 @@ impl Since {
 
 /// `2022-03-08 08:50` or `2022-03-08` (that day counts) in the site's zone, `2022-03-08T00:50:00Z` or another offset, or
 /// seconds since 1970.
-fn since(text: &str) -> Result<Since, Wrong> {
+fn since(text: &str) -> Result<SinceMoment, InvalidValue> {
     let typed: String = text.trim().chars().map(narrow).collect();
     if let Ok(time) = Timestamp::from_text(&typed) {
         // What comes out at the beginning of a day came out on it.
         let is_day = typed.len() == 10;
-        return Ok(Since::Local(if is_day { time.moment() - TimeDelta::seconds(1) } else { time.moment() }));
+        return Ok(SinceMoment::Local(if is_day { time.moment() - TimeDelta::seconds(1) } else { time.moment() }));
     }
     if let Ok(time) = DateTime::parse_from_rfc3339(&typed) {
-        return Ok(Since::World(time.with_timezone(&Utc)));
+        return Ok(SinceMoment::World(time.with_timezone(&Utc)));
     }
     let seconds = typed.strip_prefix('@').unwrap_or(&typed);
     let is_number = seconds.len() >= 9 && seconds.bytes().all(|byte| byte.is_ascii_digit());
     let time = seconds.parse().ok().filter(|_| is_number).and_then(|seconds| DateTime::from_timestamp(seconds, 0));
-    time.map(Since::World).ok_or_else(|| {
-        Wrong(Message::new(
+    time.map(SinceMoment::World).ok_or_else(|| {
+        InvalidValue(Message::new(
             "写作 \"2022-03-08 08:50\"、2022-03-08、2022-03-08T00:50:00Z 或1970年以来的秒数",
             "write it like \"2022-03-08 08:50\", 2022-03-08, 2022-03-08T00:50:00Z or in seconds since 1970",
         ))

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
 use super::quarter;
-use crate::cli::usage::Wrong;
+use crate::cli::usage::InvalidValue;
 use crate::diagnostic::Message;
 use crate::editor::returns::plausible::RULES;
 use crate::units::{FromText as _, Quarter, Text, narrow};
@@ -14,11 +14,11 @@ use crate::units::{FromText as _, Quarter, Text, narrow};
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum Export {
     /// 季度报送表（.xlsx） The form of a quarter's returns
-    Return(ExportReturn),
+    Return(ExportReturnArguments),
 }
 
 #[derive(Debug, Args)]
-pub(in crate::cli) struct ExportReturn {
+pub(in crate::cli) struct ExportReturnArguments {
     /// 季度 Quarter
     #[arg(value_name = "2020Q4", value_parser = quarter)]
     pub quarter: Quarter,
@@ -37,7 +37,7 @@ pub(in crate::cli) struct ExportReturn {
 }
 
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Import {
+pub(in crate::cli) struct ImportArguments {
     /// 填好的表格，可以有几个：.xlsx、.xls、.xlsb、.ods、.csv（UTF-8 或 GBK） The filled-in tables
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
@@ -71,11 +71,11 @@ pub(in crate::cli) fn rules() -> String {
 }
 
 /// A rule of plausibility by its name.
-fn rule(text: &str) -> Result<&'static str, Wrong> {
+fn rule(text: &str) -> Result<&'static str, InvalidValue> {
     let wanted: String = text.trim().chars().map(narrow).collect();
     RULES.iter().map(|rule| rule.name).find(|name| *name == wanted).ok_or_else(|| {
         let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
-        Wrong(Message::new(
+        InvalidValue(Message::new(
             format!("没有这条规则；可选：{}", names.join("、")),
             format!("there is no such rule; choose from {}", names.join(", ")),
         ))
@@ -83,6 +83,6 @@ fn rule(text: &str) -> Result<&'static str, Wrong> {
 }
 
 /// A reason that can stand in a town's file.
-fn reason(text: &str) -> Result<String, Wrong> {
-    Text::from_text(text).map(|text| text.0).map_err(Wrong)
+fn reason(text: &str) -> Result<String, InvalidValue> {
+    Text::from_text(text).map(|text| text.0).map_err(InvalidValue)
 }

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use crate::editor::returns::plausible::PlausibilityFinding;
 
 /// The findings of a run.
-pub(super) struct Doubts {
+pub(super) struct PlausibilityDoubts {
     /// All of them.
     pub all: Vec<PlausibilityFinding>,
     accepted: Vec<&'static str>,
 }
 
-impl Doubts {
+impl PlausibilityDoubts {
     /// The findings, and the names of the rules that are accepted.
     pub fn of(all: Vec<PlausibilityFinding>, accepted: &[&'static str]) -> Self {
         Self { all, accepted: accepted.to_vec() }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::super::Trouble;
+use super::super::CommandError;
 use crate::diagnostic::Message;
 use crate::editor::returns::reading::{self, ReadReturns};
 use crate::editor::returns::sheets::{self, Sheet};
@@ -12,13 +12,13 @@ use crate::model::Tree;
 use crate::units::Quarter;
 
 /// What the files say, and what is to be told of files that were left out.
-pub(super) struct Taken {
+pub(super) struct ImportedFiles {
     pub reading: ReadReturns,
     pub told: Vec<Message>,
 }
 
 /// Reads all files. Each that cannot be read is named, not only the first.
-pub(super) fn read(asked: &[PathBuf], tree: &Tree, quarter: Option<Quarter>) -> Result<Taken, Trouble> {
+pub(super) fn read(asked: &[PathBuf], tree: &Tree, quarter: Option<Quarter>) -> Result<ImportedFiles, CommandError> {
     let mut troubles = Vec::new();
     let mut found = Vec::new();
     for file in asked {
@@ -45,13 +45,13 @@ pub(super) fn read(asked: &[PathBuf], tree: &Tree, quarter: Option<Quarter>) -> 
     }
     if !troubles.is_empty() {
         let all = |pick: fn(&Message) -> &String| troubles.iter().map(pick).cloned().collect::<Vec<_>>().join("\n");
-        return Err(Trouble(Message::new(all(|one| &one.zh), all(|one| &one.en))));
+        return Err(CommandError(Message::new(all(|one| &one.zh), all(|one| &one.en))));
     }
     let reading = match <[_; 1]>::try_from(read) {
         Ok([(_, reading)]) => reading,
         Err(several) => reading::together(several),
     };
-    Ok(Taken { reading, told })
+    Ok(ImportedFiles { reading, told })
 }
 
 /// The files that a name means: itself, else those that fit its `*` and `?`, where the shell has left them.

@@ -5,7 +5,7 @@
 
 mod doubts;
 mod files;
-mod told;
+mod report;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,53 +14,53 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::amended::{self, Edited};
-use super::args::Import;
+use super::args::ImportArguments;
 use super::diff::say;
-use super::{End, Speech, Trouble, show};
+use super::{CommandError, ExitStatus, MessageLanguage, show};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::editor::returns::plausible::{self, PlausibilityContext};
 use crate::editor::returns::update::{Terms, Update, update};
 use crate::load::{self, Files, Loaded};
 use crate::model::SiteConfig;
-use doubts::Doubts;
-use files::Taken;
-use told::{Ending, Told};
+use doubts::PlausibilityDoubts;
+use files::ImportedFiles;
+use report::{ImportOutcome, ImportReport};
 
-pub(super) fn import(asked: &Import, speech: &Speech) -> Result<End, Trouble> {
+pub(super) fn import(asked: &ImportArguments, speech: &MessageLanguage) -> Result<ExitStatus, CommandError> {
     let loaded = load::load(&asked.content);
     if let Some(config) = &loaded.tree.config {
         speech.learn(config.language);
     }
     if loaded.tree.towns.is_empty() {
         if !loaded.diagnostics.iter().any(Diagnostic::is_error) {
-            return Err(Trouble(Message::new(
+            return Err(CommandError(Message::new(
                 "还没有小镇，数据无处可写；先执行 sunboard new town",
                 "there is no town yet that figures could be written to; begin with sunboard new town",
             )));
         }
         show::text(&loaded.diagnostics, &loaded.files, speech.is_chinese());
-        return Ok(End::Faulty);
+        return Ok(ExitStatus::Faulty);
     }
     let tree = &loaded.tree;
-    let Taken { reading, told: left_out } = files::read(&asked.files, tree, asked.quarter)?;
+    let ImportedFiles { reading, told: left_out } = files::read(&asked.files, tree, asked.quarter)?;
     let clock = today(tree.config.as_ref());
     let today = asked.on.unwrap_or(clock);
     let mut found = update(tree, &reading.returns, Terms { day: today, revise: asked.revise.as_deref() });
     let mut problems = reading.problems.clone();
     problems.append(&mut found.problems);
-    let told = Told { chinese: speech.is_chinese(), tree };
+    let told = ImportReport { chinese: speech.is_chinese(), tree };
     say(&told.changes(&found.changes));
     eprint!("{}{}", told.lines(&left_out), told.passed(&reading));
     if !problems.is_empty() {
         eprint!("{}{}", told.notes(&reading, &[]), told.problems(&problems));
-        return Ok(End::Faulty);
+        return Ok(ExitStatus::Faulty);
     }
-    let Some(edited) = edit(&asked.content, &loaded.files, &found, &told)? else { return Ok(End::Faulty) };
+    let Some(edited) = edit(&asked.content, &loaded.files, &found, &told)? else { return Ok(ExitStatus::Faulty) };
     let texts = edited.iter().map(|(path, edited)| (path.clone(), edited.after.clone())).collect();
     let after = load::load_edited(&asked.content, &texts);
     let look = PlausibilityContext { tree: &after.tree, changes: &found.changes, reading: &reading, today, clock };
-    let doubts = Doubts::of(plausible::find(&look), &asked.accept);
+    let doubts = PlausibilityDoubts::of(plausible::find(&look), &asked.accept);
     eprint!("{}{}", told.notes(&reading, &doubts.all), told.doubts(&doubts));
     let returns = reading.returns.len();
     let (new, files) = new_diagnostics(&loaded, after);
@@ -69,19 +69,19 @@ pub(super) fn import(asked: &Import, speech: &Speech) -> Result<End, Trouble> {
         eprintln!("{}", told.new_diagnostics(is_faulty));
         show::text(&new, &files, speech.is_chinese());
         if is_faulty {
-            return Ok(End::Faulty);
+            return Ok(ExitStatus::Faulty);
         }
     }
     if asked.write && doubts.open().next().is_some() {
         eprint!("{}", told.stopped(&doubts));
-        return Ok(End::Faulty);
+        return Ok(ExitStatus::Faulty);
     }
     if asked.write {
         amended::write(&asked.content, &edited)?;
     }
-    let end = Ending { returns, changes: found.changes.len(), files: edited.len(), is_written: asked.write };
+    let end = ImportOutcome { returns, changes: found.changes.len(), files: edited.len(), is_written: asked.write };
     say(&told.end(&end, &doubts));
-    Ok(End::Done)
+    Ok(ExitStatus::Done)
 }
 
 fn today(config: Option<&SiteConfig>) -> NaiveDate {
@@ -94,8 +94,8 @@ fn edit(
     content: &Path,
     files: &Files,
     found: &Update,
-    told: &Told<'_>,
-) -> Result<Option<BTreeMap<PathBuf, Edited>>, Trouble> {
+    told: &ImportReport<'_>,
+) -> Result<Option<BTreeMap<PathBuf, Edited>>, CommandError> {
     let mut edited = BTreeMap::new();
     let mut is_whole = true;
     for town in found.towns() {
@@ -103,7 +103,10 @@ fn edit(
         let Some(path) = paths.into_iter().find(|path| files.contains(path)) else { continue };
         let shown = path.display();
         let before = fs::read(content.join(&path)).map_err(|error| {
-            Trouble(Message::new(format!("无法读取 {shown}（{error}）"), format!("{shown} cannot be read ({error})")))
+            CommandError(Message::new(
+                format!("无法读取 {shown}（{error}）"),
+                format!("{shown} cannot be read ({error})"),
+            ))
         })?;
         match found.edited(town, &String::from_utf8_lossy(&before)) {
             Ok(after) => _ = edited.insert(path, Edited { before, after }),

@@ -56,7 +56,7 @@ fn what_comes_out_while_the_preview_runs_is_shown() {
     let clock = |_| if is_late.load(Ordering::Relaxed) { after } else { before };
     let (hand, handed) = mpsc::channel();
     std::thread::scope(|scope| {
-        let speech = Speech::new(None);
+        let speech = MessageLanguage::new(None);
         let (asked, clock) = (&asked, &clock);
         scope.spawn(move || {
             let hand_over = |signals| {

@@ -1,6 +1,6 @@
 //! What an import would change or has changed, what it leaves out and what it stops at, in words.
 
-use super::doubts::Doubts;
+use super::doubts::PlausibilityDoubts;
 use crate::diagnostic::Message;
 use crate::editor::returns::plausible::PlausibilityFinding;
 use crate::editor::returns::reading::{Origin, Problem, ReadReturns};
@@ -11,7 +11,7 @@ use crate::words::{Language, numbers, terms};
 
 /// How an import ends.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Ending {
+pub(super) struct ImportOutcome {
     /// Returns that were read.
     pub returns: usize,
     /// Values that change.
@@ -23,12 +23,12 @@ pub(super) struct Ending {
 }
 
 /// Changes and problems in words.
-pub(super) struct Told<'a> {
+pub(super) struct ImportReport<'a> {
     pub chinese: bool,
     pub tree: &'a Tree,
 }
 
-impl Told<'_> {
+impl ImportReport<'_> {
     pub fn say<'w>(&self, zh: &'w str, en: &'w str) -> &'w str {
         if self.chinese { zh } else { en }
     }
@@ -127,7 +127,7 @@ impl Told<'_> {
     }
 
     /// What is to be looked at once more, each with the name by which it is accepted.
-    pub fn doubts(&self, doubts: &Doubts) -> String {
+    pub fn doubts(&self, doubts: &PlausibilityDoubts) -> String {
         let mut out = String::new();
         for finding in &doubts.all {
             let accepted = match doubts.is_accepted(finding) {
@@ -161,7 +161,7 @@ impl Told<'_> {
     }
 
     /// Why nothing was written, and how it is.
-    pub fn stopped(&self, doubts: &Doubts) -> String {
+    pub fn stopped(&self, doubts: &PlausibilityDoubts) -> String {
         let (count, rules) = open(doubts);
         match self.chinese {
             true => format!(
@@ -174,8 +174,8 @@ impl Told<'_> {
     }
 
     /// The last lines: what was written, or how to write it.
-    pub fn end(&self, end: &Ending, doubts: &Doubts) -> String {
-        let Ending { returns, changes, files, is_written } = *end;
+    pub fn end(&self, end: &ImportOutcome, doubts: &PlausibilityDoubts) -> String {
+        let ImportOutcome { returns, changes, files, is_written } = *end;
         let message = match (changes, is_written) {
             (0, _) => Message::new(
                 format!("读到{returns}个小镇的报送，与现有数据一致，没有变化"),
@@ -242,7 +242,7 @@ impl Told<'_> {
 }
 
 /// How many findings stop the writing, and their rules as they are accepted.
-fn open(doubts: &Doubts) -> (usize, String) {
+fn open(doubts: &PlausibilityDoubts) -> (usize, String) {
     let mut rules: Vec<&str> = doubts.open().map(|finding| finding.rule).collect();
     let count = rules.len();
     rules.dedup();

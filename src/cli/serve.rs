@@ -16,7 +16,9 @@ use super::progress::ProgressDisplay;
 use super::{CommandError, ExitStatus, MessageLanguage, mounts, show, waiting};
 use crate::diagnostic::Message;
 use crate::load::{self, ContentCache};
-use crate::preview::{Fault, News, OnDemandPages, Poll, PreviewError, Server, Signals, Turn, Watch};
+use crate::preview::{
+    BuildControl, FaultNotice, OnDemandPages, Poll, PreviewError, ServedSite, Server, Signals, Watch,
+};
 use crate::publish::{self, Destination, Outcome, PublishError, Staging};
 use crate::render::Pictures;
 use crate::{Request, Run};
@@ -44,7 +46,7 @@ struct Rebuilder<'a> {
     asked: &'a ServeArguments,
     clock: ZoneClock<'a>,
     output: PathBuf,
-    news: Arc<News>,
+    news: Arc<ServedSite>,
     speech: &'a MessageLanguage,
     /// What the content files gave when they were last read.
     content_cache: Mutex<ContentCache>,
@@ -60,7 +62,7 @@ struct Rebuilder<'a> {
 
 /// Ends a turn, however the build ends: whoever waits for it must not wait for ever. After a panic nobody waits for the
 /// next change either.
-struct EndOnDrop<'a>(&'a Turn, &'a Signals);
+struct EndOnDrop<'a>(&'a BuildControl, &'a Signals);
 
 impl Drop for EndOnDrop<'_> {
     fn drop(&mut self) {
@@ -111,7 +113,7 @@ fn serve_by(
     let rebuilder = Rebuilder {
         asked,
         clock,
-        news: Arc::new(News::of(&output, run())?),
+        news: Arc::new(ServedSite::of(&output, run())?),
         output,
         speech,
         content_cache: Mutex::default(),
@@ -123,7 +125,7 @@ fn serve_by(
     let (alarm, ended) = mpsc::channel::<()>();
     let mut server = Some(server);
     std::thread::scope(|scope| {
-        let mut under_way: Option<(Arc<Turn>, ScopedJoinHandle<'_, ()>)> = None;
+        let mut under_way: Option<(Arc<BuildControl>, ScopedJoinHandle<'_, ()>)> = None;
         let mut panic = None;
         let mut what = None;
         scope.spawn({
@@ -136,7 +138,7 @@ fn serve_by(
             if let Some((earlier, _)) = &under_way {
                 earlier.pause(true);
             }
-            let turn = Arc::new(Turn::default());
+            let turn = Arc::new(BuildControl::default());
             let (own, rebuilder, signals) = (Arc::clone(&turn), &rebuilder, &signals);
             let next = scope.spawn(move || rebuilder.build(what.as_deref(), &own, signals));
             if turn.is_planned() {
@@ -212,7 +214,7 @@ impl Rebuilder<'_> {
     }
 
     /// Builds and publishes; without `what` for the first time. Faults are shown here and in the page.
-    fn build(&self, what: Option<&str>, turn: &Turn, signals: &Signals) {
+    fn build(&self, what: Option<&str>, turn: &BuildControl, signals: &Signals) {
         let begun = Instant::now();
         let _end = EndOnDrop(turn, signals);
         let number = self.news.begin();
@@ -261,7 +263,7 @@ impl Rebuilder<'_> {
         println!("{line}");
     }
 
-    fn round(&self, is_first: bool, number: u64, turn: &Turn) -> Result<RebuildOutcome, CommandError> {
+    fn round(&self, is_first: bool, number: u64, turn: &BuildControl) -> Result<RebuildOutcome, CommandError> {
         let begun = Instant::now();
         let source = &self.asked.source;
         let progress = ProgressDisplay::new(!is_first, self.speech.is_chinese());
@@ -327,7 +329,7 @@ impl Rebuilder<'_> {
         }
         drop(shown);
         let Some(pages) = built.pages else {
-            self.news.fault(number, Fault { text, chinese });
+            self.news.fault(number, FaultNotice { text, chinese });
             return Ok(RebuildOutcome::Faulty);
         };
         let outcome = self.news.publish(
@@ -345,7 +347,7 @@ impl Rebuilder<'_> {
         let text = format!("{}{}\n", self.speech.say("错误：", "error: "), message.in_chinese(chinese));
         eprint!("{text}");
         locked(&self.shown).clone_from(&text);
-        self.news.fault(round, Fault { text, chinese });
+        self.news.fault(round, FaultNotice { text, chinese });
     }
 }
 

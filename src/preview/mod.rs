@@ -5,24 +5,24 @@
 //! the preview adds (one script in each page, and what that asks for) has addresses below `/.sunboard/`, which no file of
 //! a site can have, and is never written to disk.
 
-mod addition;
+mod injected;
 mod on_demand;
 mod kinds;
-mod news;
+mod served_site;
 mod poll;
 mod request;
 mod server;
-mod turn;
+mod build_control;
 mod watch;
 
 use std::net::SocketAddr;
 
 use crate::diagnostic::Message;
-pub use news::{Fault, News};
+pub use build_control::BuildControl;
 pub use on_demand::OnDemandPages;
 pub use poll::Poll;
+pub use served_site::{FaultNotice, ServedSite};
 pub use server::Server;
-pub use turn::Turn;
 pub use watch::{Signals, Watch};
 
 /// Why there can be no preview.

@@ -2,17 +2,17 @@
 
 use std::time::Duration;
 
-use super::{News, Turn};
+use super::{BuildControl, ServedSite};
 use crate::build::{Draw, OnDemand};
 use crate::publish;
 
 /// Answers readers of one build before its site is whole.
 pub struct OnDemandPages<'a> {
     /// Who tells readers of it.
-    pub news: &'a News,
+    pub news: &'a ServedSite,
     /// When it may go on.
-    pub turn: &'a Turn,
-    /// Which build it is, as [`News::begin`] has it.
+    pub turn: &'a BuildControl,
+    /// Which build it is, as [`ServedSite::begin`] has it.
     pub round: u64,
     /// The address that the site is published for.
     pub base_url: String,
@@ -33,7 +33,7 @@ impl OnDemand for OnDemandPages<'_> {
             // Debounced: a save is often followed by another, so the site is written when it has been quiet for as long as
             // the reading took.
             let quiet = if self.is_first { Duration::ZERO } else { (self.age)() };
-            let _holds = Holds(self);
+            let _holds = HoldOnDrop(self);
             if self.turn.may_write(quiet) {
                 make_site();
             }
@@ -42,9 +42,9 @@ impl OnDemand for OnDemandPages<'_> {
 }
 
 /// Lets nobody order files any more when the build goes on, even by a panic: the scope ends when no order can come.
-struct Holds<'a>(&'a OnDemandPages<'a>);
+struct HoldOnDrop<'a>(&'a OnDemandPages<'a>);
 
-impl Drop for Holds<'_> {
+impl Drop for HoldOnDrop<'_> {
     fn drop(&mut self) {
         self.0.news.hold(self.0.round);
     }
@@ -64,8 +64,8 @@ mod tests {
         std::thread::spawn(move || {
             let place = tempfile::tempdir().unwrap();
             let output = place.path().join("site");
-            let news = Arc::new(News::of(&output, 1).unwrap());
-            let turn = Turn::default();
+            let news = Arc::new(ServedSite::of(&output, 1).unwrap());
+            let turn = BuildControl::default();
             let round = news.begin();
             let (base_url, age) = (String::new(), || Duration::ZERO);
             let pages = OnDemandPages { news: &news, turn: &turn, round, base_url, is_first: true, age: &age };

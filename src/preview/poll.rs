@@ -36,17 +36,17 @@ impl Poll {
 }
 
 /// What tells the time.
-pub(super) type Clock = fn() -> Instant;
+pub(super) type MonotonicClock = fn() -> Instant;
 
 /// Changes that were told of, so that they are not found once more.
-pub(super) type Told = Arc<Mutex<BTreeSet<PathBuf>>>;
+pub(super) type ReportedPaths = Arc<Mutex<BTreeSet<PathBuf>>>;
 
 /// Looks at folders until `touched`, which is given each path that changed, does not want more. What lies in them when this
 /// is called counts as seen.
 pub(super) fn begin(
     folders: Vec<PathBuf>,
-    (every, clock): (Duration, Clock),
-    told: Told,
+    (every, clock): (Duration, MonotonicClock),
+    told: ReportedPaths,
     matters: impl Fn(&Path) -> bool + Send + 'static,
     touched: impl Fn(PathBuf) -> bool + Send + 'static,
 ) {
@@ -95,7 +95,7 @@ mod tests {
         for name in ["changed", "gone", "told", "litter"] {
             fs::write(root.join(name), "1").unwrap();
         }
-        let told = Told::default();
+        let told = ReportedPaths::default();
         let (sender, found) = mpsc::channel();
         let matters = |path: &Path| !path.ends_with("litter");
         let every = Duration::from_millis(300);

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use tiny_http::{Header, Method, Request, Response};
 
-use super::addition::{self, FILES, FOLDER, NEWS};
-use super::{News, PreviewError, kinds, request};
+use super::injected::{self, FILES, FOLDER, NEWS};
+use super::{PreviewError, ServedSite, kinds, request};
 use crate::exports;
 
 /// How long a page waits for news before it asks again: shorter than anything on the way would cut the line.
@@ -21,7 +21,7 @@ pub struct Server {
 }
 
 /// What is sent back.
-struct Answer {
+struct HttpResponse {
     status: u16,
     kind: &'static str,
     body: Vec<u8>,
@@ -60,7 +60,7 @@ impl Server {
     }
 
     /// Answers from now on, until the program ends.
-    pub fn start(self, news: Arc<News>) {
+    pub fn start(self, news: Arc<ServedSite>) {
         thread::spawn(move || {
             for request in self.http.incoming_requests() {
                 let (news, bound) = (Arc::clone(&news), self.bound);
@@ -71,7 +71,7 @@ impl Server {
     }
 }
 
-impl Answer {
+impl HttpResponse {
     fn file(status: u16, path: &str, body: Vec<u8>) -> Self {
         Self { status, kind: kinds::of(path), body, header: None }
     }
@@ -86,14 +86,14 @@ impl Answer {
     }
 }
 
-fn answer(request: &Request, bound: SocketAddr, news: &News) -> Answer {
+fn answer(request: &Request, bound: SocketAddr, news: &ServedSite) -> HttpResponse {
     let hosts = request.headers().iter().filter(|header| header.field.equiv("Host"));
     let hosts: Vec<&str> = hosts.map(|header| header.value.as_str()).collect();
     if !request::is_for(&hosts, bound) {
-        return Answer::words(403, "这个地址不是本机的 This host is not this machine");
+        return HttpResponse::words(403, "这个地址不是本机的 This host is not this machine");
     }
     if !matches!(request.method(), Method::Get | Method::Head) {
-        return Answer::words(405, "只可读取 Only for reading").with("Allow", "GET, HEAD");
+        return HttpResponse::words(405, "只可读取 Only for reading").with("Allow", "GET, HEAD");
     }
     let Some((path, query)) = request::path_and_query(request.url()) else { return lost(news) };
     match path.strip_prefix(FOLDER) {
@@ -103,17 +103,17 @@ fn answer(request: &Request, bound: SocketAddr, news: &News) -> Answer {
 }
 
 /// What the preview adds.
-fn addition(name: &str, query: &str, news: &News) -> Option<Answer> {
+fn addition(name: &str, query: &str, news: &ServedSite) -> Option<HttpResponse> {
     if name == NEWS {
         let seen = query.split('&').find_map(|pair| pair.strip_prefix("seen=")).unwrap_or_default();
-        return Some(Answer::file(200, "a.json", news.wait(seen, PATIENCE).to_string().into_bytes()));
+        return Some(HttpResponse::file(200, "a.json", news.wait(seen, PATIENCE).to_string().into_bytes()));
     }
     let (name, text) = FILES.iter().find(|(own, _)| *own == name)?;
-    Some(Answer::file(200, name, text.as_bytes().to_vec()))
+    Some(HttpResponse::file(200, name, text.as_bytes().to_vec()))
 }
 
 /// A file of the site.
-fn of_site(path: &str, news: &News) -> Answer {
+fn of_site(path: &str, news: &ServedSite) -> HttpResponse {
     let path = match path.is_empty() || path.ends_with('/') {
         true => format!("{path}index.html"),
         false => path.to_owned(),
@@ -128,27 +128,27 @@ fn of_site(path: &str, news: &News) -> Answer {
     }
     let (build, files) = news.site();
     if files.is_empty() {
-        return Answer::file(503, "a.html", addition::with_script(addition::empty_page(), &build));
+        return HttpResponse::file(503, "a.html", injected::with_script(injected::empty_page(), &build));
     }
     let bytes = files.contains(&path).then(|| news.read(&path)).flatten();
     bytes.map_or_else(|| lost(news), |bytes| page_or_file(200, &path, bytes, &build))
 }
 
 /// The site's own page for lost readers.
-fn lost(news: &News) -> Answer {
+fn lost(news: &ServedSite) -> HttpResponse {
     const PAGE: &str = "404.html";
     let (build, _) = news.site();
-    let page = news.drawn(PAGE).or_else(|| news.read(PAGE)).map(|page| addition::at_home(page, &news.base_url()));
+    let page = news.drawn(PAGE).or_else(|| news.read(PAGE)).map(|page| injected::at_home(page, &news.base_url()));
     let page = page.map(|page| page_or_file(404, PAGE, page, &build));
-    page.unwrap_or_else(|| Answer::words(404, "没有这个文件 There is no such file"))
+    page.unwrap_or_else(|| HttpResponse::words(404, "没有这个文件 There is no such file"))
 }
 
-fn page_or_file(status: u16, path: &str, bytes: Vec<u8>, build: &str) -> Answer {
-    let bytes = if kinds::is_page(path) { addition::with_script(bytes, build) } else { bytes };
-    Answer::file(status, path, bytes)
+fn page_or_file(status: u16, path: &str, bytes: Vec<u8>, build: &str) -> HttpResponse {
+    let bytes = if kinds::is_page(path) { injected::with_script(bytes, build) } else { bytes };
+    HttpResponse::file(status, path, bytes)
 }
 
-fn send(answer: Answer, request: Request) {
+fn send(answer: HttpResponse, request: Request) {
     let own = [("Content-Type", answer.kind.to_owned()), ("Cache-Control", "no-store".to_owned())];
     let headers = own.into_iter().chain(answer.header).chain(exports::response_headers());
     let response = Response::from_data(answer.body).with_status_code(answer.status);

@@ -10,7 +10,7 @@ use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::PreviewError;
-use super::poll::{self, Clock, Poll, Told};
+use super::poll::{self, MonotonicClock, Poll, ReportedPaths};
 use crate::diagnostic::Message;
 use crate::load;
 
@@ -64,12 +64,12 @@ impl Watch {
         output: &Path,
         poll: Poll,
         are_changes_told: &dyn Fn(&Path) -> bool,
-        clock: Clock,
+        clock: MonotonicClock,
     ) -> Result<(Self, Signals), PreviewError> {
         let roots: Vec<PathBuf> = folders.iter().map(|folder| real(folder)).collect();
         let (sender, signals) = mpsc::channel();
         let (own, watched, output) = (sender.clone(), roots.clone(), real(output));
-        let told = Told::default();
+        let told = ReportedPaths::default();
         let (noted, skipped) = (Arc::clone(&told), output.clone());
         let note = move |event: notify::Result<Event>| note(event, &watched, &skipped, &own, &noted);
         let watcher = notify::recommended_watcher(note).map_err(cannot);
@@ -141,7 +141,7 @@ impl Watch {
     }
 }
 
-fn note(event: notify::Result<Event>, roots: &[PathBuf], output: &Path, sender: &Sender<Signal>, told: &Told) {
+fn note(event: notify::Result<Event>, roots: &[PathBuf], output: &Path, sender: &Sender<Signal>, told: &ReportedPaths) {
     let Ok(event) = event else {
         _ = sender.send(Signal::Unsure);
         return;

@@ -15,14 +15,14 @@ const LONGEST_BUILD: Duration = Duration::from_secs(120);
 
 /// What is wrong, for the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct FaultNotice {
     /// The messages, as the terminal shows them, without colours.
     pub text: String,
     /// In which language they are.
     pub chinese: bool,
 }
 
-impl Fault {
+impl FaultNotice {
     fn to_json(&self) -> Value {
         let (language, heading, (hide, show)) = match self.chinese {
             true => ("zh-CN", "有错误，网站停在上一次成功的样子", ("收起", "展开")),
@@ -34,18 +34,18 @@ impl Fault {
 
 /// The site that is served, and news of it.
 #[derive(Debug)]
-pub struct News {
+pub struct ServedSite {
     output: PathBuf,
     /// Tells this run from others, so that a page of an earlier one is known.
     run: u64,
-    state: Mutex<State>,
+    state: Mutex<ServedState>,
     changed: Condvar,
     /// Held by readers of files, and by the one who publishes.
     moving: RwLock<()>,
 }
 
 #[derive(Debug, Default)]
-struct State {
+struct ServedState {
     /// Paths of the site's files.
     files: Arc<BTreeSet<String>>,
     /// The address that the site is published for.
@@ -54,18 +54,18 @@ struct State {
     build: u64,
     /// How often there were news.
     told: u64,
-    fault: Option<Fault>,
+    fault: Option<FaultNotice>,
     /// The build that began last.
     latest: u64,
-    source: Source,
+    source: FileSource,
 }
 
-impl State {
+impl ServedState {
     /// Files are to be had from the folder again, if they were to be had from the build of this number: whether they were.
     fn back_to_folder(&mut self, round: u64) -> bool {
         let was_shown = self.source.round() == Some(round);
         if was_shown {
-            self.source = Source::Folder;
+            self.source = FileSource::Folder;
         }
         was_shown
     }
@@ -73,17 +73,17 @@ impl State {
 
 /// Where files of the site are to be had.
 #[derive(Debug, Default)]
-enum Source {
+enum FileSource {
     /// In the output folder.
     #[default]
     Folder,
     /// From the build of this number, which draws them.
-    Build(u64, Sender<Order>),
+    Build(u64, Sender<FileRequest>),
     /// Soon in the output folder, by the build of this number.
     Soon(u64),
 }
 
-impl Source {
+impl FileSource {
     /// The build that shows pages which are not in the folder.
     fn round(&self) -> Option<u64> {
         match self {
@@ -95,12 +95,12 @@ impl Source {
 
 /// A file that a reader waits for.
 #[derive(Debug)]
-pub struct Order {
+pub struct FileRequest {
     path: String,
     answer: Sender<Option<Vec<u8>>>,
 }
 
-impl Order {
+impl FileRequest {
     /// Gives the reader the file; none where it cannot be drawn.
     pub(super) fn fill(self, draw: impl FnOnce(&str) -> Option<Vec<u8>>) {
         // Whoever has gone needs no answer.
@@ -108,13 +108,13 @@ impl Order {
     }
 }
 
-impl News {
+impl ServedSite {
     /// News of the site in a folder. `run` is another number for each run.
     ///
     /// # Errors
     /// Where the folder cannot be read.
     pub fn of(output: &Path, run: u64) -> Result<Self, PublishError> {
-        let state = State { files: Arc::new(publish::published(output)?), ..State::default() };
+        let state = ServedState { files: Arc::new(publish::published(output)?), ..ServedState::default() };
         let (state, changed, moving) = (Mutex::new(state), Condvar::new(), RwLock::new(()));
         Ok(Self { output: output.to_owned(), run, state, changed, moving })
     }
@@ -127,10 +127,10 @@ impl News {
     }
 
     /// From now on files are to be had from a build, which fills the orders. Takes a fault back, and tells the pages.
-    pub(super) fn show(&self, round: u64, base_url: String) -> Receiver<Order> {
+    pub(super) fn show(&self, round: u64, base_url: String) -> Receiver<FileRequest> {
         let (sender, orders) = mpsc::channel();
         let mut state = self.state();
-        state.source = Source::Build(round, sender);
+        state.source = FileSource::Build(round, sender);
         state.base_url = base_url;
         state.build += 1;
         self.tell(state, None);
@@ -141,7 +141,7 @@ impl News {
     pub(super) fn hold(&self, round: u64) {
         let mut state = self.state();
         if state.source.round() == Some(round) {
-            state.source = Source::Soon(round);
+            state.source = FileSource::Soon(round);
         }
         drop(state);
         self.changed.notify_all();
@@ -151,22 +151,22 @@ impl News {
     /// until the build has ended.
     pub(super) fn drawn(&self, path: &str) -> Option<Vec<u8>> {
         loop {
-            let is_soon = |state: &mut State| matches!(state.source, Source::Soon(_));
+            let is_soon = |state: &mut ServedState| matches!(state.source, FileSource::Soon(_));
             let waited = self.changed.wait_timeout_while(self.state(), LONGEST_BUILD, is_soon);
             let (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
-            let Source::Build(round, orders) = &state.source else { return None };
+            let FileSource::Build(round, orders) = &state.source else { return None };
             let (round, orders, is_there) = (*round, orders.clone(), state.files.contains(path));
             drop(state);
             let (answer, answered) = mpsc::channel();
             // The build goes on when nobody can send orders any more, so this end must not outlive the order.
-            _ = orders.send(Order { path: path.to_owned(), answer });
+            _ = orders.send(FileRequest { path: path.to_owned(), answer });
             drop(orders);
             match answered.recv() {
                 Ok(Some(bytes)) => return Some(bytes),
                 Ok(None) if is_there => return None,
                 // It may be a photo or a table, which is there only when the build has ended.
                 Ok(None) | Err(_) => {
-                    let is_same = |state: &mut State| state.source.round() == Some(round);
+                    let is_same = |state: &mut ServedState| state.source.round() == Some(round);
                     let waited = self.changed.wait_timeout_while(self.state(), LONGEST_BUILD, is_same);
                     if waited.unwrap_or_else(PoisonError::into_inner).1.timed_out() {
                         return None;
@@ -207,7 +207,7 @@ impl News {
     }
 
     /// Tells the pages that something is wrong with what a build is made from.
-    pub fn fault(&self, round: u64, fault: Fault) {
+    pub fn fault(&self, round: u64, fault: FaultNotice) {
         let mut state = self.state();
         // Pages that were shown are not published after all.
         state.build += u64::from(state.back_to_folder(round));
@@ -237,17 +237,17 @@ impl News {
 
     /// Waits until there are other news than those that a page has seen, or patience ends. Tells the news.
     pub(super) fn wait(&self, seen: &str, patience: Duration) -> Value {
-        let is_old = |state: &mut State| self.number(state.told) == seen;
+        let is_old = |state: &mut ServedState| self.number(state.told) == seen;
         let waited = self.changed.wait_timeout_while(self.state(), patience, is_old);
         let (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
         json!({
             "told": self.number(state.told),
             "build": self.number(state.build),
-            "fault": state.fault.as_ref().map(Fault::to_json),
+            "fault": state.fault.as_ref().map(FaultNotice::to_json),
         })
     }
 
-    fn tell(&self, mut state: MutexGuard<'_, State>, fault: Option<Fault>) {
+    fn tell(&self, mut state: MutexGuard<'_, ServedState>, fault: Option<FaultNotice>) {
         state.told += 1;
         state.fault = fault;
         drop(state);
@@ -258,7 +258,7 @@ impl News {
         format!("{}-{count}", self.run)
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, ServedState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -285,7 +285,7 @@ mod tests {
             staging
         };
         site(&["index.html", "a.html", "a.js"]).finish(&Next::default()).unwrap();
-        let news = News::of(&output, 1).unwrap();
+        let news = ServedSite::of(&output, 1).unwrap();
         // The build as it is told when its pages are shown, and when it is published.
         let round = |pages: &[&str]| {
             let number = news.begin();

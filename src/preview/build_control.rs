@@ -7,19 +7,19 @@ use std::time::Duration;
 
 /// The turn of one build.
 #[derive(Debug, Default)]
-pub struct Turn {
-    state: Mutex<State>,
+pub struct BuildControl {
+    state: Mutex<ControlState>,
     changed: Condvar,
 }
 
 #[derive(Debug, Default)]
-struct State {
-    stage: Stage,
+struct ControlState {
+    stage: BuildStage,
     is_paused: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Stage {
+enum BuildStage {
     /// The content is read.
     #[default]
     Reading,
@@ -35,25 +35,25 @@ enum Stage {
     Ended,
 }
 
-impl Turn {
+impl BuildControl {
     /// Waits until the content is read: whether it is sound, so that pages can be shown.
     pub fn is_planned(&self) -> bool {
-        self.when(|state| state.stage != Stage::Reading).stage == Stage::Planned
+        self.when(|state| state.stage != BuildStage::Reading).stage == BuildStage::Planned
     }
 
     /// Lets the build show pages.
     pub fn show(&self) {
-        self.enter(Stage::Shown);
+        self.enter(BuildStage::Shown);
     }
 
     /// Lets the build write the site.
     pub fn write(&self) {
-        self.enter(Stage::Written);
+        self.enter(BuildStage::Written);
     }
 
     /// Ends the build as soon as it can.
     pub fn cancel(&self) {
-        self.enter(Stage::Cancelled);
+        self.enter(BuildStage::Cancelled);
     }
 
     /// Lets the build wait, or go on.
@@ -64,43 +64,43 @@ impl Turn {
 
     /// The build has ended.
     pub fn end(&self) {
-        self.enter(Stage::Ended);
+        self.enter(BuildStage::Ended);
     }
 
     /// Says that the pages are known, and waits until they may be shown: whether they may.
     pub(super) fn may_show(&self) -> bool {
-        self.enter(Stage::Planned);
-        self.when(|state| state.stage != Stage::Planned).stage != Stage::Cancelled
+        self.enter(BuildStage::Planned);
+        self.when(|state| state.stage != BuildStage::Planned).stage != BuildStage::Cancelled
     }
 
     /// Waits until the site may be written and nothing has happened for a while: whether it is to be written.
     pub(super) fn may_write(&self, quiet: Duration) -> bool {
-        let state = self.when(|state| state.stage != Stage::Shown);
-        let waited = self.changed.wait_timeout_while(state, quiet, |state| state.stage == Stage::Written);
-        waited.unwrap_or_else(PoisonError::into_inner).0.stage == Stage::Written
+        let state = self.when(|state| state.stage != BuildStage::Shown);
+        let waited = self.changed.wait_timeout_while(state, quiet, |state| state.stage == BuildStage::Written);
+        waited.unwrap_or_else(PoisonError::into_inner).0.stage == BuildStage::Written
     }
 
     /// Whether the build is cancelled. Blocks while it is paused.
     pub fn is_cancelled(&self) -> bool {
-        self.when(|state| !state.is_paused || state.stage == Stage::Cancelled).stage == Stage::Cancelled
+        self.when(|state| !state.is_paused || state.stage == BuildStage::Cancelled).stage == BuildStage::Cancelled
     }
 
-    fn enter(&self, stage: Stage) {
+    fn enter(&self, stage: BuildStage) {
         let mut state = self.state();
         // What has been cancelled or has ended stays so.
-        if !matches!(state.stage, Stage::Cancelled | Stage::Ended) {
+        if !matches!(state.stage, BuildStage::Cancelled | BuildStage::Ended) {
             state.stage = stage;
         }
         drop(state);
         self.changed.notify_all();
     }
 
-    fn when(&self, wanted: impl Fn(&State) -> bool) -> MutexGuard<'_, State> {
+    fn when(&self, wanted: impl Fn(&ControlState) -> bool) -> MutexGuard<'_, ControlState> {
         let state = self.changed.wait_while(self.state(), |state| !wanted(state));
         state.unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, ControlState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn a_build_waits_for_its_turn_and_is_given_up_at_once() {
-        let turn = Turn::default();
+        let turn = BuildControl::default();
         let (tell, told) = mpsc::channel();
         std::thread::scope(|scope| {
             scope.spawn(|| {
@@ -141,7 +141,7 @@ mod tests {
             turn.end();
         });
         assert!(turn.is_cancelled(), "it stays cancelled");
-        let faulty = Turn::default();
+        let faulty = BuildControl::default();
         faulty.end();
         assert!(!faulty.is_planned());
     }

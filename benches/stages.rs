@@ -7,7 +7,7 @@ use divan::Bencher;
 use sunboard::evaluate::{Evaluation, evaluate};
 use sunboard::model::{Edition, Site};
 use sunboard::pages::{Page, Planned, plan};
-use sunboard::render::{Press, Theme};
+use sunboard::render::{Renderer, Theme};
 use sunboard::{audit, check, datasets, load};
 
 fn main() {
@@ -70,9 +70,9 @@ fn draw_a_page(bencher: Bencher, kind: &str) {
     let evaluation: Evaluation = evaluate(&site);
     let planned = plan(&site, &evaluation);
     let theme = Theme::load(None).unwrap();
-    let press = Press::new(&site, &planned, &theme).unwrap();
+    let renderer = Renderer::new(&site, &planned, &theme).unwrap();
     let page: Page = of_kind(&planned, kind).next().unwrap().page();
-    bencher.bench(|| press.draw(press.framed(&page)).unwrap());
+    bencher.bench(|| renderer.draw(renderer.framed(&page)).unwrap());
 }
 
 /// What decides whether a page must be drawn again.
@@ -82,9 +82,9 @@ fn fingerprint_a_town(bencher: Bencher) {
     let evaluation: Evaluation = evaluate(&site);
     let planned = plan(&site, &evaluation);
     let theme = Theme::load(None).unwrap();
-    let press = Press::new(&site, &planned, &theme).unwrap();
+    let renderer = Renderer::new(&site, &planned, &theme).unwrap();
     let page: Page = of_kind(&planned, "town").next().unwrap().page();
-    bencher.bench(|| press.fingerprint(&press.framed(&page)));
+    bencher.bench(|| renderer.fingerprint(&renderer.framed(&page)));
 }
 
 #[divan::bench]
@@ -93,9 +93,9 @@ fn audit_a_town(bencher: Bencher) {
     let evaluation: Evaluation = evaluate(&site);
     let planned = plan(&site, &evaluation);
     let theme = Theme::load(None).unwrap();
-    let press = Press::new(&site, &planned, &theme).unwrap();
+    let renderer = Renderer::new(&site, &planned, &theme).unwrap();
     let page = of_kind(&planned, "town").next().unwrap().page();
-    let (artifact, _) = press.draw(press.framed(&page)).unwrap();
+    let (artifact, _) = renderer.draw(renderer.framed(&page)).unwrap();
     let audit = audit::Audit::new(Edition::Public, "https://towns.example.cn/", []);
     bencher.bench(|| audit.look(&artifact));
 }

@@ -9,14 +9,14 @@ pub struct Artifact {
     /// Its path below the output folder, with forward slashes.
     pub path: String,
     /// What is in it.
-    pub content: Content,
+    pub content: ArtifactContent,
     /// The content files whose words it shows, as far as they are known: for messages.
     pub written_by: Vec<PathBuf>,
 }
 
 /// What is in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Content {
+pub enum ArtifactContent {
     /// These bytes.
     Bytes(Vec<u8>),
     /// The bytes of this file, copied as they are. The file's place is never published.
@@ -28,23 +28,23 @@ pub enum Content {
 impl Artifact {
     /// A file made by the tool.
     pub fn bytes(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        Self { path: path.into(), content: Content::Bytes(bytes.into()), written_by: Vec::new() }
+        Self { path: path.into(), content: ArtifactContent::Bytes(bytes.into()), written_by: Vec::new() }
     }
 
     /// A file copied as it is.
     pub fn copy(path: impl Into<String>, file: impl Into<PathBuf>) -> Self {
-        Self { path: path.into(), content: Content::File(file.into()), written_by: Vec::new() }
+        Self { path: path.into(), content: ArtifactContent::File(file.into()), written_by: Vec::new() }
     }
 
     /// A file of the last build that stays as it is.
     pub fn unchanged(path: impl Into<String>) -> Self {
-        Self { path: path.into(), content: Content::Unchanged, written_by: Vec::new() }
+        Self { path: path.into(), content: ArtifactContent::Unchanged, written_by: Vec::new() }
     }
 
     /// The page's HTML, where this is a page that was drawn.
     pub fn html(&self) -> Option<&[u8]> {
         match &self.content {
-            Content::Bytes(bytes) if self.path.ends_with(".html") => Some(bytes),
+            ArtifactContent::Bytes(bytes) if self.path.ends_with(".html") => Some(bytes),
             _ => None,
         }
     }
@@ -58,9 +58,9 @@ pub trait Output: Sync {
 
 /// Keeps a site in memory.
 #[derive(Debug, Default)]
-pub struct Shelf(Mutex<Vec<Artifact>>);
+pub struct MemoryOutput(Mutex<Vec<Artifact>>);
 
-impl Shelf {
+impl MemoryOutput {
     /// The files, by path.
     pub fn into_artifacts(self) -> Vec<Artifact> {
         let mut artifacts = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -69,7 +69,7 @@ impl Shelf {
     }
 }
 
-impl Output for Shelf {
+impl Output for MemoryOutput {
     fn put(&self, artifact: Artifact) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(artifact);
     }

@@ -59,7 +59,7 @@ pub enum Severity {
 
 /// One step of the way from a file's root to a value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
+pub enum PathStep {
     /// Into a mapping, by key.
     Key(String),
     /// Into a sequence, by position from 0.
@@ -68,7 +68,7 @@ pub enum Step {
 
 /// The way from a file's root to a value, as `progress[2].total`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct KeyPath(pub Vec<Step>);
+pub struct KeyPath(pub Vec<PathStep>);
 
 impl KeyPath {
     /// Reads `progress[2].total`, the way rules name a place. Keys hold no dots or brackets.
@@ -77,11 +77,11 @@ impl KeyPath {
         for part in text.split('.').filter(|part| !part.is_empty()) {
             let mut pieces = part.split('[');
             if let Some(key) = pieces.next().filter(|key| !key.is_empty()) {
-                steps.push(Step::Key(key.to_owned()));
+                steps.push(PathStep::Key(key.to_owned()));
             }
             for piece in pieces {
                 if let Ok(index) = piece.trim_end_matches(']').parse() {
-                    steps.push(Step::Index(index));
+                    steps.push(PathStep::Index(index));
                 }
             }
         }
@@ -93,9 +93,9 @@ impl fmt::Display for KeyPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (position, step) in self.0.iter().enumerate() {
             match step {
-                Step::Key(key) if position == 0 => write!(f, "{key}")?,
-                Step::Key(key) => write!(f, ".{key}")?,
-                Step::Index(index) => write!(f, "[{index}]")?,
+                PathStep::Key(key) if position == 0 => write!(f, "{key}")?,
+                PathStep::Key(key) => write!(f, ".{key}")?,
+                PathStep::Index(index) => write!(f, "[{index}]")?,
             }
         }
         Ok(())

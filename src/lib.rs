@@ -54,4 +54,4 @@ pub mod preview;
 // The commands.
 pub mod cli;
 
-pub use build::{Build, BuildError, Request, Run, Step, Waits, build};
+pub use build::{Build, BuildError, BuildStep, Request, Run, Waits, build};

@@ -42,12 +42,12 @@ const OTHERS: [&str; 9] =
     ["data", "counties", "boards", "analysis", "assessments", "why", "showcase", "tags", "archive"];
 
 /// Which pages there are. To plan all takes its time, and few old addresses need it.
-struct There<'a, F: FnOnce() -> BTreeSet<Route>> {
+struct ExistingPages<'a, F: FnOnce() -> BTreeSet<Route>> {
     config: &'a SiteConfig,
     all: LazyCell<BTreeSet<Route>, F>,
 }
 
-impl<F: FnOnce() -> BTreeSet<Route>> There<'_, F> {
+impl<F: FnOnce() -> BTreeSet<Route>> ExistingPages<'_, F> {
     fn is_planned(&self, page: &str) -> bool {
         let page = Route::new(page);
         self.all.contains(&page) || self.all.contains(&first_of(&page))
@@ -77,7 +77,7 @@ impl<F: FnOnce() -> BTreeSet<Route>> There<'_, F> {
 /// What is wrong with the old addresses of a tree without other errors. `pages` plans the addresses of all pages.
 pub fn aliases(tree: &Tree, files: &Files, pages: impl FnOnce() -> BTreeSet<Route>) -> Vec<Diagnostic> {
     let Some(config) = &tree.config else { return Vec::new() };
-    let there = There { config, all: LazyCell::new(pages) };
+    let there = ExistingPages { config, all: LazyCell::new(pages) };
     let moved = tree.moved();
     let ways = Ways::of(&moved, &config.base_url);
     let mut found = Vec::new();

@@ -3,11 +3,11 @@
 //! Why: five empty columns (空白栏目) fail an inspection.
 //! Example: the column `stories` in `site.yaml` while there are no stories.
 
-use super::document::Document;
+use super::document::HtmlDocument;
 use super::{Audit, about};
 use crate::diagnostic::{Diagnostic, Message, Severity};
 
-pub(super) fn check(document: &Document<'_>, _: &Audit) -> Vec<Diagnostic> {
+pub(super) fn check(document: &HtmlDocument<'_>, _: &Audit) -> Vec<Diagnostic> {
     let Some(column) = document.column.as_ref().filter(|_| document.items == 0) else { return Vec::new() };
     let page = document.path();
     let message =

@@ -9,13 +9,13 @@ use super::tags::{Tags, Visitor};
 use crate::artifact::Artifact;
 
 /// A finished page.
-pub(super) struct Document<'a> {
+pub(super) struct HtmlDocument<'a> {
     /// The file it was read from.
     pub artifact: &'a Artifact,
     /// Anchors, with how often each occurs.
     pub ids: BTreeMap<CompactString, usize>,
     /// What it refers to.
-    pub references: Vec<Reference>,
+    pub references: Vec<PageReference>,
     /// How many h1 it has.
     pub top_headings: usize,
     /// Whether it bears the mark of the internal edition.
@@ -28,7 +28,7 @@ pub(super) struct Document<'a> {
 
 /// An address in a page.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Reference {
+pub(super) struct PageReference {
     /// The element that has it.
     pub element: CompactString,
     /// The address as it stands there.
@@ -37,7 +37,7 @@ pub(super) struct Reference {
 
 /// The attributes of a start tag that say something to an audit.
 #[derive(Default)]
-struct Tag {
+struct StartTag {
     name: Vec<u8>,
     id: Option<CompactString>,
     href: Option<String>,
@@ -49,7 +49,7 @@ struct Tag {
     is_marked: bool,
 }
 
-impl<'a> Document<'a> {
+impl<'a> HtmlDocument<'a> {
     /// Reads a page; `None` where the file is no page.
     pub(super) fn read(artifact: &'a Artifact) -> Option<Self> {
         let html = artifact.html()?;
@@ -62,7 +62,7 @@ impl<'a> Document<'a> {
             column: None,
             items: 0,
         };
-        let mut reader = Reader { document, tag: Tag::default(), in_main: false };
+        let mut reader = DocumentReader { document, tag: StartTag::default(), in_main: false };
         // All is done while it reads; no token comes out.
         Tokenizer::new_with_emitter(html, Tags::new(&mut reader)).for_each(drop);
         let mut document = reader.document;
@@ -76,7 +76,7 @@ impl<'a> Document<'a> {
         &self.artifact.path
     }
 
-    fn take(&mut self, tag: &mut Tag, in_main: bool) {
+    fn take(&mut self, tag: &mut StartTag, in_main: bool) {
         let name = tag.name.as_slice();
         self.items += usize::from(in_main && matches!(name, b"td" | b"li" | b"dd" | b"article"));
         self.top_headings += usize::from(name == b"h1");
@@ -87,7 +87,7 @@ impl<'a> Document<'a> {
         let what = tag.what.take();
         let content = tag.content.take();
         let mut refer = |address: String| {
-            self.references.push(Reference { element: CompactString::from_utf8_lossy(&tag.name), address });
+            self.references.push(PageReference { element: CompactString::from_utf8_lossy(&tag.name), address });
         };
         match (what.as_deref(), content) {
             (Some("ColumnName"), Some(column)) => self.column = Some(column),
@@ -108,13 +108,13 @@ impl<'a> Document<'a> {
 }
 
 /// Notes what is told of a page.
-struct Reader<'a> {
-    document: Document<'a>,
-    tag: Tag,
+struct DocumentReader<'a> {
+    document: HtmlDocument<'a>,
+    tag: StartTag,
     in_main: bool,
 }
 
-impl Visitor for Reader<'_> {
+impl Visitor for DocumentReader<'_> {
     fn open(&mut self, name: &[u8]) {
         self.tag.open(name);
     }
@@ -133,7 +133,7 @@ impl Visitor for Reader<'_> {
     }
 }
 
-impl Tag {
+impl StartTag {
     fn open(&mut self, name: &[u8]) {
         let mut own = std::mem::take(&mut self.name);
         own.clear();

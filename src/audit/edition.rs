@@ -3,12 +3,12 @@
 //! Why: a page without it may be passed on; a public page with it was made from the wrong edition.
 //! Example: a theme's `base.html` that leaves out the mark.
 
-use super::document::Document;
+use super::document::HtmlDocument;
 use super::{Audit, about};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::model::Edition;
 
-pub(super) fn check(document: &Document<'_>, audit: &Audit) -> Vec<Diagnostic> {
+pub(super) fn check(document: &HtmlDocument<'_>, audit: &Audit) -> Vec<Diagnostic> {
     let is_internal = audit.edition == Edition::Internal;
     if document.is_marked == is_internal {
         return Vec::new();

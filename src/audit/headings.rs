@@ -3,11 +3,11 @@
 //! Why: it is what a reader by ear jumps to first.
 //! Example: a theme's `page.html` without `<h1>`.
 
-use super::document::Document;
+use super::document::HtmlDocument;
 use super::{Audit, about};
 use crate::diagnostic::{Diagnostic, Message};
 
-pub(super) fn check(document: &Document<'_>, _: &Audit) -> Vec<Diagnostic> {
+pub(super) fn check(document: &HtmlDocument<'_>, _: &Audit) -> Vec<Diagnostic> {
     let (page, count) = (document.path(), document.top_headings);
     if count == 1 {
         return Vec::new();

@@ -3,11 +3,11 @@
 //! Why: a link to it leads to the first, and screen readers name the wrong element.
 //! Example: two charts with the id `progress` on one town's page.
 
-use super::document::Document;
+use super::document::HtmlDocument;
 use super::{Audit, about};
 use crate::diagnostic::{Diagnostic, Message};
 
-pub(super) fn check(document: &Document<'_>, _: &Audit) -> Vec<Diagnostic> {
+pub(super) fn check(document: &HtmlDocument<'_>, _: &Audit) -> Vec<Diagnostic> {
     let page = document.path();
     let repeated = document.ids.iter().filter(|(_, times)| **times > 1);
     let told = repeated.map(|(id, times)| {

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
-use super::document::{Document, Reference};
+use super::document::{HtmlDocument, PageReference};
 use super::{Audit, about};
 use crate::artifact::Artifact;
 use crate::diagnostic::{Diagnostic, Message, Place, value};
@@ -73,7 +73,7 @@ impl Links {
         self.0[2] != 0
     }
 
-    pub(super) fn of(document: &Document<'_>, audit: &Audit) -> Self {
+    pub(super) fn of(document: &HtmlDocument<'_>, audit: &Audit) -> Self {
         let page = document.path();
         let (mut paths, mut targets, mut is_broken) = (BTreeSet::new(), BTreeSet::new(), false);
         for reference in &document.references {
@@ -116,7 +116,7 @@ impl Published {
 }
 
 /// All that links may lead to, in order.
-struct There<'a> {
+struct LinkTargets<'a> {
     audit: &'a Audit,
     files: &'a Files,
     paths: Vec<u64>,
@@ -134,7 +134,7 @@ pub(super) fn check(
     let mut anchors: Vec<u64> = links.iter().flat_map(|links| links.anchors()).copied().collect();
     paths.sort_unstable();
     anchors.sort_unstable();
-    let there = There { audit, files, paths, anchors };
+    let there = LinkTargets { audit, files, paths, anchors };
     let has = |all: &[u64], wanted: &[u64]| wanted.iter().all(|wanted| all.binary_search(wanted).is_ok());
     let broken = links.par_iter().enumerate().filter(|(_, links)| {
         links.is_broken() || !has(&there.paths, links.paths()) || !has(&there.anchors, links.targets())
@@ -142,10 +142,10 @@ pub(super) fn check(
     broken.flat_map_iter(|(place, _)| again(place).map(|page| there.faults(&page)).unwrap_or_default()).collect()
 }
 
-impl There<'_> {
+impl LinkTargets<'_> {
     /// What is wrong with the links of a page.
     fn faults(&self, page: &Artifact) -> Vec<Diagnostic> {
-        let Some(document) = Document::read(page) else { return Vec::new() };
+        let Some(document) = HtmlDocument::read(page) else { return Vec::new() };
         let faults = document.references.iter().filter_map(|reference| {
             let message = self.fault(&document, reference)?;
             let named = self.audit.named.iter().find(|(address, _)| *address == reference.address);
@@ -171,7 +171,7 @@ impl There<'_> {
         }
     }
 
-    fn fault(&self, document: &Document<'_>, reference: &Reference) -> Option<Message> {
+    fn fault(&self, document: &HtmlDocument<'_>, reference: &PageReference) -> Option<Message> {
         let (page, element, address) = (document.path(), &reference.element, &reference.address);
         let (target, fragment) = inner_target(page, address, self.audit)?;
         let Some(target) = target.filter(|target| self.paths.binary_search(&Published::at(target).0).is_ok()) else {

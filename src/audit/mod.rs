@@ -19,17 +19,17 @@ use crate::diagnostic::{Diagnostic, Message, Place};
 use crate::load::Files;
 use crate::model::{Edition, SiteConfig, base_path};
 pub use aliases::aliases;
-use document::Document;
+use document::HtmlDocument;
 pub use heading::Heading;
 pub use inspection::{ColumnState, Inspection, inspect};
 pub use links::{Links, Published};
 pub use paths::Paths;
 
 /// A rule over a finished page.
-type Rule = fn(&Document<'_>, &Audit) -> Vec<Diagnostic>;
+type AuditRule = fn(&HtmlDocument<'_>, &Audit) -> Vec<Diagnostic>;
 
 /// Every rule that needs nothing but the page, by name. Links are held against the whole site at the end.
-const RULES: &[(&str, Rule)] = &[
+const RULES: &[(&str, AuditRule)] = &[
     ("duplicate-id", ids::check),
     ("top-heading", headings::check),
     ("edition-mark", edition::check),
@@ -91,7 +91,7 @@ impl Audit {
 
     /// Looks at a finished page; `None` where the file is no page.
     pub fn look(&self, artifact: &Artifact) -> Option<Findings> {
-        let document = Document::read(artifact)?;
+        let document = HtmlDocument::read(artifact)?;
         let diagnostics = RULES.iter().flat_map(|(_, rule)| rule(&document, self)).collect();
         Some(Findings { diagnostics, links: Links::of(&document, self) })
     }
@@ -110,7 +110,7 @@ impl Audit {
 }
 
 /// An error about a page: filed under the content file that it shows, as far as one is known.
-fn about(document: &Document<'_>, rule: &'static str, message: Message) -> Diagnostic {
+fn about(document: &HtmlDocument<'_>, rule: &'static str, message: Message) -> Diagnostic {
     let artifact = document.artifact;
     let file = artifact.written_by.first().cloned().unwrap_or_else(|| PathBuf::from(&artifact.path));
     Diagnostic::error(rule, file, Place::File, message)

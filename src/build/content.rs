@@ -36,7 +36,7 @@ pub fn evaluated(request: &Request<'_>, rules: Option<&Path>) -> Result<Evaluate
         None => load::load(&request.content),
     };
     let load::Loaded { tree, files, diagnostics, .. } = checked(request, loaded);
-    let site = seen(request, tree, &diagnostics, None)?.map(|(site, _)| {
+    let site = visible_site(request, tree, &diagnostics, None)?.map(|(site, _)| {
         let evaluation = evaluate::evaluate(&site);
         (site, evaluation)
     });
@@ -71,7 +71,7 @@ pub fn dates(
         (Some(config), Some(since)) => Some(since(zone(config)?)),
         _ => None,
     };
-    let seen = seen(request, tree, &diagnostics, since)?;
+    let seen = visible_site(request, tree, &diagnostics, since)?;
     let calendar =
         seen.map(|(site, calendar)| Ok::<_, BuildError>((waits(request, &site.config, &calendar)?, calendar)));
     let calendar = calendar.transpose()?.map(|(waits, calendar)| (calendar, waits));
@@ -90,7 +90,7 @@ pub(super) fn read(request: &Request<'_>) -> load::Loaded {
     let mut loaded = checked(request, loaded);
     if let Some(missing) = loaded.tree.config.as_ref().and_then(|config| missing_theme(request, config)) {
         loaded.diagnostics.push(missing);
-        settle(&mut loaded.diagnostics, &loaded.files);
+        sort_and_dedup(&mut loaded.diagnostics, &loaded.files);
     }
     loaded
 }
@@ -103,12 +103,12 @@ fn checked(request: &Request<'_>, mut loaded: load::Loaded) -> load::Loaded {
     if request.base_url.is_some() {
         loaded.diagnostics.retain(|diagnostic| diagnostic.rule != check::SAMPLE_ADDRESS);
     }
-    settle(&mut loaded.diagnostics, &loaded.files);
+    sort_and_dedup(&mut loaded.diagnostics, &loaded.files);
     loaded
 }
 
 /// The tree as the edition sees it at the moment, and what waits; none where it has errors or no `site.yaml`.
-pub(super) fn seen(
+pub(super) fn visible_site(
     request: &Request<'_>,
     mut tree: Tree,
     diagnostics: &[Diagnostic],
@@ -148,7 +148,7 @@ pub(super) fn check_aliases(
     if let Some(config) = tree.config.as_ref().filter(|_| !diagnostics.iter().any(Diagnostic::is_error)) {
         let now = as_of(request, config)?;
         diagnostics.extend(audit::aliases(tree, files, || addresses(tree, now)));
-        settle(diagnostics, files);
+        sort_and_dedup(diagnostics, files);
     }
     Ok(())
 }
@@ -169,7 +169,7 @@ fn addresses(tree: &Tree, now: NaiveDateTime) -> BTreeSet<pages::Route> {
 }
 
 /// In the order in which they are shown. The same text can stand on several pages; its faults are told once.
-pub(super) fn settle(diagnostics: &mut Vec<Diagnostic>, files: &Files) {
+pub(super) fn sort_and_dedup(diagnostics: &mut Vec<Diagnostic>, files: &Files) {
     load::sort(diagnostics, files);
     diagnostics.dedup();
 }

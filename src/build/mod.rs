@@ -26,10 +26,10 @@ use crate::audit::Inspection;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::load::{ContentCache, Due, Files};
 use crate::model::{Edition, SiteLanguage};
-use crate::publish::{LastBuild, Next, Previous};
+use crate::publish::{CacheUpdate, LastBuild, Previous};
 use crate::render::{Pictures, Theme, ThemeError};
 use crate::{audit, load};
-use content::{settle, waits};
+use content::{sort_and_dedup, waits};
 use unchanged::Inputs;
 
 /// What to build.
@@ -64,7 +64,7 @@ pub struct Run<'a> {
     /// Whether the build is cancelled: it ends soon then. The call may block for as long as the build is to pause.
     pub is_cancelled: &'a (dyn Fn() -> bool + Sync),
     /// Is told how far the build is.
-    pub progress: &'a (dyn Fn(Step) + Sync),
+    pub progress: &'a (dyn Fn(BuildStep) + Sync),
     /// Who shows pages on demand before the site is whole.
     pub on_demand: Option<&'a dyn OnDemand>,
 }
@@ -86,7 +86,7 @@ pub trait OnDemand: Sync {
 
 /// How far a build is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum BuildStep {
     /// So many more pages will be drawn: told first of those that can be planned, then of the further pages of lists, and
     /// last of those that can only be said once all others are drawn.
     Planned {
@@ -107,7 +107,7 @@ pub struct Build {
     /// Whether the build was cancelled, so that the site is not whole.
     pub is_cancelled: bool,
     /// What is to be remembered for the next build, once the site is published.
-    pub next: Next,
+    pub next: CacheUpdate,
     /// What waits for its moment, so that it is not in the site.
     pub waits: Waits,
     /// Every error and warning, in the order in which they are shown.
@@ -192,14 +192,14 @@ pub fn build(
         pages: None,
         drawn: 0,
         is_cancelled,
-        next: Next::default(),
+        next: CacheUpdate::default(),
         waits: Waits::default(),
         diagnostics,
         files,
         language,
         inspection: None,
     };
-    let Some((site, calendar)) = content::seen(request, tree, &diagnostics, None)? else {
+    let Some((site, calendar)) = content::visible_site(request, tree, &diagnostics, None)? else {
         return Ok(faulty(false, diagnostics, files));
     };
     let waits = waits(request, &site.config, &calendar)?;
@@ -210,7 +210,7 @@ pub fn build(
         Err(Halt::Cancelled) => return Ok(faulty(true, diagnostics, files)),
     };
     diagnostics.extend(made.diagnostics);
-    settle(&mut diagnostics, &files);
+    sort_and_dedup(&mut diagnostics, &files);
     let pages = (!diagnostics.iter().any(Diagnostic::is_error)).then_some(made.pages);
     let last = pages.zip(inputs).map(|(pages, inputs)| LastBuild {
         inputs: inputs.digest,
@@ -221,6 +221,6 @@ pub fn build(
         waiting: calendar.waiting.len(),
     });
     let inspection = Some((site.as_of, audit::inspect(&site)));
-    let (drawn, next) = (made.drawn, Next::Changed { cache: made.cache, last });
+    let (drawn, next) = (made.drawn, CacheUpdate::Changed { cache: made.cache, last });
     Ok(Build { pages, drawn, is_cancelled: false, next, waits, diagnostics, files, language, inspection })
 }

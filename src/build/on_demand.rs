@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use crate::artifact::{Artifact, Shelf};
+use crate::artifact::{Artifact, MemoryOutput};
 use crate::exports;
 use crate::pages::{self, Page, Planned, Route};
-use crate::render::Press;
+use crate::render::Renderer;
 
 /// Draws single pages of a plan.
 pub(super) struct SinglePages<'a> {
     planned: &'a [Planned<'a>],
-    press: &'a Press<'a>,
+    renderer: &'a Renderer<'a>,
     /// A page in as many pages as it takes.
     paginate: &'a (dyn Fn(Page) -> Vec<Page> + Sync),
     /// What all pages load, by path.
@@ -24,10 +24,10 @@ impl<'a> SinglePages<'a> {
     /// None drawn yet.
     pub(super) fn of(
         planned: &'a [Planned<'a>],
-        press: &'a Press<'a>,
+        renderer: &'a Renderer<'a>,
         paginate: &'a (dyn Fn(Page) -> Vec<Page> + Sync),
     ) -> Self {
-        Self { planned, press, paginate, common: OnceLock::new(), own: Mutex::default() }
+        Self { planned, renderer, paginate, common: OnceLock::new(), own: Mutex::default() }
     }
 
     /// A page, or a file that a page drawn before loads; none for what is not known, as photos and tables.
@@ -41,13 +41,13 @@ impl<'a> SinglePages<'a> {
         let files = exports::of_page(&page).into_iter().map(|file| (file.path.clone(), file));
         self.own.lock().unwrap_or_else(PoisonError::into_inner).extend(files);
         // A template's fault is told by the build.
-        self.press.draw(self.press.framed(&page)).ok().map(|(artifact, _)| artifact)
+        self.renderer.draw(self.renderer.framed(&page)).ok().map(|(artifact, _)| artifact)
     }
 
     fn common(&self) -> &BTreeMap<String, Artifact> {
         self.common.get_or_init(|| {
-            let shelf = Shelf::default();
-            self.press.rest(true, &shelf);
+            let shelf = MemoryOutput::default();
+            self.renderer.rest(true, &shelf);
             shelf.into_artifacts().into_iter().map(|artifact| (artifact.path.clone(), artifact)).collect()
         })
     }

@@ -1,7 +1,7 @@
 //! One page: taken from the last build where it was made from the same, else drawn and audited.
 
 use super::files::SiteFiles;
-use super::{Halt, Run, Step};
+use super::{BuildStep, Halt, Run};
 use crate::artifact::{Artifact, Output as _};
 use crate::audit::{self, Audit};
 use crate::diagnostic::Diagnostic;
@@ -9,12 +9,12 @@ use crate::exports;
 use crate::model::Site;
 use crate::pages::{Head, Page};
 use crate::publish::CacheEntry;
-use crate::render::{self, Framed, Press};
+use crate::render::{self, Framed, Renderer};
 
 /// What making a page takes.
 pub(super) struct PageMaker<'a> {
     pub site: &'a Site,
-    pub press: &'a Press<'a>,
+    pub renderer: &'a Renderer<'a>,
     pub audit: &'a Audit,
     pub files: &'a SiteFiles<'a>,
     pub run: &'a Run<'a>,
@@ -23,7 +23,7 @@ pub(super) struct PageMaker<'a> {
 /// What is kept of a finished page.
 pub(super) struct FinishedPage {
     pub head: Head,
-    pub found: Vec<exports::Document>,
+    pub found: Vec<exports::SearchDocument>,
     pub links: audit::Links,
     pub diagnostics: Vec<Diagnostic>,
     pub has_interactive_chart: bool,
@@ -36,7 +36,7 @@ pub(super) struct FinishedPages {
     /// The place in the plan of what each page comes from: one that grew too long gives several.
     pub origins: Vec<usize>,
     pub heads: Vec<Head>,
-    pub found: Vec<exports::Document>,
+    pub found: Vec<exports::SearchDocument>,
     pub links: Vec<audit::Links>,
     pub diagnostics: Vec<Diagnostic>,
     pub has_interactive_chart: bool,
@@ -60,8 +60,8 @@ impl FinishedPages {
 impl PageMaker<'_> {
     /// A page as the last build left it, else drawn.
     pub(super) fn keep_or_draw(&self, page: &Page) -> Result<FinishedPage, Halt> {
-        let framed = self.press.framed(page);
-        let fingerprint = self.press.fingerprint(&framed);
+        let framed = self.renderer.framed(page);
+        let fingerprint = self.renderer.fingerprint(&framed);
         let path = page.route.path();
         let cached = self.files.cached_page(path, fingerprint);
         let cached = cached.and_then(|entry| Some((audit::Links::from_words(&entry.links)?, entry)));
@@ -73,7 +73,7 @@ impl PageMaker<'_> {
             return Ok(finished);
         };
         self.files.keep(path, entry);
-        (self.run.progress)(Step::Drawn);
+        (self.run.progress)(BuildStep::Drawn);
         let head = page.head();
         let found = exports::found(self.site, page, &head);
         let has_interactive_chart = render::has_interactive_chart(page);
@@ -82,14 +82,14 @@ impl PageMaker<'_> {
 
     /// A page that is always drawn.
     pub(super) fn draw(&self, page: &Page) -> Result<FinishedPage, Halt> {
-        self.draw_framed(page, self.press.framed(page)).map(|(finished, _)| finished)
+        self.draw_framed(page, self.renderer.framed(page)).map(|(finished, _)| finished)
     }
 
     /// Draws a page with its charts' files; tells the paths of all.
     fn draw_framed(&self, page: &Page, framed: Framed<'_>) -> Result<(FinishedPage, Vec<String>), Halt> {
         let head = page.head();
         let (files, found) = (exports::of_page(page), exports::found(self.site, page, &head));
-        let (artifact, mut diagnostics) = self.press.draw(framed)?;
+        let (artifact, mut diagnostics) = self.renderer.draw(framed)?;
         let findings = self.audit.look(&artifact);
         let links = findings.map(|findings| {
             diagnostics.extend(findings.diagnostics);
@@ -98,7 +98,7 @@ impl PageMaker<'_> {
         let files: Vec<Artifact> = files.into_iter().chain([artifact]).collect();
         let paths = files.iter().map(|file| file.path.clone()).collect();
         files.into_iter().for_each(|file| self.files.put(file));
-        (self.run.progress)(Step::Drawn);
+        (self.run.progress)(BuildStep::Drawn);
         let has_interactive_chart = render::has_interactive_chart(page);
         let links = links.unwrap_or_default();
         Ok((FinishedPage { head, found, links, diagnostics, has_interactive_chart, is_drawn: true }, paths))

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::files::SiteFiles;
 use super::on_demand::SinglePages;
 use super::page::{FinishedPage, FinishedPages, PageMaker};
-use super::{Halt, Request, Run, Step};
+use super::{BuildStep, Halt, Request, Run};
 use crate::artifact::{Artifact, Output};
 use crate::audit::Audit;
 use crate::diagnostic::Diagnostic;
@@ -17,10 +17,10 @@ use crate::load::Files;
 use crate::model::Site;
 use crate::pages::{self, Page, Planned};
 use crate::publish::{CacheEntry, Previous};
-use crate::render::{Press, Theme};
+use crate::render::{Renderer, Theme};
 
 /// What is told of a site that was made.
-pub(super) struct Made {
+pub(super) struct SiteReport {
     /// How many pages it has.
     pub pages: usize,
     /// How many of them were drawn.
@@ -39,30 +39,30 @@ pub(super) fn make(
     previous: Option<Previous<'_>>,
     output: &dyn Output,
     run: &Run<'_>,
-) -> Result<Made, Halt> {
+) -> Result<SiteReport, Halt> {
     let evaluation = evaluate::evaluate(site);
     let planned = pages::plan(site, &evaluation);
-    let press = Press::new(site, &planned, theme)?;
-    let plan = Plan { site, texts, evaluation: &evaluation, planned: &planned, press: &press };
+    let renderer = Renderer::new(site, &planned, theme)?;
+    let plan = PlannedSite { site, texts, evaluation: &evaluation, planned: &planned, renderer: &renderer };
     let Some(on_demand) = run.on_demand else { return plan.make(request, previous, output, run) };
     let paginate = |page: Page| plan.paginate(page);
-    let single = SinglePages::of(&planned, &press, &paginate);
+    let single = SinglePages::of(&planned, &renderer, &paginate);
     let mut made = Err(Halt::Cancelled);
     on_demand.while_making(&|path| single.draw(path), &mut || made = plan.make(request, previous, output, run));
     made
 }
 
 /// A site whose pages are planned.
-struct Plan<'a> {
+struct PlannedSite<'a> {
     site: &'a Site,
     /// The content files' texts, for showing where a fault is.
     texts: &'a Files,
     evaluation: &'a Evaluation,
     planned: &'a [Planned<'a>],
-    press: &'a Press<'a>,
+    renderer: &'a Renderer<'a>,
 }
 
-impl Plan<'_> {
+impl PlannedSite<'_> {
     /// A page in as many pages as it takes.
     fn paginate(&self, page: Page) -> Vec<Page> {
         pages::paginate(self.site, self.evaluation, page)
@@ -75,26 +75,26 @@ impl Plan<'_> {
         previous: Option<Previous<'_>>,
         output: &dyn Output,
         run: &Run<'_>,
-    ) -> Result<Made, Halt> {
-        let &Self { site, texts, evaluation, planned, press } = self;
-        (run.progress)(Step::Planned { pages: planned.len() });
+    ) -> Result<SiteReport, Halt> {
+        let &Self { site, texts, evaluation, planned, renderer } = self;
+        (run.progress)(BuildStep::Planned { pages: planned.len() });
         let routes: BTreeSet<&str> = planned.iter().map(|page| page.route.path()).collect();
         let audit = Audit::new(request.edition, &site.config.base_url, routes.iter().copied());
         let audit = audit.with_addresses_of(&site.config);
         let files = SiteFiles::of(&routes, previous, output);
-        let maker = PageMaker { site, press, audit: &audit, files: &files, run };
+        let maker = PageMaker { site, renderer, audit: &audit, files: &files, run };
         let go_on = || if (run.is_cancelled)() { Err(Halt::Cancelled) } else { Ok(()) };
         let finish = |planned: &Planned<'_>| {
             go_on()?;
             let pages = self.paginate(planned.page());
             if pages.len() > 1 {
-                (run.progress)(Step::Planned { pages: pages.len() - 1 });
+                (run.progress)(BuildStep::Planned { pages: pages.len() - 1 });
             }
             pages.par_iter().map(|page| maker.keep_or_draw(page)).collect::<Result<Vec<FinishedPage>, Halt>>()
         };
         let (finished, faults_of_pictures) = rayon::join(
             || planned.par_iter().map(finish).collect::<Result<Vec<Vec<FinishedPage>>, Halt>>(),
-            || press.pictures(request.pictures, &files),
+            || renderer.pictures(request.pictures, &files),
         );
         let mut all = FinishedPages::default();
         for (origin, pages) in finished?.into_iter().enumerate() {
@@ -102,10 +102,10 @@ impl Plan<'_> {
         }
         let last = pages::plan_last(site, evaluation, &all.heads);
         let last: Vec<Page> = last.into_iter().flat_map(|page| self.paginate(page)).collect();
-        (run.progress)(Step::Planned { pages: last.len() });
+        (run.progress)(BuildStep::Planned { pages: last.len() });
         let finished = last.par_iter().map(|page| maker.draw(page)).collect::<Result<Vec<FinishedPage>, Halt>>()?;
         finished.into_iter().for_each(|page| all.add(planned.len(), page));
-        press.rest(all.has_interactive_chart, &files);
+        renderer.rest(all.has_interactive_chart, &files);
         go_on()?;
         let outlet = exports::Outlet {
             output: &files,
@@ -121,7 +121,7 @@ impl Plan<'_> {
         let mut diagnostics = std::mem::take(&mut all.diagnostics);
         diagnostics.extend(faults_of_pictures.into_iter().chain(broken));
         diagnostics.extend(noted.paths.check(site, all.heads.iter().map(|head| &head.route)));
-        Ok(Made { pages: all.heads.len(), drawn: all.drawn, diagnostics, cache: noted.cache })
+        Ok(SiteReport { pages: all.heads.len(), drawn: all.drawn, diagnostics, cache: noted.cache })
     }
 
     /// The finished page at a place once more, for telling where in it a fault is. `last` are the pages planned last.
@@ -129,6 +129,6 @@ impl Plan<'_> {
         let planned = self.planned.get(all.origins[place]);
         let pages = planned.map_or_else(|| last.to_vec(), |planned| self.paginate(planned.page()));
         let page = pages.into_iter().find(|page| page.route == all.heads[place].route)?;
-        self.press.draw(self.press.framed(&page)).ok().map(|(artifact, _)| artifact)
+        self.renderer.draw(self.renderer.framed(&page)).ok().map(|(artifact, _)| artifact)
     }
 }

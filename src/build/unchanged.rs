@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::digest;
 use crate::load::{self, Files};
 use crate::model::SiteLanguage;
-use crate::publish::{LastBuild, Next, Previous};
+use crate::publish::{CacheUpdate, LastBuild, Previous};
 use crate::render::Pictures;
 
 /// What a build is made from, told without reading it.
@@ -59,7 +59,7 @@ impl Inputs {
             pages: Some(last.pages),
             drawn: 0,
             is_cancelled: false,
-            next: Next::Unchanged,
+            next: CacheUpdate::Unchanged,
             waits,
             diagnostics,
             files,

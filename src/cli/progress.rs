@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::Step;
+use crate::BuildStep;
 use crate::diagnostic::Message;
 
 /// Shows the steps of a build.
@@ -21,15 +21,15 @@ impl ProgressDisplay {
         Self { quiet, chinese, bar: OnceLock::new() }
     }
 
-    pub(super) fn note(&self, step: Step) {
+    pub(super) fn note(&self, step: BuildStep) {
         match step {
-            Step::Planned { .. } if self.quiet => {}
-            Step::Planned { pages } => {
+            BuildStep::Planned { .. } if self.quiet => {}
+            BuildStep::Planned { pages } => {
                 if let Some(bar) = self.bar.get_or_init(|| self.begin()) {
                     bar.inc_length(pages as u64);
                 }
             }
-            Step::Drawn => {
+            BuildStep::Drawn => {
                 if let Some(Some(bar)) = self.bar.get() {
                     bar.inc(1);
                 }

@@ -13,7 +13,7 @@
 //! ```
 
 use super::datapackage::{self, Resource};
-use super::tables::{Job, Written, csv_and_json, workbook};
+use super::tables::{Job, WrittenTable, csv_and_json, workbook};
 use super::{Outlet, xlsx};
 use crate::datasets::{self, Counties, Definition, Table};
 use crate::digest::made_from;
@@ -25,22 +25,22 @@ use crate::units::{Quarter, Slug};
 const KEY_DATA: &str = "key-data";
 
 /// What the parts are made from.
-pub(super) struct Parts<'a> {
+pub(super) struct ExtractSources<'a> {
     site: &'a Site,
     evaluation: &'a Evaluation,
-    written: &'a [Written],
+    written: &'a [WrittenTable],
     counties: Counties<'a>,
     /// What each description is made from, beside its own files.
     packages: u64,
     outlet: &'a Outlet<'a>,
 }
 
-impl<'a> Parts<'a> {
+impl<'a> ExtractSources<'a> {
     /// The parts of the tables that were written.
     pub(super) fn of(
         site: &'a Site,
         evaluation: &'a Evaluation,
-        written: &'a [Written],
+        written: &'a [WrittenTable],
         outlet: &'a Outlet<'a>,
     ) -> Self {
         let counties = datasets::counties(site, evaluation);

@@ -25,7 +25,7 @@ use crate::pages::{Head, Page};
 use head::{is_address, story_of};
 pub use head::{photo, published};
 pub use hosting::{POLICY, is_for_servers, response_headers};
-pub use search::Document;
+pub use search::SearchDocument;
 
 /// What making files takes of the build.
 #[derive(Clone, Copy)]
@@ -54,12 +54,12 @@ pub fn of_page(page: &Page) -> Vec<Artifact> {
 }
 
 /// What a search can find on a page.
-pub fn found(site: &Site, page: &Page, head: &Head) -> Vec<Document> {
+pub fn found(site: &Site, page: &Page, head: &Head) -> Vec<SearchDocument> {
     search::of_page(site, page, head)
 }
 
 /// Every other file that machines read, one by one, from any thread. `heads` and `found` are those of all pages.
-pub fn write(site: &Site, evaluation: &Evaluation, heads: &[Head], found: Vec<Document>, outlet: &Outlet<'_>) {
+pub fn write(site: &Site, evaluation: &Evaluation, heads: &[Head], found: Vec<SearchDocument>, outlet: &Outlet<'_>) {
     let put = |file| outlet.output.put(file);
     // The index and the tables are what takes memory: one after the other.
     rayon::join(
@@ -84,12 +84,12 @@ mod testing {
     use std::collections::BTreeMap;
 
     use super::Outlet;
-    use crate::artifact::{Artifact, Content, Shelf};
+    use crate::artifact::{Artifact, ArtifactContent, MemoryOutput};
     use crate::pages::{Page, PageKind, PageView, Route, Subject};
 
     /// The files that something makes for the first time, by path.
     pub(super) fn files(make: impl FnOnce(&Outlet<'_>)) -> BTreeMap<String, Vec<u8>> {
-        let shelf = Shelf::default();
+        let shelf = MemoryOutput::default();
         make(&Outlet { output: &shelf, reuse: &|_, _| false, is_cancelled: &|| false });
         let mut files = BTreeMap::new();
         for artifact in shelf.into_artifacts() {
@@ -104,7 +104,7 @@ mod testing {
 
     /// What is in a file that was made.
     pub(super) fn bytes(artifact: &Artifact) -> &[u8] {
-        let Content::Bytes(bytes) = &artifact.content else { panic!("{} is not made", artifact.path) };
+        let ArtifactContent::Bytes(bytes) = &artifact.content else { panic!("{} is not made", artifact.path) };
         bytes
     }
 

@@ -5,7 +5,7 @@
 
 use rayon::prelude::*;
 
-use super::extracts::Parts;
+use super::extracts::ExtractSources;
 use super::{Outlet, csv, datapackage, json, xlsx};
 use crate::artifact::Artifact;
 use crate::datasets::{self, Definition, Digests, Table};
@@ -14,7 +14,7 @@ use crate::evaluate::Evaluation;
 use crate::model::Site;
 
 /// What is kept of a table that was written.
-pub(super) struct Written {
+pub(super) struct WrittenTable {
     /// Which.
     pub definition: &'static Definition,
     /// What is in it.
@@ -37,10 +37,10 @@ pub(super) fn write(site: &Site, evaluation: &Evaluation, outlet: &Outlet<'_>) {
         if !one_workbook {
             workbook(outlet, &format!("{path}.xlsx"), site, &[digests.whole], &|| xlsx::workbook(site, [&table]));
         }
-        Some(Written { definition, digests, rows: table.rows.len() })
+        Some(WrittenTable { definition, digests, rows: table.rows.len() })
     });
-    let Some(written) = written.into_iter().collect::<Option<Vec<Written>>>() else { return };
-    let parts = Parts::of(site, evaluation, &written, outlet);
+    let Some(written) = written.into_iter().collect::<Option<Vec<WrittenTable>>>() else { return };
+    let parts = ExtractSources::of(site, evaluation, &written, outlet);
     let mut jobs: Vec<Job<'_>> = Vec::new();
     if one_workbook {
         jobs.push(Box::new(|| {

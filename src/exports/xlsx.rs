@@ -45,7 +45,7 @@ fn build(site: &Site, tables: impl IntoIterator<Item = impl Borrow<Table>>) -> R
         .set_creation_datetime(&date(site.as_of)?);
     workbook.set_properties(&properties);
     let formats =
-        Formats { date: Format::new().set_num_format("yyyy-mm-dd"), rate: Format::new().set_num_format("0.0") };
+        CellFormats { date: Format::new().set_num_format("yyyy-mm-dd"), rate: Format::new().set_num_format("0.0") };
     for table in tables {
         let table = table.borrow();
         let parts = table.rows.chunks(ROWS).collect::<Vec<_>>();
@@ -79,7 +79,7 @@ fn sheet(workbook: &mut Workbook, rows: usize) -> &mut Worksheet {
 fn header(
     sheet: &mut Worksheet,
     columns: &[Column],
-    formats: &Formats,
+    formats: &CellFormats,
     pick: impl Fn(Both) -> &'static str,
 ) -> Result<(), XlsxError> {
     let title = Format::new().set_bold().set_align(FormatAlign::Center).set_text_wrap();
@@ -109,7 +109,7 @@ fn width(column: &Column) -> f64 {
 }
 
 /// How dates and rates are shown.
-struct Formats {
+struct CellFormats {
     date: Format,
     rate: Format,
 }
@@ -119,7 +119,7 @@ fn cell(
     (line, at): (u32, u16),
     value: &Value,
     kind: Kind,
-    formats: &Formats,
+    formats: &CellFormats,
 ) -> Result<(), XlsxError> {
     match value {
         Value::Missing => {}

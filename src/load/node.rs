@@ -8,7 +8,7 @@ use std::ops::Range;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
 use super::fold;
-use crate::diagnostic::{KeyPath, Place, Step};
+use crate::diagnostic::{KeyPath, PathStep, Place};
 
 /// How deep values may be nested. The model needs seven levels.
 pub(crate) const DEEPEST: usize = 64;
@@ -156,8 +156,8 @@ impl Node {
         let mut key: Option<&Range<usize>> = None;
         for (position, step) in path.0.iter().enumerate() {
             let next = match (step, &node.value) {
-                (Step::Key(name), _) => node.entry(name).map(|entry| (&entry.node, Some(&entry.key_span))),
-                (Step::Index(index), NodeValue::Sequence(items)) => items.get(*index).map(|item| (item, None)),
+                (PathStep::Key(name), _) => node.entry(name).map(|entry| (&entry.node, Some(&entry.key_span))),
+                (PathStep::Index(index), NodeValue::Sequence(items)) => items.get(*index).map(|item| (item, None)),
                 _ => None,
             };
             let Some((child, child_key)) = next else {

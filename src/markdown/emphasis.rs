@@ -15,7 +15,7 @@ use super::{Doubt, DoubtKind, Spanned};
 use crate::units::han::{is_cjk, is_ideograph};
 
 /// Decides anew about all marks of a text.
-pub(super) fn settle<'t>(
+pub(super) fn pair_marks<'t>(
     text: &'t str,
     events: Vec<Spanned<'t>>,
     is_chinese: bool,
@@ -27,7 +27,7 @@ pub(super) fn settle<'t>(
     while at < events.len() {
         let length = events[at..].iter().take_while(|(event, _)| !is_verbatim && is_inline(event)).count();
         if length > 0 {
-            Line { text, is_chinese, doubts }.settle(&events[at..at + length], &mut out);
+            InlineText { text, is_chinese, doubts }.settle(&events[at..at + length], &mut out);
             at += length;
         }
         let Some(event) = events.get(at) else { break };
@@ -70,7 +70,7 @@ enum Piece<'t> {
 }
 
 /// Marks of one kind that stand side by side.
-struct Run {
+struct DelimiterRun {
     mark: u8,
     span: Range<usize>,
     /// The characters beside it; none for blanks and for the ends of the line of text.
@@ -88,20 +88,20 @@ struct Run {
 }
 
 /// Two runs and how many marks of each belong together.
-struct Pair {
+struct MarkPair {
     open: usize,
     close: usize,
     length: usize,
 }
 
 /// A paragraph, a heading, a cell, the words of a link: marks pair within it.
-struct Line<'t, 'd> {
+struct InlineText<'t, 'd> {
     text: &'t str,
     is_chinese: bool,
     doubts: &'d mut Vec<Doubt>,
 }
 
-impl<'t> Line<'t, '_> {
+impl<'t> InlineText<'t, '_> {
     fn settle(&mut self, events: &[Spanned<'t>], out: &mut Vec<Spanned<'t>>) {
         let mut runs = Vec::new();
         let pieces = self.pieces(events, &mut runs);
@@ -136,7 +136,7 @@ impl<'t> Line<'t, '_> {
     }
 
     /// The marks and what stands between them. Links hold lines of their own.
-    fn pieces(&mut self, events: &[Spanned<'t>], runs: &mut Vec<Run>) -> Vec<Piece<'t>> {
+    fn pieces(&mut self, events: &[Spanned<'t>], runs: &mut Vec<DelimiterRun>) -> Vec<Piece<'t>> {
         let mut pieces = Vec::new();
         let mut at = 0;
         let mut told = 0;
@@ -186,7 +186,7 @@ impl<'t> Line<'t, '_> {
     }
 
     /// Cuts words at their marks; the first `skip` bytes are no marks.
-    fn cut(&self, range: Range<usize>, skip: usize, runs: &mut Vec<Run>, pieces: &mut Vec<Piece<'t>>) {
+    fn cut(&self, range: Range<usize>, skip: usize, runs: &mut Vec<DelimiterRun>, pieces: &mut Vec<Piece<'t>>) {
         let text = self.text;
         let words = |span: Range<usize>| Piece::Whole(vec![(Event::Text(text[span.clone()].into()), span)]);
         let mut from = range.start;
@@ -206,7 +206,7 @@ impl<'t> Line<'t, '_> {
     }
 
     /// What a run can be, by what stands beside it.
-    fn look_around(&self, run: &mut Run, is_first: bool, is_last: bool) {
+    fn look_around(&self, run: &mut DelimiterRun, is_first: bool, is_last: bool) {
         let visible = |c: Option<char>| c.filter(|c| !c.is_whitespace());
         let (raw_before, raw_after) =
             (self.text[..run.span.start].chars().next_back(), self.text[run.span.end..].chars().next());
@@ -237,7 +237,7 @@ impl<'t> Line<'t, '_> {
     }
 
     /// Stars that multiply are no marks.
-    fn spare_products(&mut self, runs: &mut [Run], within: &Range<usize>) {
+    fn spare_products(&mut self, runs: &mut [DelimiterRun], within: &Range<usize>) {
         // By the clause they stand in, the stars that touch words on both sides.
         let mut clauses: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (place, run) in runs.iter_mut().enumerate() {
@@ -267,7 +267,7 @@ impl<'t> Line<'t, '_> {
     }
 
     /// Pairs runs, as CommonMark does, innermost first.
-    fn pair(&self, runs: &mut [Run]) -> Vec<Pair> {
+    fn pair(&self, runs: &mut [DelimiterRun]) -> Vec<MarkPair> {
         let mut pairs = Vec::new();
         let mut stack: Vec<usize> = Vec::new();
         // Below these heights of the stack nothing pairs with such a run.
@@ -297,7 +297,7 @@ impl<'t> Line<'t, '_> {
                 }
                 while count > 0 {
                     let length = count.min(2);
-                    pairs.push(Pair { open, close: place, length });
+                    pairs.push(MarkPair { open, close: place, length });
                     count -= length;
                 }
             }
@@ -309,7 +309,7 @@ impl<'t> Line<'t, '_> {
     }
 
     /// Whether two runs stand for letters of names: `张**、李**`, `张*明、李*华`.
-    fn are_masks(&self, open: &Run, close: &Run) -> bool {
+    fn are_masks(&self, open: &DelimiterRun, close: &DelimiterRun) -> bool {
         let inner = &self.text[open.span.end..close.span.start];
         let is_list = inner.contains(['、', '，', ',', '；', ';', '。', '：']);
         is_list
@@ -319,21 +319,22 @@ impl<'t> Line<'t, '_> {
 
     /// Tells of marks without a partner, and of bold within bold. Where there is doubt no words of the line are set by
     /// such marks: they might be the wrong ones.
-    fn doubt(&mut self, runs: &[Run], pairs: &mut Vec<Pair>) {
+    fn doubt(&mut self, runs: &[DelimiterRun], pairs: &mut Vec<MarkPair>) {
         for mark in [b'*', b'~'] {
-            let is_double = |run: &&Run| run.mark == mark && run.span.len() == 2;
-            let loose: Vec<&Run> = runs.iter().filter(is_double).filter(|run| run.left == 2 && !run.is_text).collect();
-            let bold: Vec<&Pair> =
+            let is_double = |run: &&DelimiterRun| run.mark == mark && run.span.len() == 2;
+            let loose: Vec<&DelimiterRun> =
+                runs.iter().filter(is_double).filter(|run| run.left == 2 && !run.is_text).collect();
+            let bold: Vec<&MarkPair> =
                 pairs.iter().filter(|pair| runs[pair.open].mark == mark && pair.length == 2).collect();
             let has_lesser = runs.iter().any(|run| run.mark == mark && run.span.len() == 1);
-            let could_be_text = |run: &&&Run| {
+            let could_be_text = |run: &&&DelimiterRun| {
                 run.is_mask(self.text)
                     || bold.is_empty() && has_lesser && self.explains(run)
                     || bold.is_empty() && run.before.is_some_and(is_word) && !run.after.is_some_and(is_word)
             };
-            let told: Vec<&Run> = match mark {
+            let told: Vec<&DelimiterRun> = match mark {
                 b'*' => {
-                    let sure: Vec<&Run> = loose.iter().filter(|run| !could_be_text(run)).copied().collect();
+                    let sure: Vec<&DelimiterRun> = loose.iter().filter(|run| !could_be_text(run)).copied().collect();
                     if sure.is_empty() { sure } else { loose }
                 }
                 _ if loose.len() > 1 => loose,
@@ -352,14 +353,14 @@ impl<'t> Line<'t, '_> {
     }
 
     /// Whether a sign is explained behind it: `*为快报数，**为调整数`.
-    fn explains(&self, run: &Run) -> bool {
+    fn explains(&self, run: &DelimiterRun) -> bool {
         let rest = &self.text[run.span.end..];
         !run.before.is_some_and(is_word)
             && ["为", "表示", "指", "代表", "系", "：", "注"].iter().any(|cue| rest.starts_with(cue))
     }
 
     /// What pairs end and begin at a run, and what is left of it.
-    fn write(&self, run: &Run, out: &mut Vec<Spanned<'t>>) {
+    fn write(&self, run: &DelimiterRun, out: &mut Vec<Spanned<'t>>) {
         let tag = |length: usize| match (run.mark, length) {
             (b'~', _) => Tag::Strikethrough,
             (_, 2) => Tag::Strong,
@@ -379,7 +380,7 @@ impl<'t> Line<'t, '_> {
     }
 }
 
-impl Run {
+impl DelimiterRun {
     fn of(mark: u8, span: Range<usize>) -> Self {
         Self {
             mark,
@@ -412,7 +413,7 @@ fn is_word(c: char) -> bool {
 }
 
 /// Adds marks to the run before them, else begins one.
-fn push(runs: &mut Vec<Run>, pieces: &mut Vec<Piece<'_>>, mark: u8, span: Range<usize>) {
+fn push(runs: &mut Vec<DelimiterRun>, pieces: &mut Vec<Piece<'_>>, mark: u8, span: Range<usize>) {
     match (pieces.last(), runs.last_mut()) {
         (Some(Piece::Run(_)), Some(run)) if run.mark == mark && run.span.end == span.start => {
             run.span.end = span.end;
@@ -420,7 +421,7 @@ fn push(runs: &mut Vec<Run>, pieces: &mut Vec<Piece<'_>>, mark: u8, span: Range<
         }
         _ => {
             pieces.push(Piece::Run(runs.len()));
-            runs.push(Run::of(mark, span));
+            runs.push(DelimiterRun::of(mark, span));
         }
     }
 }
@@ -440,7 +441,7 @@ fn close(events: &[Spanned<'_>]) -> usize {
     end.unwrap_or(events.len())
 }
 
-fn pairs_with(open: &Run, close: &Run) -> bool {
+fn pairs_with(open: &DelimiterRun, close: &DelimiterRun) -> bool {
     let (a, b) = (open.span.len(), close.span.len());
     let both = open.can_open && open.can_close || close.can_open && close.can_close;
     open.mark == close.mark && (open.mark != b'~' || a == b) && (!both || (a + b) % 3 != 0 || b % 3 == 0)

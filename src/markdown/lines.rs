@@ -9,7 +9,7 @@ use super::signs::{ends_sentence, is_digit};
 use crate::units::han::is_ideograph;
 
 /// A line without its end.
-struct Line<'t> {
+struct SourceLine<'t> {
     start: usize,
     text: &'t str,
     /// Within code or a comment.
@@ -20,7 +20,7 @@ struct Line<'t> {
 
 /// The changes by which lines become empty that look so.
 pub(super) fn emptied(text: &str) -> Vec<Edit> {
-    let is_seen = |line: &&Line<'_>| line.is_empty() && line.text.contains(|c| !matches!(c, ' ' | '\t'));
+    let is_seen = |line: &&SourceLine<'_>| line.is_empty() && line.text.contains(|c| !matches!(c, ' ' | '\t'));
     let lines = lines(text);
     lines
         .iter()
@@ -58,7 +58,7 @@ pub(super) fn edits(text: &str, is_chinese: bool) -> Vec<Edit> {
     edits
 }
 
-impl Line<'_> {
+impl SourceLine<'_> {
     fn end(&self) -> usize {
         self.start + self.text.len()
     }
@@ -94,8 +94,8 @@ fn is_blank(c: char) -> bool {
 }
 
 /// The lines of a text, with what they are part of.
-fn lines(text: &str) -> Vec<Line<'_>> {
-    let mut lines: Vec<Line<'_>> = Vec::new();
+fn lines(text: &str) -> Vec<SourceLine<'_>> {
+    let mut lines: Vec<SourceLine<'_>> = Vec::new();
     let mut start = 0;
     let mut fence: Option<(char, usize)> = None;
     let mut is_comment = false;
@@ -122,10 +122,10 @@ fn lines(text: &str) -> Vec<Line<'_>> {
             is_comment = rest.is_some_and(|rest| !rest.contains("-->"));
             is_verbatim = true;
         }
-        let was_empty = lines.last().is_none_or(Line::is_empty);
+        let was_empty = lines.last().is_none_or(SourceLine::is_empty);
         is_listed = marker(words).is_some() && (indent < 4 || is_listed)
             || is_listed && (words.trim().is_empty() || indent > 1 || !was_empty);
-        lines.push(Line { start, text: line, is_verbatim, is_listed });
+        lines.push(SourceLine { start, text: line, is_verbatim, is_listed });
         start += whole.len();
     }
     lines
@@ -143,7 +143,7 @@ fn marker(words: &str) -> Option<usize> {
 }
 
 /// A number that is no item's (a year), a sign that is no quotation's (above five).
-fn number_or_sign(lines: &[Line<'_>], at: usize) -> Option<Edit> {
+fn number_or_sign(lines: &[SourceLine<'_>], at: usize) -> Option<Edit> {
     let line = &lines[at];
     let words = line.text.trim_start_matches(' ');
     let head = line.text.len() - words.len();
@@ -156,9 +156,9 @@ fn number_or_sign(lines: &[Line<'_>], at: usize) -> Option<Edit> {
         return escape(digits);
     }
     if let Some(rest) = words.strip_prefix('>') {
-        let is_quoted = |line: &&Line<'_>| line.text.trim_start().starts_with('>');
+        let is_quoted = |line: &&SourceLine<'_>| line.text.trim_start().starts_with('>');
         let is_figure = |rest: &str| is_digit(rest.chars().next()) || rest.starts_with(['=', '＝']);
-        let says_figure = |line: &Line<'_>| line.text.trim_start().strip_prefix('>').is_some_and(is_figure);
+        let says_figure = |line: &SourceLine<'_>| line.text.trim_start().strip_prefix('>').is_some_and(is_figure);
         // A quotation has a line that begins otherwise.
         let above = lines[..at].iter().rev().take_while(is_quoted);
         let is_all = above.chain(lines[at..].iter().take_while(is_quoted)).all(says_figure);
@@ -168,7 +168,7 @@ fn number_or_sign(lines: &[Line<'_>], at: usize) -> Option<Edit> {
 }
 
 /// Attributes behind a heading, which pages do not have. Other words in braces stay.
-fn attributes(line: &Line<'_>) -> Option<Edit> {
+fn attributes(line: &SourceLine<'_>) -> Option<Edit> {
     let words = line.text.trim_end();
     let inner = words.strip_suffix('}').filter(|_| line.text.trim_start().starts_with('#'))?;
     let at = inner.rfind('{')?;
@@ -184,7 +184,7 @@ fn attributes(line: &Line<'_>) -> Option<Edit> {
 }
 
 /// What is changed at a line of a Chinese text that stands by itself.
-fn chinese(lines: &[Line<'_>], at: usize) -> Vec<Edit> {
+fn chinese(lines: &[SourceLine<'_>], at: usize) -> Vec<Edit> {
     let line = &lines[at];
     let (blanks, words) = line.split();
     if words.is_empty() {
@@ -213,7 +213,7 @@ fn chinese(lines: &[Line<'_>], at: usize) -> Vec<Edit> {
         return vec![Edit { span: before.end()..before.end(), new: "  ".to_owned() }];
     }
     let is_next =
-        |other: Option<&Line<'_>>, kind: usize| other.is_some_and(|other| number(other.split().1) == Some(kind));
+        |other: Option<&SourceLine<'_>>, kind: usize| other.is_some_and(|other| number(other.split().1) == Some(kind));
     let is_one_of_many =
         number(words).is_some_and(|kind| is_next(Some(before), kind) || is_next(lines.get(at + 1), kind));
     if is_one_of_many && !before.is_verbatim {
@@ -223,7 +223,7 @@ fn chinese(lines: &[Line<'_>], at: usize) -> Vec<Edit> {
 }
 
 /// A heading whose marks or blanks are not those of Markdown.
-fn heading(line: &Line<'_>, blanks: &str, words: &str) -> Option<Edit> {
+fn heading(line: &SourceLine<'_>, blanks: &str, words: &str) -> Option<Edit> {
     let rest = words.trim_start_matches(['#', '＃']);
     let marks = words[..words.len() - rest.len()].chars().count();
     if !(1..7).contains(&marks) || line.is_listed && blanks.contains([' ', '\t']) {
@@ -263,7 +263,7 @@ fn begins_with_chapter(words: &str) -> bool {
 }
 
 /// A line of hyphens or equals signs under a sentence: a rule, where Markdown would make a heading of the sentence.
-fn rule(lines: &[Line<'_>], at: usize) -> Option<Edit> {
+fn rule(lines: &[SourceLine<'_>], at: usize) -> Option<Edit> {
     let (line, before) = (&lines[at], &lines[at - 1]);
     let words = line.text.trim();
     let is_rule =
@@ -317,7 +317,7 @@ fn number(words: &str) -> Option<usize> {
 const BULLETS: &str = "·•●▪■◆◇○►▶➢➤‣⁃∙・❖✓\u{f06c}\u{f0b7}\u{f0d8}\u{f0a7}\u{f06e}\u{f075}\u{f0fc}\u{f076}";
 
 /// The sign of an item and the words behind it, where the line is one that Markdown does not know.
-fn bullet<'l>(line: &Line<'l>) -> Option<(char, &'l str)> {
+fn bullet<'l>(line: &SourceLine<'l>) -> Option<(char, &'l str)> {
     let words = line.text.trim_start_matches(is_blank);
     let mut rest = words.chars();
     let sign = rest.next().filter(|_| !line.is_verbatim)?;
@@ -335,10 +335,10 @@ fn bullet<'l>(line: &Line<'l>) -> Option<(char, &'l str)> {
 }
 
 /// Lines that begin with the same sign become a list; those that stand below them by their indent are lists in it.
-fn bullets(lines: &[Line<'_>], edits: &mut Vec<Edit>) {
+fn bullets(lines: &[SourceLine<'_>], edits: &mut Vec<Edit>) {
     let mut at = 0;
     while at < lines.len() {
-        let is_part = |line: &&Line<'_>| line.is_empty() || bullet(line).is_some();
+        let is_part = |line: &&SourceLine<'_>| line.is_empty() || bullet(line).is_some();
         let length = lines[at..].iter().take_while(is_part).count();
         let block = &lines[at..at + length];
         let signs: Vec<char> = block.iter().filter_map(|line| Some(bullet(line)?.0)).collect();
@@ -351,11 +351,11 @@ fn bullets(lines: &[Line<'_>], edits: &mut Vec<Edit>) {
 }
 
 /// A list, and the line behind it.
-fn list(block: &[Line<'_>], next: Option<&Line<'_>>, edits: &mut Vec<Edit>) {
-    let indent = |line: &Line<'_>| -> usize {
+fn list(block: &[SourceLine<'_>], next: Option<&SourceLine<'_>>, edits: &mut Vec<Edit>) {
+    let indent = |line: &SourceLine<'_>| -> usize {
         line.split().0.chars().map(|c| if c == '\t' { 4 } else { 1 + usize::from(c != ' ') }).sum()
     };
-    let items: Vec<(&Line<'_>, char, &str)> =
+    let items: Vec<(&SourceLine<'_>, char, &str)> =
         block.iter().filter_map(|line| bullet(line).map(|(sign, item)| (line, sign, item))).collect();
     let base = items.iter().map(|(line, ..)| indent(line)).min().unwrap_or_default();
     // The sign at the margin, and the mark that stands for it: other signs begin another list.
@@ -376,12 +376,13 @@ fn list(block: &[Line<'_>], next: Option<&Line<'_>>, edits: &mut Vec<Edit>) {
     }
     // What follows a finished item at the margin is a paragraph of its own.
     let last = items.last().filter(|(_, _, item)| item.trim_end_matches(is_blank).ends_with(ends_sentence));
-    let follows = |next: &&Line<'_>| !next.is_verbatim && last.is_some_and(|(line, ..)| next.start <= line.end() + 2);
+    let follows =
+        |next: &&SourceLine<'_>| !next.is_verbatim && last.is_some_and(|(line, ..)| next.start <= line.end() + 2);
     edits.extend(next.filter(follows).map(|next| next.edit(0..0, "\n")));
 }
 
 /// Full-width bars and dashes become those of a table; a table needs an empty line above it.
-fn tables(lines: &[Line<'_>], edits: &mut Vec<Edit>) {
+fn tables(lines: &[SourceLine<'_>], edits: &mut Vec<Edit>) {
     let has_bar = |at: usize| lines.get(at).is_some_and(|line| !line.is_verbatim && line.text.contains(['|', '｜']));
     for at in 1..lines.len() {
         let under = &lines[at];

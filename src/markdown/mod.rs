@@ -22,7 +22,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::units::{han, unseen, without_unseen};
-use prepared::{Edit, Prepared};
+use prepared::{Edit, PreparedText};
 pub use words::{is_block, words};
 
 /// What Markdown may hold beyond its common core: tables, footnotes, words struck out.
@@ -57,16 +57,16 @@ pub enum DoubtKind {
 }
 
 /// A text, ready to be read.
-pub struct Source<'t> {
-    prepared: Prepared<'t>,
+pub struct MarkdownText<'t> {
+    prepared: PreparedText<'t>,
     is_chinese: bool,
 }
 
-impl<'t> Source<'t> {
+impl<'t> MarkdownText<'t> {
     /// A text in Markdown.
     pub fn of(text: &'t str) -> Self {
         let is_chinese = han::is_chinese(text);
-        let mut prepared = Prepared::new(text);
+        let mut prepared = PreparedText::new(text);
         let unseen = unseen(text).into_iter().map(|span| Edit { span, new: String::new() });
         prepared.edit(&unseen.collect::<Vec<_>>());
         if is_chinese {
@@ -104,8 +104,8 @@ impl<'t> Source<'t> {
         let mut parser = Parser::new_ext(text, OPTIONS).into_offset_iter();
         let events: Vec<Spanned<'_>> = parser.by_ref().collect();
         let mut doubts = flow::unused_addresses(parser.reference_definitions(), &events);
-        let events = emphasis::settle(text, events, self.is_chinese, &mut doubts);
-        let events = tags::settle(events);
+        let events = emphasis::pair_marks(text, events, self.is_chinese, &mut doubts);
+        let events = tags::pair_tags(events);
         let mut events = if self.is_chinese { flow::joined(events) } else { events };
         for (event, range) in &mut events {
             *range = self.prepared.origin(range);
@@ -124,7 +124,7 @@ impl<'t> Source<'t> {
 }
 
 /// A picture or a link that a text holds.
-pub struct Reference {
+pub struct TextReference {
     /// Whether it is a picture.
     pub is_picture: bool,
     /// The address as it is written.
@@ -134,18 +134,18 @@ pub struct Reference {
 }
 
 /// The pictures and links of a text, in their order.
-pub fn references(text: &str) -> Vec<Reference> {
+pub fn references(text: &str) -> Vec<TextReference> {
     // Most texts hold none.
     if !text.contains('[') && !text.contains('<') {
         return Vec::new();
     }
-    let source = Source::of(text);
+    let source = MarkdownText::of(text);
     let of = |(event, span): Spanned<'_>| match event {
         Event::Start(Tag::Image { dest_url, .. }) => {
-            Some(Reference { is_picture: true, address: dest_url.into_string(), span })
+            Some(TextReference { is_picture: true, address: dest_url.into_string(), span })
         }
         Event::Start(Tag::Link { dest_url, .. }) => {
-            Some(Reference { is_picture: false, address: dest_url.into_string(), span })
+            Some(TextReference { is_picture: false, address: dest_url.into_string(), span })
         }
         _ => None,
     };

@@ -11,14 +11,14 @@ pub(super) struct Edit {
 }
 
 /// A text as it is read.
-pub(super) struct Prepared<'t> {
+pub(super) struct PreparedText<'t> {
     pub text: Cow<'t, str>,
     /// Bytes of the text as it is read and those of the text as written that they stand for, in order, one round of
     /// changes after the other.
     rounds: Vec<Vec<(Range<usize>, Range<usize>)>>,
 }
 
-impl<'t> Prepared<'t> {
+impl<'t> PreparedText<'t> {
     pub fn new(text: &'t str) -> Self {
         Self { text: text.into(), rounds: Vec::new() }
     }
@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn places_are_those_of_the_text_as_written() {
-        let mut prepared = Prepared::new("＃＃甲\n乙丙");
+        let mut prepared = PreparedText::new("＃＃甲\n乙丙");
         prepared.edit(&[Edit { span: 0..6, new: "## ".into() }, Edit { span: 10..10, new: "\n".into() }]);
         assert_eq!(prepared.text, "## 甲\n\n乙丙");
         prepared.edit(&[Edit { span: 3..3, new: "xx".into() }]);

@@ -24,7 +24,7 @@ fn name(html: &str) -> Option<String> {
 }
 
 /// Reads the tags within lines of text.
-pub(super) fn settle(mut events: Vec<Spanned<'_>>) -> Vec<Spanned<'_>> {
+pub(super) fn pair_tags(mut events: Vec<Spanned<'_>>) -> Vec<Spanned<'_>> {
     // What is open here, with the tags that wait for their ends in it.
     let mut open: Vec<Vec<(usize, String)>> = vec![Vec::new()];
     for at in 0..events.len() {

@@ -7,7 +7,7 @@ use super::*;
 
 /// The HTML of a text, without line ends between blocks.
 fn drawn(text: &str) -> String {
-    let source = Source::of(text);
+    let source = MarkdownText::of(text);
     let mut out = String::new();
     html::push_html(&mut out, source.events().into_iter().map(|(event, _)| event));
     out.trim_end().replace(">\n<", "><")
@@ -20,7 +20,7 @@ fn line(text: &str) -> String {
 }
 
 fn doubts(text: &str) -> Vec<(&str, DoubtKind)> {
-    Source::of(text).read().1.into_iter().map(|doubt| (&text[doubt.span], doubt.kind)).collect()
+    MarkdownText::of(text).read().1.into_iter().map(|doubt| (&text[doubt.span], doubt.kind)).collect()
 }
 
 #[test]
@@ -202,7 +202,7 @@ fn what_nobody_sees_is_not_there() {
     ] {
         assert_eq!(line(text), said, "{text:?}");
     }
-    let source = Source::of("云\u{200b}窑");
+    let source = MarkdownText::of("云\u{200b}窑");
     assert_eq!(source.events()[1].1, 0..9);
     assert_eq!(words("云\u{200b}窑\u{feff}"), "云窑");
 }
@@ -210,7 +210,7 @@ fn what_nobody_sees_is_not_there() {
 #[test]
 fn items_show_their_numbers() {
     let shown = |text: &str| {
-        let source = Source::of(text);
+        let source = MarkdownText::of(text);
         numbers(text, &source.events())
     };
     assert_eq!(shown("3. 甲\n5. 乙\n6. 丙"), [None, Some(5), None]);
@@ -339,7 +339,7 @@ proptest! {
     #[test]
     fn without_chinese_nothing_is_read_otherwise(text in latin()) {
         let plain: Vec<Event<'_>> = Parser::new_ext(&text, OPTIONS).collect();
-        let source = Source::of(&text);
+        let source = MarkdownText::of(&text);
         let mut html_plain = String::new();
         html::push_html(&mut html_plain, plain.into_iter());
         let mut html_read = String::new();
@@ -353,7 +353,7 @@ proptest! {
     /// Apart from the addresses of links, tables' surplus cells and notes that are not referred to, of which `check` tells.
     #[test]
     fn no_word_and_no_figure_is_lost(text in nasty()) {
-        let source = Source::of(&text);
+        let source = MarkdownText::of(&text);
         let (events, _) = source.read();
         let mut shown = String::new();
         for (event, range) in &events {

@@ -2,11 +2,11 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::Source;
+use super::MarkdownText;
 
 /// The words of a text in Markdown; blanks run together.
 pub fn words(markdown: &str) -> String {
-    let source = Source::of(markdown);
+    let source = MarkdownText::of(markdown);
     let mut out = String::new();
     // The lines of a block of HTML; a remark may go over several of them.
     let mut block: Option<String> = None;

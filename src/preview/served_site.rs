@@ -268,7 +268,7 @@ impl ServedSite {
 mod tests {
     use super::*;
     use crate::artifact::{Artifact, Output as _};
-    use crate::publish::{Destination, Next, Staging};
+    use crate::publish::{CacheUpdate, Destination, Staging};
 
     #[test]
     fn pages_that_were_shown_are_told_of_again_only_where_one_is_gone() {
@@ -284,14 +284,14 @@ mod tests {
             pages.iter().for_each(|page| staging.put(Artifact::bytes((*page).to_owned(), page.as_bytes().to_vec())));
             staging
         };
-        site(&["index.html", "a.html", "a.js"]).finish(&Next::default()).unwrap();
+        site(&["index.html", "a.html", "a.js"]).finish(&CacheUpdate::default()).unwrap();
         let news = ServedSite::of(&output, 1).unwrap();
         // The build as it is told when its pages are shown, and when it is published.
         let round = |pages: &[&str]| {
             let number = news.begin();
             drop(news.show(number, String::new()));
             let shown = news.site().0;
-            news.publish(number, String::new(), || site(pages).finish(&Next::default()), |_| true).unwrap();
+            news.publish(number, String::new(), || site(pages).finish(&CacheUpdate::default()), |_| true).unwrap();
             (shown, news.site().0)
         };
         let (shown, published) = round(&["index.html", "a.html"]);

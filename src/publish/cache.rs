@@ -14,7 +14,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use chrono::{DateTime, NaiveDateTime};
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
 
-use super::manifest::Entry;
+use super::manifest::ManifestEntry;
 use super::paths::{OWN_FOLDER, is_safe};
 use crate::load;
 
@@ -24,7 +24,7 @@ const MAGIC: &[u8] = b"sunboard memory 4\n";
 
 /// How a file was left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Stamp {
+pub(super) struct PublishedStamp {
     /// Bytes.
     pub size: u64,
     /// When it was last changed, in nanoseconds since 1970.
@@ -70,7 +70,7 @@ impl LastBuild {
 #[derive(Debug, Default)]
 pub(super) struct Cache {
     /// How each file of the site was left.
-    pub stamps: BTreeMap<String, Stamp>,
+    pub stamps: BTreeMap<String, PublishedStamp>,
     /// What pages and other files were made from, by path.
     pub entries: BTreeMap<String, CacheEntry>,
     /// How the build ended; none where the next one cannot tell whether it would end the same.
@@ -79,7 +79,7 @@ pub(super) struct Cache {
     pub written: Option<SystemTime>,
 }
 
-impl Stamp {
+impl PublishedStamp {
     /// How a file is now; none where that cannot be said.
     pub(super) fn of(metadata: &fs::Metadata) -> Option<Self> {
         let modified = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
@@ -93,7 +93,7 @@ impl Cache {
         let path = path(output);
         let read = || {
             let bytes = fs::read(&path).ok()?;
-            let mut cache = Reader::checked(&bytes)?.cache()?;
+            let mut cache = CacheReader::checked(&bytes)?.cache()?;
             cache.written = fs::metadata(&path).ok()?.modified().ok();
             Some(cache)
         };
@@ -107,19 +107,19 @@ impl Cache {
 
     /// Whether a file that was left so is certainly as it was left: same size, same time, and not changed in the last moment
     /// before the cache was written.
-    pub(super) fn is_as_left(&self, left: Stamp, file: &fs::Metadata) -> bool {
-        let (Some(now), Some(written)) = (Stamp::of(file), self.written) else { return false };
+    pub(super) fn is_as_left(&self, left: PublishedStamp, file: &fs::Metadata) -> bool {
+        let (Some(now), Some(written)) = (PublishedStamp::of(file), self.written) else { return false };
         left == now && file.modified().is_ok_and(|modified| load::is_settled(modified, written))
     }
 }
 
 /// A cache that is written and not yet in its place.
-pub(super) struct Prepared {
+pub(super) struct PreparedCache {
     partial: PathBuf,
     path: PathBuf,
 }
 
-impl Prepared {
+impl PreparedCache {
     /// Leaves it to the next build.
     pub(super) fn commit(self) {
         _ = fs::rename(self.partial, self.path);
@@ -129,10 +129,10 @@ impl Prepared {
 /// Writes a cache beside its place.
 pub(super) fn prepare(
     output: &Path,
-    files: &BTreeMap<String, Entry>,
+    files: &BTreeMap<String, ManifestEntry>,
     entries: &BTreeMap<String, CacheEntry>,
     last: Option<LastBuild>,
-) -> Option<Prepared> {
+) -> Option<PreparedCache> {
     let path = path(output);
     let partial = path.with_extension("partial");
     let written = fs::File::create(&partial).and_then(|file| {
@@ -140,12 +140,12 @@ pub(super) fn prepare(
         write_to(&mut out, files, entries, last)?;
         out.flush()
     });
-    written.is_ok().then_some(Prepared { partial, path })
+    written.is_ok().then_some(PreparedCache { partial, path })
 }
 
 fn write_to(
     out: impl Write,
-    files: &BTreeMap<String, Entry>,
+    files: &BTreeMap<String, ManifestEntry>,
     entries: &BTreeMap<String, CacheEntry>,
     last: Option<LastBuild>,
 ) -> io::Result<()> {
@@ -210,9 +210,9 @@ fn text(out: &mut impl Write, text: &str) -> io::Result<()> {
 }
 
 /// Reads what `write_to` wrote; whatever does not fit ends the reading.
-struct Reader<'a>(&'a [u8]);
+struct CacheReader<'a>(&'a [u8]);
 
-impl<'a> Reader<'a> {
+impl<'a> CacheReader<'a> {
     /// The bytes between the magic words and the digest, if both are right.
     fn checked(bytes: &'a [u8]) -> Option<Self> {
         let (whole, end) = bytes.split_at_checked(bytes.len().checked_sub(8)?)?;
@@ -223,7 +223,7 @@ impl<'a> Reader<'a> {
     fn cache(&mut self) -> Option<Cache> {
         // All at once: both were written in their order.
         let count = self.number()?;
-        let stamp = |_| Some((self.text()?, Stamp { size: self.number()?, modified: self.number()? }));
+        let stamp = |_| Some((self.text()?, PublishedStamp { size: self.number()?, modified: self.number()? }));
         let stamps = (0..count).map(stamp).collect::<Option<_>>()?;
         let count = self.number()?;
         let page = |_| {
@@ -281,8 +281,8 @@ mod tests {
     }
 
     fn written() -> Vec<u8> {
-        let known = |stamp| Entry { stamp, ..Entry::default() };
-        let stamp = Some(Stamp { size: 3, modified: 4 });
+        let known = |stamp| ManifestEntry { stamp, ..ManifestEntry::default() };
+        let stamp = Some(PublishedStamp { size: 3, modified: 4 });
         let files = BTreeMap::from([("a.html".to_owned(), known(stamp)), ("b.html".to_owned(), known(None))]);
         let pages = BTreeMap::from([("a.html".to_owned(), entry())]);
         let mut bytes = Vec::new();
@@ -292,8 +292,8 @@ mod tests {
 
     #[test]
     fn what_was_written_is_read() {
-        let read = Reader::checked(&written()).expect("whole").cache().expect("sound");
-        assert_eq!(read.stamps, BTreeMap::from([("a.html".to_owned(), Stamp { size: 3, modified: 4 })]));
+        let read = CacheReader::checked(&written()).expect("whole").cache().expect("sound");
+        assert_eq!(read.stamps, BTreeMap::from([("a.html".to_owned(), PublishedStamp { size: 3, modified: 4 })]));
         assert_eq!(read.entries, BTreeMap::from([("a.html".to_owned(), entry())]));
         assert_eq!(read.last, Some(last()));
     }
@@ -302,12 +302,12 @@ mod tests {
     fn no_damage_is_believed() {
         let whole = written();
         for length in 0..whole.len() {
-            assert!(Reader::checked(&whole[..length]).is_none(), "{length}");
+            assert!(CacheReader::checked(&whole[..length]).is_none(), "{length}");
         }
         for place in 0..whole.len() {
             let mut damaged = whole.clone();
             damaged[place] ^= 1;
-            assert!(Reader::checked(&damaged).is_none(), "{place}");
+            assert!(CacheReader::checked(&damaged).is_none(), "{place}");
         }
     }
 }

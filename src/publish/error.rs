@@ -42,12 +42,12 @@ impl PublishError {
 }
 
 /// Names the path in an error of the file system.
-pub(super) trait At<T> {
+pub(super) trait WithPath<T> {
     /// The same result, with the path it is about.
     fn at(self, path: impl Into<PathBuf>) -> Result<T, PublishError>;
 }
 
-impl<T> At<T> for io::Result<T> {
+impl<T> WithPath<T> for io::Result<T> {
     fn at(self, path: impl Into<PathBuf>) -> Result<T, PublishError> {
         self.map_err(|error| PublishError::io(&path.into(), error))
     }

@@ -6,15 +6,15 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Destination;
-use super::error::{At, PublishError};
-use super::hold::not_ours;
+use super::error::{PublishError, WithPath};
 use super::identity::{self, Identity};
-use super::manifest::{Entry, Manifest};
+use super::lock::not_ours;
+use super::manifest::{Manifest, ManifestEntry};
 use super::paths::OWN_FOLDER;
 
 /// What stands at a path, without following a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Target {
+pub(super) enum PathContent {
     /// Nothing.
     Nothing,
     /// A file.
@@ -26,13 +26,13 @@ pub(super) enum Target {
 }
 
 /// What stands at a path, without following a link.
-pub(super) fn kind_of(path: &Path) -> Result<Target, PublishError> {
+pub(super) fn kind_of(path: &Path) -> Result<PathContent, PublishError> {
     match fs::symlink_metadata(path) {
-        Ok(found) if found.is_file() => Ok(Target::File),
-        Ok(found) if found.is_dir() => Ok(Target::Folder),
-        Ok(_) => Ok(Target::Link),
+        Ok(found) if found.is_file() => Ok(PathContent::File),
+        Ok(found) if found.is_dir() => Ok(PathContent::Folder),
+        Ok(_) => Ok(PathContent::Link),
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-            Ok(Target::Nothing)
+            Ok(PathContent::Nothing)
         }
         Err(error) => Err(PublishError::io(path, error)),
     }
@@ -106,7 +106,7 @@ pub(super) fn is_empty(output: &Path) -> Result<bool, PublishError> {
 /// Refuses a path that would lead through a symbolic link.
 pub(super) fn refuse_links_above(output: &Path, path: &str) -> Result<(), PublishError> {
     for (slash, _) in path.match_indices('/') {
-        if kind_of(&output.join(&path[..slash]))? == Target::Link {
+        if kind_of(&output.join(&path[..slash]))? == PathContent::Link {
             return Err(is_a_link(&path[..slash]));
         }
     }
@@ -122,12 +122,16 @@ pub(super) fn is_a_link(folder: &str) -> PublishError {
 }
 
 /// Whether a folder holds only files of the manifest (and folders of them).
-pub(super) fn holds_only(folder: &Path, path: &str, files: &BTreeMap<String, Entry>) -> Result<bool, PublishError> {
+pub(super) fn holds_only(
+    folder: &Path,
+    path: &str,
+    files: &BTreeMap<String, ManifestEntry>,
+) -> Result<bool, PublishError> {
     for entry in fs::read_dir(folder).at(folder)? {
         let entry = entry.at(folder)?;
         let Some(name) = entry.file_name().to_str().map(|name| format!("{path}/{name}")) else { return Ok(false) };
         let ours = match kind_of(&entry.path())? {
-            Target::Folder => holds_only(&entry.path(), &name, files)?,
+            PathContent::Folder => holds_only(&entry.path(), &name, files)?,
             _ => files.contains_key(&name),
         };
         if !ours {
@@ -145,11 +149,11 @@ pub(super) fn remove_file(output: &Path, path: &str) -> Result<bool, PublishErro
     }
     let file = output.join(path);
     let removed = match kind_of(&file)? {
-        Target::File | Target::Link => {
+        PathContent::File | PathContent::Link => {
             fs::remove_file(&file).at(&file)?;
             true
         }
-        Target::Nothing | Target::Folder => false,
+        PathContent::Nothing | PathContent::Folder => false,
     };
     let mut folder = file.parent();
     while let Some(empty) = folder.filter(|folder| *folder != output && fs::remove_dir(folder).is_ok()) {
@@ -167,7 +171,7 @@ pub(super) fn merge(staged: &Path, output: &Path) -> Result<(), PublishError> {
             move_file(&from, &to)?;
             continue;
         }
-        if kind_of(&to)? == Target::Nothing {
+        if kind_of(&to)? == PathContent::Nothing {
             match fs::rename(&from, &to) {
                 Err(error) if error.kind() == io::ErrorKind::CrossesDevices => fs::create_dir(&to).at(&to)?,
                 moved => {

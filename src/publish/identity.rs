@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::PublishError;
-use super::folder::{Target, kind_of};
+use super::folder::{PathContent, kind_of};
 use super::manifest::Manifest;
 use crate::model::Edition;
 
@@ -85,8 +85,8 @@ fn any_page(folder: &Path, is_such: &dyn Fn(&Path) -> bool) -> bool {
     fs::read_dir(folder).into_iter().flatten().flatten().any(|entry| {
         let path = entry.path();
         match kind_of(&path) {
-            Ok(Target::Folder) => any_page(&path, is_such),
-            Ok(Target::File) => path.extension().is_some_and(|ending| ending == "html") && is_such(&path),
+            Ok(PathContent::Folder) => any_page(&path, is_such),
+            Ok(PathContent::File) => path.extension().is_some_and(|ending| ending == "html") && is_such(&path),
             _ => false,
         }
     })

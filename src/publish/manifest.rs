@@ -8,8 +8,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::cache::Stamp;
-use super::error::{At, PublishError};
+use super::cache::PublishedStamp;
+use super::error::{PublishError, WithPath};
 use super::identity::Identity;
 use super::paths::{OWN_FOLDER, is_safe};
 use crate::encoding;
@@ -27,17 +27,17 @@ pub(super) struct Manifest {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub site: Option<Identity>,
     /// The files, by path.
-    pub files: BTreeMap<String, Entry>,
+    pub files: BTreeMap<String, ManifestEntry>,
 }
 
 /// What is known of a published file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Entry {
+pub(super) struct ManifestEntry {
     /// Of its bytes; none while a build is under way.
     pub sha256: Sha,
     /// How it was left. Stands in the [cache](super::cache), not here.
     #[serde(skip)]
-    pub stamp: Option<Stamp>,
+    pub stamp: Option<PublishedStamp>,
 }
 
 /// SHA-256; all zeros where it is not known. In hexadecimal digits where it is written.
@@ -73,7 +73,7 @@ impl<'de> Deserialize<'de> for Sha {
 
 impl Manifest {
     /// A manifest of these files of a site.
-    pub(super) fn new(site: Option<Identity>, files: BTreeMap<String, Entry>) -> Self {
+    pub(super) fn new(site: Option<Identity>, files: BTreeMap<String, ManifestEntry>) -> Self {
         Self { version: VERSION, site, files }
     }
 

@@ -6,7 +6,7 @@
 
 mod error;
 mod folder;
-mod hold;
+mod lock;
 mod identity;
 mod manifest;
 mod cache;
@@ -20,15 +20,15 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::artifact::{Artifact, Content, Output as _};
+use crate::artifact::{Artifact, ArtifactContent, Output as _};
 pub use cache::{CacheEntry, LastBuild};
-use error::At as _;
 pub use error::PublishError;
-use folder::{Target, kind_of};
+use error::WithPath as _;
+use folder::{PathContent, kind_of};
 pub use identity::{Identity, identity, refuse_other_edition};
 use manifest::Manifest;
 pub use pictures::PictureFolder;
-pub use previous::{Next, Previous};
+pub use previous::{CacheUpdate, Previous};
 pub use staging::Staging;
 
 /// Where to publish, and what must not be touched.
@@ -62,7 +62,7 @@ pub struct Outcome {
 pub fn publish(artifacts: Vec<Artifact>, destination: &Destination) -> Result<Outcome, PublishError> {
     let staging = Staging::new(destination.clone());
     artifacts.into_par_iter().for_each(|artifact| staging.put(artifact));
-    staging.finish(&Next::default())
+    staging.finish(&CacheUpdate::default())
 }
 
 /// The paths of the files that are published in a folder.
@@ -92,8 +92,8 @@ pub fn files(output: &Path) -> Result<BTreeSet<String>, PublishError> {
             let name = entry.file_name().to_string_lossy().into_owned();
             let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
             match kind_of(&entry.path())? {
-                Target::Folder => folders.push(path),
-                Target::File => _ = found.insert(path),
+                PathContent::Folder => folders.push(path),
+                PathContent::File => _ = found.insert(path),
                 _ => {}
             }
         }
@@ -104,16 +104,16 @@ pub fn files(output: &Path) -> Result<BTreeSet<String>, PublishError> {
 /// What a file of the site will hold once it is published; none where it cannot be read.
 pub fn bytes_of(artifact: Artifact) -> Option<Vec<u8>> {
     match artifact.content {
-        Content::Bytes(bytes) => Some(bytes),
-        Content::File(file) => std::fs::read(file).ok(),
-        Content::Unchanged => None,
+        ArtifactContent::Bytes(bytes) => Some(bytes),
+        ArtifactContent::File(file) => std::fs::read(file).ok(),
+        ArtifactContent::Unchanged => None,
     }
 }
 
 /// Reads one of the [`published`] files; none where something else stands in its place. No symbolic link is followed.
 pub fn read(output: &Path, path: &str) -> Option<Vec<u8>> {
     let kind = |path: &str| kind_of(&output.join(path)).ok();
-    let in_folders = path.match_indices('/').all(|(slash, _)| kind(&path[..slash]) == Some(Target::Folder));
-    let is_there = paths::is_safe(path) && in_folders && kind(path) == Some(Target::File);
+    let in_folders = path.match_indices('/').all(|(slash, _)| kind(&path[..slash]) == Some(PathContent::Folder));
+    let is_there = paths::is_safe(path) && in_folders && kind(path) == Some(PathContent::File);
     is_there.then(|| std::fs::read(output.join(path)).ok())?
 }

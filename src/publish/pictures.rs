@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::folder::{Target, kind_of};
+use super::folder::{PathContent, kind_of};
 use super::paths::OWN_FOLDER;
 use crate::render::PictureCache;
 
@@ -19,11 +19,11 @@ pub struct PictureFolder {
     own: PathBuf,
     /// Whether the output folder is held by the build that draws.
     is_open: AtomicBool,
-    state: Mutex<State>,
+    state: Mutex<PictureState>,
 }
 
 #[derive(Default)]
-struct State {
+struct PictureState {
     /// Keys that this build asked for or made.
     used: BTreeSet<String>,
     /// Entries made before the output folder was held.
@@ -67,7 +67,7 @@ impl PictureFolder {
     /// Forgets the pictures of builds that came to nothing.
     pub fn forget_unfinished(&self) {
         let folder = self.own.join(UNFINISHED);
-        if self.is_open.load(Ordering::Relaxed) && kind_of(&folder).ok() == Some(Target::Folder) {
+        if self.is_open.load(Ordering::Relaxed) && kind_of(&folder).ok() == Some(PathContent::Folder) {
             entries(&folder).for_each(|(_, path)| _ = fs::remove_file(path));
             _ = fs::remove_dir(&folder);
         }
@@ -76,17 +76,17 @@ impl PictureFolder {
     /// A folder of pictures, made if need be; none where the output folder is not held. No link is followed.
     fn folder(&self, name: &str) -> Option<PathBuf> {
         let folder = self.own.join(name);
-        let is_folder = |path: &Path| kind_of(path).ok() == Some(Target::Folder);
+        let is_folder = |path: &Path| kind_of(path).ok() == Some(PathContent::Folder);
         if !self.is_open.load(Ordering::Relaxed) || !is_folder(&self.own) {
             return None;
         }
-        if kind_of(&folder).ok() == Some(Target::Nothing) {
+        if kind_of(&folder).ok() == Some(PathContent::Nothing) {
             _ = fs::create_dir(&folder);
         }
         is_folder(&folder).then_some(folder)
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, PictureState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -96,7 +96,7 @@ impl PictureCache for PictureFolder {
         self.state().used.insert(key.to_owned());
         let read = |folder: &str| {
             let file = self.own.join(folder).join(key);
-            (kind_of(&file).ok()? == Target::File).then(|| fs::read(file).ok())?
+            (kind_of(&file).ok()? == PathContent::File).then(|| fs::read(file).ok())?
         };
         read(KEPT).or_else(|| read(UNFINISHED))
     }

@@ -1,4 +1,4 @@
-//! What one build hands to the next into the same output: [`Previous`] is read while building, [`Next`] is written when the
+//! What one build hands to the next into the same output: [`Previous`] is read while building, [`CacheUpdate`] is written when the
 //! site is published.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +13,7 @@ pub struct Previous<'a>(&'a Staging);
 
 /// What is to be remembered for the next build.
 #[derive(Debug)]
-pub enum Next {
+pub enum CacheUpdate {
     /// What was remembered before: the site stays as the last build left it.
     Unchanged,
     /// This.
@@ -25,7 +25,7 @@ pub enum Next {
     },
 }
 
-impl Default for Next {
+impl Default for CacheUpdate {
     fn default() -> Self {
         Self::Changed { cache: BTreeMap::new(), last: None }
     }

@@ -12,21 +12,21 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::cache::{self, Cache, Stamp};
-use super::error::{At, PublishError};
-use super::folder::{self, Target, kind_of};
-use super::hold::Hold;
+use super::cache::{self, Cache, PublishedStamp};
+use super::error::{PublishError, WithPath};
+use super::folder::{self, PathContent, kind_of};
 use super::identity::Identity;
-use super::manifest::{Entry, Manifest, Sha};
+use super::lock::OutputLock;
+use super::manifest::{Manifest, ManifestEntry, Sha};
 use super::paths::{self, OWN_FOLDER};
-use super::{CacheEntry, Destination, LastBuild, Next, Outcome, PictureFolder, Previous};
-use crate::artifact::{Artifact, Content, Output};
+use super::{CacheEntry, CacheUpdate, Destination, LastBuild, Outcome, PictureFolder, Previous};
+use crate::artifact::{Artifact, ArtifactContent, Output};
 
 /// A build on its way to a destination. Dropped without [`finish`](Self::finish), it leaves the last site as it was.
 pub struct Staging {
     destination: Destination,
     /// The output folder, once the first file has come: a build that fails before touches nothing.
-    open: OnceLock<Open>,
+    open: OnceLock<LockedOutput>,
     files: Mutex<BTreeMap<String, Staged>>,
     /// The first thing that went wrong.
     failure: Mutex<Option<PublishError>>,
@@ -37,7 +37,7 @@ pub struct Staging {
 }
 
 /// The output folder while the tool holds it.
-pub(super) struct Open {
+pub(super) struct LockedOutput {
     output: PathBuf,
     /// Which site is published.
     site: Identity,
@@ -51,13 +51,13 @@ pub(super) struct Open {
     /// Folders that were made below `folder`.
     made: Mutex<BTreeSet<PathBuf>>,
     /// Until the build has ended.
-    hold: Hold,
+    hold: OutputLock,
 }
 
 /// A file of the build.
 struct Staged {
     /// Its digest, and how it lies there now, where that can be said.
-    entry: Entry,
+    entry: ManifestEntry,
     /// Whether it waits beside the site; else the site has it already.
     is_new: bool,
 }
@@ -94,13 +94,13 @@ impl Staging {
     ///
     /// # Errors
     /// Where the destination is refused, or the file system failed. The last site is whole then.
-    pub fn finish(self, next: &Next) -> Result<Outcome, PublishError> {
+    pub fn finish(self, next: &CacheUpdate) -> Result<Outcome, PublishError> {
         let failure = locked(&self.failure).take();
         if let Some(failure) = failure.or_else(|| locked(&self.refusal).take()) {
             return Err(failure);
         }
         let open = self.open()?;
-        let Next::Changed { cache, last } = next else {
+        let CacheUpdate::Changed { cache, last } = next else {
             self.pictures.forget_unfinished();
             return Ok(Outcome { unchanged: open.earlier.files.len(), ..Outcome::default() });
         };
@@ -113,11 +113,11 @@ impl Staging {
     }
 
     /// The output folder, claimed by whoever comes first.
-    fn open(&self) -> Result<&Open, PublishError> {
+    fn open(&self) -> Result<&LockedOutput, PublishError> {
         if let Some(open) = self.open.get() {
             return Ok(open);
         }
-        let open = Open::at(&self.destination)?;
+        let open = LockedOutput::at(&self.destination)?;
         self.pictures.open();
         Ok(self.open.get_or_init(|| open))
     }
@@ -128,7 +128,7 @@ impl Staging {
     }
 
     /// The output folder, or none where it cannot be had, which the end will tell.
-    pub(super) fn opened(&self) -> Option<&Open> {
+    pub(super) fn opened(&self) -> Option<&LockedOutput> {
         if let Some(open) = self.open.get() {
             return Some(open);
         }
@@ -173,11 +173,11 @@ impl Drop for Staging {
     }
 }
 
-impl Open {
+impl LockedOutput {
     fn at(destination: &Destination) -> Result<Self, PublishError> {
         let output = folder::refuse_overlap(destination)?;
         // Nobody else may go on changing the folder while it is read.
-        let hold = Hold::of(&output, destination.force)?;
+        let hold = OutputLock::of(&output, destination.force)?;
         let (earlier, mut cache) = std::thread::scope(|scope| {
             let cache = scope.spawn(|| Cache::read(&output));
             (folder::claim(&output, &destination.site, destination.force), cache.join().unwrap_or_default())
@@ -215,7 +215,7 @@ impl Open {
     /// Whether the whole site is certainly as the last build left it.
     pub(super) fn is_all_as_left(&self) -> bool {
         let files = &self.earlier.files;
-        let is_plain = |folder: &str| kind_of(&self.output.join(folder)).ok() == Some(Target::Folder);
+        let is_plain = |folder: &str| kind_of(&self.output.join(folder)).ok() == Some(PathContent::Folder);
         !Manifest::is_interrupted(&self.output)
             && folders_of(files.keys()).into_iter().all(is_plain)
             && files.par_iter().all(|(path, entry)| self.as_left(path).is_some() || self.has(path, entry.sha256))
@@ -224,7 +224,7 @@ impl Open {
     /// Whether a file has these bytes.
     fn has(&self, path: &str, sha256: Sha) -> bool {
         let target = self.output.join(path);
-        kind_of(&target).ok() == Some(Target::File)
+        kind_of(&target).ok() == Some(PathContent::File)
             && fs::File::open(&target).and_then(|mut file| digest_of(&mut file)).is_ok_and(|found| found == sha256)
     }
 
@@ -233,9 +233,11 @@ impl Open {
         let path = &artifact.path;
         let target = self.output.join(path);
         let sha256 = match &artifact.content {
-            Content::Bytes(bytes) => digest_of(&mut bytes.as_slice()).at(&target)?,
-            Content::File(source) => fs::File::open(source).and_then(|mut file| digest_of(&mut file)).at(source)?,
-            Content::Unchanged => {
+            ArtifactContent::Bytes(bytes) => digest_of(&mut bytes.as_slice()).at(&target)?,
+            ArtifactContent::File(source) => {
+                fs::File::open(source).and_then(|mut file| digest_of(&mut file)).at(source)?
+            }
+            ArtifactContent::Unchanged => {
                 let entry = self.earlier.files.get(path).copied();
                 return entry.map(|entry| Staged { entry, is_new: false }).ok_or_else(|| paths::not_there(path));
             }
@@ -245,8 +247,8 @@ impl Open {
         }
         // The file itself is asked for its digest, not the manifest: somebody may have edited it.
         if self.earlier.files.contains_key(path) && self.has(path, sha256) {
-            let stamp = fs::metadata(&target).ok().as_ref().and_then(Stamp::of);
-            return Ok(Staged { entry: Entry { sha256, stamp }, is_new: false });
+            let stamp = fs::metadata(&target).ok().as_ref().and_then(PublishedStamp::of);
+            return Ok(Staged { entry: ManifestEntry { sha256, stamp }, is_new: false });
         }
         let file = self.folder.join(path);
         if let Some(folder) = file.parent() {
@@ -254,15 +256,15 @@ impl Open {
         }
         let mut writer = fs::File::create(&file).at(&file)?;
         match &artifact.content {
-            Content::Bytes(bytes) => writer.write_all(bytes).at(&file)?,
-            Content::File(source) => {
+            ArtifactContent::Bytes(bytes) => writer.write_all(bytes).at(&file)?,
+            ArtifactContent::File(source) => {
                 let mut reader = fs::File::open(source).at(source)?;
                 io::copy(&mut reader, &mut writer).at(file)?;
             }
-            Content::Unchanged => {}
+            ArtifactContent::Unchanged => {}
         }
-        let stamp = writer.metadata().ok().as_ref().and_then(Stamp::of);
-        Ok(Staged { entry: Entry { sha256, stamp }, is_new: true })
+        let stamp = writer.metadata().ok().as_ref().and_then(PublishedStamp::of);
+        Ok(Staged { entry: ManifestEntry { sha256, stamp }, is_new: true })
     }
 
     /// Makes a folder, once.
@@ -284,18 +286,19 @@ impl Open {
         let written = files.values().filter(|staged| staged.is_new).count();
         let mut outcome = Outcome { written, unchanged: files.len() - written, removed: 0 };
         let earlier = &self.earlier.files;
-        let files: BTreeMap<String, Entry> = files.into_iter().map(|(path, staged)| (path, staged.entry)).collect();
+        let files: BTreeMap<String, ManifestEntry> =
+            files.into_iter().map(|(path, staged)| (path, staged.entry)).collect();
         let gone: Vec<&String> = only_in(earlier, &files).collect();
         let is_interrupted = Manifest::is_interrupted(&self.output);
         if written == 0 && gone.is_empty() && !is_interrupted && self.earlier.site.as_ref() == Some(&self.site) {
             let prepared = cache::prepare(&self.output, &files, entries, last);
-            prepared.into_iter().for_each(cache::Prepared::commit);
+            prepared.into_iter().for_each(cache::PreparedCache::commit);
             return Ok(outcome);
         }
         Cache::forget(&self.output);
         // What stands in the manifest need not be noted again; what a journal noted does.
         let noted = earlier.iter().filter(|_| is_interrupted).map(|(path, entry)| (path.clone(), *entry));
-        let coming = only_in(&files, earlier).map(|path| (path.clone(), Entry::default()));
+        let coming = only_in(&files, earlier).map(|path| (path.clone(), ManifestEntry::default()));
         let site = Some(self.site.clone());
         Manifest::new(site.clone(), noted.chain(coming).collect()).write_journal(&self.output)?;
         // First away with what is no longer planned: it may be a file where a folder is needed now.
@@ -309,7 +312,7 @@ impl Open {
             manifest.commit(&self.output)?;
             Ok(prepared.join().ok().flatten())
         })?;
-        prepared.into_iter().for_each(cache::Prepared::commit);
+        prepared.into_iter().for_each(cache::PreparedCache::commit);
         Ok(outcome)
     }
 
@@ -317,8 +320,8 @@ impl Open {
     fn refuse_files_of_others(&self, files: &BTreeMap<String, Staged>, force: bool) -> Result<(), PublishError> {
         for folder in folders_of(files.keys()) {
             match kind_of(&self.output.join(folder))? {
-                Target::Link => return Err(folder::is_a_link(folder)),
-                Target::File if !self.earlier.files.contains_key(folder) => return Err(in_the_way(folder)),
+                PathContent::Link => return Err(folder::is_a_link(folder)),
+                PathContent::File if !self.earlier.files.contains_key(folder) => return Err(in_the_way(folder)),
                 _ => {}
             }
         }
@@ -327,10 +330,10 @@ impl Open {
             let ours = self.earlier.files.contains_key(path);
             // A folder is in the way unless it holds nothing but files that go with this build.
             let blocked = match found {
-                Target::Nothing => false,
-                Target::File => !ours && !force,
-                Target::Link => !ours,
-                Target::Folder => !folder::holds_only(&self.output.join(path), path, &self.earlier.files)?,
+                PathContent::Nothing => false,
+                PathContent::File => !ours && !force,
+                PathContent::Link => !ours,
+                PathContent::Folder => !folder::holds_only(&self.output.join(path), path, &self.earlier.files)?,
             };
             if blocked {
                 return Err(in_the_way(path));
@@ -350,7 +353,7 @@ fn only_in<'a, T>(these: &'a BTreeMap<String, T>, those: &'a BTreeMap<String, T>
 }
 
 /// Notes with each file how it was left. Both are in order, so one walk will do.
-fn note_stamps(manifest: &mut Manifest, stamps: BTreeMap<String, Stamp>) {
+fn note_stamps(manifest: &mut Manifest, stamps: BTreeMap<String, PublishedStamp>) {
     let mut stamps = stamps.into_iter().peekable();
     for (path, entry) in &mut manifest.files {
         while stamps.next_if(|(other, _)| other < path).is_some() {}

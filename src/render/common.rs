@@ -39,18 +39,18 @@ pub(super) struct ColumnLink {
 
 /// Links in common, with their digest: they need not be read again for each page's fingerprint.
 #[derive(Debug)]
-pub(super) struct Known {
+pub(super) struct DigestedLinks {
     pub links: Common,
     digest: u64,
 }
 
-impl Hash for Known {
+impl Hash for DigestedLinks {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.digest.hash(state);
     }
 }
 
-impl Serialize for Known {
+impl Serialize for DigestedLinks {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.links.serialize(serializer)
     }
@@ -59,7 +59,7 @@ impl Serialize for Known {
 /// All that the links depend on: the way from the page to the folders that links lead into, the column it belongs to, the
 /// column whose own page it is, and whether it is shown at any address.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
+struct MemoKey {
     /// Folders above the page.
     depth: usize,
     /// The outermost of them, as many as links lead into.
@@ -71,9 +71,9 @@ struct Key {
 
 /// The links that were worked out so far.
 #[derive(Debug, Default)]
-pub(super) struct Memo(Mutex<BTreeMap<Key, Arc<Known>>>);
+pub(super) struct LinkMemo(Mutex<BTreeMap<MemoKey, Arc<DigestedLinks>>>);
 
-impl Memo {
+impl LinkMemo {
     /// The links of a page. No link leads more than `deepest` folders deep; `own` is the column whose page it is.
     pub(super) fn of(
         &self,
@@ -81,9 +81,9 @@ impl Memo {
         own: Option<ColumnId>,
         deepest: usize,
         make: impl FnOnce() -> Common,
-    ) -> Arc<Known> {
+    ) -> Arc<DigestedLinks> {
         let path = page.route.path();
-        let key = Key {
+        let key = MemoKey {
             depth: path.matches('/').count(),
             folders: path.match_indices('/').take(deepest).last().map_or("", |(at, _)| &path[..at]).to_owned(),
             column: page.view.column,
@@ -94,7 +94,7 @@ impl Memo {
         let entry = known.entry(key).or_insert_with(|| {
             let links = make();
             let digest = digest::of(&links);
-            Arc::new(Known { links, digest })
+            Arc::new(DigestedLinks { links, digest })
         });
         Arc::clone(entry)
     }

@@ -6,15 +6,15 @@
 
 use std::hash::{Hash as _, Hasher as _};
 
-use super::nouns::{self, Nouns};
-use super::{Framed, Press};
+use super::nouns::{self, NounRoutes};
+use super::{Framed, Renderer};
 use crate::digest::Digester;
 use crate::pages::parts::Part;
 
 /// Bytes that most pages need.
 const USUAL: usize = 32 * 1024;
 
-impl Press<'_> {
+impl Renderer<'_> {
     /// The fingerprint of a page: of its file and of the files of its charts.
     pub fn fingerprint(&self, Framed { page, frame }: &Framed<'_>) -> u64 {
         let mut hasher = Digester::with_room(USUAL);
@@ -32,7 +32,7 @@ impl Press<'_> {
 
 /// Where each `town:云窑` and the like of a text leads, if anywhere. It reads more than Markdown would take for a link,
 /// never less.
-fn where_nouns_lead<'t>(text: &'t str, nouns: &'t Nouns<'_>) -> impl Iterator<Item = Option<String>> + 't {
+fn where_nouns_lead<'t>(text: &'t str, nouns: &'t NounRoutes<'_>) -> impl Iterator<Item = Option<String>> + 't {
     nouns::NOUNS.iter().flat_map(move |(noun, _)| {
         text.match_indices(noun).flat_map(move |(at, _)| {
             let rest = text[at + noun.len()..].strip_prefix(':');

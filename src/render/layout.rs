@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::common::{ColumnLink, Common, Known, Memo};
+use super::common::{ColumnLink, Common, DigestedLinks, LinkMemo};
 use super::images::Library;
 use super::manifest;
-use super::nouns::Nouns;
+use super::nouns::NounRoutes;
 use super::qr;
 use super::share::{self, Preview};
 use super::theme::code;
@@ -88,7 +88,7 @@ fn domain(config: &SiteConfig) -> String {
 }
 
 /// Where the columns and the pages of the foot stand: worked out once, linked from each page.
-pub(super) struct Places<'a> {
+pub(super) struct Navigation<'a> {
     columns: Vec<(&'a Column, Route)>,
     /// Columns that stand in the foot of each page instead of the navigation.
     others: Vec<(String, Route)>,
@@ -106,14 +106,14 @@ pub(super) struct Places<'a> {
     picture: Option<String>,
     /// Folders that the links of all pages lead into, at most.
     deepest: usize,
-    memo: Memo,
+    memo: LinkMemo,
 }
 
 /// The frame of one page.
 #[derive(Serialize, Hash)]
 pub(super) struct Frame {
     #[serde(flatten, serialize_with = "known")]
-    common: Arc<Known>,
+    common: Arc<DigestedLinks>,
     canonical: String,
     /// What is shown when the page is shared.
     preview: Option<Preview>,
@@ -126,7 +126,7 @@ pub(super) struct Frame {
     code: Option<String>,
 }
 
-fn known<S: serde::Serializer>(known: &Arc<Known>, serializer: S) -> Result<S::Ok, S::Error> {
+fn known<S: serde::Serializer>(known: &Arc<DigestedLinks>, serializer: S) -> Result<S::Ok, S::Error> {
     known.as_ref().serialize(serializer)
 }
 
@@ -143,10 +143,10 @@ impl Frame {
     }
 }
 
-impl<'a> Places<'a> {
+impl<'a> Navigation<'a> {
     pub(super) fn of(
         site: &'a Site,
-        nouns: &Nouns<'_>,
+        nouns: &NounRoutes<'_>,
         words: &BTreeMap<String, String>,
         assets: &BTreeMap<&str, &str>,
     ) -> Self {
@@ -179,7 +179,7 @@ impl<'a> Places<'a> {
         let linked = all.iter().map(|(_, route)| route).chain(others.iter().chain(&foot).map(|(_, route)| route));
         let linked = linked.chain(&search).chain(&ease);
         let deepest = linked.map(|route| route.path().matches('/').count()).max().unwrap_or_default();
-        let memo = Memo::default();
+        let memo = LinkMemo::default();
         let base_path = base_path(&site.config.base_url);
         Self { columns: all, others, foot, search, ease, base_url, base_path, site, letter, picture, deepest, memo }
     }
@@ -213,7 +213,7 @@ impl<'a> Places<'a> {
         }
     }
 
-    /// What the frame has in common with those of other pages: nothing here depends on more of a page than [`Memo`] knows.
+    /// What the frame has in common with those of other pages: nothing here depends on more of a page than [`LinkMemo`] knows.
     fn common(&self, page: &Page, to: &dyn Fn(&Route) -> String) -> Common {
         let link = |(text, route): &(String, Route)| Link { text: text.clone(), href: to(route) };
         let column = |(column, route): &(&Column, Route)| ColumnLink {

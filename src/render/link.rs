@@ -2,7 +2,7 @@
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::nouns::Nouns;
+use super::nouns::NounRoutes;
 
 /// What an address written in Markdown is.
 pub(super) enum Address<'a> {
@@ -32,7 +32,7 @@ pub(super) fn kind_of(written: &str) -> Address<'_> {
     let scheme = written.split(['/', '?', '#']).next().and_then(|head| head.split_once(':'));
     match scheme {
         None => Address::Near,
-        Some((scheme, _)) if Nouns::is_noun(scheme) => Address::Noun(scheme, &written[scheme.len() + 1..]),
+        Some((scheme, _)) if NounRoutes::is_noun(scheme) => Address::Noun(scheme, &written[scheme.len() + 1..]),
         Some((scheme, _)) => match scheme.to_ascii_lowercase().as_str() {
             "http" | "https" if written[scheme.len()..].starts_with("://") => Address::Web,
             "mailto" => Address::Mail,

@@ -10,12 +10,12 @@ use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Link
 
 use super::images::Library;
 use super::link::{Address, kind_of};
-use super::nouns::Nouns;
+use super::nouns::NounRoutes;
 use crate::check::pictures::without_words;
 use crate::diagnostic::{Diagnostic, Message, Place};
 use crate::encoding::escape;
 use crate::load::picture_paths;
-use crate::markdown::{self, Source, Spanned};
+use crate::markdown::{self, MarkdownText, Spanned};
 use crate::pages::Route;
 use crate::pages::parts::Prose;
 
@@ -24,7 +24,7 @@ pub(super) struct Surroundings<'a> {
     /// The page it stands on.
     pub route: &'a Route,
     /// Pages by noun.
-    pub nouns: &'a Nouns<'a>,
+    pub nouns: &'a NounRoutes<'a>,
     /// Pictures of the content folder.
     pub pictures: &'a Library<'a>,
     /// Label of the way back from a footnote.
@@ -40,12 +40,12 @@ pub(super) fn to_html(
 ) -> String {
     let markdown: String =
         prose.markdown.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\r' | '\t')).collect();
-    let source = Source::of(&markdown);
+    let source = MarkdownText::of(&markdown);
     let events = source.events();
     let top = events.iter().filter_map(heading_of).min().unwrap_or(1);
     let shift = i16::from(prose.heading_level) - i16::from(top);
     let (body, notes) = split_footnotes(events);
-    let mut writer = Writer {
+    let mut writer = HtmlWriter {
         around,
         ids,
         problems,
@@ -114,7 +114,7 @@ fn heading_of((event, _): &Spanned<'_>) -> Option<u8> {
     }
 }
 
-struct Writer<'a, 'p> {
+struct HtmlWriter<'a, 'p> {
     around: &'a Surroundings<'a>,
     ids: &'p mut BTreeSet<String>,
     problems: &'p mut Vec<Diagnostic>,
@@ -129,7 +129,7 @@ struct Writer<'a, 'p> {
     prefix: String,
 }
 
-impl Writer<'_, '_> {
+impl HtmlWriter<'_, '_> {
     fn filter<'e>(&mut self, events: Vec<Spanned<'e>>) -> Vec<Event<'e>> {
         let mut out = Vec::with_capacity(events.len());
         // Whether each open link is kept.

@@ -31,8 +31,8 @@ use crate::model::Site;
 use crate::pages::{Page, Planned, address};
 use images::Library;
 pub use images::{PictureCache, Pictures};
-use layout::{Frame, Places, SiteView};
-use nouns::Nouns;
+use layout::{Frame, Navigation, SiteView};
+use nouns::NounRoutes;
 pub use theme::{Theme, ThemeError};
 
 /// Bytes that most pages fit into.
@@ -45,12 +45,12 @@ pub struct Framed<'p> {
 }
 
 /// Draws the pages of a site: the theme is read, the templates are compiled, the places of columns and nouns are known.
-pub struct Press<'a> {
+pub struct Renderer<'a> {
     site: &'a Site,
     theme: &'a Theme,
     tera: Tera,
-    places: Places<'a>,
-    nouns: Nouns<'a>,
+    places: Navigation<'a>,
+    nouns: NounRoutes<'a>,
     library: Library<'a>,
     /// The word for the way back from a footnote.
     back: String,
@@ -62,17 +62,17 @@ pub struct Press<'a> {
     ground: u64,
 }
 
-impl<'a> Press<'a> {
-    /// A press for these pages.
+impl<'a> Renderer<'a> {
+    /// A renderer of these pages.
     ///
     /// # Errors
     /// Where a template is faulty; content cannot make this fail.
     pub fn new(site: &'a Site, planned: &'a [Planned<'a>], theme: &'a Theme) -> Result<Self, ThemeError> {
         let words = theme.words(site.config.language);
-        let nouns = Nouns::of(site, planned);
+        let nouns = NounRoutes::of(site, planned);
         let statics: Vec<_> = theme.statics().collect();
         let assets: BTreeMap<&str, &str> = statics.iter().map(|(name, path, _)| (*name, path.as_str())).collect();
-        let places = Places::of(site, &nouns, &words, &assets);
+        let places = Navigation::of(site, &nouns, &words, &assets);
         let mut tera = Tera::new();
         tera.add_raw_templates(theme.templates()).map_err(|error| theme.explain(&error))?;
         let global = tera.global_context();

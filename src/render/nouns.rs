@@ -16,13 +16,13 @@ pub(super) const NOUNS: &[(&str, &[&str])] = &[
 ];
 
 /// The planned addresses, to look nouns up in.
-pub(super) struct Nouns<'a> {
+pub(super) struct NounRoutes<'a> {
     routes: BTreeSet<&'a str>,
     /// Names and titles, looked up where an id is none of the site's.
     names: model::Nouns<'a>,
 }
 
-impl<'a> Nouns<'a> {
+impl<'a> NounRoutes<'a> {
     /// The nouns that have a page.
     pub(super) fn of(site: &'a Site, pages: &'a [Planned<'a>]) -> Self {
         let routes = pages.iter().map(|page| page.route.path()).collect();

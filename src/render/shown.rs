@@ -28,8 +28,8 @@ pub(super) struct Around<'a> {
 /// A part; prose is drawn elsewhere. `filter` stands above a table.
 pub(super) fn part(part: &Part, around: &Around<'_>, filter: Option<&Value>) -> Value {
     match part {
-        Part::Paragraph { text } => value(&Text { part: "paragraph", id: None, text: rich(text) }),
-        Part::Subheading { id, text } => value(&Text { part: "subheading", id: id.as_deref(), text: rich(text) }),
+        Part::Paragraph { text } => value(&TextShown { part: "paragraph", id: None, text: rich(text) }),
+        Part::Subheading { id, text } => value(&TextShown { part: "subheading", id: id.as_deref(), text: rich(text) }),
         Part::Figures { items } => list("figures", false, items.iter().map(FigureShown::of)),
         Part::Facts { rows } => value(&FactsShown { part: "facts", rows: rows.iter().map(FactShown::of).collect() }),
         Part::Table(table) => value(&TableShown::of(table, filter)),
@@ -63,7 +63,7 @@ fn list<T: Serialize>(part: &'static str, ordered: bool, items: impl Iterator<It
 }
 
 #[derive(Serialize)]
-struct Text<'a> {
+struct TextShown<'a> {
     part: &'static str,
     id: Option<&'a str>,
     text: Value,

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use sunboard::artifact::{Artifact, Output as _, Shelf};
+use sunboard::artifact::{Artifact, MemoryOutput, Output as _};
 use sunboard::diagnostic::Diagnostic;
 use sunboard::model::{Edition, Site};
 use sunboard::pages::parts::{Part, Prose, SectionView};
 use sunboard::pages::{Page, PageKind, PageView, Planned, Route};
-use sunboard::render::{Pictures, Press, Theme, ThemeError};
+use sunboard::render::{Pictures, Renderer, Theme, ThemeError};
 
 use super::write;
 
@@ -81,22 +81,22 @@ pub fn draw(site: &Site, pages: &[Page]) -> Drawn {
 pub fn draw_with(site: &Site, pages: &[Page], theme: &Theme) -> Result<Drawn, ThemeError> {
     let planned: Vec<Planned<'_>> =
         pages.iter().map(|page| Planned::new(page.kind, page.route.clone(), || page.view.clone())).collect();
-    let press = Press::new(site, &planned, theme)?;
-    let shelf = Shelf::default();
-    let mut diagnostics = press.pictures(Pictures::Checked, &shelf);
+    let renderer = Renderer::new(site, &planned, theme)?;
+    let shelf = MemoryOutput::default();
+    let mut diagnostics = renderer.pictures(Pictures::Checked, &shelf);
     for page in pages {
-        let (artifact, problems) = press.draw(press.framed(page))?;
+        let (artifact, problems) = renderer.draw(renderer.framed(page))?;
         shelf.put(artifact);
         diagnostics.extend(problems);
     }
-    press.rest(pages.iter().any(sunboard::render::has_interactive_chart), &shelf);
+    renderer.rest(pages.iter().any(sunboard::render::has_interactive_chart), &shelf);
     diagnostics.sort();
     diagnostics.dedup();
     Ok(Drawn { artifacts: shelf.into_artifacts(), diagnostics })
 }
 
 /// The files of a site with what is in them, by path.
-pub fn contents(shelf: Shelf) -> Vec<(String, Vec<u8>)> {
+pub fn contents(shelf: MemoryOutput) -> Vec<(String, Vec<u8>)> {
     let file = |artifact: Artifact| (artifact.path.clone(), sunboard::publish::bytes_of(artifact).unwrap());
     shelf.into_artifacts().into_iter().map(file).collect()
 }

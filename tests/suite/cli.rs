@@ -51,15 +51,15 @@ fn all_pages_are_counted_and_no_other_number_is_told() {
     let observe = |step| {
         let mut steps = steps.lock().unwrap();
         match step {
-            sunboard::Step::Planned { pages } => steps.0 += pages,
-            sunboard::Step::Drawn => steps.1 += 1,
+            sunboard::BuildStep::Planned { pages } => steps.0 += pages,
+            sunboard::BuildStep::Drawn => steps.1 += 1,
         }
         assert!(steps.1 <= steps.0, "{steps:?}");
     };
     sunboard::build(
         &request,
         None,
-        &sunboard::artifact::Shelf::default(),
+        &sunboard::artifact::MemoryOutput::default(),
         &sunboard::Run { progress: &observe, ..sunboard::Run::ALONE },
     )
     .unwrap();

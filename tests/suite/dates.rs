@@ -9,7 +9,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use proptest::prelude::*;
 use serde_yaml::Value;
 use sunboard::Request;
-use sunboard::artifact::Shelf;
+use sunboard::artifact::MemoryOutput;
 use sunboard::model::Edition;
 use sunboard::render::Pictures;
 
@@ -332,7 +332,7 @@ fn built(content: &Path, now: NaiveDateTime) -> Vec<(String, Vec<u8>)> {
         content_cache: None,
         now: std::time::SystemTime::now(),
     };
-    let shelf = Shelf::default();
+    let shelf = MemoryOutput::default();
     let built = sunboard::build(&request, None, &shelf, &sunboard::Run::ALONE).unwrap();
     let faults: Vec<String> = built
         .diagnostics

@@ -105,7 +105,7 @@ fn built(content: &Path, edition: Edition) -> Files {
         content_cache: None,
         now: std::time::SystemTime::now(),
     };
-    let shelf = sunboard::artifact::Shelf::default();
+    let shelf = sunboard::artifact::MemoryOutput::default();
     let built = sunboard::build(&request, None, &shelf, &sunboard::Run::ALONE).unwrap();
     let errors: Vec<_> = built.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).collect();
     assert!(built.pages.is_some(), "{errors:#?}");

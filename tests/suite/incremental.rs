@@ -10,10 +10,10 @@ use std::time::Duration;
 
 use chrono::NaiveDateTime;
 use proptest::prelude::*;
-use sunboard::artifact::{Artifact, Content, Output, Shelf};
+use sunboard::artifact::{Artifact, ArtifactContent, MemoryOutput, Output};
 use sunboard::model::Edition;
 use sunboard::pages::parts::{ChartView, Part};
-use sunboard::publish::{Destination, Identity, Next, Outcome, Staging};
+use sunboard::publish::{CacheUpdate, Destination, Identity, Outcome, Staging};
 use sunboard::render::Pictures;
 use sunboard::{Build, Request, Run};
 
@@ -21,7 +21,7 @@ use crate::harness::{copy, files};
 
 /// Whether a build left the site as the one before made it.
 fn is_unchanged(built: &Build) -> bool {
-    matches!(built.next, Next::Unchanged)
+    matches!(built.next, CacheUpdate::Unchanged)
 }
 
 /// A small site on disk that is built again and again.
@@ -139,7 +139,7 @@ impl Site {
 
     /// What a build from nothing gives; none where the content is faulty.
     fn fresh(&self) -> Option<Vec<(String, Vec<u8>)>> {
-        let shelf = Shelf::default();
+        let shelf = MemoryOutput::default();
         let built = sunboard::build(&self.request(), None, &shelf, &Run::ALONE).unwrap();
         built.pages.map(|_| crate::harness::contents(shelf))
     }
@@ -153,7 +153,7 @@ struct Watched<'a> {
 
 impl Output for Watched<'_> {
     fn put(&self, artifact: Artifact) {
-        if artifact.content != Content::Unchanged {
+        if artifact.content != ArtifactContent::Unchanged {
             self.made.lock().unwrap().push(artifact.path.clone());
         }
         self.staging.put(artifact);

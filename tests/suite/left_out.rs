@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
-use sunboard::artifact::{Artifact, Shelf};
+use sunboard::artifact::{Artifact, MemoryOutput};
 use sunboard::model::Edition;
 use sunboard::render::Pictures;
 use sunboard::{Request, Run};
@@ -143,7 +143,7 @@ fn links(page: &Artifact) -> BTreeSet<String> {
 
 /// What is wrong with the site of an edition; none where the content is not sound without what was left out.
 fn faults(content: &Path, edition: Edition) -> Option<Vec<String>> {
-    let shelf = Shelf::default();
+    let shelf = MemoryOutput::default();
     let request = Request {
         content: content.to_owned(),
         theme: None,

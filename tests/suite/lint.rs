@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use sunboard::artifact::Shelf;
+use sunboard::artifact::MemoryOutput;
 use sunboard::model::Edition;
 use sunboard::render::Pictures;
 
@@ -20,7 +20,7 @@ fn pages(edition: Edition) -> Vec<(String, String)> {
         content_cache: None,
         now: std::time::SystemTime::now(),
     };
-    let shelf = Shelf::default();
+    let shelf = MemoryOutput::default();
     assert!(sunboard::build(&request, None, &shelf, &sunboard::Run::ALONE).unwrap().pages.is_some());
     let pages = shelf.into_artifacts().into_iter().filter(|file| file.path.ends_with(".html"));
     pages.map(|page| (page.path.clone(), String::from_utf8(page.html().unwrap().to_vec()).unwrap())).collect()

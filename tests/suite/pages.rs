@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use serde_json::Value;
-use sunboard::artifact::{Output as _, Shelf};
+use sunboard::artifact::{MemoryOutput, Output as _};
 use sunboard::evaluate::evaluate;
 use sunboard::exports::Outlet;
 use sunboard::load::{load, visible};
@@ -33,7 +33,7 @@ fn faults(site: &Site) -> Vec<String> {
     let mut pages: Vec<Page> = planned.iter().map(Planned::page).collect();
     let heads: Vec<Head> = pages.iter().map(Page::head).collect();
     pages.extend(plan_last(site, &evaluation, &heads));
-    let shelf = Shelf::default();
+    let shelf = MemoryOutput::default();
     // That a file was made by the last build says that there is one.
     let kept = Mutex::new(BTreeSet::new());
     let outlet = Outlet {

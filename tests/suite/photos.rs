@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use image::{GenericImageView as _, ImageEncoder as _, ImageFormat};
-use sunboard::artifact::{Artifact, Content, Shelf};
+use sunboard::artifact::{Artifact, ArtifactContent, MemoryOutput};
 use sunboard::diagnostic::Diagnostic;
 use sunboard::model::Edition;
 use sunboard::render::{PictureCache, Pictures};
@@ -48,7 +48,7 @@ fn build(folder: &TempDir, pictures: Pictures<'_>) -> (Build, Vec<Artifact>) {
         content_cache: None,
         now: std::time::SystemTime::now(),
     };
-    let shelf = Shelf::default();
+    let shelf = MemoryOutput::default();
     let built = sunboard::build(&request, None, &shelf, &sunboard::Run::ALONE).unwrap();
     (built, shelf.into_artifacts())
 }
@@ -63,7 +63,7 @@ fn files(folder: &TempDir) -> Vec<Artifact> {
 
 fn bytes(artifact: &Artifact) -> &[u8] {
     match &artifact.content {
-        Content::Bytes(bytes) => bytes,
+        ArtifactContent::Bytes(bytes) => bytes,
         other => panic!("{} is {other:?}", artifact.path),
     }
 }
@@ -325,7 +325,7 @@ attachments: [{name: 平面图, file: plan.jpg}, {name: 全文, file: text.pdf}]
     let size = imagesize::blob_size(bytes(plan)).unwrap();
     assert_eq!((size.width, size.height), (600, 900));
     let pdf = files.iter().find(|artifact| artifact.path == "media/policies/rules/text.pdf").unwrap();
-    assert!(matches!(pdf.content, Content::File(_)));
+    assert!(matches!(pdf.content, ArtifactContent::File(_)));
     assert_eq!(media(&files).len(), 2, "an attachment has no variants");
 }
 

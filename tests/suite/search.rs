@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde_json::Value;
-use sunboard::artifact::{Artifact, Content};
+use sunboard::artifact::{Artifact, ArtifactContent};
 use sunboard::model::Edition;
 
 /// Files of the example's public edition, by path.
@@ -21,11 +21,11 @@ pub fn example() -> BTreeMap<String, Vec<u8>> {
         content_cache: None,
         now: std::time::SystemTime::now(),
     };
-    let shelf = sunboard::artifact::Shelf::default();
+    let shelf = sunboard::artifact::MemoryOutput::default();
     let built = sunboard::build(&request, None, &shelf, &sunboard::Run::ALONE).unwrap();
     assert!(built.pages.is_some(), "{:?}", built.diagnostics);
     let bytes = |Artifact { path, content, .. }| match content {
-        Content::Bytes(bytes) => (path, bytes),
+        ArtifactContent::Bytes(bytes) => (path, bytes),
         _ => (path, Vec::new()),
     };
     shelf.into_artifacts().into_iter().map(bytes).collect()

@@ -296,7 +296,7 @@ fn the_end_leaves_no_temporary_folder() {
 /// Keeps what is put, and what would be drawn before it is there.
 #[derive(Default)]
 struct Early {
-    put: sunboard::artifact::Shelf,
+    put: sunboard::artifact::MemoryOutput,
     /// Paths of styles, scripts and figures of charts.
     loaded: std::sync::Mutex<Vec<String>>,
     drawn: std::sync::Mutex<Vec<(String, Option<sunboard::artifact::Artifact>)>>,

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use sunboard::artifact::{Artifact, Shelf};
+use sunboard::artifact::{Artifact, MemoryOutput};
 use sunboard::charts::{Chart, ChartTable, Sketch};
 use sunboard::model::Edition;
 use sunboard::pages::parts::*;
@@ -338,7 +338,7 @@ fn with_own_theme(site: &Path) -> Result<Vec<Artifact>, String> {
         content_cache: None,
         now: std::time::SystemTime::now(),
     };
-    let shelf = Shelf::default();
+    let shelf = MemoryOutput::default();
     let built = sunboard::build(&request, None, &shelf, &sunboard::Run::ALONE).map_err(|error| error.message.en)?;
     assert!(built.pages.is_some(), "{:#?}", built.diagnostics);
     Ok(shelf.into_artifacts())
@@ -359,7 +359,9 @@ fn a_second_theme_changes_what_it_says_and_inherits_the_rest() {
     assert!(at("style") < at("tokens") && at("charts") < at("tokens"));
     let style = |name: &str| {
         let file = files.iter().find(|file| file.path.starts_with(&format!("assets/{name}."))).unwrap();
-        let sunboard::artifact::Content::Bytes(bytes) = &file.content else { panic!("a style is made in memory") };
+        let sunboard::artifact::ArtifactContent::Bytes(bytes) = &file.content else {
+            panic!("a style is made in memory")
+        };
         bytes.clone()
     };
     assert_eq!(style("tokens"), fs::read(own_theme().join("themes/cinnabar/static/tokens.css")).unwrap());

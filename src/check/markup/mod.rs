@@ -17,7 +17,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::links::{OUTER_SCHEMES, SCHEMES};
 use super::{Content, Report, prose, say};
 use crate::diagnostic::{Message, Severity};
-use crate::markdown::Source;
+use crate::markdown::MarkdownText;
 
 /// How the names of pictures end.
 const PICTURES: [&str; 6] = ["jpg", "jpeg", "png", "webp", "gif", "heic"];
@@ -63,7 +63,7 @@ fn faults(text: &str) -> Vec<MarkupFault> {
 fn words(text: &str) -> Vec<Range<usize>> {
     let mut words = Vec::new();
     let mut is_code = false;
-    for (event, range) in Source::of(text).events() {
+    for (event, range) in MarkdownText::of(text).events() {
         match event {
             Event::Start(Tag::CodeBlock(_)) => is_code = true,
             Event::End(TagEnd::CodeBlock) => is_code = false,

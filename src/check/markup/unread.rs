@@ -9,7 +9,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use super::super::links::{OUTER_SCHEMES, SCHEMES};
 use super::super::say;
 use crate::diagnostic::{Message, Severity};
-use crate::markdown::{Doubt, DoubtKind, Source, Spanned};
+use crate::markdown::{Doubt, DoubtKind, MarkdownText, Spanned};
 use crate::units::narrow;
 
 /// Something to be told, with its place in the text.
@@ -24,7 +24,7 @@ pub(super) struct UnreadMarkup {
 const ELEMENTS: &str = " a abbr article b big blockquote body br caption center cite code col div em font footer h1 h2 h3 h4 h5 h6 head header hr html i iframe img input li link meta ol p pre s script section small span strike strong style sub sup svg table tbody td th thead title tr u ul video o:p ";
 
 pub(super) fn look(text: &str) -> Vec<UnreadMarkup> {
-    let source = Source::of(text);
+    let source = MarkdownText::of(text);
     let (events, doubts) = source.read();
     let mut looking = MarkupScan { text, told: doubts.iter().map(|doubt| of_doubt(text, doubt)).collect() };
     looking.blocks(&events);

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::markdown::{Source, is_block};
+use crate::markdown::{MarkdownText, is_block};
 use crate::units::{is_unseen, without_unseen};
 
 /// A text as it is read.
@@ -27,7 +27,7 @@ impl Plain {
     /// A text in Markdown, from this byte of the file on. Code and addresses are no words.
     pub fn markdown(text: &str, start: usize) -> Self {
         let mut plain = Self::default();
-        let source = Source::of(text);
+        let source = MarkdownText::of(text);
         let at = |range: &Range<usize>| range.start + start..range.end + start;
         let mut is_code = false;
         let mut html: Option<Range<usize>> = None;

@@ -8,7 +8,7 @@ mod place;
 mod tree;
 mod write;
 
-use crate::diagnostic::{KeyPath, Message, Step};
+use crate::diagnostic::{KeyPath, Message, PathStep};
 use crate::load::node::{MappingEntry, Node, NodeValue};
 use place::{TextLines, end_of, is_flow};
 use tree::YamlValue;
@@ -72,7 +72,7 @@ impl YamlDocument {
         let steps = KeyPath::parse(path).0;
         let value = value.into();
         let root = self.node()?;
-        let Some((Step::Key(key), above)) = steps.split_last() else { return Err(refused(path, &NO_PLACE)) };
+        let Some((PathStep::Key(key), above)) = steps.split_last() else { return Err(refused(path, &NO_PLACE)) };
         let Some(root) = root else {
             let given = NewValue::nested(&steps, value).ok_or_else(|| refused(path, &NO_PLACE))?;
             return self.begin(given, path);
@@ -137,7 +137,7 @@ impl YamlDocument {
     /// Where it is the only key of a mapping that is no flow mapping, or comments would be lost.
     pub fn remove(&mut self, path: &str) -> Result<(), Message> {
         let steps = KeyPath::parse(path).0;
-        let (Some(root), Some((Step::Key(key), above))) = (self.node()?, steps.split_last()) else { return Ok(()) };
+        let (Some(root), Some((PathStep::Key(key), above))) = (self.node()?, steps.split_last()) else { return Ok(()) };
         let Some(parent) = follow(&root, above) else { return Ok(()) };
         let NodeValue::Mapping(entries) = &parent.value else { return Ok(()) };
         let Some(position) = entries.iter().position(|entry| entry.key == *key) else { return Ok(()) };
@@ -245,7 +245,14 @@ impl YamlDocument {
     }
 
     /// A row put into a list.
-    fn put_row(&self, root: &Node, steps: &[Step], node: &Node, position: usize, row: &NewValue) -> Option<TextEdits> {
+    fn put_row(
+        &self,
+        root: &Node,
+        steps: &[PathStep],
+        node: &Node,
+        position: usize,
+        row: &NewValue,
+    ) -> Option<TextEdits> {
         let NodeValue::Sequence(items) = &node.value else { return None };
         let newline = self.lines().newline();
         if is_flow(&self.text, node) {
@@ -293,9 +300,9 @@ impl YamlDocument {
     }
 
     /// `key: []` in a block mapping, or `[]` as the whole file: rows stand below instead.
-    fn unfold(&self, root: &Node, steps: &[Step], node: &Node, row: &NewValue) -> Option<TextEdits> {
+    fn unfold(&self, root: &Node, steps: &[PathStep], node: &Node, row: &NewValue) -> Option<TextEdits> {
         let newline = self.lines().newline();
-        let Some((Step::Key(key), above)) = steps.split_last() else {
+        let Some((PathStep::Key(key), above)) = steps.split_last() else {
             return steps.is_empty().then(|| vec![(node.span.clone(), format!("- {}", write::flow(row)))]);
         };
         let parent = follow(root, above).filter(|parent| !is_flow(&self.text, parent))?;
@@ -352,10 +359,10 @@ impl YamlDocument {
 }
 
 /// The node at the end of a path.
-fn follow<'n>(root: &'n Node, steps: &[Step]) -> Option<&'n Node> {
+fn follow<'n>(root: &'n Node, steps: &[PathStep]) -> Option<&'n Node> {
     steps.iter().try_fold(root, |node, step| match (step, &node.value) {
-        (Step::Key(key), _) => node.entry(key).map(|entry| &entry.node),
-        (Step::Index(index), NodeValue::Sequence(items)) => items.get(*index),
+        (PathStep::Key(key), _) => node.entry(key).map(|entry| &entry.node),
+        (PathStep::Index(index), NodeValue::Sequence(items)) => items.get(*index),
         _ => None,
     })
 }

@@ -1,7 +1,7 @@
 //! What a text says, without where and how it says it: for comparing what came out with what was meant.
 
 use super::write::NewValue;
-use crate::diagnostic::Step;
+use crate::diagnostic::PathStep;
 use crate::load::node::{Node, NodeValue};
 
 /// A value.
@@ -63,10 +63,10 @@ impl YamlValue {
         self.clone().ordered() == other.clone().ordered()
     }
 
-    pub fn set(&mut self, steps: &[Step], value: Self) -> Option<()> {
+    pub fn set(&mut self, steps: &[PathStep], value: Self) -> Option<()> {
         let (last, above) = steps.split_last()?;
         match (self.follow(above)?, last) {
-            (Self::Map(entries), Step::Key(key)) => {
+            (Self::Map(entries), PathStep::Key(key)) => {
                 match entries.iter_mut().find(|(name, _)| name == key) {
                     Some((_, place)) => *place = value,
                     None => entries.push((key.clone(), value)),
@@ -77,7 +77,7 @@ impl YamlValue {
         }
     }
 
-    pub fn insert(&mut self, steps: &[Step], position: usize, value: Self) -> Option<()> {
+    pub fn insert(&mut self, steps: &[PathStep], position: usize, value: Self) -> Option<()> {
         match self.follow(steps)? {
             Self::List(items) if position <= items.len() => {
                 items.insert(position, value);
@@ -87,10 +87,10 @@ impl YamlValue {
         }
     }
 
-    pub fn remove(&mut self, steps: &[Step]) -> Option<()> {
+    pub fn remove(&mut self, steps: &[PathStep]) -> Option<()> {
         let (last, above) = steps.split_last()?;
         match (self.follow(above)?, last) {
-            (Self::Map(entries), Step::Key(key)) => {
+            (Self::Map(entries), PathStep::Key(key)) => {
                 entries.retain(|(name, _)| name != key);
                 Some(())
             }
@@ -98,12 +98,12 @@ impl YamlValue {
         }
     }
 
-    fn follow(&mut self, steps: &[Step]) -> Option<&mut Self> {
+    fn follow(&mut self, steps: &[PathStep]) -> Option<&mut Self> {
         steps.iter().try_fold(self, |tree, step| match (tree, step) {
-            (Self::Map(entries), Step::Key(key)) => {
+            (Self::Map(entries), PathStep::Key(key)) => {
                 entries.iter_mut().find(|(name, _)| name == key).map(|(_, value)| value)
             }
-            (Self::List(items), Step::Index(index)) => items.get_mut(*index),
+            (Self::List(items), PathStep::Index(index)) => items.get_mut(*index),
             _ => None,
         })
     }

@@ -1,7 +1,7 @@
 //! Values written as YAML the way the example's files are: rows in braces on one line, quotes only where they are needed.
 
 use super::tree::YamlValue;
-use crate::diagnostic::Step;
+use crate::diagnostic::PathStep;
 use crate::load::node::Node;
 
 /// A value to be written.
@@ -35,10 +35,10 @@ impl<K: Into<String>, const N: usize> From<[(K, NewValue); N]> for NewValue {
 
 impl NewValue {
     /// The value below keys that are not there yet; none where the path goes into a row.
-    pub(super) fn nested(steps: &[Step], value: Self) -> Option<Self> {
+    pub(super) fn nested(steps: &[PathStep], value: Self) -> Option<Self> {
         steps.iter().rev().try_fold(value, |value, step| match step {
-            Step::Key(key) => Some(Self::Map(vec![(key.clone(), value)])),
-            Step::Index(_) => None,
+            PathStep::Key(key) => Some(Self::Map(vec![(key.clone(), value)])),
+            PathStep::Index(_) => None,
         })
     }
 

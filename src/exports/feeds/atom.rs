@@ -3,14 +3,14 @@
 use std::fmt::Write;
 
 use super::super::{absolute, time};
-use super::entries::Entry;
+use super::entries::FeedEntry;
 use crate::encoding::escape;
 use crate::model::Site;
 use crate::pages::Route;
 use crate::words::Language;
 
 /// What a feed is about.
-pub(super) struct Feed<'a> {
+pub(super) struct AtomFeed<'a> {
     /// Where it stands.
     pub route: &'a Route,
     /// Its title.
@@ -20,7 +20,7 @@ pub(super) struct Feed<'a> {
 }
 
 /// The feed, with its entries in the order given.
-pub(super) fn write(site: &Site, feed: &Feed<'_>, entries: &[&Entry]) -> String {
+pub(super) fn write(site: &Site, feed: &AtomFeed<'_>, entries: &[&FeedEntry]) -> String {
     let midnight = site.as_of.and_hms_opt(0, 0, 0).expect("every day has a midnight");
     let updated = entries.iter().map(|entry| entry.time).max().unwrap_or(midnight);
     let own = absolute(site, feed.route.path());
@@ -47,7 +47,7 @@ pub(super) fn write(site: &Site, feed: &Feed<'_>, entries: &[&Entry]) -> String 
     out
 }
 
-fn write_entry(out: &mut String, site: &Site, entry: &Entry) {
+fn write_entry(out: &mut String, site: &Site, entry: &FeedEntry) {
     let date = time::rfc3339(site, entry.time);
     out.push_str("<entry>\n");
     element(out, "id", &absolute(site, &entry.id));

@@ -12,7 +12,7 @@ use crate::units::{Quarter, Slug};
 use crate::words::{Language, numbers, terms};
 
 /// One piece of news.
-pub(super) struct Entry {
+pub(super) struct FeedEntry {
     /// What tells it from all others: an address of the site, perhaps with an anchor.
     pub id: String,
     /// The page that it tells of.
@@ -29,7 +29,7 @@ pub(super) struct Entry {
     pub summary: String,
 }
 
-impl Entry {
+impl FeedEntry {
     fn new(page: Route, title: String, time: NaiveDateTime) -> Self {
         let (author, tags, summary) = (None, Vec::new(), String::new());
         Self { id: page.path().to_owned(), page, title, time, author, tags, summary }
@@ -37,15 +37,15 @@ impl Entry {
 }
 
 /// Stories that have a page, with the towns that they are about.
-pub(super) fn stories<'a>(site: &'a Site, planned: &BTreeMap<&str, &Head>) -> Vec<(Entry, &'a [Slug])> {
+pub(super) fn stories<'a>(site: &'a Site, planned: &BTreeMap<&str, &Head>) -> Vec<(FeedEntry, &'a [Slug])> {
     let told = site.stories.iter().filter(|(slug, _)| planned.contains_key(address::story(slug).path()));
     told.map(|(slug, story)| {
         let meta = &story.meta;
-        let entry = Entry {
+        let entry = FeedEntry {
             author: meta.author.as_ref().map(ToString::to_string),
             tags: meta.tags.iter().map(ToString::to_string).collect(),
             summary: meta.summary.as_ref().map(ToString::to_string).unwrap_or_default(),
-            ..Entry::new(address::story(slug), meta.title.0.clone(), meta.date.moment())
+            ..FeedEntry::new(address::story(slug), meta.title.0.clone(), meta.date.moment())
         };
         (entry, meta.towns.as_slice())
     })
@@ -53,24 +53,26 @@ pub(super) fn stories<'a>(site: &'a Site, planned: &BTreeMap<&str, &Head>) -> Ve
 }
 
 /// Policy documents that have a page.
-pub(super) fn policies(site: &Site, planned: &BTreeMap<&str, &Head>) -> Vec<Entry> {
+pub(super) fn policies(site: &Site, planned: &BTreeMap<&str, &Head>) -> Vec<FeedEntry> {
     let told = site.policies.iter().filter(|(slug, _)| planned.contains_key(address::policy(slug).path()));
-    told.map(|(slug, policy)| Entry {
+    told.map(|(slug, policy)| FeedEntry {
         author: Some(policy.meta.issuer.0.clone()),
         summary: policy.meta.summary.as_ref().map(ToString::to_string).unwrap_or_default(),
-        ..Entry::new(address::policy(slug), policy.meta.title.0.clone(), policy.meta.published.moment())
+        ..FeedEntry::new(address::policy(slug), policy.meta.title.0.clone(), policy.meta.published.moment())
     })
     .collect()
 }
 
 /// Quarters that were released and whose boards have a page.
-pub(super) fn quarters(site: &Site, planned: &BTreeMap<&str, &Head>) -> BTreeMap<Quarter, Entry> {
+pub(super) fn quarters(site: &Site, planned: &BTreeMap<&str, &Head>) -> BTreeMap<Quarter, FeedEntry> {
     let told = site.quarters.iter().filter_map(|(&quarter, report)| {
         let page = planned.get(address::board(quarter).path())?;
         // To the office a quarter is there before the public has it; that is no news yet.
         let time = report.released.filter(|time| time.by(site.moment))?.moment();
-        let entry =
-            Entry { summary: page.first_words.clone(), ..Entry::new(page.route.clone(), page.title.clone(), time) };
+        let entry = FeedEntry {
+            summary: page.first_words.clone(),
+            ..FeedEntry::new(page.route.clone(), page.title.clone(), time)
+        };
         Some((quarter, entry))
     });
     told.collect()
@@ -81,8 +83,8 @@ pub(super) fn standings(
     site: &Site,
     evaluation: &Evaluation,
     town: &Slug,
-    quarters: &BTreeMap<Quarter, Entry>,
-) -> Vec<Entry> {
+    quarters: &BTreeMap<Quarter, FeedEntry>,
+) -> Vec<FeedEntry> {
     let language = Language::from(site.config.language);
     let mut entries = Vec::new();
     for (&quarter, told) in quarters {
@@ -96,7 +98,7 @@ pub(super) fn standings(
                 Language::Chinese => format!("红黄牌：{card}。"),
                 Language::English => format!("Card: {card}."),
             });
-            entries.push(Entry { id, summary, ..Entry::new(told.page.clone(), title, told.time) });
+            entries.push(FeedEntry { id, summary, ..FeedEntry::new(told.page.clone(), title, told.time) });
         }
     }
     entries

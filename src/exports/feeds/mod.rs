@@ -15,8 +15,8 @@ use crate::evaluate::Evaluation;
 use crate::model::Site;
 use crate::pages::{Feed as Tells, Head, Page, PageKind, Route, address, is_continuation};
 use crate::units::Slug;
-use atom::Feed;
-use entries::Entry;
+use atom::AtomFeed;
+use entries::FeedEntry;
 
 /// Entries in a feed.
 const LATEST: usize = 30;
@@ -42,19 +42,19 @@ pub(super) fn write(site: &Site, evaluation: &Evaluation, pages: &[Head], put: &
     let planned: BTreeMap<&str, &Head> = pages.iter().filter(told).map(|page| (page.route.path(), page)).collect();
     let stories = entries::stories(site, &planned);
     let quarters = entries::quarters(site, &planned);
-    let feed = |page: &Head, entries: Vec<&Entry>| {
+    let feed = |page: &Head, entries: Vec<&FeedEntry>| {
         let route = of(page.kind, &page.route)?;
-        let feed = Feed { route: &route, title: &page.title, about: &page.route };
+        let feed = AtomFeed { route: &route, title: &page.title, about: &page.route };
         Some(Artifact::bytes(route.path(), atom::write(site, &feed, &newest(entries))))
     };
 
     let policies = entries::policies(site, &planned);
     let everything = stories.iter().map(|(entry, _)| entry).chain(quarters.values()).chain(&policies).collect();
-    let whole = Feed { route: &of_site(), title: &site.config.title, about: &address::home() };
+    let whole = AtomFeed { route: &of_site(), title: &site.config.title, about: &address::home() };
     put(Artifact::bytes(of_site().path(), atom::write(site, &whole, &newest(everything))));
 
-    let mut of_towns: BTreeMap<&Slug, Vec<&Entry>> = BTreeMap::new();
-    let mut of_counties: BTreeMap<&Slug, Vec<&Entry>> = BTreeMap::new();
+    let mut of_towns: BTreeMap<&Slug, Vec<&FeedEntry>> = BTreeMap::new();
+    let mut of_counties: BTreeMap<&Slug, Vec<&FeedEntry>> = BTreeMap::new();
     for (entry, towns) in &stories {
         let mut counties = Vec::new();
         for town in *towns {
@@ -87,7 +87,7 @@ pub(super) fn write(site: &Site, evaluation: &Evaluation, pages: &[Head], put: &
 }
 
 /// The newest entries first, ties by address.
-fn newest(mut entries: Vec<&Entry>) -> Vec<&Entry> {
+fn newest(mut entries: Vec<&FeedEntry>) -> Vec<&FeedEntry> {
     entries.sort_by(|a, b| b.time.cmp(&a.time).then_with(|| a.id.cmp(&b.id)));
     entries.truncate(LATEST);
     entries

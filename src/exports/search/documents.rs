@@ -9,7 +9,7 @@ use crate::units::Text;
 
 /// Something that can be found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Document {
+pub struct SearchDocument {
     /// As what it is found.
     pub kind: Found,
     /// Its title.
@@ -41,7 +41,7 @@ pub(super) const KINDS: &[(Found, &str, &str)] = &[
 ];
 
 /// What can be found of a page: the page itself, and the projects of a town.
-pub fn of_page(site: &Site, page: &Page, head: &Head) -> Vec<Document> {
+pub fn of_page(site: &Site, page: &Page, head: &Head) -> Vec<SearchDocument> {
     if !head.is_findable() || is_continuation(&page.route) {
         return Vec::new();
     }
@@ -55,7 +55,7 @@ pub fn of_page(site: &Site, page: &Page, head: &Head) -> Vec<Document> {
     let reported = town.and_then(|town| town.progress.iter().filter_map(|row| row.reported).max());
     let title = fold::tidy(&page.view.title);
     let names = other_names(site, page).into_iter().map(fold::tidy).filter(|name| !title.contains(name));
-    let own = Document {
+    let own = SearchDocument {
         kind,
         spelled: syllables::spelled(&title),
         names: names.map(|name| (name.clone(), syllables::spelled(&name))).collect(),
@@ -90,17 +90,17 @@ fn other_names<'a>(site: &'a Site, page: &Page) -> Vec<&'a str> {
 }
 
 /// Newest first, as equally good hits are listed; of one day by kind, then by address.
-pub(super) fn sort(found: &mut [Document]) {
+pub(super) fn sort(found: &mut [SearchDocument]) {
     found.sort_by(|a, b| (&b.date, a.kind, &a.url).cmp(&(&a.date, b.kind, &b.url)));
 }
 
-fn project(town: &Town, project: &Project, url: &str) -> Document {
+fn project(town: &Town, project: &Project, url: &str) -> SearchDocument {
     let notes = project.progress.iter().filter_map(|row| row.note.as_ref()).map(|note| note.0.as_str());
     let words: Vec<&str> = std::iter::once(town.name.0.as_str()).chain(notes).collect();
     let latest = project.progress.iter().map(|row| row.quarter).max();
     let reported = town.progress.iter().filter(|row| Some(row.quarter) == latest).filter_map(|row| row.reported).max();
     let title = fold::tidy(&project.name);
-    Document {
+    SearchDocument {
         kind: Found::Project,
         spelled: syllables::spelled(&title),
         names: Vec::new(),
@@ -216,7 +216,7 @@ mod tests {
             with(PageKind::Town, "towns/yunyao.html", "云窑小镇"),
             with(PageKind::Why, "why/yunyao/2020q1.html", "为什么"),
         ];
-        let mut found: Vec<Document> = pages.iter().flat_map(|page| of_page(&site, page, &page.head())).collect();
+        let mut found: Vec<SearchDocument> = pages.iter().flat_map(|page| of_page(&site, page, &page.head())).collect();
         sort(&mut found);
         let said: Vec<(&str, &str, &str)> =
             found.iter().map(|found| (KINDS[found.kind as usize].1, found.url.as_str(), found.text.as_str())).collect();

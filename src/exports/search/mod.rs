@@ -23,10 +23,10 @@ mod syllables;
 
 use crate::artifact::Artifact;
 use crate::model::Site;
-pub use documents::{Document, of_page};
+pub use documents::{SearchDocument, of_page};
 
 /// Every file of the index, one by one, from any thread.
-pub(super) fn write(site: &Site, mut documents: Vec<Document>, put: &(dyn Fn(Artifact) + Sync)) {
+pub(super) fn write(site: &Site, mut documents: Vec<SearchDocument>, put: &(dyn Fn(Artifact) + Sync)) {
     documents::sort(&mut documents);
     shards::write(&documents, site.config.language.into(), put);
 }

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::documents::Document;
+use super::documents::SearchDocument;
 use super::fold::{Term, fold, pairs};
 use super::syllables;
 
@@ -72,12 +72,12 @@ impl Posting {
 
 /// Everything that can be looked up, and what `take` makes of each part: all postings of some terms, by term, field and
 /// document. Single characters are looked up in titles only.
-pub(super) fn of<T: Send>(documents: &[Document], take: impl Fn(&[Posting]) -> T + Sync) -> Vec<T> {
+pub(super) fn of<T: Send>(documents: &[SearchDocument], take: impl Fn(&[Posting]) -> T + Sync) -> Vec<T> {
     assert!(documents.len() < 1 << 29, "fewer than five hundred million documents");
     let numbered = documents.par_chunks(AT_ONCE).enumerate();
     // What is gathered in is used again: fresh memory costs more than all that is done in it.
-    let found: Vec<Found> =
-        numbered.map_init(Vec::new, |all, (chunk, own)| Found::of(own, chunk * AT_ONCE, all)).collect();
+    let found: Vec<PostingLists> =
+        numbered.map_init(Vec::new, |all, (chunk, own)| PostingLists::of(own, chunk * AT_ONCE, all)).collect();
     let part = |all: &mut Vec<Posting>, number: usize| {
         all.clear();
         found.iter().for_each(|found| all.extend(found.part(number)));
@@ -110,7 +110,7 @@ impl Packed {
 }
 
 /// The postings of some documents, by part.
-struct Found {
+struct PostingLists {
     /// The number of the first document.
     first: u32,
     postings: Vec<Packed>,
@@ -118,9 +118,9 @@ struct Found {
     ends: [usize; PARTS],
 }
 
-impl Found {
+impl PostingLists {
     /// Looks through documents, of which the first has this number. `all` is room to gather in.
-    fn of(documents: &[Document], first: usize, all: &mut Vec<Posting>) -> Self {
+    fn of(documents: &[SearchDocument], first: usize, all: &mut Vec<Posting>) -> Self {
         all.clear();
         let first = u32::try_from(first).expect("documents were counted");
         let mut places = Vec::new();
@@ -157,7 +157,7 @@ fn terms<'n>(name: &'n str, spelled: &str) -> impl Iterator<Item = (usize, Term)
 }
 
 /// Other names are looked up as the title is; that one of them begins so weighs less.
-fn title(found: &mut Vec<Posting>, Document { title, spelled, names, .. }: &Document, document: u32) {
+fn title(found: &mut Vec<Posting>, SearchDocument { title, spelled, names, .. }: &SearchDocument, document: u32) {
     let others = names.iter().flat_map(|(name, spelled)| terms(name, spelled)).map(|(_, term)| (term, true));
     let mut places: Vec<(Term, bool)> =
         terms(title, spelled).map(|(place, term)| (term, place > 0)).chain(others).collect();
@@ -206,7 +206,7 @@ mod tests {
         };
         let of = |pairs: &[(&str, u8)]| pairs.iter().map(|(text, weight)| ((*text).to_owned(), *weight)).collect();
         let expected: Vec<(String, u8)> = of(&[("云", 1), ("云窑", 1), ("云镇", 0), ("窑", 0), ("窑云", 0), ("镇", 0)]);
-        let document = |spelled: &str| Document {
+        let document = |spelled: &str| SearchDocument {
             kind: crate::pages::Found::Town,
             title: "云窑云镇".to_owned(),
             url: String::new(),

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::super::json;
-use super::documents::{Document, KINDS};
+use super::documents::{KINDS, SearchDocument};
 use super::fold::{Term, fold};
 use super::forms;
 use super::postings::{self, Posting};
@@ -33,7 +33,7 @@ const NAMES: usize = 256;
 const DIGITS: usize = 8;
 
 /// The files of the index over documents that are sorted.
-pub(super) fn write(documents: &[Document], language: Language, put: Put<'_>) {
+pub(super) fn write(documents: &[SearchDocument], language: Language, put: Put<'_>) {
     let (shards, terms) = write_terms(documents, put);
     let size: usize = documents.par_iter().map(length).sum();
     let per = (DOCUMENTS * documents.len()).checked_div(size).unwrap_or(1).clamp(1, DOCUMENTS_AT_MOST);
@@ -54,8 +54,8 @@ pub(super) fn write(documents: &[Document], language: Language, put: Put<'_>) {
 }
 
 /// What a query is read by: the other forms of the characters that the site holds, and the syllables; gives the digest.
-fn write_forms(documents: &[Document], put: Put<'_>) -> String {
-    let characters = |document: &Document| -> BTreeSet<char> {
+fn write_forms(documents: &[SearchDocument], put: Put<'_>) -> String {
+    let characters = |document: &SearchDocument| -> BTreeSet<char> {
         let all = document.title.chars().chain(document.text.chars());
         all.filter(|c| u32::from(*c) >= 0x3400).map(fold).collect()
     };
@@ -68,7 +68,7 @@ fn write_forms(documents: &[Document], put: Put<'_>) -> String {
 }
 
 /// The shards of terms; gives how many there are, and the digests of the lists of their names.
-fn write_terms(documents: &[Document], put: Put<'_>) -> (usize, String) {
+fn write_terms(documents: &[SearchDocument], put: Put<'_>) -> (usize, String) {
     let entries = postings::of(documents, |all| {
         all.chunk_by(|a, b| a.term() == b.term()).map(|list| (list[0].term(), entry(list, put))).collect::<Vec<_>>()
     });
@@ -89,7 +89,7 @@ fn write_terms(documents: &[Document], put: Put<'_>) -> (usize, String) {
 }
 
 /// A few documents; gives the digest.
-fn write_shelf(shelf: usize, documents: &[Document], put: Put<'_>) -> String {
+fn write_shelf(shelf: usize, documents: &[SearchDocument], put: Put<'_>) -> String {
     let mut text = format!("sunboardDocs(\"{shelf}\",[");
     for (place, document) in documents.iter().enumerate() {
         if place > 0 {
@@ -161,7 +161,7 @@ fn numbers(portion: &[Posting]) -> String {
     out
 }
 
-fn record(out: &mut String, document: &Document) {
+fn record(out: &mut String, document: &SearchDocument) {
     out.push('[');
     for (place, field) in fields(document).into_iter().enumerate() {
         if place > 0 {
@@ -178,14 +178,14 @@ fn record(out: &mut String, document: &Document) {
 }
 
 /// How many bytes a record has.
-fn length(document: &Document) -> usize {
+fn length(document: &SearchDocument) -> usize {
     let names = document.names.iter().flat_map(|(name, spelled)| [name.as_str(), spelled.as_str()]);
     let quoted = fields(document).into_iter().chain(names);
     let quoted = quoted.map(|field| 1 + if is_plain(field) { field.len() + 2 } else { script(field).len() });
     quoted.sum::<usize>() + 3
 }
 
-fn fields(document: &Document) -> [&str; 5] {
+fn fields(document: &SearchDocument) -> [&str; 5] {
     [&document.title, &document.url, &document.date, &document.text, &document.spelled]
 }
 

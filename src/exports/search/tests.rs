@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use super::super::testing::{bytes, page};
-use super::documents::{Document, KINDS};
+use super::documents::{KINDS, SearchDocument};
 use super::fold::{Term, fold, tidy};
 use super::{documents, shards, syllables};
 use crate::artifact::Artifact;
@@ -105,7 +105,7 @@ impl Index {
 }
 
 /// Every pair of characters without a blank, and every single character of a title, finds its document.
-fn assert_found(documents: &[Document]) {
+fn assert_found(documents: &[SearchDocument]) {
     let index = Index::of(shards_of(documents));
     for (number, document) in documents.iter().enumerate() {
         let number = number as u64;
@@ -126,10 +126,18 @@ fn assert_found(documents: &[Document]) {
     }
 }
 
-fn document(kind: usize, title: &str, text: &str) -> Document {
+fn document(kind: usize, title: &str, text: &str) -> SearchDocument {
     let (kind, title, text) = (KINDS[kind].0, tidy(title), tidy(text));
     let spelled = syllables::spelled(&title);
-    Document { kind, title, url: "towns/a.html".to_owned(), date: String::new(), text, spelled, names: Vec::new() }
+    SearchDocument {
+        kind,
+        title,
+        url: "towns/a.html".to_owned(),
+        date: String::new(),
+        text,
+        spelled,
+        names: Vec::new(),
+    }
 }
 
 #[test]
@@ -164,7 +172,7 @@ proptest! {
     fn every_pair_of_characters_finds_its_document(
         raw in proptest::collection::vec((0..KINDS.len(), "\\PC{0,12}", "([云窑小镇火旺夜]|\\PC|[ a-cA-C0-9Ａ，<>\"']){0,60}"), 1..12)
     ) {
-        let mut documents: Vec<Document> = raw.iter().map(|(kind, title, text)| document(*kind, title, text)).collect();
+        let mut documents: Vec<SearchDocument> = raw.iter().map(|(kind, title, text)| document(*kind, title, text)).collect();
         documents.sort_by_key(|document| document.kind);
         assert_found(&documents);
     }
@@ -188,8 +196,8 @@ fn the_forms_of_the_sites_own_characters_are_there_and_no_others() {
 
 #[test]
 fn documents_are_newest_first_whatever_their_kind() {
-    let mut all: Vec<Document> = [(0, "2020-01-01"), (4, "2021-05-06"), (9, ""), (4, "2020-01-01")]
-        .map(|(kind, date)| Document { date: date.to_owned(), ..document(kind, "窑", "") })
+    let mut all: Vec<SearchDocument> = [(0, "2020-01-01"), (4, "2021-05-06"), (9, ""), (4, "2020-01-01")]
+        .map(|(kind, date)| SearchDocument { date: date.to_owned(), ..document(kind, "窑", "") })
         .to_vec();
     documents::sort(&mut all);
     let order: Vec<(usize, &str)> =
@@ -217,7 +225,7 @@ fn taken(write: impl FnOnce(&(dyn Fn(Artifact) + Sync))) -> Vec<Artifact> {
     files
 }
 
-fn shards_of(documents: &[Document]) -> Vec<Artifact> {
+fn shards_of(documents: &[SearchDocument]) -> Vec<Artifact> {
     taken(|put| shards::write(documents, Language::Chinese, put))
 }
 
@@ -276,7 +284,7 @@ fn a_large_site_is_read_in_small_files() {
         if at.is_multiple_of(3) { rare.to_string() } else { words[at % words.len()].to_owned() }
     };
     let mut text = |length: usize| (0..length).map(|_| word()).collect::<String>();
-    let documents: Vec<Document> = (0..6_000)
+    let documents: Vec<SearchDocument> = (0..6_000)
         .map(|number| match number {
             0..2_000 => document(0, &format!("{}小镇", text(2)), &text(300)),
             _ => document(4, &text(6), &text(200)),

@@ -7,17 +7,17 @@ use crate::model::Site;
 use crate::pages::Page;
 
 #[derive(Serialize)]
-struct List<'a> {
+struct BreadcrumbList<'a> {
     #[serde(rename = "@type")]
     kind: &'static str,
     #[serde(rename = "itemListElement")]
-    steps: Vec<Step<'a>>,
+    steps: Vec<BreadcrumbItem<'a>>,
     #[serde(rename = "@context")]
     context: &'static str,
 }
 
 #[derive(Serialize)]
-struct Step<'a> {
+struct BreadcrumbItem<'a> {
     #[serde(rename = "@type")]
     kind: &'static str,
     position: usize,
@@ -33,8 +33,8 @@ pub(super) fn text(site: &Site, page: &Page) -> Option<String> {
     let above = page.view.trail.iter().map(|step| (step.text.as_str(), goal(site, page, &step.href)));
     let own = (page.view.title.as_str(), absolute(site, page.route.path()));
     let steps = (1..).zip(above.chain([own]));
-    let steps = steps.map(|(position, (name, item))| Step { kind: "ListItem", position, name, item });
-    serde_json::to_string(&List { kind: "BreadcrumbList", steps: steps.collect(), context: CONTEXT }).ok()
+    let steps = steps.map(|(position, (name, item))| BreadcrumbItem { kind: "ListItem", position, name, item });
+    serde_json::to_string(&BreadcrumbList { kind: "BreadcrumbList", steps: steps.collect(), context: CONTEXT }).ok()
 }
 
 #[cfg(test)]

@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use same_file::Handle;
 
-use super::error::{At, PublishError};
-use super::folder::{self, Target, is_empty, kind_of};
+use super::error::{PublishError, WithPath};
+use super::folder::{self, PathContent, is_empty, kind_of};
 use super::paths::OWN_FOLDER;
 
 /// How often a folder is tried that goes while it is taken: a build that fails removes the folder that it made.
@@ -18,7 +18,7 @@ const TRIES: usize = 200;
 
 /// An output folder that nobody else writes to.
 #[derive(Debug)]
-pub(super) struct Hold {
+pub(super) struct OutputLock {
     file: File,
     /// Whether the tool's own folder was made for it.
     is_new: bool,
@@ -26,7 +26,7 @@ pub(super) struct Hold {
     existed: bool,
 }
 
-impl Hold {
+impl OutputLock {
     /// Takes the output folder, and makes it if need be. A folder that holds something and was not made by this tool is
     /// taken only by force, and not touched else.
     ///
@@ -40,9 +40,9 @@ impl Hold {
                 std::thread::sleep(Duration::from_millis(5));
             }
             let existed = match kind_of(output)? {
-                Target::Nothing => false,
-                Target::Folder => true,
-                Target::File | Target::Link => {
+                PathContent::Nothing => false,
+                PathContent::Folder => true,
+                PathContent::File | PathContent::Link => {
                     let output = output.display();
                     return Err(PublishError::refused(
                         format!("{output} 不是文件夹"),
@@ -51,15 +51,15 @@ impl Hold {
                 }
             };
             let is_new = match kind_of(&own)? {
-                Target::Folder => false,
-                Target::Nothing => {
+                PathContent::Folder => false,
+                PathContent::Nothing => {
                     let is_free = match is_empty(output) {
                         _ if force || !existed => true,
                         Err(error) if error.source.as_ref().is_some_and(passes) => continue,
                         is_empty => is_empty?,
                     };
                     // A build that just began has made its own by now.
-                    if !is_free && kind_of(&own)? == Target::Nothing {
+                    if !is_free && kind_of(&own)? == PathContent::Nothing {
                         return Err(not_ours(output));
                     }
                     match fs::create_dir_all(&own) {
@@ -71,7 +71,7 @@ impl Hold {
                     }
                     true
                 }
-                Target::File | Target::Link => {
+                PathContent::File | PathContent::Link => {
                     let own = own.display();
                     return Err(PublishError::refused(
                         format!("{own} 不是普通文件夹；请移走它"),
@@ -89,7 +89,7 @@ impl Hold {
     }
 }
 
-impl Hold {
+impl OutputLock {
     /// Removes the folders that were made for it, if any.
     pub(super) fn take_back(&self, output: &Path) {
         if self.is_new {
@@ -101,7 +101,7 @@ impl Hold {
     }
 }
 
-impl Drop for Hold {
+impl Drop for OutputLock {
     /// Nobody is named any more, and the lock goes at once: closing the file alone leaves it to a program that is being
     /// started at this moment, which has all open files until it runs.
     fn drop(&mut self) {
@@ -184,12 +184,12 @@ mod tests {
     #[test]
     fn a_build_that_has_ended_holds_nothing_whoever_still_has_its_file() {
         let place = tempfile::tempdir().expect("a folder");
-        let hold = Hold::of(place.path(), false).expect("free");
+        let hold = OutputLock::of(place.path(), false).expect("free");
         // As a program has it that is being started while the build ends.
         let inherited = hold.file.try_clone().expect("a copy");
-        assert!(Hold::of(place.path(), false).is_err(), "held");
+        assert!(OutputLock::of(place.path(), false).is_err(), "held");
         drop(hold);
-        assert!(Hold::of(place.path(), false).is_ok(), "free again");
+        assert!(OutputLock::of(place.path(), false).is_ok(), "free again");
         drop(inherited);
     }
 }

@@ -5,6 +5,8 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use crate::language::{Pair, Speaks};
+
 /// Separates the two languages while a message travels through serde, which carries one string only.
 const LANGUAGE_SEPARATOR: char = '\u{1f}';
 
@@ -36,9 +38,15 @@ impl Message {
         }
     }
 
-    /// The wording in Chinese or in English.
-    pub fn in_chinese(&self, chinese: bool) -> &str {
-        if chinese { &self.zh } else { &self.en }
+    /// The wording in the language of whoever speaks.
+    pub fn pick(&self, speaker: impl Speaks) -> &str {
+        speaker.language().pick(&self.zh, &self.en)
+    }
+}
+
+impl From<Pair> for Message {
+    fn from(Pair { zh, en }: Pair) -> Self {
+        Self::new(zh, en)
     }
 }
 
@@ -46,6 +54,28 @@ impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.joined())
     }
+}
+
+/// A sentence in both languages: a [`Message`](crate::diagnostic::Message).
+///
+/// ```
+/// let file = "site.yaml";
+/// assert_eq!(sunboard::message!("没有文件 {file}", "there is no file {file}").en, "there is no file site.yaml");
+/// ```
+/// ```compile_fail
+/// let (file, place) = ("site.yaml", "content");
+/// sunboard::message!("{place}：没有文件 {file}", "{file}: there is no file {file}");
+/// ```
+#[macro_export]
+macro_rules! message {
+    ($zh:literal, $en:literal $(, $($arguments:tt)*)?) => {{
+        const _: () = $crate::language::check($zh, $en);
+        $crate::diagnostic::Message::new(format!($zh $(, $($arguments)*)?), format!($en $(, $($arguments)*)?))
+    }};
+    ($zh:literal $(($($for_zh:tt)*))?, $en:literal $(($($for_en:tt)*))? $(,)?) => {{
+        const _: () = $crate::language::check($zh, $en);
+        $crate::diagnostic::Message::new(format!($zh $(, $($for_zh)*)?), format!($en $(, $($for_en)*)?))
+    }};
 }
 
 /// How much a diagnostic weighs. Errors stop the build; warnings do not.

@@ -12,7 +12,11 @@
 //!
 //! The library serves the program, its tests and its benches; it is not meant as an interface for other programs.
 
+// The two languages of every wording, side by side where it is used, on purpose: a third would be a new field of `Pair`.
+#[macro_use]
+pub mod language;
 // What every room may use: messages with their places, digests, escapes, and types that refuse bad text.
+#[macro_use]
 pub mod diagnostic;
 pub mod digest;
 pub mod encoding;
@@ -29,7 +33,7 @@ pub mod check;
 pub mod evaluate;
 // The published tables: one table a file, one row in `datasets::TABLES`.
 pub mod datasets;
-// How results are worded, in Chinese and in English. The two stand side by side where they are used, on purpose.
+// How results are worded, in Chinese and in English.
 pub mod words;
 // What each chart says and how it is drawn: one chart a file.
 pub mod charts;

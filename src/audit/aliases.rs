@@ -84,30 +84,30 @@ pub fn aliases(tree: &Tree, files: &Files, pages: impl FnOnce() -> BTreeSet<Rout
     for moved in &moved {
         let Ok(from) = site_path(moved.from, &config.base_url) else { continue };
         let tell = |message: Message| {
-            let hint = Message::new("请删去这一条，或改为另一个旧地址", "leave it out, or write another old address");
+            let hint = message!("请删去这一条，或改为另一个旧地址", "leave it out, or write another old address");
             Diagnostic::error("alias", file_of(moved, files), value(&moved.place()), message).with_hint(hint)
         };
         let folders = from.match_indices('/').map(|(slash, _)| &from[..slash]);
         if let Some(page) = folders.filter(|folder| folder.ends_with(".html")).find(|folder| there.may_be(folder)) {
-            found.push(tell(Message::new(
-                format!("“{page}”是本站的网页，不能作“{from}”的文件夹"),
-                format!("`{page}` is a page of this site; it cannot be the folder of `{from}`"),
+            found.push(tell(message!(
+                "“{page}”是本站的网页，不能作“{from}”的文件夹",
+                "`{page}` is a page of this site; it cannot be the folder of `{from}`"
             )));
         } else if there.may_be(&from) {
-            found.push(tell(Message::new(
-                format!("“{from}”是本站网页的网址，不能再作旧地址"),
-                format!("`{from}` is the address of a page of this site; it cannot be an old address"),
+            found.push(tell(message!(
+                "“{from}”是本站网页的网址，不能再作旧地址",
+                "`{from}` is the address of a page of this site; it cannot be an old address"
             )));
         }
         let end = ways.end(&from).unwrap_or_default();
         if moved.of.is_none() && !there.is(end) {
             let all: Vec<&str> = there.all.iter().map(Route::path).collect();
             let hint = match nearest(end, &all) {
-                Some(near) => Message::new(format!("是否应为“{near}”？"), format!("did you mean `{near}`?")),
-                None => Message::new("请改为现在的网址", "write where it stands now"),
+                Some(near) => message!("是否应为“{near}”？", "did you mean `{near}`?"),
+                None => message!("请改为现在的网址", "write where it stands now"),
             };
             let place = value(&format!("aliases[{}].to", moved.index));
-            let message = Message::new(format!("站内没有“{end}”"), format!("the site has no `{end}`"));
+            let message = message!("站内没有“{end}”", "the site has no `{end}`");
             found.push(Diagnostic::error("alias", Path::new("site.yaml"), place, message).with_hint(hint));
         }
     }

@@ -5,16 +5,15 @@
 
 use super::document::HtmlDocument;
 use super::{Audit, about};
-use crate::diagnostic::{Diagnostic, Message, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 
 pub(super) fn check(document: &HtmlDocument<'_>, _: &Audit) -> Vec<Diagnostic> {
     let Some(column) = document.column.as_ref().filter(|_| document.items == 0) else { return Vec::new() };
     let page = document.path();
-    let message =
-        Message::new(format!("栏目“{column}”（{page}）是空的"), format!("the column `{column}` ({page}) is empty"));
-    let hint = Message::new(
+    let message = message!("栏目“{column}”（{page}）是空的", "the column `{column}` ({page}) is empty");
+    let hint = message!(
         "先补充内容，或从 site.yaml 的 columns 中去掉这个栏目",
-        "add to it, or take the column out of `columns` in site.yaml",
+        "add to it, or take the column out of `columns` in site.yaml"
     );
     vec![Diagnostic { severity: Severity::Warning, ..about(document, "empty-column", message) }.with_hint(hint)]
 }

@@ -5,7 +5,7 @@
 
 use super::document::HtmlDocument;
 use super::{Audit, about};
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::Diagnostic;
 use crate::model::Edition;
 
 pub(super) fn check(document: &HtmlDocument<'_>, audit: &Audit) -> Vec<Diagnostic> {
@@ -15,14 +15,14 @@ pub(super) fn check(document: &HtmlDocument<'_>, audit: &Audit) -> Vec<Diagnosti
     }
     let page = document.path();
     let message = if is_internal {
-        Message::new(
-            format!("内部版页面 {page} 没有“内部资料”标记（data-edition=\"internal\"）"),
-            format!("the page {page} of the internal edition lacks its mark (data-edition=\"internal\")"),
+        message!(
+            "内部版页面 {page} 没有“内部资料”标记（data-edition=\"internal\"）",
+            "the page {page} of the internal edition lacks its mark (data-edition=\"internal\")"
         )
     } else {
-        Message::new(
-            format!("公开版页面 {page} 带有内部版标记"),
-            format!("the page {page} of the public edition bears the mark of the internal one"),
+        message!(
+            "公开版页面 {page} 带有内部版标记",
+            "the page {page} of the public edition bears the mark of the internal one"
         )
     };
     vec![about(document, "edition-mark", message)]

@@ -5,17 +5,15 @@
 
 use super::document::HtmlDocument;
 use super::{Audit, about};
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::Diagnostic;
 
 pub(super) fn check(document: &HtmlDocument<'_>, _: &Audit) -> Vec<Diagnostic> {
     let (page, count) = (document.path(), document.top_headings);
     if count == 1 {
         return Vec::new();
     }
-    let message = Message::new(
-        format!("页面 {page} 应有一个一级标题，现有{count}个"),
-        format!("the page {page} must have one h1 and has {count}"),
-    );
+    let message =
+        message!("页面 {page} 应有一个一级标题，现有{count}个", "the page {page} must have one h1 and has {count}");
     vec![about(document, "top-heading", message)]
 }
 

@@ -5,16 +5,14 @@
 
 use super::document::HtmlDocument;
 use super::{Audit, about};
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::Diagnostic;
 
 pub(super) fn check(document: &HtmlDocument<'_>, _: &Audit) -> Vec<Diagnostic> {
     let page = document.path();
     let repeated = document.ids.iter().filter(|(_, times)| **times > 1);
     let told = repeated.map(|(id, times)| {
-        let message = Message::new(
-            format!("页面 {page} 中 id“{id}”出现了{times}次"),
-            format!("the page {page} has the id `{id}` {times} times"),
-        );
+        let message =
+            message!("页面 {page} 中 id“{id}”出现了{times}次", "the page {page} has the id `{id}` {times} times");
         about(document, "duplicate-id", message)
     });
     told.collect()

@@ -5,7 +5,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use crate::diagnostic::{Diagnostic, Message, Place, value};
+use crate::diagnostic::{Diagnostic, Place, value};
 use crate::model::{ColumnId, Edition, Site, SiteConfig};
 use crate::units::Timestamp;
 
@@ -120,18 +120,14 @@ fn late(as_of: NaiveDate, state: &ColumnState, place: Place) -> Option<Diagnosti
     let message = match (state.latest, state.due) {
         (Some(latest), Some(due)) if due < as_of => {
             let over = (as_of - due).num_days();
-            Message::new(
-                format!("栏目“{name}”最近更新于{latest}，应每{days}天更新，已超期{over}天"),
-                format!(
-                    "the column `{name}` was last updated on {latest}; due every {days} days, it is {over} days late"
-                ),
+            message!(
+                "栏目“{name}”最近更新于{latest}，应每{days}天更新，已超期{over}天",
+                "the column `{name}` was last updated on {latest}; due every {days} days, it is {over} days late"
             )
         }
-        (None, _) => Message::new(
-            format!("栏目“{name}”没有带日期的内容，应每{days}天更新，检查时按未更新计"),
-            format!(
-                "the column `{name}` has nothing dated, though it is due every {days} days: it counts as not updated"
-            ),
+        (None, _) => message!(
+            "栏目“{name}”没有带日期的内容，应每{days}天更新，检查时按未更新计",
+            "the column `{name}` has nothing dated, though it is due every {days} days: it counts as not updated"
         ),
         _ => return None,
     };
@@ -141,11 +137,9 @@ fn late(as_of: NaiveDate, state: &ColumnState, place: Place) -> Option<Diagnosti
 fn navigation(config: &SiteConfig) -> Option<Diagnostic> {
     let count = config.columns.iter().filter(|column| column.navigation).count();
     (!NAVIGATION.contains(&count)).then(|| {
-        let message = Message::new(
-            format!("导航有{count}个栏目，应为5至8个；用 navigation: false 移到页脚"),
-            format!(
-                "the navigation has {count} columns and should have 5 to 8; `navigation: false` moves one to the foot"
-            ),
+        let message = message!(
+            "导航有{count}个栏目，应为5至8个；用 navigation: false 移到页脚",
+            "the navigation has {count} columns and should have 5 to 8; `navigation: false` moves one to the foot"
         );
         Diagnostic::warning("navigation-size", "site.yaml", value("columns"), message)
     })
@@ -167,9 +161,9 @@ fn marks(config: &SiteConfig) -> Option<Diagnostic> {
         marks.iter().filter(|(there, ..)| !there).map(|&(_, name, key)| (name, key)).collect();
     (!missing.is_empty()).then(|| {
         let join = |words: Vec<&str>, by: &str| words.join(by);
-        let message = Message::new(
-            format!("页脚缺少：{}", join(missing.iter().map(|(name, _)| *name).collect(), "、")),
-            format!("the foot of each page lacks: {}", join(missing.iter().map(|(_, key)| *key).collect(), ", ")),
+        let message = message!(
+            "页脚缺少：{}"(join(missing.iter().map(|(name, _)| *name).collect(), "、")),
+            "the foot of each page lacks: {}"(join(missing.iter().map(|(_, key)| *key).collect(), ", "))
         );
         Diagnostic::warning("missing-mark", "site.yaml", Place::File, message)
     })

@@ -175,16 +175,16 @@ impl LinkTargets<'_> {
         let (page, element, address) = (document.path(), &reference.element, &reference.address);
         let (target, fragment) = inner_target(page, address, self.audit)?;
         let Some(target) = target.filter(|target| self.paths.binary_search(&Published::at(target).0).is_ok()) else {
-            return Some(Message::new(
-                format!("页面 {page} 中 <{element}> 的地址“{address}”在本站没有对应的文件"),
-                format!("<{element}> of the page {page} refers to `{address}`, which this site does not have"),
+            return Some(message!(
+                "页面 {page} 中 <{element}> 的地址“{address}”在本站没有对应的文件",
+                "<{element}> of the page {page} refers to `{address}`, which this site does not have"
             ));
         };
         let fragment = fragment.filter(|fragment| !fragment.is_empty() && target.ends_with(".html"))?;
         self.anchors.binary_search(&Published::at(&target).anchor(&fragment)).is_err().then(|| {
-            Message::new(
-                format!("页面 {page} 中的链接“{address}”指向 {target} 中没有的位置“#{fragment}”"),
-                format!("the link `{address}` of the page {page} leads to `#{fragment}`, which {target} does not have"),
+            message!(
+                "页面 {page} 中的链接“{address}”指向 {target} 中没有的位置“#{fragment}”",
+                "the link `{address}` of the page {page} leads to `#{fragment}`, which {target} does not have"
             )
         })
     }
@@ -192,12 +192,12 @@ impl LinkTargets<'_> {
 
 /// An address of `site.yaml`, which stands on many pages.
 fn named_in_settings(address: &str, path: &str) -> Diagnostic {
-    let message = Message::new(
-        format!("地址“{address}”在本站没有对应的文件"),
-        format!("the address `{address}` leads into this site, which does not have it"),
+    let message = message!(
+        "地址“{address}”在本站没有对应的文件",
+        "the address `{address}` leads into this site, which does not have it"
     );
     Diagnostic::error("broken-link", "site.yaml", value(path), message)
-        .with_hint(Message::new("请核对地址，或先写那个页面", "check the address, or write that page first"))
+        .with_hint(message!("请核对地址，或先写那个页面", "check the address, or write that page first"))
 }
 
 /// The path and anchor that an address means; `None` where it leads out of the site, no path where it cannot be one.

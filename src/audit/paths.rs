@@ -45,17 +45,17 @@ impl Paths {
         let twins = self.files.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]);
         let as_folder = self.files.iter().filter(|file| self.folders.contains(file)).copied();
         let colliding: BTreeSet<Published> = twins.chain(as_folder).collect();
-        let cure = || Message::new("请把其中一个改名", "rename one of them");
+        let cure = || message!("请把其中一个改名", "rename one of them");
         let mut found: Vec<Diagnostic> = self
             .faults
             .iter()
             .map(|(path, fault)| {
                 let (file, place) = origin(site, path);
-                let message = Message::new(
-                    format!("“{path}”不能作为输出文件的路径：{}", fault.zh),
-                    format!("`{path}` cannot be the path of a published file: {}", fault.en),
+                let message = message!(
+                    "“{path}”不能作为输出文件的路径：{}"(fault.zh),
+                    "`{path}` cannot be the path of a published file: {}"(fault.en)
                 );
-                Diagnostic::error("path", file, place, message).with_hint(Message::new("请改名", "rename it"))
+                Diagnostic::error("path", file, place, message).with_hint(message!("请改名", "rename it"))
             })
             .collect();
         if colliding.is_empty() {
@@ -81,17 +81,15 @@ impl Paths {
         let told: BTreeSet<&str> = named.iter().flat_map(|collision| collision.paths()).collect();
         for path in involved.iter().filter(|path| !told.contains(*path)) {
             let (file, place) = origin(site, path);
-            let message = Message::new(
-                format!("“{path}”与本站的另一个文件或文件夹同名"),
-                format!("`{path}` has the name of another file or folder of the site"),
+            let message = message!(
+                "“{path}”与本站的另一个文件或文件夹同名",
+                "`{path}` has the name of another file or folder of the site"
             );
             found.push(Diagnostic::error("path", file, place, message).with_hint(cure()));
         }
         if found.is_empty() {
-            let message = Message::new(
-                "主题中有两个文件会写到同一处",
-                "two files of the theme would be the same file of the site",
-            );
+            let message =
+                message!("主题中有两个文件会写到同一处", "two files of the theme would be the same file of the site");
             found.push(Diagnostic::error("path", "site.yaml", value("theme"), message).with_hint(cure()));
         }
         found

@@ -7,10 +7,11 @@ use std::sync::PoisonError;
 use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use super::{BuildError, Request, Waits};
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::Diagnostic;
 use crate::evaluate::{self, Evaluation};
+use crate::language::Language;
 use crate::load::{self, Calendar, Files, View};
-use crate::model::{Edition, Site, SiteConfig, SiteLanguage, Tree};
+use crate::model::{Edition, Site, SiteConfig, Tree};
 use crate::render::Theme;
 use crate::units::{Text, Timestamp};
 use crate::{audit, check, pages};
@@ -53,7 +54,7 @@ pub struct Dates {
     /// The content files' texts, for showing diagnostics.
     pub files: Files,
     /// The site's language, if it is known.
-    pub language: Option<SiteLanguage>,
+    pub language: Option<Language>,
 }
 
 /// When the items of a content folder come; `since` is given what the clocks of a zone showed at the moment asked about.
@@ -196,9 +197,10 @@ pub(super) fn today(request: &Request<'_>, config: &SiteConfig) -> Option<NaiveD
 
 pub(super) fn zone(config: &SiteConfig) -> Result<chrono_tz::Tz, BuildError> {
     config.time_zone.parse().map_err(|_| BuildError {
-        message: Message::new(
-            format!("不认识时区“{}”；写作 Asia/Shanghai 的形式", config.time_zone),
-            format!("there is no time zone `{}`; write it like Asia/Shanghai", config.time_zone),
+        message: message!(
+            "不认识时区“{}”；写作 Asia/Shanghai 的形式",
+            "there is no time zone `{}`; write it like Asia/Shanghai",
+            config.time_zone
         ),
     })
 }

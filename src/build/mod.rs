@@ -24,8 +24,9 @@ use chrono::{NaiveDate, NaiveDateTime};
 use crate::artifact::{Artifact, Output};
 use crate::audit::Inspection;
 use crate::diagnostic::{Diagnostic, Message};
+use crate::language::Language;
 use crate::load::{ContentCache, Due, Files};
-use crate::model::{Edition, SiteLanguage};
+use crate::model::Edition;
 use crate::publish::{CacheUpdate, LastBuild, Previous};
 use crate::render::{Pictures, Theme, ThemeError};
 use crate::{audit, load};
@@ -115,7 +116,7 @@ pub struct Build {
     /// The content files' texts, for showing diagnostics.
     pub files: Files,
     /// The site's language, if it is known.
-    pub language: Option<SiteLanguage>,
+    pub language: Option<Language>,
     /// The as-of date, and what an inspection would find on it; none where the content has errors or nothing was touched.
     pub inspection: Option<(NaiveDate, Inspection)>,
 }

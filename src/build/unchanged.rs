@@ -8,8 +8,8 @@ use super::content::{as_of, is_pinned, theme_folder, today, zone};
 use super::{Build, Request, Waits};
 use crate::diagnostic::Diagnostic;
 use crate::digest;
+use crate::language::Language;
 use crate::load::{self, Files};
-use crate::model::SiteLanguage;
 use crate::publish::{CacheUpdate, LastBuild, Previous};
 use crate::render::Pictures;
 
@@ -21,7 +21,7 @@ pub(super) struct Inputs {
     now: NaiveDateTime,
     is_pinned: bool,
     zone: Option<chrono_tz::Tz>,
-    language: SiteLanguage,
+    language: Language,
 }
 
 impl Inputs {

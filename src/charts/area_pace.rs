@@ -15,9 +15,10 @@ use super::svg::{Anchor, Canvas, Swatch, key, key_height};
 use super::{Chart, ChartTable, option};
 use crate::evaluate::Evaluation;
 use crate::evaluate::totals::Totals;
+use crate::language::Language;
 use crate::model::Site;
 use crate::units::{Quarter, Slug};
-use crate::words::{Language, numbers};
+use crate::words::numbers;
 
 /// What the chart shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +67,7 @@ impl Chart for AreaPace {
     }
 
     fn table(&self, language: Language, _: usize) -> ChartTable {
-        let caption = format!("{}{}", self.name, language.pick("总投资合计", ": overall investment"));
+        let caption = format!("{}{}", self.name, pick!(language, "总投资合计", ": overall investment"));
         let mut table = self.years.table(caption, language);
         for (cells, row) in table.rows.iter_mut().zip(self.years.all()) {
             // Without a total there is no plan either: the same reason stands for all of them.
@@ -79,10 +80,8 @@ impl Chart for AreaPace {
     }
 
     fn svg(&self, language: Language) -> String {
-        let heading = match language {
-            Language::Chinese => format!("{}总投资累计完成率与时序进度", self.name),
-            Language::English => format!("{}: cumulative completion and planned pace", self.name),
-        };
+        let heading =
+            say!(language, "{}总投资累计完成率与时序进度", "{}: cumulative completion and planned pace", self.name);
         self.canvas(language).finish(&self.id(), "plot", &heading, &self.years.description(language))
     }
 
@@ -125,9 +124,9 @@ impl AreaPace {
             let reason = match (counted, shown) {
                 (Some(_), _) | (None, false) => "",
                 (None, true) if evaluation.quarters.contains(&quarter) => {
-                    language.pick("没有可合计的小镇", "no town to add up")
+                    pick!(language, "没有可合计的小镇", "no town to add up")
                 }
-                (None, true) => language.pick("该季度未发布", "the quarter is not published"),
+                (None, true) => pick!(language, "该季度未发布", "the quarter is not published"),
             };
             PaceQuarter {
                 quarter,
@@ -153,11 +152,11 @@ impl AreaPace {
         const TOP: i64 = 30;
         const BASE: i64 = 210;
         let mut keys = vec![
-            (Swatch::Line, "ln", language.pick("本年完成", "completed")),
-            (Swatch::Line, "pace", language.pick("时序进度", "plan's pace")),
+            (Swatch::Line, "ln", pick!(language, "本年完成", "completed")),
+            (Swatch::Line, "pace", pick!(language, "时序进度", "plan's pace")),
         ];
         if !self.years.earlier.is_empty() {
-            keys.push((Swatch::Line, "pastln", language.pick("上年完成", "year before")));
+            keys.push((Swatch::Line, "pastln", pick!(language, "上年完成", "year before")));
         }
         let mut canvas = Canvas::new(BASE + 58 + key_height(&keys));
         let axis = self.years.axis();
@@ -170,7 +169,7 @@ impl AreaPace {
         }
         let years_at = Decimal::from(BASE + 40);
         let year = self.years.quarter.year;
-        let words = |year: i32| format!("{year}{}", language.pick("年", ""));
+        let words = |year: i32| format!("{year}{}", pick!(language, "年", ""));
         if self.years.earlier.is_empty() {
             canvas.text("strong", (50.into(), years_at), Anchor::Middle, 0, &words(year));
         } else {
@@ -195,9 +194,9 @@ impl AreaPace {
             .grid(option::grid("12%", "16%"))
             .x_axis(option::names(names))
             .y_axis(option::values("%"))
-            .series(line(language.pick("本年完成率", "completed, %"), "var(--main)", year, false))
-            .series(line(language.pick("时序进度", "plan's pace, %"), "var(--ink-2)", year, true).line_style(dotted))
-            .series(line(language.pick("上年完成率", "year before, %"), "var(--past)", earlier, false))
+            .series(line(pick!(language, "本年完成率", "completed, %"), "var(--main)", year, false))
+            .series(line(pick!(language, "时序进度", "plan's pace, %"), "var(--ink-2)", year, true).line_style(dotted))
+            .series(line(pick!(language, "上年完成率", "year before, %"), "var(--past)", earlier, false))
     }
 }
 

@@ -8,8 +8,9 @@ use super::MOST_ROWS;
 use super::axis::RateAxis;
 use super::svg::{Anchor, Canvas, Swatch, key, key_height, shortened, width_of};
 use crate::evaluate::card::CardLevel;
+use crate::language::Language;
 use crate::units::Ratio;
-use crate::words::{Language, numbers, terms};
+use crate::words::{numbers, terms};
 
 /// A row: a name, a rate, and where the rate should be.
 pub(super) struct BarRow {
@@ -34,7 +35,7 @@ const NARROWEST: usize = 42;
 
 /// Draws the first [`MOST_ROWS`] rows with the key of their marks below. `target` names the tick.
 pub(super) fn draw(rows: &[BarRow], target: &str, language: Language) -> Canvas {
-    let keys = [(Swatch::Box, "b-done", language.pick("完成率", "completed")), (Swatch::Tick, "b-pace", target)];
+    let keys = [(Swatch::Box, "b-done", pick!(language, "完成率", "completed")), (Swatch::Tick, "b-pace", target)];
     let rows = &rows[..rows.len().min(MOST_ROWS)];
     let bottom = 4 + ROW * rows.len() as i64;
     let mut canvas = Canvas::new(bottom + 8 + key_height(&keys));
@@ -94,17 +95,14 @@ fn status_column(language: Language) -> usize {
 }
 
 fn spaced(word: &str, language: Language) -> String {
-    format!("{}{word}", language.pick("", " "))
+    format!("{}{word}", pick!(language, "", " "))
 }
 
 /// The row in words.
 fn said(row: &BarRow, figure: &str, language: Language) -> String {
     let mut words = Vec::new();
     if !row.rank.is_empty() {
-        words.push(match language {
-            Language::Chinese => format!("第{}名", row.rank),
-            Language::English => format!("rank {}", row.rank),
-        });
+        words.push(say!(language, "第{}名", "rank {}", row.rank));
     }
     words.push(row.name.clone());
     words.push(if row.rate.is_some() { figure.to_owned() } else { row.missing.clone() });
@@ -112,5 +110,5 @@ fn said(row: &BarRow, figure: &str, language: Language) -> String {
         words.push(terms::name(card, language).to_owned());
     }
     words.retain(|word| width_of(word) > 0);
-    words.join(language.pick("，", ", "))
+    words.join(pick!(language, "，", ", "))
 }

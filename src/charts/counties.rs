@@ -11,9 +11,10 @@ use super::feed::Feed;
 use super::{Chart, ChartCell, ChartTable, option};
 use crate::evaluate::Evaluation;
 use crate::evaluate::totals::Totals;
+use crate::language::Language;
 use crate::model::Site;
 use crate::units::Quarter;
-use crate::words::{Language, numbers};
+use crate::words::numbers;
 
 /// What the chart shows.
 #[derive(Clone, Debug)]
@@ -55,25 +56,26 @@ impl Chart for Counties {
     }
 
     fn basis(&self, language: Language) -> String {
-        let basis = language.pick(
+        let basis = pick!(
+            language,
             "各县（市、区）小镇总投资合计占其年度计划合计的比例；竖线为时序进度",
-            "overall investment of each county's towns, share of their annual plans; tick: planned pace",
+            "overall investment of each county's towns, share of their annual plans; tick: planned pace"
         );
         basis.to_owned()
     }
 
     fn table(&self, language: Language, most: usize) -> ChartTable {
         let columns = [
-            (language.pick("县（市、区）", "County"), false),
-            (language.pick("累计完成（万元）", "Completed (10,000 yuan)"), true),
-            (language.pick("年度计划（万元）", "Annual plan (10,000 yuan)"), true),
-            (language.pick("年度计划完成率", "Of the annual plan"), true),
-            (language.pick("时序进度", "Planned pace"), true),
-            (language.pick("计入小镇", "Towns counted"), true),
-            (language.pick("未计入小镇", "Towns left out"), true),
+            (pick!(language, "县（市、区）", "County"), false),
+            (pick!(language, "累计完成（万元）", "Completed (10,000 yuan)"), true),
+            (pick!(language, "年度计划（万元）", "Annual plan (10,000 yuan)"), true),
+            (pick!(language, "年度计划完成率", "Of the annual plan"), true),
+            (pick!(language, "时序进度", "Planned pace"), true),
+            (pick!(language, "计入小镇", "Towns counted"), true),
+            (pick!(language, "未计入小镇", "Towns left out"), true),
         ];
         let mut table = ChartTable::new(self.heading(language), &columns);
-        let none = language.pick("没有可合计的小镇", "no town to add up");
+        let none = pick!(language, "没有可合计的小镇", "no town to add up");
         for row in self.rows.iter().take(most) {
             let cell = |word: &dyn Fn(&Totals) -> Option<String>| {
                 ChartCell::or_missing(row.totals.as_ref().and_then(word), none)
@@ -93,7 +95,7 @@ impl Chart for Counties {
 
     fn svg(&self, language: Language) -> String {
         let rows: Vec<BarRow> = self.rows.iter().map(|row| row.bar(language)).collect();
-        let tick = language.pick("时序进度", "plan's pace");
+        let tick = pick!(language, "时序进度", "plan's pace");
         let (heading, title) = (self.heading(language), self.title(language));
         bar_rows::draw(&rows, tick, language).finish(&self.id(), "plot", &heading, &title)
     }
@@ -122,10 +124,11 @@ impl Counties {
 
     fn heading(&self, language: Language) -> String {
         let period = numbers::year_to_date(self.quarter, language);
-        match language {
-            Language::Chinese => format!("{period}各县（市、区）总投资年度计划完成率"),
-            Language::English => format!("completion of the annual plan by county, {period}"),
-        }
+        say!(
+            language,
+            "{period}各县（市、区）总投资年度计划完成率",
+            "completion of the annual plan by county, {period}"
+        )
     }
 
     /// How many counties reach their pace.
@@ -148,8 +151,8 @@ impl Counties {
         let rates: Vec<_> = self.rows.iter().map(|row| option::rate(row.rate().as_ref())).collect();
         let paces = self.rows.iter().map(|row| option::rate(row.totals.as_ref().and_then(Totals::pace).as_ref()));
         let colour = |name: &str| ItemStyle::new().color(Color::Value(name.to_owned()));
-        let rate = language.pick("年度计划完成率", "of the annual plan, %");
-        let pace = language.pick("时序进度", "plan's pace, %");
+        let rate = pick!(language, "年度计划完成率", "of the annual plan, %");
+        let pace = pick!(language, "时序进度", "plan's pace, %");
         option::chart()
             .grid(option::grid("6%", "14%"))
             .x_axis(option::values("%"))
@@ -171,7 +174,7 @@ impl CountyRow {
             rate: self.rate(),
             target: self.totals.as_ref().and_then(Totals::pace),
             card: None,
-            missing: language.pick("无数据", "no figures").to_owned(),
+            missing: pick!(language, "无数据", "no figures").to_owned(),
         }
     }
 }

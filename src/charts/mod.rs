@@ -33,7 +33,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use crate::words::Language;
+use crate::language::Language;
 
 /// Rows that a drawing has at most; its figures have all.
 pub const MOST_ROWS: usize = 60;

@@ -13,9 +13,10 @@ use super::pace_lines::{PaceQuarter, PaceYears};
 use super::svg::{Anchor, Canvas, Swatch, key, key_height, portion};
 use super::{Chart, ChartCell, ChartColumn, ChartTable, option};
 use crate::evaluate::{Evaluation, lookup};
+use crate::language::Language;
 use crate::model::{BoardMeasure, Site, Town};
 use crate::units::{Money, Quarter, Slug, round_half_up};
-use crate::words::{Language, numbers, terms};
+use crate::words::{numbers, terms};
 
 /// What the chart shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,19 +76,19 @@ impl Chart for Pace {
 
     fn table(&self, language: Language, _: usize) -> ChartTable {
         let measure = terms::name(self.measure, language);
-        let caption = format!("{}{}{measure}", self.name, language.pick("", ": "));
+        let caption = format!("{}{}{measure}", self.name, pick!(language, "", ": "));
         let mut table = self.years.table(caption, language);
         for label in [
-            language.pick("当季计划（万元）", "Planned in the quarter (10,000 yuan)"),
-            language.pick("当季完成（万元）", "Completed in the quarter (10,000 yuan)"),
+            pick!(language, "当季计划（万元）", "Planned in the quarter (10,000 yuan)"),
+            pick!(language, "当季完成（万元）", "Completed in the quarter (10,000 yuan)"),
         ] {
             table.columns.push(ChartColumn { label: label.to_owned(), numeric: true });
         }
-        let unknown = language.pick("无法由累计数推算", "cannot be told from the cumulative figures");
+        let unknown = pick!(language, "无法由累计数推算", "cannot be told from the cumulative figures");
         for (cells, (planned, done)) in table.rows.iter_mut().zip(&self.bars) {
             cells.push(ChartCell::or_missing(
                 planned.map(numbers::wan),
-                language.pick("未收录计划", "no plan on record"),
+                pick!(language, "未收录计划", "no plan on record"),
             ));
             let reason = match &cells[2] {
                 ChartCell::Missing(reason) => reason.clone(),
@@ -101,12 +102,11 @@ impl Chart for Pace {
     fn svg(&self, language: Language) -> String {
         let measure = terms::name(self.measure, language);
         let name = &self.name;
-        let heading = match language {
-            Language::Chinese => format!("{name}{measure}：累计完成率，以及各季度计划与完成"),
-            Language::English => {
-                format!("{name}, {measure}: cumulative completion, and each quarter planned and completed")
-            }
-        };
+        let heading = say!(
+            language,
+            "{name}{measure}：累计完成率，以及各季度计划与完成",
+            "{name}, {measure}: cumulative completion, and each quarter planned and completed"
+        );
         self.canvas(language).finish(&self.id(), "plot", &heading, &self.years.description(language))
     }
 
@@ -153,17 +153,17 @@ impl Pace {
     fn canvas(&self, language: Language) -> Canvas {
         let years = &self.years;
         let mut keys = vec![
-            (Swatch::Box, "done", language.pick("本年完成", "completed")),
-            (Swatch::Box, "plan", language.pick("本年计划", "planned")),
-            (Swatch::Line, "pace", language.pick("时序进度", "plan's pace")),
+            (Swatch::Box, "done", pick!(language, "本年完成", "completed")),
+            (Swatch::Box, "plan", pick!(language, "本年计划", "planned")),
+            (Swatch::Line, "pace", pick!(language, "时序进度", "plan's pace")),
         ];
         if !years.earlier.is_empty() {
-            keys.push((Swatch::Box, "past", language.pick("上年完成", "year before")));
+            keys.push((Swatch::Box, "past", pick!(language, "上年完成", "year before")));
         }
         let key_top = BARS_BASE + 58;
         let mut canvas = Canvas::new(key_top + key_height(&keys));
         let zero = Decimal::ZERO;
-        let above = language.pick("累计完成率（占当年计划）", "Completed, share of the year's plan");
+        let above = pick!(language, "累计完成率（占当年计划）", "Completed, share of the year's plan");
         canvas.text("", (zero, 12.into()), Anchor::Start, 0, above);
         let axis = years.axis();
         axis.draw(&mut canvas, PLOT_TOP, PLOT_BASE);
@@ -177,10 +177,7 @@ impl Pace {
     fn draw_bars(&self, canvas: &mut Canvas, language: Language) {
         let unit = BarUnit::holding(self.bars.iter().flat_map(|(planned, done)| [*planned, *done]).flatten());
         let unit_name = unit.name(language);
-        let caption = match language {
-            Language::Chinese => format!("单季投资（{unit_name}）"),
-            Language::English => format!("By quarter, {unit_name}"),
-        };
+        let caption = say!(language, "单季投资（{unit_name}）", "By quarter, {unit_name}");
         canvas.text("", (Decimal::ZERO, (BARS_TOP - 30).into()), Anchor::Start, 0, &caption);
         let (full, base) = (Decimal::from(BARS_BASE - BARS_TOP), Decimal::from(BARS_BASE));
         canvas.line("base", (Decimal::ZERO, base), (Decimal::ONE_HUNDRED, base));
@@ -213,16 +210,16 @@ impl Pace {
     fn bar_title(&self, row: &PaceQuarter, planned: Option<Money>, done: Option<Money>, language: Language) -> String {
         let mut words = vec![numbers::quarter(row.quarter, language)];
         if let Some(planned) = planned {
-            words.push(format!("{}{}", language.pick("计划", "planned "), numbers::money(planned, language)));
+            words.push(format!("{}{}", pick!(language, "计划", "planned "), numbers::money(planned, language)));
         }
         match done {
             Some(done) => {
-                words.push(format!("{}{}", language.pick("完成", "completed "), numbers::money(done, language)))
+                words.push(format!("{}{}", pick!(language, "完成", "completed "), numbers::money(done, language)))
             }
             None if !row.reason.is_empty() => words.push(row.reason.clone()),
             None => {}
         }
-        words.join(language.pick("，", ", "))
+        words.join(pick!(language, "，", ", "))
     }
 
     fn draw_names(&self, canvas: &mut Canvas, language: Language) {
@@ -232,7 +229,7 @@ impl Pace {
             let short = language.pick(["一季", "二季", "三季", "四季"][at], ["Q1", "Q2", "Q3", "Q4"][at]);
             canvas.text("ax", (self.years.middle(slot), below), Anchor::Middle, 0, short);
         }
-        let year_words = |year: i32| format!("{year}{}", language.pick("年", ""));
+        let year_words = |year: i32| format!("{year}{}", pick!(language, "年", ""));
         let year = self.years.quarter.year;
         if self.years.earlier.is_empty() {
             canvas.text("strong", (50.into(), years_at), Anchor::Middle, 0, &year_words(year));
@@ -256,7 +253,7 @@ impl Pace {
             let data: Vec<_> = (0..all.len()).map(|at| option::money(value(at))).collect();
             Bar::new().name(name).x_axis_index(1).y_axis_index(1).item_style(style).data(data)
         };
-        let wan = language.pick("万元", "10,000 yuan");
+        let wan = pick!(language, "万元", "10,000 yuan");
         let solid = |colour: &str| ItemStyle::new().color(Color::Value(colour.to_owned()));
         let outline = solid("var(--paper)").border_color(Color::Value("var(--main)".to_owned())).border_width(1);
         let rate = |at: usize, row: &PaceQuarter| if at < first { None } else { row.rate() };
@@ -269,20 +266,20 @@ impl Pace {
             .x_axis(option::names(names).grid_index(1))
             .y_axis(option::values("%"))
             .y_axis(Axis::grid_index(option::values(wan), 1))
-            .series(line(language.pick("累计完成率", "completed, %"), "var(--main)", &rate))
+            .series(line(pick!(language, "累计完成率", "completed, %"), "var(--main)", &rate))
             .series(
-                line(language.pick("时序进度", "plan's pace, %"), "var(--ink-2)", &pace)
+                line(pick!(language, "时序进度", "plan's pace, %"), "var(--ink-2)", &pace)
                     .line_style(LineStyle::new().type_(LineStyleType::Dotted)),
             )
-            .series(line(language.pick("上年累计完成率", "year before, %"), "var(--past)", &past))
-            .series(bar(language.pick("当季计划", "planned in the quarter"), outline, &|at| {
+            .series(line(pick!(language, "上年累计完成率", "year before, %"), "var(--past)", &past))
+            .series(bar(pick!(language, "当季计划", "planned in the quarter"), outline, &|at| {
                 self.bars[at].0.filter(|_| at >= first)
             }))
-            .series(bar(language.pick("当季完成", "completed in the quarter"), solid("var(--bar)"), &|at| {
+            .series(bar(pick!(language, "当季完成", "completed in the quarter"), solid("var(--bar)"), &|at| {
                 self.bars[at].1.filter(|_| at >= first)
             }))
             .series(bar(
-                language.pick("上年当季完成", "year before, in the quarter"),
+                pick!(language, "上年当季完成", "year before, in the quarter"),
                 solid("var(--past)"),
                 &|at| self.bars[at].1.filter(|_| at < first),
             ))
@@ -313,10 +310,10 @@ fn row(
     let reason = match (completed, seen) {
         (None, Some(row)) => {
             let state = row.standing.as_deref().filter(|standing| standing.measure == measure).map(|row| row.state);
-            let no_figure = language.pick("未收录数据", "no figure on record");
+            let no_figure = pick!(language, "未收录数据", "no figure on record");
             state.map_or(no_figure, |state| terms::name(state, language)).to_owned()
         }
-        (None, None) if shown => language.pick("该季度未发布", "the quarter is not published").to_owned(),
+        (None, None) if shown => pick!(language, "该季度未发布", "the quarter is not published").to_owned(),
         _ => String::new(),
     };
     let bars = (
@@ -356,9 +353,9 @@ impl BarUnit {
 
     fn name(&self, language: Language) -> &'static str {
         if self.hundred_million {
-            language.pick("亿元", "hundred million yuan")
+            pick!(language, "亿元", "hundred million yuan")
         } else {
-            language.pick("万元", "10,000 yuan")
+            pick!(language, "万元", "10,000 yuan")
         }
     }
 

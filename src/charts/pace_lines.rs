@@ -8,8 +8,9 @@ use super::axis::RateAxis;
 use super::feed::Feed;
 use super::svg::{Anchor, Canvas, Point};
 use super::{ChartCell, ChartTable};
+use crate::language::Language;
 use crate::units::{Money, Quarter, Ratio};
-use crate::words::{Language, numbers};
+use crate::words::numbers;
 
 /// A quarter of a year: what was done and what was planned by its end, 万元.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,26 +103,19 @@ impl PaceYears {
         let period = numbers::year_to_date(self.quarter, language);
         let Some(row) = self.focus() else { return period };
         let Some(completed) = row.completed else {
-            return match language {
-                Language::Chinese => format!("{period}没有完成数据：{}", row.reason),
-                Language::English => format!("no figure for {period}: {}", row.reason),
-            };
+            return say!(language, "{period}没有完成数据：{}", "no figure for {period}: {}", row.reason);
         };
         let Some(rate) = row.rate() else {
             let done = numbers::money(completed, language);
-            return match language {
-                Language::Chinese => format!("{period}完成{done}，没有可对照的年度计划"),
-                Language::English => {
-                    format!("{done} completed in {period}; there is no annual plan to hold it against")
-                }
-            };
+            return say!(
+                language,
+                "{period}完成{done}，没有可对照的年度计划",
+                "{done} completed in {period}; there is no annual plan to hold it against"
+            );
         };
         let rate = numbers::percent(&rate);
         let stand = row.lag().map(|lag| comparison(&lag, language)).unwrap_or_default();
-        match language {
-            Language::Chinese => format!("{period}完成年度计划的{rate}{stand}"),
-            Language::English => format!("{rate} of the annual plan completed in {period}{stand}"),
-        }
+        say!(language, "{period}完成年度计划的{rate}{stand}", "{rate} of the annual plan completed in {period}{stand}")
     }
 
     /// Draws both years' lines with their last labels, between two heights.
@@ -167,9 +161,9 @@ impl PaceYears {
         let Some(row) = self.focus() else { return };
         let behind = row.lag().is_none_or(|lag| lag.numerator >= Decimal::ZERO);
         let pace_words =
-            row.pace().map(|pace| format!("{}{}", language.pick("时序", "plan "), numbers::percent(&pace)));
+            row.pace().map(|pace| format!("{}{}", pick!(language, "时序", "plan "), numbers::percent(&pace)));
         let done_words =
-            row.rate().map(|rate| format!("{}{}", language.pick("完成", "done "), numbers::percent(&rate)));
+            row.rate().map(|rate| format!("{}{}", pick!(language, "完成", "done "), numbers::percent(&rate)));
         let labels = [("halo", pace_words, pace, behind), ("strong halo", done_words, done, !behind)];
         for (class, words, points, above) in labels {
             let (Some(words), Some((x, y))) = (words, points.get(at).copied().flatten()) else { continue };
@@ -194,17 +188,17 @@ impl PaceYears {
     /// A table of all quarters.
     pub(super) fn table(&self, caption: String, language: Language) -> ChartTable {
         let columns = [
-            (language.pick("时段", "Period"), false),
-            (language.pick("累计计划（万元）", "Planned to date (10,000 yuan)"), true),
-            (language.pick("累计完成（万元）", "Completed (10,000 yuan)"), true),
-            (language.pick("年度计划完成率", "Of the annual plan"), true),
-            (language.pick("时序进度", "Planned pace"), true),
+            (pick!(language, "时段", "Period"), false),
+            (pick!(language, "累计计划（万元）", "Planned to date (10,000 yuan)"), true),
+            (pick!(language, "累计完成（万元）", "Completed (10,000 yuan)"), true),
+            (pick!(language, "年度计划完成率", "Of the annual plan"), true),
+            (pick!(language, "时序进度", "Planned pace"), true),
         ];
         let mut table = ChartTable::new(caption, &columns);
-        let no_plan = language.pick("未收录计划", "no plan on record");
+        let no_plan = pick!(language, "未收录计划", "no plan on record");
         for row in self.all() {
             let reason =
-                if row.reason.is_empty() { language.pick("未到该时段", "still to come") } else { &row.reason };
+                if row.reason.is_empty() { pick!(language, "未到该时段", "still to come") } else { &row.reason };
             let why_no_rate = if row.completed.is_none() { reason } else { no_plan };
             table.rows.push(vec![
                 ChartCell::Words(numbers::year_to_date(row.quarter, language)),
@@ -223,14 +217,11 @@ impl PaceYears {
             let done = row.rate().map_or_else(|| numbers::MISSING.to_owned(), |rate| numbers::percent(&rate));
             let pace = row.pace().map_or_else(|| numbers::MISSING.to_owned(), |pace| numbers::percent(&pace));
             let period = numbers::year_to_date(row.quarter, language);
-            match language {
-                Language::Chinese => format!("{period}完成{done}，时序{pace}"),
-                Language::English => format!("{period}: {done} done, {pace} planned"),
-            }
+            say!(language, "{period}完成{done}，时序{pace}", "{period}: {done} done, {pace} planned")
         };
         let shown = self.year.iter().filter(|row| row.quarter <= self.quarter).map(said);
         let words: Vec<String> = shown.collect();
-        format!("{}{}", words.join(language.pick("；", "; ")), language.pick("。", "."))
+        format!("{}{}", words.join(pick!(language, "；", "; ")), pick!(language, "。", "."))
     }
 }
 
@@ -238,13 +229,13 @@ impl PaceYears {
 fn comparison(lag: &Ratio, language: Language) -> String {
     let points = lag.percent(1);
     if lag.numerator.is_zero() {
-        return language.pick("，与时序进度持平", ", level with the planned pace").to_owned();
+        return pick!(language, "，与时序进度持平", ", level with the planned pace").to_owned();
     }
     let behind = lag.numerator > Decimal::ZERO;
     let distance = if points.is_zero() {
-        language.pick("不到0.1个百分点", "less than 0.1 points").to_owned()
+        pick!(language, "不到0.1个百分点", "less than 0.1 points").to_owned()
     } else {
-        format!("{}{}", points.abs(), language.pick("个百分点", " points"))
+        format!("{}{}", points.abs(), pick!(language, "个百分点", " points"))
     };
     match (language, behind) {
         (Language::Chinese, true) => format!("，低于时序进度{distance}"),

@@ -14,9 +14,10 @@ use super::{Chart, ChartCell, ChartTable, MOST_ROWS, option};
 use crate::evaluate::Evaluation;
 use crate::evaluate::board::{Board, ReturnState};
 use crate::evaluate::card::{CardLevel, Uncomputable};
+use crate::language::Language;
 use crate::model::{BoardMeasure, RankBy, Site};
 use crate::units::{Money, Quarter, Ratio, Slug};
-use crate::words::{Language, numbers, terms};
+use crate::words::{numbers, terms};
 
 /// What the chart shows.
 #[derive(Clone, Debug)]
@@ -82,23 +83,23 @@ impl Chart for Ranking {
         let measure = terms::name(self.measure, language);
         format!(
             "{measure}{}{rate}{}{}",
-            language.pick("，", ", "),
-            language.pick("；竖线为", "; tick: "),
+            pick!(language, "，", ", "),
+            pick!(language, "；竖线为", "; tick: "),
             self.target_name(language)
         )
     }
 
     fn table(&self, language: Language, most: usize) -> ChartTable {
         let period = numbers::year_to_date(self.quarter, language);
-        let caption = format!("{}{}{period}", self.name, language.pick("，", ", "));
+        let caption = format!("{}{}{period}", self.name, pick!(language, "，", ", "));
         let rate = terms::name(self.rank_by, language);
         let columns = [
-            (language.pick("小镇", "Town"), false),
-            (language.pick("名次", "Rank"), true),
-            (language.pick("累计完成（万元）", "Completed (10,000 yuan)"), true),
+            (pick!(language, "小镇", "Town"), false),
+            (pick!(language, "名次", "Rank"), true),
+            (pick!(language, "累计完成（万元）", "Completed (10,000 yuan)"), true),
             (rate, true),
             (self.target_short(language), true),
-            (language.pick("红黄牌", "Card"), false),
+            (pick!(language, "红黄牌", "Card"), false),
         ];
         let mut table = ChartTable::new(caption, &columns);
         for row in self.rows.iter().take(most) {
@@ -110,7 +111,7 @@ impl Chart for Ranking {
                 ChartCell::or_missing(row.completed.map(numbers::wan), missing),
                 ChartCell::or_missing(row.rate.as_ref().map(numbers::percent), missing),
                 ChartCell::or_missing(row.target.as_ref().map(numbers::percent), missing),
-                ChartCell::or_missing(card, language.pick("不评定", "not judged")),
+                ChartCell::or_missing(card, pick!(language, "不评定", "not judged")),
             ]);
         }
         table
@@ -118,7 +119,7 @@ impl Chart for Ranking {
 
     fn svg(&self, language: Language) -> String {
         let period = numbers::year_to_date(self.quarter, language);
-        let heading = format!("{}{}{period}", self.name, language.pick("，", ", "));
+        let heading = format!("{}{}{period}", self.name, pick!(language, "，", ", "));
         let rows: Vec<BarRow> = self.rows.iter().map(|row| row.bar(language)).collect();
         let canvas = bar_rows::draw(&rows, self.target_short(language), language);
         canvas.finish(&self.id(), "plot", &heading, &self.title(language))
@@ -170,15 +171,15 @@ impl Ranking {
 
     fn target_name(&self, language: Language) -> &'static str {
         match self.rank_by {
-            RankBy::AnnualPlan => language.pick("各镇自己的时序进度", "each town's own planned pace"),
-            RankBy::PeriodPlan => language.pick("期末累计计划（100%）", "the plan to date (100%)"),
+            RankBy::AnnualPlan => pick!(language, "各镇自己的时序进度", "each town's own planned pace"),
+            RankBy::PeriodPlan => pick!(language, "期末累计计划（100%）", "the plan to date (100%)"),
         }
     }
 
     fn target_short(&self, language: Language) -> &'static str {
         match self.rank_by {
-            RankBy::AnnualPlan => language.pick("时序进度", "plan's pace"),
-            RankBy::PeriodPlan => language.pick("累计计划", "plan to date"),
+            RankBy::AnnualPlan => pick!(language, "时序进度", "plan's pace"),
+            RankBy::PeriodPlan => pick!(language, "累计计划", "plan to date"),
         }
     }
 
@@ -187,10 +188,7 @@ impl Ranking {
         let period = numbers::year_to_date(self.quarter, language);
         let ranked: Vec<&RankedTown> = self.rows.iter().filter(|row| row.rank.is_some()).collect();
         let Some(first) = ranked.first().and_then(|row| row.rate) else {
-            return match language {
-                Language::Chinese => format!("{period}没有可排名的数据"),
-                Language::English => format!("no figures to rank for {period}"),
-            };
+            return say!(language, "{period}没有可排名的数据", "no figures to rank for {period}");
         };
         let leaders: Vec<&str> = ranked.iter().filter(|row| row.rank == Some(1)).map(|row| row.name.as_str()).collect();
         let reached = ranked.iter().filter(|row| row.rate >= row.target && row.target.is_some()).count();
@@ -201,10 +199,11 @@ impl Ranking {
             (Language::English, [leader]) => format!("{leader} leads with {rate}"),
             (Language::English, _) => format!("{} towns lead with {rate}", leaders.len()),
         };
-        match language {
-            Language::Chinese => format!("{leads}，{count}个小镇中{reached}个达到计划进度"),
-            Language::English => format!("{leads}; {reached} of {count} towns reach their plan"),
-        }
+        say!(
+            language,
+            "{leads}，{count}个小镇中{reached}个达到计划进度",
+            "{leads}; {reached} of {count} towns reach their plan"
+        )
     }
 
     fn interactive(&self, language: Language) -> charming::Chart {

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::pace_lines::PaceQuarter;
 use super::{Chart, ChartTable};
+use crate::language::Language;
 use crate::units::{Money, Quarter, Ratio};
-use crate::words::Language;
 
 /// A chart, drawn and worded in one language.
 pub(super) struct Drawing {

@@ -8,8 +8,9 @@ use rust_decimal::Decimal;
 use super::svg::portion;
 use crate::encoding::escape;
 use crate::evaluate::Evaluation;
+use crate::language::Language;
 use crate::units::{Quarter, Ratio, Slug};
-use crate::words::{Language, numbers};
+use crate::words::numbers;
 
 /// What the line shows: completion of the plan to date, oldest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,10 +41,12 @@ impl Sparkline {
             rate.as_ref().map_or_else(|| numbers::MISSING.to_owned(), numbers::percent)
         };
         let values = language.join(self.rates.iter().map(said));
-        match language {
-            Language::Chinese => format!("近{}个季度按期计划完成率：{values}", self.rates.len()),
-            Language::English => format!("completion of the plan to date, {} quarters: {values}", self.rates.len()),
-        }
+        say!(
+            language,
+            "近{}个季度按期计划完成率：{values}",
+            "completion of the plan to date, {} quarters: {values}",
+            self.rates.len()
+        )
     }
 
     /// The drawing: 84 by 30 pixels, zero-based, up to 150 per cent or the highest rate.

@@ -11,8 +11,9 @@ use super::feed::Feed as _;
 use super::svg::{Anchor, Canvas, Swatch, key, key_height, portion, shortened, width_of};
 use super::{Chart, ChartCell, ChartTable, option};
 use crate::evaluate::standard::{ItemResult, StandardResult};
+use crate::language::Language;
 use crate::units::{Ratio, Slug};
-use crate::words::{Language, numbers, standard as standard_words};
+use crate::words::{numbers, standard as standard_words};
 
 /// What the chart shows.
 #[derive(Clone, Debug)]
@@ -48,25 +49,28 @@ impl Chart for Standards {
     }
 
     fn basis(&self, language: Language) -> String {
-        let words = language
-            .pick("；各项标准同在三分之二处，比较的是差距", "; every bound stands at two thirds, so distances compare");
+        let words = pick!(
+            language,
+            "；各项标准同在三分之二处，比较的是差距",
+            "; every bound stands at two thirds, so distances compare"
+        );
         format!("{}{words}", self.name)
     }
 
     fn table(&self, language: Language, _: usize) -> ChartTable {
         let columns = [
-            (language.pick("指标", "Item"), false),
-            (language.pick("标准", "Bound"), true),
-            (language.pick("现值", "Value"), true),
-            (language.pick("时间", "Time"), false),
-            (language.pick("相当于标准", "Of the bound"), true),
-            (language.pick("结果", "Result"), false),
+            (pick!(language, "指标", "Item"), false),
+            (pick!(language, "标准", "Bound"), true),
+            (pick!(language, "现值", "Value"), true),
+            (pick!(language, "时间", "Time"), false),
+            (pick!(language, "相当于标准", "Of the bound"), true),
+            (pick!(language, "结果", "Result"), false),
         ];
         let mut table = ChartTable::new(self.name.clone(), &columns);
-        let missing = language.pick("数据缺失", "no value on record");
+        let missing = pick!(language, "数据缺失", "no value on record");
         for item in &self.items {
             let held = item.value.as_ref();
-            let no_share = if held.is_some() { language.pick("标准为零", "the bound is zero") } else { missing };
+            let no_share = if held.is_some() { pick!(language, "标准为零", "the bound is zero") } else { missing };
             table.rows.push(vec![
                 ChartCell::Words(item.name.clone()),
                 ChartCell::Words(standard_words::bound(item.bound, &item.unit, language)),
@@ -101,8 +105,8 @@ impl Standards {
 
     fn description(&self, language: Language) -> String {
         let said: Vec<String> = self.items.iter().map(|item| said(item, language)).collect();
-        let said = said.join(language.pick("；", "; "));
-        format!("{}{}{said}", self.title(language), language.pick("。", ". "))
+        let said = said.join(pick!(language, "；", "; "));
+        format!("{}{}{said}", self.title(language), pick!(language, "。", ". "))
     }
 
     /// Bar of each item in per cent of the width, whether it goes beyond the edge, and where the bound stands.
@@ -135,9 +139,9 @@ impl Standards {
 
     fn canvas(&self, language: Language) -> Canvas {
         let keys = [
-            (Swatch::Box, "b-done", language.pick("达标", "met")),
-            (Swatch::Box, "b-past", language.pick("未达标", "not met")),
-            (Swatch::Tick, "b-pace", language.pick("标准", "bound")),
+            (Swatch::Box, "b-done", pick!(language, "达标", "met")),
+            (Swatch::Box, "b-past", pick!(language, "未达标", "not met")),
+            (Swatch::Tick, "b-pace", pick!(language, "标准", "bound")),
         ];
         let bottom = 4 + ROW * self.items.len() as i64;
         let mut canvas = Canvas::new(bottom + 4 + key_height(&keys));
@@ -156,7 +160,7 @@ impl Standards {
             .grid(option::grid("6%", "14%"))
             .x_axis(option::values("%"))
             .y_axis(option::names(names).inverse(true))
-            .series(Bar::new().name(language.pick("相当于标准", "of the bound, %")).item_style(colour).data(data))
+            .series(Bar::new().name(pick!(language, "相当于标准", "of the bound, %")).item_style(colour).data(data))
     }
 }
 
@@ -201,9 +205,9 @@ fn said(item: &ItemResult, language: Language) -> String {
     let value = item.value.as_ref().map(|held| standard_words::held(held, &item.unit));
     let bound = standard_words::bound(item.bound, &item.unit, language);
     let verdict = standard_words::verdict(item, language);
-    let comma = language.pick("，", ", ");
+    let comma = pick!(language, "，", ", ");
     let value = value.unwrap_or_else(|| numbers::MISSING.to_owned());
-    format!("{}{}{value}{comma}{bound}{comma}{verdict}", item.name, language.pick("：", ": "))
+    format!("{}{}{value}{comma}{bound}{comma}{verdict}", item.name, pick!(language, "：", ": "))
 }
 
 #[cfg(test)]

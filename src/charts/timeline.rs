@@ -12,9 +12,10 @@ use super::feed::Feed;
 use super::svg::{Anchor, Canvas, Point, portion, shortened, width_of};
 use super::{Chart, ChartCell, ChartTable, option};
 use crate::evaluate::Evaluation;
+use crate::language::Language;
 use crate::model::{Site, Stage};
 use crate::units::{Money, PartialDate, Ratio, Slug};
-use crate::words::{Language, numbers, terms};
+use crate::words::{numbers, terms};
 
 /// What the chart shows.
 #[derive(Clone, Debug)]
@@ -75,24 +76,25 @@ impl Chart for Timeline {
     }
 
     fn basis(&self, language: Language) -> String {
-        let basis = language.pick(
+        let basis = pick!(
+            language,
             "方框为建设期，实心为累计完成投资占计划总投资的比例（不是工期）；竖线为数据截止日",
-            "outline: time of building; solid: share of planned investment completed, not of time; line: the as-of day",
+            "outline: time of building; solid: share of planned investment completed, not of time; line: the as-of day"
         );
         basis.to_owned()
     }
 
     fn table(&self, language: Language, _: usize) -> ChartTable {
         let columns = [
-            (language.pick("项目", "Project"), false),
-            (language.pick("阶段", "Stage"), false),
-            (language.pick("开工", "Start"), false),
-            (language.pick("完工（计划）", "Finish (planned)"), false),
-            (language.pick("计划总投资（万元）", "Planned investment (10,000 yuan)"), true),
-            (language.pick("累计完成比例", "Completed"), true),
+            (pick!(language, "项目", "Project"), false),
+            (pick!(language, "阶段", "Stage"), false),
+            (pick!(language, "开工", "Start"), false),
+            (pick!(language, "完工（计划）", "Finish (planned)"), false),
+            (pick!(language, "计划总投资（万元）", "Planned investment (10,000 yuan)"), true),
+            (pick!(language, "累计完成比例", "Completed"), true),
         ];
         let mut table = ChartTable::new(self.heading(language), &columns);
-        let unknown = language.pick("未收录", "not on record");
+        let unknown = pick!(language, "未收录", "not on record");
         for project in &self.projects {
             let stage = project.stage.map(|stage| terms::name(stage, language).to_owned());
             table.rows.push(vec![
@@ -176,30 +178,24 @@ impl Timeline {
     }
 
     fn heading(&self, language: Language) -> String {
-        format!("{}{}", self.name, language.pick("项目进度", ": projects"))
+        format!("{}{}", self.name, pick!(language, "项目进度", ": projects"))
     }
 
     fn description(&self, language: Language) -> String {
         let said: Vec<String> = self.projects.iter().map(|project| project.said(language)).collect();
-        said.join(language.pick("；", "; "))
+        said.join(pick!(language, "；", "; "))
     }
 
     /// How many projects stand at which stage.
     fn sentence(&self, language: Language) -> String {
         let stages = [Stage::Preparation, Stage::Construction, Stage::Completed, Stage::Operating, Stage::Stopped];
         let count = |stage: Option<Stage>| self.projects.iter().filter(|project| project.stage == stage).count();
-        let worded = |count: usize, word: &str| match language {
-            Language::Chinese => format!("{word}{count}个"),
-            Language::English => format!("{count} {word}"),
-        };
+        let worded = |count: usize, word: &str| say!(language, "{word}{count}个", "{count} {word}");
         let known = stages.map(|stage| (count(Some(stage)), terms::name(stage, language)));
-        let unknown = (count(None), language.pick("阶段未载明", "at an unstated stage"));
+        let unknown = (count(None), pick!(language, "阶段未载明", "at an unstated stage"));
         let parts = known.into_iter().chain([unknown]).filter(|(count, _)| *count > 0);
         let parts = language.join(parts.map(|(count, word)| worded(count, word)));
-        match language {
-            Language::Chinese => format!("{}个项目：{parts}", self.projects.len()),
-            Language::English => format!("{} projects: {parts}", self.projects.len()),
-        }
+        say!(language, "{}个项目：{parts}", "{} projects: {parts}", self.projects.len())
     }
 
     /// First and last year drawn.
@@ -228,7 +224,7 @@ impl Timeline {
         }
         let now = across(self.as_of);
         let (anchor, shift) = if now > Decimal::from(60) { (Anchor::End, -5) } else { (Anchor::Start, 5) };
-        let words = format!("{}{}", language.pick("截至", "as of "), numbers::day(self.as_of, language));
+        let words = format!("{}{}", pick!(language, "截至", "as of "), numbers::day(self.as_of, language));
         canvas.text("ax", (now, 13.into()), anchor, shift, &words);
         canvas.line("now", (now, 3.into()), (now, bottom.into()));
         for (position, project) in self.projects.iter().enumerate() {
@@ -245,7 +241,7 @@ impl Timeline {
             .grid(option::grid("6%", "14%"))
             .x_axis(option::values("%"))
             .y_axis(option::names(names).inverse(true))
-            .series(Bar::new().name(language.pick("累计完成比例", "completed, %")).item_style(colour).data(data))
+            .series(Bar::new().name(pick!(language, "累计完成比例", "completed, %")).item_style(colour).data(data))
     }
 }
 
@@ -280,7 +276,7 @@ impl TimelineProject {
                 diamond(canvas, (across(only.first_day), bar + Decimal::from(6)));
             }
             (None, None) => {
-                let words = language.pick("起止时间未收录", "dates not on record");
+                let words = pick!(language, "起止时间未收录", "dates not on record");
                 canvas.text("ax halo", (zero, bar + Decimal::TEN), Anchor::Start, 0, words);
             }
         }
@@ -293,14 +289,13 @@ impl TimelineProject {
         };
         let done = self.completion.as_ref().map_or_else(|| numbers::MISSING.to_owned(), numbers::percent);
         let (name, start, finish) = (&self.name, date(self.start), date(self.finish));
-        let stage = self.stage.map(|stage| format!("{}{}", language.pick("，", ", "), terms::name(stage, language)));
+        let stage = self.stage.map(|stage| format!("{}{}", pick!(language, "，", ", "), terms::name(stage, language)));
         let stage = stage.unwrap_or_default();
-        match language {
-            Language::Chinese => format!("{name}{stage}，{start}开工，{finish}完工，累计完成计划总投资的{done}"),
-            Language::English => {
-                format!("{name}{stage}, from {start} to {finish}, {done} of planned investment completed")
-            }
-        }
+        say!(
+            language,
+            "{name}{stage}，{start}开工，{finish}完工，累计完成计划总投资的{done}",
+            "{name}{stage}, from {start} to {finish}, {done} of planned investment completed"
+        )
     }
 }
 

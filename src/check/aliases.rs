@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::{Content, Report, did_you_mean, say};
+use super::{Content, Report, did_you_mean};
 use crate::diagnostic::Message;
 use crate::model::{Moved, Ways};
 use crate::units::{Collision, collisions, path_key, site_path};
@@ -37,11 +37,17 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
         };
         if let Some((_, earlier)) = sound.get(&path_key(&from)) {
             let message = if *earlier == from {
-                say(format!("旧地址“{from}”写了两次"), format!("the old address `{from}` is written twice"))
+                message!("旧地址“{from}”写了两次", "the old address `{from}` is written twice")
             } else {
                 Collision::Same(earlier, &from).message()
             };
-            tell(content, report, moved, message, say("一个旧地址只能转到一处", "an old address leads to one place"));
+            tell(
+                content,
+                report,
+                moved,
+                message,
+                message!("一个旧地址只能转到一处", "an old address leads to one place"),
+            );
             continue;
         }
         if let Some(to) = to {
@@ -52,7 +58,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     let paths = sound.values().map(|(_, from)| from.as_str());
     for collision in collisions(paths) {
         if let Some((moved, _)) = sound.get(&path_key(collision.paths()[1])) {
-            let hint = say("两个旧地址只能保留一个", "only one of the two old addresses can stay");
+            let hint = message!("两个旧地址只能保留一个", "only one of the two old addresses can stay");
             tell(content, report, moved, collision.message(), hint);
         }
     }
@@ -66,34 +72,31 @@ fn tell(content: &Content<'_>, report: &mut Report, moved: &Moved<'_>, message: 
 /// Whether it leads away from itself, from where nothing is, to something.
 fn lead(content: &Content<'_>, report: &mut Report, ways: &Ways, moved: &Moved<'_>, (from, to): (&str, &str)) {
     if path_key(from) == path_key(to) {
-        let message = say(
-            format!("“{from}”就是现在的网址，不是旧地址"),
-            format!("`{from}` is the address as it is now, not an old one"),
-        );
-        return tell(content, report, moved, message, say("请删去这一条", "leave it out"));
+        let message =
+            message!("“{from}”就是现在的网址，不是旧地址", "`{from}` is the address as it is now, not an old one");
+        return tell(content, report, moved, message, message!("请删去这一条", "leave it out"));
     }
     if let Some(file) = noun(content, from).and_then(|(file, is_there, _)| is_there.then_some(file)) {
-        let message = say(
-            format!("“{from}”是 {file} 现在的网址，不能再作旧地址"),
-            format!("`{from}` is where {file} stands now; it cannot be an old address"),
+        let message = message!(
+            "“{from}”是 {file} 现在的网址，不能再作旧地址",
+            "`{from}` is where {file} stands now; it cannot be an old address"
         );
-        return tell(content, report, moved, message, say("请删去这一条", "leave it out"));
+        return tell(content, report, moved, message, message!("请删去这一条", "leave it out"));
     }
     let Some(end) = ways.end(to).filter(|end| path_key(end) != path_key(from)) else {
-        let message =
-            say(format!("旧地址“{from}”转来转去又回到自己"), format!("the old address `{from}` leads back to itself"));
-        let hint = say("请写现在的网址", "write where it stands now");
+        let message = message!("旧地址“{from}”转来转去又回到自己", "the old address `{from}` leads back to itself");
+        let hint = message!("请写现在的网址", "write where it stands now");
         return tell(content, report, moved, message, hint);
     };
     if let Some((_, false, names)) = noun(content, end).filter(|_| moved.of.is_none()) {
         let name = end.rsplit('/').next().unwrap_or_default().trim_end_matches(".html");
         let names: Vec<&str> = names.iter().map(|name| name.0.as_str()).collect();
-        let hint = did_you_mean(name, &names, say("请改为现在的网址", "write where it stands now"));
+        let hint = did_you_mean(name, &names, message!("请改为现在的网址", "write where it stands now"));
         report.error(
             "alias",
             Path::new("site.yaml"),
             &format!("aliases[{}].to", moved.index),
-            say(format!("站内没有“{end}”"), format!("the site has no `{end}`")),
+            message!("站内没有“{end}”", "the site has no `{end}`"),
             hint,
         );
     }

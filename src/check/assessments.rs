@@ -7,7 +7,7 @@ use std::path::Path;
 
 use rust_decimal::Decimal;
 
-use super::{Content, Report, did_you_mean, say};
+use super::{Content, Report, did_you_mean};
 use crate::model::{AssessmentMethod, Assessor, Rules};
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
@@ -27,8 +27,8 @@ fn components(path: &str, method: &AssessmentMethod, report: &mut Report) {
             "method",
             file,
             &format!("{path}.components"),
-            say(format!("各项权重合计 {sum}，应为 100"), format!("the weights add up to {sum}, not to 100")),
-            say("请调整各项的 weight", "change the weights"),
+            message!("各项权重合计 {sum}，应为 100", "the weights add up to {sum}, not to 100"),
+            message!("请调整各项的 weight", "change the weights"),
         );
     }
     for (index, component) in method.components.iter().enumerate() {
@@ -37,11 +37,8 @@ fn components(path: &str, method: &AssessmentMethod, report: &mut Report) {
                 "method",
                 file,
                 &format!("{path}.components[{index}].weight"),
-                say(
-                    format!("权重 {} 应大于 0", component.weight),
-                    format!("the weight {} must be above 0", component.weight),
-                ),
-                say("不计分的项请删去", "delete parts that do not count"),
+                message!("权重 {} 应大于 0", "the weight {} must be above 0", component.weight),
+                message!("不计分的项请删去", "delete parts that do not count"),
             );
         }
         if method.components[..index].iter().any(|other| other.key == component.key) {
@@ -49,8 +46,8 @@ fn components(path: &str, method: &AssessmentMethod, report: &mut Report) {
                 "same-id",
                 file,
                 &format!("{path}.components[{index}].key"),
-                say(format!("代码“{}”用了两次", component.key), format!("the key `{}` is used twice", component.key)),
-                say("请另取一个代码", "choose another key"),
+                message!("代码“{}”用了两次", "the key `{}` is used twice", component.key),
+                message!("请另取一个代码", "choose another key"),
             );
         }
     }
@@ -67,14 +64,11 @@ fn grades(rules: &Rules, path: &str, method: &AssessmentMethod, report: &mut Rep
                 "method",
                 file,
                 &format!("{path}.grade"),
-                say(
-                    format!("市级考评没有等次“{}”", grade.grade),
-                    format!("the city's scale has no grade `{}`", grade.grade),
-                ),
+                message!("市级考评没有等次“{}”", "the city's scale has no grade `{}`", grade.grade),
                 did_you_mean(
                     &grade.grade,
                     &names,
-                    say("请先在 scales（assessor: city）中写明", "write it in `scales` (assessor: city) first"),
+                    message!("请先在 scales（assessor: city）中写明", "write it in `scales` (assessor: city) first"),
                 ),
             );
         }
@@ -85,11 +79,13 @@ fn grades(rules: &Rules, path: &str, method: &AssessmentMethod, report: &mut Rep
                 "method",
                 file,
                 &format!("{path}.from"),
-                say(
-                    format!("起点 {} 不低于上一等次的 {}", grade.from, before.from),
-                    format!("starts at {}, not below the grade before ({})", grade.from, before.from),
+                message!(
+                    "起点 {} 不低于上一等次的 {}",
+                    "starts at {}, not below the grade before ({})",
+                    grade.from,
+                    before.from
                 ),
-                say("等次从高到低排列", "order the grades from the best to the last"),
+                message!("等次从高到低排列", "order the grades from the best to the last"),
             );
         }
     }
@@ -98,21 +94,22 @@ fn grades(rules: &Rules, path: &str, method: &AssessmentMethod, report: &mut Rep
             "method",
             file,
             &format!("{path}.grades[{}].from", method.grades.len() - 1),
-            say(
-                format!("最后一等从 {} 分起，更低的分没有等次", last.from),
-                format!("the last grade starts at {}; lower scores have no grade", last.from),
+            message!(
+                "最后一等从 {} 分起，更低的分没有等次",
+                "the last grade starts at {}; lower scores have no grade",
+                last.from
             ),
-            say("最后一等写 from: 0", "let the last grade start at 0"),
+            message!("最后一等写 from: 0", "let the last grade start at 0"),
         ),
         Some(_) => {}
         None => report.error(
             "method",
             file,
             &format!("{path}.grades"),
-            say("没有写等次", "no grades are written"),
-            say(
-                "例如 - {grade: excellent, from: 90}，最后一等 from: 0",
-                "such as - {grade: excellent, from: 90}; the last one starts at 0",
+            message!("没有写等次", "no grades are written"),
+            message!(
+                "例如 - {{grade: excellent, from: 90}}，最后一等 from: 0",
+                "such as - {{grade: excellent, from: 90}}; the last one starts at 0"
             ),
         ),
     }

@@ -7,7 +7,7 @@
 
 use std::path::Path;
 
-use super::{Content, Report, files, say};
+use super::{Content, Report, files};
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     for (file, slug, town) in content.towns() {
@@ -24,11 +24,11 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                 "cover-alt",
                 &file,
                 "cover",
-                say(
+                message!(
                     "有封面图（cover），没有文字说明（cover_alt）",
-                    "there is a cover, but no cover_alt to describe it",
+                    "there is a cover, but no cover_alt to describe it"
                 ),
-                say("加一行 cover_alt: 图中是什么", "add a line `cover_alt:` that says what it shows"),
+                message!("加一行 cover_alt: 图中是什么", "add a line `cover_alt:` that says what it shows"),
             );
         }
     }
@@ -58,11 +58,8 @@ fn look(content: &Content<'_>, report: &mut Report, file: &Path, path: &str, fol
             "file-path",
             file,
             path,
-            say(format!("“{name}”不是文件名"), format!("`{name}` is not a file name")),
-            say(
-                format!("文件放在 {folder}/ 中，这里只写文件名"),
-                format!("put the file into {folder}/ and write its name alone"),
-            ),
+            message!("“{name}”不是文件名", "`{name}` is not a file name"),
+            message!("文件放在 {folder}/ 中，这里只写文件名", "put the file into {folder}/ and write its name alone"),
         );
     } else {
         look_in(content, report, file, path, folder, name, picture);
@@ -86,22 +83,16 @@ fn look_in(
             "missing-asset",
             file,
             path,
-            say(format!("没有文件 {whole}"), format!("there is no file {whole}")),
+            message!("没有文件 {whole}", "there is no file {whole}"),
             files::meant(name, &names).unwrap_or_else(|| {
-                say(
-                    format!("请把文件放进 {folder}/；大小写要一致"),
-                    format!("put the file into {folder}/; mind capital letters"),
-                )
+                message!("请把文件放进 {folder}/；大小写要一致", "put the file into {folder}/; mind capital letters")
             }),
         );
     } else if picture && content.tree.assets.get(&whole).is_some_and(|asset| asset.dimensions.is_none()) {
         let (message, hint) = files::refused(name).unwrap_or_else(|| {
             (
-                say(
-                    format!("“{name}”不是能用的图片格式"),
-                    format!("`{name}` is no picture of a format that can be used"),
-                ),
-                say("请用 JPEG、PNG、GIF 或 WebP", "use JPEG, PNG, GIF or WebP"),
+                message!("“{name}”不是能用的图片格式", "`{name}` is no picture of a format that can be used"),
+                message!("请用 JPEG、PNG、GIF 或 WebP", "use JPEG, PNG, GIF or WebP"),
             )
         });
         report.error("not-an-image", file, path, message, hint);

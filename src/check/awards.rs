@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::{Content, Report, say};
+use super::{Content, Report};
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     let file = Path::new("rules.yaml");
@@ -19,25 +19,25 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     "same-id",
                     file,
                     &format!("{path}.id"),
-                    say(format!("代号“{}”用了两次", case.id), format!("the id `{}` is used twice", case.id)),
-                    say("发放记录按代号对应情形，请另取一个", "payments name cases by id; choose another one"),
+                    message!("代号“{}”用了两次", "the id `{}` is used twice", case.id),
+                    message!("发放记录按代号对应情形，请另取一个", "payments name cases by id; choose another one"),
                 );
             }
             if case.named.is_some() == case.grade.is_some() {
-                let (zh, en) = if case.named.is_some() {
-                    ("既写了 named 又写了 grade", "both `named` and `grade` are written")
+                let message = if case.named.is_some() {
+                    message!("既写了 named 又写了 grade", "both `named` and `grade` are written")
                 } else {
-                    ("没有写奖补的条件", "what the award is for is not written")
+                    message!("没有写奖补的条件", "what the award is for is not written")
                 };
                 let key = if case.named.is_some() { "grade" } else { "id" };
                 report.error(
                     "award-case",
                     file,
                     &format!("{path}.{key}"),
-                    say(zh, en),
-                    say(
-                        "命名奖写 named: {}，考核奖写 grade: {list: …, grade: …}，二者取一",
-                        "write `named: {}` or `grade: {list: …, grade: …}`, one of the two",
+                    message,
+                    message!(
+                        "命名奖写 named: {{}}，考核奖写 grade: {{list: …, grade: …}}，二者取一",
+                        "write `named: {{}}` or `grade: {{list: …, grade: …}}`, one of the two"
                     ),
                 );
             }
@@ -46,11 +46,14 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     "award-case",
                     file,
                     &format!("{path}.named"),
-                    say(
+                    message!(
                         "before 与 paid_in 要么都写，要么都不写",
-                        "`before` and `paid_in` are written together or not at all",
+                        "`before` and `paid_in` are written together or not at all"
                     ),
-                    say("例如 named: {before: 2020, paid_in: 2021}", "such as named: {before: 2020, paid_in: 2021}"),
+                    message!(
+                        "例如 named: {{before: 2020, paid_in: 2021}}",
+                        "such as named: {{before: 2020, paid_in: 2021}}"
+                    ),
                 );
             }
         }

@@ -6,7 +6,7 @@
 
 use std::path::Path;
 
-use super::{Content, Report, say};
+use super::{Content, Report};
 use crate::model::{Category, InterviewKind, RuleSet};
 
 /// Names of files that lie beside those of the boards.
@@ -29,8 +29,8 @@ fn boards(path: &str, set: &RuleSet, report: &mut Report) {
                 "same-id",
                 file,
                 &format!("{path}.id"),
-                say(format!("代号“{}”用了两次", board.id), format!("the id `{}` is used twice", board.id)),
-                say("请另取一个代号", "choose another id"),
+                message!("代号“{}”用了两次", "the id `{}` is used twice", board.id),
+                message!("请另取一个代号", "choose another id"),
             );
         }
         if OTHER_FILES.contains(&board.id.0.as_str()) {
@@ -38,11 +38,12 @@ fn boards(path: &str, set: &RuleSet, report: &mut Report) {
                 "reserved-id",
                 file,
                 &format!("{path}.id"),
-                say(
-                    format!("代号“{}”是本季度另一个数据文件的名字", board.id),
-                    format!("`{}` is the name of another file of the quarter's data", board.id),
+                message!(
+                    "代号“{}”是本季度另一个数据文件的名字",
+                    "`{}` is the name of another file of the quarter's data",
+                    board.id
                 ),
-                say("请另取一个代号", "choose another id"),
+                message!("请另取一个代号", "choose another id"),
             );
         }
         for (position, category) in board.categories.iter().enumerate() {
@@ -52,16 +53,16 @@ fn boards(path: &str, set: &RuleSet, report: &mut Report) {
                     "board-category",
                     file,
                     &place,
-                    say("已退出（left）的小镇不上榜", "towns that left (`left`) stand on no board"),
-                    say("请删去", "delete it"),
+                    message!("已退出（left）的小镇不上榜", "towns that left (`left`) stand on no board"),
+                    message!("请删去", "delete it"),
                 );
             } else if let Some((_, other)) = seen.iter().find(|(other, _)| other == category) {
                 report.error(
                     "board-category",
                     file,
                     &place,
-                    say(format!("这一类已在“{other}”上"), format!("this category already stands on `{other}`")),
-                    say("一类小镇只上一个榜", "a category stands on one board only"),
+                    message!("这一类已在“{other}”上", "this category already stands on `{other}`"),
+                    message!("一类小镇只上一个榜", "a category stands on one board only"),
                 );
             }
             seen.push((*category, &board.name));
@@ -78,8 +79,8 @@ fn interviews(path: &str, set: &RuleSet, report: &mut Report) {
                 "interview-rule",
                 file,
                 &format!("{path}.kind"),
-                say("这一种约谈情形要写界限（below）", "this kind of trigger needs a bound (`below`)"),
-                say("例如 below: 60（百分之六十以下）", "such as `below: 60`, in per cent"),
+                message!("这一种约谈情形要写界限（below）", "this kind of trigger needs a bound (`below`)"),
+                message!("例如 below: 60（百分之六十以下）", "such as `below: 60`, in per cent"),
             );
         }
         if rule.kind == InterviewKind::IndicatorFar && rule.indicators.is_empty() {
@@ -87,8 +88,8 @@ fn interviews(path: &str, set: &RuleSet, report: &mut Report) {
                 "interview-rule",
                 file,
                 &format!("{path}.kind"),
-                say("没有写看哪些指标（indicators）", "no `indicators` are named"),
-                say("写上达标标准中的指标代码", "name keys of the standard's items"),
+                message!("没有写看哪些指标（indicators）", "no `indicators` are named"),
+                message!("写上达标标准中的指标代码", "name keys of the standard's items"),
             );
         }
         for (position, quarter) in rule.quarters.iter().enumerate() {
@@ -97,8 +98,8 @@ fn interviews(path: &str, set: &RuleSet, report: &mut Report) {
                     "interview-rule",
                     file,
                     &format!("{path}.quarters[{position}]"),
-                    say(format!("{quarter} 不是季度序号"), format!("{quarter} is not the number of a quarter")),
-                    say("写 1 至 4", "write 1 to 4"),
+                    message!("{quarter} 不是季度序号", "{quarter} is not the number of a quarter"),
+                    message!("写 1 至 4", "write 1 to 4"),
                 );
             }
         }

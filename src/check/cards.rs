@@ -7,7 +7,7 @@
 
 use std::path::Path;
 
-use super::{Content, Report, say};
+use super::{Content, Report};
 use crate::model::CardMeasureKind;
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
@@ -20,21 +20,21 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                 "card-rule",
                 file,
                 &path,
-                say("没有写红黄牌看什么（measures 是空的）", "no measures: nothing is judged"),
-                say("至少写一项，或删去 cards", "write one at least, or delete `cards`"),
+                message!("没有写红黄牌看什么（measures 是空的）", "no measures: nothing is judged"),
+                message!("至少写一项，或删去 cards", "write one at least, or delete `cards`"),
             );
         }
         for (index, measure) in cards.measures.iter().enumerate() {
             let is_rate = matches!(measure.kind, CardMeasureKind::PeriodPlanRate | CardMeasureKind::CalendarPace);
             let (yellow, red) = (measure.yellow, measure.red);
             if if is_rate { red >= yellow } else { red <= yellow } {
-                let (zh, en) = if is_rate {
-                    (
+                let hint = if is_rate {
+                    message!(
                         "完成率低于界限才亮牌，红牌界限应低于黄牌",
                         "a rate below the threshold gives the card, so red must be lower than yellow",
                     )
                 } else {
-                    (
+                    message!(
                         "达到界限就亮牌，红牌界限应高于黄牌",
                         "a value from the threshold on gives the card, so red must be higher than yellow",
                     )
@@ -43,11 +43,11 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     "card-rule",
                     file,
                     &format!("{path}[{index}].red"),
-                    say(
-                        format!("红牌界限 {red} 与黄牌界限 {yellow} 颠倒了"),
-                        format!("the thresholds of red ({red}) and yellow ({yellow}) are the wrong way round"),
+                    message!(
+                        "红牌界限 {red} 与黄牌界限 {yellow} 颠倒了",
+                        "the thresholds of red ({red}) and yellow ({yellow}) are the wrong way round"
                     ),
-                    say(zh, en),
+                    hint,
                 );
             }
             if cards.measures[..index].iter().any(|other| other.kind == measure.kind) {
@@ -55,8 +55,8 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     "card-rule",
                     file,
                     &format!("{path}[{index}].kind"),
-                    say("同一种指标写了两次", "the same kind is written twice"),
-                    say("只保留一条", "keep one of them"),
+                    message!("同一种指标写了两次", "the same kind is written twice"),
+                    message!("只保留一条", "keep one of them"),
                 );
             }
         }

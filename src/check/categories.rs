@@ -5,7 +5,7 @@
 //!
 //! Example: `[{from: 2018-09, category: named}, {from: 2015-06, category: creation}]` is refused at `2015-06`.
 
-use super::{Content, Report, say};
+use super::{Content, Report};
 use crate::units::PartialDate;
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
@@ -15,13 +15,13 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                 "category-history",
                 file,
                 "category_history",
-                say(
+                message!(
                     "category_history 是空的，不知道小镇属于哪一类",
-                    "category_history is empty, so that the town's category is unknown",
+                    "category_history is empty, so that the town's category is unknown"
                 ),
-                say(
-                    "至少写一条，例如 - {from: 2018-09, category: named}",
-                    "write at least one entry, such as - {from: 2018-09, category: named}",
+                message!(
+                    "至少写一条，例如 - {{from: 2018-09, category: named}}",
+                    "write at least one entry, such as - {{from: 2018-09, category: named}}"
                 ),
             );
         }
@@ -33,13 +33,10 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     "category-history",
                     file,
                     &format!("category_history[{index}].from"),
-                    say(
-                        format!("{from} 不晚于上一条的 {before}"),
-                        format!("{from} is not after {before} of the entry before"),
-                    ),
-                    say(
+                    message!("{from} 不晚于上一条的 {before}", "{from} is not after {before} of the entry before"),
+                    message!(
                         "请按时间先后排列，每条的日期各不相同",
-                        "order the entries by time, each with a day of its own",
+                        "order the entries by time, each with a day of its own"
                     ),
                 );
             }

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use super::{Content, Report, say};
+use super::{Content, Report};
 use crate::model::CountyKind;
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
@@ -18,26 +18,24 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                 "same-id",
                 file,
                 &format!("[{index}].id"),
-                say(
-                    format!("代号“{}”已用于另一个县（市、区）", county.id),
-                    format!("the id `{}` is already that of another county", county.id),
+                message!(
+                    "代号“{}”已用于另一个县（市、区）",
+                    "the id `{}` is already that of another county",
+                    county.id
                 ),
-                say("每个县（市、区）的代号（id）各不相同", "give each county an id of its own"),
+                message!("每个县（市、区）的代号（id）各不相同", "give each county an id of its own"),
             );
         }
         if let Some(code) = &county.code {
             let six_digits = code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit());
             let fault = if county.kind == CountyKind::Zone {
-                Some(say("开发区没有行政区划代码", "a development zone has no division code"))
+                Some(message!("开发区没有行政区划代码", "a development zone has no division code"))
             } else if !six_digits {
-                Some(say(
-                    format!("行政区划代码“{code}”不是六位数字"),
-                    format!("the division code `{code}` is not six digits"),
-                ))
+                Some(message!("行政区划代码“{code}”不是六位数字", "the division code `{code}` is not six digits"))
             } else if before.iter().any(|other| other.code.as_ref() == Some(code)) {
-                Some(say(
-                    format!("行政区划代码 {code} 已用于另一个县（市、区）"),
-                    format!("the division code {code} is already that of another county"),
+                Some(message!(
+                    "行政区划代码 {code} 已用于另一个县（市、区）",
+                    "the division code {code} is already that of another county"
                 ))
             } else {
                 None
@@ -48,9 +46,9 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     file,
                     &format!("[{index}].code"),
                     message,
-                    say(
+                    message!(
                         "写民政部公布的六位代码，例如 \"331121\"；没有的删去这一行",
-                        "write the official six digits, such as \"331121\", or leave it out",
+                        "write the official six digits, such as \"331121\", or leave it out"
                     ),
                 );
             }
@@ -63,11 +61,14 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                 "tile",
                 file,
                 &format!("[{index}].tile"),
-                say(
-                    format!("格子（{}，{}）已是{}的位置", tile.x, tile.y, other.name),
-                    format!("the tile ({}, {}) is already that of {}", tile.x, tile.y, other.name),
+                message!(
+                    "格子（{}，{}）已是{}的位置",
+                    "the tile ({}, {}) is already that of {}",
+                    tile.x,
+                    tile.y,
+                    other.name
                 ),
-                say("请换一个格子", "choose another tile"),
+                message!("请换一个格子", "choose another tile"),
             );
         }
         for (name, value) in [("x", tile.x), ("y", tile.y)] {
@@ -76,10 +77,10 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     "tile",
                     file,
                     &format!("[{index}].tile.{name}"),
-                    say(format!("{value} 不在 1 至 12 之间"), format!("{value} is not within 1 and 12")),
-                    say(
+                    message!("{value} 不在 1 至 12 之间", "{value} is not within 1 and 12"),
+                    message!(
                         "x 是从左数的列，y 是从上数的行，都从 1 开始",
-                        "x is the column from the left, y the row from the top, both from 1",
+                        "x is the column from the left, y the row from the top, both from 1"
                     ),
                 );
             }

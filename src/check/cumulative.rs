@@ -5,13 +5,14 @@
 //!
 //! Example: `total: 36000` in the second quarter and `total: 16100` in the third is refused at `16100`.
 
-use super::{Content, Report, say};
+use super::{Content, Report};
+use crate::language::Pair;
 use crate::model::{Coded as _, ProgressField, Word};
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     for (file, _, town) in content.towns() {
         for field in ProgressField::ALL {
-            let Word { code: name, zh: title, .. } = field.word();
+            let Word { code: name, name: Pair { zh: title, .. }, .. } = field.word();
             for (index, row) in town.progress.iter().enumerate() {
                 let Some(now) = field.of(row) else { continue };
                 let earlier = town.progress[..index]
@@ -24,14 +25,8 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     "cumulative-falls",
                     file,
                     &format!("progress[{index}].{name}"),
-                    say(
-                        format!("{} 的累计{title} {now} 小于 {quarter} 的 {before}", row.quarter),
-                        format!("{name} to the end of {} is {now}, below {before} of {quarter}", row.quarter),
-                    ),
-                    say(
-                        "这里写从1月1日起的累计数，不写当季数；若前一季度报多了，请在那一行用 history 更正",
-                        "write the figure since 1 January, not the quarter's own; if the earlier one was too high, correct it there with a history",
-                    ),
+                    message!("{} 的累计{title} {now} 小于 {quarter} 的 {before}", "{name} to the end of {} is {now}, below {before} of {quarter}", row.quarter),
+                    message!("这里写从1月1日起的累计数，不写当季数；若前一季度报多了，请在那一行用 history 更正", "write the figure since 1 January, not the quarter's own; if the earlier one was too high, correct it there with a history"),
                 );
             }
         }

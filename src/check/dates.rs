@@ -3,7 +3,7 @@
 //!
 //! Why: a slip in the year turns a late task into an early one. Example: `due: 2020-09-30, done: 2002-09-21`.
 
-use super::{Content, Report, say};
+use super::{Content, Report};
 use crate::model::FindingState;
 
 /// So many days between due and done are believed.
@@ -18,11 +18,12 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     "task-dates",
                     file,
                     &format!("tasks[{index}].done"),
-                    say(
-                        format!("完成日期 {done} 与期限 {} 相差两年以上", task.due),
-                        format!("done on {done}, more than two years from its due day {}", task.due),
+                    message!(
+                        "完成日期 {done} 与期限 {} 相差两年以上",
+                        "done on {done}, more than two years from its due day {}",
+                        task.due
                     ),
-                    say("请核对年份", "check the years"),
+                    message!("请核对年份", "check the years"),
                 );
             }
         }
@@ -33,11 +34,12 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     "finding-dates",
                     file,
                     &format!("{path}.closed"),
-                    say(
-                        format!("整改完成 {closed} 早于发现 {}", finding.on),
-                        format!("closed on {closed}, before it was found ({})", finding.on),
+                    message!(
+                        "整改完成 {closed} 早于发现 {}",
+                        "closed on {closed}, before it was found ({})",
+                        finding.on
                     ),
-                    say("请核对 on 和 closed", "check `on` and `closed`"),
+                    message!("请核对 on 和 closed", "check `on` and `closed`"),
                 );
             }
             if (finding.state == FindingState::Closed) != finding.closed.is_some() {
@@ -45,11 +47,11 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     "finding-dates",
                     file,
                     &format!("{path}.state"),
-                    say(
+                    message!(
                         "state 与 closed 不一致：已整改（closed）要写日期，整改中（open）不写",
-                        "`state` and `closed` disagree: a closed finding has a day, an open one has none",
+                        "`state` and `closed` disagree: a closed finding has a day, an open one has none"
                     ),
-                    say("请补上或删去 closed 的日期", "add the day of closing, or delete it"),
+                    message!("请补上或删去 closed 的日期", "add the day of closing, or delete it"),
                 );
             }
         }

@@ -6,7 +6,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Content, Report, say};
+use super::{Content, Report};
 
 /// Whether a value in one unit can be shown in the other.
 pub(super) fn convertible(from: &str, to: &str) -> bool {
@@ -27,13 +27,13 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     "unit",
                     file,
                     &format!("figures[{index}].unit"),
-                    say(
-                        format!("单位“{unit}”不能换算为“{}”所用的“{wanted}”", measure.name),
-                        format!("the unit `{unit}` cannot be converted to `{wanted}`, the unit of `{}`", measure.key),
+                    message!(
+                        "单位“{unit}”不能换算为“{}”所用的“{wanted}”"(measure.name),
+                        "the unit `{unit}` cannot be converted to `{wanted}`, the unit of `{}`"(measure.key)
                     ),
-                    say(
+                    message!(
                         "金额可写 元、万元 或 亿元；其他指标用 rules.yaml 中的单位",
-                        "amounts may be in 元, 万元 or 亿元; other measures keep the unit of rules.yaml",
+                        "amounts may be in 元, 万元 or 亿元; other measures keep the unit of rules.yaml"
                     ),
                 );
             }
@@ -51,16 +51,16 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     "location",
                     file,
                     &format!("location.{name}"),
-                    say(
-                        format!("{zh} {value} 不在 {from} 至 {to} 之间"),
-                        format!("the {en} {value} is not within {from} and {to}"),
-                    ),
+                    message!("{zh} {value} 不在 {from} 至 {to} 之间", "the {en} {value} is not within {from} and {to}"),
                     if swapped {
-                        say("经纬度似乎写反了：lat 是纬度，lng 是经度", "latitude and longitude seem to be exchanged")
+                        message!(
+                            "经纬度似乎写反了：lat 是纬度，lng 是经度",
+                            "latitude and longitude seem to be exchanged"
+                        )
                     } else {
-                        say(
-                            "以度为单位，用小数，例如 {lat: 28.07, lng: 119.13}",
-                            "write degrees as decimals, such as {lat: 28.07, lng: 119.13}",
+                        message!(
+                            "以度为单位，用小数，例如 {{lat: 28.07, lng: 119.13}}",
+                            "write degrees as decimals, such as {{lat: 28.07, lng: 119.13}}"
                         )
                     },
                 );
@@ -73,13 +73,10 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     "score",
                     file,
                     &format!("{path}.value"),
-                    say(
-                        format!("得分 {} 不在 0 至 100 之间", score.value),
-                        format!("the score {} is not within 0 and 100", score.value),
-                    ),
-                    say(
+                    message!("得分 {} 不在 0 至 100 之间", "the score {} is not within 0 and 100", score.value),
+                    message!(
                         "每项按百分制打分，权重写在 rules.yaml",
-                        "each part is scored out of 100; its weight stands in rules.yaml",
+                        "each part is scored out of 100; its weight stands in rules.yaml"
                     ),
                 );
             }
@@ -88,11 +85,11 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     "score",
                     file,
                     &format!("{path}.key"),
-                    say(
-                        format!("{} 年的“{}”打了两次分", score.year, score.key),
-                        format!("`{}` is scored twice for {}", score.key, score.year),
+                    message!(
+                        "{} 年的“{}”打了两次分"(score.year, score.key),
+                        "`{}` is scored twice for {}"(score.key, score.year)
                     ),
-                    say("只保留一条", "keep one of them"),
+                    message!("只保留一条", "keep one of them"),
                 );
             }
         }

@@ -2,7 +2,6 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::say;
 use crate::diagnostic::Message;
 use crate::load::OTHER_PICTURES;
 use crate::units::narrow;
@@ -26,53 +25,49 @@ pub(super) fn meant(name: &str, names: &[&str]) -> Option<Message> {
     if let Some(same) = names.iter().find(|other| key(other) == wanted) {
         let looks = |text: &str| text.nfc().collect::<String>();
         return Some(if looks(same) == looks(name) {
-            say(
-                format!("文件名“{same}”看上去相同，字符编码不同；请把文件改名为“{name}”，或从文件夹里复制文件名"),
-                format!(
-                    "the name `{same}` looks the same and is encoded otherwise; rename the file to `{name}`, or copy its name"
-                ),
+            message!(
+                "文件名“{same}”看上去相同，字符编码不同；请把文件改名为“{name}”，或从文件夹里复制文件名",
+                "the name `{same}` looks the same and is encoded otherwise; rename the file to `{name}`, or copy its name"
             )
         } else {
-            say(
-                format!("文件名是“{same}”；大小写、全角半角和空格要一致"),
-                format!("the file is called `{same}`; case, width and blanks count"),
+            message!(
+                "文件名是“{same}”；大小写、全角半角和空格要一致",
+                "the file is called `{same}`; case, width and blanks count"
             )
         });
     }
     let stem = key(split(name).0);
     let other = names.iter().find(|other| key(split(other).0) == stem && !stem.is_empty());
     if let Some(other) = other {
-        return Some(say(
-            format!("是否应为“{other}”？扩展名不同"),
-            format!("did you mean `{other}`? Its ending is another"),
-        ));
+        return Some(message!("是否应为“{other}”？扩展名不同", "did you mean `{other}`? Its ending is another"));
     }
-    crate::load::nearest(name, names).map(|near| say(format!("是否应为“{near}”？"), format!("did you mean `{near}`?")))
+    crate::load::nearest(name, names).map(|near| message!("是否应为“{near}”？", "did you mean `{near}`?"))
 }
 
 /// Why a file is not taken for a picture, by its ending, and what helps.
 pub(super) fn refused(name: &str) -> Option<(Message, Message)> {
     let ending = split(name).1.to_ascii_lowercase();
-    let as_picture = say("请另存为 JPEG 或 PNG，再写新的文件名", "save it as JPEG or PNG, and write that file's name");
+    let as_picture =
+        message!("请另存为 JPEG 或 PNG，再写新的文件名", "save it as JPEG or PNG, and write that file's name");
     if ending == "svg" {
-        let reason = say(
-            format!("“{name}”是 SVG 图，不能采用：其中可能有程序和外部链接"),
-            format!("`{name}` is an SVG drawing, which is not taken: it may hold programs and links"),
+        let reason = message!(
+            "“{name}”是 SVG 图，不能采用：其中可能有程序和外部链接",
+            "`{name}` is an SVG drawing, which is not taken: it may hold programs and links"
         );
         return Some((reason, as_picture));
     }
     if OTHER_PICTURES.contains(&ending.as_str()) {
-        let reason = say(
-            format!("“{name}”是 .{ending} 图片，多数浏览器不能显示，不能采用"),
-            format!("`{name}` is a .{ending} picture, which most browsers cannot show"),
+        let reason = message!(
+            "“{name}”是 .{ending} 图片，多数浏览器不能显示，不能采用",
+            "`{name}` is a .{ending} picture, which most browsers cannot show"
         );
         return Some((reason, as_picture));
     }
     OTHERS.contains(&ending.as_str()).then(|| {
         (
-            say(
-                format!("“{name}”不是能用的图片格式；可用 JPEG、PNG、GIF 和 WebP"),
-                format!("`{name}` is no picture of a format that can be used, which are JPEG, PNG, GIF and WebP"),
+            message!(
+                "“{name}”不是能用的图片格式；可用 JPEG、PNG、GIF 和 WebP",
+                "`{name}` is no picture of a format that can be used, which are JPEG, PNG, GIF and WebP"
             ),
             as_picture,
         )
@@ -83,24 +78,21 @@ pub(super) fn refused(name: &str) -> Option<(Message, Message)> {
 pub(super) fn elsewhere(name: &str, folder: &str) -> Option<(Message, Message)> {
     let is_drive = name.as_bytes().get(1) == Some(&b':') && name.starts_with(|c: char| c.is_ascii_alphabetic());
     let lower = name.to_ascii_lowercase();
-    let put = say(
-        format!("请把图片存进 {folder}/，只写文件名"),
-        format!("save the picture in {folder}/ and write its name alone"),
-    );
+    let put = message!("请把图片存进 {folder}/，只写文件名", "save the picture in {folder}/ and write its name alone");
     let reason = if lower.starts_with("data:") {
-        say("这是写在文字里的图片数据，不能采用", "this is a picture's data in the text, which is not taken")
+        message!("这是写在文字里的图片数据，不能采用", "this is a picture's data in the text, which is not taken")
     } else if is_drive || lower.starts_with("file:") || name.contains('\\') {
-        say(
-            format!("“{name}”是自己电脑上的位置，别人打不开"),
-            format!("`{name}` is a place on one's own computer, which nobody else can open"),
+        message!(
+            "“{name}”是自己电脑上的位置，别人打不开",
+            "`{name}` is a place on one's own computer, which nobody else can open"
         )
     } else if lower.starts_with("//") || lower.contains("://") {
-        say(
-            format!("“{name}”是外部网站的图片，不能引用：对方可能删改，也可能借此收集读者信息"),
-            format!("`{name}` is a picture of another site, which may change it or watch who reads it"),
+        message!(
+            "“{name}”是外部网站的图片，不能引用：对方可能删改，也可能借此收集读者信息",
+            "`{name}` is a picture of another site, which may change it or watch who reads it"
         )
     } else if name.split('/').any(|part| part == "..") {
-        say(format!("“{name}”指向别的文件夹（..），不能采用"), format!("`{name}` leads to another folder (..)"))
+        message!("“{name}”指向别的文件夹（..），不能采用", "`{name}` leads to another folder (..)")
     } else {
         return None;
     };

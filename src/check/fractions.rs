@@ -7,7 +7,7 @@ use std::path::Path;
 
 use rust_decimal::Decimal;
 
-use super::{Content, Report, say};
+use super::{Content, Report};
 use crate::diagnostic::value;
 use crate::model::{CardMeasureKind, Rules, StandardItem};
 use crate::units::{Number, fraction};
@@ -107,8 +107,8 @@ impl FractionVisitor<'_, '_> {
                 "per-cent",
                 file,
                 path,
-                say("这里的单位不是百分比，不写百分号", "the unit here is not per cent: leave the sign out"),
-                say("请删去百分号，只写数字", "write the number alone"),
+                message!("这里的单位不是百分比，不写百分号", "the unit here is not per cent: leave the sign out"),
+                message!("请删去百分号，只写数字", "write the number alone"),
             );
         }
     }

@@ -12,7 +12,7 @@ use std::path::Path;
 
 use chrono::{Datelike as _, Days, NaiveDate};
 
-use super::{Content, Report, say};
+use super::{Content, Report};
 use crate::diagnostic::Message;
 use crate::model::{Leader, Project, Town};
 use crate::units::PartialDate;
@@ -158,11 +158,10 @@ impl FutureVisitor<'_> {
     fn done(&mut self, file: &Path, path: impl FnOnce() -> String, day: Option<NaiveDate>, (zh, en): DayName) {
         if let Some(day) = day.filter(|day| *day > self.today) {
             let today = self.today;
-            let message =
-                say(format!("{zh} {day} 晚于今天（{today}）"), format!("{en} {day}, which is after today ({today})"));
-            let cure = say(
+            let message = message!("{zh} {day} 晚于今天（{today}）", "{en} {day}, which is after today ({today})");
+            let cure = message!(
                 "请核对年份；还没有发生的，发生以后再写。到那一天之前不会显示",
-                "check the year; write it once it has happened. It is not shown before that day",
+                "check the year; write it once it has happened. It is not shown before that day"
             );
             self.tell(file, &path(), message, cure);
         }
@@ -173,9 +172,9 @@ impl FutureVisitor<'_> {
         let last = self.today.checked_add_days(Days::new(AHEAD)).unwrap_or(self.today);
         if let Some(day) = day.filter(|day| *day > last) {
             let today = self.today;
-            let message = say(
-                format!("{zh} {day} 比今天（{today}）晚一年以上"),
-                format!("{en} {day}, more than a year after today ({today})"),
+            let message = message!(
+                "{zh} {day} 比今天（{today}）晚一年以上",
+                "{en} {day}, more than a year after today ({today})"
             );
             self.tell(file, &path(), message, check_the_year());
         }
@@ -185,9 +184,9 @@ impl FutureVisitor<'_> {
     fn begun(&mut self, file: &Path, path: impl FnOnce() -> String, from: Option<PartialDate>, (zh, en): DayName) {
         if let Some(from) = from.filter(|from| from.year() > self.today.year()) {
             let today = self.today;
-            let message = say(
-                format!("{zh} {from} 在今年（今天是 {today}）以后"),
-                format!("{en} {from}, which is in a coming year (today is {today})"),
+            let message = message!(
+                "{zh} {from} 在今年（今天是 {today}）以后",
+                "{en} {from}, which is in a coming year (today is {today})"
             );
             self.tell(file, &path(), message, check_the_year());
         }
@@ -199,7 +198,7 @@ impl FutureVisitor<'_> {
 }
 
 fn check_the_year() -> Message {
-    say("请核对年份；到那一天之前不会显示", "check the year; it is not shown before that day")
+    message!("请核对年份；到那一天之前不会显示", "check the year; it is not shown before that day")
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@
 
 use std::path::Path;
 
-use super::{Content, Report, say};
+use super::{Content, Report};
 use crate::model::{ComponentKind, Section};
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
@@ -34,32 +34,38 @@ fn sections(content: &Content<'_>, report: &mut Report) {
         (
             shown.contains(&Section::Awards) && !assessments && graded,
             "assessments",
-            "公开版显示奖补（awards），奖补按考核等次计算，考核（assessments）却不公开",
-            "the public edition shows awards, which are computed from grades, but not `assessments`",
+            pair!(
+                "公开版显示奖补（awards），奖补按考核等次计算，考核（assessments）却不公开",
+                "the public edition shows awards, which are computed from grades, but not `assessments`"
+            ),
         ),
         (
             !cards && by_cards,
             "cards",
-            "标杆小镇按“无红黄牌”评选并公开，红黄牌（cards）却不公开",
-            "the showcase is public and asks for quarters without a card, but `cards` are not public",
+            pair!(
+                "标杆小镇按“无红黄牌”评选并公开，红黄牌（cards）却不公开",
+                "the showcase is public and asks for quarters without a card, but `cards` are not public"
+            ),
         ),
         (
             !cards && assessments && scored,
             "cards",
-            "公开的年度考评把红黄牌计入得分，红黄牌（cards）却不公开",
-            "the public assessment counts the cards, but `cards` are not public",
+            pair!(
+                "公开的年度考评把红黄牌计入得分，红黄牌（cards）却不公开",
+                "the public assessment counts the cards, but `cards` are not public"
+            ),
         ),
     ];
-    for (fault, section, zh, en) in faults {
+    for (fault, section, message) in faults {
         if fault {
             report.error(
                 "internal-input",
                 Path::new("site.yaml"),
                 "editions.public.sections",
-                say(zh, en),
-                say(
-                    format!("在公开版的 sections 中加上 {section}，或不公开由它算出的内容"),
-                    format!("add `{section}` to the public sections, or do not publish what is computed from it"),
+                message.into(),
+                message!(
+                    "在公开版的 sections 中加上 {section}，或不公开由它算出的内容",
+                    "add `{section}` to the public sections, or do not publish what is computed from it"
                 ),
             );
         }
@@ -76,8 +82,14 @@ fn quarters(content: &Content<'_>, report: &mut Report) {
                 "internal-input",
                 &content.quarter_path(entry.quarter),
                 "internal",
-                say(format!("{quarter} 不公开，同年较晚的 {later} 却公开：当季数和红黄牌的连续情况要用到它"), format!("{quarter} is internal while {later} is public: its quarterly figures and streaks rest on this one")),
-                say(format!("公开 {quarter}，或把 {later} 也设为 internal: true"), format!("publish {quarter}, or make {later} internal too")),
+                message!(
+                    "{quarter} 不公开，同年较晚的 {later} 却公开：当季数和红黄牌的连续情况要用到它",
+                    "{quarter} is internal while {later} is public: its quarterly figures and streaks rest on this one"
+                ),
+                message!(
+                    "公开 {quarter}，或把 {later} 也设为 internal: true",
+                    "publish {quarter}, or make {later} internal too"
+                ),
             );
         }
     }
@@ -86,9 +98,9 @@ fn quarters(content: &Content<'_>, report: &mut Report) {
 fn names(content: &Content<'_>, report: &mut Report) {
     let tree = content.tree;
     let hidden = |town: &str| tree.towns.get(town).is_some_and(|town| town.internal);
-    let cure = || say("请删去，或把这一条也设为 internal: true", "remove it, or make this item internal too");
+    let cure = || message!("请删去，或把这一条也设为 internal: true", "remove it, or make this item internal too");
     let message = |town: &str| {
-        say(format!("公开的内容提到不公开的小镇“{town}”"), format!("something public names the internal town `{town}`"))
+        message!("公开的内容提到不公开的小镇“{town}”", "something public names the internal town `{town}`")
     };
     for (slug, story) in tree.stories.iter().filter(|(_, story)| !story.meta.internal) {
         for (index, town) in story.meta.towns.iter().enumerate().filter(|(_, town)| hidden(town)) {
@@ -107,11 +119,11 @@ fn names(content: &Content<'_>, report: &mut Report) {
                 "internal-named",
                 file,
                 &format!("{path}.policy"),
-                say(
-                    format!("规则公开，所依据的政策文件“{policy}”却不公开"),
-                    format!("the rule is public, but the policy `{policy}` that it rests on is internal"),
+                message!(
+                    "规则公开，所依据的政策文件“{policy}”却不公开",
+                    "the rule is public, but the policy `{policy}` that it rests on is internal"
                 ),
-                say("请公开该文件，或只写文件名称（document）", "publish the policy, or name the document alone"),
+                message!("请公开该文件，或只写文件名称（document）", "publish the policy, or name the document alone"),
             );
         }
     }

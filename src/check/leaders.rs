@@ -2,7 +2,7 @@
 //!
 //! Why: the page shows who answers on the as-of date. Example: `{post: 县委书记, from: 2020-03, to: 2019-12}`.
 
-use super::{Content, Report, say};
+use super::{Content, Report};
 use crate::model::Leader;
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
@@ -21,8 +21,8 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     "from-after-to",
                     file,
                     &format!("{path}.to"),
-                    say(format!("结束 {to} 早于开始 {from}"), format!("ends {to}, before it begins ({from})")),
-                    say("请核对 from 和 to", "check `from` and `to`"),
+                    message!("结束 {to} 早于开始 {from}", "ends {to}, before it begins ({from})"),
+                    message!("请核对 from 和 to", "check `from` and `to`"),
                 );
             }
         }

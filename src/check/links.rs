@@ -7,7 +7,7 @@
 
 use std::cell::LazyCell;
 
-use super::{Content, Report, did_you_mean, prose, say};
+use super::{Content, Report, did_you_mean, prose};
 use crate::diagnostic::Message;
 use crate::model::Nouns;
 use crate::units::{FromText as _, Slug, without_unseen};
@@ -41,8 +41,8 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
 
 fn ambiguous(name: &str, ids: &[&str]) -> (Message, Message) {
     (
-        say(format!("名称“{name}”不止指一处"), format!("the name `{name}` means more than one thing")),
-        say(format!("请改写代号：{}", ids.join("、")), format!("write the id instead: {}", ids.join(", "))),
+        message!("名称“{name}”不止指一处", "the name `{name}` means more than one thing"),
+        message!("请改写代号：{}"(ids.join("、")), "write the id instead: {}"(ids.join(", "))),
     )
 }
 
@@ -95,9 +95,8 @@ fn fault(content: &Content<'_>, scheme: &str, name: &str, public: bool) -> Optio
         _ => {
             let near = crate::load::nearest(scheme, &SCHEMES)?;
             let fine = OUTER_SCHEMES.contains(&scheme);
-            let hint = say(format!("是否应为“{near}:{name}”？"), format!("did you mean `{near}:{name}`?"));
-            return (!fine)
-                .then(|| (say(format!("没有“{scheme}:”这种链接"), format!("there are no links `{scheme}:`")), hint));
+            let hint = message!("是否应为“{near}:{name}”？", "did you mean `{near}:{name}`?");
+            return (!fine).then(|| (message!("没有“{scheme}:”这种链接", "there are no links `{scheme}:`"), hint));
         }
     };
     if !exists {
@@ -107,24 +106,21 @@ fn fault(content: &Content<'_>, scheme: &str, name: &str, public: bool) -> Optio
             (None, _) => known.quarters.iter().map(ToString::to_string).collect(),
         };
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let cure = say(
+        let cure = message!(
             "请核对代号（文件名去掉扩展名）或名称",
-            "check the slug, which is the file's name without its ending, or the name",
+            "check the slug, which is the file's name without its ending, or the name"
         );
-        return Some((
-            say(format!("没有{zh}“{name}”"), format!("there is no {en} `{name}`")),
-            did_you_mean(name, &names, cure),
-        ));
+        return Some((message!("没有{zh}“{name}”", "there is no {en} `{name}`"), did_you_mean(name, &names, cure)));
     }
     (hidden && public).then(|| {
         (
-            say(
-                format!("公开的文字链接到不公开的{zh}“{name}”"),
-                format!("a public text links to the {en} `{name}`, which is not public"),
+            message!(
+                "公开的文字链接到不公开的{zh}“{name}”",
+                "a public text links to the {en} `{name}`, which is not public"
             ),
-            say(
+            message!(
                 "请删去链接，或把对方公开、把本文设为 internal: true",
-                "remove the link, publish its target, or make this text internal",
+                "remove the link, publish its target, or make this text internal"
             ),
         )
     })

@@ -184,13 +184,7 @@ impl Report {
     }
 }
 
-/// Both wordings; shorthand for the rules.
-fn say(zh: impl Into<String>, en: impl Into<String>) -> Message {
-    Message::new(zh, en)
-}
-
 /// `did you mean`, where there is something near.
 fn did_you_mean(name: &str, names: &[&str], otherwise: Message) -> Message {
-    crate::load::nearest(name, names)
-        .map_or(otherwise, |near| say(format!("是否应为“{near}”？"), format!("did you mean `{near}`?")))
+    crate::load::nearest(name, names).map_or(otherwise, |near| message!("是否应为“{near}”？", "did you mean `{near}`?"))
 }

@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::{Content, Report, say};
+use super::{Content, Report};
 use crate::diagnostic::Message;
 use crate::model::{Town, name_key};
 use crate::units::Slug;
@@ -41,7 +41,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
             if own.insert(key.clone()) {
                 borne.entry(key).or_default().push(UsedName { file, slug, town, bearer, name, path });
             } else if bearer == NameField::Also {
-                report.warning("also", file, &path, repeated(name), say("请删去这一项", "leave it out"));
+                report.warning("also", file, &path, repeated(name), message!("请删去这一项", "leave it out"));
             }
         };
         bear(&slug.0, NameField::Id, String::new(), report);
@@ -66,9 +66,9 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
 }
 
 fn repeated(name: &str) -> Message {
-    say(
-        format!("“{name}”已是这个小镇的代号、名称或前面写过的其他名称"),
-        format!("`{name}` is this town's id, name or an earlier entry of `also` already"),
+    message!(
+        "“{name}”已是这个小镇的代号、名称或前面写过的其他名称",
+        "`{name}` is this town's id, name or an earlier entry of `also` already"
     )
 }
 
@@ -79,23 +79,23 @@ fn taken(one: &UsedName<'_>, keeper: &UsedName<'_>) -> Message {
         NameField::Name => ("名称", "the name"),
         NameField::Also => ("其他名称（also）", "another name (`also`)"),
     };
-    say(
-        format!("“{name}”也是“{kept}”（{file}）的{zh}，表格和命令分不清是哪一个"),
-        format!("`{name}` is {en} of `{kept}` ({file}) too, so tables and commands cannot tell them apart"),
+    message!(
+        "“{name}”也是“{kept}”（{file}）的{zh}，表格和命令分不清是哪一个",
+        "`{name}` is {en} of `{kept}` ({file}) too, so tables and commands cannot tell them apart"
     )
 }
 
 fn another() -> Message {
-    say(
+    message!(
         "请改用只指这个小镇的名称，或在其中一个文件里删去",
-        "choose a name that means this town alone, or leave it out of one of the files",
+        "choose a name that means this town alone, or leave it out of one of the files"
     )
 }
 
 fn different() -> Message {
-    say(
+    message!(
         "同一个小镇只写一个文件；确是两个小镇的，请写明各自所属的县（市、区）",
-        "a town has one file; where they are two towns, name the county of each",
+        "a town has one file; where they are two towns, name the county of each"
     )
 }
 

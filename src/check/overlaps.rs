@@ -9,7 +9,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::{Content, Report, say};
+use super::{Content, Report};
 use crate::model::Rules;
 
 /// A rule's span of time.
@@ -81,11 +81,8 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     "from-after-to",
                     file,
                     &format!("{}.to", span.path),
-                    say(
-                        format!("截止 {to} 早于起始 {}", span.from),
-                        format!("ends {to}, before it begins ({})", span.from),
-                    ),
-                    say("请核对 from 和 to", "check `from` and `to`"),
+                    message!("截止 {to} 早于起始 {}", "ends {to}, before it begins ({})", span.from),
+                    message!("请核对 from 和 to", "check `from` and `to`"),
                 );
                 continue;
             }
@@ -96,8 +93,8 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                         "same-id",
                         file,
                         &format!("{}.id", span.path),
-                        say(format!("代号“{id}”用了两次"), format!("the id `{id}` is used twice")),
-                        say("请另取一个代号", "choose another id"),
+                        message!("代号“{id}”用了两次", "the id `{id}` is used twice"),
+                        message!("请另取一个代号", "choose another id"),
                     );
                 }
                 if exclusive(earlier_index, index) && earlier.overlaps(span) {
@@ -106,10 +103,10 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                         "overlap",
                         file,
                         &format!("{}.from", span.path),
-                        say(format!("与“{id}”的施行时间重叠"), format!("is in force at the same time as `{id}`")),
-                        say(
-                            format!("请给“{id}”写上截止日（to），早于这一条的起始日"),
-                            format!("end `{id}` (`to`) before this one begins"),
+                        message!("与“{id}”的施行时间重叠", "is in force at the same time as `{id}`"),
+                        message!(
+                            "请给“{id}”写上截止日（to），早于这一条的起始日",
+                            "end `{id}` (`to`) before this one begins"
                         ),
                     );
                 }

@@ -5,7 +5,8 @@
 //!
 //! Example: `total: 52100, industrial: 60000` is refused at `60000`.
 
-use super::{Content, Report, say};
+use super::{Content, Report};
+use crate::language::Pair;
 use crate::model::{Coded as _, ProgressField, Word};
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
@@ -13,19 +14,16 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
         for (index, row) in town.progress.iter().enumerate() {
             let Some(total) = row.total else { continue };
             for field in ProgressField::ALL.into_iter().filter(|field| *field != ProgressField::Total) {
-                let Word { code: name, zh: title, .. } = field.word();
+                let Word { code: name, name: Pair { zh: title, .. }, .. } = field.word();
                 let Some(part) = field.of(row).filter(|part| *part > total) else { continue };
                 report.error(
                     "part-above-whole",
                     file,
                     &format!("progress[{index}].{name}"),
-                    say(
-                        format!("{title} {part} 大于总投资 {total}"),
-                        format!("{name} {part} is above the total {total}"),
-                    ),
-                    say(
-                        format!("{title}是总投资的一部分，请核对两个数"),
-                        format!("{name} is a part of the total; check both figures"),
+                    message!("{title} {part} 大于总投资 {total}", "{name} {part} is above the total {total}"),
+                    message!(
+                        "{title}是总投资的一部分，请核对两个数",
+                        "{name} is a part of the total; check both figures"
                     ),
                 );
             }

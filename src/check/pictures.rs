@@ -7,7 +7,7 @@
 
 use std::path::Path;
 
-use super::{Content, Report, files, prose, say};
+use super::{Content, Report, files, prose};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::load::picture_paths;
 use crate::markdown;
@@ -48,11 +48,11 @@ fn is_without_words(written: &str) -> bool {
 /// What is told of a picture without a description, by its address.
 pub(crate) fn without_words(written: &str) -> (Message, Message) {
     (
-        say(
-            format!("图片“{written}”没有说明文字，看不见图片的读者无从知道内容"),
-            format!("the picture `{written}` has no description for those who cannot see it"),
+        message!(
+            "图片“{written}”没有说明文字，看不见图片的读者无从知道内容",
+            "the picture `{written}` has no description for those who cannot see it"
         ),
-        say(format!("写作 ![画面内容]({written})"), format!("write it as ![what it shows]({written})")),
+        message!("写作 ![画面内容]({written})", "write it as ![what it shows]({written})"),
     )
 }
 
@@ -69,13 +69,13 @@ fn fault(content: &Content<'_>, file: &Path, written: &str, is_public: bool) -> 
     if let Some(path) = paths.iter().find(|path| assets.get(*path).is_some_and(|asset| asset.dimensions.is_some())) {
         return (is_public && is_hidden(content, path)).then(|| {
             (
-                say(
-                    format!("公开的文字用了不公开内容的图片 {path}"),
-                    format!("a public text shows the picture {path} of something that is not public"),
+                message!(
+                    "公开的文字用了不公开内容的图片 {path}",
+                    "a public text shows the picture {path} of something that is not public"
                 ),
-                say(
-                    format!("可以公开的，请把图片复制到 {folder}/"),
-                    format!("where it may be public, copy the picture to {folder}/"),
+                message!(
+                    "可以公开的，请把图片复制到 {folder}/",
+                    "where it may be public, copy the picture to {folder}/"
                 ),
             )
         });
@@ -84,13 +84,13 @@ fn fault(content: &Content<'_>, file: &Path, written: &str, is_public: bool) -> 
         let name = path.rsplit('/').next().unwrap_or(path);
         return Some(files::refused(name).unwrap_or_else(|| {
             (
-                say(format!("“{name}”不是能用的图片"), format!("`{name}` is no picture that can be used")),
-                say("请用 JPEG、PNG、GIF 或 WebP", "use JPEG, PNG, GIF or WebP"),
+                message!("“{name}”不是能用的图片", "`{name}` is no picture that can be used"),
+                message!("请用 JPEG、PNG、GIF 或 WebP", "use JPEG, PNG, GIF or WebP"),
             )
         }));
     }
     let name = written.rsplit('/').next().unwrap_or(written);
-    let message = say(format!("找不到图片“{written}”"), format!("there is no picture `{written}`"));
+    let message = message!("找不到图片“{written}”", "there is no picture `{written}`");
     let beside = |at: &String| {
         let folder = at.rsplit_once('/')?.0.to_owned() + "/";
         let names: Vec<&str> = content
@@ -105,16 +105,13 @@ fn fault(content: &Content<'_>, file: &Path, written: &str, is_public: bool) -> 
     let in_other_folder = || {
         let ending = format!("/{name}");
         let other = content.known.assets.iter().find(|asset| asset.ends_with(&ending))?;
-        Some(say(
-            format!("{other} 是同名的图片；要用它请写 /{other}，否则请把图片放进 {folder}/"),
-            format!("there is {other}; write `/{other}` to show it, else put the picture into {folder}/"),
+        Some(message!(
+            "{other} 是同名的图片；要用它请写 /{other}，否则请把图片放进 {folder}/",
+            "there is {other}; write `/{other}` to show it, else put the picture into {folder}/"
         ))
     };
     let hint = paths.iter().find_map(beside).or_else(in_other_folder).unwrap_or_else(|| {
-        say(
-            format!("请把图片放进 {folder}/，这里写它的文件名"),
-            format!("put the picture into {folder}/ and write its name here"),
-        )
+        message!("请把图片放进 {folder}/，这里写它的文件名", "put the picture into {folder}/ and write its name here")
     });
     Some((message, hint))
 }

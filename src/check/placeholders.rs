@@ -9,7 +9,7 @@
 
 use std::path::Path;
 
-use super::{Content, Report, prose, say};
+use super::{Content, Report, prose};
 use crate::model::{PolicyMeta, StoryMeta, Town};
 use crate::units::{SourceReference, Text};
 
@@ -136,14 +136,11 @@ fn each<'a, T>(
 }
 
 fn message(words: &str) -> crate::diagnostic::Message {
-    say(
-        format!("“{words}”还没有换成内容，会原样登出"),
-        format!("`{words}` is not filled in yet and would be published"),
-    )
+    message!("“{words}”还没有换成内容，会原样登出", "`{words}` is not filled in yet and would be published")
 }
 
 fn hint() -> crate::diagnostic::Message {
-    say("请写上内容，或删去这一项", "write what belongs here, or delete it")
+    message!("请写上内容，或删去这一项", "write what belongs here, or delete it")
 }
 
 #[cfg(test)]

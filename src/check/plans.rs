@@ -5,7 +5,7 @@
 //!
 //! Example: `total: {year: 80000, quarters: [12000, 38000, 60000]}` is refused: a quarter is missing.
 
-use super::{Content, Report, say};
+use super::{Content, Report};
 use crate::model::{Plan, PlanSeries};
 use std::path::Path;
 
@@ -25,14 +25,13 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     "plan",
                     file,
                     &format!("{path}.approved"),
-                    say(
-                        format!("{} 年计划的批准日期 {} 不晚于上一版的 {earlier}", plan.year, plan.approved),
-                        format!(
-                            "this version of {}'s plan, approved on {}, is not after the one before ({earlier})",
-                            plan.year, plan.approved
-                        ),
+                    message!(
+                        "{} 年计划的批准日期 {} 不晚于上一版的 {earlier}",
+                        "this version of {}'s plan, approved on {}, is not after the one before ({earlier})",
+                        plan.year,
+                        plan.approved
                     ),
-                    say("同一年的各版计划按批准日期先后排列", "order a year's versions by the day of approval"),
+                    message!("同一年的各版计划按批准日期先后排列", "order a year's versions by the day of approval"),
                 );
             }
             if index > 0 && plan.year < town.plan[index - 1].year {
@@ -40,11 +39,8 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     "plan",
                     file,
                     &format!("{path}.year"),
-                    say(
-                        format!("{} 年写在 {} 年之后", plan.year, town.plan[index - 1].year),
-                        format!("{} stands behind {}", plan.year, town.plan[index - 1].year),
-                    ),
-                    say("计划按年份先后排列", "order the plans by year"),
+                    message!("{} 年写在 {} 年之后", "{} stands behind {}", plan.year, town.plan[index - 1].year),
+                    message!("计划按年份先后排列", "order the plans by year"),
                 );
             }
         }
@@ -59,10 +55,10 @@ fn series(file: &Path, path: &str, series: &PlanSeries, report: &mut Report) {
             "plan",
             file,
             &quarters,
-            say(format!("这里有 {count} 个数，应有 4 个"), format!("there are {count} figures; 4 are expected")),
-            say(
+            message!("这里有 {count} 个数，应有 4 个", "there are {count} figures; 4 are expected"),
+            message!(
                 "依次写第一至第四季度末的累计计划数",
-                "write the cumulative plan to the end of each of the four quarters",
+                "write the cumulative plan to the end of each of the four quarters"
             ),
         );
         return;
@@ -73,11 +69,13 @@ fn series(file: &Path, path: &str, series: &PlanSeries, report: &mut Report) {
                 "plan",
                 file,
                 &format!("{quarters}[{}]", index + 1),
-                say(
-                    format!("累计计划数 {} 小于上一季度的 {}", pair[1], pair[0]),
-                    format!("the cumulative plan {} is below the quarter before ({})", pair[1], pair[0]),
+                message!(
+                    "累计计划数 {} 小于上一季度的 {}",
+                    "the cumulative plan {} is below the quarter before ({})",
+                    pair[1],
+                    pair[0]
                 ),
-                say("这里写累计数，不写当季数", "write cumulative figures, not those of the quarter alone"),
+                message!("这里写累计数，不写当季数", "write cumulative figures, not those of the quarter alone"),
             );
         }
     }
@@ -86,11 +84,16 @@ fn series(file: &Path, path: &str, series: &PlanSeries, report: &mut Report) {
             "plan",
             file,
             &format!("{quarters}[3]"),
-            say(
-                format!("第四季度的累计计划数 {} 与全年计划 {} 不一致", series.quarters[3], series.year),
-                format!("the fourth quarter's {} differs from the year's {}", series.quarters[3], series.year),
+            message!(
+                "第四季度的累计计划数 {} 与全年计划 {} 不一致",
+                "the fourth quarter's {} differs from the year's {}",
+                series.quarters[3],
+                series.year
             ),
-            say("第四季度末的累计数就是全年计划数", "the cumulative figure of the fourth quarter is the year's plan"),
+            message!(
+                "第四季度末的累计数就是全年计划数",
+                "the cumulative figure of the fourth quarter is the year's plan"
+            ),
         );
     }
 }
@@ -106,13 +109,13 @@ fn within(file: &Path, path: &str, plan: &Plan, key_projects: &PlanSeries, repor
                 "part-above-whole",
                 file,
                 &path,
-                say(
-                    format!("重点项目计划 {part} 大于总计划 {whole}"),
-                    format!("the key-project plan {part} is above the whole plan {whole}"),
+                message!(
+                    "重点项目计划 {part} 大于总计划 {whole}",
+                    "the key-project plan {part} is above the whole plan {whole}"
                 ),
-                say(
+                message!(
                     "重点项目投资是总投资的一部分，请核对两个数",
-                    "key-project investment is part of the whole; check both figures",
+                    "key-project investment is part of the whole; check both figures"
                 ),
             );
         }

@@ -10,7 +10,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::{Content, Report, say};
+use super::{Content, Report};
 use crate::model::{Basis, Project, Town};
 use crate::units::{Money, Quarter, Slug};
 
@@ -25,11 +25,15 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     "same-id",
                     file,
                     &format!("{path}.id"),
-                    say(
-                        format!("项目代号“{id}”已在 {} 中用过", earlier.display()),
-                        format!("the project id `{id}` is already used in {}", earlier.display()),
+                    message!(
+                        "项目代号“{id}”已在 {} 中用过",
+                        "the project id `{id}` is already used in {}",
+                        earlier.display()
                     ),
-                    say("每个项目的代号（id）在全站各不相同", "give each project an id of its own in the whole site"),
+                    message!(
+                        "每个项目的代号（id）在全站各不相同",
+                        "give each project an id of its own in the whole site"
+                    ),
                 );
             }
             times(file, &path, project, report);
@@ -47,8 +51,8 @@ fn times(file: &Path, path: &str, project: &Project, report: &mut Report) {
             "start-after-finish",
             file,
             &format!("{path}.finish"),
-            say(format!("完工 {finish} 早于开工 {start}"), format!("finishes {finish}, before it starts ({start})")),
-            say("请核对 start 和 finish", "check `start` and `finish`"),
+            message!("完工 {finish} 早于开工 {start}", "finishes {finish}, before it starts ({start})"),
+            message!("请核对 start 和 finish", "check `start` and `finish`"),
         );
     }
     for (index, pair) in project.stages.windows(2).enumerate() {
@@ -57,11 +61,8 @@ fn times(file: &Path, path: &str, project: &Project, report: &mut Report) {
                 "stage-order",
                 file,
                 &format!("{path}.stages[{}].from", index + 1),
-                say(
-                    format!("{} 不晚于上一阶段的 {}", pair[1].from, pair[0].from),
-                    format!("{} is not after the stage before ({})", pair[1].from, pair[0].from),
-                ),
-                say("各阶段按开始日期先后排列", "order the stages by their first day"),
+                message!("{} 不晚于上一阶段的 {}", "{} is not after the stage before ({})", pair[1].from, pair[0].from),
+                message!("各阶段按开始日期先后排列", "order the stages by their first day"),
             );
         }
     }
@@ -75,11 +76,8 @@ fn rows(file: &Path, path: &str, project: &Project, report: &mut Report) {
                 if last.quarter == row.quarter { "quarter-twice" } else { "quarter-order" },
                 file,
                 &format!("{path}.progress[{index}].quarter"),
-                say(
-                    format!("{} 写在 {} 之后", row.quarter, last.quarter),
-                    format!("{} stands behind {}", row.quarter, last.quarter),
-                ),
-                say("每季度一行，按季度先后排列", "one row a quarter, ordered by quarter"),
+                message!("{} 写在 {} 之后", "{} stands behind {}", row.quarter, last.quarter),
+                message!("每季度一行，按季度先后排列", "one row a quarter, ordered by quarter"),
             );
         }
         let comparable = |other: &&crate::model::ProjectProgress| {
@@ -93,17 +91,16 @@ fn rows(file: &Path, path: &str, project: &Project, report: &mut Report) {
                 "cumulative-falls",
                 file,
                 &format!("{path}.progress[{index}].completed"),
-                say(
-                    format!(
-                        "{} 的累计完成 {} 小于 {} 的 {}",
-                        row.quarter, row.completed, earlier.quarter, earlier.completed
+                message!(
+                    "{} 的累计完成 {} 小于 {} 的 {}"(
+                        row.quarter,
+                        row.completed,
+                        earlier.quarter,
+                        earlier.completed
                     ),
-                    format!(
-                        "{} by {} is below {} of {}",
-                        row.completed, row.quarter, earlier.completed, earlier.quarter
-                    ),
+                    "{} by {} is below {} of {}"(row.completed, row.quarter, earlier.completed, earlier.quarter)
                 ),
-                say("这里写累计数；basis 说明从何时起累计", "write cumulative figures; `basis` says since when"),
+                message!("这里写累计数；basis 说明从何时起累计", "write cumulative figures; `basis` says since when"),
             );
         }
     }
@@ -139,16 +136,14 @@ fn sums(file: &Path, town: &Town, report: &mut Report) {
                 "projects-above-town",
                 file,
                 &format!("progress[{index}].key_projects"),
-                say(
-                    format!("各重点项目 {} 年内累计合计 {sum}，大于小镇所报的 {figure}", row.quarter),
-                    format!(
-                        "the key projects add up to {sum} in the year by {}, above the town's {figure}",
-                        row.quarter
-                    ),
+                message!(
+                    "各重点项目 {} 年内累计合计 {sum}，大于小镇所报的 {figure}",
+                    "the key projects add up to {sum} in the year by {}, above the town's {figure}",
+                    row.quarter
                 ),
-                say(
+                message!(
                     "请核对各项目的 progress 与小镇的 key_projects",
-                    "check the projects' progress and the town's key_projects",
+                    "check the projects' progress and the town's key_projects"
                 ),
             );
         }

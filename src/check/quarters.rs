@@ -5,7 +5,7 @@
 //!
 //! Example: `quarters/2020Q3.yaml` with `released: 2020-09-25` is refused.
 
-use super::{Content, Report, say};
+use super::{Content, Report};
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     for (quarter, entry) in &content.tree.quarters {
@@ -15,11 +15,12 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                 "quarter-name",
                 &file,
                 "quarter",
-                say(
-                    format!("文件名是 {quarter}，文件里写的是 {}", entry.quarter),
-                    format!("the file is named {quarter}, but says {}", entry.quarter),
+                message!(
+                    "文件名是 {quarter}，文件里写的是 {}",
+                    "the file is named {quarter}, but says {}",
+                    entry.quarter
                 ),
-                say("两者应相同", "the two must be the same"),
+                message!("两者应相同", "the two must be the same"),
             );
         }
         let analysis = entry.analysis.as_ref().and_then(|analysis| analysis.released);
@@ -29,11 +30,11 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     "released-early",
                     &file,
                     path,
-                    say(
-                        format!("发布时间 {released} 早于 {quarter} 结束"),
-                        format!("released {released}, before {quarter} had ended"),
+                    message!(
+                        "发布时间 {released} 早于 {quarter} 结束",
+                        "released {released}, before {quarter} had ended"
                     ),
-                    say("请核对年份和月份", "check the year and the month"),
+                    message!("请核对年份和月份", "check the year and the month"),
                 );
             }
         }

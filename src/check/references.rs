@@ -9,7 +9,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::{Content, Report, did_you_mean, say};
+use super::{Content, Report, did_you_mean};
 use crate::diagnostic::Message;
 use crate::model::{ComponentKind, IndicatorOrigin, Rules};
 use crate::units::{FromText as _, Key, Slug};
@@ -38,19 +38,16 @@ impl<'a> ReferenceKind<'a> {
     }
 
     fn message(&self, name: &str) -> Message {
-        say(format!("没有{}“{name}”", self.zh), format!("there is no {} `{name}`", self.en))
+        message!("没有{}“{name}”"(self.zh), "there is no {} `{name}`"(self.en))
     }
 
     fn cure(&self) -> Message {
         let names: Vec<&str> = self.names.iter().copied().take(12).collect();
         let (home, listed, ticked) = (self.home, names.join("、"), names.join(", "));
         if names.is_empty() {
-            return say(format!("请先在 {home} 中写明"), format!("define it in {home} first"));
+            return message!("请先在 {home} 中写明", "define it in {home} first");
         }
-        say(
-            format!("{home} 中有：{listed}；新的请先在那里写明"),
-            format!("{home} has: {ticked}; define new ones there first"),
-        )
+        message!("{home} 中有：{listed}；新的请先在那里写明", "{home} has: {ticked}; define new ones there first")
     }
 }
 

@@ -6,7 +6,8 @@
 //!
 //! Example: two rows of `2020Q3` are refused at the second one.
 
-use super::{Content, Report, say};
+use super::{Content, Report};
+use crate::language::Pair;
 use crate::model::{Coded as _, ProgressField, Word};
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
@@ -20,10 +21,10 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     "quarter-twice",
                     file,
                     &format!("{path}.quarter"),
-                    say(format!("{quarter} 的数据写了两次"), format!("{quarter} is reported twice")),
-                    say(
+                    message!("{quarter} 的数据写了两次", "{quarter} is reported twice"),
+                    message!(
                         "一个季度只写一行；更正旧数据请用 history",
-                        "a quarter has one row; corrections go into its history",
+                        "a quarter has one row; corrections go into its history"
                     ),
                 );
             } else if let Some(last) = before.last().filter(|last| last.quarter > quarter) {
@@ -31,11 +32,8 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     "quarter-order",
                     file,
                     &format!("{path}.quarter"),
-                    say(
-                        format!("{quarter} 写在 {} 之后", last.quarter),
-                        format!("{quarter} stands behind {}", last.quarter),
-                    ),
-                    say("请按季度先后排列", "order the rows by quarter"),
+                    message!("{quarter} 写在 {} 之后", "{quarter} stands behind {}", last.quarter),
+                    message!("请按季度先后排列", "order the rows by quarter"),
                 );
             }
             let has_figure = ProgressField::ALL.into_iter().any(|field| field.of(row).is_some());
@@ -44,13 +42,10 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     "reported-missing",
                     file,
                     &path,
-                    say(
-                        format!("{quarter} 有数据，没有报送日期"),
-                        format!("{quarter} has figures and no day of the report"),
-                    ),
-                    say(
+                    message!("{quarter} 有数据，没有报送日期", "{quarter} has figures and no day of the report"),
+                    message!(
                         "请写上报送日期，例如 reported: 2020-10-12",
-                        "write the day of the report, such as `reported: 2020-10-12`",
+                        "write the day of the report, such as `reported: 2020-10-12`"
                     ),
                 );
             }
@@ -59,13 +54,13 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     "reported-early",
                     file,
                     &format!("{path}.reported"),
-                    say(
-                        format!("报送日期 {reported} 早于 {quarter} 结束"),
-                        format!("reported on {reported}, before {quarter} had ended"),
+                    message!(
+                        "报送日期 {reported} 早于 {quarter} 结束",
+                        "reported on {reported}, before {quarter} had ended"
                     ),
-                    say(
+                    message!(
                         "请核对季度和报送日期；累计数在季度结束后报送",
-                        "check the quarter and the day; figures are reported after the quarter's end",
+                        "check the quarter and the day; figures are reported after the quarter's end"
                     ),
                 );
             }
@@ -74,28 +69,28 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     "quarter-unknown",
                     file,
                     &format!("{path}.quarter"),
-                    say(
-                        format!("没有 quarters/{quarter}.yaml，这一季度的数据不会发布"),
-                        format!("there is no quarters/{quarter}.yaml, so that this quarter's figures are never shown"),
+                    message!(
+                        "没有 quarters/{quarter}.yaml，这一季度的数据不会发布",
+                        "there is no quarters/{quarter}.yaml, so that this quarter's figures are never shown"
                     ),
-                    say(
-                        format!("新建 quarters/{quarter}.yaml，写上 quarter: {quarter} 和 released"),
-                        format!("make quarters/{quarter}.yaml with `quarter: {quarter}` and `released`"),
+                    message!(
+                        "新建 quarters/{quarter}.yaml，写上 quarter: {quarter} 和 released",
+                        "make quarters/{quarter}.yaml with `quarter: {quarter}` and `released`"
                     ),
                 );
             }
             for field in ProgressField::ALL {
-                let Word { code: name, zh: title, .. } = field.word();
+                let Word { code: name, name: Pair { zh: title, .. }, .. } = field.word();
                 if row.missing.contains_key(&field) && field.of(row).is_some() {
                     report.error(
                         "not-missing",
                         file,
                         &format!("{path}.missing.{name}"),
-                        say(
-                            format!("{title}（{name}）已填数据，又写了缺失原因"),
-                            format!("`{name}` has a figure and a reason why it is missing"),
+                        message!(
+                            "{title}（{name}）已填数据，又写了缺失原因",
+                            "`{name}` has a figure and a reason why it is missing"
                         ),
-                        say("两者只留其一", "keep one of the two"),
+                        message!("两者只留其一", "keep one of the two"),
                     );
                 }
             }

@@ -5,7 +5,7 @@
 //!
 //! Example: `status: revised` without `history` is refused at `revised`.
 
-use super::{Content, Report, say};
+use super::{Content, Report};
 use crate::model::FigureStatus;
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
@@ -18,18 +18,15 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     "revision",
                     file,
                     &status,
-                    say("状态是修订数（revised），却没有写 history", "the status is `revised`, but there is no history"),
-                    say(
-                        "用 history 写明原值：- {field: total, value: 原值, published: 原发布日期, replaced: 更正日期, why: 原因}",
-                        "write the earlier value: history: [{field: total, value: …, published: …, replaced: …, why: …}]",
-                    ),
+                    message!("状态是修订数（revised），却没有写 history", "the status is `revised`, but there is no history"),
+                    message!("用 history 写明原值：- {{field: total, value: 原值, published: 原发布日期, replaced: 更正日期, why: 原因}}", "write the earlier value: history: [{{field: total, value: …, published: …, replaced: …, why: …}}]"),
                 ),
                 FigureStatus::Final | FigureStatus::Provisional if !row.history.is_empty() => report.error(
                     "revision",
                     file,
                     &status,
-                    say("有更正记录（history），状态却不是 revised", "there is a history, but the status is not `revised`"),
-                    say("把 status 改为 revised，或删去 history", "write `status: revised`, or delete the history"),
+                    message!("有更正记录（history），状态却不是 revised", "there is a history, but the status is not `revised`"),
+                    message!("把 status 改为 revised，或删去 history", "write `status: revised`, or delete the history"),
                 ),
                 _ => {}
             }
@@ -40,16 +37,15 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                         "revision",
                         file,
                         &place,
-                        say(
-                            format!("更正日期 {} 早于发布日期 {}", entry.replaced, entry.published),
-                            format!(
-                                "replaced on {}, which is before its publication on {}",
-                                entry.replaced, entry.published
-                            ),
+                        message!(
+                            "更正日期 {} 早于发布日期 {}",
+                            "replaced on {}, which is before its publication on {}",
+                            entry.replaced,
+                            entry.published
                         ),
-                        say(
+                        message!(
                             "published 写原值发布的日期，replaced 写更正的日期",
-                            "`published` is the day the earlier value came out, `replaced` the day of the correction",
+                            "`published` is the day the earlier value came out, `replaced` the day of the correction"
                         ),
                     );
                 }
@@ -61,11 +57,8 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                         "revision",
                         file,
                         &place,
-                        say(
-                            format!("同一项在 {} 更正了两次", entry.replaced),
-                            format!("the same figure is replaced twice on {}", entry.replaced),
-                        ),
-                        say("同一天只写一条更正", "write one correction a day"),
+                        message!("同一项在 {} 更正了两次", "the same figure is replaced twice on {}", entry.replaced),
+                        message!("同一天只写一条更正", "write one correction a day"),
                     );
                 }
             }

@@ -7,7 +7,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Content, Report, say};
+use super::{Content, Report};
 use crate::model::Basis;
 use crate::units::Money;
 
@@ -25,11 +25,11 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                 "far-above-plan",
                 file,
                 &path,
-                say(
-                    format!("完成数 {completed} 超过计划数 {planned} 的 {TIMES} 倍"),
-                    format!("completed {completed} is more than {TIMES} times the plan of {planned}"),
+                message!(
+                    "完成数 {completed} 超过计划数 {planned} 的 {TIMES} 倍",
+                    "completed {completed} is more than {TIMES} times the plan of {planned}"
                 ),
-                say("请核对单位（应为万元）和位数", "check the unit (10,000 yuan) and the number of digits"),
+                message!("请核对单位（应为万元）和位数", "check the unit (10,000 yuan) and the number of digits"),
             );
         };
         for (index, row) in town.progress.iter().enumerate() {

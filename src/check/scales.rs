@@ -7,7 +7,7 @@
 
 use std::path::Path;
 
-use super::{Content, Report, did_you_mean, say};
+use super::{Content, Report, did_you_mean};
 use crate::model::{Assessor, Category, Rules};
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
@@ -28,11 +28,11 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     "grade-twice",
                     file,
                     &format!("{path}.year"),
-                    say(
-                        format!("{} 年的这一考核写了两次", entry.year),
-                        format!("this assessment of {} is written twice", entry.year),
+                    message!("{} 年的这一考核写了两次", "this assessment of {} is written twice", entry.year),
+                    message!(
+                        "一年、一个考核主体、一个名单只有一个等次",
+                        "there is one grade a year, assessor and list"
                     ),
-                    say("一年、一个考核主体、一个名单只有一个等次", "there is one grade a year, assessor and list"),
                 );
             }
         }
@@ -62,11 +62,11 @@ fn grade(
             "scale",
             file,
             &format!("{path}.list"),
-            say(
+            message!(
                 "rules.yaml 中没有这一考核主体、这一名单的等次（scales）",
-                "rules.yaml has no scale for this assessor and list",
+                "rules.yaml has no scale for this assessor and list"
             ),
-            say("请先在 scales 中写明各等次", "write its grades in `scales` first"),
+            message!("请先在 scales 中写明各等次", "write its grades in `scales` first"),
         ),
         Some(scale) if !scale.grades.iter().any(|entry| &*entry.id == grade) => {
             let names: Vec<&str> = scale.grades.iter().map(|entry| &*entry.id).collect();
@@ -75,11 +75,11 @@ fn grade(
                 "scale",
                 file,
                 &format!("{path}.grade"),
-                say(format!("没有等次“{grade}”"), format!("there is no grade `{grade}`")),
+                message!("没有等次“{grade}”", "there is no grade `{grade}`"),
                 did_you_mean(
                     grade,
                     &names,
-                    say(format!("这一名单的等次有：{listed}"), format!("the grades of this list are {ticked}")),
+                    message!("这一名单的等次有：{listed}", "the grades of this list are {ticked}"),
                 ),
             );
         }
@@ -97,8 +97,8 @@ fn scales(rules: &Rules, report: &mut Report) {
                     "scale",
                     file,
                     &format!("scales[{index}].lists[{position}]"),
-                    say("这一考核主体、这一名单已有等次", "this assessor and list already have a scale"),
-                    say("一个名单只用一套等次", "a list has one scale"),
+                    message!("这一考核主体、这一名单已有等次", "this assessor and list already have a scale"),
+                    message!("一个名单只用一套等次", "a list has one scale"),
                 );
             }
         }
@@ -108,11 +108,8 @@ fn scales(rules: &Rules, report: &mut Report) {
                     "same-id",
                     file,
                     &format!("scales[{index}].grades[{position}].id"),
-                    say(
-                        format!("等次代码“{}”用了两次", grade.id),
-                        format!("the grade id `{}` is used twice", grade.id),
-                    ),
-                    say("请另取一个代码", "choose another id"),
+                    message!("等次代码“{}”用了两次", "the grade id `{}` is used twice", grade.id),
+                    message!("请另取一个代码", "choose another id"),
                 );
             }
         }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::{Content, Report, say};
+use super::{Content, Report};
 use crate::load::period;
 use crate::model::{Category, CategoryEntry, Town};
 use crate::units::{Quarter, Timestamp, Year};
@@ -39,11 +39,11 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     "date-order",
                     &file,
                     path,
-                    say(
-                        format!("{zh} {day} 晚于发布时间 {published}"),
-                        format!("{en} on {day}, after it was published ({published})"),
+                    message!(
+                        "{zh} {day} 晚于发布时间 {published}",
+                        "{en} on {day}, after it was published ({published})"
                     ),
-                    say("请核对两个日期", "check both dates"),
+                    message!("请核对两个日期", "check both dates"),
                 );
             }
         }
@@ -55,15 +55,15 @@ fn plans(file: &Path, town: &Town, report: &mut Report) {
         let (year, approved) = (plan.year, plan.approved);
         let path = format!("plan[{index}].approved");
         let hint =
-            || say("请核对年份；计划从批准之日起才显示", "check the years; a plan is shown from its approval on");
+            || message!("请核对年份；计划从批准之日起才显示", "check the years; a plan is shown from its approval on");
         if approved.0.year() > year.0 {
             report.warning(
                 "date-order",
                 file,
                 &path,
-                say(
-                    format!("{year}年计划的批准日期 {approved} 在这一年以后"),
-                    format!("{year}'s plan is approved on {approved}, after its year"),
+                message!(
+                    "{year}年计划的批准日期 {approved} 在这一年以后",
+                    "{year}'s plan is approved on {approved}, after its year"
                 ),
                 hint(),
             );
@@ -72,9 +72,9 @@ fn plans(file: &Path, town: &Town, report: &mut Report) {
                 "date-order",
                 file,
                 &path,
-                say(
-                    format!("{year}年计划的批准日期 {approved} 早了两年以上"),
-                    format!("{year}'s plan is approved on {approved}, years before it"),
+                message!(
+                    "{year}年计划的批准日期 {approved} 早了两年以上",
+                    "{year}'s plan is approved on {approved}, years before it"
                 ),
                 hint(),
             );
@@ -90,8 +90,8 @@ fn years(file: &Path, town: &Town, report: &mut Report) {
                 "date-order",
                 file,
                 &path,
-                say(format!("{zh} {day} 早于所说的 {year} 年"), format!("{en} {day}, before the year {year}")),
-                say("请核对年份", "check the years"),
+                message!("{zh} {day} 早于所说的 {year} 年", "{en} {day}, before the year {year}"),
+                message!("请核对年份", "check the years"),
             );
         }
     };
@@ -122,13 +122,13 @@ fn figures(file: &Path, town: &Town, report: &mut Report) {
                 "date-order",
                 file,
                 &format!("figures[{index}].published"),
-                say(
-                    format!("公布日期 {published} 早于数据所属的时间“{period}”"),
-                    format!("published {published}, before the period `{period}` that it is about"),
+                message!(
+                    "公布日期 {published} 早于数据所属的时间“{period}”",
+                    "published {published}, before the period `{period}` that it is about"
                 ),
-                say(
+                message!(
                     "请核对 period 和 published；计划数写 basis: planned",
-                    "check `period` and `published`; what is planned has `basis: planned`",
+                    "check `period` and `published`; what is planned has `basis: planned`"
                 ),
             );
         }
@@ -145,11 +145,11 @@ fn corrections(file: &Path, town: &Town, report: &mut Report) {
                     "date-order",
                     file,
                     &format!("progress[{index}].history[{at}].published"),
-                    say(
-                        format!("原值的发布日期 {day} 早于 {quarter} 结束"),
-                        format!("the earlier value was published on {day}, before {quarter} had ended"),
+                    message!(
+                        "原值的发布日期 {day} 早于 {quarter} 结束",
+                        "the earlier value was published on {day}, before {quarter} had ended"
                     ),
-                    say("请核对季度和日期", "check the quarter and the day"),
+                    message!("请核对季度和日期", "check the quarter and the day"),
                 );
             }
         }
@@ -171,14 +171,8 @@ fn quarters(content: &Content<'_>, report: &mut Report) {
                 "date-order",
                 &file,
                 "released",
-                say(
-                    format!("公开时间 {released} 早于{count}个小镇的报送日期，如{town}（{day}）"),
-                    format!("released {released}, before {count} towns reported, such as `{town}` ({day})"),
-                ),
-                say(
-                    "请核对公开时间和各小镇的 reported；数据不全而公开的，用 incomplete 写明原因",
-                    "check the time of release and the towns' `reported`; where it goes out incomplete, say why with `incomplete`",
-                ),
+                message!("公开时间 {released} 早于{count}个小镇的报送日期，如{town}（{day}）", "released {released}, before {count} towns reported, such as `{town}` ({day})"),
+                message!("请核对公开时间和各小镇的 reported；数据不全而公开的，用 incomplete 写明原因", "check the time of release and the towns' `reported`; where it goes out incomplete, say why with `incomplete`"),
             );
         }
         let analysis = entry.analysis.as_ref().and_then(|analysis| analysis.released);
@@ -188,13 +182,13 @@ fn quarters(content: &Content<'_>, report: &mut Report) {
                 "date-order",
                 &file,
                 "analysis.released",
-                say(
-                    format!("分析的公开时间 {analysis} 早于季度的公开时间 {released}"),
-                    format!("the analysis is released {analysis}, before its quarter ({released})"),
+                message!(
+                    "分析的公开时间 {analysis} 早于季度的公开时间 {released}",
+                    "the analysis is released {analysis}, before its quarter ({released})"
                 ),
-                say(
+                message!(
                     "分析与数据一起或在其后公开；在此之前不会显示",
-                    "an analysis comes with the figures or after them; it is not shown before",
+                    "an analysis comes with the figures or after them; it is not shown before"
                 ),
             );
         }

@@ -8,7 +8,7 @@
 
 use std::path::Path;
 
-use super::{Content, Report, say};
+use super::{Content, Report};
 use crate::model::SiteConfig;
 
 fn is_address(text: &str) -> bool {
@@ -54,10 +54,10 @@ fn addresses(config: &SiteConfig, report: &mut Report) {
             "address",
             file,
             "base_url",
-            say(format!("“{base}”不是网站地址"), format!("`{base}` is not the address of a site")),
-            say(
+            message!("“{base}”不是网站地址", "`{base}` is not the address of a site"),
+            message!(
                 "以 https:// 开头，以 / 结尾，例如 https://towns.example.cn/",
-                "begin with https:// and end in a slash, such as https://towns.example.cn/",
+                "begin with https:// and end in a slash, such as https://towns.example.cn/"
             ),
         );
     }
@@ -66,14 +66,8 @@ fn addresses(config: &SiteConfig, report: &mut Report) {
             SAMPLE_ADDRESS,
             file,
             "base_url",
-            say(
-                format!("“{base}”是示例网址，还没有改成网站自己的网址"),
-                format!("`{base}` is the sample; the site's own address is still to be written"),
-            ),
-            say(
-                "写网站发布后的网址；订阅、规范地址、站点地图和分享预览都用它。只作演示的网站在 notice 中写明“示例”",
-                "write where the site will be published: feeds, canonical links, the sitemap and share previews use it; a site that is only a demonstration says `example` in its `notice`",
-            ),
+            message!("“{base}”是示例网址，还没有改成网站自己的网址", "`{base}` is the sample; the site's own address is still to be written"),
+            message!("写网站发布后的网址；订阅、规范地址、站点地图和分享预览都用它。只作演示的网站在 notice 中写明“示例”", "write where the site will be published: feeds, canonical links, the sitemap and share previews use it; a site that is only a demonstration says `example` in its `notice`"),
         );
     }
     let licence = config.data_licence.as_ref().and_then(|licence| licence.url.as_ref());
@@ -88,8 +82,8 @@ fn addresses(config: &SiteConfig, report: &mut Report) {
                 "address",
                 file,
                 path,
-                say(format!("“{address}”不是网址"), format!("`{address}` is not an address")),
-                say("以 https:// 或 http:// 开头", "begin with https:// or http://"),
+                message!("“{address}”不是网址", "`{address}` is not an address"),
+                message!("以 https:// 或 http:// 开头", "begin with https:// or http://"),
             );
         }
     }
@@ -102,8 +96,8 @@ fn identity(config: &SiteConfig, report: &mut Report) {
             "time-zone",
             file,
             "time_zone",
-            say(format!("没有时区“{}”", config.time_zone), format!("there is no time zone `{}`", config.time_zone)),
-            say("中国用 Asia/Shanghai", "China's is Asia/Shanghai"),
+            message!("没有时区“{}”", "there is no time zone `{}`", config.time_zone),
+            message!("中国用 Asia/Shanghai", "China's is Asia/Shanghai"),
         );
     }
     if let Some(code) =
@@ -113,10 +107,10 @@ fn identity(config: &SiteConfig, report: &mut Report) {
             "site-code",
             file,
             "site_code",
-            say(format!("网站标识码“{code}”不是十位数字"), format!("the site code `{code}` is not ten digits")),
-            say(
+            message!("网站标识码“{code}”不是十位数字", "the site code `{code}` is not ten digits"),
+            message!(
                 "写全国政府网站信息报送系统给的十位码，加引号；没有就删去",
-                "write the ten digits in quotes, or leave it out",
+                "write the ten digits in quotes, or leave it out"
             ),
         );
     }
@@ -130,8 +124,8 @@ fn identity(config: &SiteConfig, report: &mut Report) {
             "e-mail",
             file,
             "contact.email",
-            say(format!("“{email}”不是电子邮箱"), format!("`{email}` is not an e-mail address")),
-            say("例如 office@example.cn", "such as office@example.cn"),
+            message!("“{email}”不是电子邮箱", "`{email}` is not an e-mail address"),
+            message!("例如 office@example.cn", "such as office@example.cn"),
         );
     }
     for (index, column) in config.columns.iter().enumerate() {
@@ -140,8 +134,8 @@ fn identity(config: &SiteConfig, report: &mut Report) {
                 "same-id",
                 file,
                 &format!("columns[{index}].id"),
-                say("这个栏目写了两次", "this column is written twice"),
-                say("只保留一条", "keep one of them"),
+                message!("这个栏目写了两次", "this column is written twice"),
+                message!("只保留一条", "keep one of them"),
             );
         }
     }

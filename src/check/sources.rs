@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use super::{Content, Report, did_you_mean, say};
+use super::{Content, Report, did_you_mean};
 use crate::model::{Tree, title_key};
 use crate::units::SourceReference;
 
@@ -25,13 +25,13 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     "reference",
                     file,
                     &format!("{path}[{index}]"),
-                    say(format!("sources.yaml 中没有来源“{id}”"), format!("there is no source `{id}` in sources.yaml")),
+                    message!("sources.yaml 中没有来源“{id}”", "there is no source `{id}` in sources.yaml"),
                     did_you_mean(
                         id,
                         &names,
-                        say(
+                        message!(
                             "请先在 sources.yaml 中写明，或改为一段文字",
-                            "list it in sources.yaml first, or say the source in words",
+                            "list it in sources.yaml first, or say the source in words"
                         ),
                     ),
                 );

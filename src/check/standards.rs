@@ -6,7 +6,7 @@
 
 use std::path::Path;
 
-use super::{Content, Report, figures, say};
+use super::{Content, Report, figures};
 use crate::model::{IndicatorOrigin, Rules, StandardItem};
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
@@ -21,21 +21,21 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
 
 fn look(rules: &Rules, path: &str, item: &StandardItem, twice: bool, report: &mut Report) {
     let file = Path::new("rules.yaml");
-    let cure = || say("at_least（不低于）和 at_most（不高于）只写一个", "write one of `at_least` and `at_most`");
+    let cure = || message!("at_least（不低于）和 at_most（不高于）只写一个", "write one of `at_least` and `at_most`");
     if twice {
         report.error(
             "same-id",
             file,
             &format!("{path}.key"),
-            say(format!("指标代码“{}”用了两次", item.key), format!("the key `{}` is used twice", item.key)),
-            say("请另取一个代码", "choose another key"),
+            message!("指标代码“{}”用了两次", "the key `{}` is used twice", item.key),
+            message!("请另取一个代码", "choose another key"),
         );
     }
     if item.at_least.is_some() == item.at_most.is_some() {
         let message = if item.at_least.is_some() {
-            say("at_least 和 at_most 都写了", "both `at_least` and `at_most` are written")
+            message!("at_least 和 at_most 都写了", "both `at_least` and `at_most` are written")
         } else {
-            say("没有写达标值", "no bound is written")
+            message!("没有写达标值", "no bound is written")
         };
         let place = if item.at_least.is_some() { format!("{path}.at_most") } else { format!("{path}.key") };
         report.error("standard-bound", file, &place, message, cure());
@@ -47,9 +47,9 @@ fn look(rules: &Rules, path: &str, item: &StandardItem, twice: bool, report: &mu
                 "standard-bound",
                 file,
                 &format!("{path}.industries[{index}]"),
-                say(
+                message!(
                     "分产业的达标值与总的方向不同，或没有写、写了两个",
-                    "the bound for these industries is missing, double, or of the other direction",
+                    "the bound for these industries is missing, double, or of the other direction"
                 ),
                 cure(),
             );
@@ -63,11 +63,13 @@ fn look(rules: &Rules, path: &str, item: &StandardItem, twice: bool, report: &mu
             "unit",
             file,
             &format!("{path}.unit"),
-            say(
-                format!("单位“{}”与指标的单位“{}”不能换算", item.unit, measure.unit),
-                format!("the unit `{}` cannot be converted from the measure's `{}`", item.unit, measure.unit),
+            message!(
+                "单位“{}”与指标的单位“{}”不能换算",
+                "the unit `{}` cannot be converted from the measure's `{}`",
+                item.unit,
+                measure.unit
             ),
-            say("金额可写 元、万元 或 亿元", "amounts may be in 元, 万元 or 亿元"),
+            message!("金额可写 元、万元 或 亿元", "amounts may be in 元, 万元 or 亿元"),
         );
     }
 }

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::{Content, Report, say};
+use super::{Content, Report};
 use crate::diagnostic::value;
 use crate::units::spelling::{key_of_tag, slug_of_tag};
 
@@ -43,14 +43,8 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                 "tags-alike",
                 file,
                 value(path),
-                say(
-                    format!("标签“{text}”与“{most}”拼音相同，两个标签的故事会在同一页（tags/{slug}.html）"),
-                    format!("the tags `{text}` and `{most}` are spelled alike, so their stories share one page (tags/{slug}.html)"),
-                ),
-                say(
-                    "本是一个标签就统一写法；不是就给其中一个换个说法，例如“传统工艺”",
-                    "if they are one tag, write it one way; else give one of them another name",
-                ),
+                message!("标签“{text}”与“{most}”拼音相同，两个标签的故事会在同一页（tags/{slug}.html）", "the tags `{text}` and `{most}` are spelled alike, so their stories share one page (tags/{slug}.html)"),
+                message!("本是一个标签就统一写法；不是就给其中一个换个说法，例如“传统工艺”", "if they are one tag, write it one way; else give one of them another name"),
             );
         }
     }

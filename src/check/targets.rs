@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use super::{Content, Report, say};
+use super::{Content, Report};
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     let file = Path::new("rules.yaml");
@@ -17,8 +17,8 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                 "same-id",
                 file,
                 &format!("{path}.id"),
-                say(format!("代号“{}”用了两次", target.id), format!("the id `{}` is used twice", target.id)),
-                say("请另取一个代号", "choose another id"),
+                message!("代号“{}”用了两次", "the id `{}` is used twice", target.id),
+                message!("请另取一个代号", "choose another id"),
             );
         }
         if target.counts.is_some() {
@@ -33,11 +33,14 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     "target",
                     file,
                     &format!("{path}.counts"),
-                    say(
-                        format!("计数的目标还要写 {}", lacking.join("、")),
-                        format!("a counted target also needs {}", lacking.join(", ")),
+                    message!(
+                        "计数的目标还要写 {}"(lacking.join("、")),
+                        "a counted target also needs {}"(lacking.join(", "))
                     ),
-                    say("请补上：从何时起算、至少几个、到何时为止", "say since when, how many at least and by when"),
+                    message!(
+                        "请补上：从何时起算、至少几个、到何时为止",
+                        "say since when, how many at least and by when"
+                    ),
                 );
             }
         } else if target.state.is_none() {
@@ -45,10 +48,10 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                 "target",
                 file,
                 &format!("{path}.id"),
-                say("定性的目标要写进展（state）", "a qualitative target says where it stands (`state`)"),
-                say(
+                message!("定性的目标要写进展（state）", "a qualitative target says where it stands (`state`)"),
+                message!(
                     "例如 state: 推进中；可以计数的写 counts",
-                    "such as `state: 推进中`; where it can be counted, write `counts`",
+                    "such as `state: 推进中`; where it can be counted, write `counts`"
                 ),
             );
         }
@@ -62,8 +65,8 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                     "target",
                     file,
                     &format!("{path}.{later}"),
-                    say(format!("{later} 小于 {earlier}"), format!("`{later}` is below `{earlier}`")),
-                    say("请核对两项", "check the two"),
+                    message!("{later} 小于 {earlier}", "`{later}` is below `{earlier}`"),
+                    message!("请核对两项", "check the two"),
                 );
             }
         }

@@ -11,7 +11,7 @@
 
 use chrono::Datelike as _;
 
-use super::{Content, Report, say};
+use super::{Content, Report};
 use crate::load::period;
 use crate::model::{CategoryEntry, Town};
 
@@ -34,27 +34,18 @@ fn missing(town: &Town, content: &Content<'_>) -> Vec<UndatedItem> {
     if !town.category_history.is_empty() && town.category_history.iter().all(is_silent) {
         asked.push((
             "category_history[0]".to_owned(),
-            say(
-                "没有写明从何时起属于这一类别：小镇不进任何榜单，并且在任何日期的网站上都出现",
-                "it is not said since when the town is in this category: it stands on no board, and is there on every day",
-            ),
-            say(
-                "请写上 from；只知道不晚于某时的，加 at_latest: true；查不到的，用 note 说明",
-                "write `from`; where it is known only that it was no later, add `at_latest: true`; where it is not known, say so in `note`",
-            ),
+            message!("没有写明从何时起属于这一类别：小镇不进任何榜单，并且在任何日期的网站上都出现", "it is not said since when the town is in this category: it stands on no board, and is there on every day"),
+            message!("请写上 from；只知道不晚于某时的，加 at_latest: true；查不到的，用 note 说明", "write `from`; where it is known only that it was no later, add `at_latest: true`; where it is not known, say so in `note`"),
         ));
     }
     for (index, entry) in town.highlights.iter().enumerate() {
         if entry.as_of.is_none() && !GROUND.contains(&&*entry.unit.0) {
             asked.push((
                 format!("highlights[{index}]"),
-                say(
-                    format!("“{}”没有写明截至何时", entry.label),
-                    format!("it is not said as of when `{}` is true", entry.label),
-                ),
-                say(
+                message!("“{}”没有写明截至何时", "it is not said as of when `{}` is true", entry.label),
+                message!(
                     "请写上 as_of，例如 as_of: 2021-12；在此之前不会显示",
-                    "write `as_of`, such as `as_of: 2021-12`; it is not shown before",
+                    "write `as_of`, such as `as_of: 2021-12`; it is not shown before"
                 ),
             ));
         }
@@ -64,13 +55,13 @@ fn missing(town: &Town, content: &Content<'_>) -> Vec<UndatedItem> {
         if figure.published.is_none() && !has_period && figure.basis.is_done() && figure.note.is_none() {
             asked.push((
                 format!("figures[{index}]"),
-                say(
+                message!(
                     "既没有公布日期，也看不出所属时间何时结束，在任何日期的网站上都会显示",
-                    "there is no day of publication and no period whose end is known, so that it is shown on every day",
+                    "there is no day of publication and no period whose end is known, so that it is shown on every day"
                 ),
-                say(
+                message!(
                     "请写上 published，或写明 period，例如 period: 2020；查不到的，用 note 说明",
-                    "write `published`, or a `period` such as 2020; where it is not known, say so in `note`",
+                    "write `published`, or a `period` such as 2020; where it is not known, say so in `note`"
                 ),
             ));
         }
@@ -82,11 +73,12 @@ fn missing(town: &Town, content: &Content<'_>) -> Vec<UndatedItem> {
         if entry.published.is_none() && entry.note.is_none() && matters {
             asked.push((
                 format!("assessments[{index}]"),
-                say(
-                    format!("没有写明 {year} 年等次的公布日期，{}年1月1日起即显示", year + 1),
-                    format!("the day on which the grades of {year} came out is missing, so that it is shown from 1 January {}", year + 1),
+                message!(
+                    "没有写明 {year} 年等次的公布日期，{}年1月1日起即显示",
+                    "the day on which the grades of {year} came out is missing, so that it is shown from 1 January {}",
+                    year + 1
                 ),
-                say("请写上 published，公布之前不会显示", "write `published`; the grade is not shown before"),
+                message!("请写上 published，公布之前不会显示", "write `published`; the grade is not shown before"),
             ));
         }
     }
@@ -96,15 +88,13 @@ fn missing(town: &Town, content: &Content<'_>) -> Vec<UndatedItem> {
             if !town.progress.iter().any(|own| own.quarter == quarter) {
                 asked.push((
                     format!("projects[{index}].progress[{at}].quarter"),
-                    say(
-                        format!("小镇没有 {quarter} 的报送记录，项目这一季度的数据不会显示"),
-                        format!(
-                            "the town has no return of {quarter}, so that the project's figures of it are not shown"
-                        ),
+                    message!(
+                        "小镇没有 {quarter} 的报送记录，项目这一季度的数据不会显示",
+                        "the town has no return of {quarter}, so that the project's figures of it are not shown"
                     ),
-                    say(
-                        format!("请在 progress 中添加 {quarter} 的一行，写明 reported"),
-                        format!("add a row for {quarter} to `progress`, with `reported`"),
+                    message!(
+                        "请在 progress 中添加 {quarter} 的一行，写明 reported",
+                        "add a row for {quarter} to `progress`, with `reported`"
                     ),
                 ));
             }

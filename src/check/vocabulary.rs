@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use super::{Content, Report, say};
+use super::{Content, Report};
 use crate::units::Text;
 
 const VALIDITY: &[&str] = &["有效", "废止", "失效", "未载明"];
@@ -22,8 +22,8 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                 "vocabulary",
                 file,
                 path,
-                say(format!("“{word}”不是规定用语"), format!("`{word}` is not one of the words fixed for this")),
-                say(format!("规定用语：{zh}"), format!("the words are {en}")),
+                message!("“{word}”不是规定用语", "`{word}` is not one of the words fixed for this"),
+                message!("规定用语：{zh}", "the words are {en}"),
             );
         }
     };

@@ -9,8 +9,9 @@ use super::args::SourceArguments;
 use super::build::request_for;
 use super::{CommandError, MessageLanguage, diff, show};
 use crate::audit::Heading;
-use crate::diagnostic::{Diagnostic, Message, Place};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::editor::addresses::{self, AddressRecorder, Addresses, CurrentContent};
+use crate::language::Speaks as _;
 use crate::model::Edition;
 use crate::{Build, Request, Run, load, publish};
 
@@ -79,18 +80,18 @@ pub(super) fn vanished(
         ComparedSite::Output(folder) => {
             if publish::identity(&folder).is_some_and(|site| site.edition == Edition::Internal) {
                 let shown = folder.display();
-                return Err(CommandError(Message::new(
-                    format!("{shown} 里是内部版；请与公开版比较"),
-                    format!("{shown} holds the internal edition; compare with the public one"),
+                return Err(CommandError(message!(
+                    "{shown} 里是内部版；请与公开版比较",
+                    "{shown} holds the internal edition; compare with the public one"
                 )));
             }
             let paths = publish::files(&folder).map_err(|error| CommandError(error.message))?;
             let old: Addresses = paths.into_iter().map(|path| (path, Heading::default())).collect();
             if !old.contains_key("index.html") {
                 let shown = folder.display();
-                return Err(CommandError(Message::new(
-                    format!("{shown} 中没有生成过的网站（没有 index.html）"),
-                    format!("{shown} holds no site: it has no index.html"),
+                return Err(CommandError(message!(
+                    "{shown} 中没有生成过的网站（没有 index.html）",
+                    "{shown} holds no site: it has no index.html"
                 )));
             }
             let known_by = |path: &str| fs::read(folder.join(path)).ok().map(|page| Heading::of(&page));
@@ -99,10 +100,7 @@ pub(super) fn vanished(
         ComparedSite::List(file) => {
             let text = fs::read_to_string(&file).map_err(|error| {
                 let shown = file.display();
-                CommandError(Message::new(
-                    format!("无法读取 {shown}：{error}"),
-                    format!("cannot read {shown}: {error}"),
-                ))
+                CommandError(message!("无法读取 {shown}：{error}", "cannot read {shown}: {error}"))
             })?;
             let old = addresses::listed(&text, &base_url).ok_or_else(|| no_list(earlier))?;
             Ok(addresses::vanished(&old, &now, &nothing))
@@ -139,26 +137,26 @@ fn of_content(
     let earlier = crate::build(&request, None, &taken, &Run::ALONE).map_err(|error| CommandError(error.message))?;
     if earlier.pages.is_none() {
         let errors: Vec<Diagnostic> = earlier.diagnostics.into_iter().filter(Diagnostic::is_error).collect();
-        eprintln!("{}", speech.say("作比较的内容有误：", "faults in the content that is compared with:"));
-        show::text(&errors, &earlier.files, speech.is_chinese());
+        eprintln!("{}", pick!(speech, "作比较的内容有误：", "faults in the content that is compared with:"));
+        show::text(&errors, &earlier.files, speech.language());
         return Ok(None);
     }
     Ok(Some(taken.addresses()))
 }
 
 fn cannot_be_built(earlier: &str) -> Diagnostic {
-    let message = Message::new(
-        format!("“{earlier}”的内容按现在的规则有错误，没有比较网址"),
-        format!("the content of `{earlier}` has faults by the rules of today, so that no addresses were compared"),
+    let message = message!(
+        "“{earlier}”的内容按现在的规则有错误，没有比较网址",
+        "the content of `{earlier}` has faults by the rules of today, so that no addresses were compared"
     );
     Diagnostic::warning("against", "site.yaml", Place::File, message)
-        .with_hint(Message::new("请与另一个版本比较", "compare with another revision"))
+        .with_hint(message!("请与另一个版本比较", "compare with another revision"))
 }
 
 fn no_list(earlier: &str) -> CommandError {
-    CommandError(Message::new(
-        format!("“{earlier}”不是网址清单；可以是 .sunboard/manifest.json、sitemap.xml，或每行一个网址"),
-        format!("`{earlier}` is no list of addresses: a .sunboard/manifest.json, a sitemap.xml, or one address a line"),
+    CommandError(message!(
+        "“{earlier}”不是网址清单；可以是 .sunboard/manifest.json、sitemap.xml，或每行一个网址",
+        "`{earlier}` is no list of addresses: a .sunboard/manifest.json, a sitemap.xml, or one address a line"
     ))
 }
 
@@ -189,6 +187,6 @@ fn fetch(address: &str) -> Result<String, CommandError> {
     let text = answer.and_then(|mut answer| answer.body_mut().with_config().limit(LONGEST).read_to_string());
     text.map_err(|error| {
         let error = error.to_string();
-        CommandError(Message::new(format!("取不到 {address}：{error}"), format!("cannot fetch {address}: {error}")))
+        CommandError(message!("取不到 {address}：{error}", "cannot fetch {address}: {error}"))
     })
 }

@@ -6,7 +6,6 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::CommandError;
-use crate::diagnostic::Message;
 
 /// A content file before and after.
 pub(super) struct Edited {
@@ -18,10 +17,7 @@ pub(super) struct Edited {
 pub(super) fn write(content: &Path, edited: &BTreeMap<PathBuf, Edited>) -> Result<(), CommandError> {
     let trouble = |path: &Path, error: &dyn std::fmt::Display| {
         let shown = path.display();
-        CommandError(Message::new(
-            format!("无法写入 {shown}（{error}）"),
-            format!("{shown} cannot be written ({error})"),
-        ))
+        CommandError(message!("无法写入 {shown}（{error}）", "{shown} cannot be written ({error})"))
     };
     let mut staged = Vec::new();
     for (path, edited) in edited {
@@ -39,11 +35,8 @@ pub(super) fn write(content: &Path, edited: &BTreeMap<PathBuf, Edited>) -> Resul
             .and_then(|()| file.as_file().set_permissions(permissions?))
             .map_err(|error| trouble(path, &error))?;
         if fs::read(&target).map_err(|error| trouble(path, &error))? != edited.before {
-            let words = Message::new("文件刚被别的程序改过，请再执行一次", "it was changed meanwhile; try again");
-            return Err(CommandError(Message::new(
-                format!("{}：{}", path.display(), words.zh),
-                format!("{}: {}", path.display(), words.en),
-            )));
+            let words = message!("文件刚被别的程序改过，请再执行一次", "it was changed meanwhile; try again");
+            return Err(CommandError(message!("{}：{}"(path.display(), words.zh), "{}: {}"(path.display(), words.en))));
         }
         staged.push((path, target, file));
     }

@@ -8,6 +8,7 @@ use super::progress::ProgressDisplay;
 use super::{CommandError, ExitStatus, MessageLanguage, show, usage, waiting};
 use crate::artifact::Output;
 use crate::diagnostic::Message;
+use crate::language::Speaks as _;
 use crate::load;
 use crate::model::Edition;
 use crate::publish::{self, Destination, Identity, Outcome, Previous, Staging};
@@ -26,7 +27,7 @@ pub(super) fn build(asked: &BuildArguments, speech: &MessageLanguage) -> Result<
     publish::refuse_other_edition(output, edition)?;
     let site = identity(source, edition);
     let before = publish::identity(output);
-    let progress = ProgressDisplay::new(asked.quiet, speech.is_chinese());
+    let progress = ProgressDisplay::new(asked.quiet, speech.language());
     let mut inputs = vec![source.content.clone()];
     inputs.extend(source.theme.clone());
     let staging =
@@ -39,7 +40,7 @@ pub(super) fn build(asked: &BuildArguments, speech: &MessageLanguage) -> Result<
     learn(&built, speech);
     let shown: Vec<_> =
         built.diagnostics.iter().filter(|diagnostic| diagnostic.is_error() || !asked.quiet).cloned().collect();
-    show::text(&shown, &built.files, speech.is_chinese());
+    show::text(&shown, &built.files, speech.language());
     let Some(pages) = built.pages.or(built.is_cancelled.then_some(0)) else {
         if asked.source.drafts {
             staging.pictures().forget_unfinished();
@@ -49,10 +50,10 @@ pub(super) fn build(asked: &BuildArguments, speech: &MessageLanguage) -> Result<
     // What cancelled the build is told here, too.
     let outcome = staging.finish(&built.next)?;
     if let Some(told) = before.and_then(|before| changed(&before, &site, output)) {
-        eprintln!("{}{}", speech.say("注意：", "note: "), told.in_chinese(speech.is_chinese()));
+        eprintln!("{}{}", pick!(speech, "注意：", "note: "), told.pick(speech));
     }
     if !asked.quiet {
-        if let Some(note) = waiting::note(&built.waits, speech.is_chinese(), waiting::IN_BUILD) {
+        if let Some(note) = waiting::note(&built.waits, speech.language(), waiting::IN_BUILD) {
             println!("{note}");
         }
         println!("{}", summary(pages, outcome, output, begun, speech));
@@ -67,11 +68,9 @@ fn output(asked: &BuildArguments) -> Result<&Path, CommandError> {
         (None, EditionName::Public) => Ok(Path::new(DEFAULT_OUTPUT)),
         (None, EditionName::Internal) => {
             let typed = format!("{} --output {DEFAULT_OUTPUT}-internal", usage::typed());
-            Err(CommandError(Message::new(
-                format!("内部版不能放在公开版的文件夹 {DEFAULT_OUTPUT} 里，请另指定一个：{typed}"),
-                format!(
-                    "the internal edition does not go into {DEFAULT_OUTPUT}, the folder of the public one; name another: {typed}"
-                ),
+            Err(CommandError(message!(
+                "内部版不能放在公开版的文件夹 {DEFAULT_OUTPUT} 里，请另指定一个：{typed}",
+                "the internal edition does not go into {DEFAULT_OUTPUT}, the folder of the public one; name another: {typed}"
             )))
         }
     }
@@ -88,19 +87,15 @@ fn changed(before: &Identity, site: &Identity, output: &Path) -> Option<Message>
     let output = output.display();
     if site.is_other_than(before) {
         let (old, new) = (&before.title, &site.title);
-        return Some(Message::new(
-            format!("{output} 里原来是“{old}”（{}），现在是“{new}”（{}），原来的页面已经删除", before.area, site.area),
-            format!(
-                "{output} held `{old}` ({}) and now holds `{new}` ({}); the pages of the former are removed",
-                before.area, site.area
-            ),
+        return Some(message!(
+            "{output} 里原来是“{old}”（{}），现在是“{new}”（{}），原来的页面已经删除",
+            "{output} held `{old}` ({}) and now holds `{new}` ({}); the pages of the former are removed",
+            before.area,
+            site.area
         ));
     }
     (site.drafts && !before.drafts).then(|| {
-        Message::new(
-            format!("{output} 里原来没有草稿，现在有；不要公开发布，去掉 --drafts 再生成一次即可删除草稿"),
-            format!("{output} held no drafts and holds them now; do not publish it, and build again without --drafts to remove them"),
-        )
+        message!("{output} 里原来没有草稿，现在有；不要公开发布，去掉 --drafts 再生成一次即可删除草稿", "{output} held no drafts and holds them now; do not publish it, and build again without --drafts to remove them")
     })
 }
 
@@ -154,7 +149,7 @@ pub(super) fn in_threads<T: Send>(
     let threads = source.threads.map_or(0, usize::from);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| {
         let text = error.to_string();
-        CommandError(Message::new(format!("无法启动线程：{text}"), format!("cannot start threads: {text}")))
+        CommandError(message!("无法启动线程：{text}", "cannot start threads: {text}"))
     })?;
     Ok(pool.install(work))
 }
@@ -172,13 +167,9 @@ fn summary(pages: usize, outcome: Outcome, output: &Path, begun: Instant, speech
     let (seconds, tenths) = (milliseconds / 1000, milliseconds % 1000 / 100);
     let output: PathBuf = output.to_owned();
     let output = output.display();
-    if speech.is_chinese() {
-        format!(
-            "{output}：{pages}个页面；写入{written}个文件，未变{unchanged}个，删除{removed}个；用时{seconds}.{tenths}秒"
-        )
-    } else {
-        format!(
-            "{output}: {pages} pages; {written} files written, {unchanged} unchanged, {removed} removed; {seconds}.{tenths} s"
-        )
-    }
+    say!(
+        speech,
+        "{output}：{pages}个页面；写入{written}个文件，未变{unchanged}个，删除{removed}个；用时{seconds}.{tenths}秒",
+        "{output}: {pages} pages; {written} files written, {unchanged} unchanged, {removed} removed; {seconds}.{tenths} s"
+    )
 }

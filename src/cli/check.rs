@@ -7,6 +7,7 @@ use crate::Run;
 use crate::artifact::{Discard, Output};
 use crate::diagnostic::Diagnostic;
 use crate::editor::addresses::AddressRecorder;
+use crate::language::Speaks as _;
 use crate::model::Edition;
 use crate::render::Pictures;
 
@@ -43,18 +44,18 @@ pub(super) fn check(
             show::json(&diagnostics, &built.files);
         }
         Format::Text => {
-            show::text(&diagnostics, &built.files, speech.is_chinese());
+            show::text(&diagnostics, &built.files, speech.language());
             if let Some((as_of, found)) = &calendar {
                 inspection::findings(found, speech);
                 if dates {
                     inspection::table(found, *as_of, speech);
                 }
             }
-            if let Some(note) = waiting::note(&built.waits, speech.is_chinese(), waiting::IN_SITE) {
+            if let Some(note) = waiting::note(&built.waits, speech.language(), waiting::IN_SITE) {
                 println!("{note}");
             }
             if diagnostics.is_empty() && calendar.is_none_or(|(_, found)| found.findings.is_empty()) {
-                println!("{}", speech.say("没有发现问题", "Nothing found"));
+                println!("{}", pick!(speech, "没有发现问题", "Nothing found"));
             }
         }
     }

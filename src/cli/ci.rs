@@ -6,7 +6,6 @@ use std::path::Path;
 
 use super::args::Host;
 use super::{CommandError, ExitStatus, MessageLanguage};
-use crate::diagnostic::Message;
 
 /// The files of a host, by their path in the repository.
 fn files(host: Host) -> &'static [(&'static str, &'static str)] {
@@ -23,33 +22,32 @@ fn files(host: Host) -> &'static [(&'static str, &'static str)] {
 pub(super) fn ci(host: Host, folder: &Path, speech: &MessageLanguage) -> Result<ExitStatus, CommandError> {
     if !folder.join("content/site.yaml").is_file() {
         let folder = folder.display();
-        return Err(CommandError(Message::new(
-            format!("{folder} 中没有 content/site.yaml；请在网站所在的文件夹中执行"),
-            format!("there is no content/site.yaml in {folder}; run this in the folder of a site"),
+        return Err(CommandError(message!(
+            "{folder} 中没有 content/site.yaml；请在网站所在的文件夹中执行",
+            "there is no content/site.yaml in {folder}; run this in the folder of a site"
         )));
     }
     // All or nothing: what somebody wrote or changed stays.
     for (path, text) in files(host) {
         let there = folder.join(path);
         if there.exists() && fs::read(&there).ok().as_deref() != Some(text.as_bytes()) {
-            return Err(CommandError(Message::new(
-                format!("{path} 已存在且内容不同，没有覆盖；要重新生成请先改名或删除"),
-                format!("{path} exists with other contents and was left alone; rename or remove it to have it anew"),
+            return Err(CommandError(message!(
+                "{path} 已存在且内容不同，没有覆盖；要重新生成请先改名或删除",
+                "{path} exists with other contents and was left alone; rename or remove it to have it anew"
             )));
         }
     }
     for (path, text) in files(host) {
         let target = folder.join(path);
-        let trouble = |error: io::Error| {
-            CommandError(Message::new(format!("无法写入 {path}：{error}"), format!("cannot write {path}: {error}")))
-        };
+        let trouble =
+            |error: io::Error| CommandError(message!("无法写入 {path}：{error}", "cannot write {path}: {error}"));
         target.parent().map_or(Ok(()), fs::create_dir_all).map_err(trouble)?;
         fs::write(&target, text).map_err(trouble)?;
-        let told = Message::new(
-            format!("已写入 {path}；需要先设置的写在文件开头"),
-            format!("wrote {path}; what to set up first stands at its head"),
+        let told = message!(
+            "已写入 {path}；需要先设置的写在文件开头",
+            "wrote {path}; what to set up first stands at its head"
         );
-        println!("{}", told.in_chinese(speech.is_chinese()));
+        println!("{}", told.pick(speech));
     }
     Ok(ExitStatus::Done)
 }

@@ -10,11 +10,12 @@ use super::args::{DiffArguments, DiffFormat, ViewArguments};
 use super::build::request_for;
 use super::{CommandError, ExitStatus, MessageLanguage, names, show};
 use crate::Request;
-use crate::datasets::{Both, Column, Kind, Value};
-use crate::diagnostic::{Diagnostic, Message};
+use crate::datasets::{Column, Kind, Value};
+use crate::diagnostic::Diagnostic;
 use crate::editor::changes::{ValueChange, changes};
 use crate::evaluate::Evaluation;
-use crate::model::{Site, SiteLanguage};
+use crate::language::{Language, Speaks};
+use crate::model::Site;
 use crate::units::Timestamp;
 use crate::words::numbers;
 
@@ -29,9 +30,9 @@ pub(super) fn diff(asked: &DiffArguments, speech: &MessageLanguage) -> Result<Ex
             (checkout.path().join("tree"), content)
         }
         _ => {
-            return Err(CommandError(Message::new(
+            return Err(CommandError(message!(
                 "请写两个内容文件夹，或写 --git 版本号",
-                "name two content folders, or --git with a revision",
+                "name two content folders, or --git with a revision"
             )));
         }
     };
@@ -42,7 +43,7 @@ pub(super) fn diff(asked: &DiffArguments, speech: &MessageLanguage) -> Result<Ex
     };
     speech.learn(after.0.config.language);
     let found = changes((&before.0, &before.1), (&after.0, &after.1));
-    let told = DiffReport { chinese: speech.is_chinese(), before: &before.0, after: &after.0, found: &found };
+    let told = DiffReport { language: speech.language(), before: &before.0, after: &after.0, found: &found };
     match asked.format {
         DiffFormat::Text => say(&told.text()),
         DiffFormat::Markdown => say(&told.markdown()),
@@ -73,9 +74,9 @@ pub(super) fn evaluated(
     let evaluated = crate::build::content::evaluated(&request, rules.map(PathBuf::as_path))
         .map_err(|error| CommandError(error.message))?;
     if evaluated.site.is_none() {
-        eprintln!("{}{}", speech.say("内容有误：", "faults in the content: "), content.display());
+        eprintln!("{}{}", pick!(speech, "内容有误：", "faults in the content: "), content.display());
         let errors: Vec<Diagnostic> = evaluated.diagnostics.into_iter().filter(Diagnostic::is_error).collect();
-        show::text(&errors, &evaluated.files, speech.is_chinese());
+        show::text(&errors, &evaluated.files, speech.language());
     }
     Ok(evaluated.site)
 }
@@ -84,7 +85,7 @@ pub(super) fn evaluated(
 pub(super) fn checked_out(content: &Path, revision: &str) -> Result<tempfile::TempDir, CommandError> {
     let trouble = |zh: &str, en: &str, why: &str| {
         let why = why.trim();
-        CommandError(Message::new(format!("{zh}“{revision}”：{why}"), format!("{en} `{revision}`: {why}")))
+        CommandError(message!("{zh}“{revision}”：{why}", "{en} `{revision}`: {why}"))
     };
     let folder = tempfile::tempdir().map_err(|error| trouble("取不出版本", "cannot check out", &error.to_string()))?;
     let git = |arguments: &[&str]| -> Result<String, CommandError> {
@@ -111,21 +112,19 @@ pub(super) fn checked_out(content: &Path, revision: &str) -> Result<tempfile::Te
 
 /// Changes in words.
 pub(super) struct DiffReport<'a> {
-    pub chinese: bool,
+    pub language: Language,
     pub before: &'a Site,
     pub after: &'a Site,
     pub found: &'a [ValueChange],
 }
 
+impl Speaks for DiffReport<'_> {
+    fn language(&self) -> Language {
+        self.language
+    }
+}
+
 impl DiffReport<'_> {
-    fn pick(&self, both: Both) -> &'static str {
-        if self.chinese { both.zh } else { both.en }
-    }
-
-    fn say<'w>(&self, zh: &'w str, en: &'w str) -> &'w str {
-        if self.chinese { zh } else { en }
-    }
-
     /// Changes by town, what belongs to no town last.
     fn by_town(&self) -> Vec<(String, Vec<&ValueChange>)> {
         let mut towns: Vec<Option<&str>> = self.found.iter().map(ValueChange::town).collect();
@@ -136,10 +135,9 @@ impl DiffReport<'_> {
     }
 
     fn heading(&self, town: Option<&str>) -> String {
-        let Some(slug) = town else { return self.say("全市", "The whole area").to_owned() };
+        let Some(slug) = town else { return pick!(self, "全市", "The whole area").to_owned() };
         match self.after.towns.get(slug).or_else(|| self.before.towns.get(slug)) {
-            Some(town) if self.chinese => format!("{}（{slug}）", town.name),
-            Some(town) => format!("{} ({slug})", town.name),
+            Some(town) => say!(self, "{}（{slug}）", "{} ({slug})", town.name),
             None => slug.to_owned(),
         }
     }
@@ -148,12 +146,12 @@ impl DiffReport<'_> {
     fn row(&self, change: &ValueChange) -> String {
         let others = change.key.iter().filter(|(column, value)| column.name != "town" && *value != Value::Missing);
         let words: Vec<String> = others.map(|(column, value)| self.name(column, &value.to_string())).collect();
-        [self.pick(change.title)].into_iter().map(str::to_owned).chain(words).collect::<Vec<_>>().join(" ")
+        [change.title.pick(self)].into_iter().map(str::to_owned).chain(words).collect::<Vec<_>>().join(" ")
     }
 
     /// A column's title; where the values are told by their names, it speaks of no id.
     fn column(&self, column: &Column) -> &'static str {
-        let title = self.pick(column.title);
+        let title = column.title.pick(self);
         title.strip_suffix("代号").unwrap_or(title)
     }
 
@@ -164,10 +162,10 @@ impl DiffReport<'_> {
 
     fn value(&self, column: &Column, value: &Value) -> String {
         match (value, column.kind) {
-            (Value::Missing, _) => self.say("（无）", "(none)").to_owned(),
+            (Value::Missing, _) => pick!(self, "（无）", "(none)").to_owned(),
             (Value::Text(code), _) => {
                 let known = column.codes.iter().find(|known| known.code == code);
-                known.map_or_else(|| self.name(column, code), |known| self.say(known.zh, known.en).to_owned())
+                known.map_or_else(|| self.name(column, code), |known| known.name.pick(self).to_owned())
             }
             (Value::Number(number), Kind::Rate) => format!("{number}%"),
             (Value::Number(number), _) => numbers::grouped(*number),
@@ -179,17 +177,15 @@ impl DiffReport<'_> {
         let towns = self.by_town().iter().filter(|(_, changes)| changes[0].town().is_some()).count();
         let count = self.found.len();
         let days = (self.before.as_of, self.after.as_of);
-        let day = match (days.0 == days.1, self.chinese) {
-            (true, true) => format!("（数据截至{}）", days.1),
-            (true, false) => format!(" (as of {})", days.1),
-            (false, true) => format!("（数据截至{}，此前截至{}）", days.1, days.0),
-            (false, false) => format!(" (as of {}, before as of {})", days.1, days.0),
+        let day = match days {
+            (before, after) if before == after => say!(self, "（数据截至{after}）", " (as of {after})"),
+            (before, after) => {
+                say!(self, "（数据截至{after}，此前截至{before}）", " (as of {after}, before as of {before})")
+            }
         };
-        match (count, self.chinese) {
-            (0, true) => format!("数据、名次、红黄牌和奖补均无变化{day}"),
-            (0, false) => format!("No figure, rank, card or award changes{day}"),
-            (_, true) => format!("{towns}个小镇，共{count}处变化{day}"),
-            (_, false) => format!("{count} changes in {towns} towns{day}"),
+        match count {
+            0 => say!(self, "数据、名次、红黄牌和奖补均无变化{day}", "No figure, rank, card or award changes{day}"),
+            _ => say!(self, "{towns}个小镇，共{count}处变化{day}", "{count} changes in {towns} towns{day}"),
         }
     }
 
@@ -200,7 +196,11 @@ impl DiffReport<'_> {
             for change in changes {
                 let (was, is) = (self.value(&change.column, &change.before), self.value(&change.column, &change.after));
                 let (row, column) = (self.row(change), self.column(&change.column));
-                out.push_str(&format!("  {row}{}{column}{}{was} → {is}\n", self.say("，", ", "), self.say("：", ": ")));
+                out.push_str(&format!(
+                    "  {row}{}{column}{}{was} → {is}\n",
+                    pick!(self, "，", ", "),
+                    pick!(self, "：", ": ")
+                ));
             }
         }
         out.push_str(&format!("{}\n", self.summary()));
@@ -214,7 +214,7 @@ impl DiffReport<'_> {
             |text: &str| text.replace('\\', "\\\\").replace('|', "\\|").replace('<', "&lt;").replace(['\n', '\r'], " ");
         for (heading, changes) in self.by_town() {
             out.push_str(&format!("\n#### {}\n\n", cell(&heading)));
-            out.push_str(self.say("| 表 | 项目 | 原来 | 现在 |\n", "| table | item | before | now |\n"));
+            out.push_str(pick!(self, "| 表 | 项目 | 原来 | 现在 |\n", "| table | item | before | now |\n"));
             out.push_str("| --- | --- | ---: | ---: |\n");
             for change in changes {
                 let (was, is) = (self.value(&change.column, &change.before), self.value(&change.column, &change.after));
@@ -241,7 +241,7 @@ impl DiffReport<'_> {
             })
             .collect();
         let days = [self.before.as_of, self.after.as_of].map(|day| day.to_string());
-        let language = if self.after.config.language == SiteLanguage::Chinese { "zh-CN" } else { "en" };
+        let language = self.after.config.language.tag();
         json!({ "as_of": { "before": days[0], "after": days[1] }, "language": language, "changes": changes })
             .to_string()
     }

@@ -3,9 +3,9 @@
 use super::args::{EditionName, ExplainArguments, ViewArguments};
 use super::diff::{DiffReport, evaluated, say};
 use super::{CommandError, ExitStatus, MessageLanguage, meant, terminal};
-use crate::diagnostic::Message;
 use crate::editor::changes::changes;
 use crate::evaluate::Evaluation;
+use crate::language::Speaks as _;
 use crate::pages;
 
 pub(super) fn explain(asked: &ExplainArguments, speech: &MessageLanguage) -> Result<ExitStatus, CommandError> {
@@ -27,13 +27,13 @@ pub(super) fn explain(asked: &ExplainArguments, speech: &MessageLanguage) -> Res
         let Some(other) = evaluated(sight, &asked.content, Some(rules), speech)? else { return Ok(ExitStatus::Faulty) };
         let mut found = changes((&site, &evaluation), (&other.0, &other.1));
         found.retain(|change| town.is_none_or(|town| change.town() == Some(&town.0)));
-        say(&DiffReport { chinese: speech.is_chinese(), before: &site, after: &other.0, found: &found }.text());
+        say(&DiffReport { language: speech.language(), before: &site, after: &other.0, found: &found }.text());
         return Ok(ExitStatus::Done);
     }
     let Some(town) = town else {
-        return Err(CommandError(Message::new(
+        return Err(CommandError(message!(
             "请写小镇代号或名称；只看换一套规则的影响时写 --rules 文件",
-            "name a town by slug or name, or --rules with a file to see what other rules would change",
+            "name a town by slug or name, or --rules with a file to see what other rules would change"
         )));
     };
     let latest = evaluation.latest().filter(|_| asked.quarter.is_none());
@@ -58,18 +58,17 @@ fn not_shown(
     let shown = evaluation.quarters.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
     let nothing = shown.is_empty();
     Ok(CommandError(match (asked.quarter, nothing) {
-        (Some(quarter), _) if hidden.any(|other| other == quarter) => Message::new(
-            format!("{quarter} 尚未公开，公开版不显示；要看请加 --edition internal"),
-            format!("{quarter} is not public yet, so this edition does not show it; add --edition internal to see it"),
+        (Some(quarter), _) if hidden.any(|other| other == quarter) => message!(
+            "{quarter} 尚未公开，公开版不显示；要看请加 --edition internal",
+            "{quarter} is not public yet, so this edition does not show it; add --edition internal to see it"
         ),
-        (Some(quarter), false) => Message::new(
-            format!("没有 {quarter} 的数据；有：{shown}"),
-            format!("there is nothing on {quarter}; there is: {shown}"),
-        ),
-        (None, _) if hidden.next().is_some() => Message::new(
+        (Some(quarter), false) => {
+            message!("没有 {quarter} 的数据；有：{shown}", "there is nothing on {quarter}; there is: {shown}")
+        }
+        (None, _) if hidden.next().is_some() => message!(
             "公开版还没有可以显示的季度；要看尚未公开的请加 --edition internal",
-            "no quarter is public yet; add --edition internal to see those that are not",
+            "no quarter is public yet; add --edition internal to see those that are not"
         ),
-        _ => Message::new("还没有可以显示的季度", "there is no quarter to show yet"),
+        _ => message!("还没有可以显示的季度", "there is no quarter to show yet"),
     }))
 }

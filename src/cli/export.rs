@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use super::args::ExportReturnArguments;
 use super::{CommandError, ExitStatus, MessageLanguage, meant, show};
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::Diagnostic;
 use crate::editor::returns::form::{FormRequest, workbook};
+use crate::language::Speaks as _;
 use crate::load::{self, Loaded};
-use crate::words::Language;
 
 pub(super) fn export_return(
     asked: &ExportReturnArguments,
@@ -20,11 +20,11 @@ pub(super) fn export_return(
     if diagnostics.iter().any(Diagnostic::is_error) {
         // A form without the towns whose files cannot be read would look complete.
         let errors: Vec<Diagnostic> = diagnostics.into_iter().filter(Diagnostic::is_error).collect();
-        show::text(&errors, &files, speech.is_chinese());
+        show::text(&errors, &files, speech.language());
         return Ok(ExitStatus::Faulty);
     }
     let county = asked.county.as_ref().map(|name| meant::county(&tree.counties, name)).transpose()?;
-    let language = if speech.is_chinese() { Language::Chinese } else { Language::English };
+    let language = speech.language();
     let quarter = asked.quarter;
     let (bytes, towns) = workbook(&tree, &FormRequest { quarter, county, language }).map_err(CommandError)?;
     let file = asked.out.clone().unwrap_or_else(|| {
@@ -34,24 +34,17 @@ pub(super) fn export_return(
     let shown = file.display();
     // Somebody's figures may be in it already.
     if !asked.force && std::fs::read(&file).is_ok_and(|old| old != bytes) {
-        return Err(CommandError(Message::new(
-            format!("{shown} 已存在，没有覆盖；请换一个文件名，或加 --force"),
-            format!("{shown} exists and was not replaced; choose another name, or add --force"),
+        return Err(CommandError(message!(
+            "{shown} 已存在，没有覆盖；请换一个文件名，或加 --force",
+            "{shown} exists and was not replaced; choose another name, or add --force"
         )));
     }
     std::fs::write(&file, bytes).map_err(|error| {
-        CommandError(Message::new(
-            format!("无法写入 {shown}（{error}）"),
-            format!("{shown} cannot be written ({error})"),
-        ))
+        CommandError(message!("无法写入 {shown}（{error}）", "{shown} cannot be written ({error})"))
     })?;
     println!(
         "{}",
-        Message::new(
-            format!("已生成 {shown}：{quarter}，{towns}个小镇"),
-            format!("made {shown}: {quarter}, {towns} towns")
-        )
-        .in_chinese(speech.is_chinese())
+        message!("已生成 {shown}：{quarter}，{towns}个小镇", "made {shown}: {quarter}, {towns} towns").pick(speech)
     );
     Ok(ExitStatus::Done)
 }

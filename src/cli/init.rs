@@ -6,10 +6,9 @@ use std::io;
 use std::path::Path;
 
 use super::{CommandError, ExitStatus, MessageLanguage, schema};
-use crate::diagnostic::Message;
 use crate::editor::{demo, starter};
+use crate::language::Speaks as _;
 use crate::render::Theme;
-use crate::words::Language;
 
 /// The example's files, by their path in `content/`.
 static EXAMPLE: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/example.rs"));
@@ -35,7 +34,7 @@ pub(super) fn init(
 ) -> Result<ExitStatus, CommandError> {
     let trouble = |path: &Path, error: io::Error| {
         let path = path.display();
-        CommandError(Message::new(format!("无法写入 {path}：{error}"), format!("cannot write {path}: {error}")))
+        CommandError(message!("无法写入 {path}：{error}", "cannot write {path}: {error}"))
     };
     match fs::read_dir(folder) {
         Ok(entries) => {
@@ -44,9 +43,9 @@ pub(super) fn init(
             let mut others = entries.flatten().filter(|entry| !is_git(&entry.file_name()));
             if others.next().is_some() {
                 let folder = folder.display();
-                return Err(CommandError(Message::new(
-                    format!("{folder} 不是空文件夹；请换一个名称"),
-                    format!("{folder} is not empty; choose another name"),
+                return Err(CommandError(message!(
+                    "{folder} 不是空文件夹；请换一个名称",
+                    "{folder} is not empty; choose another name"
                 )));
             }
         }
@@ -60,7 +59,7 @@ pub(super) fn init(
     let content = match beginning {
         StartingContent::Towns(towns) => made(demo::files(EXAMPLE, *towns)),
         StartingContent::Blank(area) => {
-            let language = if speech.is_chinese() { Language::Chinese } else { Language::English };
+            let language = speech.language();
             let today = chrono::Local::now().date_naive();
             made(starter::files(language, area.as_deref(), today).map_err(CommandError)?)
         }
@@ -83,26 +82,29 @@ pub(super) fn init(
     }
     let ignored = folder.join(IGNORED.0);
     if ignored.exists() {
-        let told = Message::new(
-            format!("{} 已有，没有改动；请确认其中有 /output/", ignored.display()),
-            format!("{} was there and was left alone; make sure that it holds /output/", ignored.display()),
+        let told = message!(
+            "{} 已有，没有改动；请确认其中有 /output/",
+            "{} was there and was left alone; make sure that it holds /output/",
+            ignored.display()
         );
-        println!("{}", told.in_chinese(speech.is_chinese()));
+        println!("{}", told.pick(speech));
     } else {
-        fs::write(&ignored, speech.say(IGNORED.1, IGNORED.2)).map_err(|error| trouble(&ignored, error))?;
+        fs::write(&ignored, speech.language().pick(IGNORED.1, IGNORED.2)).map_err(|error| trouble(&ignored, error))?;
         count += 1;
     }
     count += schema::with_settings(folder, &folder.join("content"), speech)?;
     let folder = folder.display();
     println!(
         "{}",
-        match (is_blank, speech.is_chinese()) {
-            (false, true) => format!("已在 {folder} 写入{count}个文件。下一步：cd {folder}，再运行 sunboard build"),
-            (false, false) => format!("Wrote {count} files to {folder}. Next: cd {folder}, then sunboard build"),
-            (true, true) => format!(
-                "已在 {folder} 写入{count}个文件。下一步：cd {folder}，填写 content/site.yaml 和 content/counties.yaml，再运行 sunboard new town"
+        match is_blank {
+            false => say!(
+                speech,
+                "已在 {folder} 写入{count}个文件。下一步：cd {folder}，再运行 sunboard build",
+                "Wrote {count} files to {folder}. Next: cd {folder}, then sunboard build"
             ),
-            (true, false) => format!(
+            true => say!(
+                speech,
+                "已在 {folder} 写入{count}个文件。下一步：cd {folder}，填写 content/site.yaml 和 content/counties.yaml，再运行 sunboard new town",
                 "Wrote {count} files to {folder}. Next: cd {folder}, fill in content/site.yaml and content/counties.yaml, then sunboard new town"
             ),
         }

@@ -34,15 +34,13 @@ fn content(folder: &Path) -> Result<(), CommandError> {
     let Err(error) = std::fs::read_dir(folder) else { return Ok(()) };
     let shown = folder.display();
     Err(CommandError(match error.kind() {
-        io::ErrorKind::NotFound => Message::new(
-            format!("没有内容文件夹 {shown}；请在网站所在的文件夹中执行，或用 --content 指明内容文件夹"),
-            format!(
-                "there is no content folder {shown}; run it in the site's folder, or name the folder with --content"
-            ),
+        io::ErrorKind::NotFound => message!(
+            "没有内容文件夹 {shown}；请在网站所在的文件夹中执行，或用 --content 指明内容文件夹",
+            "there is no content folder {shown}; run it in the site's folder, or name the folder with --content"
         ),
-        io::ErrorKind::NotADirectory => Message::new(
-            format!("{shown} 不是文件夹；请指明放内容的文件夹，其中有 site.yaml"),
-            format!("{shown} is not a folder; name the folder of the content, which holds site.yaml"),
+        io::ErrorKind::NotADirectory => message!(
+            "{shown} 不是文件夹；请指明放内容的文件夹，其中有 site.yaml",
+            "{shown} is not a folder; name the folder of the content, which holds site.yaml"
         ),
         _ => unreadable(folder, &error),
     }))
@@ -53,10 +51,7 @@ fn theme(folder: &Path) -> Result<(), CommandError> {
         true => Ok(()),
         false => {
             let shown = folder.display();
-            Err(CommandError(Message::new(
-                format!("没有主题文件夹 {shown}"),
-                format!("there is no theme folder {shown}"),
-            )))
+            Err(CommandError(message!("没有主题文件夹 {shown}", "there is no theme folder {shown}")))
         }
     }
 }
@@ -64,14 +59,12 @@ fn theme(folder: &Path) -> Result<(), CommandError> {
 fn rules(file: &Path) -> Result<(), CommandError> {
     let shown = file.display();
     match std::fs::metadata(file) {
-        Ok(found) if found.is_dir() => {
-            Err(CommandError(Message::new(format!("{shown} 不是文件"), format!("{shown} is not a file"))))
-        }
+        Ok(found) if found.is_dir() => Err(CommandError(message!("{shown} 不是文件", "{shown} is not a file"))),
         // What kind of file it is, is told where it is read.
         Ok(_) => Ok(()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(CommandError(Message::new(
-            format!("没有规则文件 {shown}，请核对文件名和所在的文件夹"),
-            format!("there is no rules file {shown}: check its name and folder"),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(CommandError(message!(
+            "没有规则文件 {shown}，请核对文件名和所在的文件夹",
+            "there is no rules file {shown}: check its name and folder"
         ))),
         Err(error) => Err(CommandError(unreadable(file, &error))),
     }
@@ -79,5 +72,5 @@ fn rules(file: &Path) -> Result<(), CommandError> {
 
 fn unreadable(path: &Path, error: &io::Error) -> Message {
     let path = path.display();
-    Message::new(format!("无法读取 {path}：{error}"), format!("cannot read {path}: {error}"))
+    message!("无法读取 {path}：{error}", "cannot read {path}: {error}")
 }

@@ -6,8 +6,8 @@ use crate::audit::{ColumnState, Inspection};
 /// One line per finding, on standard error.
 pub(super) fn findings(inspection: &Inspection, speech: &MessageLanguage) {
     for finding in &inspection.findings {
-        let message = finding.message.in_chinese(speech.is_chinese());
-        let label = speech.say("检查", "inspection");
+        let message = finding.message.pick(speech);
+        let label = pick!(speech, "检查", "inspection");
         eprintln!("{label}[{}]: {message}", finding.rule);
     }
 }
@@ -16,13 +16,13 @@ pub(super) fn findings(inspection: &Inspection, speech: &MessageLanguage) {
 pub(super) fn table(inspection: &Inspection, as_of: chrono::NaiveDate, speech: &MessageLanguage) {
     println!(
         "{}",
-        speech.say("到期日\t剩余天数\t最近更新\t间隔天数\t栏目", "due\tdays left\tlatest\tinterval\tcolumn")
+        pick!(speech, "到期日\t剩余天数\t最近更新\t间隔天数\t栏目", "due\tdays left\tlatest\tinterval\tcolumn")
     );
     for column in &inspection.columns {
         println!("{}", line(column, as_of));
     }
     if inspection.findings.is_empty() {
-        println!("{}", speech.say("没有不合格项", "Nothing fails"));
+        println!("{}", pick!(speech, "没有不合格项", "Nothing fails"));
     }
 }
 

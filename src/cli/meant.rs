@@ -18,9 +18,9 @@ pub(super) fn town<'t>(
         Meant::Several(slugs) => {
             let shown = towns.into_iter().filter(|(slug, _)| slugs.contains(slug));
             let shown: Vec<String> = shown.map(|(slug, town)| format!("{slug} {}", town.name)).collect();
-            Err(Message::new(
-                format!("“{name}”可以指几个小镇，请写代号：{}", shown.join("、")),
-                format!("`{name}` means several towns; write the id of one: {}", shown.join(", ")),
+            Err(message!(
+                "“{name}”可以指几个小镇，请写代号：{}"(shown.join("、")),
+                "`{name}` means several towns; write the id of one: {}"(shown.join(", "))
             ))
         }
         Meant::Nobody => {
@@ -28,7 +28,7 @@ pub(super) fn town<'t>(
                 Some(near) => (format!("，是否应为“{near}”？"), format!("; did you mean `{near}`?")),
                 None => listed(towns),
             };
-            Err(Message::new(format!("没有小镇“{name}”{zh}"), format!("there is no town `{name}`{en}")))
+            Err(message!("没有小镇“{name}”{zh}", "there is no town `{name}`{en}"))
         }
     }
 }
@@ -54,6 +54,6 @@ pub(super) fn county<'c>(counties: &'c [County], name: &str) -> Result<&'c Slug,
             true => ("counties.yaml 中还没有县（市、区）".to_owned(), "counties.yaml names none yet".to_owned()),
             false => (format!("可选：{}", names.join("、")), format!("there are: {}", names.join(", "))),
         };
-        CommandError(Message::new(format!("没有“{name}”；{zh}"), format!("there is no county `{name}`; {en}")))
+        CommandError(message!("没有“{name}”；{zh}", "there is no county `{name}`; {en}"))
     })
 }

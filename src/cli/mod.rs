@@ -37,8 +37,8 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 use crate::diagnostic::Message;
+use crate::language::{Language, Speaks};
 use crate::load;
-use crate::model::SiteLanguage;
 use args::{Arguments, Command, LanguageArgument};
 use init::StartingContent;
 
@@ -100,7 +100,7 @@ pub fn run() -> ExitCode {
         Ok(ExitStatus::Faulty) => ExitCode::from(1),
         Ok(ExitStatus::NotDue) => ExitCode::from(3),
         Err(CommandError(message)) => {
-            eprintln!("{}{}", speech.say("错误：", "error: "), message.in_chinese(speech.is_chinese()));
+            eprintln!("{}{}", pick!(speech, "错误：", "error: "), message.pick(speech));
             ExitCode::from(2)
         }
     }
@@ -116,9 +116,15 @@ fn learn_site(content: &Path, speech: &MessageLanguage) {
 /// In which language the user is spoken to: `--lang`, else the environment's, else the site's.
 struct MessageLanguage {
     /// `--lang` alone.
-    flag: Option<bool>,
-    asked: Option<bool>,
-    site: std::sync::Mutex<Option<bool>>,
+    flag: Option<Language>,
+    asked: Option<Language>,
+    site: std::sync::Mutex<Option<Language>>,
+}
+
+impl Speaks for MessageLanguage {
+    fn language(&self) -> Language {
+        self.asked.or(*self.site()).unwrap_or(Language::Chinese)
+    }
 }
 
 impl MessageLanguage {
@@ -126,39 +132,29 @@ impl MessageLanguage {
         let variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
         let named = variables.iter().filter_map(|name| std::env::var(name).ok()).find(|value| !value.is_empty());
         let environment = named.and_then(|value| match value.get(..2) {
-            Some("zh") => Some(true),
-            Some("en") => Some(false),
+            Some("zh") => Some(Language::Chinese),
+            Some("en") => Some(Language::English),
             _ => None,
         });
-        let flag = lang.map(|lang| lang == LanguageArgument::Zh);
+        let flag = lang.map(|lang| match lang {
+            LanguageArgument::Zh => Language::Chinese,
+            LanguageArgument::En => Language::English,
+        });
         Self { flag, asked: flag.or(environment), site: std::sync::Mutex::default() }
     }
 
     /// Learns the site's language.
-    fn learn(&self, language: SiteLanguage) {
-        *self.site() = Some(language == SiteLanguage::Chinese);
+    fn learn(&self, language: Language) {
+        *self.site() = Some(language);
     }
 
-    fn site(&self) -> std::sync::MutexGuard<'_, Option<bool>> {
+    fn site(&self) -> std::sync::MutexGuard<'_, Option<Language>> {
         self.site.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
-    fn is_chinese(&self) -> bool {
-        self.asked.or(*self.site()).unwrap_or(true)
-    }
-
-    fn language(&self) -> SiteLanguage {
-        if self.is_chinese() { SiteLanguage::Chinese } else { SiteLanguage::English }
-    }
-
-    /// Whether what is written into a site's files is in Chinese: others read them too, so that the environment of the one
+    /// The language of what is written into a site's files: others read them too, so that the environment of the one
     /// who writes does not count.
-    fn writes_chinese(&self) -> bool {
-        self.flag.or(*self.site()).unwrap_or(true)
-    }
-
-    /// One of two wordings.
-    fn say<'a>(&self, zh: &'a str, en: &'a str) -> &'a str {
-        if self.is_chinese() { zh } else { en }
+    fn writes(&self) -> Language {
+        self.flag.or(*self.site()).unwrap_or(Language::Chinese)
     }
 }

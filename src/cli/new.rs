@@ -11,10 +11,10 @@ use super::args::{New, PolicyArguments, StoryArguments, TownArguments};
 use super::{CommandError, ExitStatus, MessageLanguage, meant, quarter};
 use crate::diagnostic::Message;
 use crate::editor::{begin, schema};
+use crate::language::{Language, Speaks as _};
 use crate::load::{self, Loaded};
 use crate::model::{Category, Coded as _, name_key};
 use crate::units::{FromText, PartialDate, Slug, Text, Timestamp, local, spelling};
-use crate::words::Language;
 
 pub(super) fn new(asked: &New, speech: &MessageLanguage) -> Result<ExitStatus, CommandError> {
     match asked {
@@ -40,19 +40,16 @@ impl TargetSite {
         let loaded = load::load(content);
         let Some(config) = &loaded.tree.config else {
             let content = content.display();
-            return Err(CommandError(Message::new(
-                format!("{content} 中没有可读的 site.yaml；请在网站所在的文件夹中执行，或用 --content 指明内容文件夹"),
-                format!(
-                    "{content} has no site.yaml that can be read; run it in the site's folder, or name the content folder with --content"
-                ),
+            return Err(CommandError(message!(
+                "{content} 中没有可读的 site.yaml；请在网站所在的文件夹中执行，或用 --content 指明内容文件夹",
+                "{content} has no site.yaml that can be read; run it in the site's folder, or name the content folder with --content"
             )));
         };
         speech.learn(config.language);
-        let chinese = speech.writes_chinese();
+        let language = speech.writes();
         let zone: chrono_tz::Tz = config.time_zone.parse().unwrap_or(chrono_tz::Asia::Shanghai);
         let now = local(chrono::Utc::now(), zone);
-        let schemas = schema::schemas(&loaded.tree.rules, &loaded.tree.counties, chinese);
-        let language = if chinese { Language::Chinese } else { Language::English };
+        let schemas = schema::schemas(&loaded.tree.rules, &loaded.tree.counties, language);
         let today = now.date();
         let day = config.as_of.map_or(today, Timestamp::day);
         Ok(Self { loaded, schemas, language, today, day })
@@ -63,21 +60,21 @@ fn new_town(asked: &TownArguments, speech: &MessageLanguage) -> Result<ExitStatu
     let place = TargetSite::of(&asked.place.content, speech)?;
     let mut asker = Asker::new(speech);
     let tree = &place.loaded.tree;
-    let name = asker.must("--name", asked.name.as_deref(), Message::new("小镇名称", "the town's name"), &text)?;
+    let name = asker.must("--name", asked.name.as_deref(), message!("小镇名称", "the town's name"), &text)?;
     let slug = asker.slug(asked.place.slug.as_deref(), &name, &UsedSlugs::of(&asked.place.content, "towns"))?;
     let categories: Vec<NamedOption> =
         [Category::Named, Category::Creation, Category::Cultivation, Category::Municipal]
             .into_iter()
             .map(|category| {
                 let word = category.word();
-                NamedOption { id: word.code.to_owned(), names: vec![word.zh.to_owned(), word.en.to_owned()] }
+                NamedOption { id: word.code.to_owned(), names: vec![word.name.zh.to_owned(), word.name.en.to_owned()] }
             })
             .collect();
-    let question = Message::new("类别", "category");
+    let question = message!("类别", "category");
     let category = asker.must("--category", asked.category.as_deref(), listed(&question, &categories), &|given| {
         choose(given, &categories)
     })?;
-    let since = Message::new("从哪一天起（直接回车为今天）", "since when (return alone: today)");
+    let since = message!("从哪一天起（直接回车为今天）", "since when (return alone: today)");
     let since = asker
         .may("--since", asked.since.as_deref(), since, &date::<PartialDate>)?
         .unwrap_or_else(|| place.day.to_string());
@@ -93,13 +90,13 @@ fn new_town(asked: &TownArguments, speech: &MessageLanguage) -> Result<ExitStatu
         })
         .collect();
     let county =
-        asker.may_choose("--county", asked.county.as_deref(), &Message::new("县（市、区）", "county"), &counties)?;
+        asker.may_choose("--county", asked.county.as_deref(), &message!("县（市、区）", "county"), &counties)?;
     let industries: Vec<NamedOption> =
         tree.rules.industries.iter().map(|name| NamedOption { id: name.0.clone(), names: Vec::new() }).collect();
     let industry = asker.may_choose(
         "--industry",
         asked.industry.as_deref(),
-        &Message::new("主导产业", "leading industry"),
+        &message!("主导产业", "leading industry"),
         &industries,
     )?;
     let new = begin::NewTown { name, category, since, county, industry };
@@ -110,7 +107,7 @@ fn new_town(asked: &TownArguments, speech: &MessageLanguage) -> Result<ExitStatu
 fn new_story(asked: &StoryArguments, speech: &MessageLanguage) -> Result<ExitStatus, CommandError> {
     let place = TargetSite::of(&asked.place.content, speech)?;
     let mut asker = Asker::new(speech);
-    let title = asker.must("--title", asked.title.as_deref(), Message::new("标题", "title"), &text)?;
+    let title = asker.must("--title", asked.title.as_deref(), message!("标题", "title"), &text)?;
     let slug = asker.slug(asked.place.slug.as_deref(), &title, &UsedSlugs::of(&asked.place.content, "stories"))?;
     let tree = &place.loaded.tree;
     // A town whose file cannot be read is there all the same.
@@ -123,9 +120,9 @@ fn new_story(asked: &StoryArguments, speech: &MessageLanguage) -> Result<ExitSta
         }
     };
     let chosen = if asked.towns.is_empty() {
-        let question = Message::new(
+        let question = message!(
             "写到的小镇，代号或名称，几个用空格隔开（可不填）",
-            "towns it is about, by slug or name, apart by blanks (may be left out)",
+            "towns it is about, by slug or name, apart by blanks (may be left out)"
         );
         let several = |given: &str| {
             let chosen = given.split([' ', '、', ',', '，']).filter(|name| !name.is_empty());
@@ -145,10 +142,10 @@ fn new_story(asked: &StoryArguments, speech: &MessageLanguage) -> Result<ExitSta
 fn new_policy(asked: &PolicyArguments, speech: &MessageLanguage) -> Result<ExitStatus, CommandError> {
     let place = TargetSite::of(&asked.place.content, speech)?;
     let mut asker = Asker::new(speech);
-    let title = asker.must("--title", asked.title.as_deref(), Message::new("标题", "title"), &text)?;
+    let title = asker.must("--title", asked.title.as_deref(), message!("标题", "title"), &text)?;
     let slug = asker.slug(asked.place.slug.as_deref(), &title, &UsedSlugs::of(&asked.place.content, "policies"))?;
-    let issuer = asker.must("--issuer", asked.issuer.as_deref(), Message::new("发布机构", "who issued it"), &text)?;
-    let question = Message::new("文号（可不填）", "document number (may be left out)");
+    let issuer = asker.must("--issuer", asked.issuer.as_deref(), message!("发布机构", "who issued it"), &text)?;
+    let question = message!("文号（可不填）", "document number (may be left out)");
     let document_number = asker.may("--document-number", asked.document_number.as_deref(), question, &text)?;
     let new = begin::NewPolicy { title, issuer, document_number, published: place.day };
     let text = begin::policy(&new, &place.schemas, place.language, place.today).map_err(CommandError)?;
@@ -160,18 +157,18 @@ fn put(content: &Path, path: &str, text: &str, speech: &MessageLanguage) -> Resu
     write_new(&content.join(path), text)?;
     let shown = content.join(path);
     let shown = shown.display();
-    let told = Message::new(
-        format!("已新建 {shown}。请打开填写，再运行 sunboard check"),
-        format!("Made {shown}. Fill it in, then run sunboard check"),
+    let told = message!(
+        "已新建 {shown}。请打开填写，再运行 sunboard check",
+        "Made {shown}. Fill it in, then run sunboard check"
     );
-    println!("{}", told.in_chinese(speech.is_chinese()));
+    println!("{}", told.pick(speech));
     Ok(ExitStatus::Done)
 }
 
 pub(super) fn write_new(path: &Path, text: &str) -> Result<(), CommandError> {
     let trouble = |error: io::Error| {
         let path = path.display();
-        CommandError(Message::new(format!("无法写入 {path}：{error}"), format!("cannot write {path}: {error}")))
+        CommandError(message!("无法写入 {path}：{error}", "cannot write {path}: {error}"))
     };
     path.parent().map_or(Ok(()), fs::create_dir_all).map_err(trouble)?;
     let mut file = fs::File::create_new(path).map_err(trouble)?;
@@ -203,9 +200,9 @@ impl UsedSlugs {
 
     fn refuse(&self, slug: &Slug) -> Message {
         let (there, other) = (self.at(slug), spelling::free(slug, &self.slugs));
-        Message::new(
-            format!("{there} 已存在，没有改动；可换用代号 --slug {other}"),
-            format!("{there} is there already and was left alone; another slug would be --slug {other}"),
+        message!(
+            "{there} 已存在，没有改动；可换用代号 --slug {other}",
+            "{there} is there already and was left alone; another slug would be --slug {other}"
         )
     }
 }
@@ -213,7 +210,7 @@ impl UsedSlugs {
 fn text(given: &str) -> Result<String, Message> {
     let text = Text::from_text(given)?;
     if text.contains('\n') {
-        return Err(Message::new("只写一行", "write one line"));
+        return Err(message!("只写一行", "write one line"));
     }
     Ok(text.0)
 }
@@ -236,7 +233,7 @@ fn choose(given: &str, choices: &[NamedOption]) -> Result<String, Message> {
     found.map(|choice| choice.id.clone()).ok_or_else(|| {
         let all: Vec<&str> = choices.iter().map(|choice| choice.id.as_str()).collect();
         let near = load::nearest(given, &all);
-        let known = listed(&Message::new("可选", "there are"), choices);
+        let known = listed(&message!("可选", "there are"), choices);
         let (zh, en) = match near {
             Some(near) => (format!("是否应为“{near}”？"), format!("did you mean `{near}`?")),
             None if choices.is_empty() => {
@@ -244,7 +241,7 @@ fn choose(given: &str, choices: &[NamedOption]) -> Result<String, Message> {
             }
             None => (known.zh, known.en),
         };
-        Message::new(format!("没有“{given}”；{zh}"), format!("there is no `{given}`; {en}"))
+        message!("没有“{given}”；{zh}", "there is no `{given}`; {en}")
     })
 }
 
@@ -257,14 +254,11 @@ fn listed(question: &Message, choices: &[NamedOption]) -> Message {
         });
         shown.collect::<Vec<_>>()
     };
-    Message::new(
-        format!("{}（{}）", question.zh, all(0).join("、")),
-        format!("{} ({})", question.en, all(1).join(", ")),
-    )
+    message!("{}（{}）"(question.zh, all(0).join("、")), "{} ({})"(question.en, all(1).join(", ")))
 }
 
 fn named(flag: &str, reason: &Message) -> CommandError {
-    CommandError(Message::new(format!("{flag}：{}", reason.zh), format!("{flag}: {}", reason.en)))
+    CommandError(message!("{flag}：{}"(reason.zh), "{flag}: {}"(reason.en)))
 }
 
 /// Asks on a terminal for what was not given.
@@ -289,8 +283,7 @@ impl<'a> Asker<'a> {
         question: Message,
         read: &dyn Fn(&str) -> Result<String, Message>,
     ) -> Result<String, CommandError> {
-        let missing =
-            Message::new(format!("缺少 {flag}：{}", question.zh), format!("{flag} is missing: {}", question.en));
+        let missing = message!("缺少 {flag}：{}"(question.zh), "{flag} is missing: {}"(question.en));
         self.ask(flag, given, &question, true, read)?.ok_or(CommandError(missing))
     }
 
@@ -316,7 +309,7 @@ impl<'a> Asker<'a> {
             return Ok(None);
         }
         let Message { zh, en } = listed(question, choices);
-        let question = Message::new(format!("{zh}，可不填"), format!("{en}, may be left out"));
+        let question = message!("{zh}，可不填", "{en}, may be left out");
         self.may(flag, given, question, &|given| choose(given, choices))
     }
 
@@ -332,9 +325,9 @@ impl<'a> Asker<'a> {
         let spelled = spelling::slug(name);
         if self.answers.is_none() {
             let unspelled = || {
-                Message::new(
-                    format!("“{name}”拼不出代号，请用 --slug 写明"),
-                    format!("no slug can be spelled from `{name}`; write one with --slug"),
+                message!(
+                    "“{name}”拼不出代号，请用 --slug 写明",
+                    "no slug can be spelled from `{name}`; write one with --slug"
                 )
             };
             let slug = spelled.ok_or_else(|| CommandError(unspelled()))?;
@@ -345,11 +338,11 @@ impl<'a> Asker<'a> {
         }
         let proposed = spelled.map(|slug| spelling::free(&slug, &taken.slugs));
         let question = proposed.as_ref().map_or_else(
-            || Message::new("代号（小写字母、数字和连字符）", "slug (lower-case letters, digits and hyphens)"),
+            || message!("代号（小写字母、数字和连字符）", "slug (lower-case letters, digits and hyphens)"),
             |slug| {
-                Message::new(
-                    format!("代号，用作文件名和网址（直接回车为 {slug}）"),
-                    format!("slug, for the file and the address (return alone: {slug})"),
+                message!(
+                    "代号，用作文件名和网址（直接回车为 {slug}）",
+                    "slug, for the file and the address (return alone: {slug})"
                 )
             },
         );
@@ -361,7 +354,7 @@ impl<'a> Asker<'a> {
     }
 
     fn tell(&self, message: &Message) {
-        eprintln!("{}", message.in_chinese(self.speech.is_chinese()));
+        eprintln!("{}", message.pick(self.speech));
     }
 
     fn ask(
@@ -375,10 +368,10 @@ impl<'a> Asker<'a> {
         if let Some(given) = given {
             return read(given).map(Some).map_err(|reason| named(flag, &reason));
         }
-        let chinese = self.speech.is_chinese();
+        let language = self.speech.language();
         let Some(answers) = &mut self.answers else { return Ok(None) };
         loop {
-            eprint!("{}{}", question.in_chinese(chinese), if chinese { "：" } else { ": " });
+            eprint!("{}{}", question.pick(language), pick!(language, "：", ": "));
             let mut line = String::new();
             // The end of what is typed is an answer to nothing that follows.
             if answers.read_line(&mut line).unwrap_or(0) == 0 {
@@ -393,7 +386,7 @@ impl<'a> Asker<'a> {
             }
             match read(line.trim()) {
                 Ok(value) => return Ok(Some(value)),
-                Err(reason) => eprintln!("{}", reason.in_chinese(chinese)),
+                Err(reason) => eprintln!("{}", reason.pick(language)),
             }
         }
     }
@@ -412,7 +405,7 @@ mod tests {
             tries.set(tries.get() + 1);
             date::<Date>(given)
         };
-        let question = Message::new("日期", "a day");
+        let question = message!("日期", "a day");
         let found = asker.ask("--on", None, &question, required, &read).unwrap_or(None);
         (found, tries.get())
     }

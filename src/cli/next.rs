@@ -10,6 +10,7 @@ use super::build::request_for;
 use super::diff::say;
 use super::{CommandError, ExitStatus, MessageLanguage, show, waiting};
 use crate::diagnostic::Diagnostic;
+use crate::language::Speaks as _;
 use crate::load::{Calendar, Due};
 use crate::units::Timestamp;
 use crate::{Request, Waits};
@@ -29,7 +30,7 @@ pub(super) fn next(asked: &NextArguments, speech: &MessageLanguage) -> Result<Ex
     }
     let Some((calendar, waits)) = dates.calendar else {
         let errors: Vec<Diagnostic> = dates.diagnostics.into_iter().filter(Diagnostic::is_error).collect();
-        show::text(&errors, &dates.files, speech.is_chinese());
+        show::text(&errors, &dates.files, speech.language());
         return Ok(ExitStatus::Faulty);
     };
     let told = NextReport { calendar: &calendar, waits: &waits, speech };
@@ -56,9 +57,9 @@ impl NextReport<'_> {
     }
 
     fn lines(&self, items: &[Due]) -> String {
-        let chinese = self.speech.is_chinese();
+        let language = self.speech.language();
         items.iter().fold(String::new(), |mut text, due| {
-            _ = writeln!(text, "{}\t{}", due.at, waiting::name(&due.what).in_chinese(chinese));
+            _ = writeln!(text, "{}\t{}", due.at, waiting::name(&due.what).pick(language));
             text
         })
     }
@@ -71,17 +72,18 @@ impl NextReport<'_> {
         let count = if all { items.len() } else { first.count() };
         let mut text = self.lines(&items[..count]);
         if items.is_empty() {
-            text.push_str(self.speech.say("没有等待公开的内容\n", "Nothing waits\n"));
+            text.push_str(pick!(self.speech, "没有等待公开的内容\n", "Nothing waits\n"));
         } else if let Some(now) = self.waits.now.filter(|_| self.waits.is_pinned) {
             let now = waiting::shown(now);
-            _ = if self.speech.is_chinese() {
-                writeln!(text, "数据截至时间固定为{now}（site.yaml 的 as_of 或 --as-of），到时不会自动公开")
-            } else {
-                writeln!(
-                    text,
+            _ = writeln!(
+                text,
+                "{}",
+                say!(
+                    self.speech,
+                    "数据截至时间固定为{now}（site.yaml 的 as_of 或 --as-of），到时不会自动公开",
                     "The as-of moment is pinned to {now} (as_of of site.yaml, or --as-of): nothing comes out by itself"
                 )
-            };
+            );
         }
         text
     }
@@ -92,9 +94,9 @@ impl NextReport<'_> {
         if self.calendar.come.is_empty() {
             text.push_str(match is_next_day {
                 true => {
-                    self.speech.say("没有内容到公开时间，但日期已变\n", "Nothing came out, but it is another day\n")
+                    pick!(self.speech, "没有内容到公开时间，但日期已变\n", "Nothing came out, but it is another day\n")
                 }
-                false => self.speech.say("没有内容到公开时间\n", "Nothing came out\n"),
+                false => pick!(self.speech, "没有内容到公开时间\n", "Nothing came out\n"),
             });
         }
         text

@@ -6,19 +6,19 @@ use std::sync::OnceLock;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::BuildStep;
-use crate::diagnostic::Message;
+use crate::language::Language;
 
 /// Shows the steps of a build.
 pub(super) struct ProgressDisplay {
     quiet: bool,
-    chinese: bool,
+    language: Language,
     /// Set with the first step; no bar where nobody looks at a terminal.
     bar: OnceLock<Option<ProgressBar>>,
 }
 
 impl ProgressDisplay {
-    pub(super) fn new(quiet: bool, chinese: bool) -> Self {
-        Self { quiet, chinese, bar: OnceLock::new() }
+    pub(super) fn new(quiet: bool, language: Language) -> Self {
+        Self { quiet, language, bar: OnceLock::new() }
     }
 
     pub(super) fn note(&self, step: BuildStep) {
@@ -40,10 +40,10 @@ impl ProgressDisplay {
     /// The bar, or one line in its place. The line says no number: how many pages there are is not known before the end.
     fn begin(&self) -> Option<ProgressBar> {
         if std::io::stderr().is_terminal() {
-            return Some(new_bar(self.chinese));
+            return Some(new_bar(self.language));
         }
-        let told = Message::new("正在生成页面……", "Drawing the pages …");
-        eprintln!("{}", told.in_chinese(self.chinese));
+        let told = message!("正在生成页面……", "Drawing the pages …");
+        eprintln!("{}", told.pick(self.language));
         None
     }
 
@@ -54,9 +54,9 @@ impl ProgressDisplay {
     }
 }
 
-fn new_bar(chinese: bool) -> ProgressBar {
+fn new_bar(language: Language) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr());
-    let template = if chinese { "页面 {bar:40} {pos}/{len}" } else { "pages {bar:40} {pos}/{len}" };
+    let template = pick!(language, "页面 {bar:40} {pos}/{len}", "pages {bar:40} {pos}/{len}");
     if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style);
     }

@@ -15,6 +15,7 @@ use crate::Request;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::editor::status::{self, QuarterStatus};
 use crate::editor::{begin, quarters};
+use crate::language::Speaks as _;
 use crate::load::{self, LONGEST_TEXT, read_regular};
 use crate::model::Site;
 use crate::units::{FromText as _, Quarter, Slug, Timestamp, narrow};
@@ -24,15 +25,15 @@ pub(super) fn new(asked: &QuarterArguments, speech: &MessageLanguage) -> Result<
     let place = TargetSite::of(content, speech)?;
     let errors: Vec<Diagnostic> = place.loaded.diagnostics.iter().filter(|one| one.is_error()).cloned().collect();
     if !errors.is_empty() {
-        show::text(&errors, &place.loaded.files, speech.is_chinese());
+        show::text(&errors, &place.loaded.files, speech.language());
         return Ok(ExitStatus::Faulty);
     }
     let quarter = asked.quarter;
     if quarter.first_day() > place.today {
         let first = quarter.first_day();
-        return Err(CommandError(Message::new(
-            format!("{quarter} 还没有开始（首日为 {first}），请核对年份和季度"),
-            format!("{quarter} has not begun (its first day is {first}): check the year and the quarter"),
+        return Err(CommandError(message!(
+            "{quarter} 还没有开始（首日为 {first}），请核对年份和季度",
+            "{quarter} has not begun (its first day is {first}): check the year and the quarter"
         )));
     }
     let tree = &place.loaded.tree;
@@ -57,16 +58,24 @@ pub(super) fn new(asked: &QuarterArguments, speech: &MessageLanguage) -> Result<
     amended::write(content, &edited)?;
     println!(
         "{}",
-        match (rows, has_file, speech.is_chinese()) {
-            (0, true, true) => format!("{quarter} 已经齐备，没有改动"),
-            (0, true, false) => format!("{quarter} has all its rows; nothing was changed"),
-            (_, true, true) => format!("已为{rows}个小镇添加 {quarter} 的一行，待填报"),
-            (_, true, false) => format!("Added a row for {quarter} to {rows} towns, to be filled in"),
-            (0, false, true) => format!("已新建 quarters/{quarter}.yaml；没有要添加一行的小镇"),
-            (0, false, false) => format!("Made quarters/{quarter}.yaml; no town needs a row"),
-            (_, false, true) => format!("已新建 quarters/{quarter}.yaml，并为{rows}个小镇添加一行，待填报"),
-            (_, false, false) =>
-                format!("Made quarters/{quarter}.yaml and added a row to {rows} towns, to be filled in"),
+        match (rows, has_file) {
+            (0, true) =>
+                say!(speech, "{quarter} 已经齐备，没有改动", "{quarter} has all its rows; nothing was changed"),
+            (_, true) => say!(
+                speech,
+                "已为{rows}个小镇添加 {quarter} 的一行，待填报",
+                "Added a row for {quarter} to {rows} towns, to be filled in"
+            ),
+            (0, false) => say!(
+                speech,
+                "已新建 quarters/{quarter}.yaml；没有要添加一行的小镇",
+                "Made quarters/{quarter}.yaml; no town needs a row"
+            ),
+            (_, false) => say!(
+                speech,
+                "已新建 quarters/{quarter}.yaml，并为{rows}个小镇添加一行，待填报",
+                "Made quarters/{quarter}.yaml and added a row to {rows} towns, to be filled in"
+            ),
         }
     );
     Ok(ExitStatus::Done)
@@ -79,33 +88,33 @@ pub(super) fn release(asked: &ReleaseArguments, speech: &MessageLanguage) -> Res
     speech.learn(site.config.language);
     let today = site.as_of;
     if quarter.last_day() > today {
-        return Err(CommandError(Message::new(
-            format!("到{today}，{quarter} 尚未结束，不能公开"),
-            format!("on {today}, {quarter} is not over and cannot be released"),
+        return Err(CommandError(message!(
+            "到{today}，{quarter} 尚未结束，不能公开",
+            "on {today}, {quarter} is not over and cannot be released"
         )));
     }
     let all = status::status(&site, &evaluation);
     let Some(found) = all.iter().find(|one| one.quarter == quarter) else {
-        return Err(CommandError(Message::new(
-            format!("没有 quarters/{quarter}.yaml；请先运行 sunboard new quarter {quarter}"),
-            format!("there is no quarters/{quarter}.yaml; run sunboard new quarter {quarter} first"),
+        return Err(CommandError(message!(
+            "没有 quarters/{quarter}.yaml；请先运行 sunboard new quarter {quarter}",
+            "there is no quarters/{quarter}.yaml; run sunboard new quarter {quarter} first"
         )));
     };
     let on = match &asked.on {
         Some(on) => Timestamp::from_text(&on.trim().chars().map(narrow).collect::<String>())
-            .map_err(|Message { zh, en }| CommandError(Message::new(format!("--on：{zh}"), format!("--on: {en}"))))?,
+            .map_err(|Message { zh, en }| CommandError(message!("--on：{zh}", "--on: {en}")))?,
         None => Timestamp::from(today),
     };
     if let status::Release::Released(time) = found.release {
-        return Err(CommandError(Message::new(
-            format!("{quarter} 已于{time}公开；更正数据请用小镇文件的 history"),
-            format!("{quarter} was released {time}; figures are corrected in the town's history"),
+        return Err(CommandError(message!(
+            "{quarter} 已于{time}公开；更正数据请用小镇文件的 history",
+            "{quarter} was released {time}; figures are corrected in the town's history"
         )));
     }
     if on.day() < today {
-        return Err(CommandError(Message::new(
-            format!("公开时间{on}早于{today}；不能补记成过去的时间"),
-            format!("the release on {on} would lie before {today}; it cannot be dated back"),
+        return Err(CommandError(message!(
+            "公开时间{on}早于{today}；不能补记成过去的时间",
+            "the release on {on} would lie before {today}; it cannot be dated back"
         )));
     }
     let complete = found.all.expected.len() == found.all.reported.len() && found.all.incomplete.is_empty();
@@ -115,7 +124,7 @@ pub(super) fn release(asked: &ReleaseArguments, speech: &MessageLanguage) -> Res
     let reason = asked.incomplete.as_deref().filter(|_| !complete);
     set(content, quarter, on, reason, speech)?;
     for line in words(quarter, on, found, &ReleaseClock::of(asked, &site)?) {
-        println!("{}", line.in_chinese(speech.is_chinese()));
+        println!("{}", line.pick(speech));
     }
     Ok(ExitStatus::Done)
 }
@@ -141,50 +150,45 @@ impl ReleaseClock {
 /// What was set, and what follows from it.
 fn words(quarter: Quarter, on: Timestamp, found: &QuarterStatus, clock: &ReleaseClock) -> Vec<Message> {
     let mut lines = vec![match on.by(clock.now) {
-        true => Message::new(
-            format!("{quarter} 的公开时间定为{on}，已经到了：下一次生成即公开"),
-            format!("{quarter} is released {on}, which has come: the next build shows it to the public"),
+        true => message!(
+            "{quarter} 的公开时间定为{on}，已经到了：下一次生成即公开",
+            "{quarter} is released {on}, which has come: the next build shows it to the public"
         ),
-        false => Message::new(
-            format!("{quarter} 定于{on}公开；在此之前，公开版不显示本季度的数据"),
-            format!("{quarter} will be released on {on}; the public edition shows none of its figures before"),
+        false => message!(
+            "{quarter} 定于{on}公开；在此之前，公开版不显示本季度的数据",
+            "{quarter} will be released on {on}; the public edition shows none of its figures before"
         ),
     }];
     match found.release {
         status::Release::Embargoed(before) if before != on => {
-            lines.push(Message::new(format!("原定于{before}公开"), format!("It was to be released {before}")))
+            lines.push(message!("原定于{before}公开", "It was to be released {before}"))
         }
-        status::Release::Internal => lines.push(Message::new(
+        status::Release::Internal => lines.push(message!(
             "原来只限内部版（internal: true），已改为公开",
-            "It was internal (internal: true) and is not any more",
+            "It was internal (internal: true) and is not any more"
         )),
         _ => {}
     }
     if clock.is_pinned {
         let (now, shown) = (waiting::shown(clock.now), clock.shown.format("%Y-%m-%d %H:%M"));
         if !on.by(clock.now) {
-            lines.push(Message::new(
-                format!("注意：数据截至时间固定为{now}（site.yaml 的 as_of 或 --as-of），到时不会自动公开"),
-                format!("Note: the as-of moment is pinned to {now} (as_of of site.yaml, or --as-of): it does not come out by itself"),
-            ));
+            lines.push(message!("注意：数据截至时间固定为{now}（site.yaml 的 as_of 或 --as-of），到时不会自动公开", "Note: the as-of moment is pinned to {now} (as_of of site.yaml, or --as-of): it does not come out by itself"));
         }
         if on.day() < clock.shown.date() {
-            lines.push(Message::new(
-                format!("注意：现在是{shown}，公开时间{on}已是过去；数据截至时间固定为{now}（site.yaml 的 as_of 或 --as-of）"),
-                format!("Note: it is {shown} now, and the release on {on} lies in the past; the as-of moment is pinned to {now} (as_of of site.yaml, or --as-of)"),
-            ));
+            lines.push(message!("注意：现在是{shown}，公开时间{on}已是过去；数据截至时间固定为{now}（site.yaml 的 as_of 或 --as-of）", "Note: it is {shown} now, and the release on {on} lies in the past; the as-of moment is pinned to {now} (as_of of site.yaml, or --as-of)"));
         }
     } else if on.by(clock.now) && on.moment() != clock.now.date().and_time(chrono::NaiveTime::MIN) {
-        lines.push(Message::new(
-            format!("注意：公开时间{on}早于现在（{}）", clock.now.format("%Y-%m-%d %H:%M")),
-            format!("Note: the release on {on} lies before now ({})", clock.now.format("%Y-%m-%d %H:%M")),
+        lines.push(message!(
+            "注意：公开时间{on}早于现在（{}）",
+            "Note: the release on {on} lies before now ({})",
+            clock.now.format("%Y-%m-%d %H:%M")
         ));
     }
     let provisional = found.all.provisional.len();
     if provisional > 0 {
-        lines.push(Message::new(
-            format!("其中{provisional}个小镇的数据是初步数，公开时标明“初步数”"),
-            format!("The figures of {provisional} towns are provisional and will be marked so"),
+        lines.push(message!(
+            "其中{provisional}个小镇的数据是初步数，公开时标明“初步数”",
+            "The figures of {provisional} towns are provisional and will be marked so"
         ));
     }
     lines
@@ -208,10 +212,11 @@ fn set(
     if errors.is_empty() {
         return amended::write(content, &BTreeMap::from([(path, Edited { before: before.into_bytes(), after })]));
     }
-    show::text(&errors, &loaded.files, speech.is_chinese());
-    Err(CommandError(Message::new(
-        format!("公开后内容会有以上错误；{} 没有改动", path.display()),
-        format!("released, the content would have these faults; {} is as it was", path.display()),
+    show::text(&errors, &loaded.files, speech.language());
+    Err(CommandError(message!(
+        "公开后内容会有以上错误；{} 没有改动",
+        "released, the content would have these faults; {} is as it was",
+        path.display()
     )))
 }
 
@@ -249,10 +254,7 @@ fn file(content: &Path, folder: &str, stem: &str) -> PathBuf {
 fn read(path: &Path) -> Result<String, CommandError> {
     let trouble = |reason: Message| {
         let path = path.display();
-        CommandError(Message::new(
-            format!("无法读取 {path}：{}", reason.zh),
-            format!("cannot read {path}: {}", reason.en),
-        ))
+        CommandError(message!("无法读取 {path}：{}"(reason.zh), "cannot read {path}: {}"(reason.en)))
     };
     let bytes = read_regular(path, LONGEST_TEXT).map_err(|fault| trouble(fault.reason(LONGEST_TEXT)))?;
     String::from_utf8(bytes).map_err(|error| trouble(Message::from_joined(&error.to_string())))
@@ -260,5 +262,5 @@ fn read(path: &Path) -> Result<String, CommandError> {
 
 fn at(path: &Path, reason: &Message) -> CommandError {
     let path = path.display();
-    CommandError(Message::new(format!("{path}：{}", reason.zh), format!("{path}: {}", reason.en)))
+    CommandError(message!("{path}：{}"(reason.zh), "{path}: {}"(reason.en)))
 }

@@ -6,7 +6,6 @@ use std::path::Path;
 
 use super::args::SchemaArguments;
 use super::{CommandError, ExitStatus, MessageLanguage};
-use crate::diagnostic::Message;
 use crate::editor::schema::{self, schemas};
 use crate::load;
 
@@ -22,8 +21,8 @@ pub(super) fn schema(asked: &SchemaArguments, speech: &MessageLanguage) -> Resul
             with_settings(site, content, speech)?
         }
     };
-    let told = Message::new(format!("已写入{written}个文件"), format!("Wrote {written} files"));
-    println!("{}", told.in_chinese(speech.is_chinese()));
+    let told = message!("已写入{written}个文件", "Wrote {written} files");
+    println!("{}", told.pick(speech));
     Ok(ExitStatus::Done)
 }
 
@@ -38,8 +37,7 @@ pub(super) fn with_settings(site: &Path, content: &Path, speech: &MessageLanguag
             let path = path.display();
             println!(
                 "{}",
-                Message::new(format!("{path} 已存在，没有改动"), format!("{path} is there already and was left alone"))
-                    .in_chinese(speech.is_chinese())
+                message!("{path} 已存在，没有改动", "{path} is there already and was left alone").pick(speech)
             );
         } else {
             put(&path, &text)?;
@@ -54,7 +52,7 @@ fn schemas_into(folder: &Path, content: &Path, speech: &MessageLanguage) -> Resu
         speech.learn(config.language);
     }
     let (rules, counties) = load::rules_and_counties(content);
-    let schemas = schemas(&rules, &counties, speech.writes_chinese());
+    let schemas = schemas(&rules, &counties, speech.writes());
     for one in &schemas {
         put(&folder.join(one.name), &schema::text(&one.schema))?;
     }
@@ -64,7 +62,7 @@ fn schemas_into(folder: &Path, content: &Path, speech: &MessageLanguage) -> Resu
 fn put(path: &Path, text: &str) -> Result<(), CommandError> {
     let trouble = |error: io::Error| {
         let path = path.display();
-        CommandError(Message::new(format!("无法写入 {path}：{error}"), format!("cannot write {path}: {error}")))
+        CommandError(message!("无法写入 {path}：{error}", "cannot write {path}: {error}"))
     };
     path.parent().map_or(Ok(()), fs::create_dir_all).map_err(trouble)?;
     fs::write(path, text).map_err(trouble)

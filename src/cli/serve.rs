@@ -15,6 +15,7 @@ use super::build::{identity, in_threads, learn, request, request_for};
 use super::progress::ProgressDisplay;
 use super::{CommandError, ExitStatus, MessageLanguage, mounts, show, waiting};
 use crate::diagnostic::Message;
+use crate::language::Speaks as _;
 use crate::load::{self, ContentCache};
 use crate::preview::{
     BuildControl, FaultNotice, OnDemandPages, Poll, PreviewError, ServedSite, Server, Signals, Watch,
@@ -162,7 +163,7 @@ fn serve_by(
             }
             match watch.wait() {
                 Some(touched) if touched.is_empty() && rebuilder.is_due.swap(false, Ordering::Relaxed) => {
-                    what = Some(speech.say("时间已到", "time has come").to_owned());
+                    what = Some(pick!(speech, "时间已到", "time has come").to_owned());
                 }
                 Some(touched) => what = Some(named(&touched, &watch, speech)),
                 None => break,
@@ -190,25 +191,30 @@ impl Rebuilder<'_> {
         server.start(Arc::clone(&self.news));
         println!(
             "{}{url}{}",
-            speech.say("网站在 ", "The site is at "),
-            speech.say("，按 Ctrl-C 结束", " — Ctrl-C ends it")
+            pick!(speech, "网站在 ", "The site is at "),
+            pick!(speech, "，按 Ctrl-C 结束", " — Ctrl-C ends it")
         );
         if is_open_to_others {
-            let note = ("同一网络中的其他人也能打开这个网站", "Others in the network can open the site, too");
-            println!("{}", speech.say(note.0, note.1));
+            let note =
+                pick!(speech, "同一网络中的其他人也能打开这个网站", "Others in the network can open the site, too");
+            println!("{note}");
         }
         if let Some(every) = every {
             let seconds = every.as_secs();
-            let note = Message::new(
-                format!("文件系统不一定通知变化，每隔{seconds}秒查看一遍文件"),
-                format!("The file system may not tell of changes: the files are looked at every {seconds} s"),
+            let note = message!(
+                "文件系统不一定通知变化，每隔{seconds}秒查看一遍文件",
+                "The file system may not tell of changes: the files are looked at every {seconds} s"
             );
-            println!("{}", note.in_chinese(speech.is_chinese()));
+            println!("{}", note.pick(speech));
         }
         if self.asked.open && open::that_detached(&url).is_err() {
             eprintln!(
                 "{}",
-                speech.say("无法打开浏览器；请自行打开上面的地址", "cannot open the browser; open the address above")
+                pick!(
+                    speech,
+                    "无法打开浏览器；请自行打开上面的地址",
+                    "cannot open the browser; open the address above"
+                )
             );
         }
     }
@@ -249,16 +255,18 @@ impl Rebuilder<'_> {
     /// Says what a build did.
     fn say(&self, round: &RebuildOutcome, what: Option<&str>, milliseconds: u128) {
         let what = what.map_or_else(|| self.asked.source.content.display().to_string(), str::to_owned);
-        let line = match (round, self.speech.is_chinese()) {
-            (RebuildOutcome::Published { pages, drawn, outcome: Outcome { written, removed, .. } }, true) => format!(
-                "{what}：{pages}个页面，重画{drawn}个；写入{written}个文件，删除{removed}个；用时{milliseconds}毫秒"
-            ),
-            (RebuildOutcome::Published { pages, drawn, outcome: Outcome { written, removed, .. } }, false) => format!(
+        let line = match round {
+            RebuildOutcome::Published { pages, drawn, outcome: Outcome { written, removed, .. } } => say!(
+                self.speech,
+                "{what}：{pages}个页面，重画{drawn}个；写入{written}个文件，删除{removed}个；用时{milliseconds}毫秒",
                 "{what}: {pages} pages, {drawn} drawn; {written} files written, {removed} removed; {milliseconds} ms"
             ),
-            (RebuildOutcome::Faulty, true) => format!("{what}：有错误，网站不变；用时{milliseconds}毫秒"),
-            (RebuildOutcome::Faulty, false) => format!("{what}: faults; the site stays as it was; {milliseconds} ms"),
-            (RebuildOutcome::Cancelled, _) => return,
+            RebuildOutcome::Faulty => say!(
+                self.speech,
+                "{what}：有错误，网站不变；用时{milliseconds}毫秒",
+                "{what}: faults; the site stays as it was; {milliseconds} ms"
+            ),
+            RebuildOutcome::Cancelled => return,
         };
         println!("{line}");
     }
@@ -266,7 +274,7 @@ impl Rebuilder<'_> {
     fn round(&self, is_first: bool, number: u64, turn: &BuildControl) -> Result<RebuildOutcome, CommandError> {
         let begun = Instant::now();
         let source = &self.asked.source;
-        let progress = ProgressDisplay::new(!is_first, self.speech.is_chinese());
+        let progress = ProgressDisplay::new(!is_first, self.speech.language());
         let inputs = [source.content.clone()].into_iter().chain(source.theme.clone()).collect();
         let staging = Staging::new(Destination {
             output: self.output.clone(),
@@ -309,27 +317,27 @@ impl Rebuilder<'_> {
             return Ok(RebuildOutcome::Cancelled);
         }
         learn(&built, self.speech);
-        let chinese = self.speech.is_chinese();
+        let language = self.speech.language();
         if !built.waits.is_pinned
             && let Some((zone, until)) = built.waits.zone.zip(built.waits.until)
         {
             *locked(&self.due) = Some((zone, until));
         }
-        if is_first && let Some(note) = waiting::note(&built.waits, chinese, waiting::IN_BUILD) {
+        if is_first && let Some(note) = waiting::note(&built.waits, language, waiting::IN_BUILD) {
             println!("{note}");
         }
         // What keeps the site from being built comes first: the overlay shows only its beginning at once.
         let mut diagnostics = built.diagnostics;
         diagnostics.sort_by_key(|diagnostic| !diagnostic.is_error());
-        let text = show::drawn(&diagnostics, &built.files, chinese, false);
+        let text = show::drawn(&diagnostics, &built.files, language, false);
         let mut shown = locked(&self.shown);
         if text != *shown {
-            show::text(&diagnostics, &built.files, chinese);
+            show::text(&diagnostics, &built.files, language);
             shown.clone_from(&text);
         }
         drop(shown);
         let Some(pages) = built.pages else {
-            self.news.fault(number, FaultNotice { text, chinese });
+            self.news.fault(number, FaultNotice { text, language });
             return Ok(RebuildOutcome::Faulty);
         };
         let outcome = self.news.publish(
@@ -343,11 +351,11 @@ impl Rebuilder<'_> {
 
     /// Shows a message that is not about a place in the content.
     fn tell(&self, round: u64, message: &Message) {
-        let chinese = self.speech.is_chinese();
-        let text = format!("{}{}\n", self.speech.say("错误：", "error: "), message.in_chinese(chinese));
+        let language = self.speech.language();
+        let text = format!("{}{}\n", pick!(self.speech, "错误：", "error: "), message.pick(language));
         eprint!("{text}");
         locked(&self.shown).clone_from(&text);
-        self.news.fault(round, FaultNotice { text, chinese });
+        self.news.fault(round, FaultNotice { text, language });
     }
 }
 
@@ -376,11 +384,13 @@ fn named(touched: &BTreeSet<PathBuf>, watch: &Watch, speech: &MessageLanguage) -
     // Of a folder and what lies in it, the latter says more.
     let is_leaf = |path: &&PathBuf| !touched.iter().any(|other| other != *path && other.starts_with(path));
     let leaves: Vec<&PathBuf> = touched.iter().filter(is_leaf).collect();
-    match (leaves.as_slice(), speech.is_chinese()) {
-        ([], _) => speech.say("有变动", "changes").to_owned(),
-        ([one], _) => watch.name(one),
-        ([one, others @ ..], true) => format!("{}等{}处", watch.name(one), others.len() + 1),
-        ([one, others @ ..], false) => format!("{} and {} more", watch.name(one), others.len()),
+    match leaves.as_slice() {
+        [] => pick!(speech, "有变动", "changes").to_owned(),
+        [one] => watch.name(one),
+        [one, others @ ..] => {
+            let (one, others) = (watch.name(one), others.len());
+            say!(speech, "{one}等{}处"(others + 1), "{one} and {} more"(others))
+        }
     }
 }
 
@@ -393,9 +403,8 @@ fn end_on_request(signals: Signals) -> Result<(), CommandError> {
         }
         signals.end();
     };
-    ctrlc::set_handler(end).map_err(|error| {
-        CommandError(Message::new(format!("无法接收 Ctrl-C：{error}"), format!("cannot listen to Ctrl-C: {error}")))
-    })
+    ctrlc::set_handler(end)
+        .map_err(|error| CommandError(message!("无法接收 Ctrl-C：{error}", "cannot listen to Ctrl-C: {error}")))
 }
 
 /// A number that no other run of the server has, in milliseconds since 1970.
@@ -405,9 +414,9 @@ fn run() -> u64 {
 }
 
 fn no_folder(error: &std::io::Error) -> CommandError {
-    CommandError(Message::new(
-        format!("无法建立临时文件夹：{error}；用 --output 指定一个文件夹"),
-        format!("cannot make a temporary folder: {error}; name a folder with --output"),
+    CommandError(message!(
+        "无法建立临时文件夹：{error}；用 --output 指定一个文件夹",
+        "cannot make a temporary folder: {error}; name a folder with --output"
     ))
 }
 

@@ -5,27 +5,26 @@ use std::io::IsTerminal as _;
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, Message};
+use crate::language::Language;
 use crate::load::{self, Files};
 
 /// Draws diagnostics on standard error, with a count at the end.
-pub(super) fn text(diagnostics: &[Diagnostic], files: &Files, chinese: bool) {
+pub(super) fn text(diagnostics: &[Diagnostic], files: &Files, language: Language) {
     let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    eprint!("{}", drawn(diagnostics, files, chinese, colour));
+    eprint!("{}", drawn(diagnostics, files, language, colour));
 }
 
 /// The same as a text.
-pub(super) fn drawn(diagnostics: &[Diagnostic], files: &Files, chinese: bool, colour: bool) -> String {
+pub(super) fn drawn(diagnostics: &[Diagnostic], files: &Files, language: Language, colour: bool) -> String {
     let mut out = String::new();
     for diagnostic in diagnostics {
-        out.push_str(&load::draw(diagnostic, files, chinese, colour));
+        out.push_str(&load::draw(diagnostic, files, language, colour));
         out.push('\n');
     }
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
     let warnings = diagnostics.len() - errors;
-    match (chinese, diagnostics.is_empty()) {
-        (_, true) => {}
-        (true, _) => out.push_str(&format!("共{errors}个错误，{warnings}个警告\n")),
-        (false, _) => out.push_str(&format!("{errors} errors, {warnings} warnings\n")),
+    if !diagnostics.is_empty() {
+        out.push_str(&say!(language, "共{errors}个错误，{warnings}个警告\n", "{errors} errors, {warnings} warnings\n"));
     }
     out
 }

@@ -8,8 +8,8 @@ use super::args::{EditionName, Format, StatusArguments, ViewArguments};
 use super::build::request_for;
 use super::diff::{evaluated, say};
 use super::{CommandError, ExitStatus, MessageLanguage, waiting};
-use crate::diagnostic::Message;
 use crate::editor::status::{QuarterStatus, Release, Returns, status as stand, without_file};
+use crate::language::{Language, Speaks};
 use crate::model::Site;
 use crate::units::{Quarter, Slug, Timestamp};
 use crate::{Request, Waits};
@@ -32,7 +32,7 @@ pub(super) fn status(asked: &StatusArguments, speech: &MessageLanguage) -> Resul
     let public = Request { as_of: asked.as_of.map(Timestamp::end), ..request_for(&asked.content) };
     let dates = crate::build::content::dates(&public, None).map_err(|error| CommandError(error.message))?;
     let waits = dates.calendar.map(|(_, waits)| waits).unwrap_or_default();
-    let told = StatusReport { site: &site, waits: &waits, chinese: speech.is_chinese() };
+    let told = StatusReport { site: &site, waits: &waits, language: speech.language() };
     match asked.format {
         Format::Json => say(&format!("{}\n", told.json(&quarters))),
         Format::Text if quarters.is_empty() => say(&told.none()),
@@ -41,7 +41,7 @@ pub(super) fn status(asked: &StatusArguments, speech: &MessageLanguage) -> Resul
             if let Some(latest) = quarters.last() {
                 told.detail(&mut text, latest);
             }
-            if let Some(note) = waiting::note(&waits, speech.is_chinese(), waiting::IN_PUBLIC) {
+            if let Some(note) = waiting::note(&waits, speech.language(), waiting::IN_PUBLIC) {
                 _ = writeln!(text, "\n{note}");
             }
             say(&text);
@@ -57,11 +57,11 @@ fn none(quarter: Quarter, site: &Site, all: &str) -> CommandError {
         all => (format!("已有：{all}"), format!("there are: {all}")),
     };
     CommandError(if quarter.last_day() > as_of {
-        Message::new(format!("到{as_of}，{quarter} 尚未结束；{zh}"), format!("on {as_of}, {quarter} is not over; {en}"))
+        message!("到{as_of}，{quarter} 尚未结束；{zh}", "on {as_of}, {quarter} is not over; {en}")
     } else {
-        Message::new(
-            format!("没有 quarters/{quarter}.yaml；{zh}。新建：sunboard new quarter {quarter}"),
-            format!("there is no quarters/{quarter}.yaml; {en}. To begin it: sunboard new quarter {quarter}"),
+        message!(
+            "没有 quarters/{quarter}.yaml；{zh}。新建：sunboard new quarter {quarter}",
+            "there is no quarters/{quarter}.yaml; {en}. To begin it: sunboard new quarter {quarter}"
         )
     })
 }
@@ -69,46 +69,46 @@ fn none(quarter: Quarter, site: &Site, all: &str) -> CommandError {
 struct StatusReport<'a> {
     site: &'a Site,
     waits: &'a Waits,
-    chinese: bool,
+    language: Language,
+}
+
+impl Speaks for StatusReport<'_> {
+    fn language(&self) -> Language {
+        self.language
+    }
 }
 
 impl StatusReport<'_> {
-    fn pick<'w>(&self, zh: &'w str, en: &'w str) -> &'w str {
-        if self.chinese { zh } else { en }
-    }
-
     /// That there is no quarter yet, and how to begin one.
     fn none(&self) -> String {
         let as_of = self.site.as_of;
         let next = without_file(self.site).unwrap_or_else(|| Quarter::of(as_of).previous());
-        if self.chinese {
-            format!("数据截至{as_of}\n\n还没有季度。季度结束后新建：sunboard new quarter {next}\n")
-        } else {
-            format!(
-                "As of {as_of}\n\nThere is no quarter yet. To begin one that is over: sunboard new quarter {next}\n"
-            )
-        }
+        say!(
+            self.language,
+            "数据截至{as_of}\n\n还没有季度。季度结束后新建：sunboard new quarter {next}\n",
+            "As of {as_of}\n\nThere is no quarter yet. To begin one that is over: sunboard new quarter {next}\n"
+        )
     }
 
     /// A line a quarter, in columns apart by tabs. Towns that are awaited although no day is set have a column only where
     /// there are any.
     fn table(&self, quarters: &[QuarterStatus]) -> String {
         let as_of = self.site.as_of;
-        let mut text = if self.chinese { format!("数据截至{as_of}\n\n") } else { format!("As of {as_of}\n\n") };
+        let mut text = say!(self.language, "数据截至{as_of}\n\n", "As of {as_of}\n\n");
         let is_undated = quarters.iter().any(|one| !one.all.undated.is_empty());
         let columns = [
-            ("季度", "quarter"),
-            ("应报", "expected"),
-            ("已报", "reported"),
-            ("未报送", "not reported"),
-            ("未到期", "not due"),
-            ("待报送（未定期限）", "awaited, no day set"),
-            ("缺数", "incomplete"),
-            ("初步数", "provisional"),
-            ("公开情况", "release"),
+            pair!("季度", "quarter"),
+            pair!("应报", "expected"),
+            pair!("已报", "reported"),
+            pair!("未报送", "not reported"),
+            pair!("未到期", "not due"),
+            pair!("待报送（未定期限）", "awaited, no day set"),
+            pair!("缺数", "incomplete"),
+            pair!("初步数", "provisional"),
+            pair!("公开情况", "release"),
         ];
-        let columns = columns.into_iter().filter(|(_, en)| is_undated || !en.starts_with("awaited"));
-        text.push_str(&columns.map(|(zh, en)| self.pick(zh, en)).collect::<Vec<_>>().join("\t"));
+        let columns = columns.into_iter().filter(|title| is_undated || !title.en.starts_with("awaited"));
+        text.push_str(&columns.map(|title| title.pick(self)).collect::<Vec<_>>().join("\t"));
         text.push('\n');
         for one in quarters {
             let counts = counts(&one.all).into_iter().filter(|(name, _)| is_undated || *name != "undated");
@@ -116,7 +116,7 @@ impl StatusReport<'_> {
             _ = writeln!(text, "{}\t{counts}\t{}", one.quarter, self.release(one.release));
         }
         if let Some(quarter) = without_file(self.site) {
-            let words = self.pick("尚无季度文件，新建", "has no file yet; to begin it");
+            let words = pick!(self, "尚无季度文件，新建", "has no file yet; to begin it");
             _ = writeln!(text, "\n{quarter} {words}: sunboard new quarter {quarter}");
         }
         text
@@ -126,13 +126,13 @@ impl StatusReport<'_> {
     fn detail(&self, text: &mut String, one: &QuarterStatus) {
         _ = writeln!(text, "\n## {}", one.quarter);
         if let Some(due) = one.due {
-            _ = writeln!(text, "{}{due}", self.pick("报送期限：", "Returns due by: "));
+            _ = writeln!(text, "{}{due}", pick!(self, "报送期限：", "Returns due by: "));
         }
-        _ = writeln!(text, "{}{}", self.pick("公开情况：", "Release: "), self.release(one.release));
+        _ = writeln!(text, "{}{}", pick!(self, "公开情况：", "Release: "), self.release(one.release));
         for (title, groups) in [
-            (self.pick("按榜单", "By board"), one.boards.iter().map(|(_, name, returns)| (name, returns)).collect()),
+            (pick!(self, "按榜单", "By board"), one.boards.iter().map(|(_, name, returns)| (name, returns)).collect()),
             (
-                self.pick("按县（市、区）", "By county"),
+                pick!(self, "按县（市、区）", "By county"),
                 one.counties.iter().map(|(_, name, returns)| (name, returns)).collect::<Vec<_>>(),
             ),
         ] {
@@ -142,36 +142,40 @@ impl StatusReport<'_> {
             _ = writeln!(text, "\n{title}");
             for (name, returns) in groups {
                 let name =
-                    if name.is_empty() { self.pick("未注明县（市、区）", "without a county") } else { name };
+                    if name.is_empty() { pick!(self, "未注明县（市、区）", "without a county") } else { name };
                 self.group(text, name, returns);
             }
         }
         if !one.all.provisional.is_empty() {
             let count = one.all.provisional.len();
             let names = self.names(&one.all.provisional);
-            _ = if self.chinese {
-                writeln!(text, "\n初步数（{count}个）：{names}")
-            } else {
-                writeln!(text, "\nProvisional figures ({count}): {names}")
-            };
+            _ = writeln!(
+                text,
+                "{}",
+                say!(self.language, "\n初步数（{count}个）：{names}", "\nProvisional figures ({count}): {names}")
+            );
         }
     }
 
     fn group(&self, text: &mut String, name: &str, returns: &Returns) {
         let (expected, reported) = (returns.expected.len(), returns.reported.len());
-        _ = if self.chinese {
-            writeln!(text, "  {name}：应报{expected}个，已报{reported}个")
-        } else {
-            writeln!(text, "  {name}: {reported} of {expected} reported")
-        };
-        for (zh, en, towns) in [
-            ("未报送", "not reported", &returns.not_reported),
-            ("尚未报送（未到期）", "not reported, not due yet", &returns.awaited),
-            ("尚未报送（规则未定报送期限）", "not reported, and the rules set no day", &returns.undated),
-            ("缺榜单所需数据", "without the figure of the board", &returns.incomplete),
+        _ = writeln!(
+            text,
+            "{}",
+            say!(
+                self.language,
+                "  {name}：应报{expected}个，已报{reported}个",
+                "  {name}: {reported} of {expected} reported"
+            )
+        );
+        for (title, towns) in [
+            (pair!("未报送", "not reported"), &returns.not_reported),
+            (pair!("尚未报送（未到期）", "not reported, not due yet"), &returns.awaited),
+            (pair!("尚未报送（规则未定报送期限）", "not reported, and the rules set no day"), &returns.undated),
+            (pair!("缺榜单所需数据", "without the figure of the board"), &returns.incomplete),
         ] {
             if !towns.is_empty() {
-                _ = writeln!(text, "    {}{}{}", self.pick(zh, en), self.pick("：", ": "), self.names(towns));
+                _ = writeln!(text, "    {}{}{}", title.pick(self), pick!(self, "：", ": "), self.names(towns));
             }
         }
     }
@@ -179,19 +183,17 @@ impl StatusReport<'_> {
     fn names(&self, towns: &[Slug]) -> String {
         let name = |slug: &Slug| {
             let name = self.site.towns.get(slug).map_or(slug.0.as_str(), |town| town.name.0.as_str());
-            if self.chinese { format!("{name}（{slug}）") } else { format!("{name} ({slug})") }
+            say!(self.language, "{name}（{slug}）", "{name} ({slug})")
         };
-        towns.iter().map(name).collect::<Vec<_>>().join(self.pick("、", ", "))
+        towns.iter().map(name).collect::<Vec<_>>().join(pick!(self, "、", ", "))
     }
 
     fn release(&self, release: Release) -> String {
         match release {
-            Release::Released(time) if self.chinese => format!("已于{time}公开"),
-            Release::Released(time) => format!("released {time}"),
-            Release::Embargoed(time) if self.chinese => format!("定于{time}公开"),
-            Release::Embargoed(time) => format!("embargoed until {time}"),
-            Release::Unset => self.pick("未定公开时间", "no time of release").to_owned(),
-            Release::Internal => self.pick("只限内部版（internal: true）", "internal (internal: true)").to_owned(),
+            Release::Released(time) => say!(self, "已于{time}公开", "released {time}"),
+            Release::Embargoed(time) => say!(self, "定于{time}公开", "embargoed until {time}"),
+            Release::Unset => pick!(self, "未定公开时间", "no time of release").to_owned(),
+            Release::Internal => pick!(self, "只限内部版（internal: true）", "internal (internal: true)").to_owned(),
         }
     }
 

@@ -10,6 +10,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::args::LanguageArgument;
 use super::{MessageLanguage, learn_site};
 use crate::diagnostic::Message;
+use crate::language::Speaks as _;
 
 /// Why a value of an option cannot be taken.
 #[derive(Clone, Debug)]
@@ -33,17 +34,17 @@ pub(super) fn tell(error: &clap::Error) -> ExitCode {
         _ = error.print();
         return ExitCode::from(u8::from(error.use_stderr()) * 2);
     };
-    let chinese = speech.is_chinese();
+    let language = speech.language();
     let usage = match error.get(ContextKind::Usage) {
         Some(ContextValue::StyledStr(usage)) => usage.to_string(),
         _ => String::new(),
     };
     let usage = usage.trim_start_matches("Usage:").trim().to_owned();
-    let mut text = format!("{}{}\n", speech.say("错误：", "error: "), told.in_chinese(chinese));
+    let mut text = format!("{}{}\n", pick!(speech, "错误：", "error: "), told.pick(language));
     if !usage.is_empty() {
-        text.push_str(&format!("\n{}{usage}\n", speech.say("用法：", "Usage: ")));
+        text.push_str(&format!("\n{}{usage}\n", pick!(speech, "用法：", "Usage: ")));
     }
-    text.push_str(speech.say("\n说明和例子见 --help\n", "\nSee --help for explanations and examples\n"));
+    text.push_str(pick!(speech, "\n说明和例子见 --help\n", "\nSee --help for explanations and examples\n"));
     eprint!("{text}");
     ExitCode::from(2)
 }
@@ -120,72 +121,51 @@ fn message(error: &clap::Error) -> Option<Message> {
     };
     let near = |kind| {
         let near = list(kind).into_iter().next();
-        near.map_or_else(
-            || Message::new("", ""),
-            |near| Message::new(format!("，是否应为 {near}？"), format!("; did you mean {near}?")),
-        )
+        near.map_or_else(|| message!("", ""), |near| message!("，是否应为 {near}？", "; did you mean {near}?"))
     };
     let argument = one(ContextKind::InvalidArg).map(|name| noun(&name));
     Some(match error.kind() {
         ErrorKind::InvalidSubcommand => {
             let (name, near) = (one(ContextKind::InvalidSubcommand)?, near(ContextKind::SuggestedSubcommand));
-            Message::new(format!("没有命令“{name}”{}", near.zh), format!("there is no command `{name}`{}", near.en))
+            message!("没有命令“{name}”{}"(near.zh), "there is no command `{name}`{}"(near.en))
         }
         ErrorKind::UnknownArgument => {
             let (name, near) = (one(ContextKind::InvalidArg)?, near(ContextKind::SuggestedArg));
-            Message::new(format!("用不上“{name}”{}", near.zh), format!("there is no place for `{name}`{}", near.en))
+            message!("用不上“{name}”{}"(near.zh), "there is no place for `{name}`{}"(near.en))
         }
         ErrorKind::InvalidValue => {
             let (name, value) = (argument?, one(ContextKind::InvalidValue).unwrap_or_default());
             let known = list(ContextKind::ValidValue);
             let (zh, en) = (known.join("、"), known.join(", "));
-            let choices = if known.is_empty() {
-                Message::new("", "")
-            } else {
-                Message::new(format!("；可选：{zh}"), format!("; choose from {en}"))
-            };
+            let choices =
+                if known.is_empty() { message!("", "") } else { message!("；可选：{zh}", "; choose from {en}") };
             if value.is_empty() {
-                Message::new(
-                    format!("{}后面要写值{}", name.zh, choices.zh),
-                    format!("{} wants a value{}", name.en, choices.en),
-                )
+                message!("{}后面要写值{}"(name.zh, choices.zh), "{} wants a value{}"(name.en, choices.en))
             } else {
-                Message::new(
-                    format!("{}不能写“{value}”{}", name.zh, choices.zh),
-                    format!("{} cannot be `{value}`{}", name.en, choices.en),
-                )
+                message!("{}不能写“{value}”{}"(name.zh, choices.zh), "{} cannot be `{value}`{}"(name.en, choices.en))
             }
         }
         ErrorKind::ValueValidation => {
             let (name, value) = (argument?, one(ContextKind::InvalidValue)?);
             let why = std::error::Error::source(error).map(reason)?;
-            Message::new(
-                format!("{}不能写“{value}”：{}", name.zh, why.zh),
-                format!("{} cannot be `{value}`: {}", name.en, why.en),
-            )
+            message!("{}不能写“{value}”：{}"(name.zh, why.zh), "{} cannot be `{value}`: {}"(name.en, why.en))
         }
         ErrorKind::MissingRequiredArgument => {
             let missing = argument?;
             let example = match one(ContextKind::InvalidArg).is_some_and(|name| name.contains(QUARTER)) {
-                true => Message::new(format!("，例如 {QUARTER}"), format!(", such as {QUARTER}")),
-                false => Message::new("", ""),
+                true => message!("，例如 {QUARTER}", ", such as {QUARTER}"),
+                false => message!("", ""),
             };
-            Message::new(
-                format!("还要写{}{}", missing.zh.trim_end(), example.zh),
-                format!("{} is missing{}", missing.en, example.en),
-            )
+            message!("还要写{}{}"(missing.zh.trim_end(), example.zh), "{} is missing{}"(missing.en, example.en))
         }
-        ErrorKind::MissingSubcommand => Message::new("还要写子命令", "a subcommand is missing"),
+        ErrorKind::MissingSubcommand => message!("还要写子命令", "a subcommand is missing"),
         ErrorKind::ArgumentConflict => {
             let (name, other) = (argument?, one(ContextKind::PriorArg).unwrap_or_default());
             let other = noun(&other);
             if other.en.is_empty() || other.en == name.en {
-                Message::new(format!("{}只能写一次", name.zh), format!("{} can be given once only", name.en))
+                message!("{}只能写一次"(name.zh), "{} can be given once only"(name.en))
             } else {
-                Message::new(
-                    format!("{}不能与 {}同时用", name.zh, other.zh),
-                    format!("{} cannot be used with {}", name.en, other.en),
-                )
+                message!("{}不能与 {}同时用"(name.zh, other.zh), "{} cannot be used with {}"(name.en, other.en))
             }
         }
         _ => return None,
@@ -198,19 +178,19 @@ fn reason(source: &(dyn std::error::Error + 'static)) -> Message {
         return message.clone();
     }
     if source.is::<chrono::ParseError>() {
-        return Message::new("日期写作 2020-10-31 的形式", "write the date like 2020-10-31");
+        return message!("日期写作 2020-10-31 的形式", "write the date like 2020-10-31");
     }
     let text = source.to_string();
     // The one form of the parser's own: `300000 is not in 1..=200000`.
     match text.split_once(" is not in ") {
         Some((number, range)) => {
             let range = range.replace("..=", "–").replace("..", "–");
-            Message::new(format!("{number} 不在 {range} 之内"), format!("{number} is not within {range}"))
+            message!("{number} 不在 {range} 之内", "{number} is not within {range}")
         }
         None if source.is::<std::net::AddrParseError>() => {
-            Message::new("网络地址写作 127.0.0.1 的形式", "write the address like 127.0.0.1")
+            message!("网络地址写作 127.0.0.1 的形式", "write the address like 127.0.0.1")
         }
-        None if source.is::<std::num::ParseIntError>() => Message::new("要写一个整数", "a whole number is wanted"),
-        None => Message::new(format!("形式不对（“{text}”）"), format!("it has another form (`{text}`)")),
+        None if source.is::<std::num::ParseIntError>() => message!("要写一个整数", "a whole number is wanted"),
+        None => message!("形式不对（“{text}”）", "it has another form (`{text}`)"),
     }
 }

@@ -11,34 +11,34 @@ use crate::units::Key;
 
 pub(super) const TABLE: Definition = Definition {
     name: "assessment_counties",
-    title: both("年度考核考评县域汇总", "Annual assessment by county"),
-    description: both(
+    title: pair!("年度考核考评县域汇总", "Annual assessment by county"),
+    description: pair!(
         "一行为一年一个县（市、区）一个考核主体的汇总，按年度、县（市、区）排列",
-        "One row per year, county and assessor, by year and county",
+        "One row per year, county and assessor, by year and county"
     ),
     section: Some(Section::Assessments),
     columns: &[
         YEAR,
-        coded("assessor", both("考核主体", "Assessor"), both("谁考核", "Who assessed"), Assessor::WORDS),
+        coded("assessor", pair!("考核主体", "Assessor"), pair!("谁考核", "Who assessed"), Assessor::WORDS),
         COUNTY,
-        column("towns", Kind::Integer, both("小镇数", "Towns"), both("参加考核的小镇数", "Towns assessed")),
+        column("towns", Kind::Integer, pair!("小镇数", "Towns"), pair!("参加考核的小镇数", "Towns assessed")),
         column(
             "scored",
             Kind::Integer,
-            both("有得分的小镇数", "Towns with a score"),
-            both("市级考评算出得分的小镇数；省级考核为空", "Towns with a computed score; empty for the province"),
+            pair!("有得分的小镇数", "Towns with a score"),
+            pair!("市级考评算出得分的小镇数；省级考核为空", "Towns with a computed score; empty for the province"),
         ),
         column(
             "mean_score",
             Kind::Number,
-            both("平均得分", "Mean score"),
-            both("有得分小镇的平均得分，四舍五入保留2位小数", "Mean of the scores, two decimals, rounded half up"),
+            pair!("平均得分", "Mean score"),
+            pair!("有得分小镇的平均得分，四舍五入保留2位小数", "Mean of the scores, two decimals, rounded half up"),
         ),
         column(
             "grades",
             Kind::Text,
-            both("各等次小镇数", "Towns by grade"),
-            both("写作“等次:小镇数”，以分号隔开，按等次代码排列", "As grade:towns, joined by semicolons, by grade id"),
+            pair!("各等次小镇数", "Towns by grade"),
+            pair!("写作“等次:小镇数”，以分号隔开，按等次代码排列", "As grade:towns, joined by semicolons, by grade id"),
         ),
     ],
     rows,

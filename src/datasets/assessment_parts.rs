@@ -8,30 +8,30 @@ use crate::model::{Section, Site};
 
 pub(super) const TABLE: Definition = Definition {
     name: "assessment_parts",
-    title: both("市级考评各项得分", "Parts of the city's scores"),
-    description: both(
+    title: pair!("市级考评各项得分", "Parts of the city's scores"),
+    description: pair!(
         "一行为一个小镇一年市级考评的一项指标，按年度、小镇和考评办法中的次序排列",
-        "One row per part of a town's score by the city's method, by year, town and the order of the method",
+        "One row per part of a town's score by the city's method, by year, town and the order of the method"
     ),
     section: Some(Section::Assessments),
     columns: &[
         YEAR,
         TOWN,
-        column("key", Kind::Text, both("指标", "Key"), both("考评办法中的指标代码", "Key of the method's component")),
+        column("key", Kind::Text, pair!("指标", "Key"), pair!("考评办法中的指标代码", "Key of the method's component")),
         column(
             "value",
             Kind::Number,
-            both("得分", "Value"),
-            both(
+            pair!("得分", "Value"),
+            pair!(
                 "0至100，四舍五入保留2位小数；加权用精确值",
-                "0 to 100, two decimals, rounded half up; exact values are weighted",
+                "0 to 100, two decimals, rounded half up; exact values are weighted"
             ),
         ),
         column(
             "reason",
             Kind::Text,
-            both("无法计算的原因", "Why not computable"),
-            both("所缺的事实", "What the facts lack"),
+            pair!("无法计算的原因", "Why not computable"),
+            pair!("所缺的事实", "What the facts lack"),
         ),
     ],
     rows,

@@ -9,54 +9,54 @@ use crate::evaluate::{Evaluation, UNCOMPUTABLE};
 use crate::model::{Assessor, Category, Coded as _, Section, Site, Word};
 use crate::units::Slug;
 
-const RECORDED: Word = Word::new("recorded", "已公布的等次", "as recorded");
-const COMPUTED: Word = Word::new("computed", "按考核办法计算", "computed by the method");
+const RECORDED: Word = Word::new("recorded", pair!("已公布的等次", "as recorded"));
+const COMPUTED: Word = Word::new("computed", pair!("按考核办法计算", "computed by the method"));
 
 pub(super) const TABLE: Definition = Definition {
     name: "assessments",
-    title: both("年度考核考评", "Annual assessment"),
-    description: both(
+    title: pair!("年度考核考评", "Annual assessment"),
+    description: pair!(
         "一行为一个小镇一年的一个等次或得分，按年度排列，已公布的在前；市级考评已公布等次的以公布为准，得分列出备查",
-        "One row per town, year and grade or score, by year, recorded ones first; of the city's, a recorded grade counts, with the computed score beside it",
+        "One row per town, year and grade or score, by year, recorded ones first; of the city's, a recorded grade counts, with the computed score beside it"
     ),
     section: Some(Section::Assessments),
     columns: &[
         YEAR,
-        coded("assessor", both("考核主体", "Assessor"), both("谁考核", "Who assessed"), Assessor::WORDS),
-        coded("list", both("名单", "List"), both("按哪一类别考核", "The list it was assessed on"), Category::WORDS),
+        coded("assessor", pair!("考核主体", "Assessor"), pair!("谁考核", "Who assessed"), Assessor::WORDS),
+        coded("list", pair!("名单", "List"), pair!("按哪一类别考核", "The list it was assessed on"), Category::WORDS),
         TOWN,
         column(
             "grade",
             Kind::Text,
-            both("等次", "Grade"),
-            both("等次代码，见 rules 的等次表", "Id of the grade in the assessor's scale"),
+            pair!("等次", "Grade"),
+            pair!("等次代码，见 rules 的等次表", "Id of the grade in the assessor's scale"),
         ),
         column(
             "score",
             Kind::Number,
-            both("得分", "Score"),
-            both(
+            pair!("得分", "Score"),
+            pair!(
                 "市级考评计算的得分，满分100，四舍五入保留2位小数；定等次用精确值",
-                "The city's computed score of 100, two decimals, rounded half up; the exact score decides the grade",
+                "The city's computed score of 100, two decimals, rounded half up; the exact score decides the grade"
             ),
         ),
         coded(
             "origin",
-            both("来源", "Origin"),
-            both("已公布、计算或无法计算", "Recorded, computed or not computable"),
+            pair!("来源", "Origin"),
+            pair!("已公布、计算或无法计算", "Recorded, computed or not computable"),
             &[RECORDED, COMPUTED, UNCOMPUTABLE],
         ),
         column(
             "published",
             Kind::PartialDate,
-            both("公布日期", "Published"),
-            both("等次公布日期", "Day the grade was published"),
+            pair!("公布日期", "Published"),
+            pair!("等次公布日期", "Day the grade was published"),
         ),
         column(
             "reason",
             Kind::Text,
-            both("无法计算的原因", "Why not computable"),
-            both("写作“指标:原因”，以分号隔开", "As component:reason, joined by semicolons"),
+            pair!("无法计算的原因", "Why not computable"),
+            pair!("写作“指标:原因”，以分号隔开", "As component:reason, joined by semicolons"),
         ),
     ],
     rows,

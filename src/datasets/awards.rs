@@ -8,64 +8,64 @@ use crate::model::{Coded as _, Section, Site};
 
 pub(super) const TABLE: Definition = Definition {
     name: "awards",
-    title: both("奖补资金台账", "Award ledger"),
-    description: both(
+    title: pair!("奖补资金台账", "Award ledger"),
+    description: pair!(
         "一行为一项政策下一个小镇一年的一项奖补，按政策、小镇、年度排列；算不出的写明原因，不写0",
-        "One row per award of a policy, town and year, by policy, town and year; what cannot be computed says why and is never 0",
+        "One row per award of a policy, town and year, by policy, town and year; what cannot be computed says why and is never 0"
     ),
     section: Some(Section::Awards),
     columns: &[
-        column("policy", Kind::Text, both("政策", "Policy"), both("政策代号", "Id of the award policy")),
+        column("policy", Kind::Text, pair!("政策", "Policy"), pair!("政策代号", "Id of the award policy")),
         column(
             "case",
             Kind::Text,
-            both("情形", "Case"),
-            both("政策中的情形代号；不能确定为空", "Id of the policy's case; empty where it cannot be told"),
+            pair!("情形", "Case"),
+            pair!("政策中的情形代号；不能确定为空", "Id of the policy's case; empty where it cannot be told"),
         ),
         TOWN,
         column(
             "year",
             Kind::Integer,
-            both("考核或命名年度", "Year"),
-            both("考核年度，或命名年度；不详为空", "Assessment year or year of naming; empty where unknown"),
+            pair!("考核或命名年度", "Year"),
+            pair!("考核年度，或命名年度；不详为空", "Assessment year or year of naming; empty where unknown"),
         ),
         money(
             "amount",
-            both("应奖补金额", "Amount"),
-            both(
+            pair!("应奖补金额", "Amount"),
+            pair!(
                 "按政策应得，万元；无法计算为空",
-                "Due by the policy, in 10,000 yuan; empty where it cannot be computed",
+                "Due by the policy, in 10,000 yuan; empty where it cannot be computed"
             ),
         ),
         coded(
             "state",
-            both("状态", "State"),
-            both("应兑现、已兑现或无法计算", "Due, paid or not computable"),
+            pair!("状态", "State"),
+            pair!("应兑现、已兑现或无法计算", "Due, paid or not computable"),
             AwardState::WORDS,
         ),
         coded(
             "reason",
-            both("无法计算的原因", "Why not computable"),
-            both("所缺的事实", "What the facts lack"),
+            pair!("无法计算的原因", "Why not computable"),
+            pair!("所缺的事实", "What the facts lack"),
             AwardGap::WORDS,
         ),
         column(
             "published",
             Kind::PartialDate,
-            both("公布日期", "Published"),
-            both("等次公布或命名的日期", "Day the grade was published or the town was named"),
+            pair!("公布日期", "Published"),
+            pair!("等次公布或命名的日期", "Day the grade was published or the town was named"),
         ),
         column(
             "payment_year",
             Kind::Integer,
-            both("兑现年度", "Year of payment"),
-            both(
+            pair!("兑现年度", "Year of payment"),
+            pair!(
                 "政策规定的兑现年度；政策没有规定为空",
-                "The year of payment that the policy names; empty where it names none",
+                "The year of payment that the policy names; empty where it names none"
             ),
         ),
-        column("paid_on", Kind::Date, both("兑现日期", "Paid on"), both("实际兑现日期", "Day of payment")),
-        money("paid_amount", both("兑现金额", "Paid"), both("实际兑现金额，万元", "Amount paid, in 10,000 yuan")),
+        column("paid_on", Kind::Date, pair!("兑现日期", "Paid on"), pair!("实际兑现日期", "Day of payment")),
+        money("paid_amount", pair!("兑现金额", "Paid"), pair!("实际兑现金额，万元", "Amount paid, in 10,000 yuan")),
     ],
     rows,
 };

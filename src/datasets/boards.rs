@@ -10,10 +10,10 @@ use crate::units::Quarter;
 
 pub(super) const TABLE: Definition = Definition {
     name: "boards",
-    title: both("晾晒榜", "Airing boards"),
-    description: both(
+    title: pair!("晾晒榜", "Airing boards"),
+    description: pair!(
         "一行为一个小镇在一个季度榜单上的位置，按季度、榜单、名次排列，无名次的按代号排在后面",
-        "One row per town on a quarter's board, by quarter, board and rank; towns without a rank follow by slug",
+        "One row per town on a quarter's board, by quarter, board and rank; towns without a rank follow by slug"
     ),
     section: None,
     columns: &[
@@ -24,23 +24,23 @@ pub(super) const TABLE: Definition = Definition {
         COUNTY,
         coded(
             "category",
-            both("类别", "Category"),
-            both("季度最后一日的类别", "Category on the quarter's last day"),
+            pair!("类别", "Category"),
+            pair!("季度最后一日的类别", "Category on the quarter's last day"),
             Category::WORDS,
         ),
-        column("rule_set", Kind::Text, both("规则", "Rule set"), both("采用的规则代号", "Id of the rule set used")),
+        column("rule_set", Kind::Text, pair!("规则", "Rule set"), pair!("采用的规则代号", "Id of the rule set used")),
         coded(
             "measure",
-            both("榜单指标", "Measure"),
-            both("榜单所用的投资口径", "Which investment the board measures"),
+            pair!("榜单指标", "Measure"),
+            pair!("榜单所用的投资口径", "Which investment the board measures"),
             BoardMeasure::WORDS,
         ),
         money(
             "completed",
-            both("完成投资", "Completed"),
-            both(
+            pair!("完成投资", "Completed"),
+            pair!(
                 "榜单口径自1月1日至季度末的完成投资，万元；未报送时为空",
-                "Completed by the board's measure from 1 January to the quarter's end, in 10,000 yuan; empty where not reported",
+                "Completed by the board's measure from 1 January to the quarter's end, in 10,000 yuan; empty where not reported"
             ),
         ),
         PLAN_TO_DATE,
@@ -51,23 +51,28 @@ pub(super) const TABLE: Definition = Definition {
         column(
             "previous_rank",
             Kind::Integer,
-            both("上季度名次", "Rank a quarter before"),
-            both("上一季度在同一榜单公布的名次", "Rank shown on the same board a quarter before"),
+            pair!("上季度名次", "Rank a quarter before"),
+            pair!("上一季度在同一榜单公布的名次", "Rank shown on the same board a quarter before"),
         ),
         MOVEMENT,
         coded(
             "state",
-            both("报送情况", "State of the return"),
-            both("有无数据及原因", "Whether there is a figure, and if not, why"),
+            pair!("报送情况", "State of the return"),
+            pair!("有无数据及原因", "Whether there is a figure, and if not, why"),
             ReturnState::WORDS,
         ),
         coded(
             "figure_status",
-            both("数据性质", "Status of the figure"),
-            both("数据的确定程度", "How firm the figure is"),
+            pair!("数据性质", "Status of the figure"),
+            pair!("数据的确定程度", "How firm the figure is"),
             FigureStatus::WORDS,
         ),
-        column("reported", Kind::Date, both("报送日期", "Reported"), both("本季度数据的报送日期", "Day of the report")),
+        column(
+            "reported",
+            Kind::Date,
+            pair!("报送日期", "Reported"),
+            pair!("本季度数据的报送日期", "Day of the report"),
+        ),
     ],
     rows,
 };

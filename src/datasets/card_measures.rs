@@ -18,61 +18,61 @@ const RESULTS: &[Word] = &[
 
 pub(super) const TABLE: Definition = Definition {
     name: "card_measures",
-    title: both("红黄牌指标", "Measures of cards"),
-    description: both(
+    title: pair!("红黄牌指标", "Measures of cards"),
+    description: pair!(
         "一行为一张牌的一项指标及其依据，按季度、小镇和规则中的次序排列",
-        "One row per measure of a card, by quarter, town and the order of the rules",
+        "One row per measure of a card, by quarter, town and the order of the rules"
     ),
     section: Some(Section::Cards),
     columns: &[
         QUARTER,
         TOWN,
-        coded("kind", both("指标", "Kind"), both("考量的内容", "What is measured"), CardMeasureKind::WORDS),
+        coded("kind", pair!("指标", "Kind"), pair!("考量的内容", "What is measured"), CardMeasureKind::WORDS),
         money(
             "numerator",
-            both("分子", "Numerator"),
-            both(
+            pair!("分子", "Numerator"),
+            pair!(
                 "完成投资，落后百分点时为计划减完成，万元；任务数没有分子分母",
-                "Completed, or for lag_points planned minus completed, in 10,000 yuan; none for task counts",
+                "Completed, or for lag_points planned minus completed, in 10,000 yuan; none for task counts"
             ),
         ),
         money(
             "denominator",
-            both("分母", "Denominator"),
-            both("该指标的计划数，万元", "The plan that the measure divides by, in 10,000 yuan"),
+            pair!("分母", "Denominator"),
+            pair!("该指标的计划数，万元", "The plan that the measure divides by, in 10,000 yuan"),
         ),
         column(
             "value",
             Kind::Number,
-            both("数值", "Value"),
-            both(
+            pair!("数值", "Value"),
+            pair!(
                 "%或百分点，保留1位小数；任务为件数。判定用精确值",
-                "Per cent or points with one decimal, or a count of tasks; the exact value is what is judged",
+                "Per cent or points with one decimal, or a count of tasks; the exact value is what is judged"
             ),
         ),
         column(
             "yellow",
             Kind::Number,
-            both("黄牌界限", "Yellow threshold"),
-            both(
+            pair!("黄牌界限", "Yellow threshold"),
+            pair!(
                 "完成率低于此数、落后百分点或任务数达到此数为黄牌",
-                "Yellow below it for rates, from it on for lag_points and overdue_tasks",
+                "Yellow below it for rates, from it on for lag_points and overdue_tasks"
             ),
         ),
         column(
             "red",
             Kind::Number,
-            both("红牌界限", "Red threshold"),
-            both(
+            pair!("红牌界限", "Red threshold"),
+            pair!(
                 "完成率低于此数、落后百分点或任务数达到此数为红牌",
-                "Red below it for rates, from it on for lag_points and overdue_tasks",
+                "Red below it for rates, from it on for lag_points and overdue_tasks"
             ),
         ),
-        coded("result", both("结果", "Result"), both("单看本项的结果", "What this measure alone gives"), RESULTS),
+        coded("result", pair!("结果", "Result"), pair!("单看本项的结果", "What this measure alone gives"), RESULTS),
         coded(
             "reason",
-            both("无法计算的原因", "Why not computable"),
-            both("本项无法计算的原因", "Why the measure cannot be computed"),
+            pair!("无法计算的原因", "Why not computable"),
+            pair!("本项无法计算的原因", "Why the measure cannot be computed"),
             Uncomputable::WORDS,
         ),
     ],

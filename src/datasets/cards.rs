@@ -10,10 +10,10 @@ use crate::units::Quarter;
 
 pub(super) const TABLE: Definition = Definition {
     name: "cards",
-    title: both("红黄牌", "Cards"),
-    description: both(
+    title: pair!("红黄牌", "Cards"),
+    description: pair!(
         "一行为一个小镇一个季度的红黄牌，按季度和小镇排列",
-        "One row per town and quarter that a card was due in, by quarter and town",
+        "One row per town and quarter that a card was due in, by quarter and town"
     ),
     section: Some(Section::Cards),
     columns: &[
@@ -22,17 +22,17 @@ pub(super) const TABLE: Definition = Definition {
         BOARD,
         coded(
             "card",
-            both("牌", "Card"),
-            both("各项指标中最差的一项", "The worst of the rule's measures"),
+            pair!("牌", "Card"),
+            pair!("各项指标中最差的一项", "The worst of the rule's measures"),
             CardLevel::WORDS,
         ),
         column(
             "streak",
             Kind::Integer,
-            both("连续季度数", "Streak"),
-            both(
+            pair!("连续季度数", "Streak"),
+            pair!(
                 "到本季度为止连续同牌的已判定季度数；未判定的季度为0",
-                "Judged quarters on end with this same card, this one included; 0 where not judged",
+                "Judged quarters on end with this same card, this one included; 0 where not judged"
             ),
         ),
     ],

@@ -7,10 +7,10 @@ use crate::model::{Category, Coded as _, Site};
 
 pub(super) const TABLE: Definition = Definition {
     name: "category_history",
-    title: both("类别沿革", "Category history"),
-    description: both(
+    title: pair!("类别沿革", "Category history"),
+    description: pair!(
         "一行为小镇类别的一次变化，按小镇和先后排列",
-        "One row per change of a town's category, by town, oldest first",
+        "One row per change of a town's category, by town, oldest first"
     ),
     section: None,
     columns: &[
@@ -18,23 +18,23 @@ pub(super) const TABLE: Definition = Definition {
         column(
             "from",
             Kind::PartialDate,
-            both("起始", "From"),
-            both(
+            pair!("起始", "From"),
+            pair!(
                 "该类别从何时起；不详时为空，且不据以判断任何时期",
-                "First day; empty where unknown, and then no period is judged by it",
+                "First day; empty where unknown, and then no period is judged by it"
             ),
         ),
         column(
             "at_latest",
             Kind::Boolean,
-            both("至迟", "At latest"),
-            both(
+            pair!("至迟", "At latest"),
+            pair!(
                 "起始日期是上限：至迟在这一天已属该类别",
-                "The day is an upper bound: it was in this category no later than that",
+                "The day is an upper bound: it was in this category no later than that"
             ),
         ),
-        coded("category", both("类别", "Category"), both("自此的类别", "The category from then on"), Category::WORDS),
-        column("batch", Kind::Text, both("批次", "Batch"), both("名单批次", "Batch of the list")),
+        coded("category", pair!("类别", "Category"), pair!("自此的类别", "The category from then on"), Category::WORDS),
+        column("batch", Kind::Text, pair!("批次", "Batch"), pair!("名单批次", "Batch of the list")),
         DOCUMENT,
         SOURCE,
         NOTE,

@@ -1,16 +1,8 @@
 //! What a column is: its name, kind, title and meaning, with unit and denominator; and the columns many tables share.
 
 use super::value::Value;
+use crate::language::Pair;
 use crate::model::{Category, Coded as _, Word};
-
-/// A wording in both languages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Both {
-    /// Simplified Chinese.
-    pub zh: &'static str,
-    /// English.
-    pub en: &'static str,
-}
 
 /// What values a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -39,9 +31,9 @@ pub struct Column {
     /// What it holds.
     pub kind: Kind,
     /// Title.
-    pub title: Both,
+    pub title: Pair,
     /// Meaning, with unit and denominator.
-    pub description: Both,
+    pub description: Pair,
     /// The codes it may hold, with what they mean; empty where it is free.
     pub codes: &'static [Word],
 }
@@ -62,123 +54,118 @@ impl Column {
     }
 }
 
-/// A wording in both languages.
-pub(super) const fn both(zh: &'static str, en: &'static str) -> Both {
-    Both { zh, en }
-}
-
 /// A column: name, kind, titles, meanings.
-pub(super) const fn column(name: &'static str, kind: Kind, title: Both, description: Both) -> Column {
+pub(super) const fn column(name: &'static str, kind: Kind, title: Pair, description: Pair) -> Column {
     Column { name, kind, title, description, codes: &[] }
 }
 
 /// A column of codes.
-pub(super) const fn coded(name: &'static str, title: Both, description: Both, codes: &'static [Word]) -> Column {
+pub(super) const fn coded(name: &'static str, title: Pair, description: Pair, codes: &'static [Word]) -> Column {
     Column { name, kind: Kind::Text, title, description, codes }
 }
 
 /// A column of money.
-pub(super) const fn money(name: &'static str, title: Both, description: Both) -> Column {
+pub(super) const fn money(name: &'static str, title: Pair, description: Pair) -> Column {
     column(name, Kind::Number, title, description)
 }
 
 pub(super) const QUARTER: Column =
-    column("quarter", Kind::Text, both("季度", "Quarter"), both("写作 2020Q3", "Calendar quarter, written 2020Q3"));
+    column("quarter", Kind::Text, pair!("季度", "Quarter"), pair!("写作 2020Q3", "Calendar quarter, written 2020Q3"));
 pub(super) const YEAR: Column =
-    column("year", Kind::Integer, both("年度", "Year"), both("所指的年度", "The calendar year meant"));
+    column("year", Kind::Integer, pair!("年度", "Year"), pair!("所指的年度", "The calendar year meant"));
 pub(super) const TOWN: Column = column(
     "town",
     Kind::Text,
-    both("小镇代号", "Town"),
-    both("小镇在 towns 表中的代号", "Slug of the town in the table towns"),
+    pair!("小镇代号", "Town"),
+    pair!("小镇在 towns 表中的代号", "Slug of the town in the table towns"),
 );
 pub(super) const TOWN_NAME: Column =
-    column("town_name", Kind::Text, both("小镇", "Name of the town"), both("小镇名称", "The town's name"));
+    column("town_name", Kind::Text, pair!("小镇", "Name of the town"), pair!("小镇名称", "The town's name"));
 pub(super) const COUNTY: Column = column(
     "county",
     Kind::Text,
-    both("县（市、区）代号", "County"),
-    both(
+    pair!("县（市、区）代号", "County"),
+    pair!(
         "责任主体在 counties 表中的代号；不详时为空",
-        "Id of the responsible county in the table counties; empty where unknown",
+        "Id of the responsible county in the table counties; empty where unknown"
     ),
 );
 pub(super) const BOARD: Column = column(
     "board",
     Kind::Text,
-    both("榜单", "Board"),
-    both("榜单代号，各季度不变", "Id of the board, the same through time"),
+    pair!("榜单", "Board"),
+    pair!("榜单代号，各季度不变", "Id of the board, the same through time"),
 );
 pub(super) const DOCUMENT: Column = column(
     "document",
     Kind::Text,
-    both("文件", "Document"),
-    both("作为依据的文件名称或文号", "Name or number of the document it rests on"),
+    pair!("文件", "Document"),
+    pair!("作为依据的文件名称或文号", "Name or number of the document it rests on"),
 );
 pub(super) const SOURCE: Column = column(
     "source",
     Kind::Text,
-    both("出处", "Source"),
-    both(
+    pair!("出处", "Source"),
+    pair!(
         "出处文字，或 sources 表中的编号，以分号隔开",
-        "The source in words, or ids of the table sources joined by semicolons",
+        "The source in words, or ids of the table sources joined by semicolons"
     ),
 );
 pub(super) const NOTE: Column =
-    column("note", Kind::Text, both("备注", "Note"), both("对本行的说明", "A remark on this row"));
+    column("note", Kind::Text, pair!("备注", "Note"), pair!("对本行的说明", "A remark on this row"));
 pub(super) const CATEGORY: Column = coded(
     "category",
-    both("类别", "Category"),
-    both("所指日期的小镇类别", "Category of the town on the day meant"),
+    pair!("类别", "Category"),
+    pair!("所指日期的小镇类别", "Category of the town on the day meant"),
     Category::WORDS,
 );
 pub(super) const PLAN_TO_DATE: Column = money(
     "plan_to_date",
-    both("至本季度末计划", "Planned to the quarter's end"),
-    both(
+    pair!("至本季度末计划", "Planned to the quarter's end"),
+    pair!(
         "采用的计划版本中至本季度末的累计计划，万元",
-        "Cumulative plan to the quarter's end by the plan version used, in 10,000 yuan",
+        "Cumulative plan to the quarter's end by the plan version used, in 10,000 yuan"
     ),
 );
 pub(super) const PLAN_YEAR: Column = money(
     "plan_year",
-    both("年度计划", "Planned for the year"),
-    both("采用的计划版本中的全年计划，万元", "Plan for the year by the plan version used, in 10,000 yuan"),
+    pair!("年度计划", "Planned for the year"),
+    pair!("采用的计划版本中的全年计划，万元", "Plan for the year by the plan version used, in 10,000 yuan"),
 );
 pub(super) const PERIOD_RATE: Column = column(
     "period_rate",
     Kind::Rate,
-    both("按期计划完成率", "Period plan rate"),
-    both(
+    pair!("按期计划完成率", "Period plan rate"),
+    pair!(
         "完成投资÷至本季度末计划，%，四舍五入保留1位小数",
-        "Completed ÷ planned to the quarter's end, per cent, one decimal, rounded half up",
+        "Completed ÷ planned to the quarter's end, per cent, one decimal, rounded half up"
     ),
 );
 pub(super) const ANNUAL_RATE: Column = column(
     "annual_rate",
     Kind::Rate,
-    both("年度计划完成率", "Annual plan rate"),
-    both(
+    pair!("年度计划完成率", "Annual plan rate"),
+    pair!(
         "完成投资÷年度计划，%，四舍五入保留1位小数",
-        "Completed ÷ planned for the year, per cent, one decimal, rounded half up",
+        "Completed ÷ planned for the year, per cent, one decimal, rounded half up"
     ),
 );
 pub(super) const RANK: Column = column(
     "rank",
     Kind::Integer,
-    both("名次", "Rank"),
-    both(
+    pair!("名次", "Rank"),
+    pair!(
         "按精确的排名完成率排列，并列同名次（1、1、3）；无法计算时为空",
-        "By the exact ranking rate, 1, 1, 3; empty where the rate cannot be computed",
+        "By the exact ranking rate, 1, 1, 3; empty where the rate cannot be computed"
     ),
 );
 pub(super) const MOVEMENT: Column = column(
     "movement",
     Kind::Integer,
-    both("升降", "Movement"),
-    both(
+    pair!("升降", "Movement"),
+    pair!(
         "只在两个季度都有名次的小镇中比较：正数为上升位数，负数为下降位数",
-        "Places gained among the towns ranked in both quarters; negative for places lost",
+        "Places gained among the towns ranked in both quarters; negative for places lost"
     ),
 );
 

@@ -7,16 +7,16 @@ use crate::model::Site;
 
 pub(super) const TABLE: Definition = Definition {
     name: "conference",
-    title: both("联席会议成员单位", "Members of the joint conference"),
-    description: both("一行为一个成员单位，按公布的次序排列", "One row per member, in the order published"),
+    title: pair!("联席会议成员单位", "Members of the joint conference"),
+    description: pair!("一行为一个成员单位，按公布的次序排列", "One row per member, in the order published"),
     section: None,
     columns: &[
-        column("member", Kind::Text, both("成员单位", "Member"), both("成员单位名称", "Name of the member")),
+        column("member", Kind::Text, pair!("成员单位", "Member"), pair!("成员单位名称", "Name of the member")),
         column(
             "office",
             Kind::Text,
-            both("联席会议办公室", "Office"),
-            both("联席会议办公室名称", "The conference's office"),
+            pair!("联席会议办公室", "Office"),
+            pair!("联席会议办公室名称", "The conference's office"),
         ),
         SOURCE,
     ],

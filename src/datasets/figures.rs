@@ -7,23 +7,23 @@ use crate::model::{Coded as _, Figure, FigureBasis, Site};
 
 pub(super) const TABLE: Definition = Definition {
     name: "figures",
-    title: both("其他公布数据", "Other published figures"),
-    description: both(
+    title: pair!("其他公布数据", "Other published figures"),
+    description: pair!(
         "一行为一个公布过的数据，按小镇和文件中的次序排列",
-        "One row per published figure that is no quarterly return, by town and the file's order",
+        "One row per published figure that is no quarterly return, by town and the file's order"
     ),
     section: None,
     columns: &[
         TOWN,
-        column("measure", Kind::Text, both("指标", "Measure"), both("指标代码", "Key of the measure")),
-        coded("basis", both("口径", "Basis"), both("数据涵盖的范围", "What the value covers"), FigureBasis::WORDS),
-        column("period", Kind::Text, both("时期", "Period"), both("公布时所写的时期", "The period as published")),
-        column("value", Kind::Number, both("数值", "Value"), both("按所列单位", "In the unit given")),
+        column("measure", Kind::Text, pair!("指标", "Measure"), pair!("指标代码", "Key of the measure")),
+        coded("basis", pair!("口径", "Basis"), pair!("数据涵盖的范围", "What the value covers"), FigureBasis::WORDS),
+        column("period", Kind::Text, pair!("时期", "Period"), pair!("公布时所写的时期", "The period as published")),
+        column("value", Kind::Number, pair!("数值", "Value"), pair!("按所列单位", "In the unit given")),
         column(
             "unit",
             Kind::Text,
-            both("单位", "Unit"),
-            both("公布时的单位，未另写的为指标的单位", "The unit as published, else the measure's unit"),
+            pair!("单位", "Unit"),
+            pair!("公布时的单位，未另写的为指标的单位", "The unit as published, else the measure's unit"),
         ),
         SOURCE,
     ],

@@ -7,19 +7,19 @@ use crate::model::{Coded as _, FindingState, Section, Site};
 
 pub(super) const TABLE: Definition = Definition {
     name: "findings",
-    title: both("问题清单", "Findings"),
-    description: both(
+    title: pair!("问题清单", "Findings"),
+    description: pair!(
         "一行为专家发现的一个问题，按小镇和文件中的次序排列",
-        "One row per weakness that the experts found, by town and the file's order",
+        "One row per weakness that the experts found, by town and the file's order"
     ),
     section: Some(Section::Findings),
     columns: &[
         TOWN,
-        column("on", Kind::Date, both("发现日期", "On"), both("发现日期", "Day it was found")),
-        column("weakness", Kind::Text, both("问题", "Weakness"), both("薄弱之处", "What is weak")),
-        column("measure", Kind::Text, both("整改措施", "Measure"), both("怎样整改", "What is to be done")),
-        coded("state", both("状态", "State"), both("是否已整改", "Whether it is done"), FindingState::WORDS),
-        column("closed", Kind::Date, both("整改完成日期", "Closed"), both("整改完成日期", "Day it was closed")),
+        column("on", Kind::Date, pair!("发现日期", "On"), pair!("发现日期", "Day it was found")),
+        column("weakness", Kind::Text, pair!("问题", "Weakness"), pair!("薄弱之处", "What is weak")),
+        column("measure", Kind::Text, pair!("整改措施", "Measure"), pair!("怎样整改", "What is to be done")),
+        coded("state", pair!("状态", "State"), pair!("是否已整改", "Whether it is done"), FindingState::WORDS),
+        column("closed", Kind::Date, pair!("整改完成日期", "Closed"), pair!("整改完成日期", "Day it was closed")),
     ],
     rows,
 };

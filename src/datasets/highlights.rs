@@ -7,22 +7,22 @@ use crate::model::Site;
 
 pub(super) const TABLE: Definition = Definition {
     name: "highlights",
-    title: both("亮点数据", "Highlights"),
-    description: both(
+    title: pair!("亮点数据", "Highlights"),
+    description: pair!(
         "一行为一个亮点数据，按小镇和文件中的次序排列",
-        "One row per headline figure, by town and the file's order",
+        "One row per headline figure, by town and the file's order"
     ),
     section: None,
     columns: &[
         TOWN,
-        column("label", Kind::Text, both("名称", "Label"), both("数据所指", "What it counts")),
-        column("value", Kind::Number, both("数值", "Value"), both("按所列单位", "In the unit given")),
-        column("unit", Kind::Text, both("单位", "Unit"), both("单位", "Its unit")),
+        column("label", Kind::Text, pair!("名称", "Label"), pair!("数据所指", "What it counts")),
+        column("value", Kind::Number, pair!("数值", "Value"), pair!("按所列单位", "In the unit given")),
+        column("unit", Kind::Text, pair!("单位", "Unit"), pair!("单位", "Its unit")),
         column(
             "as_of",
             Kind::PartialDate,
-            both("时点", "As of"),
-            both("数据所指的时点", "The day, month or year it was true"),
+            pair!("时点", "As of"),
+            pair!("数据所指的时点", "The day, month or year it was true"),
         ),
         SOURCE,
     ],

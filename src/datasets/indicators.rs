@@ -7,27 +7,27 @@ use crate::model::Site;
 
 pub(super) const TABLE: Definition = Definition {
     name: "indicators",
-    title: both("达标指标值", "Indicators"),
-    description: both(
+    title: pair!("达标指标值", "Indicators"),
+    description: pair!(
         "一行为一个小镇一年的一个指标值，按小镇和文件中的次序排列",
-        "One row per indicator of a town and year, by town and the file's order",
+        "One row per indicator of a town and year, by town and the file's order"
     ),
     section: None,
     columns: &[
         TOWN,
         YEAR,
-        column("key", Kind::Text, both("条目", "Item"), both("标准中的条目代码", "Key of the standard's item")),
+        column("key", Kind::Text, pair!("条目", "Item"), pair!("标准中的条目代码", "Key of the standard's item")),
         column(
             "value",
             Kind::Number,
-            both("数值", "Value"),
-            both("按标准条目的单位", "In the unit of the standard's item"),
+            pair!("数值", "Value"),
+            pair!("按标准条目的单位", "In the unit of the standard's item"),
         ),
         column(
             "reported",
             Kind::Date,
-            both("报送日期", "Reported"),
-            both("报送日期；为空即视为当年12月31日", "Day it was reported; 31 December of the year where empty"),
+            pair!("报送日期", "Reported"),
+            pair!("报送日期；为空即视为当年12月31日", "Day it was reported; 31 December of the year where empty"),
         ),
         SOURCE,
     ],

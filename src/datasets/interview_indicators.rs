@@ -8,10 +8,10 @@ use crate::model::{Section, Site};
 
 pub(super) const TABLE: Definition = Definition {
     name: "interview_indicators",
-    title: both("触发约谈的指标", "Indicators that triggered interviews"),
-    description: both(
+    title: pair!("触发约谈的指标", "Indicators that triggered interviews"),
+    description: pair!(
         "一行为一项与标准差距较大而触发约谈的指标，按季度、小镇和规则中的次序排列",
-        "One row per indicator so far from its standard that it triggered an interview, by quarter, town and the order of the rules",
+        "One row per indicator so far from its standard that it triggered an interview, by quarter, town and the order of the rules"
     ),
     section: Some(Section::Interviews),
     columns: &[
@@ -20,12 +20,22 @@ pub(super) const TABLE: Definition = Definition {
         column(
             "trigger",
             Kind::Text,
-            both("情形代号", "Trigger"),
-            both("规则中的情形代号", "Id of the rule's trigger"),
+            pair!("情形代号", "Trigger"),
+            pair!("规则中的情形代号", "Id of the rule's trigger"),
         ),
-        column("key", Kind::Text, both("条目", "Item"), both("标准中的条目代码", "Key of the standard's item")),
-        column("attained", Kind::Rate, both("达到比例", "Attained"), both("现值÷标准值，%", "Value ÷ bound, per cent")),
-        column("below", Kind::Number, both("界限", "Below"), both("低于此数即触发，%", "Triggered below it, per cent")),
+        column("key", Kind::Text, pair!("条目", "Item"), pair!("标准中的条目代码", "Key of the standard's item")),
+        column(
+            "attained",
+            Kind::Rate,
+            pair!("达到比例", "Attained"),
+            pair!("现值÷标准值，%", "Value ÷ bound, per cent"),
+        ),
+        column(
+            "below",
+            Kind::Number,
+            pair!("界限", "Below"),
+            pair!("低于此数即触发，%", "Triggered below it, per cent"),
+        ),
     ],
     rows,
 };

@@ -9,10 +9,10 @@ use crate::units::{Quarter, Slug};
 
 pub(super) const TABLE: Definition = Definition {
     name: "interviews",
-    title: both("约谈情形", "Interview triggers"),
-    description: both(
+    title: pair!("约谈情形", "Interview triggers"),
+    description: pair!(
         "一行为一个小镇一个季度触发的一种约谈情形，按季度、小镇和规则中的次序排列",
-        "One row per interview trigger that a town met in a quarter, by quarter, town and the order of the rules",
+        "One row per interview trigger that a town met in a quarter, by quarter, town and the order of the rules"
     ),
     section: Some(Section::Interviews),
     columns: &[
@@ -21,20 +21,25 @@ pub(super) const TABLE: Definition = Definition {
         column(
             "trigger",
             Kind::Text,
-            both("情形代号", "Trigger"),
-            both("规则中的情形代号", "Id of the rule's trigger"),
+            pair!("情形代号", "Trigger"),
+            pair!("规则中的情形代号", "Id of the rule's trigger"),
         ),
-        coded("kind", both("情形", "Kind"), both("情形的种类", "What the trigger looks at"), InterviewKind::WORDS),
+        coded("kind", pair!("情形", "Kind"), pair!("情形的种类", "What the trigger looks at"), InterviewKind::WORDS),
         column(
             "value",
             Kind::Rate,
-            both("数值", "Value"),
-            both(
+            pair!("数值", "Value"),
+            pair!(
                 "按期计划完成率，或指标达到标准的比例，%；点名警示为空",
-                "Period plan rate, or the share of the standard attained, per cent; empty for warnings",
+                "Period plan rate, or the share of the standard attained, per cent; empty for warnings"
             ),
         ),
-        column("below", Kind::Number, both("界限", "Below"), both("低于此数即触发，%", "Triggered below it, per cent")),
+        column(
+            "below",
+            Kind::Number,
+            pair!("界限", "Below"),
+            pair!("低于此数即触发，%", "Triggered below it, per cent"),
+        ),
     ],
     rows,
 };

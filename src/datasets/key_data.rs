@@ -16,21 +16,25 @@ const COLUMNS: &[Column] = &[
     COUNTY,
     CATEGORY,
     BOARD,
-    money("total", both("总投资", "Overall investment"), both("本年累计总投资，万元", "Year to date, in 10,000 yuan")),
+    money(
+        "total",
+        pair!("总投资", "Overall investment"),
+        pair!("本年累计总投资，万元", "Year to date, in 10,000 yuan"),
+    ),
     money(
         "industrial",
-        both("特色产业投资", "Industrial investment"),
-        both("其中特色产业投资，万元", "Of it in the leading industry, in 10,000 yuan"),
+        pair!("特色产业投资", "Industrial investment"),
+        pair!("其中特色产业投资，万元", "Of it in the leading industry, in 10,000 yuan"),
     ),
     money(
         "non_government",
-        both("非政府投资", "Non-government investment"),
-        both("其中非政府投资，万元", "Of it by others than government, in 10,000 yuan"),
+        pair!("非政府投资", "Non-government investment"),
+        pair!("其中非政府投资，万元", "Of it by others than government, in 10,000 yuan"),
     ),
     money(
         "key_projects",
-        both("重点项目投资", "Key-project investment"),
-        both("其中重点项目投资，万元", "Of it in key projects, in 10,000 yuan"),
+        pair!("重点项目投资", "Key-project investment"),
+        pair!("其中重点项目投资，万元", "Of it in key projects, in 10,000 yuan"),
     ),
     PLAN_TO_DATE,
     PLAN_YEAR,
@@ -42,18 +46,19 @@ const COLUMNS: &[Column] = &[
     column(
         "total_year_on_year",
         Kind::Rate,
-        both("总投资同比", "Change on the year before"),
-        both("与上年同期累计相比，%", "Against the same quarter a year earlier, year to date, per cent"),
+        pair!("总投资同比", "Change on the year before"),
+        pair!("与上年同期累计相比，%", "Against the same quarter a year earlier, year to date, per cent"),
     ),
     column(
         "overdue_tasks",
         Kind::Integer,
-        both("逾期任务数", "Overdue tasks"),
-        both("至季度末到期未完成的攻坚任务数", "Hard tasks due by the quarter's end and not done by it"),
+        pair!("逾期任务数", "Overdue tasks"),
+        pair!("至季度末到期未完成的攻坚任务数", "Hard tasks due by the quarter's end and not done by it"),
     ),
 ];
 
-const CARD: Column = coded("card", both("牌", "Card"), both("本季度的红黄牌", "The quarter's card"), CardLevel::WORDS);
+const CARD: Column =
+    coded("card", pair!("牌", "Card"), pair!("本季度的红黄牌", "The quarter's card"), CardLevel::WORDS);
 
 /// The columns; no card where the edition shows none.
 pub(super) fn columns(site: &Site) -> Vec<Column> {
@@ -75,10 +80,10 @@ pub(super) fn without_rows(site: &Site, evaluation: &Evaluation, quarter: Quarte
     evaluation.boards.get(&quarter)?;
     Some(Table {
         name: "key_data",
-        title: both("重点数据清单", "Key data"),
-        description: both(
+        title: pair!("重点数据清单", "Key data"),
+        description: pair!(
             "一行为一个在榜小镇，按榜单和名次排列",
-            "One row per town on a board of the quarter, by board and rank",
+            "One row per town on a board of the quarter, by board and rank"
         ),
         columns: columns(site),
         rows: Vec::new(),

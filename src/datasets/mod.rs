@@ -61,10 +61,11 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::evaluate::Evaluation;
+use crate::language::Pair;
 use crate::model::{Section, Site};
 use crate::units::{Quarter, Slug};
 
-pub use column::{Both, Column, Kind};
+pub use column::{Column, Kind};
 pub use digest::Digests;
 pub use parts::{Counties, counties, have_rows_of};
 pub use value::{Row, Value};
@@ -75,9 +76,9 @@ pub struct Definition {
     /// Name, also of its files: `card_measures`.
     pub name: &'static str,
     /// Title.
-    pub title: Both,
+    pub title: Pair,
     /// What one row is, and how the rows are ordered.
-    pub description: Both,
+    pub description: Pair,
     /// The section that must be shown for the table to exist.
     pub section: Option<Section>,
     /// Columns in order.
@@ -92,9 +93,9 @@ pub struct Table {
     /// Name, also of its files.
     pub name: &'static str,
     /// Title.
-    pub title: Both,
+    pub title: Pair,
     /// What one row is.
-    pub description: Both,
+    pub description: Pair,
     /// Columns in order.
     pub columns: Vec<Column>,
     /// Rows, each with one value per column.

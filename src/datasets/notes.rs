@@ -5,33 +5,33 @@ use super::{Definition, Row, Value};
 use crate::evaluate::Evaluation;
 use crate::model::{Site, Word};
 
-const OF_TOWN: Word = Word::new("town", "小镇记录", "the town's record");
-const OF_PLAN: Word = Word::new("plan", "计划版本", "a version of a plan");
-const OF_FIGURE: Word = Word::new("figure", "公布数据", "a published figure");
+const OF_TOWN: Word = Word::new("town", pair!("小镇记录", "the town's record"));
+const OF_PLAN: Word = Word::new("plan", pair!("计划版本", "a version of a plan"));
+const OF_FIGURE: Word = Word::new("figure", pair!("公布数据", "a published figure"));
 
 pub(super) const TABLE: Definition = Definition {
     name: "notes",
-    title: both("备注", "Notes"),
-    description: both(
+    title: pair!("备注", "Notes"),
+    description: pair!(
         "一行为对小镇记录、计划版本或公布数据的一条备注，按小镇和文件中的次序排列",
-        "One row per remark on a town's record, a version of a plan or a published figure, by town and the file's order",
+        "One row per remark on a town's record, a version of a plan or a published figure, by town and the file's order"
     ),
     section: None,
     columns: &[
         TOWN,
         coded(
             "on",
-            both("对象", "On"),
-            both("备注的是哪一类记录", "What kind of record is remarked on"),
+            pair!("对象", "On"),
+            pair!("备注的是哪一类记录", "What kind of record is remarked on"),
             &[OF_TOWN, OF_PLAN, OF_FIGURE],
         ),
         column(
             "item",
             Kind::Text,
-            both("条目", "Item"),
-            both(
+            pair!("条目", "Item"),
+            pair!(
                 "计划为“年度 批准日期”，数据为“指标 时期”",
-                "For plans the year and day of approval, for figures the measure and period",
+                "For plans the year and day of approval, for figures the measure and period"
             ),
         ),
         NOTE,

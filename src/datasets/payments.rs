@@ -7,23 +7,23 @@ use crate::model::{Section, Site};
 
 pub(super) const TABLE: Definition = Definition {
     name: "payments",
-    title: both("奖补资金兑现", "Payments"),
-    description: both(
+    title: pair!("奖补资金兑现", "Payments"),
+    description: pair!(
         "一行为一笔已兑现的奖补资金，按小镇和文件中的次序排列",
-        "One row per payment of award money, by town and the file's order",
+        "One row per payment of award money, by town and the file's order"
     ),
     section: Some(Section::Awards),
     columns: &[
         TOWN,
-        column("case", Kind::Text, both("情形", "Case"), both("政策中的情形代号", "Id of the policy's case")),
+        column("case", Kind::Text, pair!("情形", "Case"), pair!("政策中的情形代号", "Id of the policy's case")),
         column(
             "year",
             Kind::Integer,
-            both("考核或命名年度", "Year"),
-            both("考核年度，或命名年度", "Assessment year or year of naming"),
+            pair!("考核或命名年度", "Year"),
+            pair!("考核年度，或命名年度", "Assessment year or year of naming"),
         ),
-        money("amount", both("金额", "Amount"), both("兑现金额，万元", "Amount paid, in 10,000 yuan")),
-        column("paid", Kind::Date, both("兑现日期", "Paid"), both("兑现日期", "Day of payment")),
+        money("amount", pair!("金额", "Amount"), pair!("兑现金额，万元", "Amount paid, in 10,000 yuan")),
+        column("paid", Kind::Date, pair!("兑现日期", "Paid"), pair!("兑现日期", "Day of payment")),
         DOCUMENT,
     ],
     rows,

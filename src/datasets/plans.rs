@@ -8,10 +8,10 @@ use crate::units::Quarter;
 
 pub(super) const TABLE: Definition = Definition {
     name: "plans",
-    title: both("投资计划", "Plans"),
-    description: both(
+    title: pair!("投资计划", "Plans"),
+    description: pair!(
         "一行为一个小镇一年计划的一个版本，按小镇和文件中的次序排列；分季为累计数",
-        "One row per version of a town's plan for a year, by town and the file's order; quarters are cumulative",
+        "One row per version of a town's plan for a year, by town and the file's order; quarters are cumulative"
     ),
     section: None,
     columns: &[
@@ -20,63 +20,63 @@ pub(super) const TABLE: Definition = Definition {
         column(
             "approved",
             Kind::Date,
-            both("批准日期", "Approved"),
-            both("该版本的批准日期", "Day of approval of this version"),
+            pair!("批准日期", "Approved"),
+            pair!("该版本的批准日期", "Day of approval of this version"),
         ),
         DOCUMENT,
-        money("total_year", both("全年总投资计划", "Overall plan for the year"), both("万元", "In 10,000 yuan")),
+        money("total_year", pair!("全年总投资计划", "Overall plan for the year"), pair!("万元", "In 10,000 yuan")),
         money(
             "total_q1",
-            both("一季度末总投资计划", "Overall plan to the first quarter"),
-            both("累计，万元", "Cumulative, in 10,000 yuan"),
+            pair!("一季度末总投资计划", "Overall plan to the first quarter"),
+            pair!("累计，万元", "Cumulative, in 10,000 yuan"),
         ),
         money(
             "total_q2",
-            both("二季度末总投资计划", "Overall plan to the second quarter"),
-            both("累计，万元", "Cumulative, in 10,000 yuan"),
+            pair!("二季度末总投资计划", "Overall plan to the second quarter"),
+            pair!("累计，万元", "Cumulative, in 10,000 yuan"),
         ),
         money(
             "total_q3",
-            both("三季度末总投资计划", "Overall plan to the third quarter"),
-            both("累计，万元", "Cumulative, in 10,000 yuan"),
+            pair!("三季度末总投资计划", "Overall plan to the third quarter"),
+            pair!("累计，万元", "Cumulative, in 10,000 yuan"),
         ),
         money(
             "total_q4",
-            both("四季度末总投资计划", "Overall plan to the fourth quarter"),
-            both("累计，万元", "Cumulative, in 10,000 yuan"),
+            pair!("四季度末总投资计划", "Overall plan to the fourth quarter"),
+            pair!("累计，万元", "Cumulative, in 10,000 yuan"),
         ),
         money(
             "key_projects_year",
-            both("全年重点项目投资计划", "Key-project plan for the year"),
-            both("万元", "In 10,000 yuan"),
+            pair!("全年重点项目投资计划", "Key-project plan for the year"),
+            pair!("万元", "In 10,000 yuan"),
         ),
         money(
             "key_projects_q1",
-            both("一季度末重点项目投资计划", "Key-project plan to the first quarter"),
-            both("累计，万元", "Cumulative, in 10,000 yuan"),
+            pair!("一季度末重点项目投资计划", "Key-project plan to the first quarter"),
+            pair!("累计，万元", "Cumulative, in 10,000 yuan"),
         ),
         money(
             "key_projects_q2",
-            both("二季度末重点项目投资计划", "Key-project plan to the second quarter"),
-            both("累计，万元", "Cumulative, in 10,000 yuan"),
+            pair!("二季度末重点项目投资计划", "Key-project plan to the second quarter"),
+            pair!("累计，万元", "Cumulative, in 10,000 yuan"),
         ),
         money(
             "key_projects_q3",
-            both("三季度末重点项目投资计划", "Key-project plan to the third quarter"),
-            both("累计，万元", "Cumulative, in 10,000 yuan"),
+            pair!("三季度末重点项目投资计划", "Key-project plan to the third quarter"),
+            pair!("累计，万元", "Cumulative, in 10,000 yuan"),
         ),
         money(
             "key_projects_q4",
-            both("四季度末重点项目投资计划", "Key-project plan to the fourth quarter"),
-            both("累计，万元", "Cumulative, in 10,000 yuan"),
+            pair!("四季度末重点项目投资计划", "Key-project plan to the fourth quarter"),
+            pair!("累计，万元", "Cumulative, in 10,000 yuan"),
         ),
         column(
             "used",
             Kind::Boolean,
-            both("采用", "Used"),
-            both(
+            pair!("采用", "Used"),
+            pair!(
                 "按规则，该年度已公布的至少一个季度的排名和判牌采用该版本；尚无季度公布时按四季度判断",
-                "By the rules, at least one quarter shown of the year is ranked and judged by this version; the fourth quarter decides where none is shown",
+                "By the rules, at least one quarter shown of the year is ranked and judged by this version; the fourth quarter decides where none is shown"
             ),
         ),
     ],

@@ -9,10 +9,10 @@ use crate::units::{Quarter, Slug};
 
 pub(super) const TABLE: Definition = Definition {
     name: "progress",
-    title: both("投资进度", "Progress"),
-    description: both(
+    title: pair!("投资进度", "Progress"),
+    description: pair!(
         "一行为一个小镇一个季度的报送，按季度和小镇排列；累计自1月1日起",
-        "One row per return, by quarter and town; figures are year to date from 1 January",
+        "One row per return, by quarter and town; figures are year to date from 1 January"
     ),
     section: None,
     columns: &[
@@ -20,75 +20,75 @@ pub(super) const TABLE: Definition = Definition {
         TOWN,
         money(
             "total",
-            both("总投资", "Overall investment"),
-            both("本年累计总投资，万元", "Year to date, in 10,000 yuan"),
+            pair!("总投资", "Overall investment"),
+            pair!("本年累计总投资，万元", "Year to date, in 10,000 yuan"),
         ),
         money(
             "industrial",
-            both("特色产业投资", "Industrial investment"),
-            both("其中特色产业投资，本年累计，万元", "Of it in the leading industry, year to date, in 10,000 yuan"),
+            pair!("特色产业投资", "Industrial investment"),
+            pair!("其中特色产业投资，本年累计，万元", "Of it in the leading industry, year to date, in 10,000 yuan"),
         ),
         money(
             "non_government",
-            both("非政府投资", "Non-government investment"),
-            both("其中非政府投资，本年累计，万元", "Of it by others than government, year to date, in 10,000 yuan"),
+            pair!("非政府投资", "Non-government investment"),
+            pair!("其中非政府投资，本年累计，万元", "Of it by others than government, year to date, in 10,000 yuan"),
         ),
         money(
             "key_projects",
-            both("重点项目投资", "Key-project investment"),
-            both("其中重点项目投资，本年累计，万元", "Of it in key projects, year to date, in 10,000 yuan"),
+            pair!("重点项目投资", "Key-project investment"),
+            pair!("其中重点项目投资，本年累计，万元", "Of it in key projects, year to date, in 10,000 yuan"),
         ),
         money(
             "total_in_quarter",
-            both("当季总投资", "Overall investment in the quarter"),
-            both(
+            pair!("当季总投资", "Overall investment in the quarter"),
+            pair!(
                 "本季累计减上季累计，一季度即累计数，万元；缺一即为空",
-                "Difference from the quarter before in the year, in 10,000 yuan; empty if either is missing",
+                "Difference from the quarter before in the year, in 10,000 yuan; empty if either is missing"
             ),
         ),
         money(
             "industrial_in_quarter",
-            both("当季特色产业投资", "Industrial investment in the quarter"),
-            both("同上，万元", "Likewise, in 10,000 yuan"),
+            pair!("当季特色产业投资", "Industrial investment in the quarter"),
+            pair!("同上，万元", "Likewise, in 10,000 yuan"),
         ),
         money(
             "non_government_in_quarter",
-            both("当季非政府投资", "Non-government investment in the quarter"),
-            both("同上，万元", "Likewise, in 10,000 yuan"),
+            pair!("当季非政府投资", "Non-government investment in the quarter"),
+            pair!("同上，万元", "Likewise, in 10,000 yuan"),
         ),
         money(
             "key_projects_in_quarter",
-            both("当季重点项目投资", "Key-project investment in the quarter"),
-            both("同上，万元", "Likewise, in 10,000 yuan"),
+            pair!("当季重点项目投资", "Key-project investment in the quarter"),
+            pair!("同上，万元", "Likewise, in 10,000 yuan"),
         ),
         column(
             "industrial_share",
             Kind::Rate,
-            both("特色产业投资占比", "Industrial share"),
-            both("特色产业投资÷总投资，%", "Industrial ÷ overall investment of the same return, per cent"),
+            pair!("特色产业投资占比", "Industrial share"),
+            pair!("特色产业投资÷总投资，%", "Industrial ÷ overall investment of the same return, per cent"),
         ),
         column(
             "non_government_share",
             Kind::Rate,
-            both("非政府投资占比", "Non-government share"),
-            both("非政府投资÷总投资，%", "Non-government ÷ overall investment of the same return, per cent"),
+            pair!("非政府投资占比", "Non-government share"),
+            pair!("非政府投资÷总投资，%", "Non-government ÷ overall investment of the same return, per cent"),
         ),
         column(
             "total_year_on_year",
             Kind::Rate,
-            both("总投资同比", "Change on the year before"),
-            both(
+            pair!("总投资同比", "Change on the year before"),
+            pair!(
                 "（本年累计−上年同期累计）÷上年同期累计，%",
-                "(Total − total of the same quarter a year earlier) ÷ the latter, both year to date, per cent",
+                "(Total − total of the same quarter a year earlier) ÷ the latter, both year to date, per cent"
             ),
         ),
         coded(
             "status",
-            both("数据性质", "Status"),
-            both("数据的确定程度", "How firm the figures are"),
+            pair!("数据性质", "Status"),
+            pair!("数据的确定程度", "How firm the figures are"),
             FigureStatus::WORDS,
         ),
-        column("reported", Kind::Date, both("报送日期", "Reported"), both("报送日期", "Day of the report")),
+        column("reported", Kind::Date, pair!("报送日期", "Reported"), pair!("报送日期", "Day of the report")),
     ],
     rows,
 };

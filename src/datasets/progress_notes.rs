@@ -7,10 +7,10 @@ use crate::model::{Coded as _, ProgressField, Site};
 
 pub(super) const TABLE: Definition = Definition {
     name: "progress_notes",
-    title: both("报送说明", "Notes on returns"),
-    description: both(
+    title: pair!("报送说明", "Notes on returns"),
+    description: pair!(
         "一行为一次报送中一项缺数的原因，或小镇的情况说明，按小镇和季度排列",
-        "One row per reason why a figure of a return is missing, or per town's own word, by town and quarter",
+        "One row per reason why a figure of a return is missing, or per town's own word, by town and quarter"
     ),
     section: None,
     columns: &[
@@ -18,15 +18,15 @@ pub(super) const TABLE: Definition = Definition {
         TOWN,
         coded(
             "field",
-            both("所缺数据", "Field"),
-            both("缺哪一项；情况说明为空", "Which figure is missing; empty for the town's own word"),
+            pair!("所缺数据", "Field"),
+            pair!("缺哪一项；情况说明为空", "Which figure is missing; empty for the town's own word"),
             ProgressField::WORDS,
         ),
         column(
             "text",
             Kind::Text,
-            both("说明", "Text"),
-            both("缺数原因或情况说明", "The reason, or the town's own word"),
+            pair!("说明", "Text"),
+            pair!("缺数原因或情况说明", "The reason, or the town's own word"),
         ),
         SOURCE,
     ],

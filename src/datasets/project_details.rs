@@ -7,10 +7,10 @@ use crate::model::Site;
 
 pub(super) const TABLE: Definition = Definition {
     name: "project_details",
-    title: both("项目工期", "Works of projects"),
-    description: both(
+    title: pair!("项目工期", "Works of projects"),
+    description: pair!(
         "一行为一个项目的工期和出处，按小镇和文件中的次序排列",
-        "One row per project with the span of its works and its source, by town and the file's order",
+        "One row per project with the span of its works and its source, by town and the file's order"
     ),
     section: None,
     columns: &[
@@ -18,16 +18,16 @@ pub(super) const TABLE: Definition = Definition {
         column(
             "project",
             Kind::Text,
-            both("项目代号", "Project"),
-            both("在 projects 表中的代号", "Id in the table projects"),
+            pair!("项目代号", "Project"),
+            pair!("在 projects 表中的代号", "Id in the table projects"),
         ),
         column(
             "start",
             Kind::PartialDate,
-            both("开工", "Start"),
-            both("计划或实际开工时间", "Start of works, planned or actual"),
+            pair!("开工", "Start"),
+            pair!("计划或实际开工时间", "Start of works, planned or actual"),
         ),
-        column("finish", Kind::PartialDate, both("计划完工", "Finish"), both("计划完工时间", "Planned end of works")),
+        column("finish", Kind::PartialDate, pair!("计划完工", "Finish"), pair!("计划完工时间", "Planned end of works")),
         SOURCE,
     ],
     rows,

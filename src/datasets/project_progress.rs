@@ -8,10 +8,10 @@ use crate::units::Quarter;
 
 pub(super) const TABLE: Definition = Definition {
     name: "project_progress",
-    title: both("项目进度", "Progress of projects"),
-    description: both(
+    title: pair!("项目进度", "Progress of projects"),
+    description: pair!(
         "一行为一个项目一个季度的报送，按小镇、项目和文件中的次序排列",
-        "One row per project and quarter reported, by town, project and the file's order",
+        "One row per project and quarter reported, by town, project and the file's order"
     ),
     section: None,
     columns: &[
@@ -19,21 +19,21 @@ pub(super) const TABLE: Definition = Definition {
         column(
             "project",
             Kind::Text,
-            both("项目代号", "Project"),
-            both("在 projects 表中的代号", "Id in the table projects"),
+            pair!("项目代号", "Project"),
+            pair!("在 projects 表中的代号", "Id in the table projects"),
         ),
         QUARTER,
-        coded("basis", both("累计起点", "Basis"), both("从何时起累计", "Since when it adds up"), Basis::WORDS),
+        coded("basis", pair!("累计起点", "Basis"), pair!("从何时起累计", "Since when it adds up"), Basis::WORDS),
         money(
             "completed",
-            both("完成投资", "Completed"),
-            both("至该季度末的累计，万元", "To the quarter's end on that basis, in 10,000 yuan"),
+            pair!("完成投资", "Completed"),
+            pair!("至该季度末的累计，万元", "To the quarter's end on that basis, in 10,000 yuan"),
         ),
         column(
             "note",
             Kind::Text,
-            both("形象进度", "State of the works"),
-            both("工程形象进度", "State of the works in a few words"),
+            pair!("形象进度", "State of the works"),
+            pair!("工程形象进度", "State of the works in a few words"),
         ),
     ],
     rows,

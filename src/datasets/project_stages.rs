@@ -7,10 +7,10 @@ use crate::model::{Coded as _, Site, Stage};
 
 pub(super) const TABLE: Definition = Definition {
     name: "project_stages",
-    title: both("项目阶段", "Stages of projects"),
-    description: both(
+    title: pair!("项目阶段", "Stages of projects"),
+    description: pair!(
         "一行为一个项目进入的一个阶段，按小镇、项目和文件中的次序排列",
-        "One row per stage that a project has entered, by town, project and the file's order",
+        "One row per stage that a project has entered, by town, project and the file's order"
     ),
     section: None,
     columns: &[
@@ -18,11 +18,11 @@ pub(super) const TABLE: Definition = Definition {
         column(
             "project",
             Kind::Text,
-            both("项目代号", "Project"),
-            both("在 projects 表中的代号", "Id in the table projects"),
+            pair!("项目代号", "Project"),
+            pair!("在 projects 表中的代号", "Id in the table projects"),
         ),
-        column("from", Kind::PartialDate, both("起始", "From"), both("进入该阶段的日期", "First day of the stage")),
-        coded("stage", both("阶段", "Stage"), both("阶段", "The stage"), Stage::WORDS),
+        column("from", Kind::PartialDate, pair!("起始", "From"), pair!("进入该阶段的日期", "First day of the stage")),
+        coded("stage", pair!("阶段", "Stage"), pair!("阶段", "The stage"), Stage::WORDS),
     ],
     rows,
 };

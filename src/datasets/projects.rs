@@ -7,10 +7,10 @@ use crate::model::{Coded as _, Site, Stage};
 
 pub(super) const TABLE: Definition = Definition {
     name: "projects",
-    title: both("项目", "Projects"),
-    description: both(
+    title: pair!("项目", "Projects"),
+    description: pair!(
         "一行为一个项目的最新情况，按小镇和文件中的次序排列",
-        "One row per project as last reported, by town and the file's order",
+        "One row per project as last reported, by town and the file's order"
     ),
     section: None,
     columns: &[
@@ -18,43 +18,48 @@ pub(super) const TABLE: Definition = Definition {
         column(
             "project",
             Kind::Text,
-            both("项目代号", "Project"),
-            both("全站唯一的代号", "Id, unique in the whole site"),
+            pair!("项目代号", "Project"),
+            pair!("全站唯一的代号", "Id, unique in the whole site"),
         ),
-        column("name", Kind::Text, both("项目名称", "Name"), both("项目名称", "The project's name")),
+        column("name", Kind::Text, pair!("项目名称", "Name"), pair!("项目名称", "The project's name")),
         column(
             "key",
             Kind::Boolean,
-            both("重点项目", "Key project"),
-            both("是否重点项目", "Whether it is a key project"),
+            pair!("重点项目", "Key project"),
+            pair!("是否重点项目", "Whether it is a key project"),
         ),
         money(
             "investment",
-            both("计划总投资", "Planned investment"),
-            both("计划总投资，万元", "Planned in all, in 10,000 yuan"),
+            pair!("计划总投资", "Planned investment"),
+            pair!("计划总投资，万元", "Planned in all, in 10,000 yuan"),
         ),
-        coded("stage", both("阶段", "Stage"), both("已开始的最后一个阶段", "The stage that began last"), Stage::WORDS),
+        coded(
+            "stage",
+            pair!("阶段", "Stage"),
+            pair!("已开始的最后一个阶段", "The stage that began last"),
+            Stage::WORDS,
+        ),
         column(
             "quarter",
             Kind::Text,
-            both("季度", "Quarter"),
-            both("最近有报送的季度，写作 2020Q3", "The latest quarter with a report, written 2020Q3"),
+            pair!("季度", "Quarter"),
+            pair!("最近有报送的季度，写作 2020Q3", "The latest quarter with a report, written 2020Q3"),
         ),
         money(
             "completed_since_start",
-            both("开工以来完成", "Completed since the start"),
-            both("至该季度末自开工累计，万元", "To that quarter's end since the start of the works, in 10,000 yuan"),
+            pair!("开工以来完成", "Completed since the start"),
+            pair!("至该季度末自开工累计，万元", "To that quarter's end since the start of the works, in 10,000 yuan"),
         ),
         money(
             "completed_year_to_date",
-            both("本年完成", "Completed in the year"),
-            both("至该季度末本年累计，万元", "To that quarter's end since 1 January, in 10,000 yuan"),
+            pair!("本年完成", "Completed in the year"),
+            pair!("至该季度末本年累计，万元", "To that quarter's end since 1 January, in 10,000 yuan"),
         ),
         column(
             "percent",
             Kind::Rate,
-            both("完成比例", "Share completed"),
-            both("开工以来完成÷计划总投资，%", "Completed since the start ÷ planned investment, per cent"),
+            pair!("完成比例", "Share completed"),
+            pair!("开工以来完成÷计划总投资，%", "Completed since the start ÷ planned investment, per cent"),
         ),
     ],
     rows,

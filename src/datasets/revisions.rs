@@ -7,30 +7,34 @@ use crate::model::{Coded as _, ProgressField, Site};
 
 pub(super) const TABLE: Definition = Definition {
     name: "revisions",
-    title: both("数据修订", "Revisions"),
-    description: both(
+    title: pair!("数据修订", "Revisions"),
+    description: pair!(
         "一行为一个已被替换的数据，按小镇、季度和文件中的次序排列；现值见 progress 表",
-        "One row per value that was replaced, by town, quarter and the file's order; the value that holds is in the table progress",
+        "One row per value that was replaced, by town, quarter and the file's order; the value that holds is in the table progress"
     ),
     section: None,
     columns: &[
         TOWN,
         QUARTER,
-        coded("field", both("数据", "Field"), both("修订的是哪一项", "Which figure"), ProgressField::WORDS),
-        money("value", both("原值", "Earlier value"), both("被替换的数据，万元", "The value replaced, in 10,000 yuan")),
+        coded("field", pair!("数据", "Field"), pair!("修订的是哪一项", "Which figure"), ProgressField::WORDS),
+        money(
+            "value",
+            pair!("原值", "Earlier value"),
+            pair!("被替换的数据，万元", "The value replaced, in 10,000 yuan"),
+        ),
         column(
             "published",
             Kind::Date,
-            both("公布日期", "Published"),
-            both("原值公布的日期", "Day the earlier value was published"),
+            pair!("公布日期", "Published"),
+            pair!("原值公布的日期", "Day the earlier value was published"),
         ),
         column(
             "replaced",
             Kind::Date,
-            both("替换日期", "Replaced"),
-            both("原值被替换的日期", "Day it was replaced by the next value"),
+            pair!("替换日期", "Replaced"),
+            pair!("原值被替换的日期", "Day it was replaced by the next value"),
         ),
-        column("why", Kind::Text, both("原因", "Why"), both("修订原因", "Why it was replaced")),
+        column("why", Kind::Text, pair!("原因", "Why"), pair!("修订原因", "Why it was replaced")),
     ],
     rows,
 };

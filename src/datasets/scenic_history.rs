@@ -7,26 +7,26 @@ use crate::model::{Coded as _, ScenicGrade, Site};
 
 pub(super) const TABLE: Definition = Definition {
     name: "scenic_history",
-    title: both("景区等级沿革", "Scenic grades through time"),
-    description: both(
+    title: pair!("景区等级沿革", "Scenic grades through time"),
+    description: pair!(
         "一行为小镇取得的一个景区等级，按小镇和先后排列",
-        "One row per scenic grade given, by town, oldest first",
+        "One row per scenic grade given, by town, oldest first"
     ),
     section: None,
     columns: &[
         TOWN,
-        coded("grade", both("等级", "Grade"), both("景区等级", "The grade"), ScenicGrade::WORDS),
+        coded("grade", pair!("等级", "Grade"), pair!("景区等级", "The grade"), ScenicGrade::WORDS),
         column(
             "since",
             Kind::PartialDate,
-            both("起始", "Since"),
-            both("取得时间；不详为空", "Since when; empty where unknown"),
+            pair!("起始", "Since"),
+            pair!("取得时间；不详为空", "Since when; empty where unknown"),
         ),
         column(
             "name",
             Kind::Text,
-            both("景区名称", "Scenic area"),
-            both("与小镇名称不同时的景区名称", "The scenic area, where its name differs from the town's"),
+            pair!("景区名称", "Scenic area"),
+            pair!("与小镇名称不同时的景区名称", "The scenic area, where its name differs from the town's"),
         ),
         SOURCE,
     ],

@@ -7,18 +7,18 @@ use crate::model::{Section, Site};
 
 pub(super) const TABLE: Definition = Definition {
     name: "scores",
-    title: both("考评打分", "Scores given"),
-    description: both(
+    title: pair!("考评打分", "Scores given"),
+    description: pair!(
         "一行为市级考评中由市特镇办打分的一项，按小镇和文件中的次序排列",
-        "One row per score that the city office gave for a part of its method, by town and the file's order",
+        "One row per score that the city office gave for a part of its method, by town and the file's order"
     ),
     section: Some(Section::Assessments),
     columns: &[
         TOWN,
         YEAR,
-        column("key", Kind::Text, both("指标", "Key"), both("考评办法中的指标代码", "Key of the method's component")),
-        column("value", Kind::Number, both("得分", "Score"), both("0至100", "0 to 100")),
-        column("on", Kind::Date, both("打分日期", "On"), both("打分日期", "Day it was given")),
+        column("key", Kind::Text, pair!("指标", "Key"), pair!("考评办法中的指标代码", "Key of the method's component")),
+        column("value", Kind::Number, pair!("得分", "Score"), pair!("0至100", "0 to 100")),
+        column("on", Kind::Date, pair!("打分日期", "On"), pair!("打分日期", "Day it was given")),
     ],
     rows,
 };

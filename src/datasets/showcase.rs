@@ -5,24 +5,24 @@ use super::{Definition, Row};
 use crate::evaluate::Evaluation;
 use crate::model::{Site, Word};
 
-const BY_RULE: Word = Word::new("rule", "按规则选出", "chosen by rule");
-const PICKED: Word = Word::new("pick", "编辑推荐", "picked by the editors");
-const BY_BOTH: Word = Word::new("both", "按规则选出并由编辑推荐", "chosen by rule and picked");
+const BY_RULE: Word = Word::new("rule", pair!("按规则选出", "chosen by rule"));
+const PICKED: Word = Word::new("pick", pair!("编辑推荐", "picked by the editors"));
+const BY_BOTH: Word = Word::new("both", pair!("按规则选出并由编辑推荐", "chosen by rule and picked"));
 
 pub(super) const TABLE: Definition = Definition {
     name: "showcase",
-    title: both("标杆小镇", "Showcase"),
-    description: both(
+    title: pair!("标杆小镇", "Showcase"),
+    description: pair!(
         "一行为一个标杆小镇，按规则选出的在前，编辑推荐的在后",
-        "One row per town shown as a model, those chosen by rule first, then the editors' picks",
+        "One row per town shown as a model, those chosen by rule first, then the editors' picks"
     ),
     section: None,
     columns: &[
         TOWN,
         coded(
             "origin",
-            both("来源", "Origin"),
-            both("按规则、编辑推荐或两者兼有", "Chosen by rule, picked, or both"),
+            pair!("来源", "Origin"),
+            pair!("按规则、编辑推荐或两者兼有", "Chosen by rule, picked, or both"),
             &[BY_RULE, PICKED, BY_BOTH],
         ),
         BOARD,
@@ -30,8 +30,8 @@ pub(super) const TABLE: Definition = Definition {
         column(
             "reason",
             Kind::Text,
-            both("推荐理由", "Reason"),
-            both("编辑推荐的理由", "The editors' reason for their pick"),
+            pair!("推荐理由", "Reason"),
+            pair!("编辑推荐的理由", "The editors' reason for their pick"),
         ),
     ],
     rows,

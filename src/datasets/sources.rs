@@ -7,20 +7,20 @@ use crate::model::Site;
 
 pub(super) const TABLE: Definition = Definition {
     name: "sources",
-    title: both("出处", "Sources"),
-    description: both("一行为一个出处，按编号排列", "One row per source, by id"),
+    title: pair!("出处", "Sources"),
+    description: pair!("一行为一个出处，按编号排列", "One row per source, by id"),
     section: None,
     columns: &[
         column(
             "source",
             Kind::Text,
-            both("编号", "Source"),
-            both("各表 source 列所写的编号", "The id that columns named source give"),
+            pair!("编号", "Source"),
+            pair!("各表 source 列所写的编号", "The id that columns named source give"),
         ),
-        column("title", Kind::Text, both("标题", "Title"), both("标题", "Its title")),
-        column("address", Kind::Text, both("地址", "Address"), both("网址或索引号", "Address or index number")),
-        column("kind", Kind::Text, both("种类", "Kind"), both("出处的种类", "What kind of source")),
-        column("trust", Kind::Text, both("可信程度", "Trust"), both("可信程度", "How far it can be trusted")),
+        column("title", Kind::Text, pair!("标题", "Title"), pair!("标题", "Its title")),
+        column("address", Kind::Text, pair!("地址", "Address"), pair!("网址或索引号", "Address or index number")),
+        column("kind", Kind::Text, pair!("种类", "Kind"), pair!("出处的种类", "What kind of source")),
+        column("trust", Kind::Text, pair!("可信程度", "Trust"), pair!("可信程度", "How far it can be trusted")),
     ],
     rows,
 };

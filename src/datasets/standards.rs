@@ -9,44 +9,49 @@ use crate::units::{Number, Ratio};
 
 pub(super) const TABLE: Definition = Definition {
     name: "standards",
-    title: both("达标对照", "Standards"),
-    description: both(
+    title: pair!("达标对照", "Standards"),
+    description: pair!(
         "一行为一个小镇对照一项现行标准，按小镇、标准和条目排列",
-        "One row per town and item of a standard in force, by town, standard and item",
+        "One row per town and item of a standard in force, by town, standard and item"
     ),
     section: None,
     columns: &[
         TOWN,
-        column("standard", Kind::Text, both("标准", "Standard"), both("标准代号", "Id of the standard")),
-        column("key", Kind::Text, both("条目", "Item"), both("标准中的条目代码", "Key of the standard's item")),
+        column("standard", Kind::Text, pair!("标准", "Standard"), pair!("标准代号", "Id of the standard")),
+        column("key", Kind::Text, pair!("条目", "Item"), pair!("标准中的条目代码", "Key of the standard's item")),
         column(
             "value",
             Kind::Number,
-            both("现值", "Value"),
-            both(
+            pair!("现值", "Value"),
+            pair!(
                 "按条目单位；占比为%，保留1位小数；缺数为空",
-                "In the item's unit; shares in per cent with one decimal; empty where missing",
+                "In the item's unit; shares in per cent with one decimal; empty where missing"
             ),
         ),
-        column("bound", Kind::Number, both("标准值", "Bound"), both("按条目单位", "In the item's unit")),
-        coded("bound_kind", both("界限", "Kind of bound"), both("不低于或不高于", "At least or at most"), Bound::WORDS),
+        column("bound", Kind::Number, pair!("标准值", "Bound"), pair!("按条目单位", "In the item's unit")),
+        coded(
+            "bound_kind",
+            pair!("界限", "Kind of bound"),
+            pair!("不低于或不高于", "At least or at most"),
+            Bound::WORDS,
+        ),
         column(
             "attained",
             Kind::Rate,
-            both("达到比例", "Attained"),
-            both("现值÷标准值，%；只用于“不低于”", "Value ÷ bound, per cent; lower bounds only"),
+            pair!("达到比例", "Attained"),
+            pair!("现值÷标准值，%；只用于“不低于”", "Value ÷ bound, per cent; lower bounds only"),
         ),
         column(
             "gap",
             Kind::Number,
-            both("差距", "Gap"),
-            both("未达标时与标准值之差，按条目单位", "How far from the bound where it is not met, in the item's unit"),
+            pair!("差距", "Gap"),
+            pair!("未达标时与标准值之差，按条目单位", "How far from the bound where it is not met, in the item's unit"),
         ),
         column(
             "met",
             Kind::Boolean,
-            both("达标", "Met"),
-            both("是否达标；缺数为空", "Whether the bound is met; empty where the value is missing"),
+            pair!("达标", "Met"),
+            pair!("是否达标；缺数为空", "Whether the bound is met; empty where the value is missing"),
         ),
     ],
     rows,

@@ -7,23 +7,23 @@ use crate::model::{Coded as _, Site, SupportKind};
 
 pub(super) const TABLE: Definition = Definition {
     name: "support",
-    title: both("要素保障台账", "Support"),
-    description: both(
+    title: pair!("要素保障台账", "Support"),
+    description: pair!(
         "一行为一项给予小镇的支持，按小镇和文件中的次序排列",
-        "One row per support granted, by town and the file's order",
+        "One row per support granted, by town and the file's order"
     ),
     section: None,
     columns: &[
         TOWN,
-        coded("kind", both("种类", "Kind"), both("支持的种类", "What kind of support"), SupportKind::WORDS),
-        column("title", Kind::Text, both("内容", "Title"), both("支持的内容", "What it was in words")),
-        column("amount", Kind::Number, both("数量", "Amount"), both("按所列单位", "In the unit given")),
-        column("unit", Kind::Text, both("单位", "Unit"), both("单位", "Its unit")),
+        coded("kind", pair!("种类", "Kind"), pair!("支持的种类", "What kind of support"), SupportKind::WORDS),
+        column("title", Kind::Text, pair!("内容", "Title"), pair!("支持的内容", "What it was in words")),
+        column("amount", Kind::Number, pair!("数量", "Amount"), pair!("按所列单位", "In the unit given")),
+        column("unit", Kind::Text, pair!("单位", "Unit"), pair!("单位", "Its unit")),
         column(
             "on",
             Kind::PartialDate,
-            both("日期", "On"),
-            both("给予的时间，可能只到月或年", "When it was granted; may be known to the month or year only"),
+            pair!("日期", "On"),
+            pair!("给予的时间，可能只到月或年", "When it was granted; may be known to the month or year only"),
         ),
         DOCUMENT,
     ],

@@ -8,32 +8,32 @@ use crate::model::{Coded as _, Site};
 
 pub(super) const TABLE: Definition = Definition {
     name: "tasks",
-    title: both("攻坚任务", "Hard tasks"),
-    description: both(
+    title: pair!("攻坚任务", "Hard tasks"),
+    description: pair!(
         "一行为一项攻坚任务，按小镇和文件中的次序排列",
-        "One row per hard task, by town and the file's order",
+        "One row per hard task, by town and the file's order"
     ),
     section: None,
     columns: &[
         TOWN,
-        column("title", Kind::Text, both("任务", "Title"), both("任务内容", "What is to be done")),
+        column("title", Kind::Text, pair!("任务", "Title"), pair!("任务内容", "What is to be done")),
         column(
             "due",
             Kind::Date,
-            both("期限", "Due"),
-            both("最后一日，当日完成算按期", "Last day, itself still in time"),
+            pair!("期限", "Due"),
+            pair!("最后一日，当日完成算按期", "Last day, itself still in time"),
         ),
         column(
             "done",
             Kind::Date,
-            both("完成日期", "Done"),
-            both("完成日期；未完成时为空", "Day it was done; empty where it is not"),
+            pair!("完成日期", "Done"),
+            pair!("完成日期；未完成时为空", "Day it was done; empty where it is not"),
         ),
-        column("body", Kind::Text, both("责任单位", "Body"), both("责任单位", "Who does it")),
+        column("body", Kind::Text, pair!("责任单位", "Body"), pair!("责任单位", "Who does it")),
         coded(
             "state",
-            both("状态", "State"),
-            both("在截至日期的状态", "Where it stands on the as-of date"),
+            pair!("状态", "State"),
+            pair!("在截至日期的状态", "Where it stands on the as-of date"),
             TaskState::WORDS,
         ),
     ],

@@ -9,10 +9,10 @@ use crate::units::Quarter;
 
 pub(super) const TABLE: Definition = Definition {
     name: "totals",
-    title: both("合计", "Totals"),
-    description: both(
+    title: pair!("合计", "Totals"),
+    description: pair!(
         "一行为一个季度全市或一个县（市、区）的总投资合计，按季度排列，全市在前；缺数或无计划的小镇三项都不计入",
-        "One row per quarter and area over overall investment, the whole area first; a town without the figure or the plan is left out of all three sums",
+        "One row per quarter and area over overall investment, the whole area first; a town without the figure or the plan is left out of all three sums"
     ),
     section: None,
     columns: &[
@@ -20,18 +20,18 @@ pub(super) const TABLE: Definition = Definition {
         column(
             "area",
             Kind::Text,
-            both("范围", "Area"),
-            both(
+            pair!("范围", "Area"),
+            pair!(
                 "all 为全市，其余为 counties 表中的代号",
-                "`all` for the whole area, else an id of the table counties",
+                "`all` for the whole area, else an id of the table counties"
             ),
         ),
         money(
             "completed",
-            both("完成投资", "Completed"),
-            both(
+            pair!("完成投资", "Completed"),
+            pair!(
                 "计入小镇的总投资本年累计之和，万元",
-                "Sum of overall investment, year to date, of the towns counted, in 10,000 yuan",
+                "Sum of overall investment, year to date, of the towns counted, in 10,000 yuan"
             ),
         ),
         PLAN_TO_DATE,
@@ -41,14 +41,14 @@ pub(super) const TABLE: Definition = Definition {
         column(
             "towns_counted",
             Kind::Integer,
-            both("计入小镇数", "Towns counted"),
-            both("在榜且有数据、有计划的小镇数", "Towns on a board with the figure and a plan"),
+            pair!("计入小镇数", "Towns counted"),
+            pair!("在榜且有数据、有计划的小镇数", "Towns on a board with the figure and a plan"),
         ),
         column(
             "towns_left_out",
             Kind::Integer,
-            both("未计入小镇数", "Towns left out"),
-            both("在榜但缺数据或无计划的小镇数", "Towns on a board without the figure or a plan"),
+            pair!("未计入小镇数", "Towns left out"),
+            pair!("在榜但缺数据或无计划的小镇数", "Towns on a board without the figure or a plan"),
         ),
     ],
     rows,

@@ -7,17 +7,17 @@ use crate::model::{Assessor, Coded as _, Section, Site};
 
 pub(super) const TABLE: Definition = Definition {
     name: "warnings",
-    title: both("点名警示", "Warnings"),
-    description: both(
+    title: pair!("点名警示", "Warnings"),
+    description: pair!(
         "一行为一次点名警示，按小镇和文件中的次序排列",
-        "One row per warning by name, by town and the file's order",
+        "One row per warning by name, by town and the file's order"
     ),
     section: Some(Section::Interviews),
     columns: &[
         TOWN,
-        column("on", Kind::Date, both("日期", "On"), both("警示日期", "Day of the warning")),
-        coded("by", both("警示主体", "By"), both("谁警示", "Who warned"), Assessor::WORDS),
-        column("text", Kind::Text, both("内容", "Text"), both("警示内容", "What about")),
+        column("on", Kind::Date, pair!("日期", "On"), pair!("警示日期", "Day of the warning")),
+        coded("by", pair!("警示主体", "By"), pair!("谁警示", "Who warned"), Assessor::WORDS),
+        column("text", Kind::Text, pair!("内容", "Text"), pair!("警示内容", "What about")),
         DOCUMENT,
     ],
     rows,

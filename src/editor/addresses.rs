@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::artifact::{Artifact, Output};
 use crate::audit::Heading;
-use crate::diagnostic::{Diagnostic, Message, Place, value};
+use crate::diagnostic::{Diagnostic, Place, value};
 use crate::exports::is_for_servers;
 use crate::load::nearest;
 use crate::pages::{Route, is_continuation};
@@ -91,17 +91,16 @@ pub fn vanished(
     let mut found: Vec<Diagnostic> =
         successors.iter().map(|(path, successor)| now.told(path, successor, &successors)).collect();
     if !others.is_empty() {
-        let message = Message::new(
-            format!("{}个下载地址、订阅或随数据增减的页面将不再有：{}", others.len(), others.join("、")),
-            format!(
-                "{} downloads, feeds or pages that come and go with the figures would be gone: {}",
+        let message = message!(
+            "{}个下载地址、订阅或随数据增减的页面将不再有：{}"(others.len(), others.join("、")),
+            "{} downloads, feeds or pages that come and go with the figures would be gone: {}"(
                 others.len(),
                 others.join(", ")
-            ),
+            )
         );
-        let hint = Message::new(
+        let hint = message!(
             "它们的名称随小镇、季度等的代号而来；不想断掉的，请保留原来的代号",
-            "they are named by the slugs of towns, quarters and the like: keep the slug where they must not break",
+            "they are named by the slugs of towns, quarters and the like: keep the slug where they must not break"
         );
         found.push(Diagnostic::warning("vanished-file", "site.yaml", Place::File, message).with_hint(hint));
     }
@@ -130,9 +129,9 @@ impl Successor<'_> {
 impl CurrentContent<'_> {
     /// That a page is gone. `all` are those that are, so that a line which keeps several keeps them all.
     fn told(&self, path: &str, successor: &Successor, all: &[(&str, Successor)]) -> Diagnostic {
-        let message = Message::new(
-            format!("网址 {path} 将不再有，收藏和转发的链接会打不开"),
-            format!("the address {path} would be gone, and links kept elsewhere would break"),
+        let message = message!(
+            "网址 {path} 将不再有，收藏和转发的链接会打不开",
+            "the address {path} would be gone, and links kept elsewhere would break"
         );
         let before = match successor {
             Successor::Certain(_) => ("", ""),
@@ -147,7 +146,7 @@ impl CurrentContent<'_> {
         let to = successor.address();
         let together = all.iter().filter(|(_, other)| other.address() == to).map(|(path, _)| *path).collect();
         let (file, zh, en) = self.cure(path, together, to);
-        let hint = Message::new(format!("{}{zh}", before.0), format!("{}{en}", before.1));
+        let hint = message!("{}{zh}"(before.0), "{}{en}"(before.1));
         let place = if (self.text)(&file).as_deref().is_some_and(has_aliases) { value("aliases") } else { Place::File };
         Diagnostic::error("vanished", file, place, message).with_hint(hint)
     }

@@ -9,7 +9,7 @@ use super::amend::{NewValue, YamlDocument};
 use super::schema::Schema;
 use crate::check::placeholders;
 use crate::diagnostic::Message;
-use crate::words::Language;
+use crate::language::Language;
 
 /// What a new town begins with.
 #[derive(Clone, Debug)]

@@ -4,8 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::datasets::{self, Both, Column, Table, Value};
+use crate::datasets::{self, Column, Table, Value};
 use crate::evaluate::Evaluation;
+use crate::language::Pair;
 use crate::model::Site;
 
 /// A table that is compared, by its name.
@@ -48,7 +49,7 @@ pub struct ValueChange {
     /// The table's name.
     pub table: &'static str,
     /// Its title.
-    pub title: Both,
+    pub title: Pair,
     /// Which row: the key columns with their values.
     pub key: Vec<(Column, Value)>,
     /// The column.

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::schema_for;
 use serde_json::{Map, Value, json};
 
+use crate::language::Language;
 use crate::model::{
     County, PolicyMeta, QuarterReport, Rules, SiteConfig, Source, StaticPageMeta, StoryMeta, Town, Wording, words_of,
 };
@@ -29,7 +30,7 @@ pub struct Schema {
 }
 
 /// The schemas of all kinds of content files, with descriptions in Chinese or in English.
-pub fn schemas(rules: &Rules, counties: &[County], chinese: bool) -> Vec<Schema> {
+pub fn schemas(rules: &Rules, counties: &[County], language: Language) -> Vec<Schema> {
     let words = words();
     let names = |names: Vec<&str>| if names.is_empty() { None } else { Some(json!(names)) };
     let lists = [
@@ -45,7 +46,7 @@ pub fn schemas(rules: &Rules, counties: &[County], chinese: bool) -> Vec<Schema>
             ),
         ),
     ];
-    let dress = Dress { words: &words, lists: &lists, chinese };
+    let dress = Dress { words: &words, lists: &lists, language };
     let of = |name, files, schema: schemars::Schema| Schema {
         name,
         files,
@@ -130,7 +131,7 @@ struct Dress<'a> {
     words: &'a BTreeMap<(&'static str, &'static str), Words>,
     /// The names of the site that a field may hold.
     lists: &'a [(&'a str, Option<Value>)],
-    chinese: bool,
+    language: Language,
 }
 
 impl Dress<'_> {
@@ -189,14 +190,14 @@ impl Dress<'_> {
             return one["description"].clone();
         };
         let comment = comment.and_then(Value::as_str);
-        match (self.chinese, explained) {
-            (true, None) => json!(word.zh),
-            (true, Some(more)) => json!(format!("{}：{}", word.zh, more.zh)),
-            (false, None) => json!(word.en),
-            (false, Some(more)) => match more.en.or(comment) {
-                Some(more) => json!(format!("{}: {more}", word.en)),
-                None => json!(word.en),
-            },
+        let name = word.name.pick(self.language);
+        let more = explained.and_then(|words| match self.language {
+            Language::Chinese => Some(words.zh),
+            Language::English => words.en.or(comment),
+        });
+        match more {
+            Some(more) => json!(format!("{name}{}{more}", pick!(self.language, "：", ": "))),
+            None => json!(name),
         }
     }
 
@@ -204,10 +205,13 @@ impl Dress<'_> {
     fn describe(&self, of: &str, name: &str, schema: &mut Value) {
         let Some(schema) = schema.as_object_mut() else { return };
         let words = self.words.get(&(of, name)).copied();
-        let chosen = words.and_then(|words| if self.chinese { Some(words.zh) } else { words.en });
+        let chosen = words.and_then(|words| match self.language {
+            Language::Chinese => Some(words.zh),
+            Language::English => words.en,
+        });
         match chosen {
             Some(words) => _ = schema.insert("description".to_owned(), json!(words)),
-            None if self.chinese => _ = schema.remove("description"),
+            None if self.language == Language::Chinese => _ = schema.remove("description"),
             None => {}
         }
     }

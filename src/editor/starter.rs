@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::amend::YamlDocument;
 use crate::diagnostic::Message;
-use crate::words::Language;
+use crate::language::Language;
 
 /// The files, by path in the content folder. The area's name goes into the site's own names; `today` dates the page
 /// about the site.

@@ -78,9 +78,9 @@ impl Coded for ComponentGap {
         Uncomputable::WORDS[Uncomputable::FigureMissing as usize],
         Uncomputable::WORDS[Uncomputable::NoPlan as usize],
         Uncomputable::WORDS[Uncomputable::ZeroPlan as usize],
-        Word::new("not_reported", "第四季度未报送", "the fourth quarter was not reported"),
-        Word::new("no_cards", "全年没有可判定的季度", "no quarter of the year was judged"),
-        Word::new("no_score", "暂无市特镇办评分", "the office's score is not on record"),
+        Word::new("not_reported", pair!("第四季度未报送", "the fourth quarter was not reported")),
+        Word::new("no_cards", pair!("全年没有可判定的季度", "no quarter of the year was judged")),
+        Word::new("no_score", pair!("暂无市特镇办评分", "the office's score is not on record")),
     ];
 
     fn word(self) -> &'static Word {

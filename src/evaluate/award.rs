@@ -59,7 +59,7 @@ pub enum AwardGap {
 
 impl Coded for AwardState {
     const WORDS: &'static [Word] =
-        &[Word::new("due", "应兑现", "due"), Word::new("paid", "已兑现", "paid"), super::UNCOMPUTABLE];
+        &[Word::new("due", pair!("应兑现", "due")), Word::new("paid", pair!("已兑现", "paid")), super::UNCOMPUTABLE];
 
     fn word(self) -> &'static Word {
         match self {

@@ -27,7 +27,7 @@ use crate::model::{Category, Site, Town, Word};
 use crate::units::{Quarter, Slug};
 
 /// What cannot be computed, whatever it is; why stands beside it.
-pub const UNCOMPUTABLE: Word = Word::new("uncomputable", "无法计算", "cannot be computed");
+pub const UNCOMPUTABLE: Word = Word::new("uncomputable", pair!("无法计算", "cannot be computed"));
 
 /// Everything that is computed from a site. Quarters are those that the edition shows.
 #[derive(Clone, Debug, Default)]

@@ -50,7 +50,7 @@ pub enum Bound {
 
 impl Coded for Bound {
     const WORDS: &'static [Word] =
-        &[Word::new("at_least", "不低于", "at least"), Word::new("at_most", "不高于", "at most")];
+        &[Word::new("at_least", pair!("不低于", "at least")), Word::new("at_most", pair!("不高于", "at most"))];
 
     fn word(self) -> &'static Word {
         match self {

@@ -49,9 +49,9 @@ mod tests {
     use super::super::testing::{bytes, page};
     use super::*;
     use crate::charts::{Chart, ChartColumn, Sketch};
+    use crate::language::Language;
     use crate::pages::PageKind;
     use crate::pages::parts::{SectionView, Table};
-    use crate::words::Language;
 
     #[derive(Clone, Debug)]
     struct Ready(ChartTable);

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::{is_address, time};
-use crate::datasets::{Both, Column, Kind, Table};
+use crate::datasets::{Column, Kind, Table};
 use crate::digest;
-use crate::model::{Site, SiteLanguage};
+use crate::language::{Language, Pair};
+use crate::model::Site;
 use crate::units::Quarter;
 
 /// A table that a package holds.
@@ -79,7 +80,7 @@ pub(super) fn part(site: &Site, name: &str, resources: Vec<Resource<'_>>) -> Str
 
 /// A digest of what the package of a part is made from, beside its resources and its name.
 pub(super) fn made_from_site(site: &Site) -> u64 {
-    digest::made_from((part(site, "", Vec::new()), site.config.language == SiteLanguage::Chinese))
+    digest::made_from((part(site, "", Vec::new()), site.config.language == Language::Chinese))
 }
 
 /// The licence as the package wants it: a name only where it is an identifier, else the address and the words.
@@ -128,12 +129,12 @@ fn resource(site: &Site, part: &Resource<'_>, has_towns: bool) -> Value {
     resource
 }
 
-fn picker(site: &Site) -> impl Fn(Both) -> &'static str {
-    let chinese = site.config.language == SiteLanguage::Chinese;
-    move |words| if chinese { words.zh } else { words.en }
+fn picker(site: &Site) -> impl Fn(Pair) -> &'static str {
+    let language = site.config.language;
+    move |words| words.pick(language)
 }
 
-fn field(column: &Column, pick: &impl Fn(Both) -> &'static str) -> Value {
+fn field(column: &Column, pick: &impl Fn(Pair) -> &'static str) -> Value {
     let kind = match column.kind {
         Kind::Text | Kind::PartialDate => "string",
         Kind::Integer => "integer",

@@ -11,8 +11,9 @@ use rust_xlsxwriter::{
 
 use chrono::Datelike;
 
-use crate::datasets::{Both, Column, Kind, Table, Value};
-use crate::model::{Site, SiteLanguage};
+use crate::datasets::{Column, Kind, Table, Value};
+use crate::language::Pair;
+use crate::model::Site;
 
 /// Rows of data on a sheet; a longer table goes on on the next sheet.
 const ROWS: usize = 1_000_000;
@@ -25,8 +26,7 @@ const CELL: usize = 32_767;
 
 /// What a workbook says beside its tables.
 pub(super) fn properties(site: &Site) -> impl std::hash::Hash {
-    let language = site.config.language == SiteLanguage::Chinese;
-    (site.config.title.0.as_str(), site.config.organiser.0.as_str(), site.as_of, language)
+    (site.config.title.0.as_str(), site.config.organiser.0.as_str(), site.as_of, site.config.language)
 }
 
 /// A workbook of tables, which are taken one by one.
@@ -35,8 +35,8 @@ pub(super) fn workbook(site: &Site, tables: impl IntoIterator<Item = impl Borrow
 }
 
 fn build(site: &Site, tables: impl IntoIterator<Item = impl Borrow<Table>>) -> Result<Vec<u8>, XlsxError> {
-    let chinese = site.config.language == SiteLanguage::Chinese;
-    let pick = |words: Both| if chinese { words.zh } else { words.en };
+    let language = site.config.language;
+    let pick = |words: Pair| words.pick(language);
     let mut workbook = Workbook::new();
     workbook.set_zip_compression_level(COMPRESSION);
     let properties = DocProperties::new()
@@ -80,7 +80,7 @@ fn header(
     sheet: &mut Worksheet,
     columns: &[Column],
     formats: &CellFormats,
-    pick: impl Fn(Both) -> &'static str,
+    pick: impl Fn(Pair) -> &'static str,
 ) -> Result<(), XlsxError> {
     let title = Format::new().set_bold().set_align(FormatAlign::Center).set_text_wrap();
     let name = Format::new().set_italic().set_align(FormatAlign::Center).set_border_bottom(FormatBorder::Thin);

@@ -5,15 +5,18 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use super::{Files, locate};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::language::Language;
 
 /// Draws one diagnostic in Chinese or in English, with or without colours. Ends with a line break.
-pub fn draw(diagnostic: &Diagnostic, files: &Files, chinese: bool, colour: bool) -> String {
-    let (error, warning, hint) = if chinese { ("错误", "警告", "建议") } else { ("error", "warning", "hint") };
+pub fn draw(diagnostic: &Diagnostic, files: &Files, language: Language, colour: bool) -> String {
+    let error = pick!(language, "错误", "error");
+    let warning = pick!(language, "警告", "warning");
+    let hint = pick!(language, "建议", "hint");
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR.with_name(error),
         Severity::Warning => Level::WARNING.with_name(warning),
     };
-    let title = level.primary_title(diagnostic.message.in_chinese(chinese)).id(diagnostic.rule);
+    let title = level.primary_title(diagnostic.message.pick(language)).id(diagnostic.rule);
     let path = diagnostic.file.to_string_lossy();
     let span = locate::span(diagnostic, files);
     let text = files.text(&diagnostic.file);
@@ -33,7 +36,7 @@ pub fn draw(diagnostic: &Diagnostic, files: &Files, chinese: bool, colour: bool)
         _ => title.element(Origin::path(path.as_ref())),
     };
     if let Some(cure) = &diagnostic.hint {
-        group = group.element(Level::HELP.with_name(hint).message(cure.in_chinese(chinese)));
+        group = group.element(Level::HELP.with_name(hint).message(cure.pick(language)));
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut drawn = renderer.decor_style(DecorStyle::Ascii).term_width(140).render(&[group]);

@@ -129,26 +129,26 @@ fn normal(text: &str) -> String {
 fn too_long(found: &ContentFile) -> Diagnostic {
     let megabytes = found.length.div_ceil(1024 * 1024);
     let message = if found.length > LONGEST_TEXT {
-        Message::new(
-            format!("文件有 {megabytes} MB，超过 4 MB 的上限，未读取"),
-            format!("the file has {megabytes} MB, above the limit of 4 MB; it was not read"),
+        message!(
+            "文件有 {megabytes} MB，超过 4 MB 的上限，未读取",
+            "the file has {megabytes} MB, above the limit of 4 MB; it was not read"
         )
     } else {
-        Message::new(
+        message!(
             "文件在读取时仍在变长，超过 4 MB 的上限，未读取",
-            "the file grew above the limit of 4 MB while it was read; it was not taken",
+            "the file grew above the limit of 4 MB while it was read; it was not taken"
         )
     };
-    Diagnostic::error("file-too-large", &found.path, Place::File, message).with_hint(Message::new(
+    Diagnostic::error("file-too-large", &found.path, Place::File, message).with_hint(message!(
         "请确认放在这里的确是文字文件；大附件应放入同名文件夹",
-        "make sure that this is the text file meant; large attachments belong in the folder of the same name",
+        "make sure that this is the text file meant; large attachments belong in the folder of the same name"
     ))
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
-    let message = Message::new(format!("文件无法读取（{error}）"), format!("the file cannot be read ({error})"));
+    let message = message!("文件无法读取（{error}）", "the file cannot be read ({error})");
     Diagnostic::error("unreadable", path, Place::File, message)
-        .with_hint(Message::new("请检查文件权限", "check the file's permissions"))
+        .with_hint(message!("请检查文件权限", "check the file's permissions"))
 }
 
 fn not_utf8(path: &Path, place: Place, guess: Guess) -> Diagnostic {
@@ -163,9 +163,9 @@ fn not_utf8(path: &Path, place: Place, guess: Guess) -> Diagnostic {
             ("文件不是 UTF-8 编码，从这一行起无法读出", "the file is not UTF-8; it cannot be read from this line on")
         }
     };
-    Diagnostic::error("not-utf8", path, place, Message::new(zh, en)).with_hint(Message::new(
+    Diagnostic::error("not-utf8", path, place, Message::new(zh, en)).with_hint(message!(
         "用记事本打开，“另存为”时编码选 UTF-8；或执行 iconv -f GBK -t UTF-8 旧文件 > 新文件",
-        "open it in Notepad and save it with the encoding UTF-8, or run: iconv -f GBK -t UTF-8 old > new",
+        "open it in Notepad and save it with the encoding UTF-8, or run: iconv -f GBK -t UTF-8 old > new"
     ))
 }
 

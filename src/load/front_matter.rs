@@ -54,9 +54,9 @@ impl DelimiterFault {
             ),
         };
         let place = Place::Span { start: span.start, end: span.end };
-        Diagnostic::error("front-matter", path, place, Message::new(zh, en)).with_hint(Message::new(
+        Diagnostic::error("front-matter", path, place, Message::new(zh, en)).with_hint(message!(
             "写法：第一行 ---，然后每行一项（title: 标题），再一行 ---，下面是正文",
-            "write a line `---`, one entry a line (`title: …`), another line `---`, and the text below it",
+            "write a line `---`, one entry a line (`title: …`), another line `---`, and the text below it"
         ))
     }
 }

@@ -15,11 +15,11 @@ const CODE_PAGE_437: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿ�
 pub(super) fn not_utf8(path: PathBuf, name: &OsStr) -> Diagnostic {
     let (text, _, is_faulty) = GBK.decode(name.as_encoded_bytes());
     let message = if is_faulty {
-        Message::new("文件名不是 UTF-8 编码", "the file name is not UTF-8")
+        message!("文件名不是 UTF-8 编码", "the file name is not UTF-8")
     } else {
-        Message::new(
-            format!("文件名不是 UTF-8 编码，看来是 GBK 编码的“{text}”"),
-            format!("the file name is not UTF-8; it seems to be `{text}` in GBK"),
+        message!(
+            "文件名不是 UTF-8 编码，看来是 GBK 编码的“{text}”",
+            "the file name is not UTF-8; it seems to be `{text}` in GBK"
         )
     };
     Diagnostic::error("bad-file-name", path, Place::File, message).with_hint(cure())
@@ -27,17 +27,15 @@ pub(super) fn not_utf8(path: PathBuf, name: &OsStr) -> Diagnostic {
 
 /// A name of Latin letters, frames or rare characters that was a Chinese one.
 pub(super) fn told(path: PathBuf, meant: &str) -> Diagnostic {
-    let message = Message::new(
-        format!("文件名是乱码，看来应为“{meant}”"),
-        format!("the file name was garbled; it seems to have been `{meant}`"),
-    );
+    let message =
+        message!("文件名是乱码，看来应为“{meant}”", "the file name was garbled; it seems to have been `{meant}`");
     Diagnostic::warning("garbled-file-name", path, Place::File, message).with_hint(cure())
 }
 
 fn cure() -> Message {
-    Message::new(
+    message!(
         "压缩包里的中文文件名是 GBK 编码时：在 Linux 上重新解压 unzip -O GBK 文件.zip；或在 Windows 上用 7-Zip 重新打包，参数填 cu=on（文件名存为 UTF-8）；也可以直接改文件名",
-        "where an archive holds Chinese names in GBK: unpack it anew with `unzip -O GBK file.zip`, or pack it anew on Windows with 7-Zip and the parameter cu=on (names in UTF-8); or rename the file",
+        "where an archive holds Chinese names in GBK: unpack it anew with `unzip -O GBK file.zip`, or pack it anew on Windows with 7-Zip and the parameter cu=on (names in UTF-8); or rename the file"
     )
 }
 

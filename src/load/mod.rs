@@ -49,11 +49,12 @@ pub(crate) use visible::pictures_of_texts;
 pub use visible::{Calendar, Coming, Due, View, visible, visible_with_calendar};
 pub use walk::is_litter_name;
 
-use crate::diagnostic::{Diagnostic, Message, Place};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::language::Language;
 use crate::model::{
     Asset, County, Policy, QuarterReport, Rules, SiteConfig, Source, StaticPage, Story, StoryMeta, Town, Tree, Wording,
 };
-use crate::model::{PolicyMeta, SiteLanguage, StaticPageMeta};
+use crate::model::{PolicyMeta, StaticPageMeta};
 use crate::units::{Quarter, Slug};
 use files::StoredText;
 use walk::{ContentFile, FileKind};
@@ -175,15 +176,15 @@ pub fn config(content: &Path) -> Option<SiteConfig> {
 }
 
 /// The language that `site.yaml` names, even where the file has faults elsewhere.
-pub fn language(content: &Path) -> Option<SiteLanguage> {
+pub fn language(content: &Path) -> Option<Language> {
     if let Some(config) = config(content) {
         return Some(config.language);
     }
     let text = String::from_utf8(read_regular(&content.join("site.yaml"), LONGEST_TEXT).ok()?).ok()?;
     let line = text.lines().find_map(|line| line.strip_prefix("language:"))?;
     match line.split('#').next().unwrap_or_default().trim().trim_matches(['"', '\'']) {
-        "en" => Some(SiteLanguage::English),
-        "zh-CN" => Some(SiteLanguage::Chinese),
+        "en" => Some(Language::English),
+        "zh-CN" => Some(Language::Chinese),
         _ => None,
     }
 }
@@ -344,19 +345,17 @@ fn place(tree: &mut Tree, found: &ContentFile, item: FileValue, diagnostics: &mu
 
 fn same_source(path: &Path, index: usize, earlier: &Source, source: &Source) -> Diagnostic {
     let place = crate::diagnostic::value(&format!("[{index}].id"));
-    let message = Message::new(
-        format!("来源代号“{}”已用于“{}”", source.id, earlier.title),
-        format!("the source id `{}` is already that of `{}`", source.id, earlier.title),
-    );
+    let message =
+        message!("来源代号“{}”已用于“{}”", "the source id `{}` is already that of `{}`", source.id, earlier.title);
     Diagnostic::error("same-id", path, place, message)
-        .with_hint(Message::new("每个来源的代号（id）应各不相同", "give each source an id of its own"))
+        .with_hint(message!("每个来源的代号（id）应各不相同", "give each source an id of its own"))
 }
 
 fn missing_config() -> Diagnostic {
-    let message = Message::new("内容文件夹中没有 site.yaml", "the content folder has no site.yaml");
-    Diagnostic::error("missing-file", PathBuf::from("site.yaml"), Place::File, message).with_hint(Message::new(
+    let message = message!("内容文件夹中没有 site.yaml", "the content folder has no site.yaml");
+    Diagnostic::error("missing-file", PathBuf::from("site.yaml"), Place::File, message).with_hint(message!(
         "site.yaml 写明网站名称、主办单位等；可从示例 content/site.yaml 复制后修改",
-        "site.yaml says who publishes; copy the example's content/site.yaml and change it",
+        "site.yaml says who publishes; copy the example's content/site.yaml and change it"
     ))
 }
 

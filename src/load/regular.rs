@@ -25,7 +25,7 @@ impl NotRead {
             Self::NotAFile(what) => what.clone(),
             Self::TooLong => {
                 let megabytes = most >> 20;
-                Message::new(format!("超过 {megabytes} MB 的上限"), format!("it is above the limit of {megabytes} MB"))
+                message!("超过 {megabytes} MB 的上限", "it is above the limit of {megabytes} MB")
             }
         }
     }
@@ -51,22 +51,22 @@ pub fn read_regular(path: &Path, most: u64) -> Result<Vec<u8>, NotRead> {
 /// What is no regular file, in words.
 pub(super) fn what_it_is(kind: FileType) -> Message {
     if kind.is_dir() {
-        return Message::new("这是文件夹，不是文件", "this is a folder, not a file");
+        return message!("这是文件夹，不是文件", "this is a folder, not a file");
     }
     #[cfg(unix)]
     {
         use std::os::unix::fs::FileTypeExt as _;
         if kind.is_fifo() {
-            return Message::new("这是命名管道，不是普通文件", "this is a named pipe, not a regular file");
+            return message!("这是命名管道，不是普通文件", "this is a named pipe, not a regular file");
         }
         if kind.is_char_device() || kind.is_block_device() {
-            return Message::new("这是设备，不是普通文件", "this is a device, not a regular file");
+            return message!("这是设备，不是普通文件", "this is a device, not a regular file");
         }
         if kind.is_socket() {
-            return Message::new("这是套接字，不是普通文件", "this is a socket, not a regular file");
+            return message!("这是套接字，不是普通文件", "this is a socket, not a regular file");
         }
     }
-    Message::new("这不是普通文件", "this is not a regular file")
+    message!("这不是普通文件", "this is not a regular file")
 }
 
 #[cfg(test)]

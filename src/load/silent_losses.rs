@@ -151,13 +151,13 @@ impl SilentLosses<'_, '_> {
                 continue;
             }
             let cut = &text[at..];
-            let message = Message::new(
-                format!("“{cut}”被当作说明，不会显示：空格后面的 # 起是说明"),
-                format!("`{cut}` is taken for a note and not shown: a note begins at a # behind a blank"),
+            let message = message!(
+                "“{cut}”被当作说明，不会显示：空格后面的 # 起是说明",
+                "`{cut}` is taken for a note and not shown: a note begins at a # behind a blank"
             );
-            let hint = Message::new(
+            let hint = message!(
                 "是文字的，请给整个值加英文引号；是说明的，请在 # 后面加空格。整个值加引号的写法",
-                "if it is part of the text, put the whole value in quotes; if it is a note, put a blank behind the #. In quotes",
+                "if it is part of the text, put the whole value in quotes; if it is a note, put a blank behind the #. In quotes"
             );
             let hint = slips::copied(&hint, &cure.lines[0].1);
             self.tell("cut-value", start + at..start + text.trim_end().len(), message, hint);
@@ -187,12 +187,12 @@ impl SilentLosses<'_, '_> {
         let written = self.written(scalar);
         let Some(Range { start: at, end }) = unseen(written).into_iter().next() else { return };
         let code = written[at..end].chars().next().map_or(0, u32::from);
-        let message = Message::new(
-            format!("文字中有看不见的零宽字符 U+{code:04X}"),
-            format!("the text holds the invisible character U+{code:04X}, which has no width"),
+        let message = message!(
+            "文字中有看不见的零宽字符 U+{code:04X}",
+            "the text holds the invisible character U+{code:04X}, which has no width"
         );
         let number = self.draft.number(scalar.span.start + at);
-        let hint = Message::new("请删去后重新输入，这一行改为", "delete it and type the words again; write");
+        let hint = message!("请删去后重新输入，这一行改为", "delete it and type the words again; write");
         let hint = slips::copied(&hint, &without_unseen(self.draft.line(number)));
         self.tell("zero-width", scalar.span.start + at..scalar.span.start + end, message, hint);
     }
@@ -210,8 +210,8 @@ impl SilentLosses<'_, '_> {
         let number = self.draft.number(start);
         let line = self.draft.line(number).replace(written, &single);
         let message =
-            Message::new("双引号里的反斜杠“\\”会改变后面的字", "a backslash in double quotes changes what follows it");
-        let hint = slips::copied(&Message::new("请改用单引号，这一行改为", "use single quotes; write"), &line);
+            message!("双引号里的反斜杠“\\”会改变后面的字", "a backslash in double quotes changes what follows it");
+        let hint = slips::copied(&message!("请改用单引号，这一行改为", "use single quotes; write"), &line);
         self.tell("backslash", start..start + 1, message, hint);
     }
 
@@ -227,11 +227,11 @@ impl SilentLosses<'_, '_> {
         let line = self.draft.text()[..start].rfind('\n').map_or(0, |newline| newline + 1);
         let mut mended = self.draft.line(number).to_owned();
         mended.insert(start - line, mark);
-        let message = Message::new(
-            format!("引号没有配对：“{mark}”会显示在文字里"),
-            format!("a quotation mark lacks its partner: `{mark}` will be shown with the text"),
+        let message = message!(
+            "引号没有配对：“{mark}”会显示在文字里",
+            "a quotation mark lacks its partner: `{mark}` will be shown with the text"
         );
-        let hint = slips::copied(&Message::new("这一行改为", "write"), &mended);
+        let hint = slips::copied(&message!("这一行改为", "write"), &mended);
         self.tell("stray-quote", end - 1..end, message, hint);
     }
 
@@ -245,14 +245,12 @@ impl SilentLosses<'_, '_> {
         let line = self.draft.text()[..start].rfind('\n').map_or(0, |newline| newline + 1);
         let mut mended = self.draft.line(number).to_owned();
         let mark = mended.remove(end - 1 - line);
-        let message = Message::new(
-            format!("括号没有配对：“{mark}”会显示在文字里"),
-            format!("a bracket lacks its partner: `{mark}` will be shown with the text"),
+        let message = message!(
+            "括号没有配对：“{mark}”会显示在文字里",
+            "a bracket lacks its partner: `{mark}` will be shown with the text"
         );
-        let hint = slips::copied(
-            &Message::new("请删去或补上前一半，这一行改为", "delete it or add its partner; write"),
-            &mended,
-        );
+        let hint =
+            slips::copied(&message!("请删去或补上前一半，这一行改为", "delete it or add its partner; write"), &mended);
         self.tell("stray-bracket", end - 1..end, message, hint);
     }
 
@@ -300,17 +298,17 @@ impl SilentLosses<'_, '_> {
     fn tell_drawn_in(&mut self, number: usize, column: usize) {
         let text = self.draft.line(number);
         let content = text.trim();
-        let message = Message::new(
+        let message = message!(
             "这一行比上一项缩进得多，被接到了上面的文字里",
-            "this line is indented further than the entry above and is drawn into its text",
+            "this line is indented further than the entry above and is drawn into its text"
         );
         let spaced = match content.split_once(':') {
             Some((key, value)) if slips::begins_entry(content) => format!("{key}: {}", value.trim_start()),
             _ => content.strip_prefix('-').map_or(content.to_owned(), |item| format!("- {}", item.trim_start())),
         };
-        let hint = Message::new(
-            format!("若是单独的一项，行首应有{column}个空格，改为"),
-            format!("if it is an entry of its own, begin the line with {column} blanks; write"),
+        let hint = message!(
+            "若是单独的一项，行首应有{column}个空格，改为",
+            "if it is an entry of its own, begin the line with {column} blanks; write"
         );
         let hint = slips::copied(&hint, &spaced);
         let start: usize = (0..number).map(|above| self.draft.line(above).len() + 1).sum();

@@ -92,19 +92,19 @@ pub(super) fn tabs(path: &Path, text: &str, places: &[usize]) -> Diagnostic {
     let place = Place::Span { start: first, end: first + 1 };
     let lines: Vec<String> = places.iter().map(|at| (text[..*at].matches('\n').count() + 1).to_string()).collect();
     let message = match lines.len() {
-        0 | 1 => Message::new("缩进里有制表符（Tab）", "there is a tab in the indentation"),
+        0 | 1 => message!("缩进里有制表符（Tab）", "there is a tab in the indentation"),
         count => {
             let told = &lines[..count.min(TOLD)];
             let (zh, en) = if count > TOLD { ("等", " …") } else { ("", "") };
-            Message::new(
-                format!("缩进里有制表符（Tab），共{count}行：第{}{zh}行", told.join("、")),
-                format!("there are tabs in the indentation of {count} lines: {}{en}", told.join(", ")),
+            message!(
+                "缩进里有制表符（Tab），共{count}行：第{}{zh}行"(told.join("、")),
+                "there are tabs in the indentation of {count} lines: {}{en}"(told.join(", "))
             )
         }
     };
-    Diagnostic::error("tab", path, place, message).with_hint(Message::new(
+    Diagnostic::error("tab", path, place, message).with_hint(message!(
         "缩进只用空格，每级两个；多数编辑器可设“用空格代替 Tab”",
-        "indent with blanks alone, two a level; most editors can write blanks for tabs",
+        "indent with blanks alone, two a level; most editors can write blanks for tabs"
     ))
 }
 
@@ -143,21 +143,21 @@ pub(super) fn words(mark: char) -> (Message, Message) {
     if ascii == " " {
         let code = mark as u32;
         return (
-            Message::new(
-                format!("这里的{zh}（U+{code:04X}）不是半角空格，YAML 不认"),
-                format!("the {en} U+{code:04X} here is not the ASCII blank that YAML wants"),
+            message!(
+                "这里的{zh}（U+{code:04X}）不是半角空格，YAML 不认",
+                "the {en} U+{code:04X} here is not the ASCII blank that YAML wants"
             ),
-            Message::new("请删去，改用键盘上的空格，这一行改为", "delete it and type a blank; write"),
+            message!("请删去，改用键盘上的空格，这一行改为", "delete it and type a blank; write"),
         );
     }
     (
-        Message::new(
-            format!("这里的{zh} {mark} 是全角的，YAML 要用半角的 {ascii}"),
-            format!("the {en} `{mark}` is full-width; YAML wants the ASCII `{ascii}`"),
+        message!(
+            "这里的{zh} {mark} 是全角的，YAML 要用半角的 {ascii}",
+            "the {en} `{mark}` is full-width; YAML wants the ASCII `{ascii}`"
         ),
-        Message::new(
+        message!(
             "请切换到英文输入法；若本来就是文字内容，请给整个值加英文引号。这一行改为",
-            "switch to the English input method; if it belongs to the text, put the whole value in quotes. Write",
+            "switch to the English input method; if it belongs to the text, put the whole value in quotes. Write"
         ),
     )
 }
@@ -171,9 +171,10 @@ impl LookalikeMark {
     /// The mark in a list that is read all the same: it may belong to the text.
     pub(super) fn doubt(&self, path: &Path) -> Diagnostic {
         let place = Place::Span { start: self.span.start, end: self.span.end };
-        let message = Message::new(
-            format!("方括号里的 {} 不分隔各项，这里只算一项", self.mark),
-            format!("`{}` does not separate the items of a list; this counts as one item", self.mark),
+        let message = message!(
+            "方括号里的 {} 不分隔各项，这里只算一项",
+            "`{}` does not separate the items of a list; this counts as one item",
+            self.mark
         );
         Diagnostic::warning("full-width", path, place, message).with_hint(self.hint())
     }
@@ -201,19 +202,19 @@ impl LookalikeMark {
     /// The cure.
     pub(super) fn hint(&self) -> Message {
         if self.wanted == " " {
-            return Message::new("请删去，改用键盘上的空格", "delete it and type a blank");
+            return message!("请删去，改用键盘上的空格", "delete it and type a blank");
         }
         let behind = self.wanted == ":" || self.wanted == ",";
         let (zh, en) = if behind { ("（其后空一格）", " followed by a blank") } else { ("", "") };
-        Message::new(
-            format!(
-                "请切换到英文输入法，把 {} 改为 {}{zh}；若本来就是文字内容，请给整个值加英文引号",
-                self.mark, self.wanted
+        message!(
+            "请切换到英文输入法，把 {} 改为 {}{zh}；若本来就是文字内容，请给整个值加英文引号"(
+                self.mark,
+                self.wanted
             ),
-            format!(
-                "switch to the English input method and write `{}`{en} for `{}`; if it belongs to the text, put the whole value in ASCII quotes",
-                self.wanted, self.mark
-            ),
+            "switch to the English input method and write `{}`{en} for `{}`; if it belongs to the text, put the whole value in ASCII quotes"(
+                self.wanted,
+                self.mark
+            )
         )
     }
 }

@@ -147,23 +147,23 @@ impl Walk {
             (Some(target), Some(metadata)) if target.starts_with(root) && metadata.is_file() => {
                 return Some(metadata.len());
             }
-            (Some(target), Some(metadata)) if target.starts_with(root) && metadata.is_dir() => Message::new(
+            (Some(target), Some(metadata)) if target.starts_with(root) && metadata.is_dir() => message!(
                 "这是指向文件夹的符号链接，不会跟随",
-                "this symbolic link leads to a folder and is not followed",
+                "this symbolic link leads to a folder and is not followed"
             ),
             (Some(target), Some(metadata)) if target.starts_with(root) => {
                 self.diagnostics.push(not_a_file(path.to_owned(), what_it_is(metadata.file_type())));
                 return None;
             }
-            (Some(_), _) => Message::new(
+            (Some(_), _) => message!(
                 "符号链接指向内容文件夹之外，未读取",
-                "this symbolic link leads out of the content folder; it was not read",
+                "this symbolic link leads out of the content folder; it was not read"
             ),
-            (None, _) => Message::new("符号链接指向的文件不存在", "this symbolic link leads nowhere"),
+            (None, _) => message!("符号链接指向的文件不存在", "this symbolic link leads nowhere"),
         };
-        self.diagnostics.push(Diagnostic::error("symbolic-link", path, Place::File, message).with_hint(Message::new(
+        self.diagnostics.push(Diagnostic::error("symbolic-link", path, Place::File, message).with_hint(message!(
             "请把文件本身复制到内容文件夹里，代替链接",
-            "copy the file itself into the content folder in place of the link",
+            "copy the file itself into the content folder in place of the link"
         )));
         None
     }
@@ -242,9 +242,10 @@ impl Walk {
         let refused =
             |c: char| c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '#' | '%');
         if let Some(bad) = name.chars().find(|&c| refused(c)) {
-            let reason = Message::new(
-                format!("文件名中有不能用于网址的字符“{}”", bad.escape_debug()),
-                format!("the file name holds `{}`, which cannot stand in an address", bad.escape_debug()),
+            let reason = message!(
+                "文件名中有不能用于网址的字符“{}”",
+                "the file name holds `{}`, which cannot stand in an address",
+                bad.escape_debug()
             );
             self.diagnostics.push(bad_name(found.path, &reason));
             return;
@@ -272,15 +273,13 @@ impl Walk {
             let ending = if place == "towns" { "yaml" } else { "md" };
             let stems: Vec<&str> =
                 self.nouns.keys().filter(|(other, _)| other == place).map(|(_, stem)| stem.as_str()).collect();
-            let message = Message::new(
-                format!("文件夹旁边没有 {place}/{name}.{ending}，其中的文件不会用到"),
-                format!("there is no {place}/{name}.{ending} beside this folder; its files are not used"),
+            let message = message!(
+                "文件夹旁边没有 {place}/{name}.{ending}，其中的文件不会用到",
+                "there is no {place}/{name}.{ending} beside this folder; its files are not used"
             );
             let warning = Diagnostic::warning("lonely-folder", &folder, Place::File, message);
             self.diagnostics.push(match super::nearest(name, &stems) {
-                Some(near) => {
-                    warning.with_hint(Message::new(format!("是否应为“{near}”？"), format!("did you mean `{near}`?")))
-                }
+                Some(near) => warning.with_hint(message!("是否应为“{near}”？", "did you mean `{near}`?")),
                 None => warning,
             });
         }
@@ -318,77 +317,75 @@ fn slashed(path: &Path) -> PathBuf {
 
 fn no_content(content: &Path) -> Diagnostic {
     let shown = content.display();
-    let message = Message::new(format!("没有内容文件夹“{shown}”"), format!("there is no content folder `{shown}`"));
-    Diagnostic::error("no-content", PathBuf::new(), Place::File, message).with_hint(Message::new(
+    let message = message!("没有内容文件夹“{shown}”", "there is no content folder `{shown}`");
+    Diagnostic::error("no-content", PathBuf::new(), Place::File, message).with_hint(message!(
         "请在网站所在的文件夹中执行，或用 --content 指明内容文件夹",
-        "run it in the site's folder, or name the content folder with --content",
+        "run it in the site's folder, or name the content folder with --content"
     ))
 }
 
 /// Something that the system does not let be read.
 pub(super) fn unreadable(path: PathBuf, reason: &str) -> Diagnostic {
-    let message = Message::new(format!("无法读取（{reason}）"), format!("cannot be read ({reason})"));
+    let message = message!("无法读取（{reason}）", "cannot be read ({reason})");
     Diagnostic::error("unreadable", path, Place::File, message)
 }
 
 /// A pipe, a device or the like in the place of a file.
 pub(super) fn not_a_file(path: PathBuf, what: Message) -> Diagnostic {
-    Diagnostic::error("not-a-file", path, Place::File, what).with_hint(Message::new(
+    Diagnostic::error("not-a-file", path, Place::File, what).with_hint(message!(
         "未读取；请换成内容相同的普通文件，或删去",
-        "it was not read; put a regular file of the same contents in its place, or delete it",
+        "it was not read; put a regular file of the same contents in its place, or delete it"
     ))
 }
 
 /// A folder in the place of a file.
 fn is_folder(path: PathBuf) -> Diagnostic {
-    let message = Message::new("这里应为文件，现在是文件夹", "this is a folder where a file is wanted");
-    Diagnostic::error("not-a-file", path, Place::File, message).with_hint(Message::new(
+    let message = message!("这里应为文件，现在是文件夹", "this is a folder where a file is wanted");
+    Diagnostic::error("not-a-file", path, Place::File, message).with_hint(message!(
         "其中的内容没有读取；请把文件夹移走，在原处放这个名字的文件",
-        "nothing in it was read; move the folder away and put a file of this name in its place",
+        "nothing in it was read; move the folder away and put a file of this name in its place"
     ))
 }
 
 /// A file in the place of a folder.
 fn is_file(path: PathBuf) -> Diagnostic {
-    let message = Message::new("这里应为文件夹，现在是文件", "this is a file where a folder is wanted");
-    Diagnostic::error("not-a-folder", path, Place::File, message).with_hint(Message::new(
+    let message = message!("这里应为文件夹，现在是文件", "this is a file where a folder is wanted");
+    Diagnostic::error("not-a-folder", path, Place::File, message).with_hint(message!(
         "没有读取；请把文件移走，在原处建这个名字的文件夹",
-        "it was not read; move the file away and make a folder of this name in its place",
+        "it was not read; move the file away and make a folder of this name in its place"
     ))
 }
 
 fn bad_name(path: PathBuf, reason: &Message) -> Diagnostic {
     Diagnostic::error("bad-file-name", path, Place::File, reason.clone())
-        .with_hint(Message::new("请改文件名", "rename the file"))
+        .with_hint(message!("请改文件名", "rename the file"))
 }
 
 fn same_name(path: PathBuf, earlier: &Path) -> Diagnostic {
     let shown = earlier.display();
-    let message = Message::new(
-        format!("与 {shown} 同名：两个文件会得到同一个网址"),
-        format!("has the same name as {shown}: both would get one address"),
+    let message = message!(
+        "与 {shown} 同名：两个文件会得到同一个网址",
+        "has the same name as {shown}: both would get one address"
     );
     Diagnostic::error("same-name", path, Place::File, message)
-        .with_hint(Message::new("请保留一个，或给其中一个改名", "keep one of them, or rename one"))
+        .with_hint(message!("请保留一个，或给其中一个改名", "keep one of them, or rename one"))
 }
 
 fn wrong_ending(path: PathBuf, stem: &str, ending: &str) -> Diagnostic {
-    let message = Message::new(
-        "这里的文件不会用到：扩展名不对",
-        "this file is not used: its ending is not the one expected here",
-    );
-    Diagnostic::warning("unknown-file", path, Place::File, message).with_hint(Message::new(
-        format!("这个文件夹里放 .{ending} 文件，例如 {stem}.{ending}"),
-        format!("this folder holds .{ending} files, such as {stem}.{ending}"),
+    let message =
+        message!("这里的文件不会用到：扩展名不对", "this file is not used: its ending is not the one expected here");
+    Diagnostic::warning("unknown-file", path, Place::File, message).with_hint(message!(
+        "这个文件夹里放 .{ending} 文件，例如 {stem}.{ending}",
+        "this folder holds .{ending} files, such as {stem}.{ending}"
     ))
 }
 
 fn unknown(path: PathBuf, name: &str, names: &[&str]) -> Diagnostic {
     let message =
-        Message::new("内容文件夹中没有这一项，不会用到", "this has no meaning in the content folder and is not used");
+        message!("内容文件夹中没有这一项，不会用到", "this has no meaning in the content folder and is not used");
     let warning = Diagnostic::warning("unknown-file", path, Place::File, message);
     match super::nearest(name, names) {
-        Some(near) => warning.with_hint(Message::new(format!("是否应为“{near}”？"), format!("did you mean `{near}`?"))),
+        Some(near) => warning.with_hint(message!("是否应为“{near}”？", "did you mean `{near}`?")),
         None => warning,
     }
 }

@@ -12,14 +12,13 @@ fn list(names: &[&str]) -> (String, String) {
 }
 
 fn did_you_mean(name: &str, names: &[&str]) -> Option<Message> {
-    nearest(name, names).map(|near| Message::new(format!("是否应为“{near}”？"), format!("did you mean `{near}`?")))
+    nearest(name, names).map(|near| message!("是否应为“{near}”？", "did you mean `{near}`?"))
 }
 
 pub(super) fn unknown_field(key: &str, fields: &[&str]) -> Worded {
-    let message = Message::new(format!("没有“{key}”这一项"), format!("there is no field `{key}` here"));
+    let message = message!("没有“{key}”这一项", "there is no field `{key}` here");
     let (zh, en) = list(fields);
-    let hint = did_you_mean(key, fields)
-        .unwrap_or_else(|| Message::new(format!("这里可写的项：{zh}"), format!("the fields are {en}")));
+    let hint = did_you_mean(key, fields).unwrap_or_else(|| message!("这里可写的项：{zh}", "the fields are {en}"));
     Worded { rule: "unknown-field", message, hint: Some(hint) }
 }
 
@@ -31,13 +30,10 @@ pub(super) fn is_group_of_digits(key: &str) -> bool {
 
 /// A number that a separator cut in two.
 pub(super) fn cut_number(key: &str) -> Worded {
-    let message = Message::new(
-        format!("“{key}”前的逗号把一个数分成了两项"),
-        format!("the comma before `{key}` cuts a number in two"),
-    );
-    let hint = Message::new(
+    let message = message!("“{key}”前的逗号把一个数分成了两项", "the comma before `{key}` cuts a number in two");
+    let hint = message!(
         "请删去千位分隔符，例如 36,000 写作 36000",
-        "leave out the thousands separators: 36,000 is written 36000",
+        "leave out the thousands separators: 36,000 is written 36000"
     );
     Worded { rule: "unknown-field", message, hint: Some(hint) }
 }
@@ -53,10 +49,7 @@ pub(super) fn has_separators(text: &str) -> bool {
 /// The cure for it.
 pub(super) fn without_separators(text: &str) -> Message {
     let number: String = text.chars().map(narrow).filter(|c| *c != ',').collect();
-    Message::new(
-        format!("请删去千位分隔符，写作 {number}"),
-        format!("leave out the thousands separators: write {number}"),
-    )
+    message!("请删去千位分隔符，写作 {number}", "leave out the thousands separators: write {number}")
 }
 
 pub(super) fn unknown_choice(text: &str, choices: &[&str]) -> Worded {
@@ -71,30 +64,27 @@ pub(super) fn unknown_choice(text: &str, choices: &[&str]) -> Worded {
     let choices: Vec<&str> = choices.iter().flat_map(|choice| choice.splitn(2, ' ')).collect();
     let choices = choices.as_slice();
     let message = if text.is_empty() {
-        Message::new(format!("这里应从以下各项中选一个：{zh}"), format!("one of these is expected: {en}"))
+        message!("这里应从以下各项中选一个：{zh}", "one of these is expected: {en}")
     } else {
-        Message::new(
-            format!("“{text}”不在可选之列；可选：{zh}"),
-            format!("`{text}` is not one of the choices, which are {en}"),
-        )
+        message!("“{text}”不在可选之列；可选：{zh}", "`{text}` is not one of the choices, which are {en}")
     };
     Worded { rule: "unknown-choice", message, hint: did_you_mean(text, choices) }
 }
 
 pub(super) fn duplicate_key(key: &str) -> Worded {
-    let message = Message::new(format!("“{key}”写了两次"), format!("`{key}` is written twice"));
-    let hint = Message::new("请保留一处，删去另一处", "keep one of the two and delete the other");
+    let message = message!("“{key}”写了两次", "`{key}` is written twice");
+    let hint = message!("请保留一处，删去另一处", "keep one of the two and delete the other");
     Worded { rule: "duplicate-key", message, hint: Some(hint) }
 }
 
 pub(super) fn missing(fields: &[String]) -> Worded {
     let names: Vec<&str> = fields.iter().map(String::as_str).collect();
     let (zh, en) = list(&names);
-    let message = Message::new(format!("缺少必填项 {zh}"), format!("required and missing: {en}"));
+    let message = message!("缺少必填项 {zh}", "required and missing: {en}");
     let first = names.first().copied().unwrap_or_default();
-    let hint = Message::new(
-        format!("请补上，例如另起一行写“{first}: …”，缩进与同级各项一致"),
-        format!("add it, such as a line `{first}: …` indented like its neighbours"),
+    let hint = message!(
+        "请补上，例如另起一行写“{first}: …”，缩进与同级各项一致",
+        "add it, such as a line `{first}: …` indented like its neighbours"
     );
     Worded { rule: "missing-field", message, hint: Some(hint) }
 }
@@ -107,14 +97,14 @@ pub(super) fn said(words: &str) -> Worded {
 /// What is written at a node.
 pub(super) fn found(node: &Node) -> Message {
     match &node.value {
-        NodeValue::Scalar { text, .. } if text.is_empty() => Message::new("这里是空的", "nothing is written here"),
+        NodeValue::Scalar { text, .. } if text.is_empty() => message!("这里是空的", "nothing is written here"),
         NodeValue::Scalar { text, .. } => {
             let short: String = text.lines().next().unwrap_or_default().chars().take(40).collect();
-            Message::new(format!("这里写的是“{short}”"), format!("`{short}` is written here"))
+            message!("这里写的是“{short}”", "`{short}` is written here")
         }
-        NodeValue::Sequence(_) => Message::new("这里写的是一个列表", "a list is written here"),
+        NodeValue::Sequence(_) => message!("这里写的是一个列表", "a list is written here"),
         NodeValue::Mapping(_) => {
-            Message::new("这里写的是若干“键: 值”", "a group of entries `key: value` is written here")
+            message!("这里写的是若干“键: 值”", "a group of entries `key: value` is written here")
         }
     }
 }
@@ -122,15 +112,12 @@ pub(super) fn found(node: &Node) -> Message {
 pub(super) fn wrong_type_of(found: &Message, expected: &str) -> Worded {
     let wanted = self::expected(expected);
     let blank = if wanted.zh.starts_with(|c: char| c.is_ascii()) { " " } else { "" };
-    let message = Message::new(
-        format!("应为{blank}{}；{}", wanted.zh, found.zh),
-        format!("expected {}; {}", wanted.en, found.en),
-    );
+    let message = message!("应为{blank}{}；{}"(wanted.zh, found.zh), "expected {}; {}"(wanted.en, found.en));
     let hint = match expected {
-        "a boolean" => Some(Message::new("“是”写 true，“否”写 false", "yes is `true`, no is `false`")),
-        "a sequence" => Some(Message::new(
+        "a boolean" => Some(message!("“是”写 true，“否”写 false", "yes is `true`, no is `false`")),
+        "a sequence" => Some(message!(
             "只有一项时也写成列表：另起一行，缩进后写“- ”，再写这一项",
-            "a single item is a list too: on a line of its own, indented, after `- `",
+            "a single item is a list too: on a line of its own, indented, after `- `"
         )),
         _ => None,
     };
@@ -138,7 +125,7 @@ pub(super) fn wrong_type_of(found: &Message, expected: &str) -> Worded {
 }
 
 pub(super) fn wrong_type(found: &str, expected: &str) -> Worded {
-    wrong_type_of(&Message::new(found, found), expected)
+    wrong_type_of(&Message::from_joined(found), expected)
 }
 
 /// The model's descriptions of its types in both languages.

@@ -128,8 +128,8 @@ fn may_be_a_bomb(yaml: &str) -> bool {
 }
 
 fn empty(path: &Path) -> Diagnostic {
-    Diagnostic::error("empty-file", path, Place::File, Message::new("文件里没有内容", "the file holds nothing"))
-        .with_hint(Message::new("请按示例填写，或删去这个文件", "fill it in after the example, or delete it"))
+    Diagnostic::error("empty-file", path, Place::File, message!("文件里没有内容", "the file holds nothing"))
+        .with_hint(message!("请按示例填写，或删去这个文件", "fill it in after the example, or delete it"))
 }
 
 #[cfg(test)]

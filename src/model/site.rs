@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::language::Language;
 use crate::units::{Slug, SourceReference, Text, Timestamp};
 
 /// `site.yaml`.
@@ -25,7 +26,7 @@ pub struct SiteConfig {
     /// Pins the as-of date, a day (its end) or a moment of it; `--as-of` goes before it, now comes after it.
     pub as_of: Option<Timestamp>,
     /// Language of the site's own words.
-    pub language: SiteLanguage,
+    pub language: Language,
     /// A notice on every page, such as 示例数据.
     pub notice: Option<Text>,
     /// 主办单位
@@ -60,17 +61,6 @@ pub struct SiteConfig {
     /// Old addresses and where they lead now.
     #[serde(default)]
     pub aliases: Vec<Alias>,
-}
-
-/// Language of the site's own words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema)]
-pub enum SiteLanguage {
-    /// Simplified Chinese.
-    #[serde(rename = "zh-CN")]
-    Chinese,
-    /// English.
-    #[serde(rename = "en")]
-    English,
 }
 
 /// How to reach the publisher.

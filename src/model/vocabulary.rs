@@ -10,20 +10,19 @@ use super::names::name_key;
 use super::{
     Assessor, Basis, BoardMeasure, CardMeasureKind, Category, ColumnId, ComponentKind, CountyKind, FigureBasis,
     FigureStatus, FindingState, HonourKind, IndicatorOrigin, InterviewKind, PlanVersion, ProgressField, RankBy,
-    ScenicGrade, Section, SiteLanguage, Stage, SupportKind, TargetCount,
+    ScenicGrade, Section, Stage, SupportKind, TargetCount,
 };
+use crate::language::{Language, Pair};
 
 /// A choice in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Word {
     /// As files and data have it.
     pub code: &'static str,
-    /// Its name in Chinese.
-    pub zh: &'static str,
-    /// Its name in English.
-    pub en: &'static str,
-    /// What the name leaves open, in Chinese and English.
-    pub meaning: Option<(&'static str, &'static str)>,
+    /// Its name.
+    pub name: Pair,
+    /// What the name leaves open.
+    pub meaning: Option<Pair>,
     /// Other names that are understood.
     pub also: &'static [&'static str],
 }
@@ -58,14 +57,14 @@ pub trait Vocabulary: Coded {
 }
 
 impl Word {
-    /// A row: code, Chinese and English name.
-    pub const fn new(code: &'static str, zh: &'static str, en: &'static str) -> Self {
-        Self { code, zh, en, meaning: None, also: &[] }
+    /// A row: code and name.
+    pub const fn new(code: &'static str, name: Pair) -> Self {
+        Self { code, name, meaning: None, also: &[] }
     }
 
     /// The row with what the name leaves open.
-    pub const fn meaning(self, zh: &'static str, en: &'static str) -> Self {
-        Self { meaning: Some((zh, en)), ..self }
+    pub const fn meaning(self, meaning: Pair) -> Self {
+        Self { meaning: Some(meaning), ..self }
     }
 
     /// The row with other names that are understood.
@@ -77,7 +76,7 @@ impl Word {
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
         // A meaning with a remark behind it is known without the remark, too.
         let bare = |name: &'static str| name.split(['（', '(']).next().unwrap_or(name).trim();
-        [self.code, self.zh, bare(self.zh), self.en].into_iter().chain(self.also.iter().copied())
+        [self.code, self.name.zh, bare(self.name.zh), self.name.en].into_iter().chain(self.also.iter().copied())
     }
 }
 
@@ -104,7 +103,7 @@ macro_rules! vocabulary {
         $(
             impl $crate::model::Coded for $type {
                 const WORDS: &'static [$crate::model::Word] = &[$(
-                    $crate::model::Word::new($code, $zh, $en)$(.meaning($mean_zh, $mean_en))?.also(&[$($also),*])
+                    $crate::model::Word::new($code, $crate::pair!($zh, $en))$(.meaning($crate::pair!($mean_zh, $mean_en)))?.also(&[$($also),*])
                 ),*];
 
                 fn word(self) -> &'static $crate::model::Word {
@@ -156,7 +155,7 @@ macro_rules! read_by_name {
 read_by_name! {
     Category ScenicGrade BoardMeasure ProgressField FigureStatus CardMeasureKind FigureBasis Basis Stage Assessor SupportKind
     HonourKind FindingState InterviewKind CountyKind RankBy PlanVersion IndicatorOrigin ComponentKind TargetCount ColumnId
-    Section SiteLanguage
+    Section Language
 }
 
 vocabulary! {
@@ -296,7 +295,7 @@ vocabulary! {
         Experts "experts" "专家组" "experts",
         Findings "findings" "诊断意见" "findings",
     }
-    SiteLanguage {
+    Language {
         Chinese "zh-CN" "简体中文" "simplified Chinese" "中文",
         English "en" "英文" "English" "英语",
     }
@@ -325,7 +324,7 @@ mod tests {
         for text in ["", "created", "省级", "命名的"] {
             assert_eq!(Category::meant(text), None, "{text}");
         }
-        assert_eq!(Stage::Construction.word().zh, "在建");
+        assert_eq!(Stage::Construction.word().name.zh, "在建");
     }
 
     #[test]

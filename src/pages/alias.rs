@@ -31,7 +31,7 @@ pub fn pages<'h>(context: Context, drawn: impl Iterator<Item = &'h Head>) -> Vec
 fn page(context: Context, from: Route, goal: &Head) -> Page {
     let here = context.from(from);
     let mut view = here.view(goal.title.clone(), None);
-    view.lead = words(context.pick("此页已移至：", "This page has moved to: "));
+    view.lead = words(pick!(context, "此页已移至：", "This page has moved to: "));
     view.lead.extend(here.inline(goal.heading.clone(), &goal.route));
     view.forward = Some(goal.route.clone());
     Page { kind: PageKind::Alias, subject: None, route: here.route.clone(), view: here.finish(view) }
@@ -40,9 +40,9 @@ fn page(context: Context, from: Route, goal: &Head) -> Page {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
     use crate::pages::PageView;
     use crate::units::Text;
-    use crate::words::Language;
 
     #[test]
     fn an_alias_needs_a_goal_and_takes_no_page() {

@@ -5,9 +5,10 @@
 use super::context::{Context, Here};
 use super::parts::{Cell, Download, Part, Prose, SectionView, Table, TableRow, words};
 use super::{PageKind, PageView, Planned, Subject, address, board, counties};
+use crate::language::Language;
 use crate::model::{Analysis, ColumnId, ProgressField, QuarterReport};
 use crate::units::Quarter;
-use crate::words::{Language, numbers};
+use crate::words::numbers;
 
 /// The list and a page for each analysis that this edition shows.
 pub fn plan<'a>(context: Context<'a>) -> Vec<Planned<'a>> {
@@ -26,10 +27,7 @@ pub fn plan<'a>(context: Context<'a>) -> Vec<Planned<'a>> {
 
 fn title(here: &Here, quarter: Quarter, analysis: &Analysis) -> String {
     analysis.title.as_ref().map_or_else(
-        || match here.language {
-            Language::Chinese => format!("{}分析", numbers::quarter(quarter, here.language)),
-            Language::English => format!("Analysis of {}", numbers::quarter(quarter, here.language)),
-        },
+        || say!(here.language, "{}分析", "Analysis of {}", numbers::quarter(quarter, here.language)),
         |title| title.0.clone(),
     )
 }
@@ -39,7 +37,7 @@ fn list(here: Here) -> PageView {
         let analysis = report.analysis.as_ref()?;
         let released = analysis
             .released
-            .map_or_else(|| Cell::missing(here.pick("未公开", "not released")), |time| Cell::words(time.to_string()));
+            .map_or_else(|| Cell::missing(pick!(here, "未公开", "not released")), |time| Cell::words(time.to_string()));
         Some(TableRow::of(vec![
             Cell::words(numbers::quarter(quarter, here.language)),
             Cell::rich(here.inline(title(&here, quarter, analysis), &address::analysis(quarter))),
@@ -48,21 +46,22 @@ fn list(here: Here) -> PageView {
         ]))
     });
     let columns = [
-        here.pick("季度", "Quarter"),
-        here.pick("标题", "Title"),
-        here.pick("发布时间", "Published"),
-        here.pick("摘要", "Summary"),
+        pick!(here, "季度", "Quarter"),
+        pick!(here, "标题", "Title"),
+        pick!(here, "发布时间", "Published"),
+        pick!(here, "摘要", "Summary"),
     ];
     let table = Table::new(
-        here.pick("季度分析", "Quarterly analyses"),
+        pick!(here, "季度分析", "Quarterly analyses"),
         &columns,
         rows.collect(),
-        here.pick("尚无已公开的季度分析。", "No analysis has been released."),
+        pick!(here, "尚无已公开的季度分析。", "No analysis has been released."),
     );
-    let heading = here.pick("季度分析", "Quarterly analyses").to_owned();
-    let lead = here.pick(
+    let heading = pick!(here, "季度分析", "Quarterly analyses").to_owned();
+    let lead = pick!(
+        here,
         "每季度对重点数据进行分析，形成重点数据清单。",
-        "Each quarter the key data are analysed into a key-data list.",
+        "Each quarter the key data are analysed into a key-data list."
     );
     let view = PageView {
         title: heading.clone(),
@@ -72,7 +71,7 @@ fn list(here: Here) -> PageView {
         column: Some(ColumnId::Analysis),
         trail: here.trail([]),
         meta: here.column_meta(ColumnId::Analysis),
-        sections: vec![SectionView::new("list", here.pick("各季度", "By quarter"), vec![Part::Table(table)])],
+        sections: vec![SectionView::new("list", pick!(here, "各季度", "By quarter"), vec![Part::Table(table)])],
         ..PageView::default()
     };
     here.finish(view)
@@ -84,20 +83,20 @@ fn page(here: Here, quarter: Quarter, analysis: &Analysis) -> PageView {
     if let Some(totals) = here.evaluation.totals.get(&quarter).filter(|totals| totals.all.counted > 0) {
         sections.push(SectionView::new(
             "figures",
-            here.pick("总体进度", "Overall"),
+            pick!(here, "总体进度", "Overall"),
             vec![counties::figures(&here, quarter, &totals.all)],
         ));
     }
     if let Some(body) = &analysis.body {
         let file = format!("quarters/{quarter}.yaml").into();
         let prose = Prose { markdown: body.0.clone(), file, heading_level: 3 };
-        sections.push(SectionView::new("analysis", here.pick("分析", "Analysis"), vec![Part::Prose(prose)]));
+        sections.push(SectionView::new("analysis", pick!(here, "分析", "Analysis"), vec![Part::Prose(prose)]));
     }
     if !analysis.next_steps.is_empty() {
         let items = analysis.next_steps.iter().map(|step| words(step.0.clone())).collect();
         sections.push(SectionView::new(
             "next",
-            here.pick("下一步要求", "Next steps"),
+            pick!(here, "下一步要求", "Next steps"),
             vec![Part::List { ordered: true, items }],
         ));
     }
@@ -107,10 +106,10 @@ fn page(here: Here, quarter: Quarter, analysis: &Analysis) -> PageView {
         (Some(time), Language::English) if !time.by(here.site.moment) => format!("To be published: {time}"),
         (Some(time), Language::Chinese) => format!("发布时间：{time}"),
         (Some(time), Language::English) => format!("Published: {time}"),
-        (None, _) => here.pick("尚未公开", "Not released").to_owned(),
+        (None, _) => pick!(here, "尚未公开", "Not released").to_owned(),
     })];
     if let Some(author) = &analysis.author {
-        byline.push(words(format!("{}{author}", here.pick("撰写：", "By: "))));
+        byline.push(words(format!("{}{author}", pick!(here, "撰写：", "By: "))));
     }
     let lead =
         analysis.summary.as_ref().map_or_else(|| board::changes(&here, quarter), |summary| words(summary.0.clone()));
@@ -120,7 +119,7 @@ fn page(here: Here, quarter: Quarter, analysis: &Analysis) -> PageView {
         description: board::plain(&lead),
         lead,
         column: Some(ColumnId::Analysis),
-        trail: here.trail([(here.pick("季度分析", "Quarterly analyses").to_owned(), address::top("analysis"))]),
+        trail: here.trail([(pick!(here, "季度分析", "Quarterly analyses").to_owned(), address::top("analysis"))]),
         byline,
         sections,
         ..PageView::default()
@@ -162,34 +161,34 @@ fn key_data(here: &Here, quarter: Quarter) -> SectionView {
             TableRow::town(&standing.town, cells)
         });
         let mut columns = vec![
-            here.pick("#位次", "#Rank"),
-            here.pick("小镇", "Town"),
-            here.pick("#总投资", "#Overall"),
-            here.pick("#同比", "#On year before"),
-            here.pick("#特色产业投资", "#Leading industry"),
-            here.pick("#非政府投资", "#Non-government"),
-            here.pick("#重点项目投资", "#Key projects"),
-            here.pick("#按期计划完成率", "#Of the plan to date"),
-            here.pick("#年度计划完成率", "#Of the annual plan"),
-            here.pick("#升降", "#Moved"),
-            here.pick("#逾期任务", "#Overdue tasks"),
+            pick!(here, "#位次", "#Rank"),
+            pick!(here, "小镇", "Town"),
+            pick!(here, "#总投资", "#Overall"),
+            pick!(here, "#同比", "#On year before"),
+            pick!(here, "#特色产业投资", "#Leading industry"),
+            pick!(here, "#非政府投资", "#Non-government"),
+            pick!(here, "#重点项目投资", "#Key projects"),
+            pick!(here, "#按期计划完成率", "#Of the plan to date"),
+            pick!(here, "#年度计划完成率", "#Of the annual plan"),
+            pick!(here, "#升降", "#Moved"),
+            pick!(here, "#逾期任务", "#Overdue tasks"),
         ];
         if here.gives_cards(quarter) {
-            columns.push(here.pick("亮牌", "Card"));
+            columns.push(pick!(here, "亮牌", "Card"));
         }
-        let caption = format!("{} · {}", board.name, here.pick("累计，万元", "year to date, ten thousand yuan"));
+        let caption = format!("{} · {}", board.name, pick!(here, "累计，万元", "year to date, ten thousand yuan"));
         parts.push(Part::Table(Table::new(
             caption,
             &columns,
             rows.collect(),
-            here.pick("本期没有上榜小镇。", "No town is on this board."),
+            pick!(here, "本期没有上榜小镇。", "No town is on this board."),
         )));
     }
     let file = |ending: &str| Download {
-        label: here.pick("重点数据清单", "Key-data list").to_owned(),
+        label: pick!(here, "重点数据清单", "Key-data list").to_owned(),
         href: here.to(&address::data(&format!("quarters/{}/key-data.{ending}", quarter.slug()))),
         format: ending.to_uppercase(),
     };
     parts.push(Part::Downloads { items: vec![file("xlsx"), file("csv"), file("json")] });
-    SectionView::new("key-data", here.pick("重点数据清单", "Key-data list"), parts)
+    SectionView::new("key-data", pick!(here, "重点数据清单", "Key-data list"), parts)
 }

@@ -10,9 +10,9 @@ use super::compose::{paragraph, section};
 use super::context::{Context, Here};
 use super::parts::{Part, Rich, words};
 use super::{PageKind, PageView, Pager, Planned, address, stories};
+use crate::language::Language;
 use crate::model::{ColumnId, Story};
 use crate::units::Slug;
-use crate::words::Language;
 
 /// A month's stories, newest first, by year and month.
 type Months<'a> = BTreeMap<(i32, u32), Vec<(&'a Slug, &'a Story)>>;
@@ -48,13 +48,13 @@ fn page(context: Context, months: &Months, (year, number): (i32, u32)) -> PageVi
     let of_month = &months[&(year, number)];
     view.lead = words(context.count(of_month.len(), "篇故事。", "stories."));
     let list = stories::list(&here, of_month.iter().copied());
-    view.sections = vec![section("list", context.pick("故事列表", "List of stories"), vec![list])];
+    view.sections = vec![section("list", pick!(context, "故事列表", "List of stories"), vec![list])];
     here.finish(view)
 }
 
 fn index(context: Context, months: &Months) -> PageView {
     let here = context.from(address::top("archive"));
-    let mut view = here.view(context.pick("故事归档", "Archive of stories"), Some(ColumnId::Stories));
+    let mut view = here.view(pick!(context, "故事归档", "Archive of stories"), Some(ColumnId::Stories));
     view.trail = trail(&here, false);
     let items: Vec<Rich> = months
         .iter()
@@ -66,16 +66,16 @@ fn index(context: Context, months: &Months) -> PageView {
         })
         .collect();
     let part = match items.is_empty() {
-        true => paragraph(context.pick("目前没有故事。", "There is no story yet.")),
+        true => paragraph(pick!(context, "目前没有故事。", "There is no story yet.")),
         false => Part::List { ordered: false, items },
     };
-    view.sections = vec![section("months", context.pick("按月份", "By month"), vec![part])];
+    view.sections = vec![section("months", pick!(context, "按月份", "By month"), vec![part])];
     here.finish(view)
 }
 
 fn trail(here: &Here, month: bool) -> Vec<super::parts::Link> {
-    let column = here.column_step(ColumnId::Stories, here.pick("小镇故事", "Stories"), address::stories(1));
-    let archive = (here.pick("故事归档", "Archive of stories").to_owned(), address::top("archive"));
+    let column = here.column_step(ColumnId::Stories, pick!(here, "小镇故事", "Stories"), address::stories(1));
+    let archive = (pick!(here, "故事归档", "Archive of stories").to_owned(), address::top("archive"));
     here.trail([column].into_iter().chain(month.then_some(archive)))
 }
 

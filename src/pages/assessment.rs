@@ -10,7 +10,7 @@ use super::{PageView, Pager, Planned, Subject, address};
 use crate::evaluate::assessment::{CityScore, ComponentResult, CountyRollUp, YearAssessment, rounded};
 use crate::model::{Assessment, AssessmentMethod, Assessor, Category, ColumnId, Section};
 use crate::units::{Key, Slug};
-use crate::words::{Language, terms};
+use crate::words::terms;
 
 /// A page for each year, where the edition shows assessments.
 pub fn plan(context: Context) -> Vec<Planned> {
@@ -32,7 +32,7 @@ fn page(context: Context, year: i32, years: &[i32]) -> PageView {
     let mut view = here.view(year_title(context, year), Some(ColumnId::Assessments));
     let column = here.column_step(
         ColumnId::Assessments,
-        context.pick("年度考评", "Annual assessment"),
+        pick!(context, "年度考评", "Annual assessment"),
         address::top("assessments"),
     );
     view.trail = here.trail([column]);
@@ -46,16 +46,12 @@ fn page(context: Context, year: i32, years: &[i32]) -> PageView {
     let recorded = recorded(&here, assessment);
     let province = recorded.iter().filter(|(_, grade)| grade.assessor == Assessor::Province).count();
     let scored = assessment.scores.values().filter(|score| score.score.is_some()).count();
-    view.lead = words(match context.language {
-        Language::Chinese => format!(
-            "收录省级考核等次{province}个；市级考评得分{scored}个、无法计算{}个。省级与市级分列，不混用。",
-            assessment.scores.len() - scored
-        ),
-        Language::English => format!(
-            "{province} grades of the province are on record; the city's method gives {scored} scores, {} cannot be computed. The two are never mixed.",
-            assessment.scores.len() - scored
-        ),
-    });
+    view.lead = words(say!(
+        context.language,
+        "收录省级考核等次{province}个；市级考评得分{scored}个、无法计算{}个。省级与市级分列，不混用。",
+        "{province} grades of the province are on record; the city's method gives {scored} scores, {} cannot be computed. The two are never mixed.",
+        assessment.scores.len() - scored
+    ));
     view.sections.push(grades(&here, &recorded, Assessor::Province));
     view.sections.push(city(&here, assessment));
     if recorded.iter().any(|(_, grade)| grade.assessor == Assessor::City) {
@@ -69,10 +65,7 @@ fn page(context: Context, year: i32, years: &[i32]) -> PageView {
 }
 
 fn year_title(context: Context, year: i32) -> String {
-    match context.language {
-        Language::Chinese => format!("{year}年度考评"),
-        Language::English => format!("Assessment of {year}"),
-    }
+    say!(context.language, "{year}年度考评", "Assessment of {year}")
 }
 
 fn recorded<'a>(here: &Here<'a>, assessment: &YearAssessment) -> Vec<(&'a Slug, &'a Assessment)> {
@@ -98,29 +91,34 @@ fn grades(here: &Here, recorded: &[(&Slug, &Assessment)], assessor: Assessor) ->
         entries.sort_by_key(|(_, grade)| place_of(here, assessor, list, &grade.grade));
         let rows = entries.into_iter().map(|(slug, grade)| TableRow::town(slug, grade_cells(here, slug, grade)));
         let columns = [
-            here.pick("小镇", "Town"),
-            here.pick("县（市、区）", "County"),
-            here.pick("等次", "Grade"),
-            here.pick("公布时间", "Published"),
-            here.pick("文件", "Document"),
-            here.pick("来源", "Source"),
+            pick!(here, "小镇", "Town"),
+            pick!(here, "县（市、区）", "County"),
+            pick!(here, "等次", "Grade"),
+            pick!(here, "公布时间", "Published"),
+            pick!(here, "文件", "Document"),
+            pick!(here, "来源", "Source"),
         ];
         let name = terms::name(list, here.language);
         let caption = here.labelled(terms::name(assessor, here.language), name);
         parts.push(table(caption, columns.map(text_column).into(), rows.collect(), ""));
     }
     if parts.is_empty() {
-        parts.push(paragraph(here.pick(
+        parts.push(paragraph(pick!(
+            here,
             "未收录该年度省级考核等次（尚未公布或未查到）。",
-            "The province's grades of this year are not on record (not published yet, or not found).",
+            "The province's grades of this year are not on record (not published yet, or not found)."
         )));
     }
     match assessor {
-        Assessor::Province => section("province", here.pick("省级考核", "The province's grades"), parts)
-            .with_note(words(here.pick("按公布结果登记，决定奖补。", "As published; they decide the award money."))),
+        Assessor::Province => section("province", pick!(here, "省级考核", "The province's grades"), parts)
+            .with_note(words(pick!(here, "按公布结果登记，决定奖补。", "As published; they decide the award money."))),
         Assessor::City => {
-            section("city-grades", here.pick("市级公布等次", "Grades published by the city office"), parts).with_note(
-                words(here.pick("公布等次优先于按办法计算的等次。", "A published grade goes before the computed one.")),
+            section("city-grades", pick!(here, "市级公布等次", "Grades published by the city office"), parts).with_note(
+                words(pick!(
+                    here,
+                    "公布等次优先于按办法计算的等次。",
+                    "A published grade goes before the computed one."
+                )),
             )
         }
     }
@@ -150,29 +148,33 @@ fn grade_cells(here: &Here, slug: &Slug, grade: &Assessment) -> Vec<Cell> {
 
 /// The city's scores: each part, the score, the grade.
 fn city(here: &Here, assessment: &YearAssessment) -> SectionView {
-    let title = here.pick("市级考评", "The city's assessment");
+    let title = pick!(here, "市级考评", "The city's assessment");
     let Some(method) = assessment.method.as_ref().and_then(|id| find(here, id)) else {
-        let nothing = here.pick(
+        let nothing = pick!(
+            here,
             "该年度没有收录市级考评办法，或第四季度数据尚未发布，不作计算。",
-            "No method of the city office is on record for this year, or its fourth quarter is not released yet; nothing is computed.",
+            "No method of the city office is on record for this year, or its fourth quarter is not released yet; nothing is computed."
         );
         return section("city", title, vec![paragraph(nothing)]);
     };
     let mut columns = vec![
-        text_column(here.pick("小镇", "Town")),
-        text_column(here.pick("县（市、区）", "County")),
-        text_column(here.pick("类别", "Category")),
+        text_column(pick!(here, "小镇", "Town")),
+        text_column(pick!(here, "县（市、区）", "County")),
+        text_column(pick!(here, "类别", "Category")),
     ];
     columns.extend(method.components.iter().map(|component| figure_column(&component.name)));
-    columns.push(figure_column(here.pick("得分", "Score")));
-    columns.push(text_column(here.pick("等次", "Grade")));
+    columns.push(figure_column(pick!(here, "得分", "Score")));
+    columns.push(text_column(pick!(here, "等次", "Grade")));
     let mut scores: Vec<(&Slug, &CityScore)> = assessment.scores.iter().collect();
     scores.sort_by(|(a, one), (b, other)| other.score.cmp(&one.score).then(a.cmp(b)));
     let rows = scores.into_iter().map(|(slug, score)| TableRow::town(slug, score_cells(here, method, slug, score)));
-    let caption = here.labelled(&method.name, here.pick("得分", "scores"));
-    let empty = here.pick("该年度没有小镇参加市级考评。", "No town was assessed by the city office in this year.");
-    section("city", title, vec![table(caption, columns, rows.collect(), empty)])
-        .with_note(words(here.pick("得分从高到低；各组成满分100分。", "Best score first; each part goes to 100.")))
+    let caption = here.labelled(&method.name, pick!(here, "得分", "scores"));
+    let empty = pick!(here, "该年度没有小镇参加市级考评。", "No town was assessed by the city office in this year.");
+    section("city", title, vec![table(caption, columns, rows.collect(), empty)]).with_note(words(pick!(
+        here,
+        "得分从高到低；各组成满分100分。",
+        "Best score first; each part goes to 100."
+    )))
 }
 
 fn score_cells(here: &Here, method: &AssessmentMethod, slug: &Slug, score: &CityScore) -> Vec<Cell> {
@@ -196,23 +198,24 @@ fn score_cells(here: &Here, method: &AssessmentMethod, slug: &Slug, score: &City
             Cell::words(shown.clone()).with_data("score", shown)
         }
         None => {
-            let mut cell = Cell::words(here.pick("无法计算", "cannot be computed"));
-            cell.text.push(remark(gaps.join(here.pick("；", "; "))));
+            let mut cell = Cell::words(pick!(here, "无法计算", "cannot be computed"));
+            cell.text.push(remark(gaps.join(pick!(here, "；", "; "))));
             cell
         }
     });
     let name = |grade: &Key| here.grade(Assessor::City, Some(score.category), grade);
     let mut grade = match score.effective_grade() {
         Some(grade) => Cell::words(name(grade)).with_data("grade", grade.0.clone()),
-        None => Cell::missing(here.pick("得分无法计算，不定等次", "no grade without a score")),
+        None => Cell::missing(pick!(here, "得分无法计算，不定等次", "no grade without a score")),
     };
     if score.recorded.is_some() {
         let computed =
-            score.grade.as_ref().map_or_else(|| here.pick("无法计算", "cannot be computed").to_owned(), name);
-        grade.text.push(remark(match language {
-            Language::Chinese => format!("市特镇办公布的等次；按办法计算为：{computed}"),
-            Language::English => format!("as published by the city office; by the method: {computed}"),
-        }));
+            score.grade.as_ref().map_or_else(|| pick!(here, "无法计算", "cannot be computed").to_owned(), name);
+        grade.text.push(remark(say!(
+            language,
+            "市特镇办公布的等次；按办法计算为：{computed}",
+            "as published by the city office; by the method: {computed}"
+        )));
     }
     cells.push(grade);
     cells
@@ -228,7 +231,7 @@ fn counties(here: &Here, assessment: &YearAssessment) -> SectionView {
             *named.entry((places.min().unwrap_or(usize::MAX), here.grade(assessor, None, grade))).or_default() += count;
         }
         match named.is_empty() {
-            true => Cell::missing(here.pick("无", "none")),
+            true => Cell::missing(pick!(here, "无", "none")),
             false => {
                 Cell::words(here.language.join(named.into_iter().map(|((_, name), count)| format!("{name} {count}"))))
             }
@@ -242,7 +245,7 @@ fn counties(here: &Here, assessment: &YearAssessment) -> SectionView {
             Cell::words(roll_up.scored.to_string()).with_data("scored", roll_up.scored.to_string()),
             match mean {
                 Some(mean) => Cell::words(mean.clone()).with_data("mean_score", mean),
-                None => Cell::missing(here.pick("没有可计算的得分", "no score")),
+                None => Cell::missing(pick!(here, "没有可计算的得分", "no score")),
             },
             grades(&roll_up.city_grades, Assessor::City),
             grades(&roll_up.province_grades, Assessor::Province),
@@ -254,25 +257,27 @@ fn counties(here: &Here, assessment: &YearAssessment) -> SectionView {
         Some(row(Cell::rich(link), roll_up))
     });
     let columns = vec![
-        text_column(here.pick("县（市、区）", "County")),
-        figure_column(here.pick("市级考评小镇（个）", "Towns assessed by the city")),
-        figure_column(here.pick("有得分（个）", "With a score")),
-        figure_column(here.pick("平均得分", "Mean score")),
-        text_column(here.pick("市级等次", "Grades of the city")),
-        text_column(here.pick("省级等次", "Grades of the province")),
+        text_column(pick!(here, "县（市、区）", "County")),
+        figure_column(pick!(here, "市级考评小镇（个）", "Towns assessed by the city")),
+        figure_column(pick!(here, "有得分（个）", "With a score")),
+        figure_column(pick!(here, "平均得分", "Mean score")),
+        text_column(pick!(here, "市级等次", "Grades of the city")),
+        text_column(pick!(here, "省级等次", "Grades of the province")),
     ];
-    let caption = here.pick("按责任主体汇总", "By county");
-    let empty = here.pick("该年度没有可汇总的县（市、区）。", "Nothing to add up by county in this year.");
+    let caption = pick!(here, "按责任主体汇总", "By county");
+    let empty = pick!(here, "该年度没有可汇总的县（市、区）。", "Nothing to add up by county in this year.");
     let without = assessment.recorded.iter().filter(|(slug, _)| here.town(slug).county.is_none()).count();
     let mut parts = vec![table(caption, columns, listed.collect(), empty)];
     if without > 0 {
-        parts.push(paragraph(match here.language {
-            Language::Chinese => format!("另有{without}个等次所属小镇未收录所属县（市、区），未计入上表。"),
-            Language::English => format!(
-                "{without} more grades belong to towns whose county is not on record; they are not in this table."
-            ),
-        }));
+        parts.push(paragraph(say!(
+            here.language,
+            "另有{without}个等次所属小镇未收录所属县（市、区），未计入上表。",
+            "{without} more grades belong to towns whose county is not on record; they are not in this table."
+        )));
     }
-    section("counties", here.pick("县域汇总", "By county"), parts)
-        .with_note(words(here.pick("平均得分只计有得分的小镇。", "The mean is over towns with a score.")))
+    section("counties", pick!(here, "县域汇总", "By county"), parts).with_note(words(pick!(
+        here,
+        "平均得分只计有得分的小镇。",
+        "The mean is over towns with a score."
+    )))
 }

@@ -4,8 +4,9 @@ use super::compose::{figure_column, line, paragraph, section, table, text_column
 use super::context::{Context, Here};
 use super::parts::{Cell, Fact, Part, SectionView, TableRow, words};
 use super::{PageKind, PageView, Planned, address};
+use crate::language::Language;
 use crate::model::{AssessmentMethod, Assessor, ColumnId, ComponentKind};
-use crate::words::{Language, numbers, terms};
+use crate::words::{numbers, terms};
 
 /// The list, where the edition shows assessments.
 pub fn plan(context: Context) -> Vec<Planned> {
@@ -14,29 +15,35 @@ pub fn plan(context: Context) -> Vec<Planned> {
 
 fn page(context: Context) -> PageView {
     let here = context.from(address::top("assessments"));
-    let mut view = here.column_view(ColumnId::Assessments, context.pick("年度考评", "Annual assessment"));
-    view.lead = words(context.pick(
+    let mut view = here.column_view(ColumnId::Assessments, pick!(context, "年度考评", "Annual assessment"));
+    view.lead = words(pick!(
+        context,
         "省级考核等次由省里公布，决定奖补；市级考评由市特镇办按办法评定，计入县（市、区）综合考核。两者分列，不混用。",
-        "The province's grades are as published and decide the award money; the city office's assessment follows its own method and enters the county's. The two are never mixed.",
+        "The province's grades are as published and decide the award money; the city office's assessment follows its own method and enters the county's. The two are never mixed."
     ));
-    view.sections.push(section("years", context.pick("各年度", "Years"), vec![years(&here)]));
-    view.sections.push(section("scales", context.pick("等次", "Scales of grades"), vec![scales(&here)]));
+    view.sections.push(section("years", pick!(context, "各年度", "Years"), vec![years(&here)]));
+    view.sections.push(section("scales", pick!(context, "等次", "Scales of grades"), vec![scales(&here)]));
     let methods = &context.site.rules.assessment_methods;
     view.sections.extend(methods.iter().rev().map(|method| {
         let id = format!("method-{}", method.id);
         section(id, method.name.0.clone(), self::method(&here, method))
     }));
     if methods.is_empty() {
-        let nothing = paragraph(context.pick(
+        let nothing = paragraph(pick!(
+            context,
             "没有收录市级考评办法，市级考评不作计算。",
-            "No method of the city office is on record, so no score is computed.",
+            "No method of the city office is on record, so no score is computed."
         ));
-        view.sections.push(section("method", context.pick("市级考评办法", "The city office's method"), vec![nothing]));
+        view.sections.push(section(
+            "method",
+            pick!(context, "市级考评办法", "The city office's method"),
+            vec![nothing],
+        ));
     }
     view.sections.push(section(
         "see-also",
-        context.pick("相关", "See also"),
-        vec![line(here.inline(context.pick("全部规则", "All rules"), &address::top("rules")))],
+        pick!(context, "相关", "See also"),
+        vec![line(here.inline(pick!(context, "全部规则", "All rules"), &address::top("rules")))],
     ));
     here.finish(view)
 }
@@ -61,14 +68,14 @@ fn years(here: &Here) -> Part {
         ])
     });
     let columns = vec![
-        text_column(here.pick("年度", "Year")),
-        figure_column(here.pick("省级考核等次（个）", "Grades of the province")),
-        figure_column(here.pick("市级公布等次（个）", "Grades published by the city office")),
-        figure_column(here.pick("市级按办法得分（个）", "Scores by the city's method")),
-        figure_column(here.pick("市级无法计算（个）", "Scores not computable")),
+        text_column(pick!(here, "年度", "Year")),
+        figure_column(pick!(here, "省级考核等次（个）", "Grades of the province")),
+        figure_column(pick!(here, "市级公布等次（个）", "Grades published by the city office")),
+        figure_column(pick!(here, "市级按办法得分（个）", "Scores by the city's method")),
+        figure_column(pick!(here, "市级无法计算（个）", "Scores not computable")),
     ];
-    let caption = here.pick("各年度考核、考评收录情况", "What is on record, by year");
-    table(caption, columns, rows.collect(), here.pick("目前没有收录考核结果。", "No assessment is on record."))
+    let caption = pick!(here, "各年度考核、考评收录情况", "What is on record, by year");
+    table(caption, columns, rows.collect(), pick!(here, "目前没有收录考核结果。", "No assessment is on record."))
 }
 
 fn scales(here: &Here) -> Part {
@@ -77,20 +84,20 @@ fn scales(here: &Here) -> Part {
         TableRow::of(vec![
             Cell::words(terms::name(scale.assessor, here.language)),
             Cell::words(here.categories(&scale.lists)),
-            Cell::words(grades.join(here.pick("、", ", "))),
+            Cell::words(grades.join(pick!(here, "、", ", "))),
         ])
     });
     let columns = [
-        here.pick("考核者", "Assessor"),
-        here.pick("名单", "List"),
-        here.pick("等次（从高到低）", "Grades, best first"),
+        pick!(here, "考核者", "Assessor"),
+        pick!(here, "名单", "List"),
+        pick!(here, "等次（从高到低）", "Grades, best first"),
     ];
-    let caption = here.pick("各类名单的等次", "Grades of each list");
+    let caption = pick!(here, "各类名单的等次", "Grades of each list");
     table(
         caption,
         columns.map(text_column).into(),
         rows.collect(),
-        here.pick("没有收录等次。", "No scale is on record."),
+        pick!(here, "没有收录等次。", "No scale is on record."),
     )
 }
 
@@ -105,8 +112,8 @@ pub fn method(here: &Here, method: &AssessmentMethod) -> Vec<Part> {
         (None, Language::English) => format!("from {} on", method.from),
     };
     let facts = vec![
-        Fact::new(here.pick("适用年度", "Years"), words(span)),
-        Fact::new(here.pick("依据", "Basis"), here.basis(&method.basis)),
+        Fact::new(pick!(here, "适用年度", "Years"), words(span)),
+        Fact::new(pick!(here, "依据", "Basis"), here.basis(&method.basis)),
     ];
     let rows = method.components.iter().map(|component| {
         TableRow::of(vec![
@@ -116,52 +123,56 @@ pub fn method(here: &Here, method: &AssessmentMethod) -> Vec<Part> {
         ])
     });
     let columns = vec![
-        text_column(here.pick("组成", "Part")),
-        figure_column(here.pick("权重", "Weight")),
-        text_column(here.pick("怎样得出（0—100分）", "How it is found (0 to 100)")),
+        text_column(pick!(here, "组成", "Part")),
+        figure_column(pick!(here, "权重", "Weight")),
+        text_column(pick!(here, "怎样得出（0—100分）", "How it is found (0 to 100)")),
     ];
     let components = table(
-        here.labelled(&method.name, here.pick("组成与权重", "parts and weights")),
+        here.labelled(&method.name, pick!(here, "组成与权重", "parts and weights")),
         columns,
         rows.collect(),
-        here.pick("没有收录组成。", "No part is on record."),
+        pick!(here, "没有收录组成。", "No part is on record."),
     );
     let rows = method.grades.iter().map(|grade| {
         let name = here.grade(Assessor::City, None, &grade.grade);
         TableRow::of(vec![Cell::words(name), Cell::words(numbers::number(grade.from))])
     });
     let columns = vec![
-        text_column(here.pick("等次", "Grade")),
-        figure_column(here.pick("起点分（含）", "From the score, inclusive")),
+        text_column(pick!(here, "等次", "Grade")),
+        figure_column(pick!(here, "起点分（含）", "From the score, inclusive")),
     ];
     let thresholds = table(
-        here.labelled(&method.name, here.pick("等次起点", "thresholds of grades")),
+        here.labelled(&method.name, pick!(here, "等次起点", "thresholds of grades")),
         columns,
         rows.collect(),
-        here.pick("没有收录等次起点。", "No threshold is on record."),
+        pick!(here, "没有收录等次起点。", "No threshold is on record."),
     );
-    let how = paragraph(here.pick(
+    let how = paragraph(pick!(
+        here,
         "得分＝各组成得分×权重之和，按未舍入的得分定等次，显示时四舍五入到两位小数；任一组成无法计算，则得分无法计算。",
-        "The score is the sum of each part × its weight. The grade goes by the exact score, which is shown rounded half up to two digits; where a part cannot be computed, the score cannot be either.",
+        "The score is the sum of each part × its weight. The grade goes by the exact score, which is shown rounded half up to two digits; where a part cannot be computed, the score cannot be either."
     ));
     vec![Part::Facts { rows: facts }, components, thresholds, how]
 }
 
 fn component_words(kind: ComponentKind, language: Language) -> &'static str {
     match kind {
-        ComponentKind::AnnualPlanRate => language.pick(
+        ComponentKind::AnnualPlanRate => pick!(
+            language,
             "第四季度所在榜单的年度计划完成率，超过100按100计",
-            "completion of the annual plan of the board's measure in the fourth quarter, at most 100",
+            "completion of the annual plan of the board's measure in the fourth quarter, at most 100"
         ),
-        ComponentKind::TasksOnTime => language.pick(
+        ComponentKind::TasksOnTime => pick!(
+            language,
             "当年到期攻坚任务中按期完成的比例；当年没有到期任务的按100计",
-            "share of the hard tasks due in the year that were done in time; 100 where none was due",
+            "share of the hard tasks due in the year that were done in time; 100 where none was due"
         ),
-        ComponentKind::Cards => language.pick(
+        ComponentKind::Cards => pick!(
+            language,
             "当年各已判定季度的平均：正常100，黄牌60，红牌0",
-            "mean over the year's judged quarters: 100 on track, 60 yellow, 0 red",
+            "mean over the year's judged quarters: 100 on track, 60 yellow, 0 red"
         ),
-        ComponentKind::Given => language.pick("市特镇办评分", "the city office's own score"),
+        ComponentKind::Given => pick!(language, "市特镇办评分", "the city office's own score"),
     }
 }
 
@@ -172,5 +183,5 @@ pub fn find<'a>(here: &Here<'a>, id: &crate::units::Slug) -> Option<&'a Assessme
 
 /// A section that shows a method.
 pub fn method_section(here: &Here, found: &AssessmentMethod) -> SectionView {
-    section(format!("method-{}", found.id), here.pick("考评办法", "The method"), method(here, found))
+    section(format!("method-{}", found.id), pick!(here, "考评办法", "The method"), method(here, found))
 }

@@ -9,9 +9,10 @@ use super::context::{Context, Here};
 use super::parts::{Cell, Fact, Part, SectionView, TableColumn, TableRow, remark, words};
 use super::{PageKind, PageView, Planned, address};
 use crate::evaluate::award::{AwardRow, AwardState};
+use crate::language::Language;
 use crate::model::{AwardPolicy, Coded as _, ColumnId, Payment};
 use crate::units::{Money, Slug};
-use crate::words::{Language, award as wording, numbers, terms};
+use crate::words::{award as wording, numbers, terms};
 
 /// The rows of the ledger by town, worked out once: the ledger grows with the towns, and each of them asks for its rows.
 pub struct Ledger<'a>(BTreeMap<&'a Slug, Vec<&'a AwardRow>>);
@@ -39,7 +40,7 @@ pub fn plan(context: Context) -> Vec<Planned> {
 
 fn page(context: Context) -> PageView {
     let here = context.from(address::top("awards"));
-    let mut view = here.column_view(ColumnId::Awards, context.pick("奖补资金", "Award money"));
+    let mut view = here.column_view(ColumnId::Awards, pick!(context, "奖补资金", "Award money"));
     let sums = Sums::of(&here, context.evaluation.awards.iter());
     let (due, paid) =
         (numbers::exact_money(sums.due, context.language), numbers::exact_money(sums.paid, context.language));
@@ -71,8 +72,8 @@ fn page(context: Context) -> PageView {
         view.sections.extend(policy_sections(&here, policy));
     }
     if context.site.rules.awards.is_empty() {
-        let nothing = paragraph(context.pick("目前没有收录奖补政策。", "No award policy is on record."));
-        view.sections.push(section("none", context.pick("奖补政策", "Award policy"), vec![nothing]));
+        let nothing = paragraph(pick!(context, "目前没有收录奖补政策。", "No award policy is on record."));
+        view.sections.push(section("none", pick!(context, "奖补政策", "Award policy"), vec![nothing]));
     }
     let unmatched = unmatched(&here);
     if !unmatched.is_empty() {
@@ -123,36 +124,34 @@ fn payment<'a>(here: &Here<'a>, row: &AwardRow) -> Option<&'a Payment> {
 fn policy_sections(here: &Here, policy: &AwardPolicy) -> Vec<SectionView> {
     let rows: Vec<&AwardRow> = here.evaluation.awards.iter().filter(|row| row.policy == policy.id).collect();
     let span = format!("{}—{}", policy.from, policy.to);
-    let years = match here.language {
-        Language::Chinese => format!("{span}年（考核年度）"),
-        Language::English => format!("assessment years {span}"),
-    };
+    let years = say!(here.language, "{span}年（考核年度）", "assessment years {span}");
     let mut facts = vec![
-        Fact::new(here.pick("适用年度", "Years"), words(years)),
-        Fact::new(here.pick("依据", "Basis"), here.basis(&policy.basis)),
+        Fact::new(pick!(here, "适用年度", "Years"), words(years)),
+        Fact::new(pick!(here, "依据", "Basis"), here.basis(&policy.basis)),
     ];
     let purpose = here.or_unrecorded(policy.purpose.as_ref());
-    facts.push(Fact::new(here.pick("资金用途", "Purpose"), purpose));
+    facts.push(Fact::new(pick!(here, "资金用途", "Purpose"), purpose));
     let title = policy.name.0.clone();
     let text = section(format!("policy-{}", policy.id), title, vec![Part::Facts { rows: facts }, cases(here, policy)]);
 
     let ledger = table(
-        here.labelled(&policy.name, here.pick("台账（万元）", "ledger (ten thousand yuan)")),
+        here.labelled(&policy.name, pick!(here, "台账（万元）", "ledger (ten thousand yuan)")),
         ledger_columns(here),
         rows.iter().map(|row| TableRow::town(&row.town, cells(here, policy, row))).collect(),
-        here.pick("目前没有符合该政策的小镇。", "No town falls under this policy at present."),
+        pick!(here, "目前没有符合该政策的小镇。", "No town falls under this policy at present."),
     );
-    let note = here.pick(
+    let note = pick!(
+        here,
         "考核年度、公布时间、兑现时间分列；政策只对部分命名小镇写明兑现年度。",
-        "Assessment year, day of publication and payment are kept apart; the policy names a payment year for some named towns only.",
+        "Assessment year, day of publication and payment are kept apart; the policy names a payment year for some named towns only."
     );
-    let ledger =
-        section(format!("ledger-{}", policy.id), here.pick("奖补台账", "Ledger"), vec![ledger]).with_note(words(note));
+    let ledger = section(format!("ledger-{}", policy.id), pick!(here, "奖补台账", "Ledger"), vec![ledger])
+        .with_note(words(note));
 
     let by_year = grouped(&rows, |row| row.year.map_or(i64::MAX, i64::from));
     let by_year = by_year.into_iter().map(|(year, rows)| {
         let label = match (year, here.language) {
-            (i64::MAX, language) => language.pick("年度不详", "year not known").to_owned(),
+            (i64::MAX, language) => pick!(language, "年度不详", "year not known").to_owned(),
             (year, Language::Chinese) => format!("{year}年"),
             (year, Language::English) => year.to_string(),
         };
@@ -163,23 +162,23 @@ fn policy_sections(here: &Here, policy: &AwardPolicy) -> Vec<SectionView> {
         let county = here.county_link(here.town(&rows[0].town));
         sum_row(here, Cell::rich(county), Sums::of(here, rows))
     });
-    let all = || sum_row(here, Cell::words(here.pick("合计", "All")), Sums::of(here, rows.iter().copied()));
-    let empty = here.pick("台账没有记录。", "The ledger has no row.");
+    let all = || sum_row(here, Cell::words(pick!(here, "合计", "All")), Sums::of(here, rows.iter().copied()));
+    let empty = pick!(here, "台账没有记录。", "The ledger has no row.");
     let total = |rows: Vec<TableRow>| if rows.is_empty() { rows } else { rows.into_iter().chain([all()]).collect() };
     let years = table(
-        here.pick("按年度（考核年度或命名年份，万元）", "By assessment year or year of naming (ten thousand yuan)"),
-        sum_columns(here, here.pick("年度", "Year")),
+        pick!(here, "按年度（考核年度或命名年份，万元）", "By assessment year or year of naming (ten thousand yuan)"),
+        sum_columns(here, pick!(here, "年度", "Year")),
         total(by_year.collect()),
         empty,
     );
     let counties = table(
-        here.pick("按责任主体（万元）", "By county (ten thousand yuan)"),
-        sum_columns(here, here.pick("县（市、区）", "County")),
+        pick!(here, "按责任主体（万元）", "By county (ten thousand yuan)"),
+        sum_columns(here, pick!(here, "县（市、区）", "County")),
         total(by_county.collect()),
         empty,
     );
-    let sums = section(format!("sums-{}", policy.id), here.pick("汇总", "Sums"), vec![years, counties])
-        .with_note(words(here.pick("无法计算的不计入金额。", "What cannot be computed is in no sum.")));
+    let sums = section(format!("sums-{}", policy.id), pick!(here, "汇总", "Sums"), vec![years, counties])
+        .with_note(words(pick!(here, "无法计算的不计入金额。", "What cannot be computed is in no sum.")));
     vec![text, ledger, sums]
 }
 
@@ -193,9 +192,9 @@ fn grouped<'r, K: Ord>(rows: &[&'r AwardRow], key: impl Fn(&AwardRow) -> K) -> B
 
 fn cases(here: &Here, policy: &AwardPolicy) -> Part {
     let columns = vec![
-        text_column(here.pick("情形", "Case")),
-        figure_column(here.pick("金额（万元）", "Amount (ten thousand yuan)")),
-        text_column(here.pick("条件", "Condition")),
+        text_column(pick!(here, "情形", "Case")),
+        figure_column(pick!(here, "金额（万元）", "Amount (ten thousand yuan)")),
+        text_column(pick!(here, "条件", "Condition")),
     ];
     let rows = policy.cases.iter().map(|case| {
         let condition = match (&case.named, &case.grade) {
@@ -212,12 +211,13 @@ fn cases(here: &Here, policy: &AwardPolicy) -> Part {
             (None, Some(rule)) => {
                 let grade = here.grade(crate::model::Assessor::Province, Some(rule.list), &rule.grade);
                 let list = terms::name(rule.list, here.language);
-                match here.language {
-                    Language::Chinese => format!("{list}名单，省级年度考核{grade}，按考核年度"),
-                    Language::English => format!("{list}: the province's annual grade {grade}, each assessment year"),
-                }
+                say!(
+                    here.language,
+                    "{list}名单，省级年度考核{grade}，按考核年度",
+                    "{list}: the province's annual grade {grade}, each assessment year"
+                )
             }
-            (None, None) => here.pick("未写明", "not stated").to_owned(),
+            (None, None) => pick!(here, "未写明", "not stated").to_owned(),
         };
         TableRow::of(vec![
             Cell::words(case.name.0.clone()),
@@ -225,22 +225,22 @@ fn cases(here: &Here, policy: &AwardPolicy) -> Part {
             Cell::words(condition),
         ])
     });
-    let caption = here.labelled(&policy.name, here.pick("奖补情形", "cases"));
-    table(caption, columns, rows.collect(), here.pick("没有收录奖补情形。", "No case is on record."))
+    let caption = here.labelled(&policy.name, pick!(here, "奖补情形", "cases"));
+    table(caption, columns, rows.collect(), pick!(here, "没有收录奖补情形。", "No case is on record."))
 }
 
 fn ledger_columns(here: &Here) -> Vec<TableColumn> {
     vec![
-        text_column(here.pick("小镇", "Town")),
-        text_column(here.pick("县（市、区）", "County")),
-        text_column(here.pick("情形", "Case")),
-        text_column(here.pick("年度", "Year")),
-        text_column(here.pick("公布或命名时间", "Published or named")),
-        figure_column(here.pick("应兑现", "Due")),
-        text_column(here.pick("状态", "State")),
-        text_column(here.pick("政策写明的兑现年度", "Payment year by the policy")),
-        text_column(here.pick("兑现日期", "Paid on")),
-        figure_column(here.pick("已兑现", "Paid")),
+        text_column(pick!(here, "小镇", "Town")),
+        text_column(pick!(here, "县（市、区）", "County")),
+        text_column(pick!(here, "情形", "Case")),
+        text_column(pick!(here, "年度", "Year")),
+        text_column(pick!(here, "公布或命名时间", "Published or named")),
+        figure_column(pick!(here, "应兑现", "Due")),
+        text_column(pick!(here, "状态", "State")),
+        text_column(pick!(here, "政策写明的兑现年度", "Payment year by the policy")),
+        text_column(pick!(here, "兑现日期", "Paid on")),
+        figure_column(pick!(here, "已兑现", "Paid")),
     ]
 }
 
@@ -249,7 +249,7 @@ fn cells(here: &Here, policy: &AwardPolicy, row: &AwardRow) -> Vec<Cell> {
     let case = policy.cases.iter().find(|case| Some(&case.id) == row.case.as_ref());
     let payment = payment(here, row);
     let unpaid = match row.state {
-        AwardState::Due => here.pick("未收录兑现记录", "no payment on record"),
+        AwardState::Due => pick!(here, "未收录兑现记录", "no payment on record"),
         AwardState::Paid | AwardState::Uncomputable(_) => "",
     };
     let mut state = Cell::words(terms::name(row.state, language)).with_data("state", row.state.code());
@@ -266,23 +266,23 @@ fn cells(here: &Here, policy: &AwardPolicy, row: &AwardRow) -> Vec<Cell> {
     paid_on
         .text
         .extend(payment.and_then(|payment| payment.document.as_ref()).map(|document| remark(document.0.clone())));
-    let gap = here.pick("无法计算", "cannot be computed");
+    let gap = pick!(here, "无法计算", "cannot be computed");
     let mut cells = here.town_cells(&row.town);
     cells.extend([
         match case {
             Some(case) => Cell::words(case.name.0.clone()),
-            None => Cell::missing(here.pick("适用情形待定", "the case is not known")),
+            None => Cell::missing(pick!(here, "适用情形待定", "the case is not known")),
         },
         match row.year {
             Some(year) => Cell::words(year.to_string()).with_data("year", year.to_string()),
-            None => Cell::missing(here.pick("年份不详", "year not known")),
+            None => Cell::missing(pick!(here, "年份不详", "year not known")),
         },
         here.partial_or_unrecorded(row.published),
         here.money_cell(row.amount, "amount", gap),
         state,
         match row.payment_year {
             Some(year) => Cell::words(year.to_string()).with_data("payment_year", year.to_string()),
-            None => Cell::missing(here.pick("政策未写明", "not stated")),
+            None => Cell::missing(pick!(here, "政策未写明", "not stated")),
         },
         paid_on,
         here.money_cell(payment.map(|payment| payment.amount), "paid_amount", ""),
@@ -293,11 +293,11 @@ fn cells(here: &Here, policy: &AwardPolicy, row: &AwardRow) -> Vec<Cell> {
 fn sum_columns(here: &Here, first: &str) -> Vec<TableColumn> {
     vec![
         text_column(first),
-        figure_column(here.pick("可计算笔数", "Awards computed")),
-        figure_column(here.pick("应兑现", "Due")),
-        figure_column(here.pick("已兑现笔数", "Awards paid")),
-        figure_column(here.pick("已兑现", "Paid")),
-        figure_column(here.pick("无法计算笔数", "Not computable")),
+        figure_column(pick!(here, "可计算笔数", "Awards computed")),
+        figure_column(pick!(here, "应兑现", "Due")),
+        figure_column(pick!(here, "已兑现笔数", "Awards paid")),
+        figure_column(pick!(here, "已兑现", "Paid")),
+        figure_column(pick!(here, "无法计算笔数", "Not computable")),
     ]
 }
 
@@ -310,9 +310,9 @@ fn sum_row(here: &Here, first: Cell, sums: Sums) -> TableRow {
     TableRow::of(vec![
         first,
         Cell::words(sums.computed.to_string()),
-        sum(sums.computed, sums.due, here.pick("没有可计算的", "none can be computed")),
+        sum(sums.computed, sums.due, pick!(here, "没有可计算的", "none can be computed")),
         Cell::words(sums.paid_count.to_string()),
-        sum(sums.paid_count, sums.paid, here.pick("没有兑现记录", "no payment on record")),
+        sum(sums.paid_count, sums.paid, pick!(here, "没有兑现记录", "no payment on record")),
         Cell::words(sums.uncomputable.to_string()),
     ])
 }
@@ -330,12 +330,12 @@ fn unmatched<'a>(here: &Here<'a>) -> Vec<(&'a Slug, &'a Payment)> {
 
 fn other_payments(here: &Here, payments: Vec<(&Slug, &Payment)>) -> SectionView {
     let columns = vec![
-        text_column(here.pick("小镇", "Town")),
-        text_column(here.pick("县（市、区）", "County")),
-        text_column(here.pick("年度", "Year")),
-        text_column(here.pick("兑现日期", "Paid on")),
-        figure_column(here.pick("金额（万元）", "Amount (ten thousand yuan)")),
-        text_column(here.pick("文件", "Document")),
+        text_column(pick!(here, "小镇", "Town")),
+        text_column(pick!(here, "县（市、区）", "County")),
+        text_column(pick!(here, "年度", "Year")),
+        text_column(pick!(here, "兑现日期", "Paid on")),
+        figure_column(pick!(here, "金额（万元）", "Amount (ten thousand yuan)")),
+        text_column(pick!(here, "文件", "Document")),
     ];
     let rows = payments.into_iter().map(|(slug, payment)| {
         let mut cells = here.town_cells(slug);
@@ -347,6 +347,6 @@ fn other_payments(here: &Here, payments: Vec<(&Slug, &Payment)>) -> SectionView 
         ]);
         TableRow::town(slug, cells)
     });
-    let title = here.pick("未能与政策情形对应的兑现", "Payments that match no case");
+    let title = pick!(here, "未能与政策情形对应的兑现", "Payments that match no case");
     section("other-payments", title, vec![table(title, columns, rows.collect(), "")])
 }

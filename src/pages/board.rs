@@ -6,9 +6,10 @@ use super::{PageView, Planned, Subject, address, drawings};
 use crate::evaluate::board::{Board, ReturnState, Standing};
 use crate::evaluate::card::{CardLevel, Uncomputable};
 use crate::evaluate::lookup;
+use crate::language::Language;
 use crate::model::ColumnId;
 use crate::units::Quarter;
-use crate::words::{Language, numbers, terms};
+use crate::words::{numbers, terms};
 
 /// A page for each quarter shown in which there are boards.
 pub fn plan(context: Context) -> Vec<Planned> {
@@ -22,18 +23,15 @@ pub fn plan(context: Context) -> Vec<Planned> {
 
 fn page(here: Here, quarter: Quarter) -> PageView {
     let name = numbers::quarter(quarter, here.language);
-    let heading = match here.language {
-        Language::Chinese => format!("{name}晾晒榜单"),
-        Language::English => format!("Boards of {name}"),
-    };
+    let heading = say!(here.language, "{name}晾晒榜单", "Boards of {name}");
     let boards = &here.evaluation.boards[&quarter];
     let mut sections: Vec<SectionView> = boards.iter().map(|board| section(&here, board)).collect();
     sections.push(method(&here, quarter));
     sections.push(earlier(&here, quarter));
     let lead = changes(&here, quarter);
-    let mut filters = vec![here.pick("县（市、区）", "County").to_owned()];
+    let mut filters = vec![pick!(here, "县（市、区）", "County").to_owned()];
     if here.gives_cards(quarter) {
-        filters.push(here.pick("亮牌", "Card").to_owned());
+        filters.push(pick!(here, "亮牌", "Card").to_owned());
     }
     let view = PageView {
         title: heading.clone(),
@@ -55,17 +53,15 @@ pub fn released(here: &Here, quarter: Quarter) -> Rich {
     let report = here.site.quarters.get(&quarter);
     let released = report.and_then(|report| report.released);
     let incomplete = report.and_then(|report| report.incomplete.as_ref());
-    let why = incomplete.map_or_else(String::new, |why| match here.language {
-        Language::Chinese => format!("；数据不全：{why}"),
-        Language::English => format!("; not complete: {why}"),
-    });
+    let why =
+        incomplete.map_or_else(String::new, |why| say!(here.language, "；数据不全：{why}", "; not complete: {why}"));
     let time = match (released, here.language) {
         // To the office a quarter is there before the public has it.
         (Some(time), Language::Chinese) if !time.by(here.site.moment) => format!("定于{time}公开"),
         (Some(time), Language::English) if !time.by(here.site.moment) => format!("To be published: {time}"),
         (Some(time), Language::Chinese) => format!("发布时间：{time}"),
         (Some(time), Language::English) => format!("Published: {time}"),
-        (None, _) => here.pick("尚未发布", "Not released yet").to_owned(),
+        (None, _) => pick!(here, "尚未发布", "Not released yet").to_owned(),
     };
     words(time + &why)
 }
@@ -83,10 +79,13 @@ pub fn changes(here: &Here, quarter: Quarter) -> Rich {
         let Some(rate) = first.first().and_then(|standing| standing.ranking_rate(board.rank_by)) else { continue };
         let names = here.language.join(first.iter().map(|standing| here.town(&standing.town).name.0.as_str()));
         let what = terms::name(board.rank_by, here.language);
-        line.extend(words(match here.language {
-            Language::Chinese => format!("{}第一位：{names}，{what}{}。", board.name, numbers::percent(&rate)),
-            Language::English => format!("{}: {names} first, {what} {}. ", board.name, numbers::percent(&rate)),
-        }));
+        line.extend(words(say!(
+            here.language,
+            "{}第一位：{names}，{what}{}。",
+            "{}: {names} first, {what} {}. ",
+            board.name,
+            numbers::percent(&rate)
+        )));
     }
     if here.gives_cards(quarter) {
         let count = |level| {
@@ -94,10 +93,11 @@ pub fn changes(here: &Here, quarter: Quarter) -> Rich {
             cards.filter(|card| card.level == level).count()
         };
         let (red, yellow) = (count(CardLevel::Red), count(CardLevel::Yellow));
-        line.extend(words(match here.language {
-            Language::Chinese => format!("全市亮红牌{red}个、黄牌{yellow}个。"),
-            Language::English => format!("Red cards: {red}; yellow cards: {yellow}."),
-        }));
+        line.extend(words(say!(
+            here.language,
+            "全市亮红牌{red}个、黄牌{yellow}个。",
+            "Red cards: {red}; yellow cards: {yellow}."
+        )));
     }
     line
 }
@@ -106,12 +106,11 @@ fn section(here: &Here, board: &Board) -> SectionView {
     let measure = terms::name(board.measure, here.language);
     let categories = here.language.join(board.categories.iter().map(|&category| terms::name(category, here.language)));
     let rank_by = terms::name(board.rank_by, here.language);
-    let note = match here.language {
-        Language::Chinese => format!("适用类别：{categories}。比较{measure}，以{rank_by}排名，单位：万元。"),
-        Language::English => {
-            format!("For: {categories}. Measures {measure}, ranked by {rank_by}; unit: ten thousand yuan.")
-        }
-    };
+    let note = say!(
+        here.language,
+        "适用类别：{categories}。比较{measure}，以{rank_by}排名，单位：万元。",
+        "For: {categories}. Measures {measure}, ranked by {rank_by}; unit: ten thousand yuan."
+    );
     let file = |ending: &str| address::data(&format!("quarters/{}/{}.{ending}", board.quarter.slug(), board.id));
     let download = |format: &str, ending: &str| Download {
         label: board.name.clone(),
@@ -135,22 +134,22 @@ pub fn table(here: &Here, board: &Board) -> Table {
     let (period, annual) = (format!("#{period}"), format!("#{annual}"));
     let cards = here.gives_cards(board.quarter);
     let mut columns = vec![
-        here.pick("#位次", "#Rank"),
-        here.pick("小镇", "Town"),
-        here.pick("县（市、区）", "County"),
-        here.pick("#升降", "#Moved"),
-        here.pick("#累计完成", "#Completed"),
-        here.pick("#截至本季末计划", "#Planned to date"),
+        pick!(here, "#位次", "#Rank"),
+        pick!(here, "小镇", "Town"),
+        pick!(here, "县（市、区）", "County"),
+        pick!(here, "#升降", "#Moved"),
+        pick!(here, "#累计完成", "#Completed"),
+        pick!(here, "#截至本季末计划", "#Planned to date"),
         period.as_str(),
-        here.pick("#年度计划", "#Planned for the year"),
+        pick!(here, "#年度计划", "#Planned for the year"),
         annual.as_str(),
     ];
     if cards {
-        columns.push(here.pick("亮牌", "Card"));
+        columns.push(pick!(here, "亮牌", "Card"));
     }
     let rows = board.standings().map(|standing| row(here, standing, cards)).collect();
     let caption = format!("{} · {}", board.name, numbers::quarter(board.quarter, here.language));
-    Table::new(caption, &columns, rows, here.pick("本期没有上榜小镇。", "No town is on this board in this quarter."))
+    Table::new(caption, &columns, rows, pick!(here, "本期没有上榜小镇。", "No town is on this board in this quarter."))
 }
 
 fn row(here: &Here, standing: &Standing, cards: bool) -> TableRow {
@@ -159,9 +158,9 @@ fn row(here: &Here, standing: &Standing, cards: bool) -> TableRow {
     let plan_gap = if standing.plan_year.is_none() { terms::name(Uncomputable::NoPlan, here.language) } else { "" };
     let rank = match standing.rank {
         Some(rank) => Cell::words(rank.to_string()).with_data("rank", rank.to_string()),
-        None => Cell::missing(here.pick("不排名", "not ranked")),
+        None => Cell::missing(pick!(here, "不排名", "not ranked")),
     };
-    let rate_gap = if standing.completed.is_none() { "" } else { here.pick("无法计算", "cannot be computed") };
+    let rate_gap = if standing.completed.is_none() { "" } else { pick!(here, "无法计算", "cannot be computed") };
     let mut cells = vec![
         rank,
         Cell::rich(here.town_link(&standing.town)),
@@ -191,30 +190,39 @@ pub fn gap(here: &Here, standing: &Standing) -> String {
 
 fn method(here: &Here, quarter: Quarter) -> SectionView {
     let mut items = vec![
-        words(here.pick(
+        words(pick!(
+            here,
             "位次按精确的完成率排列，相同者并列（1、1、3），并列者按小镇代号排序；未报送、缺数据或无计划的小镇不排名。",
-            "Ranks follow the exact rate; equal rates share a rank (1, 1, 3) and are listed by slug. Towns without a return, a figure or a plan are not ranked.",
+            "Ranks follow the exact rate; equal rates share a rank (1, 1, 3) and are listed by slug. Towns without a return, a figure or a plan are not ranked."
         )),
-        words(here.pick(
+        words(pick!(
+            here,
             "升降只与上一季度和本季度都在同一榜单上有位次的小镇比较。",
-            "Movement compares only towns ranked on the same board in both this quarter and the one before.",
+            "Movement compares only towns ranked on the same board in both this quarter and the one before."
         )),
-        words(here.pick(
+        words(pick!(
+            here,
             "完成率按精确数计算，最后一次四舍五入保留一位小数；两种完成率的分母不同，不能互相比较。",
-            "Rates are computed from exact sums and rounded once, half up, to one digit. The two rates have different denominators and cannot be compared.",
+            "Rates are computed from exact sums and rounded once, half up, to one digit. The two rates have different denominators and cannot be compared."
         )),
     ];
     if let Some(set) = lookup::rule_set_on(here.site, quarter.last_day()) {
-        let mut line = words(here.pick("依据：", "Basis: "));
+        let mut line = words(pick!(here, "依据：", "Basis: "));
         line.extend(here.basis(&set.basis));
-        line.extend(words(match here.language {
-            Language::Chinese => format!("；规则自{}起施行。", numbers::day(set.from.0, here.language)),
-            Language::English => format!("; rules in force since {}.", numbers::day(set.from.0, here.language)),
-        }));
+        line.extend(words(say!(
+            here.language,
+            "；规则自{}起施行。",
+            "; rules in force since {}.",
+            numbers::day(set.from.0, here.language)
+        )));
         items.push(line);
     }
-    SectionView::new("method", here.pick("怎样计算", "How it is computed"), vec![Part::List { ordered: false, items }])
-        .with_more(here.link(here.pick("全部规则", "All rules"), &address::top("rules")))
+    SectionView::new(
+        "method",
+        pick!(here, "怎样计算", "How it is computed"),
+        vec![Part::List { ordered: false, items }],
+    )
+    .with_more(here.link(pick!(here, "全部规则", "All rules"), &address::top("rules")))
 }
 
 fn earlier(here: &Here, current: Quarter) -> SectionView {
@@ -228,10 +236,10 @@ fn earlier(here: &Here, current: Quarter) -> SectionView {
         .collect::<Vec<_>>();
     let part = if items.is_empty() {
         Part::Paragraph {
-            text: words(here.pick("没有其他季度的榜单。", "There are no boards of other quarters."))
+            text: words(pick!(here, "没有其他季度的榜单。", "There are no boards of other quarters."))
         }
     } else {
         Part::List { ordered: false, items }
     };
-    SectionView::new("earlier", here.pick("其他季度", "Other quarters"), vec![part])
+    SectionView::new("earlier", pick!(here, "其他季度", "Other quarters"), vec![part])
 }

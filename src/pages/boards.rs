@@ -5,6 +5,7 @@ use super::context::{Context, Here};
 use super::parts::{Cell, Part, SectionView, Table, TableRow, words};
 use super::{PageKind, PageView, Planned, address, board};
 use crate::evaluate::card::CardLevel;
+use crate::language::Pair;
 use crate::model::{ColumnId, Section};
 use crate::words::{numbers, terms};
 
@@ -35,27 +36,27 @@ fn page(context: Context) -> PageView {
                 let is_given = here.gives_cards(quarter);
                 cells.extend([CardLevel::Red, CardLevel::Yellow].map(|level| match is_given {
                     true => Cell::words(count(level).to_string()),
-                    false => Cell::missing(here.pick("未定规则", "no rule")),
+                    false => Cell::missing(pick!(here, "未定规则", "no rule")),
                 }));
             }
             rows.push(TableRow::of(cells));
         }
     }
     let mut columns = vec![
-        here.pick("季度", "Quarter"),
-        here.pick("榜单", "Board"),
-        here.pick("#排名小镇", "#Towns ranked"),
-        here.pick("#未排名", "#Not ranked"),
-        here.pick("第一位", "First"),
+        pick!(here, "季度", "Quarter"),
+        pick!(here, "榜单", "Board"),
+        pick!(here, "#排名小镇", "#Towns ranked"),
+        pick!(here, "#未排名", "#Not ranked"),
+        pick!(here, "第一位", "First"),
     ];
     if cards {
-        columns.extend([here.pick("#红牌", "#Red cards"), here.pick("#黄牌", "#Yellow cards")]);
+        columns.extend([pick!(here, "#红牌", "#Red cards"), pick!(here, "#黄牌", "#Yellow cards")]);
     }
     let table = Table::new(
-        here.pick("各季度榜单", "Boards by quarter"),
+        pick!(here, "各季度榜单", "Boards by quarter"),
         &columns,
         rows,
-        here.pick("尚无已发布的季度榜单。", "No quarter has been released yet."),
+        pick!(here, "尚无已发布的季度榜单。", "No quarter has been released yet."),
     );
     let rules: Vec<_> = here.site.rules.rule_sets.iter().rev().take(1).flat_map(|set| &set.boards).collect();
     let kinds = rules
@@ -66,25 +67,25 @@ fn page(context: Context) -> PageView {
             words(format!(
                 "{}{}{categories}{}{measure}",
                 rule.name,
-                here.pick("：", ": "),
-                here.pick("，晾晒", "; measures ")
+                pick!(here, "：", ": "),
+                pick!(here, "，晾晒", "; measures ")
             ))
         })
         .collect::<Vec<_>>();
     let mut sections =
-        vec![SectionView::new("quarters", here.pick("各季度榜单", "By quarter"), vec![Part::Table(table)])];
+        vec![SectionView::new("quarters", pick!(here, "各季度榜单", "By quarter"), vec![Part::Table(table)])];
     if !kinds.is_empty() {
         let list = Part::List { ordered: false, items: kinds };
-        sections.push(SectionView::new("kinds", here.pick("两张榜单", "The boards"), vec![list]));
+        sections.push(SectionView::new("kinds", pick!(here, "两张榜单", "The boards"), vec![list]));
     }
     sections.extend(related(context, &here));
     let lead = match here.evaluation.latest() {
         Some(quarter) => board::changes(&here, quarter),
-        None => words(here.pick("尚无已发布的季度榜单。", "No quarter has been released yet.")),
+        None => words(pick!(here, "尚无已发布的季度榜单。", "No quarter has been released yet.")),
     };
     let view = PageView {
-        title: here.pick("晾晒榜单", "Boards").to_owned(),
-        heading: here.pick("晾晒榜单", "Boards").to_owned(),
+        title: pick!(here, "晾晒榜单", "Boards").to_owned(),
+        heading: pick!(here, "晾晒榜单", "Boards").to_owned(),
         description: board::plain(&lead),
         lead,
         column: Some(ColumnId::Boards),
@@ -99,40 +100,45 @@ fn page(context: Context) -> PageView {
 /// What follows from the boards and cards: rules, interviews, experts, support, the year's grades; as far as this site
 /// and this edition have such a page.
 fn related(context: Context, here: &Here) -> Option<SectionView> {
-    type Row = (PageKind, &'static str, [&'static str; 2], [&'static str; 2]);
+    type Row = (PageKind, &'static str, Pair, Pair);
     const PAGES: [Row; 5] = [
         (
             PageKind::Rules,
             "rules",
-            ["规则与算法", "Rules and formulas"],
-            ["榜单和亮牌怎样计算", "how boards and cards are computed"],
+            pair!("规则与算法", "Rules and formulas"),
+            pair!("榜单和亮牌怎样计算", "how boards and cards are computed"),
         ),
-        (PageKind::Interviews, "interviews", ["约谈", "Interviews"], ["触发约谈的情形", "what triggers an interview"]),
+        (
+            PageKind::Interviews,
+            "interviews",
+            pair!("约谈", "Interviews"),
+            pair!("触发约谈的情形", "what triggers an interview"),
+        ),
         (
             PageKind::Experts,
             "experts",
-            ["专家把脉", "Experts"],
-            ["短板、对策和整改", "weaknesses, advice, and what was done"],
+            pair!("专家把脉", "Experts"),
+            pair!("短板、对策和整改", "weaknesses, advice, and what was done"),
         ),
         (
             PageKind::Support,
             "support",
-            ["荣誉与支持", "Honours and support"],
-            ["用地、资金等支持事项", "land, money and other support"],
+            pair!("荣誉与支持", "Honours and support"),
+            pair!("用地、资金等支持事项", "land, money and other support"),
         ),
         (
             PageKind::Assessments,
             "assessments",
-            ["年度考评", "Annual assessment"],
-            ["各年度等次与得分", "grades and scores by year"],
+            pair!("年度考评", "Annual assessment"),
+            pair!("各年度等次与得分", "grades and scores by year"),
         ),
     ];
     let shown = PAGES.into_iter().filter(|(kind, ..)| kind.row().list.is_none_or(|list| context.has(list)));
-    let items = shown.map(|(_, page, [zh, en], [about, about_en])| {
-        let link = here.inline(here.pick(zh, en), &address::top(page));
-        joined([link, words(here.pick(about, about_en))], here.pick("：", ": "))
+    let items = shown.map(|(_, page, name, about)| {
+        let link = here.inline(name.pick(here), &address::top(page));
+        joined([link, words(about.pick(here))], pick!(here, "：", ": "))
     });
     let items: Vec<_> = items.collect();
-    let title = here.pick("相关页面", "Related pages");
+    let title = pick!(here, "相关页面", "Related pages");
     (!items.is_empty()).then(|| SectionView::new("related", title, vec![Part::List { ordered: false, items }]))
 }

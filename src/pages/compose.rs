@@ -3,9 +3,10 @@
 use super::context::{Context, Here};
 use super::parts::{Cell, Part, Rich, SectionView, Table, TableColumn, TableRow, toned, words};
 use super::{PageView, Pager, Route};
+use crate::language::Language;
 use crate::model::{Assessor, Category, ColumnId, Town};
 use crate::units::{Date, Key, PartialDate, Slug, SourceReference};
-use crate::words::{Language, numbers, terms};
+use crate::words::{numbers, terms};
 
 /// A section.
 pub fn section(id: impl Into<String>, title: impl Into<String>, parts: Vec<Part>) -> SectionView {
@@ -94,39 +95,27 @@ impl<'a> Context<'a> {
 
     /// A sentence or label with its words after a colon.
     pub fn labelled(&self, label: &str, value: &str) -> String {
-        format!("{label}{}{value}", self.pick("：", ": "))
+        format!("{label}{}{value}", pick!(self, "：", ": "))
     }
 
     /// So many of something: `3个`, `3 towns`.
     pub fn count(&self, many: usize, zh: &str, en: &str) -> String {
-        match self.language {
-            Language::Chinese => format!("{many}{zh}"),
-            Language::English => format!("{many} {en}"),
-        }
+        say!(self.language, "{many}{zh}", "{many} {en}")
     }
 
     /// A page of several, as a link to it is called.
     pub fn page_number(&self, page: usize) -> String {
-        match self.language {
-            Language::Chinese => format!("第{page}页"),
-            Language::English => format!("page {page}"),
-        }
+        say!(self.language, "第{page}页", "page {page}")
     }
 
     /// A page of several, and of how many.
     pub fn page_of(&self, page: usize, pages: usize) -> String {
-        match self.language {
-            Language::Chinese => format!("第{page}页，共{pages}页"),
-            Language::English => format!("Page {page} of {pages}"),
-        }
+        say!(self.language, "第{page}页，共{pages}页", "Page {page} of {pages}")
     }
 
     /// Words in brackets.
     pub fn bracketed(&self, text: &str) -> String {
-        match self.language {
-            Language::Chinese => format!("（{text}）"),
-            Language::English => format!(" ({text})"),
-        }
+        say!(self.language, "（{text}）", " ({text})")
     }
 
     /// A source in plain words, for meta tags and bylines.
@@ -136,14 +125,14 @@ impl<'a> Context<'a> {
             SourceReference::Ids(ids) => {
                 let titles =
                     ids.iter().map(|id| self.site.sources.get(id).map_or(id.0.as_str(), |source| &source.title));
-                titles.collect::<Vec<_>>().join(self.pick("；", "; "))
+                titles.collect::<Vec<_>>().join(pick!(self, "；", "; "))
             }
         }
     }
 
     /// What is said where a fact is not on record.
     pub fn unrecorded(&self) -> Rich {
-        toned(self.pick("未收录", "not on record"), "missing")
+        toned(pick!(self, "未收录", "not on record"), "missing")
     }
 
     /// Words, or that they are not on record.
@@ -153,7 +142,7 @@ impl<'a> Context<'a> {
 
     /// A cell of words, or — with the reason that it is not on record.
     pub fn cell_or_unrecorded(&self, text: Option<impl std::fmt::Display>) -> Cell {
-        text.map_or_else(|| Cell::missing(self.pick("未收录", "not on record")), |text| Cell::words(text.to_string()))
+        text.map_or_else(|| Cell::missing(pick!(self, "未收录", "not on record")), |text| Cell::words(text.to_string()))
     }
 
     /// A day as far as it is known, in words, or that it is not on record.
@@ -164,10 +153,7 @@ impl<'a> Context<'a> {
     /// The as-of date as a note.
     pub fn as_of_words(&self) -> String {
         let day = numbers::day(self.site.as_of, self.language);
-        match self.language {
-            Language::Chinese => format!("截至{day}"),
-            Language::English => format!("as of {day}"),
-        }
+        say!(self.language, "截至{day}", "as of {day}")
     }
 }
 

@@ -5,9 +5,10 @@ use super::parts::{Cell, Link, Part, Rich, Status, link, remark, toned, words};
 use super::{Meta, PageView, Route, address};
 use crate::evaluate::card::{CardLevel, CardResult};
 use crate::evaluate::{Evaluation, lookup};
+use crate::language::{Language, Speaks};
 use crate::model::{Asset, Coded as _, Column, ColumnId, County, RuleBasis, Section, Site, Town};
 use crate::units::{Money, Quarter, Ratio, Slug, SourceReference};
-use crate::words::{Language, numbers, terms};
+use crate::words::{numbers, terms};
 
 /// The site and its evaluation, in one language.
 #[derive(Clone, Copy)]
@@ -20,12 +21,19 @@ pub struct Context<'a> {
     pub language: Language,
 }
 
-impl<'a> Context<'a> {
-    /// One of two wordings.
-    pub fn pick(&self, zh: &'a str, en: &'a str) -> &'a str {
-        self.language.pick(zh, en)
+impl Speaks for Context<'_> {
+    fn language(&self) -> Language {
+        self.language
     }
+}
 
+impl Speaks for Here<'_> {
+    fn language(&self) -> Language {
+        self.context.language
+    }
+}
+
+impl<'a> Context<'a> {
     /// Whether this edition shows a section.
     pub fn shows(&self, section: Section) -> bool {
         self.site.sections.contains(&section)
@@ -63,7 +71,9 @@ impl<'a> Context<'a> {
 
     /// A town's county in words; a missing one says so.
     pub fn county_of(&self, town: &Town) -> &'a str {
-        town.county.as_ref().map_or(self.pick("所属县未收录", "county not on record"), |id| self.county_name(id))
+        town.county
+            .as_ref()
+            .map_or(pick!(self, "所属县未收录", "county not on record"), |id| self.county_name(id))
     }
 
     /// A card as a status.
@@ -100,8 +110,9 @@ impl<'a> Context<'a> {
     /// Whether a town's category on the as-of date is known, in words.
     pub fn category(&self, slug: &Slug) -> &'static str {
         let category = self.evaluation.towns[slug].category;
-        category
-            .map_or(self.language.pick("类别未收录", "category not on record"), |c| terms::name(c, self.language))
+        category.map_or(pick!(self.language, "类别未收录", "category not on record"), |c| {
+            terms::name(c, self.language)
+        })
     }
 
     /// County · category · industry.
@@ -171,14 +182,14 @@ impl<'a> Here<'a> {
 
     /// The list of boards, in a page's breadcrumbs; none where the site has no such page.
     pub fn boards_step(&self) -> Option<(String, Route)> {
-        self.has(List::Boards).then(|| (self.pick("晾晒榜单", "Boards").to_owned(), address::top("boards")))
+        self.has(List::Boards).then(|| (pick!(self, "晾晒榜单", "Boards").to_owned(), address::top("boards")))
     }
 
     /// A county's name, linked; a missing one says so.
     pub fn county_link(&self, town: &Town) -> Rich {
         match &town.county {
             Some(id) => self.inline(self.county_name(id), &address::county(id)),
-            None => toned(self.pick("未收录", "not on record"), "missing"),
+            None => toned(pick!(self, "未收录", "not on record"), "missing"),
         }
     }
 
@@ -191,7 +202,7 @@ impl<'a> Here<'a> {
                 let mut line = Rich::new();
                 for id in ids {
                     if !line.is_empty() {
-                        line.extend(words(self.pick("；", "; ")));
+                        line.extend(words(pick!(self, "；", "; ")));
                     }
                     let title = self.site.sources.get(id).map_or(id.0.as_str(), |source| &source.title);
                     line.extend(link(format!("[{id}] {title}"), format!("{page}#source-{}", id.0)));
@@ -213,10 +224,7 @@ impl<'a> Here<'a> {
             None => words(basis.document.0.clone()),
         };
         if let Some(article) = &basis.article {
-            line.extend(words(match self.language {
-                Language::Chinese => format!("（{article}）"),
-                Language::English => format!(" ({article})"),
-            }));
+            line.extend(words(say!(self.language, "（{article}）", " ({article})")));
         }
         if let Some(note) = &basis.note {
             line.push(remark(note.0.clone()));
@@ -249,7 +257,7 @@ impl<'a> Here<'a> {
     /// A movement: ↑2, ↓1, —.
     pub fn movement_cell(&self, movement: Option<i32>) -> Cell {
         let text = match movement {
-            Some(0) => words(self.pick("持平", "no change")),
+            Some(0) => words(pick!(self, "持平", "no change")),
             Some(up) if up > 0 => toned(format!("↑{up}"), "up"),
             Some(down) => toned(format!("↓{}", down.unsigned_abs()), "down"),
             None => return Cell::missing(""),
@@ -261,7 +269,7 @@ impl<'a> Here<'a> {
     pub fn card_cell(&self, card: Option<&CardResult>) -> Cell {
         let Some(card) = card else { return Cell::missing("") };
         let text = match self.why_route(card) {
-            Some(route) => self.inline(self.pick("理由", "why"), &route),
+            Some(route) => self.inline(pick!(self, "理由", "why"), &route),
             None => Rich::new(),
         };
         Cell { text, status: Some(self.status(card.level)), ..Cell::default() }.with_data("card", card.level.code())
@@ -274,7 +282,7 @@ impl<'a> Here<'a> {
 
     /// Breadcrumbs: home, then these.
     pub fn trail(&self, steps: impl IntoIterator<Item = (String, Route)>) -> Vec<Link> {
-        let home = self.link(self.pick("首页", "Home"), &address::home());
+        let home = self.link(pick!(self, "首页", "Home"), &address::home());
         let steps = steps.into_iter().map(|(text, route)| self.link(text, &route));
         std::iter::once(home).chain(steps).collect()
     }
@@ -301,7 +309,7 @@ impl<'a> Here<'a> {
         for part in view.sections.iter_mut().flat_map(|section| &mut section.parts) {
             if let Part::Chart(chart) = part {
                 let file = address::chart_csv(&self.route, &chart.id);
-                chart.csv = Some(self.link(self.pick("下载数据（CSV）", "Figures (CSV)"), &file));
+                chart.csv = Some(self.link(pick!(self, "下载数据（CSV）", "Figures (CSV)"), &file));
             }
         }
         view

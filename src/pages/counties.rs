@@ -8,9 +8,10 @@ use super::parts::{BigFigure, Cell, Datum, Fact, Part, Place, SectionView, Table
 use super::{PageKind, PageView, Planned, Subject, address, drawings, towns};
 use crate::evaluate::card::CardLevel;
 use crate::evaluate::totals::Totals;
+use crate::language::Language;
 use crate::model::{ColumnId, County, CountyKind, Site};
 use crate::units::{Quarter, Slug};
-use crate::words::{Language, numbers, terms};
+use crate::words::{numbers, terms};
 
 /// The list and a page for each county.
 pub fn plan<'a>(context: Context<'a>) -> Vec<Planned<'a>> {
@@ -41,7 +42,7 @@ fn list(here: Here) -> PageView {
                 .map_or_else(|| Cell::missing(code_gap(&here, county)), |code| Cell::words(code.0.clone())),
             text_cell(&here, county.responsible_body.as_ref().map(|t| t.0.as_str())),
             Cell::words(towns.len().to_string()),
-            here.rate_cell(rate(Totals::period_rate).as_ref(), "period_rate", here.pick("无季度数据", "no figures")),
+            here.rate_cell(rate(Totals::period_rate).as_ref(), "period_rate", pick!(here, "无季度数据", "no figures")),
             here.rate_cell(rate(Totals::annual_rate).as_ref(), "annual_rate", ""),
         ];
         if here.gives_cards_now() {
@@ -52,46 +53,38 @@ fn list(here: Here) -> PageView {
         TableRow::of(cells)
     });
     let mut columns = vec![
-        here.pick("县（市、区）", "County"),
-        here.pick("行政区划代码", "Division code"),
-        here.pick("责任主体", "Responsible body"),
-        here.pick("#小镇", "#Towns"),
-        here.pick("#按期计划完成率", "#Of the plan to date"),
-        here.pick("#年度计划完成率", "#Of the annual plan"),
+        pick!(here, "县（市、区）", "County"),
+        pick!(here, "行政区划代码", "Division code"),
+        pick!(here, "责任主体", "Responsible body"),
+        pick!(here, "#小镇", "#Towns"),
+        pick!(here, "#按期计划完成率", "#Of the plan to date"),
+        pick!(here, "#年度计划完成率", "#Of the annual plan"),
     ];
     if here.gives_cards_now() {
-        columns.extend([here.pick("#红牌", "#Red cards"), here.pick("#黄牌", "#Yellow cards")]);
+        columns.extend([pick!(here, "#红牌", "#Red cards"), pick!(here, "#黄牌", "#Yellow cards")]);
     }
-    columns.push(here.pick("来源", "Source"));
+    columns.push(pick!(here, "来源", "Source"));
     let caption = match here.evaluation.latest() {
         Some(quarter) => numbers::quarter(quarter, here.language),
-        None => here.pick("县（市、区）一览", "Counties").to_owned(),
+        None => pick!(here, "县（市、区）一览", "Counties").to_owned(),
     };
     let table =
-        Table::new(caption, &columns, rows.collect(), here.pick("没有县（市、区）。", "There are no counties."));
-    let note = here.pick(
+        Table::new(caption, &columns, rows.collect(), pick!(here, "没有县（市、区）。", "There are no counties."));
+    let note = pick!(
+        here,
         "完成率为该县（市、区）各小镇总投资之和与计划之和的比；缺数据或无计划的小镇不计入。",
-        "Rates are sums of overall investment over sums of plans of the county's towns; towns without a figure or plan are left out of both.",
+        "Rates are sums of overall investment over sums of plans of the county's towns; towns without a figure or plan are left out of both."
     );
     let chart = here.evaluation.latest().map(|quarter| drawings::counties(&here, quarter));
     let parts = chart.into_iter().chain([Part::Table(table)]).collect();
-    let heading = here.pick("县域进展", "Counties").to_owned();
-    let lead = match here.language {
-        Language::Chinese => {
-            format!(
-                "{}个县（市、区）和开发区是特色小镇建设的责任主体。{}",
-                here.site.counties.len(),
-                unplaced(&here, &placed)
-            )
-        }
-        Language::English => {
-            format!(
-                "{} counties and zones answer for their towns. {}",
-                here.site.counties.len(),
-                unplaced(&here, &placed)
-            )
-        }
-    };
+    let heading = pick!(here, "县域进展", "Counties").to_owned();
+    let lead = say!(
+        here.language,
+        "{}个县（市、区）和开发区是特色小镇建设的责任主体。{}",
+        "{} counties and zones answer for their towns. {}",
+        here.site.counties.len(),
+        unplaced(&here, &placed)
+    );
     let view = PageView {
         title: heading.clone(),
         heading,
@@ -101,10 +94,10 @@ fn list(here: Here) -> PageView {
         trail: here.trail([]),
         meta: here.column_meta(ColumnId::Counties),
         sections: vec![
-            SectionView::new("tiles", here.pick("方位示意", "By position"), vec![tiles(&here)]).with_note(words(
-                here.pick("色块示意方位，不是地图。", "Tiles show relative position; this is no map."),
+            SectionView::new("tiles", pick!(here, "方位示意", "By position"), vec![tiles(&here)]).with_note(words(
+                pick!(here, "色块示意方位，不是地图。", "Tiles show relative position; this is no map."),
             )),
-            SectionView::new("list", here.pick("一览", "All counties"), parts).with_note(words(note)),
+            SectionView::new("list", pick!(here, "一览", "All counties"), parts).with_note(words(note)),
         ],
         ..PageView::default()
     };
@@ -115,64 +108,59 @@ fn page(here: Here, county: &County, placed: &Placed) -> PageView {
     let towns = placed.in_county(county);
     let rows = vec![
         Fact::new(
-            here.pick("行政区划代码", "Division code"),
+            pick!(here, "行政区划代码", "Division code"),
             county
                 .code
                 .as_ref()
                 .map_or_else(|| toned(code_gap(&here, county), "missing"), |code| words(code.0.clone())),
         ),
         Fact::new(
-            here.pick("责任主体", "Responsible body"),
+            pick!(here, "责任主体", "Responsible body"),
             text(&here, county.responsible_body.as_ref().map(|t| t.0.as_str())),
         ),
-        Fact::new(here.pick("牵头单位", "Lead body"), text(&here, county.lead_body.as_ref().map(|t| t.0.as_str()))),
+        Fact::new(pick!(here, "牵头单位", "Lead body"), text(&here, county.lead_body.as_ref().map(|t| t.0.as_str()))),
         Fact::new(
-            here.pick("来源", "Source"),
+            pick!(here, "来源", "Source"),
             county.source.as_ref().map_or_else(|| toned("—", "missing"), |source| here.source(source)),
         ),
     ];
     let mut sections = Vec::new();
-    let mut lead = match here.language {
-        Language::Chinese => format!("收录{}特色小镇{}个。{}", county.name, towns.len(), unplaced(&here, placed)),
-        Language::English => {
-            format!("{}: {} characteristic towns on record. {}", county.name, towns.len(), unplaced(&here, placed))
-        }
-    };
+    let mut lead = say!(
+        here.language,
+        "收录{}特色小镇{}个。{}",
+        "{}: {} characteristic towns on record. {}",
+        county.name,
+        towns.len(),
+        unplaced(&here, placed)
+    );
     if let (Some(quarter), Some(totals)) = (here.evaluation.latest(), totals(&here, county)) {
         sections.push(
-            SectionView::new("figures", here.pick("主要数据", "Figures"), vec![figures(&here, quarter, totals)])
+            SectionView::new("figures", pick!(here, "主要数据", "Figures"), vec![figures(&here, quarter, totals)])
                 .at(Place::Head),
         );
         if let Some(chart) = drawings::county(&here, &county.id) {
-            sections.push(SectionView::new("progress", here.pick("投资进度", "Investment"), vec![chart]));
+            sections.push(SectionView::new("progress", pick!(here, "投资进度", "Investment"), vec![chart]));
         }
         if let Some(rate) = totals.annual_rate() {
-            lead.push_str(&match here.language {
-                Language::Chinese => format!(
-                    "{}完成年度计划的{}。",
-                    numbers::year_to_date(quarter, here.language),
-                    numbers::percent(&rate)
-                ),
-                Language::English => {
-                    format!(
-                        " In {} they completed {} of the annual plan.",
-                        numbers::year_to_date(quarter, here.language),
-                        numbers::percent(&rate)
-                    )
-                }
-            });
+            lead.push_str(&say!(
+                here.language,
+                "{}完成年度计划的{}。",
+                " In {} they completed {} of the annual plan.",
+                numbers::year_to_date(quarter, here.language),
+                numbers::percent(&rate)
+            ));
         }
     }
-    sections.push(SectionView::new("facts", here.pick("责任分工", "Who answers"), vec![Part::Facts { rows }]));
+    sections.push(SectionView::new("facts", pick!(here, "责任分工", "Who answers"), vec![Part::Facts { rows }]));
     sections.push(SectionView::new(
         "towns",
-        here.pick("辖内小镇", "Towns"),
+        pick!(here, "辖内小镇", "Towns"),
         vec![Part::Table(of_county(towns::table(&here, &county.name, towns)))],
     ));
     if here.evaluation.quarters.len() > 1 {
         sections.push(SectionView::new(
             "history",
-            here.pick("历季进度", "Quarter by quarter"),
+            pick!(here, "历季进度", "Quarter by quarter"),
             vec![Part::Table(history(&here, county))],
         ));
     }
@@ -182,7 +170,7 @@ fn page(here: Here, county: &County, placed: &Placed) -> PageView {
         description: lead.clone(),
         lead: words(lead),
         column: Some(ColumnId::Counties),
-        trail: here.trail([(here.pick("县域进展", "Counties").to_owned(), address::top("counties"))]),
+        trail: here.trail([(pick!(here, "县域进展", "Counties").to_owned(), address::top("counties"))]),
         sections,
         ..PageView::default()
     };
@@ -210,19 +198,19 @@ fn history(here: &Here, county: &County) -> Table {
         ]))
     });
     let columns = [
-        here.pick("季度", "Quarter"),
-        here.pick("#累计完成（万元）", "#Completed (ten thousand yuan)"),
-        here.pick("#截至季末计划（万元）", "#Planned to date (ten thousand yuan)"),
-        here.pick("#按期计划完成率", "#Of the plan to date"),
-        here.pick("#年度计划完成率", "#Of the annual plan"),
-        here.pick("#计入小镇", "#Towns counted"),
-        here.pick("#未计入", "#Left out"),
+        pick!(here, "季度", "Quarter"),
+        pick!(here, "#累计完成（万元）", "#Completed (ten thousand yuan)"),
+        pick!(here, "#截至季末计划（万元）", "#Planned to date (ten thousand yuan)"),
+        pick!(here, "#按期计划完成率", "#Of the plan to date"),
+        pick!(here, "#年度计划完成率", "#Of the annual plan"),
+        pick!(here, "#计入小镇", "#Towns counted"),
+        pick!(here, "#未计入", "#Left out"),
     ];
     Table::new(
-        here.pick("总投资历季进度", "Overall investment by quarter"),
+        pick!(here, "总投资历季进度", "Overall investment by quarter"),
         &columns,
         rows.collect(),
-        here.pick("没有数据。", "No figures."),
+        pick!(here, "没有数据。", "No figures."),
     )
 }
 
@@ -242,14 +230,8 @@ pub fn figures(here: &Here, quarter: Quarter, totals: &Totals) -> Part {
             format!("{} towns; {} left out for lack of a figure or plan", totals.counted, totals.left_out)
         }
     };
-    let plan = |money| match here.language {
-        Language::Chinese => format!("年度计划{}", numbers::money(money, here.language)),
-        Language::English => format!("annual plan {}", numbers::money(money, here.language)),
-    };
-    let pace = totals.pace().map(|pace| match here.language {
-        Language::Chinese => format!("时序进度{}", numbers::percent(&pace)),
-        Language::English => format!("planned pace {}", numbers::percent(&pace)),
-    });
+    let plan = |money| say!(here.language, "年度计划{}", "annual plan {}", numbers::money(money, here.language));
+    let pace = totals.pace().map(|pace| say!(here.language, "时序进度{}", "planned pace {}", numbers::percent(&pace)));
     let rate = |label: &str, field, rate: Option<crate::units::Ratio>, lines| BigFigure {
         label: label.to_owned(),
         value: rate.as_ref().map_or(numbers::MISSING.to_owned(), numbers::percent_digits),
@@ -260,31 +242,28 @@ pub fn figures(here: &Here, quarter: Quarter, totals: &Totals) -> Part {
     Part::Figures {
         items: vec![
             BigFigure {
-                label: match here.language {
-                    Language::Chinese => format!("{span}累计完成总投资"),
-                    Language::English => format!("Overall investment in {span}"),
-                },
+                label: say!(here.language, "{span}累计完成总投资", "Overall investment in {span}"),
                 value,
                 unit,
                 lines: vec![words(counted)],
                 data: (totals.counted > 0).then(|| Datum { field: "completed", value: totals.completed.to_string() }),
             },
             rate(
-                here.pick("年度计划完成率", "Of the annual plan"),
+                pick!(here, "年度计划完成率", "Of the annual plan"),
                 "annual_rate",
                 totals.annual_rate(),
                 [Some(plan(totals.plan_year)), pace].into_iter().flatten().map(words).collect(),
             ),
             rate(
-                here.pick("按期计划完成率", "Of the plan to date"),
+                pick!(here, "按期计划完成率", "Of the plan to date"),
                 "period_rate",
                 totals.period_rate(),
-                vec![words(match here.language {
-                    Language::Chinese => format!("截至季末计划{}", numbers::money(totals.plan_to_date, here.language)),
-                    Language::English => {
-                        format!("planned to date {}", numbers::money(totals.plan_to_date, here.language))
-                    }
-                })],
+                vec![words(say!(
+                    here.language,
+                    "截至季末计划{}",
+                    "planned to date {}",
+                    numbers::money(totals.plan_to_date, here.language)
+                ))],
             ),
         ],
     }
@@ -391,13 +370,13 @@ fn card_counts(here: &Here, towns: &[&Slug]) -> (usize, usize) {
 
 fn code_gap(here: &Here, county: &County) -> &'static str {
     match county.kind {
-        CountyKind::Zone => here.language.pick("开发区无行政区划代码", "a zone has no division code"),
-        CountyKind::County => here.language.pick("未收录", "not on record"),
+        CountyKind::Zone => pick!(here.language, "开发区无行政区划代码", "a zone has no division code"),
+        CountyKind::County => pick!(here.language, "未收录", "not on record"),
     }
 }
 
 fn text(here: &Here, value: Option<&str>) -> super::parts::Rich {
-    value.map_or_else(|| toned(here.pick("未收录", "not on record"), "missing"), words)
+    value.map_or_else(|| toned(pick!(here, "未收录", "not on record"), "missing"), words)
 }
 
 fn text_cell(here: &Here, value: Option<&str>) -> Cell {

@@ -5,10 +5,11 @@ use super::context::{Context, Here};
 use super::lists::List;
 use super::parts::{Cell, Download, Fact, Part, Rich, TableRow, link, words};
 use super::{PageKind, PageView, Planned, Route, address};
-use crate::datasets::{self, Both, Definition, RowCounts};
+use crate::datasets::{self, Definition, RowCounts};
+use crate::language::{Language, Pair};
 use crate::model::{ColumnId, County};
 use crate::units::Slug;
-use crate::words::{Language, numbers};
+use crate::words::numbers;
 
 /// The list of files.
 pub fn plan(context: Context) -> Vec<Planned> {
@@ -16,7 +17,7 @@ pub fn plan(context: Context) -> Vec<Planned> {
 }
 
 /// A wording in the site's language.
-pub fn said(here: &Here, both: Both) -> &'static str {
+pub fn said(here: &Here, both: Pair) -> &'static str {
     match here.language {
         Language::Chinese => both.zh,
         Language::English => both.en,
@@ -25,49 +26,52 @@ pub fn said(here: &Here, both: Both) -> &'static str {
 
 fn files(context: Context) -> PageView {
     let here = context.from(address::top("data"));
-    let mut view = here.column_view(ColumnId::Data, context.pick("数据开放", "Open data"));
+    let mut view = here.column_view(ColumnId::Data, pick!(context, "数据开放", "Open data"));
     let counts = datasets::row_counts(context.site, context.evaluation);
     let (definitions, empty): (Vec<&Definition>, Vec<&Definition>) =
         datasets::definitions(context.site).partition(|table| counts.get(table.name).is_some_and(|rows| *rows > 0));
     let one_workbook = datasets::have_one_workbook(context.site);
-    view.lead = words(match context.language {
-        Language::Chinese => format!(
-            "{}，{}张数据表可自由下载，与网页同源：CSV（UTF-8，可用WPS、Excel打开）、JSON和{}Excel工作簿。",
+    view.lead = words(say!(
+        context.language,
+        "{}，{}张数据表可自由下载，与网页同源：CSV（UTF-8，可用WPS、Excel打开）、JSON和{}Excel工作簿。"(
             context.as_of_words(),
             definitions.len(),
             if one_workbook { "一个" } else { "每表一个" }
         ),
-        Language::English => format!(
-            "{} tables {}, made from the same values as the pages: CSV (UTF-8), JSON and {}.",
+        "{} tables {}, made from the same values as the pages: CSV (UTF-8), JSON and {}."(
             definitions.len(),
             context.as_of_words(),
             if one_workbook { "one workbook" } else { "a workbook for each" }
-        ),
-    });
+        )
+    ));
     let whole = [
-        (context.pick("全部数据表（工作簿）", "All tables (workbook)"), address::data("sunboard.xlsx"), "XLSX"),
+        (pick!(context, "全部数据表（工作簿）", "All tables (workbook)"), address::data("sunboard.xlsx"), "XLSX"),
         (
-            context.pick("数据包说明（Frictionless Data Package）", "Data package (Frictionless)"),
+            pick!(context, "数据包说明（Frictionless Data Package）", "Data package (Frictionless)"),
             address::data("datapackage.json"),
             "JSON",
         ),
-        (context.pick("更新订阅", "Feed of news"), Route::new("feed.xml"), "Atom"),
+        (pick!(context, "更新订阅", "Feed of news"), Route::new("feed.xml"), "Atom"),
     ];
     let whole = whole.into_iter().skip(usize::from(!one_workbook));
     let whole = whole.map(|(label, route, format)| download(&here, label, &route, format)).collect();
-    view.sections.push(section("all", context.pick("全部下载", "Everything"), vec![Part::Downloads { items: whole }]));
+    view.sections.push(section(
+        "all",
+        pick!(context, "全部下载", "Everything"),
+        vec![Part::Downloads { items: whole }],
+    ));
     view.sections.push(
-        section("tables", context.pick("数据表", "Tables"), tables(&here, &definitions, &empty, &counts))
-            .with_more(here.link(context.pick("数据字典", "Data dictionary"), &address::data("dictionary.html"))),
+        section("tables", pick!(context, "数据表", "Tables"), tables(&here, &definitions, &empty, &counts))
+            .with_more(here.link(pick!(context, "数据字典", "Data dictionary"), &address::data("dictionary.html"))),
     );
-    view.sections.push(section("quarters", context.pick("按季度", "By quarter"), vec![quarters(&here)]));
-    view.sections.push(section("counties", context.pick("按县（市、区）", "By county"), vec![counties(&here)]));
+    view.sections.push(section("quarters", pick!(context, "按季度", "By quarter"), vec![quarters(&here)]));
+    view.sections.push(section("counties", pick!(context, "按县（市、区）", "By county"), vec![counties(&here)]));
     view.sections.push(section(
         "towns",
-        context.pick("按小镇：季度报送", "By town: quarterly returns"),
+        pick!(context, "按小镇：季度报送", "By town: quarterly returns"),
         vec![towns(&here)],
     ));
-    view.sections.push(section("licence", context.pick("许可与说明", "Licence and remarks"), licence(&here)));
+    view.sections.push(section("licence", pick!(context, "许可与说明", "Licence and remarks"), licence(&here)));
     here.finish(view)
 }
 
@@ -97,7 +101,7 @@ fn workbook(here: &Here, path: &str) -> Rich {
 }
 
 fn package(here: &Here, folder: &str) -> Rich {
-    link(here.pick("数据包说明", "Data package"), here.to(&address::data(&format!("{folder}/datapackage.json"))))
+    link(pick!(here, "数据包说明", "Data package"), here.to(&address::data(&format!("{folder}/datapackage.json"))))
 }
 
 /// The tables that have rows, with how many; and the names of those that have none.
@@ -114,21 +118,23 @@ fn tables(here: &Here, definitions: &[&Definition], empty: &[&Definition], count
         ])
     });
     let columns = vec![
-        text_column(here.pick("数据表", "Table")),
-        text_column(here.pick("说明", "What it holds")),
-        super::compose::figure_column(here.pick("行数", "Rows")),
-        super::compose::figure_column(here.pick("列数", "Columns")),
-        text_column(here.pick("下载", "Download")),
+        text_column(pick!(here, "数据表", "Table")),
+        text_column(pick!(here, "说明", "What it holds")),
+        super::compose::figure_column(pick!(here, "行数", "Rows")),
+        super::compose::figure_column(pick!(here, "列数", "Columns")),
+        text_column(pick!(here, "下载", "Download")),
     ];
-    let nothing = here.pick("目前没有有数据的表。", "No table has rows yet.");
-    let mut parts = vec![table(here.pick("数据表一览", "Tables"), columns, rows.collect(), nothing)];
+    let nothing = pick!(here, "目前没有有数据的表。", "No table has rows yet.");
+    let mut parts = vec![table(pick!(here, "数据表一览", "Tables"), columns, rows.collect(), nothing)];
     if !empty.is_empty() {
-        let mut run = words(match here.language {
-            Language::Chinese => format!("另有{}张表目前没有数据（0行）：", empty.len()),
-            Language::English => format!("{} more tables have no rows yet: ", empty.len()),
-        });
+        let mut run = words(say!(
+            here.language,
+            "另有{}张表目前没有数据（0行）：",
+            "{} more tables have no rows yet: ",
+            empty.len()
+        ));
         let names = empty.iter().map(|table| link(said(here, table.title), format!("{page}#table-{}", table.name)));
-        run.extend(super::compose::joined(names, here.pick("、", ", ")));
+        run.extend(super::compose::joined(names, pick!(here, "、", ", ")));
         parts.push(line(run));
     }
     parts
@@ -143,7 +149,7 @@ fn quarters(here: &Here) -> Part {
             let mut run = words(format!("{} ", board.name));
             match board.standings().next() {
                 Some(_) => run.extend(three_formats(here, &format!("quarters/{slug}/{}", board.id))),
-                None => run.extend(words(here.pick("没有小镇", "no town"))),
+                None => run.extend(words(pick!(here, "没有小镇", "no town"))),
             }
             run
         });
@@ -157,23 +163,28 @@ fn quarters(here: &Here) -> Part {
             TableRow::of(vec![
                 Cell::words(numbers::quarter(*quarter, here.language)),
                 match here.has_boards(*quarter) {
-                    true => Cell::rich(super::compose::joined(boards, here.pick("；", "; "))),
-                    false => Cell::missing(here.pick("本季度没有生效的榜单规则", "no rules for boards in force")),
+                    true => Cell::rich(super::compose::joined(boards, pick!(here, "；", "; "))),
+                    false => Cell::missing(pick!(here, "本季度没有生效的榜单规则", "no rules for boards in force")),
                 },
                 key_data
-                    .map_or_else(|| Cell::missing(here.pick("本季度未发布分析", "no analysis released")), Cell::rich),
+                    .map_or_else(|| Cell::missing(pick!(here, "本季度未发布分析", "no analysis released")), Cell::rich),
                 Cell::rich(super::compose::joined(whole, " ")),
             ])
         })
     });
     let columns = [
-        here.pick("季度", "Quarter"),
-        here.pick("榜单", "Boards"),
-        here.pick("重点数据清单", "List of key data"),
-        here.pick("全季", "Whole quarter"),
+        pick!(here, "季度", "Quarter"),
+        pick!(here, "榜单", "Boards"),
+        pick!(here, "重点数据清单", "List of key data"),
+        pick!(here, "全季", "Whole quarter"),
     ];
-    let empty = here.pick("目前没有已发布的季度。", "No quarter is released yet.");
-    table(here.pick("各季度数据文件", "Files of each quarter"), columns.map(text_column).into(), rows.collect(), empty)
+    let empty = pick!(here, "目前没有已发布的季度。", "No quarter is released yet.");
+    table(
+        pick!(here, "各季度数据文件", "Files of each quarter"),
+        columns.map(text_column).into(),
+        rows.collect(),
+        empty,
+    )
 }
 
 fn counties(here: &Here) -> Part {
@@ -202,14 +213,14 @@ fn counties(here: &Here) -> Part {
         ])
     });
     let columns = [
-        here.pick("县（市、区）", "County"),
-        here.pick("榜单", "Boards"),
-        here.pick("季度报送", "Quarterly returns"),
-        here.pick("全部", "All"),
+        pick!(here, "县（市、区）", "County"),
+        pick!(here, "榜单", "Boards"),
+        pick!(here, "季度报送", "Quarterly returns"),
+        pick!(here, "全部", "All"),
     ];
-    let empty = here.pick("目前没有县（市、区）。", "There is no county yet.");
+    let empty = pick!(here, "目前没有县（市、区）。", "There is no county yet.");
     table(
-        here.pick("各县（市、区）数据文件", "Files of each county"),
+        pick!(here, "各县（市、区）数据文件", "Files of each county"),
         columns.map(text_column).into(),
         rows.collect(),
         empty,
@@ -225,13 +236,13 @@ fn towns(here: &Here) -> Part {
         });
         TableRow::town(slug, cells)
     });
-    let columns = [here.pick("小镇", "Town"), here.pick("县（市、区）", "County"), here.pick("下载", "Download")];
-    let empty = here.pick("目前没有小镇。", "There is no town yet.");
-    table(here.pick("各小镇数据文件", "Files of each town"), columns.map(text_column).into(), rows.collect(), empty)
+    let columns = [pick!(here, "小镇", "Town"), pick!(here, "县（市、区）", "County"), pick!(here, "下载", "Download")];
+    let empty = pick!(here, "目前没有小镇。", "There is no town yet.");
+    table(pick!(here, "各小镇数据文件", "Files of each town"), columns.map(text_column).into(), rows.collect(), empty)
 }
 
 fn no_rows(here: &Here) -> Cell {
-    Cell::missing(here.pick("目前没有数据", "no rows yet"))
+    Cell::missing(pick!(here, "目前没有数据", "no rows yet"))
 }
 
 /// Whether the edition shows a return of the town.
@@ -251,23 +262,25 @@ fn licence(here: &Here) -> Vec<Part> {
     let mut parts = vec![
         Part::Facts {
             rows: vec![
-                Fact::new(here.pick("使用许可", "Licence"), licence.unwrap_or_else(|| here.unrecorded())),
-                Fact::new(here.pick("截至日期", "As of"), words(here.site.as_of.to_string())),
-                Fact::new(here.pick("提供单位", "Provided by"), words(here.site.config.organiser.0.clone())),
-                Fact::new(here.pick("引用格式", "How to cite"), words(citation(here))),
+                Fact::new(pick!(here, "使用许可", "Licence"), licence.unwrap_or_else(|| here.unrecorded())),
+                Fact::new(pick!(here, "截至日期", "As of"), words(here.site.as_of.to_string())),
+                Fact::new(pick!(here, "提供单位", "Provided by"), words(here.site.config.organiser.0.clone())),
+                Fact::new(pick!(here, "引用格式", "How to cite"), words(citation(here))),
             ],
         },
-        paragraph(here.pick(
+        paragraph(pick!(
+            here,
             "金额单位为万元，照原数精确给出；比率为百分数，保留一位小数；缺失值在CSV中为空、在JSON中为null，不是0。",
-            "Money is in 10,000 yuan, exact; rates are per cent with one digit; a missing value is empty in CSV and null in JSON, never 0.",
+            "Money is in 10,000 yuan, exact; rates are per cent with one digit; a missing value is empty in CSV and null in JSON, never 0."
         )),
-        paragraph(here.pick(
+        paragraph(pick!(
+            here,
             "各季度的文件发布后网址不变；修订过的数值见“数据修订”表。",
-            "The files of a quarter stay at their address; the table of revisions tells what was revised.",
+            "The files of a quarter stay at their address; the table of revisions tells what was revised."
         )),
     ];
     if here.has(List::Sources) {
-        parts.push(line(here.inline(here.pick("资料来源", "Sources"), &address::top("sources"))));
+        parts.push(line(here.inline(pick!(here, "资料来源", "Sources"), &address::top("sources"))));
     }
     parts
 }
@@ -277,8 +290,11 @@ fn citation(here: &Here) -> String {
     let config = &here.site.config;
     let place = format!("{}/{}", config.base_url.trim_end_matches('/'), here.route);
     let day = numbers::day(here.site.as_of, here.language);
-    match here.language {
-        Language::Chinese => format!("{}：《{}》数据，数据截至{day}，{place}", config.organiser, config.title),
-        Language::English => format!("{}, data of “{}”, as of {day}, {place}", config.organiser, config.title),
-    }
+    say!(
+        here.language,
+        "{}：《{}》数据，数据截至{day}，{place}",
+        "{}, data of “{}”, as of {day}, {place}",
+        config.organiser,
+        config.title
+    )
 }

@@ -6,8 +6,9 @@ use super::data::{both_formats, said};
 use super::parts::{Cell, Part, Rich, TableRow, words};
 use super::{PageKind, PageView, Planned, address};
 use crate::datasets::{self, Column, Kind};
+use crate::language::Language;
 use crate::model::ColumnId;
-use crate::words::{Language, numbers, terms};
+use crate::words::{numbers, terms};
 
 /// The page.
 pub fn plan(context: Context) -> Vec<Planned> {
@@ -16,17 +17,18 @@ pub fn plan(context: Context) -> Vec<Planned> {
 
 fn page(context: Context) -> PageView {
     let here = context.from(address::data("dictionary.html"));
-    let mut view = here.view(context.pick("数据字典", "Data dictionary"), Some(ColumnId::Data));
+    let mut view = here.view(pick!(context, "数据字典", "Data dictionary"), Some(ColumnId::Data));
     view.trail =
-        here.trail([here.column_step(ColumnId::Data, context.pick("数据开放", "Open data"), address::top("data"))]);
-    view.lead = words(context.pick(
+        here.trail([here.column_step(ColumnId::Data, pick!(context, "数据开放", "Open data"), address::top("data"))]);
+    view.lead = words(pick!(
+        context,
         "每张数据表的每一列：名称、含义、单位、分母和代码。",
-        "Every column of every table: its name, meaning, unit, denominator and codes.",
+        "Every column of every table: its name, meaning, unit, denominator and codes."
     ));
     let counts = datasets::row_counts(context.site, context.evaluation);
     view.sections = datasets::definitions(context.site)
         .map(|definition| {
-            let caption = context.labelled(definition.name, context.pick("各列说明", "columns"));
+            let caption = context.labelled(definition.name, pick!(context, "各列说明", "columns"));
             let parts = vec![
                 paragraph(said(&here, definition.description)),
                 columns(&here, caption, definition.columns),
@@ -38,9 +40,9 @@ fn page(context: Context) -> PageView {
         .collect();
     if context.site.quarters.values().any(|quarter| quarter.analysis.is_some()) {
         let list =
-            columns(&here, context.pick("各列说明", "Columns").to_owned(), &datasets::key_data_columns(context.site));
+            columns(&here, pick!(context, "各列说明", "Columns").to_owned(), &datasets::key_data_columns(context.site));
         let title =
-            context.pick("重点数据清单（key-data，每季度一份）", "List of key data (key-data, one each quarter)");
+            pick!(context, "重点数据清单（key-data，每季度一份）", "List of key data (key-data, one each quarter)");
         view.sections.push(section("table-key-data", title, vec![list]));
     }
     here.finish(view)
@@ -49,7 +51,7 @@ fn page(context: Context) -> PageView {
 /// The files of a table, with how many rows they have.
 fn files(here: &Here, name: &str, rows: usize) -> Rich {
     if rows == 0 {
-        return words(here.pick("目前没有数据（0行）。", "No rows yet."));
+        return words(pick!(here, "目前没有数据（0行）。", "No rows yet."));
     }
     let count = numbers::grouped(rows.into());
     let mut run = words(match here.language {
@@ -67,9 +69,9 @@ fn columns(here: &Here, caption: String, columns: &[Column]) -> Part {
             let name = terms::of(word, here.language);
             match (here.language, word.meaning) {
                 (Language::Chinese, None) => format!("{}＝{name}", word.code),
-                (Language::Chinese, Some((meaning, _))) => format!("{}＝{name}（{meaning}）", word.code),
+                (Language::Chinese, Some(meaning)) => format!("{}＝{name}（{}）", word.code, meaning.zh),
                 (Language::English, None) => format!("{} = {name}", word.code),
-                (Language::English, Some((_, meaning))) => format!("{} = {name} ({meaning})", word.code),
+                (Language::English, Some(meaning)) => format!("{} = {name} ({})", word.code, meaning.en),
             }
         });
         let codes: Vec<String> = codes.collect();
@@ -80,30 +82,30 @@ fn columns(here: &Here, caption: String, columns: &[Column]) -> Part {
             Cell::words(said(here, column.description)),
             // Most columns have none: narrow screens need not say so each time.
             if codes.is_empty() {
-                Cell { blank: true, ..Cell::words(here.pick("无", "none")) }
+                Cell { blank: true, ..Cell::words(pick!(here, "无", "none")) }
             } else {
-                Cell::words(codes.join(here.pick("；", "; ")))
+                Cell::words(codes.join(pick!(here, "；", "; ")))
             },
         ])
     });
     let labels = [
-        here.pick("列名", "Column"),
-        here.pick("名称", "Title"),
-        here.pick("类型", "Kind"),
-        here.pick("含义", "Meaning"),
-        here.pick("代码", "Codes"),
+        pick!(here, "列名", "Column"),
+        pick!(here, "名称", "Title"),
+        pick!(here, "类型", "Kind"),
+        pick!(here, "含义", "Meaning"),
+        pick!(here, "代码", "Codes"),
     ];
     table(caption, labels.map(text_column).into(), rows.collect(), "")
 }
 
 fn kind<'a>(here: &Here<'a>, kind: Kind) -> &'a str {
     match kind {
-        Kind::Text => here.pick("文字", "text"),
-        Kind::Integer => here.pick("整数", "integer"),
-        Kind::Number => here.pick("精确数", "exact number"),
-        Kind::Rate => here.pick("百分数（一位小数）", "per cent, one digit"),
-        Kind::Date => here.pick("日期", "day"),
-        Kind::PartialDate => here.pick("日期（可只到月或年）", "day, month or year"),
-        Kind::Boolean => here.pick("是否（true、false）", "true or false"),
+        Kind::Text => pick!(here, "文字", "text"),
+        Kind::Integer => pick!(here, "整数", "integer"),
+        Kind::Number => pick!(here, "精确数", "exact number"),
+        Kind::Rate => pick!(here, "百分数（一位小数）", "per cent, one digit"),
+        Kind::Date => pick!(here, "日期", "day"),
+        Kind::PartialDate => pick!(here, "日期（可只到月或年）", "day, month or year"),
+        Kind::Boolean => pick!(here, "是否（true、false）", "true or false"),
     }
 }

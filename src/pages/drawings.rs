@@ -9,8 +9,9 @@ use super::{address, town_progress};
 use crate::charts::{self, Chart, ChartCell, ChartTable, MOST_ROWS, Sketch};
 use crate::evaluate::board::Board;
 use crate::evaluate::card::Uncomputable;
+use crate::language::Language;
 use crate::units::{Quarter, Slug};
-use crate::words::{Language, numbers, standard as standard_words, terms};
+use crate::words::{numbers, standard as standard_words, terms};
 
 /// A chart as a part of a page.
 fn part(chart: impl Chart + 'static, language: Language) -> Part {

@@ -21,17 +21,18 @@ pub fn is_one(story: &Story) -> bool {
 
 fn page(context: Context) -> PageView {
     let here = context.from(address::top("exchange"));
-    let mut view = here.view(context.pick("做法交流", "Exchange of practice"), Some(ColumnId::Stories));
+    let mut view = here.view(pick!(context, "做法交流", "Exchange of practice"), Some(ColumnId::Stories));
     view.trail =
-        here.trail([here.column_step(ColumnId::Stories, context.pick("小镇故事", "Stories"), address::stories(1))]);
+        here.trail([here.column_step(ColumnId::Stories, pick!(context, "小镇故事", "Stories"), address::stories(1))]);
     let all: Vec<_> = stories::newest(context).into_iter().filter(|(_, story)| is_one(story)).collect();
-    view.lead = words(context.pick(
+    view.lead = words(pick!(
+        context,
         "各小镇可供借鉴的做法，取自标有“做法交流”的故事，新的在前。",
-        "What towns did that others may learn from: stories tagged 做法交流, newest first.",
+        "What towns did that others may learn from: stories tagged 做法交流, newest first."
     ));
     let mut parts = vec![match all.is_empty() {
         true => {
-            super::compose::paragraph(context.pick("目前没有做法交流的故事。", "There is no story of this kind yet."))
+            super::compose::paragraph(pick!(context, "目前没有做法交流的故事。", "There is no story of this kind yet."))
         }
         false => stories::list(&here, all.iter().copied()),
     }];
@@ -40,11 +41,11 @@ fn page(context: Context) -> PageView {
     towns.sort();
     towns.dedup();
     if !towns.is_empty() {
-        parts.push(subheading(context.pick("涉及的小镇", "Towns they are about")));
+        parts.push(subheading(pick!(context, "涉及的小镇", "Towns they are about")));
         let links = towns.into_iter().map(|slug| here.town_link(slug));
-        parts.push(line(joined(links, context.language.pick("、", ", "))));
+        parts.push(line(joined(links, pick!(context.language, "、", ", "))));
     }
     let parts: Vec<Part> = parts;
-    view.sections = vec![section("list", context.pick("做法列表", "List"), parts)];
+    view.sections = vec![section("list", pick!(context, "做法列表", "List"), parts)];
     here.finish(view)
 }

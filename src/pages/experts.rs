@@ -6,7 +6,7 @@ use super::parts::{Cell, Part, TableRow, words};
 use super::{PageKind, PageView, Planned, address};
 use crate::model::{FindingState, Section};
 use crate::units::Text;
-use crate::words::{Language, terms};
+use crate::words::terms;
 
 /// The page, where the edition shows experts or findings.
 pub fn plan(context: Context) -> Vec<Planned> {
@@ -16,33 +16,34 @@ pub fn plan(context: Context) -> Vec<Planned> {
 fn page(context: Context) -> PageView {
     let (experts, findings) = (context.shows(Section::Experts), context.shows(Section::Findings));
     let here = context.from(address::top("experts"));
-    let mut view = here.view(context.pick("专家把脉", "Experts"), None);
+    let mut view = here.view(pick!(context, "专家把脉", "Experts"), None);
     let towns = context.site.towns.values();
     let with_group = towns.clone().filter(|town| town.experts.is_some()).count();
     let all: Vec<_> = towns.flat_map(|town| &town.findings).collect();
     let closed = all.iter().filter(|finding| finding.state == FindingState::Closed).count();
     let mut lead = String::new();
     if experts {
-        lead.push_str(&match context.language {
-            Language::Chinese => format!("{with_group}个小镇有“5+X”专家组：五个常设单位，加按产业、项目增加的单位。"),
-            Language::English => format!(
-                "{with_group} towns have a “5+X” expert group: five standing members, and X by industry and project. "
-            ),
-        });
+        lead.push_str(&say!(
+            context.language,
+            "{with_group}个小镇有“5+X”专家组：五个常设单位，加按产业、项目增加的单位。",
+            "{with_group} towns have a “5+X” expert group: five standing members, and X by industry and project. "
+        ));
     }
     if findings {
-        lead.push_str(&match context.language {
-            Language::Chinese => format!("登记短板{}项，已整改{closed}项。", all.len()),
-            Language::English => format!("{} weaknesses are on record, {closed} of them closed.", all.len()),
-        });
+        lead.push_str(&say!(
+            context.language,
+            "登记短板{}项，已整改{closed}项。",
+            "{} weaknesses are on record, {closed} of them closed.",
+            all.len()
+        ));
     }
     view.lead = words(lead);
     if experts {
-        let title = context.pick("专家组与智库", "Expert groups and think tanks");
+        let title = pick!(context, "专家组与智库", "Expert groups and think tanks");
         view.sections.push(section("groups", title, vec![groups(&here)]));
     }
     if findings {
-        let title = context.pick("短板与对策", "Weaknesses and measures");
+        let title = pick!(context, "短板与对策", "Weaknesses and measures");
         view.sections.push(section("findings", title, findings_parts(&here)));
     }
     here.finish(view)
@@ -50,7 +51,7 @@ fn page(context: Context) -> PageView {
 
 fn groups(here: &Here) -> Part {
     let list = |names: &[Text]| match names.is_empty() {
-        true => Cell::missing(here.pick("无", "none")),
+        true => Cell::missing(pick!(here, "无", "none")),
         false => Cell::words(here.language.join(names.iter().map(|name| name.0.as_str()))),
     };
     let rows = here.ordered_towns().into_iter().filter_map(|(slug, town)| {
@@ -60,14 +61,14 @@ fn groups(here: &Here) -> Part {
         Some(TableRow::town(slug, cells))
     });
     let columns = [
-        here.pick("小镇", "Town"),
-        here.pick("县（市、区）", "County"),
-        here.pick("常设单位（5）", "Standing members (5)"),
-        here.pick("增加单位（X）", "Added members (X)"),
-        here.pick("柔性智库", "Think tanks"),
+        pick!(here, "小镇", "Town"),
+        pick!(here, "县（市、区）", "County"),
+        pick!(here, "常设单位（5）", "Standing members (5)"),
+        pick!(here, "增加单位（X）", "Added members (X)"),
+        pick!(here, "柔性智库", "Think tanks"),
     ];
-    let empty = here.pick("目前没有收录专家组。", "No expert group is on record.");
-    table(here.pick("各小镇专家组", "Expert groups by town"), columns.map(text_column).into(), rows.collect(), empty)
+    let empty = pick!(here, "目前没有收录专家组。", "No expert group is on record.");
+    table(pick!(here, "各小镇专家组", "Expert groups by town"), columns.map(text_column).into(), rows.collect(), empty)
 }
 
 fn findings_parts(here: &Here) -> Vec<Part> {
@@ -89,20 +90,20 @@ fn findings_parts(here: &Here) -> Vec<Part> {
         })
     });
     let columns = [
-        here.pick("小镇", "Town"),
-        here.pick("县（市、区）", "County"),
-        here.pick("诊断日期", "Found on"),
-        here.pick("短板", "Weakness"),
-        here.pick("对策", "Measure"),
-        here.pick("整改情况", "State"),
+        pick!(here, "小镇", "Town"),
+        pick!(here, "县（市、区）", "County"),
+        pick!(here, "诊断日期", "Found on"),
+        pick!(here, "短板", "Weakness"),
+        pick!(here, "对策", "Measure"),
+        pick!(here, "整改情况", "State"),
     ];
-    let empty = here.pick("目前没有可公开的短板。", "No weakness is on record in this edition.");
+    let empty = pick!(here, "目前没有可公开的短板。", "No weakness is on record in this edition.");
     let list = table(
-        here.pick("短板、对策和整改情况", "Weaknesses, measures and what became of them"),
+        pick!(here, "短板、对策和整改情况", "Weaknesses, measures and what became of them"),
         columns.map(text_column).into(),
         rows.collect(),
         empty,
     );
-    let note = here.pick("只列本版本公开的条目。", "Only what this edition shows is listed.");
+    let note = pick!(here, "只列本版本公开的条目。", "Only what this edition shows is listed.");
     vec![list, paragraph(note)]
 }

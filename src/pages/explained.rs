@@ -7,8 +7,9 @@ use super::parts::{Fact, Part, SectionView, words};
 use super::shared::showcase_reasons;
 use super::{PageView, address, showcase, town_record, why};
 use crate::evaluate::board::Standing;
+use crate::language::Language;
 use crate::units::{Quarter, Slug};
-use crate::words::{Language, numbers, terms};
+use crate::words::{numbers, terms};
 
 /// The explanation; none where the site has no such town or does not show the quarter.
 pub fn view(context: Context, town: &Slug, quarter: Quarter) -> Option<PageView> {
@@ -19,8 +20,8 @@ pub fn view(context: Context, town: &Slug, quarter: Quarter) -> Option<PageView>
         Some(card) => why::sections(&here, card),
         None => vec![section(
             "conclusion",
-            here.pick("判定结果", "Result"),
-            vec![paragraph(here.pick("本季度不适用红黄牌规则。", "No card rule applies in this quarter."))],
+            pick!(here, "判定结果", "Result"),
+            vec![paragraph(pick!(here, "本季度不适用红黄牌规则。", "No card rule applies in this quarter."))],
         )],
     };
     sections.push(rank(&here, entry.standing.as_deref()));
@@ -34,9 +35,9 @@ pub fn view(context: Context, town: &Slug, quarter: Quarter) -> Option<PageView>
 }
 
 fn rank(here: &Here, standing: Option<&Standing>) -> SectionView {
-    let title = here.pick("榜单位次", "Rank");
+    let title = pick!(here, "榜单位次", "Rank");
     let Some(standing) = standing else {
-        let none = here.pick("本季度不在任何榜单上。", "On no board in this quarter.");
+        let none = pick!(here, "本季度不在任何榜单上。", "On no board in this quarter.");
         return section("rank", title, vec![paragraph(none)]);
     };
     let board = here.evaluation.board(standing.quarter, &standing.board);
@@ -51,12 +52,12 @@ fn rank(here: &Here, standing: Option<&Standing>) -> SectionView {
         |rate: Option<&crate::units::Ratio>| words(rate.map_or_else(|| numbers::MISSING.to_owned(), numbers::percent));
     let before = standing.previous_rank.map_or_else(|| numbers::MISSING.to_owned(), |rank| rank.to_string());
     let rows = vec![
-        Fact::new(here.pick("榜单", "Board"), words(board.map_or("", |board| board.name.as_str()))),
-        Fact::new(here.pick("排名依据", "Ranked by"), words(by)),
-        Fact::new(here.pick("名次", "Rank"), words(place)),
-        Fact::new(here.pick("上季度名次", "Rank a quarter before"), words(before)),
-        Fact::new(here.pick("按期计划完成率", "Of the plan to date"), rate(standing.period_rate.as_ref())),
-        Fact::new(here.pick("年度计划完成率", "Of the annual plan"), rate(standing.annual_rate.as_ref())),
+        Fact::new(pick!(here, "榜单", "Board"), words(board.map_or("", |board| board.name.as_str()))),
+        Fact::new(pick!(here, "排名依据", "Ranked by"), words(by)),
+        Fact::new(pick!(here, "名次", "Rank"), words(place)),
+        Fact::new(pick!(here, "上季度名次", "Rank a quarter before"), words(before)),
+        Fact::new(pick!(here, "按期计划完成率", "Of the plan to date"), rate(standing.period_rate.as_ref())),
+        Fact::new(pick!(here, "年度计划完成率", "Of the annual plan"), rate(standing.annual_rate.as_ref())),
     ];
     section("rank", title, vec![Part::Facts { rows }])
 }
@@ -66,11 +67,11 @@ fn model(here: &Here, town: &Slug) -> SectionView {
     let entry = here.evaluation.showcase.iter().find(|entry| entry.town == *town);
     let mut parts = vec![match entry {
         Some(entry) => Part::List { ordered: false, items: showcase_reasons(here, entry) },
-        None => paragraph(here.pick("目前不在标杆小镇之列。", "No model town at present.")),
+        None => paragraph(pick!(here, "目前不在标杆小镇之列。", "No model town at present.")),
     }];
     let mut rule = showcase::rule(here);
     // The last part only leads on.
     rule.pop();
     parts.extend(rule);
-    section("showcase", here.pick("标杆小镇", "Model towns"), parts)
+    section("showcase", pick!(here, "标杆小镇", "Model towns"), parts)
 }

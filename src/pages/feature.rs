@@ -38,7 +38,7 @@ fn page(context: Context, entry: &Showcased, told: &Stories) -> PageView {
     let mut view = here.view(town.name.0.clone(), Some(ColumnId::Showcase));
     view.trail = here.trail([here.column_step(
         ColumnId::Showcase,
-        context.pick("标杆小镇", "Model towns"),
+        pick!(context, "标杆小镇", "Model towns"),
         address::top("showcase"),
     )]);
     view.description = town.summary.as_ref().map_or_else(String::new, |summary| summary.0.clone());
@@ -48,7 +48,7 @@ fn page(context: Context, entry: &Showcased, told: &Stories) -> PageView {
     let mut photos: Vec<_> = here.town_photos(slug).collect();
     view.photo = (!photos.is_empty()).then(|| PhotoView { lead: true, ..photos.remove(0) });
     let reasons: Vec<Rich> = super::shared::showcase_reasons(&here, entry);
-    let title = context.pick("为什么是它", "Why this town");
+    let title = pick!(context, "为什么是它", "Why this town");
     view.sections.push(section("why", title, vec![Part::List { ordered: false, items: reasons }]));
     if !town.highlights.is_empty() {
         let items = town.highlights.iter().map(|highlight| {
@@ -57,17 +57,17 @@ fn page(context: Context, entry: &Showcased, told: &Stories) -> PageView {
             lines.extend(highlight.source.as_ref().map(|source| here.source(source)));
             big(&highlight.label, highlight.value, &highlight.unit, lines)
         });
-        let title = context.pick("亮点数字", "Headline figures");
+        let title = pick!(context, "亮点数字", "Headline figures");
         view.sections.push(section("highlights", title, vec![Part::Figures { items: items.collect() }]));
     }
     if let Some(profile) = &town.profile {
         let file = format!("towns/{slug}.yaml").into();
         let prose = Prose { markdown: profile.0.clone(), file, heading_level: 3 };
-        view.sections.push(section("profile", context.pick("小镇简介", "The town"), vec![Part::Prose(prose)]));
+        view.sections.push(section("profile", pick!(context, "小镇简介", "The town"), vec![Part::Prose(prose)]));
     }
     let figures = investment(&here, entry);
     if !figures.is_empty() {
-        let title = context.pick("投资进度", "Investment");
+        let title = pick!(context, "投资进度", "Investment");
         view.sections.push(section("figures", title, vec![Part::Facts { rows: figures }]));
     }
     if !town.honours.is_empty() {
@@ -75,20 +75,21 @@ fn page(context: Context, entry: &Showcased, told: &Stories) -> PageView {
             let by = honour.by.as_ref().map_or_else(String::new, |by| context.bracketed(by));
             words(format!("{} {}{by}", honour.year, honour.title))
         });
-        let title = context.pick("荣誉", "Honours");
+        let title = pick!(context, "荣誉", "Honours");
         view.sections.push(section("honours", title, vec![Part::List { ordered: false, items: items.collect() }]));
     }
     if !photos.is_empty() {
-        let title = context.pick("图片", "Photos");
+        let title = pick!(context, "图片", "Photos");
         view.sections.push(section("photos", title, vec![Part::Photos { items: photos }]));
     }
     let of_town = told.about(slug);
     let did = match of_town.is_empty() {
-        true => paragraph(context.pick("目前没有关于它的故事。", "There is no story about it yet.")),
+        true => paragraph(pick!(context, "目前没有关于它的故事。", "There is no story about it yet.")),
         false => stories::list(&here, of_town),
     };
-    let profile = here.link(context.pick("小镇全部资料", "Everything on record about the town"), &address::town(slug));
-    view.sections.push(section("stories", context.pick("做了什么", "What it did"), vec![did]).with_more(profile));
+    let profile =
+        here.link(pick!(context, "小镇全部资料", "Everything on record about the town"), &address::town(slug));
+    view.sections.push(section("stories", pick!(context, "做了什么", "What it did"), vec![did]).with_more(profile));
     here.finish(view)
 }
 
@@ -114,16 +115,17 @@ fn investment(here: &Here, entry: &Showcased) -> Vec<Fact> {
     let mut rows = Vec::new();
     let period = numbers::year_to_date(quarter, language);
     let completed = standing.completed.map(|money| numbers::exact_money(money, language));
-    let mut done = Fact::new(&format!("{period}{}{measure}", here.pick("", ": ")), here.or_unrecorded(completed));
-    done.note = standing.reported.map(|day| words(here.labelled(here.pick("报送日期", "reported"), &day.to_string())));
+    let mut done = Fact::new(&format!("{period}{}{measure}", pick!(here, "", ": ")), here.or_unrecorded(completed));
+    done.note =
+        standing.reported.map(|day| words(here.labelled(pick!(here, "报送日期", "reported"), &day.to_string())));
     rows.push(done);
     for (label, rate, plan) in [
-        (here.pick("按期计划完成率", "Completion of the plan to date"), standing.period_rate, standing.plan_to_date),
-        (here.pick("年度计划完成率", "Completion of the annual plan"), standing.annual_rate, standing.plan_year),
+        (pick!(here, "按期计划完成率", "Completion of the plan to date"), standing.period_rate, standing.plan_to_date),
+        (pick!(here, "年度计划完成率", "Completion of the annual plan"), standing.annual_rate, standing.plan_year),
     ] {
         let mut row = Fact::new(label, here.or_unrecorded(rate.map(|rate| numbers::percent(&rate))));
-        row.note =
-            plan.map(|plan| words(here.labelled(here.pick("计划", "planned"), &numbers::exact_money(plan, language))));
+        row.note = plan
+            .map(|plan| words(here.labelled(pick!(here, "计划", "planned"), &numbers::exact_money(plan, language))));
         rows.push(row);
     }
     rows

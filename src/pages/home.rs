@@ -11,9 +11,10 @@ use super::parts::{
 use super::{PageKind, PageView, Planned, address, counties, drawings};
 use crate::evaluate::board::Board;
 use crate::evaluate::card::CardLevel;
+use crate::language::Language;
 use crate::model::{ColumnId, Section};
 use crate::units::{Quarter, Ratio};
-use crate::words::{Language, card as card_words, numbers, terms};
+use crate::words::{card as card_words, numbers, terms};
 
 /// Stories on the home page.
 const STORIES: usize = 6;
@@ -71,29 +72,18 @@ fn opening(here: &Here) -> (String, String, String) {
             (_, true, Language::English) => format!("{} points below the planned pace", gap.abs()),
             (_, false, Language::English) => format!("{gap} points above the planned pace"),
         };
-        Some(match here.language {
-            Language::Chinese => format!(
-                "{span}，{area}{}个特色小镇完成年度投资计划的{}，{against}",
-                totals.counted,
-                numbers::percent(&annual)
-            ),
-            Language::English => format!(
-                "In {span}, {} characteristic towns of {area} completed {} of their annual plan, {against}",
-                totals.counted,
-                numbers::percent(&annual)
-            ),
-        })
+        Some(say!(
+            here.language,
+            "{span}，{area}{}个特色小镇完成年度投资计划的{}，{against}",
+            "In {span}, {} characteristic towns of {area} completed {} of their annual plan, {against}",
+            totals.counted,
+            numbers::percent(&annual)
+        ))
     });
-    let as_of = match here.language {
-        Language::Chinese => format!("数据截至{day}。{what}"),
-        Language::English => format!("As of {day}. {what}"),
-    };
+    let as_of = say!(here.language, "数据截至{day}。{what}", "As of {day}. {what}");
     let left = |town: &&crate::evaluate::TownEvaluation| town.category == Some(crate::model::Category::Left);
     let towns = here.site.towns.len() - here.evaluation.towns.values().filter(left).count();
-    let plain = match here.language {
-        Language::Chinese => format!("{area}特色小镇{towns}个"),
-        Language::English => format!("{towns} characteristic towns of {area}"),
-    };
+    let plain = say!(here.language, "{area}特色小镇{towns}个", "{towns} characteristic towns of {area}");
     (finding.unwrap_or(plain), what, as_of)
 }
 
@@ -112,7 +102,7 @@ fn figures(here: &Here) -> Option<SectionView> {
         }
         items.push(cards);
     }
-    Some(SectionView::new("figures", here.pick("总体进度", "Overall"), vec![part]).at(Place::Head))
+    Some(SectionView::new("figures", pick!(here, "总体进度", "Overall"), vec![part]).at(Place::Head))
 }
 
 /// How many towns have a card, of how many, and how that changed.
@@ -128,18 +118,14 @@ fn card_figure(here: &Here, quarter: Quarter) -> Option<BigFigure> {
     let judged = red + yellow + count(quarter, CardLevel::Normal);
     let mark = terms::card_mark;
     let mut lines = vec![
-        words(match here.language {
-            Language::Chinese => format!("共评定{judged}个小镇"),
-            Language::English => format!("of {judged} towns judged"),
-        }),
-        words(match here.language {
-            Language::Chinese => {
-                format!("{}红牌{red} {}黄牌{yellow}", mark(CardLevel::Red), mark(CardLevel::Yellow))
-            }
-            Language::English => {
-                format!("{} {red} red, {} {yellow} yellow", mark(CardLevel::Red), mark(CardLevel::Yellow))
-            }
-        }),
+        words(say!(here.language, "共评定{judged}个小镇", "of {judged} towns judged")),
+        words(say!(
+            here.language,
+            "{}红牌{red} {}黄牌{yellow}",
+            "{} {red} red, {} {yellow} yellow",
+            mark(CardLevel::Red),
+            mark(CardLevel::Yellow)
+        )),
     ];
     let before = here.evaluation.quarters.iter().copied().rfind(|earlier| *earlier < quarter);
     if let Some(before) = before {
@@ -155,9 +141,9 @@ fn card_figure(here: &Here, quarter: Quarter) -> Option<BigFigure> {
         }));
     }
     Some(BigFigure {
-        label: here.pick("亮牌小镇", "Towns with a card").to_owned(),
+        label: pick!(here, "亮牌小镇", "Towns with a card").to_owned(),
         value: (red + yellow).to_string(),
-        unit: here.pick("个", "").to_owned(),
+        unit: pick!(here, "个", "").to_owned(),
         lines,
         data: None,
     })
@@ -168,15 +154,16 @@ fn tiles(here: &Here) -> Option<SectionView> {
     if here.site.counties.is_empty() {
         return None;
     }
-    let note = here.pick(
+    let note = pick!(
+        here,
         "色块按辖内小镇最重的一张牌着色，示意方位，不是地图；数字为年度计划完成率。",
-        "Tiles are coloured by the worst card of the county's towns and show relative position, not a map; figures are shares of the annual plan.",
+        "Tiles are coloured by the worst card of the county's towns and show relative position, not a map; figures are shares of the annual plan."
     );
     let parts: Vec<Part> = std::iter::once(counties::tiles(here)).chain(drawings::area(here)).collect();
     let layout = if parts.len() > 1 { Layout::Wide } else { Layout::Stack };
-    let section = SectionView::new("counties", here.pick("各县（市、区）", "Counties"), parts)
+    let section = SectionView::new("counties", pick!(here, "各县（市、区）", "Counties"), parts)
         .with_note(words(note))
-        .with_more(here.link(here.pick("各县（市、区）进展", "All counties"), &address::top("counties")))
+        .with_more(here.link(pick!(here, "各县（市、区）进展", "All counties"), &address::top("counties")))
         .laid(layout);
     Some(section)
 }
@@ -189,16 +176,17 @@ fn boards(here: &Here) -> Option<SectionView> {
         return None;
     }
     let period = numbers::quarter(quarter, here.language);
-    let note = here.pick(
+    let note = pick!(
+        here,
         "两张榜单口径不同，不合并排名。竖线为计划进度，箭头为与上季度比较的位次变化。",
-        "The boards measure different things and are never merged. Tick: where the plan has it; arrows: places moved since the quarter before.",
+        "The boards measure different things and are never merged. Tick: where the plan has it; arrows: places moved since the quarter before."
     );
     let parts = boards.iter().map(|one| Part::Top(top(here, one))).collect();
-    let title = here.pick("晾晒榜单", "Boards");
+    let title = pick!(here, "晾晒榜单", "Boards");
     Some(
         SectionView::new("boards", title, parts)
-            .with_note(words(format!("{period}{}{note}", here.pick("。", ". "))))
-            .with_more(here.link(here.pick("历季榜单", "All boards"), &address::top("boards")))
+            .with_note(words(format!("{period}{}{note}", pick!(here, "。", ". "))))
+            .with_more(here.link(pick!(here, "历季榜单", "All boards"), &address::top("boards")))
             .laid(Layout::Halves),
     )
 }
@@ -214,14 +202,14 @@ fn top(here: &Here, board: &Board) -> TopView {
     let shown = here.gives_cards(board.quarter);
     let cards_title = match (shown, all > CARDS, here.language) {
         (false, ..) => String::new(),
-        (true, false, language) => language.pick("本榜亮牌", "Cards on this board").to_owned(),
+        (true, false, language) => pick!(language, "本榜亮牌", "Cards on this board").to_owned(),
         (true, true, Language::Chinese) => format!("本榜亮牌（共{all}张，列前{CARDS}张，余见完整榜单）"),
         (true, true, Language::English) => {
             format!("Cards on this board (the first {CARDS} of {all}; the whole board has all)")
         }
     };
     let listed = match (board.ranked().count(), rows.len(), here.language) {
-        (0, _, language) => language.pick("尚无名次", "none ranked yet").to_owned(),
+        (0, _, language) => pick!(language, "尚无名次", "none ranked yet").to_owned(),
         (ranked, all, Language::Chinese) if ranked < all => format!("{ranked}个有名次"),
         (ranked, all, Language::English) if ranked < all => format!("{ranked} ranked"),
         (_, all, Language::Chinese) => format!("前{all}位"),
@@ -230,15 +218,16 @@ fn top(here: &Here, board: &Board) -> TopView {
     TopView {
         id: format!("board-{}", board.id),
         title: board.name.clone(),
-        note: match here.language {
-            Language::Chinese => format!("{measure}，{rate}；{towns}个小镇，{listed}"),
-            Language::English => format!("{measure}, {rate}; {towns} towns, {listed}"),
-        },
-        more: here.link(here.pick("完整榜单", "The whole board"), &address::board(board.quarter)),
+        note: say!(
+            here.language,
+            "{measure}，{rate}；{towns}个小镇，{listed}",
+            "{measure}, {rate}; {towns} towns, {listed}"
+        ),
+        more: here.link(pick!(here, "完整榜单", "The whole board"), &address::board(board.quarter)),
         rows,
         cards_title,
         no_cards: (shown && cards.is_empty())
-            .then(|| here.pick("本季度没有亮牌小镇。", "No cards in this quarter.").to_owned()),
+            .then(|| pick!(here, "本季度没有亮牌小镇。", "No cards in this quarter.").to_owned()),
         cards,
     }
 }
@@ -256,7 +245,7 @@ fn cards(here: &Here, board: &Board) -> Vec<CardLine> {
             };
             let mut reason = words(card_words::reason(card, Some(standing), here.language));
             if let Some(route) = here.why_route(card) {
-                reason.extend(here.inline(here.pick("计算过程", "How it was computed"), &route));
+                reason.extend(here.inline(pick!(here, "计算过程", "How it was computed"), &route));
             }
             lines.push(CardLine { status: here.status(level), town: here.town_link(&standing.town), reason });
         }
@@ -281,8 +270,8 @@ fn showcase(here: &Here) -> Option<SectionView> {
         })
         .collect();
     (!items.is_empty()).then(|| {
-        SectionView::new("showcase", here.pick("标杆小镇", "Best towns"), vec![Part::Models { items }])
-            .with_more(here.link(here.pick("全部标杆小镇", "All best towns"), &address::top("showcase")))
+        SectionView::new("showcase", pick!(here, "标杆小镇", "Best towns"), vec![Part::Models { items }])
+            .with_more(here.link(pick!(here, "全部标杆小镇", "All best towns"), &address::top("showcase")))
     })
 }
 
@@ -298,18 +287,15 @@ fn targets(here: &Here) -> Option<SectionView> {
             let state = terms::name(state, here.language);
             let mut line = here.inline(target.name.0.clone(), &address::top("targets"));
             line.push(Inline {
-                text: match here.language {
-                    Language::Chinese => format!("：目前{}个，{state}", towns.len()),
-                    Language::English => format!(": {} so far, {state}", towns.len()),
-                },
+                text: say!(here.language, "：目前{}个，{state}", ": {} so far, {state}", towns.len()),
                 ..Inline::default()
             });
             Some(line)
         })
         .collect();
     (!items.is_empty()).then(|| {
-        SectionView::new("targets", here.pick("总体目标", "Targets"), vec![Part::List { ordered: false, items }])
-            .with_more(here.link(here.pick("全部目标", "All targets"), &address::top("targets")))
+        SectionView::new("targets", pick!(here, "总体目标", "Targets"), vec![Part::List { ordered: false, items }])
+            .with_more(here.link(pick!(here, "全部目标", "All targets"), &address::top("targets")))
     })
 }
 
@@ -317,8 +303,8 @@ fn stories(here: &Here) -> Option<SectionView> {
     let newest = super::stories::newest(here.context).into_iter().take(STORIES);
     let items: Vec<_> = newest.map(|(slug, story)| super::stories::news_item(here, slug, story)).collect();
     (!items.is_empty()).then(|| {
-        SectionView::new("stories", here.pick("小镇故事", "Stories"), vec![Part::News { items }])
-            .with_more(here.link(here.pick("全部故事", "All stories"), &address::top("stories")))
+        SectionView::new("stories", pick!(here, "小镇故事", "Stories"), vec![Part::News { items }])
+            .with_more(here.link(pick!(here, "全部故事", "All stories"), &address::top("stories")))
     })
 }
 
@@ -328,15 +314,15 @@ fn data(here: &Here) -> SectionView {
         href: here.to(target),
         format: format.to_owned(),
     };
-    let page = here.pick("网页", "page");
+    let page = pick!(here, "网页", "page");
     let whole = crate::datasets::have_one_workbook(here.site)
-        .then(|| item(here.pick("全部数据", "All data"), &address::data("sunboard.xlsx"), "XLSX"));
+        .then(|| item(pick!(here, "全部数据", "All data"), &address::data("sunboard.xlsx"), "XLSX"));
     let others = [
-        item(here.pick("数据开放", "Open data"), &address::top("data"), page),
-        item(here.pick("榜单与红黄牌的规则", "Rules of boards and cards"), &address::top("rules"), page),
+        item(pick!(here, "数据开放", "Open data"), &address::top("data"), page),
+        item(pick!(here, "榜单与红黄牌的规则", "Rules of boards and cards"), &address::top("rules"), page),
     ];
     let sources =
-        here.has(List::Sources).then(|| item(here.pick("数据来源", "Sources"), &address::top("sources"), page));
+        here.has(List::Sources).then(|| item(pick!(here, "数据来源", "Sources"), &address::top("sources"), page));
     let items = whole.into_iter().chain(others).chain(sources).collect();
-    SectionView::new("data", here.pick("数据与方法", "Data and methods"), vec![Part::Downloads { items }])
+    SectionView::new("data", pick!(here, "数据与方法", "Data and methods"), vec![Part::Downloads { items }])
 }

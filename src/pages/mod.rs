@@ -71,13 +71,13 @@ use shared::{showcase_reasons, trigger_words};
 
 /// The whole plan: the kinds in the order of [`KINDS`], but for what [`plan_last`] adds.
 pub fn plan<'a>(site: &'a Site, evaluation: &'a Evaluation) -> Vec<Planned<'a>> {
-    let context = Context { site, evaluation, language: site.config.language.into() };
+    let context = Context { site, evaluation, language: site.config.language };
     KINDS.iter().flat_map(|kind| kind.plan(context)).collect()
 }
 
 /// What can only be said once all pages are drawn: the site map and the old addresses.
 pub fn plan_last(site: &Site, evaluation: &Evaluation, heads: &[Head]) -> Vec<Page> {
-    let context = Context { site, evaluation, language: site.config.language.into() };
+    let context = Context { site, evaluation, language: site.config.language };
     let sitemap = sitemap::page(context, heads);
     let aliases = alias::pages(context, heads.iter().chain([&sitemap.head()]));
     std::iter::once(sitemap).chain(aliases).collect()
@@ -86,12 +86,12 @@ pub fn plan_last(site: &Site, evaluation: &Evaluation, heads: &[Head]) -> Vec<Pa
 /// Why a town stands where it stands in a quarter, as a view that is no page of the site; none where the site has no such
 /// town or does not show the quarter.
 pub fn explain(site: &Site, evaluation: &Evaluation, town: &Slug, quarter: Quarter) -> Option<PageView> {
-    explained::view(Context { site, evaluation, language: site.config.language.into() }, town, quarter)
+    explained::view(Context { site, evaluation, language: site.config.language }, town, quarter)
 }
 
 /// A page in as many pages as it takes: no page grows with the number of towns.
 pub fn paginate(site: &Site, evaluation: &Evaluation, page: Page) -> Vec<Page> {
-    paginate::paginate(Context { site, evaluation, language: site.config.language.into() }, page)
+    paginate::paginate(Context { site, evaluation, language: site.config.language }, page)
 }
 
 /// A page: where it stands and what it shows.

@@ -13,11 +13,12 @@ pub fn plan(context: Context) -> Vec<Planned> {
 
 fn page(context: Context) -> PageView {
     let here = context.from(Route::new("404.html"));
-    let title = context.pick("没有找到这个页面", "There is no such page");
+    let title = pick!(context, "没有找到这个页面", "There is no such page");
     let mut view = PageView {
-        lead: words(context.pick(
+        lead: words(pick!(
+            context,
             "地址可能有误，或页面已经移走。请从首页、搜索或站点地图查找。",
-            "The address may be wrong, or the page has moved. Try the home page, the search or the site map.",
+            "The address may be wrong, or the page has moved. Try the home page, the search or the site map."
         )),
         absolute: true,
         ..here.view(title, None)

@@ -9,7 +9,7 @@ use super::parts::{Cell, Inline, Link, NewsItem, Part, Rich, SectionView, Table,
 use super::rows::Rows;
 use super::{Page, Pager, Route};
 use crate::charts::MOST_ROWS;
-use crate::words::Language;
+use crate::language::Language;
 
 /// Bytes of HTML, as estimated, beyond which a page is continued on another. The frame comes on top; no page exceeds
 /// 200 KB.
@@ -223,10 +223,11 @@ fn bound(context: Context, part: &mut Part) {
     let all = chart.all;
     if all > MOST_ROWS {
         chart.table.rows.truncate(MOST_ROWS);
-        let note = match context.language {
-            Language::Chinese => format!("共{all}行，列前{MOST_ROWS}行；下载的数据为全部。"),
-            Language::English => format!("The first {MOST_ROWS} of {all} rows; the download has all."),
-        };
+        let note = say!(
+            context.language,
+            "共{all}行，列前{MOST_ROWS}行；下载的数据为全部。",
+            "The first {MOST_ROWS} of {all} rows; the download has all."
+        );
         chart.basis = match (chart.basis.is_empty(), context.language) {
             (true, _) => note,
             (false, Language::Chinese) => format!("{}。{note}", chart.basis.trim_end_matches('。')),

@@ -44,7 +44,7 @@ impl Here<'_> {
         let taken = taken.map(|day| numbers::partial(day, self.language));
         let parts = [Some(alt), taken.as_deref(), credit].into_iter().flatten().filter(|part| !part.is_empty());
         // Parts are set apart as newspapers do it: a credit often has brackets of its own.
-        let caption = parts.collect::<Vec<_>>().join(self.pick("　", " · "));
+        let caption = parts.collect::<Vec<_>>().join(pick!(self, "　", " · "));
         let focus = focus.map(|Focus { x, y }| format!("fx{} fy{}", x.tens(), y.tens()));
         Some(PhotoView { picture: path, alt: alt.to_owned(), caption: Some(caption), lead: false, focus })
     }
@@ -61,12 +61,12 @@ impl Here<'_> {
 
 #[cfg(test)]
 mod tests {
+    use crate::language::Language;
     use crate::model::testing::{site, slug};
     use crate::model::{Asset, Photo};
     use crate::pages::address;
     use crate::pages::context::Context;
     use crate::units::{FromText as _, PartialDate, Text};
-    use crate::words::Language;
 
     #[test]
     fn a_caption_says_what_when_and_by_whom() {

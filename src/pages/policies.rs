@@ -14,24 +14,24 @@ pub fn plan(context: Context) -> Vec<Planned> {
 
 fn page(context: Context) -> PageView {
     let here = context.from(address::top("policies"));
-    let mut view = here.column_view(ColumnId::Policies, context.pick("政策文件", "Policy documents"));
+    let mut view = here.column_view(ColumnId::Policies, pick!(context, "政策文件", "Policy documents"));
     let all = newest(context);
     if !all.is_empty() {
         view.lead = words(context.count(all.len(), "份文件，新的在前。", "documents, newest first."));
     }
     let columns = [
-        context.pick("标题", "Title"),
-        context.pick("文号", "Document number"),
-        context.pick("发布机构", "Issuer"),
-        context.pick("成文日期", "Written"),
-        context.pick("发布时间", "Published"),
-        context.pick("有效性", "Validity"),
+        pick!(context, "标题", "Title"),
+        pick!(context, "文号", "Document number"),
+        pick!(context, "发布机构", "Issuer"),
+        pick!(context, "成文日期", "Written"),
+        pick!(context, "发布时间", "Published"),
+        pick!(context, "有效性", "Validity"),
     ];
     let rows = all.iter().map(|(slug, policy)| {
         let meta = &policy.meta;
         let mut title = here.inline(meta.title.0.clone(), &address::policy(slug));
         if meta.internal {
-            title.push(super::parts::remark(context.pick("内部", "internal")));
+            title.push(super::parts::remark(pick!(context, "内部", "internal")));
         }
         title.extend(meta.summary.as_ref().map(|summary| super::parts::remark(summary.0.clone())));
         TableRow::of(vec![
@@ -44,16 +44,18 @@ fn page(context: Context) -> PageView {
         ])
     });
     let list = table(
-        context.pick("政策文件一览", "Policy documents"),
+        pick!(context, "政策文件一览", "Policy documents"),
         columns.map(text_column).into(),
         rows.collect(),
-        context.pick("目前没有政策文件。", "There is no policy document yet."),
+        pick!(context, "目前没有政策文件。", "There is no policy document yet."),
     );
-    view.sections = vec![section("list", context.pick("文件列表", "List of documents"), vec![list])];
+    view.sections = vec![section("list", pick!(context, "文件列表", "List of documents"), vec![list])];
     if all.is_empty() {
-        view.sections[0].parts.push(paragraph(
-            context.pick("规则的依据见规则页。", "What the rules rest on stands on the page of rules."),
-        ));
+        view.sections[0].parts.push(paragraph(pick!(
+            context,
+            "规则的依据见规则页。",
+            "What the rules rest on stands on the page of rules."
+        )));
     }
     here.finish(view)
 }

@@ -5,9 +5,10 @@ use super::context::{Context, Here};
 use super::parts::{Cell, Rich, SectionView, TableColumn, TableRow, remark, words};
 use super::{PageKind, PageView, Planned, address, town_record};
 use crate::evaluate::project::ProjectResult;
+use crate::language::Language;
 use crate::model::{ColumnId, Leader, Project, Town};
 use crate::units::{Money, Slug};
-use crate::words::{Language, numbers, terms};
+use crate::words::{numbers, terms};
 
 /// The page. Each project has an anchor, `project-<id>`.
 pub fn plan(context: Context) -> Vec<Planned> {
@@ -16,7 +17,7 @@ pub fn plan(context: Context) -> Vec<Planned> {
 
 fn page(context: Context) -> PageView {
     let here = context.from(address::top("projects"));
-    let mut view = here.column_view(ColumnId::Projects, context.pick("项目", "Projects"));
+    let mut view = here.column_view(ColumnId::Projects, pick!(context, "项目", "Projects"));
     let all: Vec<&Project> = context.site.towns.values().flat_map(|town| &town.projects).collect();
     let key = all.iter().filter(|project| project.key).count();
     let planned: Vec<Money> = all.iter().filter_map(|project| project.investment).collect();
@@ -36,9 +37,14 @@ fn page(context: Context) -> PageView {
         ),
     });
     let with_projects = context.ordered_towns().into_iter().filter(|(_, town)| !town.projects.is_empty());
-    view.filters = [("县（市、区）", "County"), ("小镇类别", "List"), ("主导产业", "Industry"), ("阶段", "Stage")]
-        .map(|(zh, en)| context.pick(zh, en).to_owned())
-        .into();
+    view.filters = [
+        pick!(context, "县（市、区）", "County"),
+        pick!(context, "小镇类别", "List"),
+        pick!(context, "主导产业", "Industry"),
+        pick!(context, "阶段", "Stage"),
+    ]
+    .map(str::to_owned)
+    .into();
     view.sections = with_projects.map(|(slug, town)| of_town(&here, slug, town)).collect();
     let without: Vec<Rich> = context
         .ordered_towns()
@@ -47,13 +53,13 @@ fn page(context: Context) -> PageView {
         .map(|(slug, _)| here.town_link(slug))
         .collect();
     if !without.is_empty() {
-        let title = context.pick("未收录项目的小镇", "Towns without a project on record");
-        let names = super::compose::line(super::compose::joined(without, context.pick("、", ", ")));
+        let title = pick!(context, "未收录项目的小镇", "Towns without a project on record");
+        let names = super::compose::line(super::compose::joined(without, pick!(context, "、", ", ")));
         view.sections.push(section("without", title, vec![names]));
     }
     if view.sections.is_empty() {
-        let nothing = paragraph(context.pick("目前没有收录项目。", "No project is on record."));
-        view.sections.push(section("none", context.pick("项目", "Projects"), vec![nothing]));
+        let nothing = paragraph(pick!(context, "目前没有收录项目。", "No project is on record."));
+        view.sections.push(section("none", pick!(context, "项目", "Projects"), vec![nothing]));
     }
     here.finish(view)
 }
@@ -67,27 +73,28 @@ fn of_town(here: &Here, slug: &Slug, town: &Town) -> SectionView {
         id: Some(format!("project-{}", project.id)),
         cells: cells(here, project, result),
     });
-    let caption = here.labelled(&town.name, here.pick("项目（金额单位：万元）", "projects (ten thousand yuan)"));
+    let caption = here.labelled(&town.name, pick!(here, "项目（金额单位：万元）", "projects (ten thousand yuan)"));
     let list = table(caption, columns(here), rows.collect(), "");
     let mut one = section(format!("town-{slug}"), town.name.0.clone(), vec![list]);
     let industry = town.industry.as_ref().map_or_else(String::new, |industry| industry.0.clone());
     one.facets = vec![here.county_of(town).to_owned(), here.category(slug).to_owned(), industry];
-    one.with_note(words(here.about(slug))).with_more(here.link(here.pick("小镇主页", "The town"), &address::town(slug)))
+    one.with_note(words(here.about(slug)))
+        .with_more(here.link(pick!(here, "小镇主页", "The town"), &address::town(slug)))
 }
 
 fn columns(here: &Here) -> Vec<TableColumn> {
     vec![
-        text_column(here.pick("项目", "Project")),
-        text_column(here.pick("领办领导", "Leading leader")),
-        figure_column(here.pick("计划总投资", "Planned investment")),
-        text_column(here.pick("起止时间", "Start and end")),
-        text_column(here.pick("阶段", "Stage")),
-        text_column(here.pick("最近报送", "Latest report")),
-        figure_column(here.pick("开工以来累计完成", "Completed since the start")),
-        figure_column(here.pick("本年累计完成", "Completed in the year")),
-        figure_column(here.pick("完成率", "Completion")),
-        text_column(here.pick("形象进度", "State of the works")),
-        text_column(here.pick("来源", "Source")),
+        text_column(pick!(here, "项目", "Project")),
+        text_column(pick!(here, "领办领导", "Leading leader")),
+        figure_column(pick!(here, "计划总投资", "Planned investment")),
+        text_column(pick!(here, "起止时间", "Start and end")),
+        text_column(pick!(here, "阶段", "Stage")),
+        text_column(pick!(here, "最近报送", "Latest report")),
+        figure_column(pick!(here, "开工以来累计完成", "Completed since the start")),
+        figure_column(pick!(here, "本年累计完成", "Completed in the year")),
+        figure_column(pick!(here, "完成率", "Completion")),
+        text_column(pick!(here, "形象进度", "State of the works")),
+        text_column(pick!(here, "来源", "Source")),
     ]
 }
 
@@ -95,31 +102,28 @@ fn cells(here: &Here, project: &Project, result: &ProjectResult) -> Vec<Cell> {
     let language = here.language;
     let mut name = words(project.name.0.clone());
     if project.key {
-        name.push(remark(here.pick("重点项目", "key project")));
+        name.push(remark(pick!(here, "重点项目", "key project")));
     }
-    let unknown = here.pick("未收录", "not on record");
+    let unknown = pick!(here, "未收录", "not on record");
     let date = |date: Option<crate::units::PartialDate>| {
         date.map_or_else(|| unknown.to_owned(), |date| numbers::partial(date, language))
     };
     let stage = project.stages.last().map(|entry| {
         let mut text = words(terms::name(entry.stage, language));
-        text.push(remark(match language {
-            Language::Chinese => format!("{}起", numbers::partial(entry.from, language)),
-            Language::English => format!("since {}", numbers::partial(entry.from, language)),
-        }));
+        text.push(remark(say!(language, "{}起", "since {}", numbers::partial(entry.from, language))));
         Cell::rich(text)
     });
     let note = result.quarter.and_then(|quarter| {
         project.progress.iter().find(|row| row.quarter == quarter).and_then(|row| row.note.as_ref())
     });
     let none = match result.quarter {
-        Some(_) => here.pick("报送口径不同，无法推算", "cannot be derived from the series reported"),
-        None => here.pick("无季度报送", "no quarterly report"),
+        Some(_) => pick!(here, "报送口径不同，无法推算", "cannot be derived from the series reported"),
+        None => pick!(here, "无季度报送", "no quarterly report"),
     };
     let no_rate = match (result.since_start, project.investment) {
         (None, _) => none,
-        (_, None) => here.pick("未收录计划总投资", "no planned investment"),
-        _ => here.pick("计划总投资为零", "the planned investment is zero"),
+        (_, None) => pick!(here, "未收录计划总投资", "no planned investment"),
+        _ => pick!(here, "计划总投资为零", "the planned investment is zero"),
     };
     vec![
         Cell::rich(name),
@@ -128,7 +132,7 @@ fn cells(here: &Here, project: &Project, result: &ProjectResult) -> Vec<Cell> {
         Cell::words(format!("{}—{}", date(project.start), date(project.finish))),
         stage.unwrap_or_else(|| Cell::missing(unknown)),
         result.quarter.map_or_else(
-            || Cell::missing(here.pick("无季度报送", "no quarterly report")),
+            || Cell::missing(pick!(here, "无季度报送", "no quarterly report")),
             |quarter| Cell::words(numbers::quarter(quarter, language)),
         ),
         here.money_cell(result.since_start, "completed_since_start", none),

@@ -76,7 +76,7 @@ impl<'a> Stories<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::Language;
+    use crate::language::Language;
 
     /// The related stories, by looking at all.
     fn searched<'a>(all: &[(&'a Slug, &'a Story)], place: usize) -> Vec<&'a Slug> {

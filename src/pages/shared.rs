@@ -4,7 +4,8 @@ use super::context::Here;
 use super::parts::{Rich, words};
 use crate::evaluate::interview::{Cause, Trigger};
 use crate::evaluate::showcase::Showcased;
-use crate::words::{Language, numbers};
+use crate::language::Language;
+use crate::words::numbers;
 
 /// Why a town stands in the showcase: by rule, by pick, or both.
 pub fn showcase_reasons(here: &Here, entry: &Showcased) -> Vec<Rich> {
@@ -26,7 +27,7 @@ pub fn showcase_reasons(here: &Here, entry: &Showcased) -> Vec<Rich> {
         }));
     }
     if let Some(pick) = &entry.pick {
-        reasons.push(words(format!("{}{pick}", here.pick("编辑推荐：", "Editors' pick: "))));
+        reasons.push(words(format!("{}{pick}", pick!(here, "编辑推荐：", "Editors' pick: "))));
     }
     reasons
 }

@@ -17,23 +17,25 @@ pub fn plan(context: Context) -> Vec<Planned> {
 
 fn page(context: Context) -> PageView {
     let here = context.from(address::top("showcase"));
-    let mut view = here.column_view(ColumnId::Showcase, context.pick("标杆小镇", "Model towns"));
-    view.lead = words(context.pick(
+    let mut view = here.column_view(ColumnId::Showcase, pick!(context, "标杆小镇", "Model towns"));
+    view.lead = words(pick!(
+        context,
         "标杆小镇按公布的规则从榜单选出，编辑推荐的另注理由。",
-        "Model towns are taken from the boards by a published rule; the editors' own picks say why.",
+        "Model towns are taken from the boards by a published rule; the editors' own picks say why."
     ));
     let towns = &context.evaluation.showcase;
     let list = match towns.is_empty() {
-        true => paragraph(context.pick(
+        true => paragraph(pick!(
+            context,
             "目前没有按规则选出或由编辑推荐的小镇。",
-            "No town is chosen by rule or picked by the editors at present.",
+            "No town is chosen by rule or picked by the editors at present."
         )),
         false => Part::Models { items: towns.iter().map(|entry| model(&here, entry)).collect() },
     };
     view.sections = vec![
-        section("towns", context.pick("当前标杆小镇", "Present model towns"), vec![list])
+        section("towns", pick!(context, "当前标杆小镇", "Present model towns"), vec![list])
             .with_note(words(context.as_of_words())),
-        section("rule", context.pick("怎样选出", "How they are chosen"), rule(&here)),
+        section("rule", pick!(context, "怎样选出", "How they are chosen"), rule(&here)),
     ];
     here.finish(view)
 }
@@ -61,13 +63,14 @@ pub fn rule(here: &Here) -> Vec<Part> {
     match rule {
         Some(rule) => {
             parts.push(paragraph(showcase_words(here, rule)));
-            parts.push(Part::Facts { rows: vec![Fact::new(here.pick("依据", "Basis"), here.basis(&rule.basis))] });
+            parts.push(Part::Facts { rows: vec![Fact::new(pick!(here, "依据", "Basis"), here.basis(&rule.basis))] });
         }
-        None => parts.push(paragraph(here.pick(
+        None => parts.push(paragraph(pick!(
+            here,
             "目前没有收录按榜单选出标杆小镇的规则，或尚无已发布的季度。",
-            "No rule for choosing towns from the boards is on record, or no quarter is released yet.",
+            "No rule for choosing towns from the boards is on record, or no quarter is released yet."
         ))),
     }
-    parts.push(line(here.inline(here.pick("全部规则", "All rules"), &address::top("rules"))));
+    parts.push(line(here.inline(pick!(here, "全部规则", "All rules"), &address::top("rules"))));
     parts
 }

@@ -13,7 +13,7 @@ pub fn plan(context: Context) -> Vec<Planned> {
 
 fn page(context: Context) -> PageView {
     let here = context.from(address::top("sources"));
-    let mut view = here.view(context.pick("资料来源", "Sources"), Some(ColumnId::Data));
+    let mut view = here.view(pick!(context, "资料来源", "Sources"), Some(ColumnId::Data));
     let sources = &context.site.sources;
     if !sources.is_empty() {
         view.lead = words(context.count(
@@ -23,11 +23,11 @@ fn page(context: Context) -> PageView {
         ));
     }
     let columns = [
-        context.pick("编号", "Id"),
-        context.pick("名称", "Title"),
-        context.pick("类型", "Kind"),
-        context.pick("可信程度", "Trust"),
-        context.pick("网址或索引号", "Address or index number"),
+        pick!(context, "编号", "Id"),
+        pick!(context, "名称", "Title"),
+        pick!(context, "类型", "Kind"),
+        pick!(context, "可信程度", "Trust"),
+        pick!(context, "网址或索引号", "Address or index number"),
     ];
     let rows = sources.values().map(|source| TableRow {
         town: None,
@@ -41,15 +41,16 @@ fn page(context: Context) -> PageView {
         ],
     });
     let list = table(
-        context.pick("资料来源一览", "Sources"),
+        pick!(context, "资料来源一览", "Sources"),
         columns.map(text_column).into(),
         rows.collect(),
-        context.pick(
+        pick!(
+            context,
             "没有收录编号的来源；各数字的来源以文字注在旁边。",
-            "No numbered source is on record; sources stand in words beside the figures.",
+            "No numbered source is on record; sources stand in words beside the figures."
         ),
     );
-    view.sections = vec![section("list", context.pick("来源列表", "List of sources"), vec![list])];
+    view.sections = vec![section("list", pick!(context, "来源列表", "List of sources"), vec![list])];
     here.finish(view)
 }
 

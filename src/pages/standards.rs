@@ -9,9 +9,10 @@ use super::context::{Context, Here};
 use super::parts::{Cell, Fact, Part, Rich, SectionView, TableRow, remark, words};
 use super::{PageKind, PageView, Planned, address};
 use crate::evaluate::standard::{Bound, ItemResult, StandardResult};
+use crate::language::Language;
 use crate::model::{ColumnId, IndicatorOrigin, Standard, StandardItem};
 use crate::units::{Number, Slug};
-use crate::words::{Language, standard as wording};
+use crate::words::standard as wording;
 
 /// The page.
 pub fn plan(context: Context) -> Vec<Planned> {
@@ -20,24 +21,18 @@ pub fn plan(context: Context) -> Vec<Planned> {
 
 fn page(context: Context) -> PageView {
     let here = context.from(address::top("standards"));
-    let mut view = here.column_view(ColumnId::Standards, context.pick("达标对照", "Acceptance standards"));
-    view.lead = words(match context.language {
-        Language::Chinese => {
-            format!(
-                "{}，各小镇与现行验收标准逐项对照；缺数据的不判定。每个数值的期间与来源见小镇主页。",
-                context.as_of_words()
-            )
-        }
-        Language::English => format!(
-            "Each town against each standard in force {}; where a value is not on record, nothing is judged. Periods and sources of the values stand on the towns' pages.",
-            context.as_of_words()
-        ),
-    });
+    let mut view = here.column_view(ColumnId::Standards, pick!(context, "达标对照", "Acceptance standards"));
+    view.lead = words(say!(
+        context.language,
+        "{}，各小镇与现行验收标准逐项对照；缺数据的不判定。每个数值的期间与来源见小镇主页。",
+        "Each town against each standard in force {}; where a value is not on record, nothing is judged. Periods and sources of the values stand on the towns' pages.",
+        context.as_of_words()
+    ));
     let standards: Vec<&Standard> = context.site.rules.standards.iter().rev().collect();
     view.sections = standards.iter().map(|standard| standard_section(&here, standard)).collect();
     if view.sections.is_empty() {
-        let nothing = paragraph(context.pick("目前没有收录验收标准。", "No acceptance standard is on record."));
-        view.sections.push(section("none", context.pick("验收标准", "Acceptance standards"), vec![nothing]));
+        let nothing = paragraph(pick!(context, "目前没有收录验收标准。", "No acceptance standard is on record."));
+        view.sections.push(section("none", pick!(context, "验收标准", "Acceptance standards"), vec![nothing]));
     }
     view.sections.push(scenic_rules(&here));
     let in_force = standards.iter().filter(|standard| is_in_force(&here, standard));
@@ -49,17 +44,17 @@ fn page(context: Context) -> PageView {
 fn standard_section(here: &Here, standard: &Standard) -> SectionView {
     let facts = vec![
         Fact::new(
-            here.pick("有效期", "In force"),
+            pick!(here, "有效期", "In force"),
             words(here.span(crate::words::numbers::partial(standard.from, here.language), standard.to)),
         ),
-        Fact::new(here.pick("依据", "Basis"), here.basis(&standard.basis)),
-        Fact::new(here.pick("适用类别", "Holds for"), words(here.categories(&standard.categories))),
+        Fact::new(pick!(here, "依据", "Basis"), here.basis(&standard.basis)),
+        Fact::new(pick!(here, "适用类别", "Holds for"), words(here.categories(&standard.categories))),
     ];
     let columns = [
-        here.pick("指标", "Item"),
-        here.pick("要求", "Required"),
-        here.pick("部分产业另有要求", "Required of some industries instead"),
-        here.pick("数值来源", "Where the value comes from"),
+        pick!(here, "指标", "Item"),
+        pick!(here, "要求", "Required"),
+        pick!(here, "部分产业另有要求", "Required of some industries instead"),
+        pick!(here, "数值来源", "Where the value comes from"),
     ];
     let rows = standard.items.iter().map(|item| {
         let special = item.industries.iter().map(|special| {
@@ -71,22 +66,22 @@ fn standard_section(here: &Here, standard: &Standard) -> SectionView {
             Cell::words(item.name.0.clone()),
             Cell::words(bound(here, item.at_least, item.at_most, &item.unit)),
             if special.is_empty() {
-                Cell { blank: true, ..Cell::words(here.pick("无", "none")) }
+                Cell { blank: true, ..Cell::words(pick!(here, "无", "none")) }
             } else {
-                Cell::words(special.join(here.pick("；", "; ")))
+                Cell::words(special.join(pick!(here, "；", "; ")))
             },
             Cell::words(origin(here, item)),
         ])
     });
-    let caption = here.labelled(&standard.name, here.pick("指标与要求", "items and bounds"));
-    let empty = here.pick("该标准没有收录指标。", "No item of this standard is on record.");
+    let caption = here.labelled(&standard.name, pick!(here, "指标与要求", "items and bounds"));
+    let empty = pick!(here, "该标准没有收录指标。", "No item of this standard is on record.");
     let items = table(caption, columns.map(text_column).into(), rows.collect(), empty);
     let mut parts = vec![Part::Facts { rows: facts }, items];
     if !is_in_force(here, standard) {
         parts.push(paragraph(match (standard.to, here.language) {
             (Some(to), Language::Chinese) => format!("该标准执行至{to}，现已不再对照。"),
             (Some(to), Language::English) => format!("In force until {to}; towns are no longer held against it."),
-            (None, language) => language.pick("该标准尚未生效。", "Not in force yet.").to_owned(),
+            (None, language) => pick!(language, "该标准尚未生效。", "Not in force yet.").to_owned(),
         }));
     }
     section(format!("standard-{}", standard.id), standard.name.0.clone(), parts)
@@ -98,16 +93,16 @@ fn is_in_force(here: &Here, standard: &Standard) -> bool {
 
 /// Where the towns stand against a standard.
 fn towns_section(here: &Here, standard: &Standard) -> SectionView {
-    let title = here.labelled(&standard.name, here.pick("各小镇对照情况", "where the towns stand"));
+    let title = here.labelled(&standard.name, pick!(here, "各小镇对照情况", "where the towns stand"));
     section(format!("standard-{}-towns", standard.id), title, vec![distances(here, standard)])
 }
 
 /// A row for each town held against the standard, a column for each item.
 fn distances(here: &Here, standard: &Standard) -> Part {
     let mut columns = vec![
-        text_column(here.pick("小镇", "Town")),
-        text_column(here.pick("所属县（市、区）", "County")),
-        figure_column(here.pick("达标项数", "Met")),
+        text_column(pick!(here, "小镇", "Town")),
+        text_column(pick!(here, "所属县（市、区）", "County")),
+        figure_column(pick!(here, "达标项数", "Met")),
     ];
     columns.extend(standard.items.iter().map(|item| figure_column(&heading(here, item))));
     let mut rows = Vec::new();
@@ -119,14 +114,14 @@ fn distances(here: &Here, standard: &Standard) -> Part {
         cells.extend(standard.items.iter().map(|item| {
             let found = result.items.iter().find(|found| found.key == item.key);
             found.map_or_else(
-                || Cell::missing(here.pick("无要求", "nothing required")),
+                || Cell::missing(pick!(here, "无要求", "nothing required")),
                 |found| item_cell(here, item, found),
             )
         }));
         rows.push(TableRow::town(slug, cells));
     }
-    let caption = here.labelled(&standard.name, here.pick("各小镇对照情况", "where the towns stand"));
-    let empty = here.pick("目前没有适用该标准的小镇。", "No town is held against this standard at present.");
+    let caption = here.labelled(&standard.name, pick!(here, "各小镇对照情况", "where the towns stand"));
+    let empty = pick!(here, "目前没有适用该标准的小镇。", "No town is held against this standard at present.");
     table(format!("{caption}{}", here.bracketed(&here.as_of_words())), columns, rows, empty)
 }
 
@@ -140,10 +135,7 @@ fn overall(here: &Here, result: &StandardResult) -> Cell {
     let missing = result.items.iter().filter(|item| item.met.is_none()).count();
     let mut text = words(format!("{}/{}", result.met(), result.items.len()));
     if missing > 0 {
-        text.push(remark(match here.language {
-            Language::Chinese => format!("缺数据{missing}项"),
-            Language::English => format!("{missing} without a value"),
-        }));
+        text.push(remark(say!(here.language, "缺数据{missing}项", "{missing} without a value")));
     }
     Cell::rich(text)
 }
@@ -151,13 +143,13 @@ fn overall(here: &Here, result: &StandardResult) -> Cell {
 /// A value with the verdict, and with the bound where it is not the general one. Its period and source stand on the
 /// town's own page: here rows are compared, and the small print of eight items hides the figures.
 fn item_cell(here: &Here, general: &StandardItem, item: &ItemResult) -> Cell {
-    let Some(held) = &item.value else { return Cell::missing(here.pick("缺数据", "no value")) };
+    let Some(held) = &item.value else { return Cell::missing(pick!(here, "缺数据", "no value")) };
     let mut text = words(wording::held(held, &item.unit));
     let own = wording::bound(item.bound, &item.unit, here.language);
     let verdict = wording::verdict(item, here.language);
     text.push(remark(match own == bound(here, general.at_least, general.at_most, &item.unit) {
         true => verdict,
-        false => [verdict, own].join(here.pick("；", "; ")),
+        false => [verdict, own].join(pick!(here, "；", "; ")),
     }));
     Cell::rich(text).with_data("value", wording::plain(&held.value).to_string())
 }
@@ -165,22 +157,23 @@ fn item_cell(here: &Here, general: &StandardItem, item: &ItemResult) -> Cell {
 fn bound(here: &Here, at_least: Option<Number>, at_most: Option<Number>, unit: &str) -> String {
     match at_least.map(Bound::AtLeast).or(at_most.map(Bound::AtMost)) {
         Some(bound) => wording::bound(bound, unit, here.language),
-        None => here.pick("无一般要求", "no general bound").to_owned(),
+        None => pick!(here, "无一般要求", "no general bound").to_owned(),
     }
 }
 
 fn origin(here: &Here, item: &StandardItem) -> String {
     match item.from {
-        IndicatorOrigin::Indicator => here.pick("小镇报送的指标值，取最近年度", "the town's indicator, latest year"),
+        IndicatorOrigin::Indicator => pick!(here, "小镇报送的指标值，取最近年度", "the town's indicator, latest year"),
         IndicatorOrigin::FigureSinceStart => {
-            here.pick("已公布的累计数，取最近一次", "the latest published figure since the start")
+            pick!(here, "已公布的累计数，取最近一次", "the latest published figure since the start")
         }
-        IndicatorOrigin::IndustrialShare => here.pick(
+        IndicatorOrigin::IndustrialShare => pick!(
+            here,
             "最近一次季度报送：特色产业投资 ÷ 总投资",
-            "latest return: investment in the leading industry ÷ overall investment",
+            "latest return: investment in the leading industry ÷ overall investment"
         ),
         IndicatorOrigin::NonGovernmentShare => {
-            here.pick("最近一次季度报送：非政府投资 ÷ 总投资", "latest return: non-government ÷ overall investment")
+            pick!(here, "最近一次季度报送：非政府投资 ÷ 总投资", "latest return: non-government ÷ overall investment")
         }
     }
     .to_owned()
@@ -190,9 +183,9 @@ fn origin(here: &Here, item: &StandardItem) -> String {
 fn scenic_rules(here: &Here) -> SectionView {
     let rules = here.site.rules.scenic.iter().map(|rule| {
         let tourism = match rule.tourism {
-            Some(true) => here.pick("旅游类", "tourism towns"),
-            Some(false) => here.pick("非旅游类", "other than tourism towns"),
-            None => here.pick("全部", "all towns"),
+            Some(true) => pick!(here, "旅游类", "tourism towns"),
+            Some(false) => pick!(here, "非旅游类", "other than tourism towns"),
+            None => pick!(here, "全部", "all towns"),
         };
         TableRow::of(vec![
             Cell::words(here.categories(&rule.categories)),
@@ -207,38 +200,38 @@ fn scenic_rules(here: &Here) -> SectionView {
         ])
     });
     let columns = [
-        here.pick("类别", "Category"),
-        here.pick("适用", "Holds for"),
-        here.pick("要求等级", "Grade required"),
-        here.pick("有效期", "In force"),
-        here.pick("依据", "Basis"),
+        pick!(here, "类别", "Category"),
+        pick!(here, "适用", "Holds for"),
+        pick!(here, "要求等级", "Grade required"),
+        pick!(here, "有效期", "In force"),
+        pick!(here, "依据", "Basis"),
     ];
-    let empty = here.pick("没有收录景区等级要求。", "No requirement of a scenic grade is on record.");
+    let empty = pick!(here, "没有收录景区等级要求。", "No requirement of a scenic grade is on record.");
     let rules = table(
-        here.pick("景区等级要求", "Scenic grades required"),
+        pick!(here, "景区等级要求", "Scenic grades required"),
         columns.map(text_column).into(),
         rules.collect(),
         empty,
     );
-    section("scenic", here.pick("景区等级", "Scenic grades"), vec![rules])
+    section("scenic", pick!(here, "景区等级", "Scenic grades"), vec![rules])
 }
 
 /// Which scenic grade each town has.
 fn scenic_towns(here: &Here) -> SectionView {
     let rows = here.ordered_towns().into_iter().map(|(slug, _)| TableRow::town(slug, scenic_cells(here, slug)));
     let columns = [
-        here.pick("小镇", "Town"),
-        here.pick("所属县（市、区）", "County"),
-        here.pick("类别", "Category"),
-        here.pick("旅游类", "Tourism town"),
-        here.pick("要求等级", "Required"),
-        here.pick("努力目标", "Aimed at"),
-        here.pick("已评等级", "Held"),
-        here.pick("对照", "Verdict"),
+        pick!(here, "小镇", "Town"),
+        pick!(here, "所属县（市、区）", "County"),
+        pick!(here, "类别", "Category"),
+        pick!(here, "旅游类", "Tourism town"),
+        pick!(here, "要求等级", "Required"),
+        pick!(here, "努力目标", "Aimed at"),
+        pick!(here, "已评等级", "Held"),
+        pick!(here, "对照", "Verdict"),
     ];
-    let title = here.pick("各小镇景区等级", "Scenic grades of the towns");
+    let title = pick!(here, "各小镇景区等级", "Scenic grades of the towns");
     let caption = format!("{title}{}", here.bracketed(&here.as_of_words()));
-    let empty = here.pick("目前没有小镇。", "There is no town yet.");
+    let empty = pick!(here, "目前没有小镇。", "There is no town yet.");
     let towns = table(caption, columns.map(text_column).into(), rows.collect(), empty);
     section("scenic-towns", title, vec![towns])
 }
@@ -246,7 +239,7 @@ fn scenic_towns(here: &Here) -> SectionView {
 fn scenic_cells(here: &Here, slug: &Slug) -> Vec<Cell> {
     let town = here.town(slug);
     let result = &here.evaluation.towns[slug].scenic;
-    let tourism = town.tourism.map(|tourism| if tourism { here.pick("是", "yes") } else { here.pick("否", "no") });
+    let tourism = town.tourism.map(|tourism| if tourism { pick!(here, "是", "yes") } else { pick!(here, "否", "no") });
     let held = result.held.and_then(|grade| town.scenic.iter().rfind(|entry| entry.grade == grade));
     let held = held.map(|entry| {
         let mut text: Rich = words(format!("{:?}", entry.grade));
@@ -262,7 +255,7 @@ fn scenic_cells(here: &Here, slug: &Slug) -> Vec<Cell> {
         here.cell_or_unrecorded(tourism),
         match result.required {
             Some(grade) => Cell::words(format!("{grade:?}")).with_data("required", format!("{grade:?}")),
-            None => Cell::missing(here.pick("无要求", "none required")),
+            None => Cell::missing(pick!(here, "无要求", "none required")),
         },
         result.aimed.map_or_else(|| Cell::missing(""), |grade| Cell::words(format!("{grade:?}"))),
         held.unwrap_or_else(|| here.cell_or_unrecorded(None::<String>)),

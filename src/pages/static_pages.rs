@@ -33,22 +33,22 @@ fn plan_page(context: Context, slug: &Slug, page: &StaticPage) -> PageView {
     view.description = meta.summary.as_ref().map_or_else(String::new, |summary| summary.0.clone());
     view.lead = meta.summary.as_ref().map_or_else(Rich::new, |summary| words(summary.0.clone()));
     if let Some(date) = meta.date {
-        view.byline.push(words(context.labelled(context.pick("更新时间", "Revised"), &date.to_string())));
+        view.byline.push(words(context.labelled(pick!(context, "更新时间", "Revised"), &date.to_string())));
     }
     if meta.internal {
-        view.byline.push(super::parts::toned(context.pick("内部", "Internal"), "strong"));
+        view.byline.push(super::parts::toned(pick!(context, "内部", "Internal"), "strong"));
     }
     if !page.body.trim().is_empty() {
         let file = format!("pages/{slug}.md").into();
         let prose = Prose { markdown: page.body.clone(), file, heading_level: 3 };
-        view.sections.push(section("text", context.pick("正文", "Text"), vec![Part::Prose(prose)]).at(Place::Text));
+        view.sections.push(section("text", pick!(context, "正文", "Text"), vec![Part::Prose(prose)]).at(Place::Text));
     }
     if slug.0 == ABOUT {
         if let Some(part) = conference(&here) {
-            let title = context.pick("联席会议", "The joint conference");
+            let title = pick!(context, "联席会议", "The joint conference");
             view.sections.push(section("conference", title, vec![part]));
         }
-        let title = context.pick("主办单位与联系方式", "Publisher and contact");
+        let title = pick!(context, "主办单位与联系方式", "Publisher and contact");
         view.sections.push(section("publisher", title, vec![Part::Facts { rows: publisher(&here) }]));
     }
     here.finish(view)
@@ -57,8 +57,8 @@ fn plan_page(context: Context, slug: &Slug, page: &StaticPage) -> PageView {
 fn conference(here: &Here) -> Option<Part> {
     let conference = here.site.config.conference.as_ref()?;
     let members = here.language.join(conference.members.iter().map(|member| member.0.as_str()));
-    let mut rows = vec![Fact::new(here.pick("办公室", "Office"), words(conference.office.0.clone()))];
-    let mut row = Fact::new(here.pick("成员单位", "Members"), words(members));
+    let mut rows = vec![Fact::new(pick!(here, "办公室", "Office"), words(conference.office.0.clone()))];
+    let mut row = Fact::new(pick!(here, "成员单位", "Members"), words(members));
     row.note = conference.source.as_ref().map(|source| here.source(source));
     rows.push(row);
     Some(Part::Facts { rows })
@@ -66,14 +66,14 @@ fn conference(here: &Here) -> Option<Part> {
 
 fn publisher(here: &Here) -> Vec<Fact> {
     let config = &here.site.config;
-    let mut rows = vec![Fact::new(here.pick("主办单位", "Organiser"), words(config.organiser.0.clone()))];
+    let mut rows = vec![Fact::new(pick!(here, "主办单位", "Organiser"), words(config.organiser.0.clone()))];
     for (label, value) in [
-        (here.pick("承办单位", "Undertaker"), &config.undertaker),
-        (here.pick("技术支持", "Maintainer"), &config.maintainer),
-        (here.pick("联系电话", "Telephone"), &config.contact.phone),
-        (here.pick("电子邮箱（含纠错）", "E-mail, also for corrections"), &config.contact.email),
-        (here.pick("通信地址", "Address"), &config.contact.address),
-        (here.pick("网站标识码", "Site code"), &config.site_code),
+        (pick!(here, "承办单位", "Undertaker"), &config.undertaker),
+        (pick!(here, "技术支持", "Maintainer"), &config.maintainer),
+        (pick!(here, "联系电话", "Telephone"), &config.contact.phone),
+        (pick!(here, "电子邮箱（含纠错）", "E-mail, also for corrections"), &config.contact.email),
+        (pick!(here, "通信地址", "Address"), &config.contact.address),
+        (pick!(here, "网站标识码", "Site code"), &config.site_code),
     ] {
         rows.extend(value.as_ref().map(|value| Fact::new(label, words(value.0.clone()))));
     }
@@ -82,7 +82,7 @@ fn publisher(here: &Here) -> Vec<Fact> {
             Some(url) => super::parts::link(licence.name.0.clone(), url.0.clone()),
             None => words(licence.name.0.clone()),
         };
-        rows.push(Fact::new(here.pick("数据使用许可", "Data licence"), value));
+        rows.push(Fact::new(pick!(here, "数据使用许可", "Data licence"), value));
     }
     rows
 }

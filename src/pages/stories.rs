@@ -28,7 +28,7 @@ pub fn plan(context: Context) -> Vec<Planned> {
 
 fn page(context: Context, all: &[(&Slug, &Story)], ways: &[Way], number: usize) -> PageView {
     let here = context.from(address::stories(number));
-    let mut view = here.column_view(ColumnId::Stories, context.pick("小镇故事", "Stories"));
+    let mut view = here.column_view(ColumnId::Stories, pick!(context, "小镇故事", "Stories"));
     if !all.is_empty() {
         view.lead = super::parts::words(context.count(all.len(), "篇故事，新的在前。", "stories, newest first."));
     }
@@ -41,7 +41,7 @@ fn page(context: Context, all: &[(&Slug, &Story)], ways: &[Way], number: usize) 
     let links: Vec<Rich> = ways.iter().map(|(text, route)| here.inline(*text, route)).collect();
     let ways = (!links.is_empty()).then(|| line(super::compose::joined(links, " · ")));
     let parts = std::iter::once(list).chain(ways).collect();
-    view.sections = vec![section("list", context.pick("故事列表", "List of stories"), parts)];
+    view.sections = vec![section("list", pick!(context, "故事列表", "List of stories"), parts)];
     here.finish(view)
 }
 
@@ -56,7 +56,7 @@ pub fn newest(context: Context<'_>) -> Vec<(&Slug, &Story)> {
 pub fn list<'a>(here: &Here, stories: impl IntoIterator<Item = (&'a Slug, &'a Story)>) -> Part {
     let items: Vec<NewsItem> = stories.into_iter().map(|(slug, story)| news_item(here, slug, story)).collect();
     match items.is_empty() {
-        true => paragraph(here.pick("目前没有故事。", "There is no story yet.")),
+        true => paragraph(pick!(here, "目前没有故事。", "There is no story yet.")),
         false => Part::News { items },
     }
 }
@@ -76,8 +76,8 @@ pub fn news_item(here: &Here, slug: &Slug, story: &Story) -> NewsItem {
 
 /// 草稿, 内部 or both, where a story is so.
 pub fn flag(here: &Here, story: &Story) -> Option<String> {
-    let draft = story.meta.draft.then(|| here.pick("草稿", "draft"));
-    let internal = story.meta.internal.then(|| here.pick("内部", "internal"));
+    let draft = story.meta.draft.then(|| pick!(here, "草稿", "draft"));
+    let internal = story.meta.internal.then(|| pick!(here, "内部", "internal"));
     (draft.is_some() || internal.is_some()).then(|| here.language.join([draft, internal].into_iter().flatten()))
 }
 
@@ -87,9 +87,9 @@ type Way = (&'static str, Route);
 /// The other ways to the stories that the site has: by tag, by month, exchange of practice.
 fn ways(context: Context) -> Vec<Way> {
     let ways = [
-        (List::Tags, context.language.pick("按标签查看", "By tag"), "tags"),
-        (List::Archive, context.language.pick("按月份查看", "By month"), "archive"),
-        (List::Exchange, context.language.pick("做法交流", "Exchange of practice"), "exchange"),
+        (List::Tags, pick!(context.language, "按标签查看", "By tag"), "tags"),
+        (List::Archive, pick!(context.language, "按月份查看", "By month"), "archive"),
+        (List::Exchange, pick!(context.language, "做法交流", "Exchange of practice"), "exchange"),
     ];
     let there = ways.into_iter().filter(|(list, ..)| context.has(*list));
     there.map(|(_, text, page)| (text, address::top(page))).collect()

@@ -32,7 +32,7 @@ fn page(context: Context, stories: &Stories, place: usize, places: &tags::Places
     let meta = &story.meta;
     let here = context.from(address::story(slug));
     let mut view = here.view(meta.title.0.clone(), Some(ColumnId::Stories));
-    let step = here.column_step(ColumnId::Stories, context.pick("小镇故事", "Stories"), address::stories(1));
+    let step = here.column_step(ColumnId::Stories, pick!(context, "小镇故事", "Stories"), address::stories(1));
     view.trail = here.trail([step]);
     view.description = meta.summary.as_ref().map_or_else(String::new, |summary| summary.0.clone());
     view.lead = meta.summary.as_ref().map_or_else(Rich::new, |summary| words(summary.0.clone()));
@@ -52,22 +52,22 @@ fn page(context: Context, stories: &Stories, place: usize, places: &tags::Places
     }
     let file = format!("stories/{slug}.md").into();
     let body = vec![Part::Prose(Prose { markdown: story.body.clone(), file, heading_level: 3 })];
-    view.sections.push(section("text", context.pick("正文", "Text"), body).at(Place::Text));
+    view.sections.push(section("text", pick!(context, "正文", "Text"), body).at(Place::Text));
 
     let towns: Vec<&Slug> = meta.towns.iter().filter(|slug| context.site.towns.contains_key(*slug)).collect();
     if !towns.is_empty() {
         let items = towns.iter().map(|slug| town_card(&here, slug)).collect();
-        let title = context.pick("文中小镇", "Towns in this story");
+        let title = pick!(context, "文中小镇", "Towns in this story");
         view.sections.push(section("towns", title, vec![Part::Models { items }]));
     }
     if !meta.tags.is_empty() {
         let links = meta.tags.iter().filter_map(|tag| places.link(&here, tag));
-        let tags = line(joined(links, context.language.pick("、", ", ")));
-        view.sections.push(section("tags", context.pick("标签", "Tags"), vec![tags]));
+        let tags = line(joined(links, pick!(context.language, "、", ", ")));
+        view.sections.push(section("tags", pick!(context, "标签", "Tags"), vec![tags]));
     }
     let related = stories.related(place);
     if !related.is_empty() {
-        let title = context.pick("相关故事", "Related stories");
+        let title = pick!(context, "相关故事", "Related stories");
         view.sections.push(section("related", title, vec![stories::list(&here, related)]));
     }
     view.published = Some(meta.date);
@@ -102,21 +102,21 @@ fn article_meta(context: Context, story: &Story) -> Vec<Meta> {
 fn byline(here: &Here, story: &Story) -> Vec<Rich> {
     let meta = &story.meta;
     let labelled = |label: &str, value: Rich| {
-        let mut run = words(format!("{label}{}", here.pick("：", ": ")));
+        let mut run = words(format!("{label}{}", pick!(here, "：", ": ")));
         run.extend(value);
         run
     };
-    let mut lines = vec![labelled(here.pick("发布时间", "Published"), words(meta.date.to_string()))];
+    let mut lines = vec![labelled(pick!(here, "发布时间", "Published"), words(meta.date.to_string()))];
     let source = match &meta.source {
         Some(source) => here.source(source),
         None => words(here.site.config.organiser.0.clone()),
     };
-    lines.push(labelled(here.pick("来源", "Source"), source));
+    lines.push(labelled(pick!(here, "来源", "Source"), source));
     if let Some(author) = &meta.author {
-        lines.push(labelled(here.pick("作者", "Author"), words(author.0.clone())));
+        lines.push(labelled(pick!(here, "作者", "Author"), words(author.0.clone())));
     }
     if let Some(editor) = &meta.editor {
-        lines.push(labelled(here.pick("责任编辑", "Editor"), words(editor.0.clone())));
+        lines.push(labelled(pick!(here, "责任编辑", "Editor"), words(editor.0.clone())));
     }
     for review in &meta.reviewers {
         lines.push(labelled(&review.stage, words(review.name.0.clone())));
@@ -135,10 +135,10 @@ fn town_card(here: &Here, slug: &Slug) -> ModelTown {
     if let Some(card) = card {
         let status = here.status(card.level);
         let period = numbers::quarter(card.quarter, here.language);
-        let mut run = words(format!("{period}{}{}", here.pick("：", ": "), status.word));
+        let mut run = words(format!("{period}{}{}", pick!(here, "：", ": "), status.word));
         if let Some(route) = here.why_route(card).filter(|_| card.level != CardLevel::Normal) {
-            run.extend(words(here.pick("，", ", ")));
-            run.extend(here.inline(here.pick("查看理由", "see why"), &route));
+            run.extend(words(pick!(here, "，", ", ")));
+            run.extend(here.inline(pick!(here, "查看理由", "see why"), &route));
         }
         reasons.push(run);
     }
@@ -167,9 +167,9 @@ fn figures(here: &Here, slug: &Slug) -> Vec<BigFigure> {
     };
     let digits = |rate: Option<crate::units::Ratio>| rate.as_ref().map(numbers::percent_digits);
     let rates = [
-        figure(here.pick("按期计划完成率", "Of the plan to date"), digits(standing.period_rate), "%"),
-        figure(here.pick("年度计划完成率", "Of the annual plan"), digits(standing.annual_rate), "%"),
-        figure(here.pick("榜单位次", "Rank"), standing.rank.map(|rank| rank.to_string()), ""),
+        figure(pick!(here, "按期计划完成率", "Of the plan to date"), digits(standing.period_rate), "%"),
+        figure(pick!(here, "年度计划完成率", "Of the annual plan"), digits(standing.annual_rate), "%"),
+        figure(pick!(here, "榜单位次", "Rank"), standing.rank.map(|rank| rank.to_string()), ""),
     ];
     rates.into_iter().flatten().collect()
 }

@@ -8,7 +8,7 @@ use super::parts::{Cell, Part, TableRow, words};
 use super::{PageKind, PageView, Planned, address};
 use crate::model::{Support, SupportKind};
 use crate::units::{Number, Slug};
-use crate::words::{Language, numbers, terms};
+use crate::words::{numbers, terms};
 
 /// The page.
 pub fn plan(context: Context) -> Vec<Planned> {
@@ -17,7 +17,7 @@ pub fn plan(context: Context) -> Vec<Planned> {
 
 fn page(context: Context) -> PageView {
     let here = context.from(address::top("support"));
-    let mut view = here.view(context.pick("荣誉与支持", "Honours and support"), None);
+    let mut view = here.view(pick!(context, "荣誉与支持", "Honours and support"), None);
     let honours: usize = context.site.towns.values().map(|town| town.honours.len()).sum();
     let mut kinds: BTreeMap<SupportKind, Vec<(&Slug, &Support)>> = BTreeMap::new();
     for (slug, town) in context.ordered_towns() {
@@ -26,14 +26,14 @@ fn page(context: Context) -> PageView {
         }
     }
     let granted: usize = kinds.values().map(Vec::len).sum();
-    view.lead = words(match context.language {
-        Language::Chinese => format!("{}，收录荣誉{honours}项、支持事项{granted}项。", context.as_of_words()),
-        Language::English => {
-            format!("{honours} honours and {granted} grants of support are on record {}.", context.as_of_words())
-        }
-    });
-    view.sections.push(section("honours", context.pick("荣誉", "Honours"), vec![honours_table(&here)]));
-    view.sections.push(section("sums", context.pick("支持事项汇总", "Support by kind"), vec![sums(&here, &kinds)]));
+    view.lead = words(say!(
+        context.language,
+        "{}，收录荣誉{honours}项、支持事项{granted}项。",
+        "{honours} honours and {granted} grants of support are on record {}.",
+        context.as_of_words()
+    ));
+    view.sections.push(section("honours", pick!(context, "荣誉", "Honours"), vec![honours_table(&here)]));
+    view.sections.push(section("sums", pick!(context, "支持事项汇总", "Support by kind"), vec![sums(&here, &kinds)]));
     for (kind, mut granted) in kinds {
         granted.sort_by_key(|(_, support)| std::cmp::Reverse(support.on));
         let name = terms::name(kind, context.language);
@@ -74,17 +74,22 @@ fn honours_table(here: &Here) -> Part {
         TableRow::town(slug, cells)
     });
     let columns = [
-        here.pick("小镇", "Town"),
-        here.pick("县（市、区）", "County"),
-        here.pick("年度", "Year"),
-        here.pick("荣誉", "Honour"),
-        here.pick("对象", "Given to"),
-        here.pick("授予单位", "Given by"),
-        here.pick("授予日期", "Given on"),
-        here.pick("来源", "Source"),
+        pick!(here, "小镇", "Town"),
+        pick!(here, "县（市、区）", "County"),
+        pick!(here, "年度", "Year"),
+        pick!(here, "荣誉", "Honour"),
+        pick!(here, "对象", "Given to"),
+        pick!(here, "授予单位", "Given by"),
+        pick!(here, "授予日期", "Given on"),
+        pick!(here, "来源", "Source"),
     ];
-    let empty = here.pick("目前没有收录荣誉。", "No honour is on record.");
-    table(here.pick("荣誉，新的在前", "Honours, newest first"), columns.map(text_column).into(), rows.collect(), empty)
+    let empty = pick!(here, "目前没有收录荣誉。", "No honour is on record.");
+    table(
+        pick!(here, "荣誉，新的在前", "Honours, newest first"),
+        columns.map(text_column).into(),
+        rows.collect(),
+        empty,
+    )
 }
 
 /// Each kind: how many, and the sum of each unit over the grants that state an amount.
@@ -108,21 +113,21 @@ fn sums(here: &Here, kinds: &BTreeMap<SupportKind, Vec<(&Slug, &Support)>>) -> P
             Cell::words(granted.len().to_string()),
             Cell::words(towns.len().to_string()),
             match sums.is_empty() {
-                true => Cell::missing(here.pick("未写明数量", "no amount stated")),
-                false => Cell::words(sums.join(here.pick("；", "; "))),
+                true => Cell::missing(pick!(here, "未写明数量", "no amount stated")),
+                false => Cell::words(sums.join(pick!(here, "；", "; "))),
             },
             Cell::words(without.to_string()),
         ])
     });
     let columns = vec![
-        text_column(here.pick("类别", "Kind")),
-        figure_column(here.pick("事项（项）", "Grants")),
-        figure_column(here.pick("小镇（个）", "Towns")),
-        figure_column(here.pick("数量合计", "Sum")),
-        figure_column(here.pick("未写明数量（项）", "Without an amount")),
+        text_column(pick!(here, "类别", "Kind")),
+        figure_column(pick!(here, "事项（项）", "Grants")),
+        figure_column(pick!(here, "小镇（个）", "Towns")),
+        figure_column(pick!(here, "数量合计", "Sum")),
+        figure_column(pick!(here, "未写明数量（项）", "Without an amount")),
     ];
-    let empty = here.pick("目前没有收录支持事项。", "No support is on record.");
-    table(here.pick("按类别汇总", "By kind"), columns, rows.collect(), empty)
+    let empty = pick!(here, "目前没有收录支持事项。", "No support is on record.");
+    table(pick!(here, "按类别汇总", "By kind"), columns, rows.collect(), empty)
 }
 
 fn ledger(here: &Here, name: &str, granted: Vec<(&Slug, &Support)>) -> Part {
@@ -134,20 +139,20 @@ fn ledger(here: &Here, name: &str, granted: Vec<(&Slug, &Support)>) -> Part {
         let mut cells = here.town_cells(slug);
         cells.extend([
             here.cell_or_unrecorded(support.title.as_ref()),
-            amount.map_or_else(|| Cell::missing(here.pick("未写明", "not stated")), Cell::words),
+            amount.map_or_else(|| Cell::missing(pick!(here, "未写明", "not stated")), Cell::words),
             Cell::words(numbers::partial(support.on, here.language)),
             here.cell_or_unrecorded(support.document.as_ref()),
         ]);
         TableRow::town(slug, cells)
     });
     let columns = vec![
-        text_column(here.pick("小镇", "Town")),
-        text_column(here.pick("县（市、区）", "County")),
-        text_column(here.pick("事项", "What")),
-        figure_column(here.pick("数量", "Amount")),
-        text_column(here.pick("时间", "When")),
-        text_column(here.pick("文件", "Document")),
+        text_column(pick!(here, "小镇", "Town")),
+        text_column(pick!(here, "县（市、区）", "County")),
+        text_column(pick!(here, "事项", "What")),
+        figure_column(pick!(here, "数量", "Amount")),
+        text_column(pick!(here, "时间", "When")),
+        text_column(pick!(here, "文件", "Document")),
     ];
-    let caption = here.labelled(name, here.pick("新的在前", "newest first"));
+    let caption = here.labelled(name, pick!(here, "新的在前", "newest first"));
     table(caption, columns, rows.collect(), "")
 }

@@ -71,9 +71,9 @@ pub fn plan(context: Context) -> Vec<Planned> {
 
 fn index(context: Context, counts: &BTreeMap<&Text, usize>) -> PageView {
     let here = context.from(address::top("tags"));
-    let mut view = here.view(context.pick("标签", "Tags"), Some(ColumnId::Stories));
+    let mut view = here.view(pick!(context, "标签", "Tags"), Some(ColumnId::Stories));
     view.trail =
-        here.trail([here.column_step(ColumnId::Stories, context.pick("小镇故事", "Stories"), address::stories(1))]);
+        here.trail([here.column_step(ColumnId::Stories, pick!(context, "小镇故事", "Stories"), address::stories(1))]);
     let places = Places::of(context);
     let items: Vec<Rich> = counts
         .iter()
@@ -84,10 +84,10 @@ fn index(context: Context, counts: &BTreeMap<&Text, usize>) -> PageView {
         })
         .collect();
     let part = match items.is_empty() {
-        true => paragraph(context.pick("目前没有标签。", "There is no tag yet.")),
+        true => paragraph(pick!(context, "目前没有标签。", "There is no tag yet.")),
         false => Part::List { ordered: false, items },
     };
-    view.sections = vec![section("list", context.pick("全部标签", "All tags"), vec![part])];
+    view.sections = vec![section("list", pick!(context, "全部标签", "All tags"), vec![part])];
     here.finish(view)
 }
 
@@ -109,10 +109,10 @@ fn of_slug<'a>(context: Context<'a>, slug: &str, alike: Alike<'a>) -> Vec<Planne
 fn page(context: Context, slug: &str, alike: &Alike, number: usize) -> PageView {
     let here = context.from(address::tag(slug, number));
     let names = context.language.join(alike.keys().map(|tag| tag.0.as_str()));
-    let title = context.labelled(context.pick("标签", "Tag"), &names);
+    let title = context.labelled(pick!(context, "标签", "Tag"), &names);
     let mut view = here.view(title, Some(ColumnId::Stories));
-    let column = here.column_step(ColumnId::Stories, context.pick("小镇故事", "Stories"), address::stories(1));
-    view.trail = here.trail([column, (context.pick("标签", "Tags").to_owned(), address::top("tags"))]);
+    let column = here.column_step(ColumnId::Stories, pick!(context, "小镇故事", "Stories"), address::stories(1));
+    view.trail = here.trail([column, (pick!(context, "标签", "Tags").to_owned(), address::top("tags"))]);
     view.pager = here.pager(number, length(alike), |page| address::tag(slug, page));
     if let Some(label) = view.pager.as_ref().and_then(|pager| pager.label.as_ref()).filter(|_| number > 1) {
         view.title = format!("{}{}", view.title, context.bracketed(label));
@@ -125,7 +125,7 @@ fn page(context: Context, slug: &str, alike: &Alike, number: usize) -> PageView 
             let shown: Vec<_> = stories.iter().skip((number - 1) * stories::PER_PAGE).take(stories::PER_PAGE).collect();
             let list = stories::list(&here, shown.iter().map(|story| **story));
             let (id, title) = match alike.len() {
-                1 => ("list".to_owned(), context.pick("故事列表", "List of stories")),
+                1 => ("list".to_owned(), pick!(context, "故事列表", "List of stories")),
                 _ => (id(tag), tag.0.as_str()),
             };
             (!shown.is_empty()).then(|| section(id, title, vec![list]))
@@ -137,8 +137,8 @@ fn page(context: Context, slug: &str, alike: &Alike, number: usize) -> PageView 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
     use crate::model::testing::{site, slug};
-    use crate::words::Language;
 
     fn shown(tags: &[&[&str]]) -> Vec<(String, Vec<String>)> {
         let mut site = site();

@@ -5,9 +5,10 @@ use super::context::{Context, Here};
 use super::parts::{Fact, Part, Rich, SectionView, toned, words};
 use super::{PageKind, PageView, Planned, address};
 use crate::evaluate::target::{TargetResult, TargetState};
+use crate::language::Language;
 use crate::model::{Category, ColumnId, Target, TargetCount};
 use crate::units::Slug;
-use crate::words::{Language, numbers, terms};
+use crate::words::{numbers, terms};
 
 /// Towns that count towards a target are listed up to here.
 const LISTED: usize = 60;
@@ -19,24 +20,23 @@ pub fn plan(context: Context) -> Vec<Planned> {
 
 fn page(context: Context) -> PageView {
     let here = context.from(address::top("targets"));
-    let mut view = here.column_view(ColumnId::Targets, context.pick("总体目标", "Targets"));
+    let mut view = here.column_view(ColumnId::Targets, pick!(context, "总体目标", "Targets"));
     let results = &context.evaluation.targets;
     let counted: Vec<_> = results.iter().filter_map(|result| result.state).collect();
     let met = counted.iter().filter(|&&state| state == TargetState::Met).count();
-    view.lead = words(match context.language {
-        Language::Chinese => format!(
-            "{}，{}项目标中可计数的{}项，已完成{met}项；其余为定性目标，以文字说明进展。",
+    view.lead = words(say!(
+        context.language,
+        "{}，{}项目标中可计数的{}项，已完成{met}项；其余为定性目标，以文字说明进展。"(
             context.as_of_words(),
             results.len(),
             counted.len()
         ),
-        Language::English => format!(
-            "{} targets, {} of them counted: {met} met {}. The others are qualitative and described in words.",
+        "{} targets, {} of them counted: {met} met {}. The others are qualitative and described in words."(
             results.len(),
             counted.len(),
             context.as_of_words()
-        ),
-    });
+        )
+    ));
     view.sections = context
         .site
         .rules
@@ -46,35 +46,35 @@ fn page(context: Context) -> PageView {
         .map(|(target, result)| target_section(&here, target, result))
         .collect();
     if view.sections.is_empty() {
-        let nothing = super::compose::paragraph(context.pick("目前没有收录目标。", "No target is on record."));
-        view.sections.push(section("none", context.pick("目标", "Targets"), vec![nothing]));
+        let nothing = super::compose::paragraph(pick!(context, "目前没有收录目标。", "No target is on record."));
+        view.sections.push(section("none", pick!(context, "目标", "Targets"), vec![nothing]));
     }
     here.finish(view)
 }
 
 fn target_section(here: &Here, target: &Target, result: &TargetResult) -> SectionView {
     let mut rows = vec![
-        Fact::new(here.pick("目标原文", "Text"), words(target.text.0.clone())),
-        Fact::new(here.pick("依据", "Basis"), here.basis(&target.basis)),
-        Fact::new(here.pick("期限", "Deadline"), deadline(here, target)),
+        Fact::new(pick!(here, "目标原文", "Text"), words(target.text.0.clone())),
+        Fact::new(pick!(here, "依据", "Basis"), here.basis(&target.basis)),
+        Fact::new(pick!(here, "期限", "Deadline"), deadline(here, target)),
     ];
     if let Some(counts) = target.counts {
         let what = match counts {
-            TargetCount::TownsNamed => here.pick("获省级命名的小镇", "towns named by the province"),
+            TargetCount::TownsNamed => pick!(here, "获省级命名的小镇", "towns named by the province"),
             TargetCount::TownsListedForCreation => {
-                here.pick("列入省级创建名单的小镇", "towns that joined the province's creation list")
+                pick!(here, "列入省级创建名单的小镇", "towns that joined the province's creation list")
             }
         };
-        rows.push(Fact::new(here.pick("计数对象", "What counts"), words(what)));
+        rows.push(Fact::new(pick!(here, "计数对象", "What counts"), words(what)));
         let from = target.counts_from.map(|day| numbers::day(day.0, here.language));
         rows.push(Fact::new(
-            here.pick("起算日", "Counts from"),
-            from.map_or_else(|| words(here.pick("不限", "no limit")), words),
+            pick!(here, "起算日", "Counts from"),
+            from.map_or_else(|| words(pick!(here, "不限", "no limit")), words),
         ));
-        rows.push(Fact::new(here.pick("要求", "Asked for"), words(asked(here, target))));
+        rows.push(Fact::new(pick!(here, "要求", "Asked for"), words(asked(here, target))));
     }
     if let Some(towns) = &result.towns {
-        let mut count = Fact::new(here.pick("目前数量", "Now"), words(here.count(towns.len(), "个", "towns")));
+        let mut count = Fact::new(pick!(here, "目前数量", "Now"), words(here.count(towns.len(), "个", "towns")));
         count.note = Some(words(here.as_of_words()));
         count.data = Some(super::parts::Datum { field: "count", value: towns.len().to_string() });
         rows.push(count);
@@ -83,17 +83,18 @@ fn target_section(here: &Here, target: &Target, result: &TargetResult) -> Sectio
             run.extend(counted_on(here, target, slug).map(|day| words(here.bracketed(&day))).unwrap_or_default());
             run
         });
-        let mut links = joined(links, here.pick("、", ", "));
+        let mut links = joined(links, pick!(here, "、", ", "));
         if towns.len() > LISTED {
-            links.extend(words(match here.language {
-                Language::Chinese => format!("等{}个，全部小镇见", towns.len()),
-                Language::English => format!(" and {} more; all towns are in the ", towns.len() - LISTED),
-            }));
-            links.extend(here.inline(here.pick("小镇名录", "list of towns"), &address::top("towns")));
+            links.extend(words(say!(
+                here.language,
+                "等{}个，全部小镇见"(towns.len()),
+                " and {} more; all towns are in the "(towns.len() - LISTED)
+            )));
+            links.extend(here.inline(pick!(here, "小镇名录", "list of towns"), &address::top("towns")));
         }
-        let none = || toned(here.pick("暂无", "none yet"), "missing");
+        let none = || toned(pick!(here, "暂无", "none yet"), "missing");
         rows.push(Fact::new(
-            here.pick("计入的小镇", "Towns that count"),
+            pick!(here, "计入的小镇", "Towns that count"),
             if links.is_empty() { none() } else { links },
         ));
     }
@@ -102,16 +103,16 @@ fn target_section(here: &Here, target: &Target, result: &TargetResult) -> Sectio
         (None, Some(text)) => words(text.0.clone()),
         (None, None) => here.unrecorded(),
     };
-    rows.push(Fact::new(here.pick("进展", "Where it stands"), state));
+    rows.push(Fact::new(pick!(here, "进展", "Where it stands"), state));
     if let (Some(_), Some(text)) = (result.state, &target.state) {
-        rows.push(Fact::new(here.pick("说明", "Remark"), words(text.0.clone())));
+        rows.push(Fact::new(pick!(here, "说明", "Remark"), words(text.0.clone())));
     }
     section(format!("target-{}", target.id), target.name.0.clone(), vec![Part::Facts { rows }])
 }
 
 fn deadline(here: &Here, target: &Target) -> Rich {
     let day = target.deadline.map(|day| numbers::day(day.0, here.language));
-    day.map_or_else(|| words(here.pick("未写明", "not stated")), words)
+    day.map_or_else(|| words(pick!(here, "未写明", "not stated")), words)
 }
 
 fn asked(here: &Here, target: &Target) -> String {
@@ -122,7 +123,7 @@ fn asked(here: &Here, target: &Target) -> String {
         (Some(low), None, Language::English) => format!("{low} or more"),
         (None, Some(high), Language::Chinese) => format!("不超过{high}个"),
         (None, Some(high), Language::English) => format!("at most {high}"),
-        (None, None, language) => language.pick("未写明数量", "no number stated").to_owned(),
+        (None, None, language) => pick!(language, "未写明数量", "no number stated").to_owned(),
     }
 }
 

@@ -11,9 +11,10 @@ use super::related::Stories;
 use super::{PageView, Planned, Subject, address, town_progress, town_record};
 use crate::evaluate::card::Uncomputable;
 use crate::evaluate::lookup;
+use crate::language::Language;
 use crate::model::{ColumnId, ProgressField, Section};
 use crate::units::{Quarter, Slug};
-use crate::words::{Language, card as card_words, numbers, standard as standard_words, terms};
+use crate::words::{card as card_words, numbers, standard as standard_words, terms};
 
 /// A page for each town.
 pub fn plan(context: Context) -> Vec<Planned> {
@@ -33,7 +34,7 @@ fn page(here: Here, slug: &Slug, told: &Stories, ledger: &Ledger) -> PageView {
     let mut sections: Vec<Option<SectionView>> = vec![card(&here, slug), figures(&here, slug)];
     let profile = town.profile.as_ref().map(|profile| {
         let prose = Prose { markdown: profile.0.clone(), file: file_of(slug), heading_level: 3 };
-        SectionView::new("profile", here.pick("小镇概况", "Profile"), vec![Part::Prose(prose)])
+        SectionView::new("profile", pick!(here, "小镇概况", "Profile"), vec![Part::Prose(prose)])
     });
     sections.extend(in_order(
         town_progress::sections(&here, slug)
@@ -51,7 +52,7 @@ fn page(here: Here, slug: &Slug, told: &Stories, ledger: &Ledger) -> PageView {
         description: lead.clone(),
         lead: words(lead),
         column: Some(ColumnId::Towns),
-        trail: here.trail([(here.pick("小镇名录", "Towns").to_owned(), address::top("towns"))]),
+        trail: here.trail([(pick!(here, "小镇名录", "Towns").to_owned(), address::top("towns"))]),
         byline: vec![words(about)],
         photo,
         sections: sections.into_iter().flatten().collect(),
@@ -105,7 +106,8 @@ fn card(here: &Here, slug: &Slug) -> Option<SectionView> {
     let entry = here.evaluation.town_quarter(slug, card.quarter)?;
     let reply =
         lookup::progress_of(here.town(slug), card.quarter).and_then(|row| row.note.as_ref()).map(|note| note.0.clone());
-    let why = here.why_route(card).map(|route| here.link(here.pick("计算过程与依据", "How this was computed"), &route));
+    let why =
+        here.why_route(card).map(|route| here.link(pick!(here, "计算过程与依据", "How this was computed"), &route));
     let part = Part::Card {
         status: here.status(card.level),
         period: numbers::quarter(card.quarter, here.language),
@@ -114,7 +116,7 @@ fn card(here: &Here, slug: &Slug) -> Option<SectionView> {
         reply,
     };
     let strip = Part::Strip { items: card_strip(here, slug) };
-    Some(SectionView::new("card", here.pick("红黄牌预警", "Card"), vec![part, strip]).at(Place::Opening))
+    Some(SectionView::new("card", pick!(here, "红黄牌预警", "Card"), vec![part, strip]).at(Place::Opening))
 }
 
 /// The cards of every quarter shown, oldest first.
@@ -145,18 +147,13 @@ fn figures(here: &Here, slug: &Slug) -> Option<SectionView> {
             let gap = super::board::gap(here, standing);
             let mut lines = Vec::new();
             if let (Some(completed), Some(plan)) = (standing.completed, standing.plan_to_date) {
-                lines.push(words(match here.language {
-                    Language::Chinese => format!(
-                        "完成{}，截至季末计划{}",
-                        numbers::exact_money(completed, here.language),
-                        numbers::exact_money(plan, here.language)
-                    ),
-                    Language::English => format!(
-                        "{} against {} planned to date",
-                        numbers::exact_money(completed, here.language),
-                        numbers::exact_money(plan, here.language)
-                    ),
-                }));
+                lines.push(words(say!(
+                    here.language,
+                    "完成{}，截至季末计划{}",
+                    "{} against {} planned to date",
+                    numbers::exact_money(completed, here.language),
+                    numbers::exact_money(plan, here.language)
+                )));
             } else if !gap.is_empty() {
                 lines.push(toned(gap, "missing"));
             } else if standing.plan_year.is_none() {
@@ -165,7 +162,7 @@ fn figures(here: &Here, slug: &Slug) -> Option<SectionView> {
             items.push(BigFigure {
                 label: format!(
                     "{measure}{}{}",
-                    here.pick("", ", "),
+                    pick!(here, "", ", "),
                     terms::name(crate::model::RankBy::PeriodPlan, here.language)
                 ),
                 value: standing.period_rate.as_ref().map_or(numbers::MISSING.to_owned(), numbers::percent_digits),
@@ -184,7 +181,7 @@ fn figures(here: &Here, slug: &Slug) -> Option<SectionView> {
                 unit: if standing.rank.is_some() { format!("/{ranked}") } else { String::new() },
                 lines: vec![match standing.rank {
                     Some(_) => here.movement_cell(standing.movement).text,
-                    None => toned(here.pick("本期不排名", "not ranked in this quarter"), "missing"),
+                    None => toned(pick!(here, "本期不排名", "not ranked in this quarter"), "missing"),
                 }],
                 data: standing.rank.map(|rank| Datum { field: "rank", value: rank.to_string() }),
             });
@@ -195,7 +192,7 @@ fn figures(here: &Here, slug: &Slug) -> Option<SectionView> {
             here.site.rules.standards.iter().find(|rule| rule.id == standard.standard).map_or("", |rule| &rule.name);
         let missing = standard.items.iter().filter(|item| item.met.is_none()).count();
         items.push(BigFigure {
-            label: here.pick("达标对照", "Standard met").to_owned(),
+            label: pick!(here, "达标对照", "Standard met").to_owned(),
             value: if missing == standard.items.len() {
                 numbers::MISSING.to_owned()
             } else {
@@ -215,7 +212,7 @@ fn figures(here: &Here, slug: &Slug) -> Option<SectionView> {
     }
     let title = match here.evaluation.latest() {
         Some(quarter) => numbers::year_to_date(quarter, here.language),
-        None => here.pick("主要数据", "Figures").to_owned(),
+        None => pick!(here, "主要数据", "Figures").to_owned(),
     };
     Some(SectionView::new("figures", &title, vec![Part::Figures { items }]).at(Place::Head))
 }
@@ -226,28 +223,26 @@ fn total(here: &Here, quarter: Quarter, figures: &crate::evaluate::progress::Qua
         total.map_or((numbers::MISSING.to_owned(), String::new()), |money| numbers::money_parts(money, here.language));
     let mut lines = Vec::new();
     if let Some(change) = &figures.total_year_on_year {
-        lines.push(words(match here.language {
-            Language::Chinese => format!("比上年同期{}", signed(change, "增长", "下降")),
-            Language::English => format!("{} on the same period a year earlier", signed(change, "up ", "down ")),
-        }));
+        lines.push(words(say!(
+            here.language,
+            "比上年同期{}"(signed(change, "增长", "下降")),
+            "{} on the same period a year earlier"(signed(change, "up ", "down "))
+        )));
     }
-    lines.push(words(match here.language {
-        Language::Chinese => format!(
-            "{}，{}报送",
-            terms::name(figures.status, here.language),
-            numbers::day(figures.reported.0, here.language)
-        ),
-        Language::English => format!(
-            "{}, reported {}",
-            terms::name(figures.status, here.language),
-            numbers::day(figures.reported.0, here.language)
-        ),
-    }));
+    lines.push(words(say!(
+        here.language,
+        "{}，{}报送",
+        "{}, reported {}",
+        terms::name(figures.status, here.language),
+        numbers::day(figures.reported.0, here.language)
+    )));
     BigFigure {
-        label: match here.language {
-            Language::Chinese => format!("{}累计完成总投资", numbers::year_to_date(quarter, here.language)),
-            Language::English => format!("Overall investment in {}", numbers::year_to_date(quarter, here.language)),
-        },
+        label: say!(
+            here.language,
+            "{}累计完成总投资",
+            "Overall investment in {}",
+            numbers::year_to_date(quarter, here.language)
+        ),
         value,
         unit,
         lines,
@@ -264,66 +259,67 @@ pub fn signed(change: &crate::units::Ratio, up: &str, down: &str) -> String {
 
 fn facts(here: &Here, slug: &Slug) -> SectionView {
     let town = here.town(slug);
-    let unknown = || toned(here.pick("未收录", "not on record"), "missing");
+    let unknown = || toned(pick!(here, "未收录", "not on record"), "missing");
     let text = |value: Option<&crate::units::Text>| value.map_or_else(unknown, |text| words(text.0.clone()));
     let county = town.county.as_ref().and_then(|id| here.county(id));
-    let mut rows = vec![Fact::new(here.pick("所属县（市、区）", "County"), here.county_link(town))];
-    rows.push(Fact::new(here.pick("类别", "Category"), words(here.category(slug))));
+    let mut rows = vec![Fact::new(pick!(here, "所属县（市、区）", "County"), here.county_link(town))];
+    rows.push(Fact::new(pick!(here, "类别", "Category"), words(here.category(slug))));
     if !town.also.is_empty() {
         let names = here.language.join(town.also.iter().map(|name| name.0.as_str()));
-        rows.push(Fact::new(here.pick("又名", "Also known as"), words(names)));
+        rows.push(Fact::new(pick!(here, "又名", "Also known as"), words(names)));
     }
-    let industry = Fact::new(here.pick("主导产业", "Leading industry"), text(town.industry.as_ref()));
+    let industry = Fact::new(pick!(here, "主导产业", "Leading industry"), text(town.industry.as_ref()));
     rows.push(match &town.industry_source {
         Some(source) => industry.with_note(here.source(source)),
         None => industry,
     });
     rows.push(Fact::new(
-        here.pick("旅游类小镇", "Tourism town"),
+        pick!(here, "旅游类小镇", "Tourism town"),
         town.tourism
-            .map_or_else(unknown, |yes| words(if yes { here.pick("是", "yes") } else { here.pick("否", "no") })),
+            .map_or_else(unknown, |yes| words(if yes { pick!(here, "是", "yes") } else { pick!(here, "否", "no") })),
     ));
     rows.push(Fact::new(
-        here.pick("责任主体", "Responsible body"),
+        pick!(here, "责任主体", "Responsible body"),
         text(county.and_then(|county| county.responsible_body.as_ref())),
     ));
-    rows.push(Fact::new(here.pick("牵头单位", "Lead body"), text(county.and_then(|county| county.lead_body.as_ref()))));
-    rows.push(Fact::new(here.pick("实施主体", "Implementing body"), text(town.implementing_body.as_ref())));
+    rows.push(Fact::new(
+        pick!(here, "牵头单位", "Lead body"),
+        text(county.and_then(|county| county.lead_body.as_ref())),
+    ));
+    rows.push(Fact::new(pick!(here, "实施主体", "Implementing body"), text(town.implementing_body.as_ref())));
     if let Some(departments) = &town.departments {
         if let Some(lead) = &departments.lead {
-            rows.push(Fact::new(here.pick("市级牵头部门", "Lead city department"), words(lead.0.clone())));
+            rows.push(Fact::new(pick!(here, "市级牵头部门", "Lead city department"), words(lead.0.clone())));
         }
         if !departments.support.is_empty() {
             let support = here.language.join(departments.support.iter().map(|department| department.0.as_str()));
-            rows.push(Fact::new(here.pick("市级支持部门", "Supporting city departments"), words(support)));
+            rows.push(Fact::new(pick!(here, "市级支持部门", "Supporting city departments"), words(support)));
         }
     }
     for leader in &town.linked_leaders {
-        let fact = Fact::new(here.pick("联系领导", "Linked leader"), words(leader.post.0.clone()));
+        let fact = Fact::new(pick!(here, "联系领导", "Linked leader"), words(leader.post.0.clone()));
         let span = town_record::leader_span(here, leader);
         rows.push(if span.is_empty() { fact } else { fact.with_note(words(span)) });
     }
     if let Some(location) = town.location {
         let (lat, lng) = (location.lat.to_string(), location.lng.to_string());
         rows.push(Fact::new(
-            here.pick("位置", "Location"),
-            words(match here.language {
-                Language::Chinese => format!("北纬{lat}度，东经{lng}度"),
-                Language::English => format!("{lat}° N, {lng}° E"),
-            }),
+            pick!(here, "位置", "Location"),
+            words(say!(here.language, "北纬{lat}度，东经{lng}度", "{lat}° N, {lng}° E")),
         ));
     }
     let scenic = &here.evaluation.towns[slug].scenic;
-    let held = scenic.held.map_or_else(unknown, |grade| words(format!("{grade:?}{}", here.pick("级", ""))));
-    let required = scenic.required.map(|grade| match here.language {
-        Language::Chinese => format!("要求{grade:?}级以上；{}", standard_words::scenic(scenic, here.language)),
-        Language::English => format!("{grade:?} or better required; {}", standard_words::scenic(scenic, here.language)),
+    let held = scenic.held.map_or_else(unknown, |grade| words(format!("{grade:?}{}", pick!(here, "级", ""))));
+    let required = scenic.required.map(|grade| {
+        say!(
+            here.language,
+            "要求{grade:?}级以上；{}",
+            "{grade:?} or better required; {}",
+            standard_words::scenic(scenic, here.language)
+        )
     });
-    let aimed = scenic.aimed.map(|grade| match here.language {
-        Language::Chinese => format!("；努力目标{grade:?}级"),
-        Language::English => format!("; aims at {grade:?}"),
-    });
-    let fact = Fact::new(here.pick("景区等级", "Scenic grade"), held);
+    let aimed = scenic.aimed.map(|grade| say!(here.language, "；努力目标{grade:?}级", "; aims at {grade:?}"));
+    let fact = Fact::new(pick!(here, "景区等级", "Scenic grade"), held);
     rows.push(match required {
         Some(required) => fact.with_note(words(required + aimed.as_deref().unwrap_or_default())),
         None => fact,
@@ -331,14 +327,11 @@ fn facts(here: &Here, slug: &Slug) -> SectionView {
     for entry in &town.scenic {
         let name = entry.name.as_ref().map_or("", |name| name);
         let since = entry.since.map_or_else(
-            || here.pick("评定时间未载明", "date not stated").to_owned(),
-            |since| match here.language {
-                Language::Chinese => format!("{}评定", numbers::partial(since, here.language)),
-                Language::English => format!("since {}", numbers::partial(since, here.language)),
-            },
+            || pick!(here, "评定时间未载明", "date not stated").to_owned(),
+            |since| say!(here.language, "{}评定", "since {}", numbers::partial(since, here.language)),
         );
-        let label = here.pick("已评等级", "Grade held");
-        let fact = Fact::new(label, words(format!("{name}{:?}{}，{since}", entry.grade, here.pick("级", ""))));
+        let label = pick!(here, "已评等级", "Grade held");
+        let fact = Fact::new(label, words(format!("{name}{:?}{}，{since}", entry.grade, pick!(here, "级", ""))));
         rows.push(match &entry.source {
             Some(source) => fact.with_note(here.source(source)),
             None => fact,
@@ -354,10 +347,10 @@ fn facts(here: &Here, slug: &Slug) -> SectionView {
         rows.push(if note.is_empty() { fact } else { fact.with_note(note) });
     }
     if let Some(note) = &town.note {
-        rows.push(Fact::new(here.pick("说明", "Remark"), words(note.0.clone())));
+        rows.push(Fact::new(pick!(here, "说明", "Remark"), words(note.0.clone())));
     }
-    let rows = one_row_a_label(rows, here.pick("；", "; "));
-    SectionView::new("facts", here.pick("基本情况", "Facts"), vec![Part::Facts { rows }])
+    let rows = one_row_a_label(rows, pick!(here, "；", "; "));
+    SectionView::new("facts", pick!(here, "基本情况", "Facts"), vec![Part::Facts { rows }])
 }
 
 /// A label heads one row: what neighbours say under the same label stands together.
@@ -385,14 +378,14 @@ fn one_row_a_label(rows: Vec<Fact>, separator: &str) -> Vec<Fact> {
 
 /// The photos beside the one that opens the page.
 fn photos(here: &Here, items: Vec<PhotoView>) -> Option<SectionView> {
-    (!items.is_empty()).then(|| SectionView::new("photos", here.pick("影像", "Photos"), vec![Part::Photos { items }]))
+    (!items.is_empty()).then(|| SectionView::new("photos", pick!(here, "影像", "Photos"), vec![Part::Photos { items }]))
 }
 
 fn stories(here: &Here, slug: &Slug, told: &Stories) -> Option<SectionView> {
     let about = told.about(slug).into_iter();
     let items: Vec<NewsItem> = about.map(|(slug, story)| super::stories::news_item(here, slug, story)).collect();
     (!items.is_empty())
-        .then(|| SectionView::new("stories", here.pick("小镇故事", "Stories"), vec![Part::News { items }]))
+        .then(|| SectionView::new("stories", pick!(here, "小镇故事", "Stories"), vec![Part::News { items }]))
 }
 
 fn downloads(here: &Here, slug: &Slug) -> SectionView {
@@ -403,7 +396,7 @@ fn downloads(here: &Here, slug: &Slug) -> SectionView {
     };
     SectionView::new(
         "downloads",
-        here.pick("数据下载", "Downloads"),
+        pick!(here, "数据下载", "Downloads"),
         vec![Part::Downloads { items: vec![item("csv"), item("json")] }],
     )
 }

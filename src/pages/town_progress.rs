@@ -5,9 +5,10 @@ use super::parts::{Cell, Part, ProjectRow, Rich, SectionView, Table, TableRow, r
 use super::{address, drawings, town_record};
 use crate::evaluate::board::Standing;
 use crate::evaluate::lookup;
+use crate::language::Language;
 use crate::model::{Plan, PlanSeries, ProgressField, Town};
 use crate::units::{Ratio, Slug};
-use crate::words::{Language, numbers, terms};
+use crate::words::{numbers, terms};
 
 /// The sections that have something to show.
 pub fn sections(here: &Here, slug: &Slug) -> Vec<Option<SectionView>> {
@@ -40,13 +41,14 @@ fn progress(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
                 return Some((line(cells, id), None));
             };
             let row = lookup::progress_of(town, quarter)?;
-            let reason =
-                |field| row.missing.get(&field).map_or(here.pick("未填报", "not given"), |reason| reason.0.as_str());
+            let reason = |field| {
+                row.missing.get(&field).map_or(pick!(here, "未填报", "not given"), |reason| reason.0.as_str())
+            };
             let money = |field, name| here.money_cell(figures.year_to_date(field), name, reason(field));
             let rate =
                 |pick: fn(&Standing) -> Option<Ratio>, name| here.rate_cell(standing.and_then(pick).as_ref(), name, "");
             let said = terms::name(figures.status, here.language);
-            let mut status: Rich = words(format!("{said}{}{}", here.pick("，", ", "), figures.reported));
+            let mut status: Rich = words(format!("{said}{}{}", pick!(here, "，", ", "), figures.reported));
             if let Some(source) = &row.source {
                 status.extend(here.source(source));
             }
@@ -58,7 +60,7 @@ fn progress(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
                 here.money_cell(
                     figures.in_quarter(ProgressField::Total),
                     "total_in_quarter",
-                    here.pick("缺上期数", "earlier figure missing"),
+                    pick!(here, "缺上期数", "earlier figure missing"),
                 ),
                 rate(|standing| standing.period_rate, "period_rate"),
                 rate(|standing| standing.annual_rate, "annual_rate"),
@@ -81,35 +83,37 @@ fn progress(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
     let (shown, more): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
     let more: Vec<TableRow> = more.into_iter().flatten().collect();
     let columns = [
-        here.pick("季度", "Quarter"),
-        here.pick("#总投资", "#Overall"),
-        here.pick("#重点项目", "#Key projects"),
-        here.pick("#本季总投资", "#In the quarter"),
-        here.pick("#按期完成率", "#Of the plan to date"),
-        here.pick("#年度完成率", "#Of the annual plan"),
-        here.pick("状态与报送日期", "Status and day reported"),
+        pick!(here, "季度", "Quarter"),
+        pick!(here, "#总投资", "#Overall"),
+        pick!(here, "#重点项目", "#Key projects"),
+        pick!(here, "#本季总投资", "#In the quarter"),
+        pick!(here, "#按期完成率", "#Of the plan to date"),
+        pick!(here, "#年度完成率", "#Of the annual plan"),
+        pick!(here, "状态与报送日期", "Status and day reported"),
     ];
     let more_columns = [
-        here.pick("季度", "Quarter"),
-        here.pick("#特色产业投资", "#Leading industry"),
-        here.pick("#占比", "#Share"),
-        here.pick("#非政府投资", "#Non-government"),
-        here.pick("#占比", "#Share"),
-        here.pick("#总投资同比", "#Overall, on year before"),
+        pick!(here, "季度", "Quarter"),
+        pick!(here, "#特色产业投资", "#Leading industry"),
+        pick!(here, "#占比", "#Share"),
+        pick!(here, "#非政府投资", "#Non-government"),
+        pick!(here, "#占比", "#Share"),
+        pick!(here, "#总投资同比", "#Overall, on year before"),
     ];
-    let caption = here.pick("年初至季末累计，单位：万元", "From 1 January to the quarter's end, in ten thousand yuan");
-    let remark = here.pick(
+    let caption =
+        pick!(here, "年初至季末累计，单位：万元", "From 1 January to the quarter's end, in ten thousand yuan");
+    let remark = pick!(
+        here,
         "完成率按所在榜单的口径计算：省级命名、创建类为重点项目投资，其余为总投资。本季数为累计数之差。",
-        "Rates follow the town's board: key projects for named and creation towns, overall investment for others. Quarterly values are differences.",
+        "Rates follow the town's board: key projects for named and creation towns, overall investment for others. Quarterly values are differences."
     );
-    let summary = here.pick("投资结构与同比", "Structure of investment, and change on the year before");
+    let summary = pick!(here, "投资结构与同比", "Structure of investment, and change on the year before");
     let mut parts: Vec<Part> = drawings::pace(here, slug).into_iter().collect();
     parts.push(Part::Table(Table::new(caption, &columns, shown, "")));
     if !more.is_empty() {
         let table = Table::new(caption, &more_columns, more, "");
         parts.push(Part::Folded { summary: summary.to_owned(), table });
     }
-    Some(SectionView::new("progress", here.pick("投资进度", "Investment"), parts).with_note(words(remark)))
+    Some(SectionView::new("progress", pick!(here, "投资进度", "Investment"), parts).with_note(words(remark)))
 }
 
 fn plans(here: &Here, town: &Town) -> Option<SectionView> {
@@ -134,18 +138,18 @@ fn plans(here: &Here, town: &Town) -> Option<SectionView> {
         return None;
     }
     let columns = [
-        here.pick("年度与版本", "Year and version"),
-        here.pick("口径", "Measure"),
-        here.pick("#一季度末", "#To Q1"),
-        here.pick("#二季度末", "#To Q2"),
-        here.pick("#三季度末", "#To Q3"),
-        here.pick("#四季度末", "#To Q4"),
-        here.pick("#年度目标", "#Target of the year"),
-        here.pick("文件与说明", "Document and remark"),
+        pick!(here, "年度与版本", "Year and version"),
+        pick!(here, "口径", "Measure"),
+        pick!(here, "#一季度末", "#To Q1"),
+        pick!(here, "#二季度末", "#To Q2"),
+        pick!(here, "#三季度末", "#To Q3"),
+        pick!(here, "#四季度末", "#To Q4"),
+        pick!(here, "#年度目标", "#Target of the year"),
+        pick!(here, "文件与说明", "Document and remark"),
     ];
     let table =
-        Table::new(here.pick("投资计划（累计，万元）", "Plans (cumulative, ten thousand yuan)"), &columns, rows, "");
-    Some(SectionView::new("plans", here.pick("投资计划", "Plans"), vec![Part::Table(table)]))
+        Table::new(pick!(here, "投资计划（累计，万元）", "Plans (cumulative, ten thousand yuan)"), &columns, rows, "");
+    Some(SectionView::new("plans", pick!(here, "投资计划", "Plans"), vec![Part::Table(table)]))
 }
 
 /// Year, day of approval, and whether the target was raised or lowered against the first version.
@@ -154,16 +158,13 @@ fn version(here: &Here, town: &Town, plan: &Plan) -> Rich {
         Language::Chinese => format!("{}年", plan.year),
         Language::English => plan.year.to_string(),
     });
-    line.push(remark(match here.language {
-        Language::Chinese => format!("{}批准", plan.approved),
-        Language::English => format!("approved {}", plan.approved),
-    }));
+    line.push(remark(say!(here.language, "{}批准", "approved {}", plan.approved)));
     let first = town.plan.iter().filter(|other| other.year == plan.year).min_by_key(|other| other.approved);
     if let Some(first) = first.filter(|first| first.approved != plan.approved) {
         let word = match plan.total.year.cmp(&first.total.year) {
-            std::cmp::Ordering::Less => here.pick("调低年度目标", "target lowered"),
-            std::cmp::Ordering::Greater => here.pick("调高年度目标", "target raised"),
-            std::cmp::Ordering::Equal => here.pick("调整进度安排", "schedule changed"),
+            std::cmp::Ordering::Less => pick!(here, "调低年度目标", "target lowered"),
+            std::cmp::Ordering::Greater => pick!(here, "调高年度目标", "target raised"),
+            std::cmp::Ordering::Equal => pick!(here, "调整进度安排", "schedule changed"),
         };
         line.push(remark(word));
     }
@@ -192,16 +193,16 @@ fn revisions(here: &Here, town: &Town) -> Option<SectionView> {
         return None;
     }
     let columns = [
-        here.pick("季度", "Quarter"),
-        here.pick("指标", "Figure"),
-        here.pick("#原值（万元）", "#Old (ten thousand yuan)"),
-        here.pick("#修订为（万元）", "#New (ten thousand yuan)"),
-        here.pick("原值发布日期", "Old published"),
-        here.pick("修订日期", "Revised on"),
-        here.pick("原因", "Why"),
+        pick!(here, "季度", "Quarter"),
+        pick!(here, "指标", "Figure"),
+        pick!(here, "#原值（万元）", "#Old (ten thousand yuan)"),
+        pick!(here, "#修订为（万元）", "#New (ten thousand yuan)"),
+        pick!(here, "原值发布日期", "Old published"),
+        pick!(here, "修订日期", "Revised on"),
+        pick!(here, "原因", "Why"),
     ];
-    let table = Table::new(here.pick("数据修订", "Revisions"), &columns, rows, "");
-    Some(SectionView::new("revisions", here.pick("数据修订", "Revisions"), vec![Part::Table(table)]))
+    let table = Table::new(pick!(here, "数据修订", "Revisions"), &columns, rows, "");
+    Some(SectionView::new("revisions", pick!(here, "数据修订", "Revisions"), vec![Part::Table(table)]))
 }
 
 /// The value that replaced an earlier one: the next entry of the field's history, or the row's own value.
@@ -218,7 +219,7 @@ fn replies(here: &Here, town: &Town) -> Option<SectionView> {
         .rev()
         .filter_map(|row| Some((row.quarter, row.note.as_ref()?)))
         .map(|(quarter, text)| {
-            words(format!("{}{}{text}", numbers::quarter(quarter, here.language), here.pick("：", ": ")))
+            words(format!("{}{}{text}", numbers::quarter(quarter, here.language), pick!(here, "：", ": ")))
         })
         .collect();
     if items.is_empty() {
@@ -226,7 +227,7 @@ fn replies(here: &Here, town: &Town) -> Option<SectionView> {
     }
     Some(SectionView::new(
         "replies",
-        here.pick("情况说明", "The town's own word"),
+        pick!(here, "情况说明", "The town's own word"),
         vec![Part::List { ordered: false, items }],
     ))
 }
@@ -237,7 +238,7 @@ fn projects(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
     }
     let results = &here.evaluation.towns[slug].projects;
     let rows = town.projects.iter().zip(results).map(|(entry, result)| {
-        let unknown = here.pick("未收录", "not on record");
+        let unknown = pick!(here, "未收录", "not on record");
         let leaders = entry.leading_leaders.iter().map(|leader| {
             let span = town_record::leader_span(here, leader);
             if span.is_empty() { leader.post.0.clone() } else { format!("{}（{span}）", leader.post) }
@@ -255,7 +256,7 @@ fn projects(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
         }
         let cells = vec![
             Cell::words(entry.name.0.clone()),
-            Cell::words(if entry.key { here.pick("重点", "key") } else { here.pick("一般", "other") }),
+            Cell::words(if entry.key { pick!(here, "重点", "key") } else { pick!(here, "一般", "other") }),
             if leaders.is_empty() { Cell::missing(unknown) } else { Cell::words(leaders) },
             here.money_cell(entry.investment, "investment", unknown),
             Cell::words(format!("{} — {}", date(entry.start), date(entry.finish))),
@@ -266,33 +267,33 @@ fn projects(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
             ),
             here.money_cell(result.since_start, "completed_since_start", unknown),
             here.money_cell(result.year_to_date, "completed_year_to_date", ""),
-            here.rate_cell(result.completion.as_ref(), "percent", here.pick("无法计算", "cannot be computed")),
+            here.rate_cell(result.completion.as_ref(), "percent", pick!(here, "无法计算", "cannot be computed")),
         ];
         TableRow { town: None, id: Some(format!("project-{}", entry.id)), cells }
     });
     let columns = [
-        here.pick("项目", "Project"),
-        here.pick("类型", "Kind"),
-        here.pick("领办领导", "Leading leader"),
-        here.pick("#计划总投资", "#Planned"),
-        here.pick("起止", "From — to"),
-        here.pick("阶段与形象进度", "Stage and state of the works"),
-        here.pick("数据截至", "As of"),
-        here.pick("#开工以来完成", "#Completed since start"),
-        here.pick("#本年完成", "#Completed this year"),
-        here.pick("#占计划总投资", "#Of the planned sum"),
+        pick!(here, "项目", "Project"),
+        pick!(here, "类型", "Kind"),
+        pick!(here, "领办领导", "Leading leader"),
+        pick!(here, "#计划总投资", "#Planned"),
+        pick!(here, "起止", "From — to"),
+        pick!(here, "阶段与形象进度", "Stage and state of the works"),
+        pick!(here, "数据截至", "As of"),
+        pick!(here, "#开工以来完成", "#Completed since start"),
+        pick!(here, "#本年完成", "#Completed this year"),
+        pick!(here, "#占计划总投资", "#Of the planned sum"),
     ];
     let key = town.projects.iter().filter(|entry| entry.key).count();
-    let remark = match here.language {
-        Language::Chinese => format!("共{}个项目，其中重点项目{key}个；单位：万元。", town.projects.len()),
-        Language::English => {
-            format!("{} projects, {key} of them key projects; in ten thousand yuan.", town.projects.len())
-        }
-    };
-    let table = Table::new(here.pick("项目", "Projects"), &columns, rows.collect(), "");
-    let more = here.link(here.pick("全部项目", "All projects"), &address::top("projects"));
+    let remark = say!(
+        here.language,
+        "共{}个项目，其中重点项目{key}个；单位：万元。",
+        "{} projects, {key} of them key projects; in ten thousand yuan.",
+        town.projects.len()
+    );
+    let table = Table::new(pick!(here, "项目", "Projects"), &columns, rows.collect(), "");
+    let more = here.link(pick!(here, "全部项目", "All projects"), &address::top("projects"));
     let parts = drawings::timeline(here, slug, table).into_iter().collect();
-    Some(SectionView::new("projects", here.pick("项目", "Projects"), parts).with_note(words(remark)).with_more(more))
+    Some(SectionView::new("projects", pick!(here, "项目", "Projects"), parts).with_note(words(remark)).with_more(more))
 }
 
 /// The projects as rows: leader, planned investment, stage, state of the works.
@@ -304,23 +305,26 @@ pub fn project_rows(here: &Here, slug: &Slug) -> Vec<ProjectRow> {
         let leaders = here.language.join(entry.leading_leaders.iter().map(|leader| leader.post.0.as_str()));
         let mut lines = Vec::new();
         if !leaders.is_empty() {
-            lines.push(labelled(here.pick("领办", "Led by"), &leaders));
+            lines.push(labelled(pick!(here, "领办", "Led by"), &leaders));
         }
         let date = |date: Option<crate::units::PartialDate>| {
             date.map_or_else(|| numbers::MISSING.to_owned(), |date| numbers::partial(date, here.language))
         };
         if entry.start.is_some() || entry.finish.is_some() {
-            lines.push(words(match here.language {
-                Language::Chinese => format!("{}开工，{}完工", date(entry.start), date(entry.finish)),
-                Language::English => format!("from {} to {}", date(entry.start), date(entry.finish)),
-            }));
+            lines.push(words(say!(
+                here.language,
+                "{}开工，{}完工",
+                "from {} to {}",
+                date(entry.start),
+                date(entry.finish)
+            )));
         }
         let stage = result.stage.map(|stage| terms::name(stage, here.language).to_owned());
         let latest = result.quarter.and_then(|quarter| entry.progress.iter().find(|row| row.quarter == quarter));
         let works = latest.and_then(|row| row.note.as_ref()).map(|text| text.0.clone());
         let state: Vec<String> = [stage, works].into_iter().flatten().collect();
         if !state.is_empty() {
-            lines.push(words(state.join(here.pick("；", "; "))));
+            lines.push(words(state.join(pick!(here, "；", "; "))));
         }
         let money = |amount| numbers::money(amount, here.language);
         let amounts = match (result.since_start, entry.investment, here.language) {
@@ -329,11 +333,11 @@ pub fn project_rows(here: &Here, slug: &Slug) -> Vec<ProjectRow> {
             (Some(done), None, Language::English) => format!("{} completed", money(done)),
             (None, Some(planned), Language::Chinese) => format!("计划{}", money(planned)),
             (None, Some(planned), Language::English) => format!("{} planned", money(planned)),
-            (None, None, _) => here.pick("投资未收录", "investment not on record").to_owned(),
+            (None, None, _) => pick!(here, "投资未收录", "investment not on record").to_owned(),
         };
         ProjectRow {
             name: entry.name.0.clone(),
-            kind: if entry.key { here.pick("重点", "key") } else { "" }.to_owned(),
+            kind: if entry.key { pick!(here, "重点", "key") } else { "" }.to_owned(),
             lines,
             done: result.completion.as_ref().map_or(numbers::MISSING.to_owned(), numbers::percent),
             amounts: words(amounts),
@@ -356,19 +360,20 @@ fn tasks(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
         ])
     });
     let columns = [
-        here.pick("任务", "Task"),
-        here.pick("责任单位", "Who does it"),
-        here.pick("期限", "Due"),
-        here.pick("完成日期", "Done"),
-        here.pick("情况", "State"),
+        pick!(here, "任务", "Task"),
+        pick!(here, "责任单位", "Who does it"),
+        pick!(here, "期限", "Due"),
+        pick!(here, "完成日期", "Done"),
+        pick!(here, "情况", "State"),
     ];
-    let table = Table::new(here.pick("攻坚任务清单", "Hard tasks"), &columns, rows.collect(), "");
-    let remark = here.pick(
+    let table = Table::new(pick!(here, "攻坚任务清单", "Hard tasks"), &columns, rows.collect(), "");
+    let remark = pick!(
+        here,
         "情况以数据截至日为准；期限当日完成仍为按期。",
-        "State as of the site's date; the due day is still in time.",
+        "State as of the site's date; the due day is still in time."
     );
     Some(
-        SectionView::new("tasks", here.pick("攻坚任务", "Hard tasks"), vec![Part::Table(table)])
+        SectionView::new("tasks", pick!(here, "攻坚任务", "Hard tasks"), vec![Part::Table(table)])
             .with_note(words(remark)),
     )
 }

@@ -6,9 +6,10 @@ use super::parts::{Cell, Inline, Part, Rich, SectionView, Table, TableRow, remar
 use super::{address, awards::Ledger, drawings};
 use crate::evaluate::award::{AwardRow, AwardState};
 use crate::evaluate::standard::StandardResult;
+use crate::language::Language;
 use crate::model::{Assessor, Leader, Section, Town};
 use crate::units::Slug;
-use crate::words::{Language, award as award_words, numbers, standard as standard_words, terms};
+use crate::words::{award as award_words, numbers, standard as standard_words, terms};
 
 /// The sections that have something to show.
 pub fn sections(here: &Here, slug: &Slug, ledger: &Ledger) -> Vec<Option<SectionView>> {
@@ -50,8 +51,8 @@ fn standards(here: &Here, slug: &Slug) -> Option<SectionView> {
     if parts.is_empty() {
         return None;
     }
-    let more = here.link(here.pick("标准全文与依据", "The standards and their basis"), &address::top("standards"));
-    Some(SectionView::new("standards", here.pick("达标对照", "Against the standard"), parts).with_more(more))
+    let more = here.link(pick!(here, "标准全文与依据", "The standards and their basis"), &address::top("standards"));
+    Some(SectionView::new("standards", pick!(here, "达标对照", "Against the standard"), parts).with_more(more))
 }
 
 /// A town's distance from one standard.
@@ -67,7 +68,7 @@ pub fn standard_table(here: &Here, slug: &Slug, result: &StandardResult) -> Tabl
                 }
                 Cell::rich(text)
             }
-            None => Cell::missing(here.pick("数据缺失", "no value")),
+            None => Cell::missing(pick!(here, "数据缺失", "no value")),
         };
         TableRow::town(
             slug,
@@ -81,13 +82,13 @@ pub fn standard_table(here: &Here, slug: &Slug, result: &StandardResult) -> Tabl
         )
     });
     let columns = [
-        here.pick("指标", "Item"),
-        here.pick("标准", "Required"),
-        here.pick("#现值", "#Value"),
-        here.pick("#达到标准的", "#Of the standard"),
-        here.pick("结论", "Verdict"),
+        pick!(here, "指标", "Item"),
+        pick!(here, "标准", "Required"),
+        pick!(here, "#现值", "#Value"),
+        pick!(here, "#达到标准的", "#Of the standard"),
+        pick!(here, "结论", "Verdict"),
     ];
-    Table::new(name, &columns, rows.collect(), here.pick("该标准没有指标。", "The standard has no items."))
+    Table::new(name, &columns, rows.collect(), pick!(here, "该标准没有指标。", "The standard has no items."))
 }
 
 /// Published figures and yearly indicators, each with basis, period and source.
@@ -105,7 +106,7 @@ fn published(here: &Here, town: &Town) -> Option<SectionView> {
             Cell::rich(words(name).into_iter().chain(counts).collect()),
             Cell::words(terms::name(figure.basis, here.language)),
             figure.period.as_ref().map_or_else(
-                || Cell::missing(here.pick("未载明", "not stated")),
+                || Cell::missing(pick!(here, "未载明", "not stated")),
                 |period| Cell::words(period.0.clone()),
             ),
             Cell::words(numbers::with_unit(figure.value, unit)).with_data("value", figure.value.to_string()),
@@ -129,25 +130,24 @@ fn published(here: &Here, town: &Town) -> Option<SectionView> {
         return None;
     }
     let columns = [
-        here.pick("指标", "Measure"),
-        here.pick("口径", "Covers"),
-        here.pick("时期", "Period"),
-        here.pick("#数值", "#Value"),
-        here.pick("来源", "Source"),
+        pick!(here, "指标", "Measure"),
+        pick!(here, "口径", "Covers"),
+        pick!(here, "时期", "Period"),
+        pick!(here, "#数值", "#Value"),
+        pick!(here, "来源", "Source"),
     ];
-    let table = Table::new(here.pick("公开数据", "Published figures"), &columns, rows, "");
-    Some(SectionView::new("published", here.pick("公开数据", "Published figures"), vec![Part::Table(table)]))
+    let table = Table::new(pick!(here, "公开数据", "Published figures"), &columns, rows, "");
+    Some(SectionView::new("published", pick!(here, "公开数据", "Published figures"), vec![Part::Table(table)]))
 }
 
 fn categories(here: &Here, town: &Town) -> Option<SectionView> {
     let rows = town.category_history.iter().map(|entry| {
         let from = match (entry.from, entry.at_latest) {
-            (None, _) => Cell::missing(here.pick("时间未载明", "date not stated")),
+            (None, _) => Cell::missing(pick!(here, "时间未载明", "date not stated")),
             (Some(from), false) => Cell::words(numbers::partial(from, here.language)),
-            (Some(from), true) => Cell::words(match here.language {
-                Language::Chinese => format!("不晚于{}", numbers::partial(from, here.language)),
-                Language::English => format!("no later than {}", numbers::partial(from, here.language)),
-            }),
+            (Some(from), true) => {
+                Cell::words(say!(here.language, "不晚于{}", "no later than {}", numbers::partial(from, here.language)))
+            }
         };
         let document: Rich = entry.document.iter().flat_map(|text| words(text.0.clone())).collect();
         let source = entry.source.as_ref().map(|source| here.source(source)).unwrap_or_default();
@@ -160,18 +160,18 @@ fn categories(here: &Here, town: &Town) -> Option<SectionView> {
         ])
     });
     let columns = [
-        here.pick("起始", "Since"),
-        here.pick("类别", "Category"),
-        here.pick("批次", "Batch"),
-        here.pick("文件与来源", "Document and source"),
+        pick!(here, "起始", "Since"),
+        pick!(here, "类别", "Category"),
+        pick!(here, "批次", "Batch"),
+        pick!(here, "文件与来源", "Document and source"),
     ];
     let table = Table::new(
-        here.pick("类别沿革", "Category history"),
+        pick!(here, "类别沿革", "Category history"),
         &columns,
         rows.collect(),
-        here.pick("未收录。", "Not on record."),
+        pick!(here, "未收录。", "Not on record."),
     );
-    Some(SectionView::new("categories", here.pick("类别沿革", "Category history"), vec![Part::Table(table)]))
+    Some(SectionView::new("categories", pick!(here, "类别沿革", "Category history"), vec![Part::Table(table)]))
 }
 
 fn assessments(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
@@ -186,7 +186,7 @@ fn assessments(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
         let grade = scale.and_then(|scale| scale.grades.iter().find(|grade| grade.id == assessment.grade));
         let grade = grade.map_or(assessment.grade.0.as_str(), |grade| &grade.name);
         let published = assessment.published.map_or_else(
-            || Cell::missing(here.pick("未载明", "not stated")),
+            || Cell::missing(pick!(here, "未载明", "not stated")),
             |day| Cell::words(numbers::partial(day, here.language)),
         );
         let document: Rich = assessment.document.iter().flat_map(|text| words(text.0.clone())).collect();
@@ -205,7 +205,7 @@ fn assessments(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
     for (&year, assessment) in &here.evaluation.assessments {
         let Some(score) = assessment.scores.get(slug) else { continue };
         let text = score.score.as_ref().map_or_else(
-            || Cell::missing(here.pick("无法计算", "cannot be computed")),
+            || Cell::missing(pick!(here, "无法计算", "cannot be computed")),
             |exact| {
                 let rounded = crate::evaluate::assessment::rounded(exact, 2).to_string();
                 Cell::words(rounded.clone()).with_data("score", rounded)
@@ -213,43 +213,43 @@ fn assessments(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
         );
         rows.push(TableRow::of(vec![
             Cell::rich(here.inline(year.to_string(), &address::assessment(year))),
-            Cell::words(here.pick("市级考评（按办法计算）", "city, by its method")),
+            Cell::words(pick!(here, "市级考评（按办法计算）", "city, by its method")),
             Cell::words(terms::name(score.category, here.language)),
             score.grade.as_ref().map_or_else(
-                || Cell::missing(here.pick("不定等次", "no grade")),
+                || Cell::missing(pick!(here, "不定等次", "no grade")),
                 |grade| Cell::words(here.grade(Assessor::City, Some(score.category), grade)),
             ),
             text,
             Cell::missing(""),
-            Cell::rich(here.inline(here.pick("计算过程", "How it is computed"), &address::assessment(year))),
+            Cell::rich(here.inline(pick!(here, "计算过程", "How it is computed"), &address::assessment(year))),
         ]));
     }
     let mut parts = Vec::new();
     let columns = [
-        here.pick("年度", "Year"),
-        here.pick("考核主体", "Assessor"),
-        here.pick("名单", "List"),
-        here.pick("等次", "Grade"),
-        here.pick("得分", "Score"),
-        here.pick("公布时间", "Published"),
-        here.pick("文件与来源", "Document and source"),
+        pick!(here, "年度", "Year"),
+        pick!(here, "考核主体", "Assessor"),
+        pick!(here, "名单", "List"),
+        pick!(here, "等次", "Grade"),
+        pick!(here, "得分", "Score"),
+        pick!(here, "公布时间", "Published"),
+        pick!(here, "文件与来源", "Document and source"),
     ];
     parts.push(Part::Table(Table::new(
-        here.pick("年度考核考评", "Annual assessment"),
+        pick!(here, "年度考核考评", "Annual assessment"),
         &columns,
         rows,
-        here.pick("未收录考核结果。", "No grade is on record."),
+        pick!(here, "未收录考核结果。", "No grade is on record."),
     )));
     if !town.warnings.is_empty() {
         let items = town.warnings.iter().map(|warning| {
             let document = warning.document.as_ref().map_or(String::new(), |document| format!("（{document}）"));
             words(format!("{} {} {}{document}", warning.on, terms::name(warning.by, here.language), warning.text))
         });
-        parts.push(Part::Subheading { id: None, text: words(here.pick("点名预警", "Warnings by name")) });
+        parts.push(Part::Subheading { id: None, text: words(pick!(here, "点名预警", "Warnings by name")) });
         parts.push(Part::List { ordered: false, items: items.collect() });
     }
-    let section = SectionView::new("assessments", here.pick("考核考评", "Assessment"), parts);
-    let all = here.link(here.pick("各年度考评", "All years"), &address::top("assessments"));
+    let section = SectionView::new("assessments", pick!(here, "考核考评", "Assessment"), parts);
+    let all = here.link(pick!(here, "各年度考评", "All years"), &address::top("assessments"));
     Some(if here.has(List::Assessments) { section.with_more(all) } else { section })
 }
 
@@ -274,7 +274,7 @@ fn awards(here: &Here, town: &Town, rows: &[&AwardRow]) -> Option<SectionView> {
             TableRow::of(vec![
                 row.year.map_or_else(|| Cell::missing(""), |year| Cell::words(year.to_string())),
                 case.map_or_else(|| Cell::missing(""), |case| Cell::words(case.name.0.clone())),
-                here.money_cell(row.amount, "amount", here.pick("无法计算", "cannot be computed")),
+                here.money_cell(row.amount, "amount", pick!(here, "无法计算", "cannot be computed")),
                 row.published
                     .map_or_else(|| Cell::missing(""), |day| Cell::words(numbers::partial(day, here.language))),
                 payment.map_or_else(
@@ -289,16 +289,16 @@ fn awards(here: &Here, town: &Town, rows: &[&AwardRow]) -> Option<SectionView> {
         return None;
     }
     let columns = [
-        here.pick("考核（命名）年度", "Year"),
-        here.pick("情形", "Case"),
-        here.pick("#金额（万元）", "#Amount (ten thousand yuan)"),
-        here.pick("公布时间", "Published"),
-        here.pick("兑现时间", "Payment"),
-        here.pick("状态", "State"),
+        pick!(here, "考核（命名）年度", "Year"),
+        pick!(here, "情形", "Case"),
+        pick!(here, "#金额（万元）", "#Amount (ten thousand yuan)"),
+        pick!(here, "公布时间", "Published"),
+        pick!(here, "兑现时间", "Payment"),
+        pick!(here, "状态", "State"),
     ];
-    let table = Table::new(here.pick("奖补资金", "Award money"), &columns, rows, "");
-    let more = here.link(here.pick("奖补台账", "Award ledger"), &address::top("awards"));
-    Some(SectionView::new("awards", here.pick("奖补资金", "Award money"), vec![Part::Table(table)]).with_more(more))
+    let table = Table::new(pick!(here, "奖补资金", "Award money"), &columns, rows, "");
+    let more = here.link(pick!(here, "奖补台账", "Award ledger"), &address::top("awards"));
+    Some(SectionView::new("awards", pick!(here, "奖补资金", "Award money"), vec![Part::Table(table)]).with_more(more))
 }
 
 fn interviews(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
@@ -311,7 +311,7 @@ fn interviews(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
             items.push(words(format!(
                 "{}{}{}",
                 numbers::quarter(quarter, here.language),
-                here.pick("：", ": "),
+                pick!(here, "：", ": "),
                 super::trigger_words(here, trigger)
             )));
         }
@@ -321,16 +321,16 @@ fn interviews(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
         let result = interview
             .result
             .as_ref()
-            .map_or(String::new(), |result| format!("{}{result}", here.pick("；议定：", "; agreed: ")));
+            .map_or(String::new(), |result| format!("{}{result}", pick!(here, "；议定：", "; agreed: ")));
         let with = if with.is_empty() {
             String::new()
         } else {
-            format!("{}{with}", here.pick("；约谈对象：", "; with: "))
+            format!("{}{with}", pick!(here, "；约谈对象：", "; with: "))
         };
         items.push(words(format!(
             "{}{}{}{with}{result}",
             interview.on,
-            here.pick(" 已约谈：", " held: "),
+            pick!(here, " 已约谈：", " held: "),
             interview.reason
         )));
     }
@@ -338,8 +338,8 @@ fn interviews(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
         return None;
     }
     Some(
-        SectionView::new("interviews", here.pick("约谈", "Interviews"), vec![Part::List { ordered: false, items }])
-            .with_more(here.link(here.pick("全部约谈", "All interviews"), &address::top("interviews"))),
+        SectionView::new("interviews", pick!(here, "约谈", "Interviews"), vec![Part::List { ordered: false, items }])
+            .with_more(here.link(pick!(here, "全部约谈", "All interviews"), &address::top("interviews"))),
     )
 }
 
@@ -347,30 +347,30 @@ fn experts(here: &Here, town: &Town) -> Option<SectionView> {
     let experts = town.experts.as_ref().filter(|_| here.shows(Section::Experts))?;
     let mut items = vec![words(format!(
         "{}{}",
-        here.pick("常设成员：", "Standing members: "),
+        pick!(here, "常设成员：", "Standing members: "),
         here.language.join(experts.standing.iter().map(|m| m.0.as_str()))
     ))];
     if !experts.extra.is_empty() {
         items.push(words(format!(
             "{}{}",
-            here.pick("按产业和项目增加：", "By industry and project: "),
+            pick!(here, "按产业和项目增加：", "By industry and project: "),
             here.language.join(experts.extra.iter().map(|m| m.0.as_str()))
         )));
     }
     if !experts.think_tanks.is_empty() {
         items.push(words(format!(
             "{}{}",
-            here.pick("柔性智库：", "Think tanks: "),
+            pick!(here, "柔性智库：", "Think tanks: "),
             here.language.join(experts.think_tanks.iter().map(|m| m.0.as_str()))
         )));
     }
     Some(
         SectionView::new(
             "experts",
-            here.pick("“5+X”专家组", "\u{201c}5+X\u{201d} expert group"),
+            pick!(here, "“5+X”专家组", "\u{201c}5+X\u{201d} expert group"),
             vec![Part::List { ordered: false, items }],
         )
-        .with_more(here.link(here.pick("全部专家组", "All expert groups"), &address::top("experts"))),
+        .with_more(here.link(pick!(here, "全部专家组", "All expert groups"), &address::top("experts"))),
     )
 }
 
@@ -391,15 +391,15 @@ fn findings(here: &Here, town: &Town) -> Option<SectionView> {
         ])
     });
     let columns = [
-        here.pick("日期", "Day"),
-        here.pick("短板", "Weakness"),
-        here.pick("措施", "Measure"),
-        here.pick("情况", "State"),
+        pick!(here, "日期", "Day"),
+        pick!(here, "短板", "Weakness"),
+        pick!(here, "措施", "Measure"),
+        pick!(here, "情况", "State"),
     ];
-    let table = Table::new(here.pick("专家诊断", "Findings"), &columns, rows.collect(), "");
+    let table = Table::new(pick!(here, "专家诊断", "Findings"), &columns, rows.collect(), "");
     Some(
-        SectionView::new("findings", here.pick("专家诊断与整改", "Findings"), vec![Part::Table(table)])
-            .with_more(here.link(here.pick("全部短板与对策", "All findings"), &address::top("experts"))),
+        SectionView::new("findings", pick!(here, "专家诊断与整改", "Findings"), vec![Part::Table(table)])
+            .with_more(here.link(pick!(here, "全部短板与对策", "All findings"), &address::top("experts"))),
     )
 }
 
@@ -419,16 +419,16 @@ fn support(here: &Here, town: &Town) -> Option<SectionView> {
         ])
     });
     let columns = [
-        here.pick("类别", "Kind"),
-        here.pick("内容", "What"),
-        here.pick("#数额", "#Amount"),
-        here.pick("时间", "When"),
-        here.pick("文号", "Document"),
+        pick!(here, "类别", "Kind"),
+        pick!(here, "内容", "What"),
+        pick!(here, "#数额", "#Amount"),
+        pick!(here, "时间", "When"),
+        pick!(here, "文号", "Document"),
     ];
-    let table = Table::new(here.pick("政策支持", "Support"), &columns, rows.collect(), "");
+    let table = Table::new(pick!(here, "政策支持", "Support"), &columns, rows.collect(), "");
     Some(
-        SectionView::new("support", here.pick("政策支持", "Support"), vec![Part::Table(table)])
-            .with_more(here.link(here.pick("全部支持事项", "All support"), &address::top("support"))),
+        SectionView::new("support", pick!(here, "政策支持", "Support"), vec![Part::Table(table)])
+            .with_more(here.link(pick!(here, "全部支持事项", "All support"), &address::top("support"))),
     )
 }
 
@@ -449,9 +449,9 @@ fn honours(here: &Here, town: &Town) -> Option<SectionView> {
     Some(
         SectionView::new(
             "honours",
-            here.pick("荣誉", "Honours"),
+            pick!(here, "荣誉", "Honours"),
             vec![Part::List { ordered: false, items: items.collect() }],
         )
-        .with_more(here.link(here.pick("全部荣誉", "All honours"), &address::top("support"))),
+        .with_more(here.link(pick!(here, "全部荣誉", "All honours"), &address::top("support"))),
     )
 }

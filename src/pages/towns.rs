@@ -3,9 +3,10 @@
 use super::context::{Context, Here};
 use super::parts::{Cell, Part, SectionView, Table, TableRow, words};
 use super::{PageKind, PageView, Planned, address, drawings};
+use crate::language::Language;
 use crate::model::{Category, ColumnId, Section};
 use crate::units::Slug;
-use crate::words::{Language, numbers, terms};
+use crate::words::{numbers, terms};
 
 /// The categories in the order of lists; towns without a known category come last.
 const ORDER: [Option<Category>; 6] = [
@@ -31,13 +32,10 @@ fn page(context: Context) -> PageView {
         if towns.is_empty() {
             continue;
         }
-        let name =
-            category.map_or(here.pick("类别未收录", "category not on record"), |c| terms::name(c, here.language));
+        let name = category
+            .map_or(pick!(here, "类别未收录", "category not on record"), |c| terms::name(c, here.language));
         let id = category.map_or("unknown".to_owned(), |category| format!("{category:?}").to_lowercase());
-        let title = match here.language {
-            Language::Chinese => format!("{name}（{}个）", towns.len()),
-            Language::English => format!("{name} ({})", towns.len()),
-        };
+        let title = say!(here.language, "{name}（{}个）", "{name} ({})", towns.len());
         sections.push(SectionView::new(&id, &title, vec![Part::Table(table(&here, name, &towns))]));
     }
     let count = here.site.towns.len();
@@ -51,7 +49,7 @@ fn page(context: Context) -> PageView {
             format!("{count} characteristic towns are on record as of {day}; {left} of them left the lists.")
         }
     };
-    let heading = here.pick("小镇名录", "Towns").to_owned();
+    let heading = pick!(here, "小镇名录", "Towns").to_owned();
     let view = PageView {
         title: heading.clone(),
         heading,
@@ -69,10 +67,10 @@ fn page(context: Context) -> PageView {
 
 /// The columns that readers filter by; each section is a category.
 fn filters(here: &Here) -> Vec<String> {
-    let county = here.pick("县（市、区）", "County");
-    let mut columns = vec![county, here.pick("类别", "Category"), here.pick("主导产业", "Industry")];
+    let county = pick!(here, "县（市、区）", "County");
+    let mut columns = vec![county, pick!(here, "类别", "Category"), pick!(here, "主导产业", "Industry")];
     if here.shows(Section::Cards) {
-        columns.push(here.pick("亮牌", "Card"));
+        columns.push(pick!(here, "亮牌", "Card"));
     }
     columns.into_iter().map(str::to_owned).collect()
 }
@@ -81,17 +79,17 @@ fn filters(here: &Here) -> Vec<String> {
 pub fn table(here: &Here, caption: &str, towns: &[&Slug]) -> Table {
     let cards = here.shows(Section::Cards);
     let mut columns = vec![
-        here.pick("小镇", "Town"),
-        here.pick("县（市、区）", "County"),
-        here.pick("类别", "Category"),
-        here.pick("主导产业", "Industry"),
-        here.pick("#按期计划完成率", "#Of the plan to date"),
-        here.pick("#年度计划完成率", "#Of the annual plan"),
-        here.pick("近期走势", "Latest quarters"),
-        here.pick("#位次", "#Rank"),
+        pick!(here, "小镇", "Town"),
+        pick!(here, "县（市、区）", "County"),
+        pick!(here, "类别", "Category"),
+        pick!(here, "主导产业", "Industry"),
+        pick!(here, "#按期计划完成率", "#Of the plan to date"),
+        pick!(here, "#年度计划完成率", "#Of the annual plan"),
+        pick!(here, "近期走势", "Latest quarters"),
+        pick!(here, "#位次", "#Rank"),
     ];
     if cards {
-        columns.push(here.pick("亮牌", "Card"));
+        columns.push(pick!(here, "亮牌", "Card"));
     }
     let latest = here.evaluation.latest();
     let rows = towns.iter().map(|slug| {
@@ -99,18 +97,18 @@ pub fn table(here: &Here, caption: &str, towns: &[&Slug]) -> Table {
         let standing = latest.and_then(|quarter| here.evaluation.town_quarter(slug, quarter)?.standing.as_deref());
         let gap = match (standing, latest) {
             (Some(standing), _) => terms::name(standing.state, here.language),
-            (None, Some(_)) => here.pick("本期未上榜", "on no board"),
-            (None, None) => here.pick("无季度数据", "no quarterly figures"),
+            (None, Some(_)) => pick!(here, "本期未上榜", "on no board"),
+            (None, None) => pick!(here, "无季度数据", "no quarterly figures"),
         };
         let gap = if standing.is_some_and(|s| s.completed.is_some()) {
-            here.pick("无法计算", "cannot be computed")
+            pick!(here, "无法计算", "cannot be computed")
         } else {
             gap
         };
         let industry = town
             .industry
             .as_ref()
-            .map_or_else(|| Cell::missing(here.pick("未收录", "not on record")), |i| Cell::words(i.0.clone()));
+            .map_or_else(|| Cell::missing(pick!(here, "未收录", "not on record")), |i| Cell::words(i.0.clone()));
         let mut cells = vec![
             Cell::rich(here.town_link(slug)),
             Cell::rich(here.county_link(town)),
@@ -134,5 +132,5 @@ pub fn table(here: &Here, caption: &str, towns: &[&Slug]) -> Table {
         Some(quarter) => format!("{caption} · {}", numbers::quarter(quarter, here.language)),
         None => caption.to_owned(),
     };
-    Table::new(caption, &columns, rows.collect(), here.pick("没有小镇。", "There are no towns."))
+    Table::new(caption, &columns, rows.collect(), pick!(here, "没有小镇。", "There are no towns."))
 }

@@ -8,7 +8,7 @@ use crate::evaluate::card::{CardLevel, CardResult, MeasureResult, MeasureValue};
 use crate::evaluate::lookup;
 use crate::model::ColumnId;
 use crate::units::Quarter;
-use crate::words::{Language, card as card_words, numbers, terms};
+use crate::words::{card as card_words, numbers, terms};
 
 /// A page for each red and yellow card.
 pub fn plan(context: Context) -> Vec<Planned> {
@@ -30,10 +30,7 @@ fn page(here: Here, card: &CardResult) -> PageView {
     let name = &here.town(&card.town).name;
     let quarter = numbers::quarter(card.quarter, here.language);
     let word = terms::name(card.level, here.language);
-    let heading = match here.language {
-        Language::Chinese => format!("{name}{quarter}{word}的理由"),
-        Language::English => format!("Why {name} has a {word} in {quarter}"),
-    };
+    let heading = say!(here.language, "{name}{quarter}{word}的理由", "Why {name} has a {word} in {quarter}");
     let standing = here.evaluation.town_quarter(&card.town, card.quarter).and_then(|entry| entry.standing.as_deref());
     let reason = card_words::reason(card, standing, here.language);
     let sections = sections(&here, card);
@@ -74,11 +71,11 @@ fn conclusion(here: &Here, card: &CardResult, reason: &str) -> SectionView {
     let part = Part::Card {
         status: here.status(card.level),
         period: numbers::quarter(card.quarter, here.language),
-        reason: words(format!("{}{}{reason}", terms::meaning(card.level, here.language), here.pick("：", ": "))),
+        reason: words(format!("{}{}{reason}", terms::meaning(card.level, here.language), pick!(here, "：", ": "))),
         why: None,
         reply,
     };
-    SectionView::new("conclusion", here.pick("判定结果", "Result"), vec![part]).at(Place::Opening)
+    SectionView::new("conclusion", pick!(here, "判定结果", "Result"), vec![part]).at(Place::Opening)
 }
 
 /// The figures that went in, each with its day and status, and the plan version with its document.
@@ -89,35 +86,34 @@ fn inputs(here: &Here, card: &CardResult) -> SectionView {
     if let Some(standing) = entry.and_then(|entry| entry.standing.as_deref()) {
         let measure = terms::name(standing.measure, here.language);
         if let Some(completed) = standing.completed {
-            let label = match here.language {
-                Language::Chinese => format!("{}累计完成{measure}", numbers::year_to_date(card.quarter, here.language)),
-                Language::English => {
-                    format!("{measure} completed in {}", numbers::year_to_date(card.quarter, here.language))
-                }
-            };
+            let label = say!(
+                here.language,
+                "{}累计完成{measure}",
+                "{measure} completed in {}",
+                numbers::year_to_date(card.quarter, here.language)
+            );
             let status = standing.figure_status.map_or("", |status| terms::name(status, here.language));
             let reported = standing.reported.map(|day| numbers::day(day.0, here.language)).unwrap_or_default();
-            let note = match here.language {
-                Language::Chinese => format!("{status}，{reported}报送"),
-                Language::English => format!("{status}, reported {reported}"),
-            };
+            let note = say!(here.language, "{status}，{reported}报送", "{status}, reported {reported}");
             let fact = Fact::new(&label, words(numbers::exact_money(completed, here.language)));
             rows.push(fact.with_note(words(note)).with_data("completed", completed.to_string()));
         }
         if let Some(plan) = here.plan(town, card.quarter) {
             let document = plan.document.as_ref().map_or("", |document| document);
-            let note = match here.language {
-                Language::Chinese => format!("{}批准 {document}", numbers::day(plan.approved.0, here.language)),
-                Language::English => format!("approved {} {document}", numbers::day(plan.approved.0, here.language)),
-            };
+            let note = say!(
+                here.language,
+                "{}批准 {document}",
+                "approved {} {document}",
+                numbers::day(plan.approved.0, here.language)
+            );
             let mut push = |label: &str, field, amount: Option<crate::units::Money>| {
                 if let Some(amount) = amount {
                     let fact = Fact::new(label, words(numbers::exact_money(amount, here.language)));
                     rows.push(fact.with_note(words(note.trim().to_owned())).with_data(field, amount.to_string()));
                 }
             };
-            push(here.pick("截至本季末计划", "Planned to the quarter's end"), "plan_to_date", standing.plan_to_date);
-            push(here.pick("年度计划", "Planned for the year"), "plan_year", standing.plan_year);
+            push(pick!(here, "截至本季末计划", "Planned to the quarter's end"), "plan_to_date", standing.plan_to_date);
+            push(pick!(here, "年度计划", "Planned for the year"), "plan_year", standing.plan_year);
         }
     }
     let due = town.tasks.iter().filter(|task| task.due.0 <= card.quarter.last_day()).count();
@@ -128,23 +124,21 @@ fn inputs(here: &Here, card: &CardResult) -> SectionView {
         .filter(|task| task.done.is_some_and(|done| done.0 <= card.quarter.last_day()))
         .count();
     rows.push(Fact::new(
-        here.pick("截至本季末到期的攻坚任务", "Hard tasks due by the quarter's end"),
-        words(match here.language {
-            Language::Chinese => format!("{due}项，其中已完成{done}项"),
-            Language::English => format!("{due}, of which {done} done"),
-        }),
+        pick!(here, "截至本季末到期的攻坚任务", "Hard tasks due by the quarter's end"),
+        words(say!(here.language, "{due}项，其中已完成{done}项", "{due}, of which {done} done")),
     ));
-    SectionView::new("inputs", here.pick("输入数据", "Inputs"), vec![Part::Facts { rows }])
+    SectionView::new("inputs", pick!(here, "输入数据", "Inputs"), vec![Part::Facts { rows }])
 }
 
 /// Each measure: formula, numbers put in, result, and what it alone would give.
 fn calculation(here: &Here, card: &CardResult) -> SectionView {
     let items = card.measures.iter().map(|measure| working(here, measure)).collect();
-    let note = here.pick(
+    let note = pick!(
+        here,
         "按精确数比较，不按四舍五入后的百分数比较；各项中最重的一项决定亮牌。金额单位：万元。",
-        "Exact values are compared, not rounded ones; the worst measure decides the card. Amounts in 10,000 yuan.",
+        "Exact values are compared, not rounded ones; the worst measure decides the card. Amounts in 10,000 yuan."
     );
-    SectionView::new("calculation", here.pick("计算过程", "Calculation"), vec![Part::Workings { items }])
+    SectionView::new("calculation", pick!(here, "计算过程", "Calculation"), vec![Part::Workings { items }])
         .with_note(words(note))
 }
 
@@ -175,7 +169,7 @@ fn working(here: &Here, measure: &MeasureResult) -> Working {
             .map(|(level, range)| Step {
                 status: here.status(level),
                 range,
-                here: (measure.level == Some(level)).then(|| format!("{}{result}", here.pick("本项", "here: "))),
+                here: (measure.level == Some(level)).then(|| format!("{}{result}", pick!(here, "本项", "here: "))),
             })
             .collect(),
         result,
@@ -185,25 +179,25 @@ fn working(here: &Here, measure: &MeasureResult) -> Working {
 fn rule(here: &Here, card: &CardResult) -> SectionView {
     let mut rows = Vec::new();
     if let Some(set) = lookup::rule_set_on(here.site, card.quarter.last_day()) {
-        let until = set.to.map_or(here.pick("至今", "now").to_owned(), |to| numbers::day(to.0, here.language));
-        rows.push(Fact::new(here.pick("适用规则", "Rules"), here.inline(set.id.0.clone(), &address::top("rules"))));
+        let until = set.to.map_or(pick!(here, "至今", "now").to_owned(), |to| numbers::day(to.0, here.language));
+        rows.push(Fact::new(pick!(here, "适用规则", "Rules"), here.inline(set.id.0.clone(), &address::top("rules"))));
         rows.push(Fact::new(
-            here.pick("施行期间", "In force"),
+            pick!(here, "施行期间", "In force"),
             words(format!("{} — {until}", numbers::day(set.from.0, here.language))),
         ));
-        rows.push(Fact::new(here.pick("规则依据", "Basis of the rules"), here.basis(&set.basis)));
+        rows.push(Fact::new(pick!(here, "规则依据", "Basis of the rules"), here.basis(&set.basis)));
         if let Some(cards) = &set.cards {
-            rows.push(Fact::new(here.pick("亮牌标准依据", "Basis of the thresholds"), here.basis(&cards.basis)));
+            rows.push(Fact::new(pick!(here, "亮牌标准依据", "Basis of the thresholds"), here.basis(&cards.basis)));
         }
     }
-    SectionView::new("rule", here.pick("规则与依据", "Rules and basis"), vec![Part::Facts { rows }])
+    SectionView::new("rule", pick!(here, "规则与依据", "Rules and basis"), vec![Part::Facts { rows }])
 }
 
 fn lifts(here: &Here, card: &CardResult) -> SectionView {
     let items = card.lifts.iter().map(|lift| words(card_words::lift(lift, here.language))).collect();
     SectionView::new(
         "lift",
-        here.pick("怎样才不亮牌", "What would have lifted it"),
+        pick!(here, "怎样才不亮牌", "What would have lifted it"),
         vec![Part::List { ordered: false, items }],
     )
 }
@@ -212,11 +206,10 @@ fn lifts(here: &Here, card: &CardResult) -> SectionView {
 fn history(here: &Here, card: &CardResult) -> SectionView {
     let items = super::town::card_strip(here, &card.town);
     let earlier: Option<Quarter> = here.evaluation.quarters.iter().copied().rfind(|quarter| *quarter < card.quarter);
-    let note = earlier.and_then(|quarter| here.card(&card.town, quarter)).map(|before| match here.language {
-        Language::Chinese => format!("上季度{}。", terms::name(before.level, here.language)),
-        Language::English => format!("The quarter before: {}.", terms::name(before.level, here.language)),
+    let note = earlier.and_then(|quarter| here.card(&card.town, quarter)).map(|before| {
+        say!(here.language, "上季度{}。", "The quarter before: {}.", terms::name(before.level, here.language))
     });
-    let section = SectionView::new("history", here.pick("亮牌历史", "Card history"), vec![Part::Strip { items }]);
+    let section = SectionView::new("history", pick!(here, "亮牌历史", "Card history"), vec![Part::Strip { items }]);
     match note {
         Some(note) => section.with_note(words(note)),
         None => section,

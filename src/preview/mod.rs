@@ -38,17 +38,17 @@ impl PreviewError {
     fn no_address(address: SocketAddr, error: &std::io::Error) -> Self {
         let port = address.port();
         let message = match error.kind() {
-            std::io::ErrorKind::AddrInUse => Message::new(
-                format!("端口{port}已被占用；用 --port 另选一个，--port 0 为任一空闲端口"),
-                format!("port {port} is taken; choose another with --port, or any free one with --port 0"),
+            std::io::ErrorKind::AddrInUse => message!(
+                "端口{port}已被占用；用 --port 另选一个，--port 0 为任一空闲端口",
+                "port {port} is taken; choose another with --port, or any free one with --port 0"
             ),
-            std::io::ErrorKind::PermissionDenied => Message::new(
-                format!("不许使用端口{port}；用 --port 选一个大于1023的端口"),
-                format!("port {port} may not be used; choose one above 1023 with --port"),
+            std::io::ErrorKind::PermissionDenied => message!(
+                "不许使用端口{port}；用 --port 选一个大于1023的端口",
+                "port {port} may not be used; choose one above 1023 with --port"
             ),
-            _ => Message::new(
-                format!("无法监听 {address}：{error}；用 --bind 和 --port 另选"),
-                format!("cannot listen at {address}: {error}; choose others with --bind and --port"),
+            _ => message!(
+                "无法监听 {address}：{error}；用 --bind 和 --port 另选",
+                "cannot listen at {address}: {error}; choose others with --bind and --port"
             ),
         };
         Self { message }

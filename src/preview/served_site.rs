@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use crate::language::Language;
 use crate::publish::{self, PublishError};
 
 /// How long a reader waits for a file of a site that is being built.
@@ -19,16 +20,23 @@ pub struct FaultNotice {
     /// The messages, as the terminal shows them, without colours.
     pub text: String,
     /// In which language they are.
-    pub chinese: bool,
+    pub language: Language,
 }
 
 impl FaultNotice {
     fn to_json(&self) -> Value {
-        let (language, heading, (hide, show)) = match self.chinese {
-            true => ("zh-CN", "有错误，网站停在上一次成功的样子", ("收起", "展开")),
-            false => ("en", "There are faults; the site stays as it was before them", ("Hide", "Show")),
-        };
-        json!({ "language": language, "heading": heading, "hide": hide, "show": show, "text": self.text })
+        let language = self.language;
+        json!({
+            "language": language.tag(),
+            "heading": pick!(
+                language,
+                "有错误，网站停在上一次成功的样子",
+                "There are faults; the site stays as it was before them"
+            ),
+            "hide": pick!(language, "收起", "Hide"),
+            "show": pick!(language, "展开", "Show"),
+            "text": self.text,
+        })
     }
 }
 

@@ -11,7 +11,6 @@ use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::PreviewError;
 use super::poll::{self, MonotonicClock, Poll, ReportedPaths};
-use crate::diagnostic::Message;
 use crate::load;
 
 /// Changes that follow one another this closely belong together: editors save in several steps.
@@ -173,11 +172,11 @@ fn real(path: &Path) -> PathBuf {
 
 fn cannot(error: notify::Error) -> PreviewError {
     let message = match error.kind {
-        notify::ErrorKind::MaxFilesWatch => Message::new(
+        notify::ErrorKind::MaxFilesWatch => message!(
             "系统允许监视的文件夹数已用完；请调高 fs.inotify.max_user_watches",
-            "this system lets no more folders be watched; raise fs.inotify.max_user_watches",
+            "this system lets no more folders be watched; raise fs.inotify.max_user_watches"
         ),
-        _ => Message::new(format!("无法监视文件的变化：{error}"), format!("cannot watch files for changes: {error}")),
+        _ => message!("无法监视文件的变化：{error}", "cannot watch files for changes: {error}"),
     };
     PreviewError { message }
 }

@@ -35,7 +35,7 @@ impl PublishError {
     pub(super) fn io(path: &Path, error: io::Error) -> Self {
         let path = path.display();
         Self {
-            message: Message::new(format!("无法读写 {path}：{error}"), format!("cannot read or write {path}: {error}")),
+            message: message!("无法读写 {path}：{error}", "cannot read or write {path}: {error}"),
             source: Some(error),
         }
     }

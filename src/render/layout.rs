@@ -13,12 +13,11 @@ use super::manifest;
 use super::nouns::NounRoutes;
 use super::qr;
 use super::share::{self, Preview};
-use super::theme::code;
 use crate::exports::{self, feeds};
 use crate::model::{Column, Edition, Site, SiteConfig, base_path};
 use crate::pages::parts::Link;
 use crate::pages::{KINDS, Page, Route, address};
-use crate::words::{Language, numbers};
+use crate::words::numbers;
 
 /// The same on every page.
 #[derive(Serialize, Hash)]
@@ -56,13 +55,13 @@ impl SiteView {
         Self {
             name: config.title.to_string(),
             description: text(&config.description),
-            lang: code(config.language),
+            lang: config.language.tag(),
             domain: domain(config),
             code: text(&config.site_code),
             notice: text(&config.notice),
             internal: site.edition == Edition::Internal,
             as_of: site.as_of.format("%Y-%m-%d").to_string(),
-            as_of_words: numbers::day(site.as_of, config.language.into()),
+            as_of_words: numbers::day(site.as_of, config.language),
             organiser: config.organiser.to_string(),
             undertaker: text(&config.undertaker),
             maintainer: text(&config.maintainer),
@@ -169,7 +168,7 @@ impl<'a> Navigation<'a> {
         let others = all.iter().filter(|(column, _)| !column.navigation);
         let mut others: Vec<_> = others.map(|(column, route)| (column.name.to_string(), route.clone())).collect();
         // Pages that belong to no column have their only lasting place here.
-        let language: Language = site.config.language.into();
+        let language = site.config.language;
         let unplaced = KINDS.iter().filter_map(|row| row.foot);
         let unplaced = unplaced.map(|(zh, en, page)| (language.pick(zh, en).to_owned(), address::top(page)));
         others.extend(unplaced.filter(|(_, route)| nouns.has(route)));

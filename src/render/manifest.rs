@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::theme::code;
 use crate::model::Site;
 
 /// Where it stands.
@@ -24,7 +23,7 @@ pub(super) fn write(site: &Site, assets: &BTreeMap<&str, &str>) -> String {
     let mut manifest = json!({
         "name": site.config.title.0,
         "short_name": site.config.title.0,
-        "lang": code(site.config.language),
+        "lang": site.config.language.tag(),
         "start_url": "index.html",
         "scope": "./",
         "display": "browser",

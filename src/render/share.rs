@@ -5,7 +5,6 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_e
 use serde::Serialize;
 
 use super::images::Library;
-use super::theme::code;
 use crate::exports::{self, feeds};
 use crate::model::{Edition, Site};
 use crate::pages::Page;
@@ -61,7 +60,7 @@ pub(super) fn preview(site: &Site, page: &Page, own: Option<Image>, theme_pictur
         kind: if published.is_some() { "article" } else { "website" },
         title: page.view.title.clone(),
         description: Some(page.first_words()).filter(|words| !words.is_empty()),
-        locale: code(site.config.language).replace('-', "_"),
+        locale: site.config.language.tag().replace('-', "_"),
         image: own.or(of_theme),
         published,
     })

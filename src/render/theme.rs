@@ -16,9 +16,9 @@ use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Diagnostic, Message, value};
 use crate::encoding;
+use crate::language::Language;
 use crate::load;
 use crate::load::read_regular;
-use crate::model::SiteLanguage;
 
 /// The default theme's files, by their path in `themes/default`.
 static DEFAULT: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/theme.rs"));
@@ -122,13 +122,13 @@ impl Theme {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let shown = folder.display();
         let hint = match load::nearest(name, &names) {
-            Some(near) => Message::new(format!("是否应为“{near}”？"), format!("did you mean `{near}`?")),
-            None => Message::new(
+            Some(near) => message!("是否应为“{near}”？", "did you mean `{near}`?"),
+            None => message!(
                 "请把主题的文件夹放到那里；用自带的主题请删去这一行",
-                "put the theme's folder there, or delete the line to have the theme that is built in",
+                "put the theme's folder there, or delete the line to have the theme that is built in"
             ),
         };
-        let message = Message::new(format!("没有主题文件夹 {shown}"), format!("there is no theme folder {shown}"));
+        let message = message!("没有主题文件夹 {shown}", "there is no theme folder {shown}");
         Some(Diagnostic::error("theme", "site.yaml", value("theme"), message).with_hint(hint))
     }
 
@@ -178,8 +178,8 @@ impl Theme {
     }
 
     /// The words of a language.
-    pub(super) fn words(&self, language: SiteLanguage) -> BTreeMap<String, String> {
-        self.words.get(code(language)).cloned().unwrap_or_default()
+    pub(super) fn words(&self, language: Language) -> BTreeMap<String, String> {
+        self.words.get(language.tag()).cloned().unwrap_or_default()
     }
 
     /// Static files: name in the theme, published path, bytes.
@@ -240,14 +240,6 @@ impl Theme {
     }
 }
 
-/// The language's code, as in `lang` and in the names of word files.
-pub(super) fn code(language: SiteLanguage) -> &'static str {
-    match language {
-        SiteLanguage::Chinese => "zh-CN",
-        SiteLanguage::English => "en",
-    }
-}
-
 fn is_hidden(entry: &walkdir::DirEntry) -> bool {
     entry.file_name().to_string_lossy().starts_with('.')
 }
@@ -272,8 +264,8 @@ mod tests {
     fn both_languages_have_the_same_words() {
         let theme = Theme::load(None).unwrap();
         let keys = |language| theme.words(language).into_keys().collect::<Vec<_>>();
-        assert_eq!(keys(SiteLanguage::Chinese), keys(SiteLanguage::English));
-        assert!(!keys(SiteLanguage::Chinese).is_empty());
+        assert_eq!(keys(Language::Chinese), keys(Language::English));
+        assert!(!keys(Language::Chinese).is_empty());
     }
 
     #[test]
@@ -302,7 +294,7 @@ mod tests {
         write("static/style.css", "body{}");
         write("templates/extra.html", "x");
         let theme = Theme::load(Some(folder.path())).unwrap();
-        assert_eq!(theme.words(SiteLanguage::Chinese)["skip"], "直达正文");
+        assert_eq!(theme.words(Language::Chinese)["skip"], "直达正文");
         assert!(theme.has_template("extra.html") && theme.has_template("page.html"));
         let style = theme.statics().find(|(name, ..)| *name == "style.css").unwrap();
         assert!(style.1.starts_with("assets/style.") && style.1.len() == "assets/style.0123456789.css".len());

@@ -70,9 +70,9 @@ impl FromText for Money {
     fn from_text(text: &str) -> Result<Self, Message> {
         let number = Number::from_text(text)?;
         if number.0.is_sign_negative() && !number.0.is_zero() {
-            return Err(Message::new(
-                format!("金额“{text}”是负数；金额应为不小于0的数，单位万元"),
-                format!("the amount `{text}` is negative; an amount is 0 or more, in 10,000 yuan"),
+            return Err(message!(
+                "金额“{text}”是负数；金额应为不小于0的数，单位万元",
+                "the amount `{text}` is negative; an amount is 0 or more, in 10,000 yuan"
             ));
         }
         Ok(Self(number.0))
@@ -91,14 +91,12 @@ impl FromText for Number {
             return Err(not_a_number(text));
         }
         if whole.len() > 1 && whole.starts_with('0') {
-            return Err(Message::new(format!("数字“{text}”以0开头"), format!("the number `{text}` starts with 0")));
+            return Err(message!("数字“{text}”以0开头", "the number `{text}` starts with 0"));
         }
         if whole.len() > WHOLE_DIGITS || fraction.is_some_and(|part| part.len() > FRACTION_DIGITS) {
-            return Err(Message::new(
-                format!("数字“{text}”过长：整数部分至多{WHOLE_DIGITS}位，小数部分至多{FRACTION_DIGITS}位"),
-                format!(
-                    "the number `{text}` is too long: at most {WHOLE_DIGITS} digits before the point and {FRACTION_DIGITS} after it"
-                ),
+            return Err(message!(
+                "数字“{text}”过长：整数部分至多{WHOLE_DIGITS}位，小数部分至多{FRACTION_DIGITS}位",
+                "the number `{text}` is too long: at most {WHOLE_DIGITS} digits before the point and {FRACTION_DIGITS} after it"
             ));
         }
         text.parse().map(Self).map_err(|_| not_a_number(text))
@@ -112,13 +110,13 @@ pub fn fraction(number: Number) -> Option<(Message, Message)> {
     }
     let whole = (number.0 * Decimal::ONE_HUNDRED).normalize();
     Some((
-        Message::new(
-            format!("“{number}”不到1，这里的单位是百分比：看来写成了小数"),
-            format!("`{number}` is below 1, and the unit is per cent: it seems to be a fraction"),
+        message!(
+            "“{number}”不到1，这里的单位是百分比：看来写成了小数",
+            "`{number}` is below 1, and the unit is per cent: it seems to be a fraction"
         ),
-        Message::new(
-            format!("若指百分之{whole}，写 {whole}；若确指{number}%，写 {number}%"),
-            format!("for {whole} per cent write {whole}; for {number} per cent write {number}%"),
+        message!(
+            "若指百分之{whole}，写 {whole}；若确指{number}%，写 {number}%",
+            "for {whole} per cent write {whole}; for {number} per cent write {number}%"
         ),
     ))
 }
@@ -145,9 +143,7 @@ impl FromText for Rate {
     fn from_text(text: &str) -> Result<Self, Message> {
         let (number, has_sign) = signed_number(text)?;
         match fraction(number).filter(|_| !has_sign) {
-            Some((message, hint)) => {
-                Err(Message::new(format!("{}；{}", message.zh, hint.zh), format!("{}; {}", message.en, hint.en)))
-            }
+            Some((message, hint)) => Err(message!("{}；{}"(message.zh, hint.zh), "{}; {}"(message.en, hint.en))),
             None => Ok(Self(number)),
         }
     }
@@ -207,7 +203,7 @@ fn not_a_number(text: &str) -> Message {
             "a plain decimal number is expected here, such as 12800 or 12800.5",
         )
     };
-    Message::new(format!("“{text}”不是数字；{zh}"), format!("`{text}` is not a number; {en}"))
+    message!("“{text}”不是数字；{zh}", "`{text}` is not a number; {en}")
 }
 
 read_from_text!(Money, "an amount of money in 10,000 yuan (万元), 0 or more", { "type": ["string", "number"], "minimum": 0, "exclusiveMaximum": 10_000_000_000_u64, "pattern": "^(0|[1-9][0-9]{0,9})(\\.[0-9]{1,4})?$" });

@@ -93,10 +93,7 @@ pub(super) fn day(text: &str) -> Option<NaiveDate> {
 impl FromText for Date {
     fn from_text(text: &str) -> Result<Self, Message> {
         day(text).map(Self).ok_or_else(|| {
-            Message::new(
-                format!("“{text}”不是有效日期；日期写作 2020-09-29"),
-                format!("`{text}` is not a date; write it as 2020-09-29"),
-            )
+            message!("“{text}”不是有效日期；日期写作 2020-09-29", "`{text}` is not a date; write it as 2020-09-29")
         })
     }
 }
@@ -104,9 +101,9 @@ impl FromText for Date {
 impl FromText for PartialDate {
     fn from_text(text: &str) -> Result<Self, Message> {
         let refuse = || {
-            Message::new(
-                format!("“{text}”不是有效日期；写作 2020-09-29、2020-09 或 2020"),
-                format!("`{text}` is not a date; write it as 2020-09-29, 2020-09 or 2020"),
+            message!(
+                "“{text}”不是有效日期；写作 2020-09-29、2020-09 或 2020",
+                "`{text}` is not a date; write it as 2020-09-29, 2020-09 or 2020"
             )
         };
         let (first_day, precision) = match text.len() {
@@ -120,12 +117,10 @@ impl FromText for PartialDate {
 
 impl FromText for Year {
     fn from_text(text: &str) -> Result<Self, Message> {
-        day(&format!("{text}-01-01")).filter(|_| text.len() == 4).map(|date| Self(date.year())).ok_or_else(|| {
-            Message::new(
-                format!("“{text}”不是年份；年份写作 2020"),
-                format!("`{text}` is not a year; write it as 2020"),
-            )
-        })
+        day(&format!("{text}-01-01"))
+            .filter(|_| text.len() == 4)
+            .map(|date| Self(date.year()))
+            .ok_or_else(|| message!("“{text}”不是年份；年份写作 2020", "`{text}` is not a year; write it as 2020"))
     }
 }
 

@@ -23,28 +23,29 @@ pub fn is_device(name: &str) -> bool {
 pub fn name_fault(name: &str) -> Option<Message> {
     let refused = |c: char| c.is_control() || r#"\:*?"<>|"#.contains(c);
     if name.is_empty() || name == "." || name == ".." {
-        return Some(Message::new("路径中有空的一段，或“.”“..”", "the path has an empty part, or `.` or `..`"));
+        return Some(message!("路径中有空的一段，或“.”“..”", "the path has an empty part, or `.` or `..`"));
     }
     if let Some(bad) = name.chars().find(|&c| refused(c)) {
         let bad = bad.escape_debug();
-        return Some(Message::new(format!("文件名中不能有“{bad}”"), format!("no file's name can hold `{bad}`")));
+        return Some(message!("文件名中不能有“{bad}”", "no file's name can hold `{bad}`"));
     }
     if is_device(name) {
-        return Some(Message::new(
-            format!("“{name}”在 Windows 上是设备名，不能作文件名"),
-            format!("`{name}` is a device on Windows, where no file can have this name"),
+        return Some(message!(
+            "“{name}”在 Windows 上是设备名，不能作文件名",
+            "`{name}` is a device on Windows, where no file can have this name"
         ));
     }
     if name.ends_with(['.', ' ']) || name.starts_with(' ') {
-        return Some(Message::new(
-            format!("“{name}”以句点或空格开头、结尾，Windows 上不能有这样的文件名"),
-            format!("`{name}` begins or ends in a space or a full stop, which no name on Windows does"),
+        return Some(message!(
+            "“{name}”以句点或空格开头、结尾，Windows 上不能有这样的文件名",
+            "`{name}` begins or ends in a space or a full stop, which no name on Windows does"
         ));
     }
     (name.len() > LONGEST_NAME).then(|| {
-        Message::new(
-            format!("文件名过长（{}字节，最多{LONGEST_NAME}字节）", name.len()),
-            format!("the name is too long ({} bytes; {LONGEST_NAME} at most)", name.len()),
+        message!(
+            "文件名过长（{}字节，最多{LONGEST_NAME}字节）",
+            "the name is too long ({} bytes; {LONGEST_NAME} at most)",
+            name.len()
         )
     })
 }
@@ -53,9 +54,10 @@ pub fn name_fault(name: &str) -> Option<Message> {
 pub fn path_fault(path: &str) -> Option<Message> {
     path.split('/').find_map(name_fault).or_else(|| {
         (path.len() > LONGEST_PATH).then(|| {
-            Message::new(
-                format!("路径过长（{}字节，最多{LONGEST_PATH}字节）", path.len()),
-                format!("the path is too long ({} bytes; {LONGEST_PATH} at most)", path.len()),
+            message!(
+                "路径过长（{}字节，最多{LONGEST_PATH}字节）",
+                "the path is too long ({} bytes; {LONGEST_PATH} at most)",
+                path.len()
             )
         })
     })
@@ -85,15 +87,15 @@ impl Collision<'_> {
     pub fn message(&self) -> Message {
         match self {
             Self::Same(one, other) if one == other => {
-                Message::new(format!("“{one}”有两个"), format!("there are two `{one}`"))
+                message!("“{one}”有两个", "there are two `{one}`")
             }
-            Self::Same(one, other) => Message::new(
-                format!("“{one}”和“{other}”会写到同一个文件（有的系统不分大小写）"),
-                format!("`{one}` and `{other}` would be the same file (some systems know no case)"),
+            Self::Same(one, other) => message!(
+                "“{one}”和“{other}”会写到同一个文件（有的系统不分大小写）",
+                "`{one}` and `{other}` would be the same file (some systems know no case)"
             ),
-            Self::Folder(file, path) => Message::new(
-                format!("“{file}”既是文件，又是“{path}”所在的文件夹"),
-                format!("`{file}` is a file and also the folder of `{path}`"),
+            Self::Folder(file, path) => message!(
+                "“{file}”既是文件，又是“{path}”所在的文件夹",
+                "`{file}` is a file and also the folder of `{path}`"
             ),
         }
     }
@@ -135,24 +137,24 @@ pub fn collisions<'a>(paths: impl IntoIterator<Item = &'a str>) -> Vec<Collision
 /// # Errors
 /// Why it is none, and what to write.
 pub fn site_path(text: &str, base_url: &str) -> Result<String, (Message, Message)> {
-    let shown = || Message::new(format!("“{text}”不是站内地址"), format!("`{text}` is not an address within the site"));
-    let cure = Message::new(
+    let shown = || message!("“{text}”不是站内地址", "`{text}` is not an address within the site");
+    let cure = message!(
         "写域名之后的部分，以 .html 结尾，例如 news/12.html",
-        "write what stands behind the host, ending in .html, such as news/12.html",
+        "write what stands behind the host, ending in .html, such as news/12.html"
     );
     if text.contains(['?', '#']) {
-        let hint = Message::new(
+        let hint = message!(
             "问号、井号和之后的部分请删去：静态网站按文件区分地址",
-            "leave out `?` or `#` and what follows: the addresses of a static site are files",
+            "leave out `?` or `#` and what follows: the addresses of a static site are files"
         );
         return Err((shown(), hint));
     }
     let rest = match text.split_once("://") {
         Some(_) => {
             let Some(rest) = text.strip_prefix(base_url.trim_end_matches('/')) else {
-                let hint = Message::new(
-                    format!("这是别处的网址；旧地址只能在本站（{base_url}）之下"),
-                    format!("this is elsewhere; an old address lies below this site ({base_url})"),
+                let hint = message!(
+                    "这是别处的网址；旧地址只能在本站（{base_url}）之下",
+                    "this is elsewhere; an old address lies below this site ({base_url})"
                 );
                 return Err((shown(), hint));
             };
@@ -177,9 +179,7 @@ pub fn site_path(text: &str, base_url: &str) -> Result<String, (Message, Message
         return Err((shown(), cure));
     }
     match path_fault(&path) {
-        Some(fault) => {
-            Err((fault, Message::new("请换一个旧地址，或删去这一条", "write another address, or leave it out")))
-        }
+        Some(fault) => Err((fault, message!("请换一个旧地址，或删去这一条", "write another address, or leave it out"))),
         None => Ok(path),
     }
 }

@@ -27,10 +27,7 @@ impl FromText for Percent {
         let is_plain = text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit());
         let number = text.parse().ok().filter(|number| is_plain && *number <= 100);
         number.map(Self).ok_or_else(|| {
-            Message::new(
-                format!("“{text}”不是0到100的整数；写距左边或上边的百分之几，不写百分号"),
-                format!("`{text}` is not a whole number from 0 to 100; write the per cent from the left or the top, without the sign"),
-            )
+            message!("“{text}”不是0到100的整数；写距左边或上边的百分之几，不写百分号", "`{text}` is not a whole number from 0 to 100; write the per cent from the left or the top, without the sign")
         })
     }
 }

@@ -79,9 +79,9 @@ impl fmt::Display for Quarter {
 impl FromText for Quarter {
     fn from_text(text: &str) -> Result<Self, Message> {
         let refuse = || {
-            Message::new(
-                format!("“{text}”不是季度；季度写作 2020Q3（年份、大写字母Q、1至4）"),
-                format!("`{text}` is not a quarter; write it as 2020Q3 (year, capital Q, 1 to 4)"),
+            message!(
+                "“{text}”不是季度；季度写作 2020Q3（年份、大写字母Q、1至4）",
+                "`{text}` is not a quarter; write it as 2020Q3 (year, capital Q, 1 to 4)"
             )
         };
         let (year, number) = text.split_once('Q').ok_or_else(refuse)?;

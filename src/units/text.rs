@@ -167,7 +167,7 @@ impl Text {
     pub fn of_lines(text: &str) -> Result<Self, Message> {
         let trimmed = text.trim();
         if trimmed.is_empty() {
-            return Err(Message::new("这里不能为空", "nothing is written here"));
+            return Err(message!("这里不能为空", "nothing is written here"));
         }
         match invisible(trimmed) {
             Some((_, reason)) => Err(reason),
@@ -219,12 +219,10 @@ pub fn invisible(text: &str) -> Option<(Range<usize>, Message)> {
             || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
     };
     let (at, bad) = text.char_indices().find(|&(_, c)| refused(c))?;
-    let reason = Message::new(
-        format!("文字中有不可见的控制字符 U+{:04X}，请删除后重新输入", bad as u32),
-        format!(
-            "the text holds the invisible control character U+{:04X}; delete it and type the words again",
-            bad as u32
-        ),
+    let reason = message!(
+        "文字中有不可见的控制字符 U+{:04X}，请删除后重新输入",
+        "the text holds the invisible control character U+{:04X}; delete it and type the words again",
+        bad as u32
     );
     Some((at..at + bad.len_utf8(), reason))
 }
@@ -239,9 +237,9 @@ impl FromText for Slug {
         if well_formed && !is_device(text) {
             return Ok(Self(text.into()));
         }
-        Err(Message::new(
-            format!("“{text}”不能用作代号；代号只用小写拼音字母、数字和连字符，例如 yun-yao"),
-            format!("`{text}` cannot be used as a slug; use lower-case letters, digits and hyphens, such as yun-yao"),
+        Err(message!(
+            "“{text}”不能用作代号；代号只用小写拼音字母、数字和连字符，例如 yun-yao",
+            "`{text}` cannot be used as a slug; use lower-case letters, digits and hyphens, such as yun-yao"
         ))
     }
 }
@@ -254,11 +252,9 @@ impl FromText for Key {
         if well_formed {
             return Ok(Self(text.into()));
         }
-        Err(Message::new(
-            format!("“{text}”不能用作代码；代码只用小写字母、数字和下划线，例如 industrial_share"),
-            format!(
-                "`{text}` cannot be used as a key; use lower-case letters, digits and underscores, such as industrial_share"
-            ),
+        Err(message!(
+            "“{text}”不能用作代码；代码只用小写字母、数字和下划线，例如 industrial_share",
+            "`{text}` cannot be used as a key; use lower-case letters, digits and underscores, such as industrial_share"
         ))
     }
 }

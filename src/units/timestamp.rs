@@ -125,10 +125,7 @@ impl FromText for Timestamp {
                     "write it as 2020-09-29 or 2020-09-29 15:30".to_owned(),
                 ),
             };
-            Message::new(
-                format!("“{text}”不是有效的发布时间；{zh}"),
-                format!("`{text}` is not a time of publication; {en}"),
-            )
+            message!("“{text}”不是有效的发布时间；{zh}", "`{text}` is not a time of publication; {en}")
         })
     }
 }

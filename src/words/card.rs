@@ -2,26 +2,30 @@
 
 use rust_decimal::Decimal;
 
-use super::{Language, numbers, terms};
+use super::{numbers, terms};
 use crate::evaluate::board::Standing;
 use crate::evaluate::card::{CardLevel, CardResult, Lift, MeasureResult, MeasureValue, Need};
+use crate::language::Language;
 use crate::model::CardMeasureKind;
 use crate::units::Money;
 
 /// A measure's formula in words, in the places of a fraction; one place where something is counted.
 pub fn fraction(kind: CardMeasureKind, language: Language) -> Vec<&'static str> {
-    let completed = language.pick("本年累计完成投资", "completed this year");
+    let completed = pick!(language, "本年累计完成投资", "completed this year");
     match kind {
         CardMeasureKind::PeriodPlanRate => {
-            vec![completed, language.pick("截至本季末计划投资", "planned to the quarter's end")]
+            vec![completed, pick!(language, "截至本季末计划投资", "planned to the quarter's end")]
         }
         CardMeasureKind::CalendarPace => {
-            vec![completed, language.pick("年度计划投资 × 季度数 ÷ 4", "annual plan × quarter ÷ 4")]
+            vec![completed, pick!(language, "年度计划投资 × 季度数 ÷ 4", "annual plan × quarter ÷ 4")]
         }
         CardMeasureKind::LagPoints => vec![
-            language
-                .pick("截至本季末计划投资 − 本年累计完成投资", "planned to the quarter's end − completed this year"),
-            language.pick("年度计划投资", "annual plan"),
+            pick!(
+                language,
+                "截至本季末计划投资 − 本年累计完成投资",
+                "planned to the quarter's end − completed this year"
+            ),
+            pick!(language, "年度计划投资", "annual plan"),
         ],
         CardMeasureKind::OverdueTasks => vec![formula(kind, language)],
     }
@@ -48,18 +52,27 @@ pub fn clear(kind: CardMeasureKind, yellow: crate::units::Number, language: Lang
 pub fn formula(kind: CardMeasureKind, language: Language) -> &'static str {
     match kind {
         CardMeasureKind::PeriodPlanRate => {
-            language.pick("本年累计完成投资 ÷ 截至本季末计划投资", "completed this year ÷ planned to the quarter's end")
+            pick!(
+                language,
+                "本年累计完成投资 ÷ 截至本季末计划投资",
+                "completed this year ÷ planned to the quarter's end"
+            )
         }
-        CardMeasureKind::CalendarPace => language.pick(
+        CardMeasureKind::CalendarPace => pick!(
+            language,
             "本年累计完成投资 ÷（年度计划投资 × 季度数 ÷ 4）",
-            "completed this year ÷ (annual plan × quarter ÷ 4)",
+            "completed this year ÷ (annual plan × quarter ÷ 4)"
         ),
-        CardMeasureKind::LagPoints => language.pick(
+        CardMeasureKind::LagPoints => pick!(
+            language,
             "（截至本季末计划投资 − 本年累计完成投资）÷ 年度计划投资",
-            "(planned to the quarter's end − completed this year) ÷ annual plan",
+            "(planned to the quarter's end − completed this year) ÷ annual plan"
         ),
-        CardMeasureKind::OverdueTasks => language
-            .pick("截至本季末已到期而未完成的攻坚任务项数", "hard tasks due by the quarter's end and not done by then"),
+        CardMeasureKind::OverdueTasks => pick!(
+            language,
+            "截至本季末已到期而未完成的攻坚任务项数",
+            "hard tasks due by the quarter's end and not done by then"
+        ),
     }
 }
 
@@ -92,10 +105,7 @@ pub fn threshold(kind: CardMeasureKind, threshold: crate::units::Number, languag
 }
 
 fn points(points: Decimal, language: Language) -> String {
-    match language {
-        Language::Chinese => format!("{points}个百分点"),
-        Language::English => format!("{points} percentage points"),
-    }
+    say!(language, "{points}个百分点", "{points} percentage points")
 }
 
 /// The reason of a card in one sentence, with every number that decided it.
@@ -103,15 +113,13 @@ pub fn reason(card: &CardResult, standing: Option<&Standing>, language: Language
     let zh = language == Language::Chinese;
     match card.level {
         CardLevel::NotReported => {
-            return language.pick("本季度数据应报未报。", "The return of this quarter is due and missing.").to_owned();
+            return pick!(language, "本季度数据应报未报。", "The return of this quarter is due and missing.")
+                .to_owned();
         }
         CardLevel::Undetermined => {
             let gaps = card.measures.iter().filter(|measure| measure.level.is_none());
-            let gaps = language.join(gaps.map(|measure| match language {
-                Language::Chinese => {
-                    format!("{}（{}）", terms::name(measure.kind, language), value(measure, language))
-                }
-                Language::English => format!("{} ({})", terms::name(measure.kind, language), value(measure, language)),
+            let gaps = language.join(gaps.map(|measure| {
+                say!(language, "{}（{}）", "{} ({})", terms::name(measure.kind, language), value(measure, language))
             }));
             return if zh {
                 format!("{gaps}无法计算，本季度不作判定。")
@@ -127,7 +135,7 @@ pub fn reason(card: &CardResult, standing: Option<&Standing>, language: Language
         .filter(|measure| card.level == CardLevel::Normal || measure.level == Some(card.level))
         .collect();
     let clauses = decisive.iter().map(|measure| clause(card.level, measure, standing, language));
-    let body = clauses.collect::<Vec<_>>().join(language.pick("；", "; "));
+    let body = clauses.collect::<Vec<_>>().join(pick!(language, "；", "; "));
     let streak = match (card.level, card.streak) {
         (CardLevel::Yellow | CardLevel::Red, streak @ 2..) if zh => {
             format!("；连续{streak}个季度{}", terms::name(card.level, language))
@@ -137,7 +145,7 @@ pub fn reason(card: &CardResult, standing: Option<&Standing>, language: Language
         }
         _ => String::new(),
     };
-    format!("{body}{streak}{}", language.pick("。", "."))
+    format!("{body}{streak}{}", pick!(language, "。", "."))
 }
 
 fn clause(level: CardLevel, measure: &MeasureResult, standing: Option<&Standing>, language: Language) -> String {
@@ -159,8 +167,8 @@ fn clause(level: CardLevel, measure: &MeasureResult, standing: Option<&Standing>
             let (completed, against) =
                 (numbers::exact_money(completed, language), numbers::exact_money(against, language));
             let plan = match kind {
-                CardMeasureKind::PeriodPlanRate => language.pick("截至本季末计划", "the plan to date of"),
-                _ => language.pick("年度计划", "the annual plan of"),
+                CardMeasureKind::PeriodPlanRate => pick!(language, "截至本季末计划", "the plan to date of"),
+                _ => pick!(language, "年度计划", "the annual plan of"),
             };
             let name = terms::name(kind, language);
             match (language, level) {
@@ -210,7 +218,7 @@ pub fn lift(lift: &Lift, language: Language) -> String {
         (Need::Tasks(many), Language::Chinese) => format!("截至季末再完成逾期攻坚任务{many}项"),
         (Need::Tasks(many), Language::English) => format!("{many} more overdue tasks done by the quarter's end"),
     });
-    let needs = needs.collect::<Vec<_>>().join(language.pick("，并且", ", and "));
+    let needs = needs.collect::<Vec<_>>().join(pick!(language, "，并且", ", and "));
     let to = terms::name(lift.to, language);
     match (language, lift.to) {
         (Language::Chinese, CardLevel::Normal) => format!("{needs}，即可不亮牌。"),

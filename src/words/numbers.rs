@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
-use super::Language;
+use crate::language::Language;
 use crate::units::{Money, Number, PartialDate, Quarter, Ratio, round_half_up};
 
 /// What stands where a figure is missing. Its reason stands beside it where known.
@@ -47,27 +47,21 @@ pub fn money_parts(money: Money, language: Language) -> (String, String) {
     let hundred_million = Decimal::from(10_000);
     if money.0.abs() >= hundred_million {
         let figure = grouped(round_half_up(money.0, hundred_million, 0, 2));
-        (figure, language.pick("亿元", "hundred million yuan").to_owned())
+        (figure, pick!(language, "亿元", "hundred million yuan").to_owned())
     } else {
-        (wan(money), language.pick("万元", "ten thousand yuan").to_owned())
+        (wan(money), pick!(language, "万元", "ten thousand yuan").to_owned())
     }
 }
 
 /// An amount with its unit: `6.29亿元`, `4,708万元`.
 pub fn money(money: Money, language: Language) -> String {
     let (figure, unit) = money_parts(money, language);
-    match language {
-        Language::Chinese => format!("{figure}{unit}"),
-        Language::English => format!("{figure} {unit}"),
-    }
+    say!(language, "{figure}{unit}", "{figure} {unit}")
 }
 
 /// An exact amount with its unit 万元, for sentences whose sums a reader may check.
 pub fn exact_money(money: Money, language: Language) -> String {
-    match language {
-        Language::Chinese => format!("{}万元", wan(money)),
-        Language::English => format!("{} ten thousand yuan", wan(money)),
-    }
+    say!(language, "{}万元", "{} ten thousand yuan", wan(money))
 }
 
 /// A rate in per cent with one digit, rounded half up: `65.1%`.
@@ -113,10 +107,7 @@ fn joined(figure: &str, unit: &str) -> String {
 /// A quarter in full: `2020年第三季度`, `third quarter of 2020`.
 pub fn quarter(quarter: Quarter, language: Language) -> String {
     let at = quarter.index();
-    match language {
-        Language::Chinese => format!("{}年第{}季度", quarter.year, ["一", "二", "三", "四"][at]),
-        Language::English => format!("Q{} {}", quarter.number, quarter.year),
-    }
+    say!(language, "{}年第{}季度"(quarter.year, ["一", "二", "三", "四"][at]), "Q{} {}"(quarter.number, quarter.year))
 }
 
 /// A quarter for the head of a row: `2020年三季度`.
@@ -130,16 +121,11 @@ pub fn quarter_short(quarter: Quarter, language: Language) -> String {
 /// The span from 1 January to a quarter's end: `2020年前三季度`, `2020年上半年`, `2020年全年`.
 pub fn year_to_date(quarter: Quarter, language: Language) -> String {
     let at = quarter.index();
-    match language {
-        Language::Chinese => format!("{}年{}", quarter.year, ["第一季度", "上半年", "前三季度", "全年"][at]),
-        Language::English => {
-            format!(
-                "{} of {}",
-                ["the first quarter", "the first half", "the first three quarters", "the whole"][at],
-                quarter.year
-            )
-        }
-    }
+    say!(
+        language,
+        "{}年{}"(quarter.year, ["第一季度", "上半年", "前三季度", "全年"][at]),
+        "{} of {}"(["the first quarter", "the first half", "the first three quarters", "the whole"][at], quarter.year)
+    )
 }
 
 /// A day in words: `2020年9月29日`, `29 September 2020`.

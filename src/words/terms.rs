@@ -1,7 +1,7 @@
 //! Names of coded values in a language; the rows stand beside the types.
 
-use super::Language;
 use crate::evaluate::card::CardLevel;
+use crate::language::Language;
 use crate::model::{Coded, Word};
 
 /// The name of a value.
@@ -11,14 +11,13 @@ pub fn name(value: impl Coded, language: Language) -> &'static str {
 
 /// The name of a row.
 pub fn of(word: &Word, language: Language) -> &'static str {
-    language.pick(word.zh, word.en)
+    word.name.pick(language)
 }
 
 /// What a value means, where its name leaves that open; else its name.
 pub fn meaning(value: impl Coded, language: Language) -> &'static str {
-    let Word { zh, en, meaning, .. } = value.word();
-    let (zh, en) = meaning.unwrap_or((zh, en));
-    language.pick(zh, en)
+    let word = value.word();
+    word.meaning.unwrap_or(word.name).pick(language)
 }
 
 /// A card's mark: shape tells it without colour.

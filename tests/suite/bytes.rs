@@ -3,6 +3,7 @@
 use std::fs;
 
 use proptest::prelude::*;
+use sunboard::language::Language;
 use sunboard::load::{draw, locate};
 
 use crate::diagnostics::look;
@@ -27,7 +28,7 @@ fn survives(file: &str, bytes: &[u8]) {
         seen
     });
     for diagnostic in &diagnostics {
-        let drawn = draw(diagnostic, &loaded.files, true, false);
+        let drawn = draw(diagnostic, &loaded.files, Language::Chinese, false);
         assert!(drawn.contains(diagnostic.rule));
         if let Some((line, column, end_line, end_column)) = locate(diagnostic, &loaded.files) {
             assert!(line >= 1 && column >= 1 && (end_line, end_column) >= (line, column));

@@ -8,8 +8,9 @@ use sunboard::charts::{
     standards::Standards, timeline::Timeline,
 };
 use sunboard::evaluate::{Evaluation, evaluate};
+use sunboard::language::Language;
 use sunboard::model::{Edition, Site};
-use sunboard::words::{Language, numbers};
+use sunboard::words::numbers;
 
 fn example() -> (Site, Evaluation) {
     let loaded = sunboard::load::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"));

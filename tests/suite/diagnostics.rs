@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use sunboard::diagnostic::Diagnostic;
+use sunboard::language::Language;
 use sunboard::load::{Loaded, draw, load, locate, sort};
 
 use crate::harness::{copy, sites};
@@ -60,14 +61,18 @@ fn drawn(case: &str) -> String {
     copy(&sites().join("faults").join(case).join("content"), folder.path());
     prepare(case, folder.path());
     let (loaded, diagnostics) = look(folder.path());
-    let in_language = |chinese: bool| {
+    let in_language = |language: Language| {
         diagnostics
             .iter()
-            .map(|diagnostic| draw(diagnostic, &loaded.files, chinese, false))
+            .map(|diagnostic| draw(diagnostic, &loaded.files, language, false))
             .collect::<Vec<_>>()
             .join("\n")
     };
-    if diagnostics.is_empty() { String::new() } else { format!("{}\n{}", in_language(true), in_language(false)) }
+    if diagnostics.is_empty() {
+        String::new()
+    } else {
+        format!("{}\n{}", in_language(Language::Chinese), in_language(Language::English))
+    }
 }
 
 #[test]
@@ -109,8 +114,8 @@ fn colours_are_drawn_when_asked_for_and_places_are_numbers() {
     fs::write(folder.path().join("site.yaml"), "title: ''\n").expect("written");
     let (loaded, diagnostics) = look(folder.path());
     let empty = diagnostics.iter().find(|diagnostic| diagnostic.rule == "bad-value").expect("the title is empty");
-    assert!(draw(empty, &loaded.files, true, true).contains("\u{1b}["));
-    assert!(!draw(empty, &loaded.files, true, false).contains('\u{1b}'));
+    assert!(draw(empty, &loaded.files, Language::Chinese, true).contains("\u{1b}["));
+    assert!(!draw(empty, &loaded.files, Language::Chinese, false).contains('\u{1b}'));
     assert_eq!(locate(empty, &loaded.files), Some((1, 8, 1, 10)));
 }
 

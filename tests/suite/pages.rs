@@ -8,8 +8,9 @@ use serde_json::Value;
 use sunboard::artifact::{MemoryOutput, Output as _};
 use sunboard::evaluate::evaluate;
 use sunboard::exports::Outlet;
+use sunboard::language::Language;
 use sunboard::load::{load, visible};
-use sunboard::model::{Column, ColumnId, Edition, Rules, Site, SiteLanguage, Tree};
+use sunboard::model::{Column, ColumnId, Edition, Rules, Site, Tree};
 use sunboard::pages::parts::Part;
 use sunboard::pages::{Head, Page, PageKind, Planned, plan, plan_last};
 use sunboard::units::Text;
@@ -18,7 +19,7 @@ fn tree(content: &str) -> Tree {
     load(&Path::new(env!("CARGO_MANIFEST_DIR")).join(content)).tree
 }
 
-fn site(content: &str, edition: Edition, language: SiteLanguage) -> Site {
+fn site(content: &str, edition: Edition, language: Language) -> Site {
     let mut tree = tree(content);
     let config = tree.config.as_mut().expect("the tree has a site.yaml");
     config.language = language;
@@ -170,7 +171,7 @@ fn pages_of_the_example_hold_together() {
 
 fn hold_together(content: &str) {
     for edition in [Edition::Public, Edition::Internal] {
-        for language in [SiteLanguage::Chinese, SiteLanguage::English] {
+        for language in [Language::Chinese, Language::English] {
             let site = site(content, edition, language);
             let faults = faults(&site);
             assert!(faults.is_empty(), "{edition:?} {language:?}:\n{}", faults.join("\n"));
@@ -179,7 +180,7 @@ fn hold_together(content: &str) {
 }
 
 /// A site without columns, and with everything taken away that a list could show.
-fn bare(language: SiteLanguage, edition: Edition) -> Site {
+fn bare(language: Language, edition: Edition) -> Site {
     let mut site = site("content", edition, language);
     site.config.columns.clear();
     site.stories.clear();
@@ -234,7 +235,7 @@ fn lists(site: &Site) -> Vec<&'static str> {
 #[test]
 fn a_list_with_nothing_in_it_is_a_page_only_where_it_is_a_column() {
     for edition in [Edition::Public, Edition::Internal] {
-        let mut site = bare(SiteLanguage::Chinese, edition);
+        let mut site = bare(Language::Chinese, edition);
         assert_eq!(lists(&site), [""; 0], "{edition:?}");
         assert_eq!(bare_faults(&site), [""; 0], "{edition:?}");
         for (name, id) in LISTS {
@@ -245,7 +246,7 @@ fn a_list_with_nothing_in_it_is_a_page_only_where_it_is_a_column() {
         }
     }
     // With what the example holds, all are there, whether they are columns or not.
-    let mut whole = site("content", Edition::Internal, SiteLanguage::Chinese);
+    let mut whole = site("content", Edition::Internal, Language::Chinese);
     whole.config.columns.clear();
     assert_eq!(lists(&whole), LISTS.map(|(name, _)| name));
     assert_eq!(faults(&whole), [""; 0]);
@@ -265,7 +266,7 @@ fn column(id: ColumnId) -> Column {
 
 #[test]
 fn a_list_is_a_page_as_soon_as_it_has_something() {
-    let whole = site("content", Edition::Internal, SiteLanguage::Chinese);
+    let whole = site("content", Edition::Internal, Language::Chinese);
     type Filling = fn(&mut Site, &Site);
     macro_rules! of_towns {
         ($field:ident) => {
@@ -302,7 +303,7 @@ fn a_list_is_a_page_as_soon_as_it_has_something() {
         ),
     ];
     for (fill, expected) in fillings {
-        let mut site = bare(SiteLanguage::English, Edition::Internal);
+        let mut site = bare(Language::English, Edition::Internal);
         fill(&mut site, &whole);
         assert_eq!(lists(&site), expected);
         assert_eq!(bare_faults(&site), [""; 0], "{expected:?}");
@@ -311,7 +312,7 @@ fn a_list_is_a_page_as_soon_as_it_has_something() {
 
 #[test]
 fn county_tiles_stand_in_the_order_of_the_grid() {
-    let site = site("content", Edition::Public, SiteLanguage::Chinese);
+    let site = site("content", Edition::Public, Language::Chinese);
     let evaluation = evaluate(&site);
     let home = plan(&site, &evaluation).iter().map(Planned::page).find(|page| page.route.path() == "index.html");
     let home = home.expect("there is a home page");
@@ -331,7 +332,7 @@ fn county_tiles_stand_in_the_order_of_the_grid() {
 #[test]
 fn every_page_of_the_example_has_its_group_in_the_site_map() {
     for edition in [Edition::Public, Edition::Internal] {
-        let site = site("content", edition, SiteLanguage::Chinese);
+        let site = site("content", edition, Language::Chinese);
         let evaluation = evaluate(&site);
         let heads: Vec<Head> = plan(&site, &evaluation).iter().map(|planned| planned.page().head()).collect();
         let last = plan_last(&site, &evaluation, &heads);
@@ -344,7 +345,7 @@ fn every_page_of_the_example_has_its_group_in_the_site_map() {
 
 #[test]
 fn what_a_measure_counts_stands_beside_its_figures() {
-    let site = site("content", Edition::Public, SiteLanguage::Chinese);
+    let site = site("content", Edition::Public, Language::Chinese);
     let evaluation = evaluate(&site);
     let defined = |key: &str| {
         let measure = site.rules.measures.iter().find(|measure| measure.key.0 == *key)?;

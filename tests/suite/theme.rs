@@ -5,10 +5,10 @@ use std::path::Path;
 
 use sunboard::artifact::{Artifact, MemoryOutput};
 use sunboard::charts::{Chart, ChartTable, Sketch};
+use sunboard::language::Language;
 use sunboard::model::Edition;
 use sunboard::pages::parts::*;
 use sunboard::render::{Pictures, Theme};
-use sunboard::words::Language;
 
 use crate::harness::copy;
 use crate::harness::{SITE, content, draw, draw_with, html, jpeg, page, prose, site, write};

@@ -6,7 +6,6 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::super::links::OUTER_SCHEMES;
-use super::super::say;
 use super::unread::MarkupScan;
 use crate::diagnostic::Severity;
 use crate::markdown::Spanned;
@@ -23,13 +22,11 @@ impl MarkupScan<'_> {
         self.tell(
             Severity::Warning,
             start..start + sign.len_utf8(),
-            say(
-                format!("“{sign}”及其后的文字成了网址的一部分"),
-                format!("`{sign}` and what follows it are part of the address"),
-            ),
-            say(
-                format!("网址请只写 {}，其余文字移到括号外面", &address[..at]),
-                format!("write `{}` alone and put the other words outside the brackets", &address[..at]),
+            message!("“{sign}”及其后的文字成了网址的一部分", "`{sign}` and what follows it are part of the address"),
+            message!(
+                "网址请只写 {}，其余文字移到括号外面",
+                "write `{}` alone and put the other words outside the brackets",
+                &address[..at]
             ),
         );
     }
@@ -78,13 +75,13 @@ impl MarkupScan<'_> {
         self.tell(
             Severity::Warning,
             range.clone(),
-            say(
-                format!("行首的“{sign} ”成了列表符号，这个“{sign}”不会显示"),
-                format!("`{sign} ` at the head of a line begins a list: this `{sign}` is not shown"),
+            message!(
+                "行首的“{sign} ”成了列表符号，这个“{sign}”不会显示",
+                "`{sign} ` at the head of a line begins a list: this `{sign}` is not shown"
             ),
-            say(
-                format!("属于文字的请写成 \\{sign}{words}，中间不空格"),
-                format!("where it belongs to the text write `\\{sign}{words}` without a blank"),
+            message!(
+                "属于文字的请写成 \\{sign}{words}，中间不空格",
+                "where it belongs to the text write `\\{sign}{words}` without a blank"
             ),
         );
     }

@@ -15,7 +15,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::links::{OUTER_SCHEMES, SCHEMES};
-use super::{Content, Report, prose, say};
+use super::{Content, Report, prose};
 use crate::diagnostic::{Message, Severity};
 use crate::markdown::MarkdownText;
 
@@ -173,8 +173,8 @@ impl<'a> IntendedLink<'a> {
             ),
             None => return None,
         };
-        let hint = say(format!("请写成 {}", self.right()), format!("write `{}`", self.right()));
-        Some((line + self.start, (line + span.start..line + span.end, say(zh, en), hint)))
+        let hint = message!("请写成 {}", "write `{}`", self.right());
+        Some((line + self.start, (line + span.start..line + span.end, Message::new(zh, en), hint)))
     }
 
     /// As it should be written.

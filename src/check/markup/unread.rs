@@ -7,7 +7,6 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::super::links::{OUTER_SCHEMES, SCHEMES};
-use super::super::say;
 use crate::diagnostic::{Message, Severity};
 use crate::markdown::{Doubt, DoubtKind, MarkdownText, Spanned};
 use crate::units::narrow;
@@ -42,11 +41,9 @@ pub(super) fn look(text: &str) -> Vec<UnreadMarkup> {
 
 fn of_doubt(text: &str, Doubt { span, kind }: &Doubt) -> UnreadMarkup {
     let marks = &text[span.clone()];
-    let pair = say(
-        format!("请在要标出的文字两端各写一次“{marks}”，紧贴文字，里面不留空格；本来就是文字的，每个符号前加“\\”"),
-        format!(
-            "write `{marks}` on both sides of the words, without a blank inside; where the signs belong to the text write `\\` before each"
-        ),
+    let pair = message!(
+        "请在要标出的文字两端各写一次“{marks}”，紧贴文字，里面不留空格；本来就是文字的，每个符号前加“\\”",
+        "write `{marks}` on both sides of the words, without a blank inside; where the signs belong to the text write `\\` before each"
     );
     let (zh, en, hint) = match kind {
         DoubtKind::Loose => {
@@ -60,15 +57,21 @@ fn of_doubt(text: &str, Doubt { span, kind }: &Doubt) -> UnreadMarkup {
         DoubtKind::Product => (
             "“*”夹在文字中间，分不清是乘号还是强调，会原样显示".to_owned(),
             "`*` stands within words: a product or an emphasis; it is shown as it is".to_owned(),
-            say("相乘的请写“×”；要强调的写成 **文字**", "for a product write `×`; for an emphasis write `**words**`"),
+            message!(
+                "相乘的请写“×”；要强调的写成 **文字**",
+                "for a product write `×`; for an emphasis write `**words**`"
+            ),
         ),
         DoubtKind::UnusedAddress => (
             "这一行是链接的地址，正文没有用到，网页上不显示".to_owned(),
             "this line is the address of a link that the text does not use; it is not shown".to_owned(),
-            say("是正文的，在“[”前加“\\”；不要的请删去", "where it belongs to the text write `\\[`; else delete it"),
+            message!(
+                "是正文的，在“[”前加“\\”；不要的请删去",
+                "where it belongs to the text write `\\[`; else delete it"
+            ),
         ),
     };
-    UnreadMarkup { severity: Severity::Warning, span: span.clone(), message: say(zh, en), hint }
+    UnreadMarkup { severity: Severity::Warning, span: span.clone(), message: Message::new(zh, en), hint }
 }
 
 pub(super) struct MarkupScan<'t> {
@@ -128,13 +131,13 @@ impl MarkupScan<'_> {
         self.tell(
             Severity::Error,
             start..end,
-            say(
-                format!("表头只有{columns}列，这一行多出的“{words}”不会显示"),
-                format!("the table has {columns} columns; `{words}` beyond them is not shown"),
+            message!(
+                "表头只有{columns}列，这一行多出的“{words}”不会显示",
+                "the table has {columns} columns; `{words}` beyond them is not shown"
             ),
-            say(
+            message!(
                 "请在表头和第二行补上这一列；竖线本是文字的，写成“\\|”",
-                "add the column to the heading and to the line below it; where the bar belongs to the text write `\\|`",
+                "add the column to the heading and to the line below it; where the bar belongs to the text write `\\|`"
             ),
         );
     }
@@ -152,10 +155,13 @@ impl MarkupScan<'_> {
             self.tell(
                 Severity::Warning,
                 range.clone(),
-                say("这几行没有成为表格，竖线会原样显示", "these lines make no table; the bars are shown as they are"),
-                say(
+                message!(
+                    "这几行没有成为表格，竖线会原样显示",
+                    "these lines make no table; the bars are shown as they are"
+                ),
+                message!(
                     "表头下面要有一行“| --- | --- |”，列数与表头相同",
-                    "below the heading write a line `| --- | --- |` with as many columns as the heading has",
+                    "below the heading write a line `| --- | --- |` with as many columns as the heading has"
                 ),
             );
         }
@@ -167,10 +173,10 @@ impl MarkupScan<'_> {
             self.tell(
                 Severity::Warning,
                 range.clone(),
-                say("“#”后面没有空格，这一行不是标题", "there is no blank behind `#`: this is no heading"),
-                say(
-                    format!("标题请写成 # {title}；不是标题的写成 \\#{title}"),
-                    format!("for a heading write `# {title}`, else `\\#{title}`"),
+                message!("“#”后面没有空格，这一行不是标题", "there is no blank behind `#`: this is no heading"),
+                message!(
+                    "标题请写成 # {title}；不是标题的写成 \\#{title}",
+                    "for a heading write `# {title}`, else `\\#{title}`"
                 ),
             );
         }
@@ -186,21 +192,21 @@ impl MarkupScan<'_> {
             self.tell(
                 Severity::Error,
                 range.clone(),
-                say(
-                    format!("“{marks}”没有结束，后面的文字都成了代码"),
-                    format!("`{marks}` is not closed: all that follows is shown as code"),
+                message!(
+                    "“{marks}”没有结束，后面的文字都成了代码",
+                    "`{marks}` is not closed: all that follows is shown as code"
                 ),
-                say(
-                    format!("请在代码后面另起一行写“{marks}”；不是代码的，删去这一行"),
-                    format!("write a line `{marks}` behind the code, or delete this one"),
+                message!(
+                    "请在代码后面另起一行写“{marks}”；不是代码的，删去这一行",
+                    "write a line `{marks}` behind the code, or delete this one"
                 ),
             );
         } else if crate::units::han::is_chinese(info) {
             self.tell(
                 Severity::Warning,
                 range.clone(),
-                say(format!("“{marks}”后面的“{info}”不会显示"), format!("`{info}` behind `{marks}` is not shown")),
-                say("文字请另起一行", "write it in a line of its own"),
+                message!("“{marks}”后面的“{info}”不会显示", "`{info}` behind `{marks}` is not shown"),
+                message!("文字请另起一行", "write it in a line of its own"),
             );
         }
     }
@@ -232,11 +238,11 @@ impl MarkupScan<'_> {
         self.tell(
             Severity::Error,
             span,
-            say(
+            message!(
                 "备注没有结束，分不清哪些文字不公开",
-                "the remark is not closed, so that it is not known what it hides",
+                "the remark is not closed, so that it is not known what it hides"
             ),
-            say("请在备注末尾写“-->”", "write `-->` at its end"),
+            message!("请在备注末尾写“-->”", "write `-->` at its end"),
         );
     }
 
@@ -265,11 +271,8 @@ impl MarkupScan<'_> {
         self.tell(
             Severity::Warning,
             start..start + html.len(),
-            say(format!("网页代码 <{name}> 会原样显示成文字"), format!("the tag `<{name}>` is shown as text")),
-            say(
-                format!("{zh}；从网页复制的请粘贴为纯文本"),
-                format!("{en}; paste what you copy from a page as plain text"),
-            ),
+            message!("网页代码 <{name}> 会原样显示成文字", "the tag `<{name}>` is shown as text"),
+            message!("{zh}；从网页复制的请粘贴为纯文本", "{en}; paste what you copy from a page as plain text"),
         );
     }
 
@@ -281,8 +284,11 @@ impl MarkupScan<'_> {
             self.tell(
                 Severity::Warning,
                 start..start + "＊＊".len(),
-                say("“＊＊”是全角的，这里不会加粗", "`＊＊` is full-width: nothing is set in bold"),
-                say("请切换到英文输入法，写成 **文字**", "switch to the English input method and write `**words**`"),
+                message!("“＊＊”是全角的，这里不会加粗", "`＊＊` is full-width: nothing is set in bold"),
+                message!(
+                    "请切换到英文输入法，写成 **文字**",
+                    "switch to the English input method and write `**words**`"
+                ),
             );
         }
         let opens = |at: &usize| self.text[range.start + at..].starts_with("<!--");
@@ -308,13 +314,13 @@ impl MarkupScan<'_> {
                 Event::Start(Tag::FootnoteDefinition(name)) if !referred.contains(&name.to_lowercase()) => self.tell(
                     Severity::Error,
                     range.clone(),
-                    say(
-                        format!("正文中没有注 [^{name}]，这一条不会显示"),
-                        format!("the text does not refer to the note [^{name}]; it is not shown"),
+                    message!(
+                        "正文中没有注 [^{name}]，这一条不会显示",
+                        "the text does not refer to the note [^{name}]; it is not shown"
                     ),
-                    say(
-                        format!("请在正文相应处写 [^{name}]；不是注的，写成 \\[^{name}]"),
-                        format!("write [^{name}] where it belongs in the text, or `\\[^{name}]` where this is no note"),
+                    message!(
+                        "请在正文相应处写 [^{name}]；不是注的，写成 \\[^{name}]",
+                        "write [^{name}] where it belongs in the text, or `\\[^{name}]` where this is no note"
                     ),
                 ),
                 Event::Text(words) if !is_code && **words == *"[" => {
@@ -328,13 +334,13 @@ impl MarkupScan<'_> {
                     self.tell(
                         Severity::Warning,
                         span,
-                        say(
-                            format!("没有写注 [^{name}] 的内容，会原样显示"),
-                            format!("there is no note [^{name}]; it is shown as it is"),
+                        message!(
+                            "没有写注 [^{name}] 的内容，会原样显示",
+                            "there is no note [^{name}]; it is shown as it is"
                         ),
-                        say(
-                            format!("请另起一行写“[^{name}]: 内容”"),
-                            format!("write its words in a line of their own: `[^{name}]: …`"),
+                        message!(
+                            "请另起一行写“[^{name}]: 内容”",
+                            "write its words in a line of their own: `[^{name}]: …`"
                         ),
                     );
                 }
@@ -358,11 +364,11 @@ impl MarkupScan<'_> {
         self.tell(
             Severity::Error,
             start..start + address.len(),
-            say(
-                format!("地址中的“{wide}”是全角的，这个链接打不开"),
-                format!("`{wide}` in the address is full-width: the link leads nowhere"),
+            message!(
+                "地址中的“{wide}”是全角的，这个链接打不开",
+                "`{wide}` in the address is full-width: the link leads nowhere"
             ),
-            say(format!("请写成 ({narrowed})"), format!("write `({narrowed})`")),
+            message!("请写成 ({narrowed})", "write `({narrowed})`"),
         );
     }
 }

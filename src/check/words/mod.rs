@@ -14,8 +14,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{Content, Report, prose, say};
-use crate::diagnostic::{Diagnostic, Message, Place};
+use super::{Content, Report, prose};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::units::Text;
 use plain::Plain;
 
@@ -83,8 +83,8 @@ fn check_list(all: &[ListedWord<'_>], forbidden: usize, report: &mut Report) {
                 "word-twice",
                 Path::new(HOME),
                 &format!("{place}.word"),
-                say(format!("“{word}”列了两次"), format!("`{word}` is listed twice")),
-                say("请保留一处", "keep one of the two"),
+                message!("“{word}”列了两次", "`{word}` is listed twice"),
+                message!("请保留一处", "keep one of the two"),
             );
         }
         if listed.instead.is_some_and(|instead| &**instead == word) {
@@ -92,8 +92,8 @@ fn check_list(all: &[ListedWord<'_>], forbidden: usize, report: &mut Report) {
                 "word-for-itself",
                 Path::new(HOME),
                 &format!("{place}.instead"),
-                say(format!("“{word}”改成了它自己"), format!("`{word}` is to be replaced by itself")),
-                say("请写应当改用的词", "write the term to be used in its place"),
+                message!("“{word}”改成了它自己", "`{word}` is to be replaced by itself"),
+                message!("请写应当改用的词", "write the term to be used in its place"),
             );
         }
     }
@@ -147,13 +147,13 @@ fn check_file(
 
 fn diagnostic(path: &Path, span: Range<usize>, listed: &ListedWord<'_>) -> Diagnostic {
     let word = listed.word;
-    let why = listed.why.map_or_else(|| say("", ""), |why| say(format!("（{why}）"), format!(" ({why})")));
+    let why = listed.why.map_or_else(|| message!("", ""), |why| message!("（{why}）", " ({why})"));
     let hint = match listed.instead {
-        Some(instead) => say(format!("请改为“{instead}”"), format!("write `{instead}`")),
-        None => say("请删去或改写", "leave it out or write it otherwise"),
+        Some(instead) => message!("请改为“{instead}”", "write `{instead}`"),
+        None => message!("请删去或改写", "leave it out or write it otherwise"),
     };
     let place = Place::Span { start: span.start, end: span.end };
-    let with = |zh: &str, en: &str| Message::new(format!("“{word}”{zh}{}", why.zh), format!("`{word}` {en}{}", why.en));
+    let with = |zh: &str, en: &str| message!("“{word}”{zh}{}"(why.zh), "`{word}` {en}{}"(why.en));
     let file = PathBuf::from(path);
     if listed.is_forbidden {
         Diagnostic::error("forbidden-word", file, place, with("是不得使用的表述", "must not be used")).with_hint(hint)

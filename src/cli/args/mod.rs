@@ -14,7 +14,6 @@ pub(in crate::cli) use next::NextArguments;
 pub(in crate::cli) use returns::{Export, ExportReturnArguments, ImportArguments};
 
 use super::usage::InvalidValue;
-use crate::diagnostic::Message;
 use crate::model::Edition;
 use crate::units::{FromText as _, Quarter, Timestamp, narrow};
 
@@ -351,7 +350,7 @@ pub(in crate::cli) struct SchemaArguments {
 fn quarter(text: &str) -> Result<Quarter, InvalidValue> {
     let typed: String = text.trim().chars().map(narrow).collect();
     Quarter::from_text(&typed.to_ascii_uppercase()).map_err(|_| {
-        InvalidValue(Message::new("写作 2020Q4 的形式（年份、Q、1至4）", "write it like 2020Q4 (year, Q, 1 to 4)"))
+        InvalidValue(message!("写作 2020Q4 的形式（年份、Q、1至4）", "write it like 2020Q4 (year, Q, 1 to 4)"))
     })
 }
 
@@ -359,9 +358,9 @@ fn quarter(text: &str) -> Result<Quarter, InvalidValue> {
 fn moment(text: &str) -> Result<Timestamp, InvalidValue> {
     let typed: String = text.trim().chars().map(narrow).collect();
     Timestamp::from_text(&typed).map_err(|_| {
-        InvalidValue(Message::new(
+        InvalidValue(message!(
             "写作 2020-10-31 或 \"2020-10-31 09:00\" 的形式",
-            "write it like 2020-10-31 or \"2020-10-31 09:00\"",
+            "write it like 2020-10-31 or \"2020-10-31 09:00\""
         ))
     })
 }
@@ -400,9 +399,9 @@ fn base_url(text: &str) -> Result<String, InvalidValue> {
     let fine = |rest: &str| !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || "\"'<>?#\\".contains(c));
     match rest {
         Some(rest) if fine(rest) => Ok(text.to_owned()),
-        _ => Err(InvalidValue(Message::new(
+        _ => Err(InvalidValue(message!(
             "写作 https://towns.example.cn/ 的形式",
-            "write it like https://towns.example.cn/",
+            "write it like https://towns.example.cn/"
         ))),
     }
 }

@@ -7,7 +7,6 @@ use clap::Args;
 
 use super::super::usage::InvalidValue;
 use super::{EditionName, Format, moment};
-use crate::diagnostic::Message;
 use crate::units::{FromText as _, Timestamp, local, narrow};
 
 #[derive(Debug, Args)]
@@ -73,9 +72,9 @@ fn since(text: &str) -> Result<SinceMoment, InvalidValue> {
     let is_number = seconds.len() >= 9 && seconds.bytes().all(|byte| byte.is_ascii_digit());
     let time = seconds.parse().ok().filter(|_| is_number).and_then(|seconds| DateTime::from_timestamp(seconds, 0));
     time.map(SinceMoment::World).ok_or_else(|| {
-        InvalidValue(Message::new(
+        InvalidValue(message!(
             "写作 \"2022-03-08 08:50\"、2022-03-08、2022-03-08T00:50:00Z 或1970年以来的秒数",
-            "write it like \"2022-03-08 08:50\", 2022-03-08, 2022-03-08T00:50:00Z or in seconds since 1970",
+            "write it like \"2022-03-08 08:50\", 2022-03-08, 2022-03-08T00:50:00Z or in seconds since 1970"
         ))
     })
 }

@@ -7,7 +7,6 @@ use clap::{Args, Subcommand};
 
 use super::quarter;
 use crate::cli::usage::InvalidValue;
-use crate::diagnostic::Message;
 use crate::editor::returns::plausible::RULES;
 use crate::units::{FromText as _, Quarter, Text, narrow};
 
@@ -75,9 +74,9 @@ fn rule(text: &str) -> Result<&'static str, InvalidValue> {
     let wanted: String = text.trim().chars().map(narrow).collect();
     RULES.iter().map(|rule| rule.name).find(|name| *name == wanted).ok_or_else(|| {
         let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
-        InvalidValue(Message::new(
-            format!("没有这条规则；可选：{}", names.join("、")),
-            format!("there is no such rule; choose from {}", names.join(", ")),
+        InvalidValue(message!(
+            "没有这条规则；可选：{}"(names.join("、")),
+            "there is no such rule; choose from {}"(names.join(", "))
         ))
     })
 }

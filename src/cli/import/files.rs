@@ -62,16 +62,16 @@ fn matching(file: &Path) -> Result<Vec<PathBuf>, Message> {
     let shown = file.display();
     let pattern = file.to_string_lossy();
     if !pattern.contains(['*', '?']) {
-        return Err(Message::new(
-            format!("没有文件 {shown}，请核对文件名和所在的文件夹"),
-            format!("there is no file {shown}: check its name and folder"),
+        return Err(message!(
+            "没有文件 {shown}，请核对文件名和所在的文件夹",
+            "there is no file {shown}: check its name and folder"
         ));
     }
     let found = glob::glob(&pattern).map(|paths| paths.flatten().filter(|path| path.is_file()).collect::<Vec<_>>());
     found.ok().filter(|files| !files.is_empty()).ok_or_else(|| {
-        Message::new(
-            format!("没有与 {shown} 相符的文件，请核对文件名和所在的文件夹"),
-            format!("no file fits {shown}: check the name and the folder"),
+        message!(
+            "没有与 {shown} 相符的文件，请核对文件名和所在的文件夹",
+            "no file fits {shown}: check the name and the folder"
         )
     })
 }
@@ -83,11 +83,9 @@ fn is_lock(file: &Path) -> bool {
 
 fn left_out(file: &Path) -> Message {
     let shown = file.display();
-    Message::new(
-        format!("{shown} 是表格打开时的临时文件，没有读；表格若还开着，请先保存并关闭"),
-        format!(
-            "{shown} is a temporary file of a table that is open, and was not read; save and close the table first"
-        ),
+    message!(
+        "{shown} 是表格打开时的临时文件，没有读；表格若还开着，请先保存并关闭",
+        "{shown} is a temporary file of a table that is open, and was not read; save and close the table first"
     )
 }
 
@@ -97,10 +95,7 @@ fn twice(files: &[PathBuf]) -> Vec<Message> {
     let again = files.iter().filter(|file| !seen.insert(file.canonicalize().unwrap_or_else(|_| (*file).clone())));
     let told = again.map(|file| {
         let shown = file.display();
-        Message::new(
-            format!("{shown} 写了两次；每个文件只写一次"),
-            format!("{shown} is named twice; name each file once"),
-        )
+        message!("{shown} 写了两次；每个文件只写一次", "{shown} is named twice; name each file once")
     });
     told.collect()
 }
@@ -127,24 +122,19 @@ fn of(name: &str, trouble: &Message) -> Message {
 fn one(file: &Path) -> Result<Vec<Sheet>, Message> {
     let shown = file.display();
     if file.is_dir() {
-        return Err(Message::new(
-            format!("{shown} 是文件夹；请写填好的表格文件（.xlsx、.xls、.ods、.csv），全部导入写作 {shown}/*.xlsx"),
-            format!(
-                "{shown} is a folder: name the filled-in tables (.xlsx, .xls, .ods, .csv), or {shown}/*.xlsx for all of them"
-            ),
+        return Err(message!(
+            "{shown} 是文件夹；请写填好的表格文件（.xlsx、.xls、.ods、.csv），全部导入写作 {shown}/*.xlsx",
+            "{shown} is a folder: name the filled-in tables (.xlsx, .xls, .ods, .csv), or {shown}/*.xlsx for all of them"
         ));
     }
     let bytes = load::read_regular(file, sheets::LONGEST).map_err(|fault| match fault {
-        NotRead::TooLong => Message::new(
-            format!("{shown} 太大，不像是报表（上限 32 MB）"),
-            format!("{shown} is too large to be a return (the limit is 32 MB)"),
+        NotRead::TooLong => message!(
+            "{shown} 太大，不像是报表（上限 32 MB）",
+            "{shown} is too large to be a return (the limit is 32 MB)"
         ),
         fault => {
             let reason = fault.reason(sheets::LONGEST);
-            Message::new(
-                format!("无法读取 {shown}（{}）", reason.zh),
-                format!("{shown} cannot be read ({})", reason.en),
-            )
+            message!("无法读取 {shown}（{}）"(reason.zh), "{shown} cannot be read ({})"(reason.en))
         }
     })?;
     let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());

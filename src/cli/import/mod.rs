@@ -18,9 +18,10 @@ use super::args::ImportArguments;
 use super::diff::say;
 use super::{CommandError, ExitStatus, MessageLanguage, show};
 use crate::check;
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::Diagnostic;
 use crate::editor::returns::plausible::{self, PlausibilityContext};
 use crate::editor::returns::update::{Terms, Update, update};
+use crate::language::Speaks as _;
 use crate::load::{self, Files, Loaded};
 use crate::model::SiteConfig;
 use doubts::PlausibilityDoubts;
@@ -34,12 +35,12 @@ pub(super) fn import(asked: &ImportArguments, speech: &MessageLanguage) -> Resul
     }
     if loaded.tree.towns.is_empty() {
         if !loaded.diagnostics.iter().any(Diagnostic::is_error) {
-            return Err(CommandError(Message::new(
+            return Err(CommandError(message!(
                 "还没有小镇，数据无处可写；先执行 sunboard new town",
-                "there is no town yet that figures could be written to; begin with sunboard new town",
+                "there is no town yet that figures could be written to; begin with sunboard new town"
             )));
         }
-        show::text(&loaded.diagnostics, &loaded.files, speech.is_chinese());
+        show::text(&loaded.diagnostics, &loaded.files, speech.language());
         return Ok(ExitStatus::Faulty);
     }
     let tree = &loaded.tree;
@@ -49,7 +50,7 @@ pub(super) fn import(asked: &ImportArguments, speech: &MessageLanguage) -> Resul
     let mut found = update(tree, &reading.returns, Terms { day: today, revise: asked.revise.as_deref() });
     let mut problems = reading.problems.clone();
     problems.append(&mut found.problems);
-    let told = ImportReport { chinese: speech.is_chinese(), tree };
+    let told = ImportReport { language: speech.language(), tree };
     say(&told.changes(&found.changes));
     eprint!("{}{}", told.lines(&left_out), told.passed(&reading));
     if !problems.is_empty() {
@@ -67,7 +68,7 @@ pub(super) fn import(asked: &ImportArguments, speech: &MessageLanguage) -> Resul
     if !new.is_empty() {
         let is_faulty = new.iter().any(Diagnostic::is_error);
         eprintln!("{}", told.new_diagnostics(is_faulty));
-        show::text(&new, &files, speech.is_chinese());
+        show::text(&new, &files, speech.language());
         if is_faulty {
             return Ok(ExitStatus::Faulty);
         }
@@ -103,16 +104,13 @@ fn edit(
         let Some(path) = paths.into_iter().find(|path| files.contains(path)) else { continue };
         let shown = path.display();
         let before = fs::read(content.join(&path)).map_err(|error| {
-            CommandError(Message::new(
-                format!("无法读取 {shown}（{error}）"),
-                format!("{shown} cannot be read ({error})"),
-            ))
+            CommandError(message!("无法读取 {shown}（{error}）", "{shown} cannot be read ({error})"))
         })?;
         match found.edited(town, &String::from_utf8_lossy(&before)) {
             Ok(after) => _ = edited.insert(path, Edited { before, after }),
             Err(message) => {
                 is_whole = false;
-                eprintln!("{shown}{}{}", told.say("：", ": "), message.in_chinese(told.chinese));
+                eprintln!("{shown}{}{}", pick!(told, "：", ": "), message.pick(told.language));
             }
         }
     }

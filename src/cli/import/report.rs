@@ -5,9 +5,10 @@ use crate::diagnostic::Message;
 use crate::editor::returns::plausible::PlausibilityFinding;
 use crate::editor::returns::reading::{Origin, Problem, ReadReturns};
 use crate::editor::returns::update::{ChangedValue, ReturnChange};
+use crate::language::{Language, Speaks};
 use crate::model::{FigureStatus, Tree};
 use crate::units::{FromText as _, Money};
-use crate::words::{Language, numbers, terms};
+use crate::words::{numbers, terms};
 
 /// How an import ends.
 #[derive(Clone, Copy, Debug)]
@@ -24,30 +25,24 @@ pub(super) struct ImportOutcome {
 
 /// Changes and problems in words.
 pub(super) struct ImportReport<'a> {
-    pub chinese: bool,
+    pub language: Language,
     pub tree: &'a Tree,
 }
 
-impl ImportReport<'_> {
-    pub fn say<'w>(&self, zh: &'w str, en: &'w str) -> &'w str {
-        if self.chinese { zh } else { en }
-    }
-
+impl Speaks for ImportReport<'_> {
     fn language(&self) -> Language {
-        if self.chinese { Language::Chinese } else { Language::English }
+        self.language
     }
+}
 
+impl ImportReport<'_> {
     pub fn changes(&self, changes: &[ReturnChange]) -> String {
         let mut out = String::new();
         let mut last = None;
         for change in changes {
             if last.replace((&change.town, change.quarter)) != Some((&change.town, change.quarter)) {
                 let name = self.tree.towns.get(&change.town).map_or("", |town| town.name.0.as_str());
-                out.push_str(&format!(
-                    "{name}{} {}\n",
-                    self.say(&format!("（{}）", change.town), &format!(" ({})", change.town)),
-                    change.quarter
-                ));
+                out.push_str(&format!("{name}{} {}\n", &say!(self, "（{}）", " ({})", change.town), change.quarter));
             }
             out.push_str(&self.change(change));
         }
@@ -56,26 +51,26 @@ impl ImportReport<'_> {
 
     fn change(&self, change: &ReturnChange) -> String {
         let name = match &change.what {
-            ChangedValue::Figure(field) => terms::name(*field, self.language()),
+            ChangedValue::Figure(field) => terms::name(*field, self.language),
             ChangedValue::Indicator(name, _) => name,
-            ChangedValue::Status => self.say("数据状态", "status"),
-            ChangedValue::Reported => self.say("报送日期", "reported on"),
-            ChangedValue::Note => self.say("情况说明", "the town's own word"),
+            ChangedValue::Status => pick!(self, "数据状态", "status"),
+            ChangedValue::Reported => pick!(self, "报送日期", "reported on"),
+            ChangedValue::Note => pick!(self, "情况说明", "the town's own word"),
         };
-        let none = self.say("（无）", "(none)").to_owned();
+        let none = pick!(self, "（无）", "(none)").to_owned();
         let before = change.before.as_ref().map_or(none, |value| self.value(&change.what, value));
         let after = self.value(&change.what, &change.after);
         let unit = match &change.what {
-            ChangedValue::Figure(_) => self.say("万元", " (万元)"),
+            ChangedValue::Figure(_) => pick!(self, "万元", " (万元)"),
             ChangedValue::Indicator(_, unit) => unit,
             _ => "",
         };
         let kept = match change.is_revision {
-            true => self.say("（修订，旧值留在修订记录里）", " (a correction; the earlier value is kept)"),
+            true => pick!(self, "（修订，旧值留在修订记录里）", " (a correction; the earlier value is kept)"),
             false => "",
         };
         let cell = change.origin.as_ref().map_or_else(String::new, |origin| format!("  [{origin}]"));
-        format!("  {name}{}{before} → {after}{unit}{kept}{cell}\n", self.say("：", ": "))
+        format!("  {name}{}{before} → {after}{unit}{kept}{cell}\n", pick!(self, "：", ": "))
     }
 
     fn value(&self, what: &ChangedValue, value: &str) -> String {
@@ -87,7 +82,7 @@ impl ImportReport<'_> {
                     "revised" => FigureStatus::Revised,
                     _ => FigureStatus::Provisional,
                 };
-                terms::name(status, self.language()).to_owned()
+                terms::name(status, self.language).to_owned()
             }
             ChangedValue::Note => value.replace('\n', " "),
             ChangedValue::Reported | ChangedValue::Indicator(..) => value.to_owned(),
@@ -100,10 +95,11 @@ impl ImportReport<'_> {
         for (sheet, headings) in &reading.passed {
             let zh = headings.iter().map(|heading| heading.zh.as_str()).collect::<Vec<_>>().join("、");
             let en = headings.iter().map(|heading| heading.en.as_str()).collect::<Vec<_>>().join(", ");
-            out.push_str(&match self.chinese {
-                true => format!("“{sheet}”中没有采用的列：{zh}\n"),
-                false => format!("columns of `{sheet}` that were not taken: {en}\n"),
-            });
+            out.push_str(&say!(
+                self.language,
+                "“{sheet}”中没有采用的列：{zh}\n",
+                "columns of `{sheet}` that were not taken: {en}\n"
+            ));
         }
         out
     }
@@ -119,7 +115,7 @@ impl ImportReport<'_> {
 
     fn line(&self, origin: Option<&Origin>, message: &Message) -> String {
         let place = origin.map_or_else(String::new, |origin| format!("{origin}  "));
-        format!("{place}{}\n", message.in_chinese(self.chinese))
+        format!("{place}{}\n", message.pick(self.language))
     }
 
     pub fn lines(&self, messages: &[Message]) -> String {
@@ -131,113 +127,118 @@ impl ImportReport<'_> {
         let mut out = String::new();
         for finding in &doubts.all {
             let accepted = match doubts.is_accepted(finding) {
-                true => self.say("，已用 --accept 接受", ", accepted"),
+                true => pick!(self, "，已用 --accept 接受", ", accepted"),
                 false => "",
             };
-            let message = finding.message.in_chinese(self.chinese);
+            let message = finding.message.pick(self.language);
             let rule = finding.rule;
-            let said = match self.chinese {
-                true => format!("{message}（{rule}{accepted}）"),
-                false => format!("{message} ({rule}{accepted})"),
-            };
+            let said = say!(self.language, "{message}（{rule}{accepted}）", "{message} ({rule}{accepted})");
             out.push_str(&self.line(finding.origin.as_ref(), &Message::new(said.clone(), said)));
         }
         for (rule, _) in doubts.accepted().into_iter().filter(|(_, times)| *times == 0) {
-            out.push_str(&match self.chinese {
-                true => format!("--accept {rule} 没有用到：这一次没有这样的情况\n"),
-                false => format!("--accept {rule} was not needed: there is nothing of the kind\n"),
-            });
+            out.push_str(&say!(
+                self.language,
+                "--accept {rule} 没有用到：这一次没有这样的情况\n",
+                "--accept {rule} was not needed: there is nothing of the kind\n"
+            ));
         }
         out
     }
 
     pub fn new_diagnostics(&self, is_faulty: bool) -> &'static str {
-        match (self.chinese, is_faulty) {
-            (true, true) => "照这张表改，内容会有下列错误，因此没有写入：",
-            (true, false) => "照这张表改，检查时会多出下列警告：",
-            (false, true) => "with these changes the content would have the following faults, so nothing was written:",
-            (false, false) => "with these changes the check would give the following new warnings:",
+        match is_faulty {
+            true => pick!(
+                self,
+                "照这张表改，内容会有下列错误，因此没有写入：",
+                "with these changes the content would have the following faults, so nothing was written:"
+            ),
+            false => pick!(
+                self,
+                "照这张表改，检查时会多出下列警告：",
+                "with these changes the check would give the following new warnings:"
+            ),
         }
     }
 
     /// Why nothing was written, and how it is.
     pub fn stopped(&self, doubts: &PlausibilityDoubts) -> String {
         let (count, rules) = open(doubts);
-        match self.chinese {
-            true => format!(
-                "有{count}处要先核对，因此什么都没有写入；有误的请改正表格，核对无误的，这一次加 --accept {rules}\n"
-            ),
-            false => format!(
-                "{count} places are to be looked at first, so nothing was written; mend the table, or where it is right, add --accept {rules} this time\n"
-            ),
-        }
+        say!(
+            self.language,
+            "有{count}处要先核对，因此什么都没有写入；有误的请改正表格，核对无误的，这一次加 --accept {rules}\n",
+            "{count} places are to be looked at first, so nothing was written; mend the table, or where it is right, add --accept {rules} this time\n"
+        )
     }
 
     /// The last lines: what was written, or how to write it.
     pub fn end(&self, end: &ImportOutcome, doubts: &PlausibilityDoubts) -> String {
         let ImportOutcome { returns, changes, files, is_written } = *end;
         let message = match (changes, is_written) {
-            (0, _) => Message::new(
-                format!("读到{returns}个小镇的报送，与现有数据一致，没有变化"),
-                format!("{returns} returns were read; they change nothing"),
+            (0, _) => message!(
+                "读到{returns}个小镇的报送，与现有数据一致，没有变化",
+                "{returns} returns were read; they change nothing"
             ),
-            (_, true) => Message::new(
-                format!("已写入{files}个小镇文件，共{changes}处变化"),
-                format!("{changes} changes were written to {files} town files"),
+            (_, true) => message!(
+                "已写入{files}个小镇文件，共{changes}处变化",
+                "{changes} changes were written to {files} town files"
             ),
-            (_, false) => Message::new(
-                format!("共{changes}处变化，涉及{files}个小镇文件；现在只是预览，确认后加 --write 写入"),
-                format!("{changes} changes in {files} town files; this is a preview: add --write to write them"),
+            (_, false) => message!(
+                "共{changes}处变化，涉及{files}个小镇文件；现在只是预览，确认后加 --write 写入",
+                "{changes} changes in {files} town files; this is a preview: add --write to write them"
             ),
         };
         let (count, rules) = open(doubts);
-        let open = match (count, self.chinese) {
-            (0, _) => String::new(),
-            (_, true) => format!("。有{count}处写入时会停下（见上）；核对无误的，再加 --accept {rules}"),
-            (_, false) => {
-                format!(". {count} places would stop it (see above); where they are right, add --accept {rules}")
-            }
+        let open = match count {
+            0 => String::new(),
+            _ => say!(
+                self,
+                "。有{count}处写入时会停下（见上）；核对无误的，再加 --accept {rules}",
+                ". {count} places would stop it (see above); where they are right, add --accept {rules}"
+            ),
         };
         let accepted: Vec<String> = doubts
             .accepted()
             .into_iter()
             .filter(|(_, times)| *times > 0)
-            .map(|(rule, times)| format!("{rule}{}", self.say(&format!("（{times}处）"), &format!(" ({times})"))))
+            .map(|(rule, times)| format!("{rule}{}", say!(self, "（{times}处）", " ({times})")))
             .collect();
-        let accepted = match (accepted.is_empty(), self.chinese) {
-            (true, _) => String::new(),
-            (_, true) => format!("；已接受：{}", accepted.join("、")),
-            (_, false) => format!("; accepted: {}", accepted.join(", ")),
+        let accepted = match accepted.is_empty() {
+            true => String::new(),
+            false => say!(self, "；已接受：{}", "; accepted: {}", self.language.join(accepted)),
         };
-        format!("{}{accepted}{open}\n", message.in_chinese(self.chinese))
+        format!("{}{accepted}{open}\n", message.pick(self.language))
     }
 
     pub fn problems(&self, problems: &[Problem]) -> String {
         let mut out = String::new();
         for problem in problems {
             let place = problem.origin.as_ref().map_or_else(String::new, |origin| format!("{origin}  "));
-            let why = problem.why.in_chinese(self.chinese);
+            let why = problem.why.pick(self.language);
             let value = problem.value.replace('\n', " ");
             let is_named = why.contains(&format!("“{value}”")) || why.contains(&format!("`{value}`"));
             let meaning = problem.meaning.map_or_else(String::new, |amount| {
-                let amount = numbers::exact_money(amount, self.language());
-                self.say(&format!("（{amount}）"), &format!(" ({amount})")).to_owned()
+                let amount = numbers::exact_money(amount, self.language);
+                say!(self, "（{amount}）", " ({amount})")
             });
             let value = match value.is_empty() || is_named {
                 true => String::new(),
                 false => {
-                    format!("{}{value}{}{meaning}{}", self.say("“", "`"), self.say("”", "`"), self.say("：", ": "))
+                    format!(
+                        "{}{value}{}{meaning}{}",
+                        pick!(self, "“", "`"),
+                        pick!(self, "”", "`"),
+                        pick!(self, "：", ": ")
+                    )
                 }
             };
             out.push_str(&format!("{place}{value}{why}\n"));
         }
         let count = problems.len();
-        out + &match self.chinese {
-            true => format!("有{count}处不能采用，因此什么都没有写入；请改正表格后重新导入\n"),
-            false => {
-                format!("{count} places cannot be taken, so nothing was written; mend the table and import it again\n")
-            }
-        }
+        out + &say!(
+            self.language,
+            "有{count}处不能采用，因此什么都没有写入；请改正表格后重新导入\n",
+            "{count} places cannot be taken, so nothing was written; mend the table and import it again\n"
+        )
     }
 }
 

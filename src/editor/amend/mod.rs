@@ -149,10 +149,7 @@ impl YamlDocument {
 
     fn node(&self) -> Result<Option<Node>, Message> {
         Node::read(&self.text, 0).map_err(|_| {
-            Message::new(
-                "文件本身有误，无法就地改写；请先用 sunboard check 查出并改正",
-                "the file itself is faulty and cannot be edited in place; find and mend the fault with sunboard check first",
-            )
+            message!("文件本身有误，无法就地改写；请先用 sunboard check 查出并改正", "the file itself is faulty and cannot be edited in place; find and mend the fault with sunboard check first")
         })
     }
 
@@ -378,10 +375,7 @@ const NOT_MEANT: (&str, &str) = (
 );
 
 fn refused(path: &str, (zh, en): &(&str, &str)) -> Message {
-    Message::new(
-        format!("无法就地改写 {path}：{zh}；请手工修改"),
-        format!("{path} cannot be edited in place: {en}; edit it by hand"),
-    )
+    message!("无法就地改写 {path}：{zh}；请手工修改", "{path} cannot be edited in place: {en}; edit it by hand")
 }
 
 #[cfg(test)]

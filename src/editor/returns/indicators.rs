@@ -51,9 +51,12 @@ pub fn value(cell: &Cell, item: &ReportedItem, said: Option<&Unit>) -> Result<Op
         (Unit::Other(unit), Unit::Other(own)) if plain(unit) == plain(own) => Ok(Some(value)),
         (unit, own) if unit == own => Ok(Some(value)),
         (Unit::Percent, _) if item.unit.contains(['%', '％']) => Ok(Some(value)),
-        (unit, _) => Err(Message::new(
-            format!("单位不符：{}以“{}”计，这里是“{}”", item.name, item.unit, unit.word()),
-            format!("another unit: {} is in `{}`, and this is in `{}`", item.name, item.unit, unit.word()),
+        (unit, _) => Err(message!(
+            "单位不符：{}以“{}”计，这里是“{}”",
+            "another unit: {} is in `{}`, and this is in `{}`",
+            item.name,
+            item.unit,
+            unit.word()
         )),
     }
 }

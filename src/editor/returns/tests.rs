@@ -8,9 +8,9 @@ use rust_decimal::Decimal;
 use super::form::{FormRequest, workbook};
 use super::update::{Terms, update};
 use super::*;
+use crate::language::Language;
 use crate::model::{FigureStatus, ProgressField, Tree, testing};
 use crate::units::Money;
-use crate::words::Language;
 
 fn tree() -> Tree {
     let site = testing::site();

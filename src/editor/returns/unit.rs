@@ -66,13 +66,9 @@ impl Unit {
 
 /// Why money in another unit is not taken.
 pub fn unknown(unit: &str) -> Message {
-    Message::new(
-        format!(
-            "不认识单位“{unit}”，不能换算成万元；认得的单位是元、百元、千元、万元、十万元、百万元、千万元、亿元、十亿元、百亿元"
-        ),
-        format!(
-            "the unit `{unit}` is not known, so that it cannot be converted; known are yuan and its multiples: `元`, `百元`, `千元`, `万元` (10,000 yuan), `十万元`, `百万元`, `千万元`, `亿元`, `十亿元`, `百亿元`"
-        ),
+    message!(
+        "不认识单位“{unit}”，不能换算成万元；认得的单位是元、百元、千元、万元、十万元、百万元、千万元、亿元、十亿元、百亿元",
+        "the unit `{unit}` is not known, so that it cannot be converted; known are yuan and its multiples: `元`, `百元`, `千元`, `万元` (10,000 yuan), `十万元`, `百万元`, `千万元`, `亿元`, `十亿元`, `百亿元`"
     )
 }
 
@@ -203,9 +199,9 @@ pub(super) fn is_yuan(text: &str) -> bool {
 
 /// Why a figure in another currency is not taken.
 pub fn other_currency(currency: &str) -> Message {
-    Message::new(
-        format!("不认识币种“{currency}”，只收人民币；请换算成人民币后填报，币种写“人民币”"),
-        format!("the currency `{currency}` is not taken: convert the figures into yuan and write `人民币` (or `CNY`)"),
+    message!(
+        "不认识币种“{currency}”，只收人民币；请换算成人民币后填报，币种写“人民币”",
+        "the currency `{currency}` is not taken: convert the figures into yuan and write `人民币` (or `CNY`)"
     )
 }
 

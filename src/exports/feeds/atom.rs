@@ -7,7 +7,6 @@ use super::entries::FeedEntry;
 use crate::encoding::escape;
 use crate::model::Site;
 use crate::pages::Route;
-use crate::words::Language;
 
 /// What a feed is about.
 pub(super) struct AtomFeed<'a> {
@@ -25,7 +24,7 @@ pub(super) fn write(site: &Site, feed: &AtomFeed<'_>, entries: &[&FeedEntry]) ->
     let updated = entries.iter().map(|entry| entry.time).max().unwrap_or(midnight);
     let own = absolute(site, feed.route.path());
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-    let language = Language::from(site.config.language).tag();
+    let language = site.config.language.tag();
     out.push_str(&format!("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{language}\">\n"));
     element(&mut out, "id", &own);
     let site_name = site.config.title.0.as_str();

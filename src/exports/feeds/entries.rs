@@ -6,10 +6,11 @@ use chrono::NaiveDateTime;
 
 use crate::evaluate::Evaluation;
 use crate::evaluate::board::{Board, Standing};
+use crate::language::Language;
 use crate::model::Site;
 use crate::pages::{Head, Route, address};
 use crate::units::{Quarter, Slug};
-use crate::words::{Language, numbers, terms};
+use crate::words::{numbers, terms};
 
 /// One piece of news.
 pub(super) struct FeedEntry {
@@ -85,7 +86,7 @@ pub(super) fn standings(
     town: &Slug,
     quarters: &BTreeMap<Quarter, FeedEntry>,
 ) -> Vec<FeedEntry> {
-    let language = Language::from(site.config.language);
+    let language = site.config.language;
     let mut entries = Vec::new();
     for (&quarter, told) in quarters {
         for board in evaluation.boards.get(&quarter).into_iter().flatten() {
@@ -94,10 +95,7 @@ pub(super) fn standings(
             let card = card.map(|card| terms::name(card.level, language));
             let title = place(board, standing, language);
             let id = format!("{}#{}-{town}", told.page, board.id);
-            let summary = card.map_or_else(String::new, |card| match language {
-                Language::Chinese => format!("红黄牌：{card}。"),
-                Language::English => format!("Card: {card}."),
-            });
+            let summary = card.map_or_else(String::new, |card| say!(language, "红黄牌：{card}。", "Card: {card}."));
             entries.push(FeedEntry { id, summary, ..FeedEntry::new(told.page.clone(), title, told.time) });
         }
     }
@@ -110,20 +108,14 @@ fn place(board: &Board, standing: &Standing, language: Language) -> String {
     let found = match (standing.rank, standing.ranking_rate(board.rank_by)) {
         (Some(rank), Some(rate)) => {
             let (what, rate) = (terms::name(board.rank_by, language), numbers::percent(&rate));
-            match language {
-                Language::Chinese => format!("第{rank}名，{what}{rate}"),
-                Language::English => format!("rank {rank}, {what} {rate}"),
-            }
+            say!(language, "第{rank}名，{what}{rate}", "rank {rank}, {what} {rate}")
         }
         _ => match standing.state {
             crate::evaluate::board::ReturnState::Reported => {
-                language.pick("无法计算完成率", "no rate can be computed").to_owned()
+                pick!(language, "无法计算完成率", "no rate can be computed").to_owned()
             }
             state => terms::name(state, language).to_owned(),
         },
     };
-    match language {
-        Language::Chinese => format!("{quarter}{}：{found}", board.name),
-        Language::English => format!("{quarter}, {}: {found}", board.name),
-    }
+    say!(language, "{quarter}{}：{found}", "{quarter}, {}: {found}", board.name)
 }

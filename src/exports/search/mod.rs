@@ -28,7 +28,7 @@ pub use documents::{SearchDocument, of_page};
 /// Every file of the index, one by one, from any thread.
 pub(super) fn write(site: &Site, mut documents: Vec<SearchDocument>, put: &(dyn Fn(Artifact) + Sync)) {
     documents::sort(&mut documents);
-    shards::write(&documents, site.config.language.into(), put);
+    shards::write(&documents, site.config.language, put);
 }
 
 #[cfg(test)]

@@ -14,8 +14,8 @@ use super::forms;
 use super::postings::{self, Posting};
 use crate::artifact::Artifact;
 use crate::encoding;
+use crate::language::Language;
 use crate::units::spelling::inventory;
-use crate::words::Language;
 
 /// Takes the files.
 type Put<'a> = &'a (dyn Fn(Artifact) + Sync);

@@ -13,9 +13,9 @@ use super::documents::{KINDS, SearchDocument};
 use super::fold::{Term, fold, tidy};
 use super::{documents, shards, syllables};
 use crate::artifact::Artifact;
+use crate::language::Language;
 use crate::model::testing::site;
 use crate::pages::{Page, PageKind};
-use crate::words::Language;
 
 /// A second reading of the files: terms by hash, portions by name, documents by number.
 struct Index {

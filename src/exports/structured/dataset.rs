@@ -23,7 +23,7 @@ pub(super) fn describe(site: &Site, page: &Page, _: Option<&str>) -> Option<Valu
         },
         "description": page.first_words(),
         "url": absolute(site, page.route.path()),
-        "inLanguage": crate::words::Language::from(site.config.language).tag(),
+        "inLanguage": site.config.language.tag(),
         "isAccessibleForFree": true,
         "spatialCoverage": site.config.area.0,
         "creator": publisher(site),

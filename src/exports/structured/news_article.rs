@@ -19,7 +19,7 @@ pub(super) fn describe(site: &Site, page: &Page, image: Option<&str>) -> Option<
         "headline": meta.title.chars().take(HEADLINE).collect::<String>(),
         "url": absolute(site, page.route.path()),
         "mainEntityOfPage": absolute(site, page.route.path()),
-        "inLanguage": crate::words::Language::from(site.config.language).tag(),
+        "inLanguage": site.config.language.tag(),
         "datePublished": moment,
         "dateModified": moment,
         "author": meta.author.as_ref().map_or_else(

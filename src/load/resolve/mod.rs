@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Inventory, nearest};
-use crate::diagnostic::{Diagnostic, Message, value};
+use crate::diagnostic::{Diagnostic, value};
 use crate::model::{ComponentKind, Meant, Policy, Rules, Town, TownNames, Tree, county_named, title_key};
 use crate::units::{Id, Slug, Text};
 
@@ -60,24 +60,17 @@ impl<'a> Names<'a> {
             }
             [] if !self.is_known => return,
             [] => (
-                Message::new(format!("没有{}“{name}”", self.zh), format!("there is no {} `{name}`", self.en)),
+                message!("没有{}“{name}”"(self.zh), "there is no {} `{name}`"(self.en)),
                 match nearest(&name, &self.written) {
-                    Some(near) => Message::new(format!("是否应为“{near}”？"), format!("did you mean `{near}`?")),
-                    None => Message::new(
-                        format!("请写 {} 中已有的代号或名称", self.home),
-                        format!("write an id or a name that stands in {}", self.home),
-                    ),
+                    Some(near) => message!("是否应为“{near}”？", "did you mean `{near}`?"),
+                    None => {
+                        message!("请写 {} 中已有的代号或名称", "write an id or a name that stands in {}", self.home)
+                    }
                 },
             ),
             several => (
-                Message::new(
-                    format!("名称“{name}”不止指一个{}", self.zh),
-                    format!("the name `{name}` means more than one {}", self.en),
-                ),
-                Message::new(
-                    format!("请改写代号：{}", several.join("、")),
-                    format!("write the id instead: {}", several.join(", ")),
-                ),
+                message!("名称“{name}”不止指一个{}"(self.zh), "the name `{name}` means more than one {}"(self.en)),
+                message!("请改写代号：{}"(several.join("、")), "write the id instead: {}"(several.join(", "))),
             ),
         };
         told.push(Diagnostic::error("reference", file, value(path), message).with_hint(hint));

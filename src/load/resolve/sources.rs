@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::file_of;
-use crate::diagnostic::{Diagnostic, Message, value};
+use crate::diagnostic::{Diagnostic, value};
 use crate::model::{Source, Tree, title_key};
 use crate::units::{SourceReference, Text};
 
@@ -117,11 +117,10 @@ impl ListedSources {
 
 fn ambiguous(title: &str, ids: &[Text], file: &Path, path: &str) -> Diagnostic {
     let ids: Vec<&str> = ids.iter().map(|id| id.0.as_str()).collect();
-    let message =
-        Message::new(format!("名称“{title}”不止指一个来源"), format!("the name `{title}` means more than one source"));
-    Diagnostic::error("reference", file, value(path), message).with_hint(Message::new(
-        format!("请改写代号：{}，写作 [{}]", ids.join("、"), ids[0]),
-        format!("write the id instead: {}, such as [{}]", ids.join(", "), ids[0]),
+    let message = message!("名称“{title}”不止指一个来源", "the name `{title}` means more than one source");
+    Diagnostic::error("reference", file, value(path), message).with_hint(message!(
+        "请改写代号：{}，写作 [{}]"(ids.join("、"), ids[0]),
+        "write the id instead: {}, such as [{}]"(ids.join(", "), ids[0])
     ))
 }
 

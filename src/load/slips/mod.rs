@@ -119,108 +119,90 @@ impl Cure {
 /// A cure with the line to copy.
 pub(super) fn copied(cure: &Message, line: &str) -> Message {
     let line = line.trim();
-    Message::new(format!("{}：{line}", cure.zh), format!("{}: `{line}`", cure.en))
+    message!("{}：{line}"(cure.zh), "{}: `{line}`"(cure.en))
 }
 
 impl Slip {
     /// What is wrong, and what leads to the line to copy.
     fn words(self) -> (Message, Message) {
-        let quotes = || Message::new("请给整个值加英文引号，这一行改为", "put the whole value in quotes; write");
-        let write = || Message::new("这一行改为", "write");
+        let quotes = || message!("请给整个值加英文引号，这一行改为", "put the whole value in quotes; write");
+        let write = || message!("这一行改为", "write");
         match self {
             Self::ZeroWidth => (
-                Message::new("这里有看不见的零宽字符", "an invisible character of no width stands here"),
-                Message::new("请删去后重新输入，这一行改为", "delete it and type the words again; write"),
+                message!("这里有看不见的零宽字符", "an invisible character of no width stands here"),
+                message!("请删去后重新输入，这一行改为", "delete it and type the words again; write"),
             ),
             Self::FullWidth(mark) => super::typography::words(mark),
-            Self::BlankBehindColon => (Message::new("冒号后面缺空格", "a blank is missing behind the colon"), write()),
-            Self::Colon => (Message::new("这一行缺少冒号", "a colon is missing in this line"), write()),
+            Self::BlankBehindColon => (message!("冒号后面缺空格", "a blank is missing behind the colon"), write()),
+            Self::Colon => (message!("这一行缺少冒号", "a colon is missing in this line"), write()),
             Self::Dash => (
-                Message::new(
-                    "列表项应以“- ”（连字符加空格）开头",
-                    "an item of a list begins with a hyphen and a blank",
-                ),
+                message!("列表项应以“- ”（连字符加空格）开头", "an item of a list begins with a hyphen and a blank"),
                 write(),
             ),
-            Self::Unpaired => (Message::new("引号没有配对", "a quotation mark lacks its partner"), write()),
-            Self::Within => (
-                Message::new("引号里面又有同样的引号", "the same quotation marks stand within quotation marks"),
-                write(),
-            ),
+            Self::Unpaired => (message!("引号没有配对", "a quotation mark lacks its partner"), write()),
+            Self::Within => {
+                (message!("引号里面又有同样的引号", "the same quotation marks stand within quotation marks"), write())
+            }
             Self::Backslash => (
-                Message::new(
-                    "双引号里的反斜杠“\\”会改变后面的字",
-                    "a backslash in double quotes changes what follows it",
-                ),
-                Message::new("请改用单引号，这一行改为", "use single quotes; write"),
+                message!("双引号里的反斜杠“\\”会改变后面的字", "a backslash in double quotes changes what follows it"),
+                message!("请改用单引号，这一行改为", "use single quotes; write"),
             ),
-            Self::Unclosed(mark) => (
-                Message::new(
-                    format!("括号没有配对，缺少“{mark}”"),
-                    format!("a bracket is not closed: `{mark}` is missing"),
-                ),
-                write(),
-            ),
+            Self::Unclosed(mark) => {
+                (message!("括号没有配对，缺少“{mark}”", "a bracket is not closed: `{mark}` is missing"), write())
+            }
             Self::Unopened(mark) => (
-                Message::new(
-                    format!("括号没有配对，多了“{mark}”或前面少了开括号"),
-                    format!("`{mark}` closes a bracket that is not open"),
-                ),
+                message!("括号没有配对，多了“{mark}”或前面少了开括号", "`{mark}` closes a bracket that is not open"),
                 write(),
             ),
             Self::Hash => (
-                Message::new(
+                message!(
                     "“ #”后面的文字被当作说明，不会显示",
-                    "what stands behind ` #` is taken for a note and not shown",
+                    "what stands behind ` #` is taken for a note and not shown"
                 ),
                 quotes(),
             ),
             Self::ColonWithin => (
-                Message::new("值里有“: ”，这里不能再有冒号", "the value holds `: `; a colon is not allowed here"),
+                message!("值里有“: ”，这里不能再有冒号", "the value holds `: `; a colon is not allowed here"),
                 quotes(),
             ),
             Self::Begins(mark) => (
-                Message::new(
-                    format!("值不能以“{mark}”开头：这个符号在 YAML 里另有含义"),
-                    format!("a value cannot begin with `{mark}`, which means something else in YAML"),
+                message!(
+                    "值不能以“{mark}”开头：这个符号在 YAML 里另有含义",
+                    "a value cannot begin with `{mark}`, which means something else in YAML"
                 ),
                 quotes(),
             ),
             Self::Behind(mark) => (
-                Message::new(
-                    format!("值以“{mark}”开头，它的另一半后面还有文字"),
-                    format!("the value begins with `{mark}`, and text stands behind its partner"),
+                message!(
+                    "值以“{mark}”开头，它的另一半后面还有文字",
+                    "the value begins with `{mark}`, and text stands behind its partner"
                 ),
                 quotes(),
             ),
             Self::InBrackets => (
-                Message::new(
+                message!(
                     "括号里的文字中有逗号、括号或引号，会被拆开",
-                    "a text within brackets holds a comma, a bracket or a quotation mark, which cuts it",
+                    "a text within brackets holds a comma, a bracket or a quotation mark, which cuts it"
                 ),
-                Message::new("请给这段文字加英文引号，这一行改为", "put that text in quotes; write"),
+                message!("请给这段文字加英文引号，这一行改为", "put that text in quotes; write"),
             ),
-            Self::NoList => (
-                Message::new("这里应是一个列表，写的是一段文字", "a list is wanted here, and a text is written"),
-                write(),
-            ),
+            Self::NoList => {
+                (message!("这里应是一个列表，写的是一段文字", "a list is wanted here, and a text is written"), write())
+            }
             Self::Block => (
-                Message::new("“|”下面的文字没有缩进", "the text below `|` is not indented"),
-                Message::new(
+                message!("“|”下面的文字没有缩进", "the text below `|` is not indented"),
+                message!(
                     "文字的每一行行首加空格，与上一级对齐后再缩进两格，例如",
-                    "indent each line of the text by two more blanks; write",
+                    "indent each line of the text by two more blanks; write"
                 ),
             ),
             Self::Margin(mark, blanks) => (super::typography::words(mark).0, Self::Indentation(blanks).words().1),
             Self::Indentation(blanks) => (
-                Message::new(
+                message!(
                     "缩进不对：这一行与同级各项没有对齐",
-                    "the indentation is wrong: the line is not aligned with its neighbours",
+                    "the indentation is wrong: the line is not aligned with its neighbours"
                 ),
-                Message::new(
-                    format!("行首应有{blanks}个空格，改为"),
-                    format!("begin the line with {blanks} blanks; write"),
-                ),
+                message!("行首应有{blanks}个空格，改为", "begin the line with {blanks} blanks; write"),
             ),
         }
     }

@@ -65,7 +65,7 @@ fn pixels(mut decoder: impl ImageDecoder, asset: &Asset) -> Result<Decoded, Mess
 
 fn jpeg(bytes: &[u8], asset: &Asset) -> Result<Decoded, Message> {
     if !is_complete(bytes) {
-        return Err(Message::new("不完整：文件在中途断开", "is cut off: the file ends in its midst"));
+        return Err(message!("不完整：文件在中途断开", "is cut off: the file ends in its midst"));
     }
     let (width, height) = asset.stored_dimensions();
     let options = DecoderOptions::default()
@@ -107,11 +107,11 @@ fn is_complete(bytes: &[u8]) -> bool {
 }
 
 fn damaged(error: impl std::fmt::Display) -> Message {
-    Message::new(format!("已损坏（{error}）"), format!("is damaged ({error})"))
+    message!("已损坏（{error}）", "is damaged ({error})")
 }
 
 fn changed() -> Message {
-    Message::new("在生成过程中被改动", "was changed while the site was being built")
+    message!("在生成过程中被改动", "was changed while the site was being built")
 }
 
 #[cfg(test)]

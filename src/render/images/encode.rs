@@ -123,5 +123,5 @@ fn png(picture: &DynamicImage) -> Result<Vec<u8>, Message> {
 }
 
 fn failed(reason: &str) -> Message {
-    Message::new(format!("无法转换（{reason}）"), format!("cannot be converted ({reason})"))
+    message!("无法转换（{reason}）", "cannot be converted ({reason})")
 }

@@ -234,7 +234,7 @@ impl<'a> Picture<'a> {
 fn read(asset: &Asset) -> Result<Vec<u8>, Message> {
     read_regular(&asset.file, LONGEST_ASSET).map_err(|fault| {
         let reason = fault.reason(LONGEST_ASSET);
-        Message::new(format!("无法读取（{}）", reason.zh), format!("cannot be read ({})", reason.en))
+        message!("无法读取（{}）"(reason.zh), "cannot be read ({})"(reason.en))
     })
 }
 
@@ -254,7 +254,7 @@ fn misplaced<'s>(site: &'s Site, attached: &BTreeMap<String, bool>) -> impl Iter
     let others = site.assets.iter().filter(|(path, asset)| asset.dimensions.is_none() && !attached.contains_key(*path));
     let others: Vec<&str> = others.map(|(path, _)| path.as_str()).collect();
     others.into_iter().map(|path| {
-        let reason = Message::new("不是网页能显示的图片", "is no picture that a page can show");
+        let reason = message!("不是网页能显示的图片", "is no picture that a page can show");
         faulty(site, path, &reason)
     })
 }
@@ -262,10 +262,10 @@ fn misplaced<'s>(site: &'s Site, attached: &BTreeMap<String, bool>) -> impl Iter
 /// A fault of a picture, at the place in the YAML that names it.
 fn faulty(site: &Site, path: &str, reason: &Message) -> Diagnostic {
     let (file, place) = named_at(site, path);
-    let message = Message::new(format!("图片 {path} {}", reason.zh), format!("the picture {path} {}", reason.en));
-    Diagnostic::error("faulty-picture", file, place, message).with_hint(Message::new(
+    let message = message!("图片 {path} {}"(reason.zh), "the picture {path} {}"(reason.en));
+    Diagnostic::error("faulty-picture", file, place, message).with_hint(message!(
         "请用看图软件打开确认，再另存为 JPEG 或 PNG",
-        "open it in a viewer and save it as JPEG or PNG",
+        "open it in a viewer and save it as JPEG or PNG"
     ))
 }
 

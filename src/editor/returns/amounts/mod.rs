@@ -25,9 +25,10 @@ pub fn money(cell: &Cell, unit: &Unit) -> Result<Option<Money>, Message> {
     let Some(stated) = stated(cell)? else { return Ok(None) };
     let yuan = match stated.unit.as_ref().unwrap_or(unit) {
         Unit::Percent => {
-            return Err(Message::new(
-                format!("“{}”是百分数；这里要填金额，单位万元", percent_shown(&stated)),
-                format!("`{}` is a percentage; an amount is expected here, in 10,000 yuan", percent_shown(&stated)),
+            return Err(message!(
+                "“{}”是百分数；这里要填金额，单位万元",
+                "`{}` is a percentage; an amount is expected here, in 10,000 yuan",
+                percent_shown(&stated)
             ));
         }
         Unit::Other(unit) => return Err(unit::unknown(unit)),
@@ -98,9 +99,9 @@ fn too_fine(shown: &str, amount: Decimal, shift: Decimal, unit: &Unit) -> Messag
     // In the unit of the cell, so that it can be typed as it is.
     let typed = (rounded / shift).normalize();
     let unit = unit.word();
-    Message::new(
-        format!("“{shown}”的小数位太多：金额以万元计至多4位小数；请填四舍五入后的数 {typed}（{unit}）"),
-        format!("`{shown}` has too many decimals: at most 4 in 10,000 yuan; type the rounded number {typed} ({unit})"),
+    message!(
+        "“{shown}”的小数位太多：金额以万元计至多4位小数；请填四舍五入后的数 {typed}（{unit}）",
+        "`{shown}` has too many decimals: at most 4 in 10,000 yuan; type the rounded number {typed} ({unit})"
     )
 }
 
@@ -127,29 +128,23 @@ fn stated(cell: &Cell) -> Result<Option<StatedNumber>, Message> {
         Cell::Text(text) => typed(text),
         Cell::Number { digits, format: Some(format) } => numeric(digits, format).map(Some),
         Cell::Number { digits, format: None } => formatless(digits).map(Some),
-        Cell::Date(day) => Err(Message::new(
-            format!("“{day}”是日期；这里要填数字。若数字被 Excel 变成了日期，请把单元格格式改为“常规”后重新输入"),
-            format!(
-                "`{day}` is a date; a number is expected here. If Excel made a date of it, set the cell's format to General and type it again"
-            ),
+        Cell::Date(day) => Err(message!(
+            "“{day}”是日期；这里要填数字。若数字被 Excel 变成了日期，请把单元格格式改为“常规”后重新输入",
+            "`{day}` is a date; a number is expected here. If Excel made a date of it, set the cell's format to General and type it again"
         )),
         Cell::Uncomputed(formula) => Err(uncomputed(formula)),
-        Cell::Other(text) => Err(Message::new(
-            format!("“{text}”不是数字；若是公式出错，请改正公式或直接填数"),
-            format!("`{text}` is not a number; mend the formula or type the figure"),
+        Cell::Other(text) => Err(message!(
+            "“{text}”不是数字；若是公式出错，请改正公式或直接填数",
+            "`{text}` is not a number; mend the formula or type the figure"
         )),
     }
 }
 
 /// A formula that no spreadsheet program has computed has no value, and none is made up for it.
 pub fn uncomputed(formula: &str) -> Message {
-    Message::new(
-        format!(
-            "公式“{formula}”没有存下计算结果（文件不是由表格软件保存的）；请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入，或直接填数"
-        ),
-        format!(
-            "the formula `{formula}` has no stored result (no spreadsheet program has saved the file): open it in Excel or WPS and save it as .xlsx, or type the figure"
-        ),
+    message!(
+        "公式“{formula}”没有存下计算结果（文件不是由表格软件保存的）；请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入，或直接填数",
+        "the formula `{formula}` has no stored result (no spreadsheet program has saved the file): open it in Excel or WPS and save it as .xlsx, or type the figure"
     )
 }
 
@@ -166,11 +161,9 @@ fn numeric(digits: &str, format: &str) -> Result<StatedNumber, Message> {
     let literal = format.replace(['"', '\\', ' ', '_'], "");
     let scaled = literal.contains("!.") || literal.split("#,##").last().is_some_and(|rest| rest.contains(','));
     if scaled && (unit.is_some() || literal.ends_with(',')) {
-        return Err(Message::new(
-            format!("单元格用数字格式“{format}”换算显示，看到的与存的（{digits}）不同；请把格式改为“常规”，按万元填写"),
-            format!(
-                "the cell's format `{format}` shows another number than the {digits} that is stored; set it to General and write the figure in 10,000 yuan"
-            ),
+        return Err(message!(
+            "单元格用数字格式“{format}”换算显示，看到的与存的（{digits}）不同；请把格式改为“常规”，按万元填写",
+            "the cell's format `{format}` shows another number than the {digits} that is stored; set it to General and write the figure in 10,000 yuan"
         ));
     }
     Ok(StatedNumber { value, unit })
@@ -210,11 +203,9 @@ fn unit_of_format(format: &str) -> Option<Unit> {
 fn formatless(digits: &str) -> Result<StatedNumber, Message> {
     let value = shown_digits(decimal(digits)?);
     if value > Decimal::ZERO && value < Decimal::TEN && !value.fract().is_zero() {
-        return Err(Message::new(
-            format!("“{digits}”可能是百分数，这种格式的文件看不出来；请把文件另存为 .xlsx 后再导入"),
-            format!(
-                "`{digits}` may be a percentage, which this kind of file does not tell; save the file as .xlsx and import that"
-            ),
+        return Err(message!(
+            "“{digits}”可能是百分数，这种格式的文件看不出来；请把文件另存为 .xlsx 后再导入",
+            "`{digits}` may be a percentage, which this kind of file does not tell; save the file as .xlsx and import that"
         ));
     }
     Ok(StatedNumber { value, unit: None })
@@ -263,9 +254,9 @@ fn typed(text: &str) -> Result<Option<StatedNumber>, Message> {
     let grouped =
         groups.len() == 1 || ((1..=3).contains(&groups[0].len()) && groups[1..].iter().all(|group| group.len() == 3));
     if !grouped || fraction.is_some_and(|part| part.contains(',')) {
-        return Err(Message::new(
-            format!("“{text}”的逗号位置不对：千位分隔符应每三位一个；小数点用“.”"),
-            format!("the commas of `{text}` are misplaced: they stand before every three digits, and the point is `.`"),
+        return Err(message!(
+            "“{text}”的逗号位置不对：千位分隔符应每三位一个；小数点用“.”",
+            "the commas of `{text}` are misplaced: they stand before every three digits, and the point is `.`"
         ));
     }
     let digits = body.replace(',', "");
@@ -283,12 +274,10 @@ fn split_by_blanks(text: &str) -> Option<Message> {
         let digits = part.bytes().take_while(u8::is_ascii_digit).count();
         let goes_on = before.ends_with(|c: char| c.is_ascii_digit()) && digits > 0;
         if goes_on && (has_lines || digits != 3 || before.contains('.')) {
-            return Some(Message::new(
-                format!("“{}”中间有空格或换行，像是两个数；请只填一个数", text.replace('\n', " ")),
-                format!(
-                    "`{}` has blanks or a line's end in it and may be two numbers; write one",
-                    text.replace('\n', " ")
-                ),
+            return Some(message!(
+                "“{}”中间有空格或换行，像是两个数；请只填一个数",
+                "`{}` has blanks or a line's end in it and may be two numbers; write one",
+                text.replace('\n', " ")
             ));
         }
         before = part;
@@ -302,7 +291,7 @@ fn decimal(text: &str) -> Result<Decimal, Message> {
     let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, part)| (whole, Some(part)));
     let fine = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     if !fine(whole) || !fraction.is_none_or(fine) {
-        return Err(Message::new(format!("“{text}”不是数字"), format!("`{text}` is not a number")));
+        return Err(message!("“{text}”不是数字", "`{text}` is not a number"));
     }
     if whole.len() > 18 {
         return Err(too_long(text));
@@ -325,17 +314,13 @@ fn shown_digits(value: Decimal) -> Decimal {
 }
 
 fn too_long(text: &str) -> Message {
-    Message::new(format!("数字“{text}”过长"), format!("the number `{text}` is too long"))
+    message!("数字“{text}”过长", "the number `{text}` is too long")
 }
 
 /// The day in a cell: a date, or one of the ways in which dates are typed.
 pub fn day(cell: &Cell) -> Result<NaiveDate, Message> {
-    let refused = || {
-        Message::new(
-            format!("“{}”不是日期；日期写作 2021-01-07", cell.shown()),
-            format!("`{}` is not a date; write it like 2021-01-07", cell.shown()),
-        )
-    };
+    let refused =
+        || message!("“{}”不是日期；日期写作 2021-01-07", "`{}` is not a date; write it like 2021-01-07", cell.shown());
     let text = match cell {
         Cell::Date(day) => return Ok(*day),
         Cell::Text(text) => text.chars().map(narrow).filter(|c| !c.is_whitespace()).collect::<String>(),

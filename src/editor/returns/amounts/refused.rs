@@ -158,7 +158,7 @@ pub(super) fn not_a_number(text: &str) -> Message {
 
 fn said(text: &str, zh: &str, en: &str) -> Message {
     let text = text.replace('\n', " ");
-    Message::new(format!("“{text}”{zh}"), format!("`{text}` {en}"))
+    message!("“{text}”{zh}", "`{text}` {en}")
 }
 
 fn other(text: &str) -> Message {

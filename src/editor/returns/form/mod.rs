@@ -16,9 +16,10 @@ use rust_xlsxwriter::{
 use super::boards;
 use crate::diagnostic::Message;
 use crate::evaluate::lookup;
+use crate::language::{Language, Speaks};
 use crate::model::{BoardMeasure, BoardRule, County, FigureStatus, Plan, Progress, ProgressField, Town, Tree};
 use crate::units::{Money, Quarter, Slug};
-use crate::words::{Language, numbers, terms};
+use crate::words::{numbers, terms};
 
 /// The row of the headings, from 0; the title and the explanation stand above it.
 const HEADINGS: u32 = 2;
@@ -44,9 +45,9 @@ pub fn workbook(tree: &Tree, asked: &FormRequest<'_>) -> Result<(Vec<u8>, usize)
     let quarter = asked.quarter;
     let mut boards = boards(tree, quarter);
     if boards.is_empty() {
-        return Err(Message::new(
-            format!("rules.yaml 里没有 {quarter} 有效的榜单，无法生成报表"),
-            format!("rules.yaml has no board for {quarter}, so that there is no form"),
+        return Err(message!(
+            "rules.yaml 里没有 {quarter} 有效的榜单，无法生成报表",
+            "rules.yaml has no board for {quarter}, so that there is no form"
         ));
     }
     for (_, towns) in &mut boards {
@@ -55,14 +56,10 @@ pub fn workbook(tree: &Tree, asked: &FormRequest<'_>) -> Result<(Vec<u8>, usize)
     boards.retain(|(_, towns)| !towns.is_empty());
     let count = boards.iter().map(|(_, towns)| towns.len()).sum();
     if count == 0 {
-        return Err(Message::new(
-            format!("{quarter} 的榜单上没有所选的小镇"),
-            format!("no such town is on a board in {quarter}"),
-        ));
+        return Err(message!("{quarter} 的榜单上没有所选的小镇", "no such town is on a board in {quarter}"));
     }
-    let bytes = build(tree, asked, &boards).map_err(|error| {
-        Message::new(format!("无法生成报表（{error}）"), format!("the form cannot be made ({error})"))
-    })?;
+    let bytes = build(tree, asked, &boards)
+        .map_err(|error| message!("无法生成报表（{error}）", "the form cannot be made ({error})"))?;
     Ok((bytes, count))
 }
 
@@ -170,11 +167,13 @@ struct FormSheet<'a> {
     formats: &'a FormStyles,
 }
 
-impl FormSheet<'_> {
-    fn pick<'w>(&self, zh: &'w str, en: &'w str) -> &'w str {
-        self.asked.language.pick(zh, en)
+impl Speaks for FormSheet<'_> {
+    fn language(&self) -> Language {
+        self.asked.language
     }
+}
 
+impl FormSheet<'_> {
     fn fill(&self, sheet: &mut Worksheet, board: &BoardRule, towns: &[(&Slug, &Town)]) -> Result<(), XlsxError> {
         let columns = columns();
         let last = columns.len() as u16 - 1;
@@ -222,7 +221,7 @@ impl FormSheet<'_> {
         // Paper size 9 is A4.
         sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3);
         sheet.set_repeat_rows(0, HEADINGS)?;
-        sheet.set_footer(self.pick("&C第 &P 页，共 &N 页", "&CPage &P of &N"));
+        sheet.set_footer(pick!(self, "&C第 &P 页，共 &N 页", "&CPage &P of &N"));
         Ok(())
     }
 
@@ -300,7 +299,7 @@ impl FormSheet<'_> {
         column: FormColumn,
         towns: &[(&Slug, &Town)],
     ) -> Result<(), XlsxError> {
-        let title = self.pick("填写有误", "Not accepted");
+        let title = pick!(self, "填写有误", "Not accepted");
         let refusing = |rule: DataValidation, zh: &str, en: &str| {
             rule.set_error_title(title)?.set_error_message(self.asked.language.pick(zh, en))
         };

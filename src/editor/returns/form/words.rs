@@ -4,8 +4,9 @@ use chrono::Datelike;
 
 use super::{FormColumn, FormSheet};
 use crate::evaluate::lookup;
+use crate::language::Language;
 use crate::model::BoardRule;
-use crate::words::{Language, numbers, terms};
+use crate::words::{numbers, terms};
 
 impl FormSheet<'_> {
     pub(super) fn explanation(&self, board: &BoardRule) -> String {
@@ -35,12 +36,12 @@ impl FormSheet<'_> {
         let language = self.asked.language;
         let name = |field| terms::name(field, language);
         let (zh, en) = match column {
-            FormColumn::Id => return self.pick("代号", "id").to_owned(),
-            FormColumn::Town => return self.pick("小镇", "Town").to_owned(),
-            FormColumn::County => return self.pick("县（市、区）", "County").to_owned(),
-            FormColumn::Status => return self.pick("数据状态", "Status").to_owned(),
-            FormColumn::Reported => return self.pick("报送日期", "Reported on").to_owned(),
-            FormColumn::Note => return self.pick("情况说明", "Town's own word").to_owned(),
+            FormColumn::Id => return pick!(self, "代号", "id").to_owned(),
+            FormColumn::Town => return pick!(self, "小镇", "Town").to_owned(),
+            FormColumn::County => return pick!(self, "县（市、区）", "County").to_owned(),
+            FormColumn::Status => return pick!(self, "数据状态", "Status").to_owned(),
+            FormColumn::Reported => return pick!(self, "报送日期", "Reported on").to_owned(),
+            FormColumn::Note => return pick!(self, "情况说明", "Town's own word").to_owned(),
             FormColumn::Before(field) => {
                 let before = self.asked.quarter.previous();
                 let (name, until) = (name(field), numbers::year_to_date(before, language));
@@ -62,16 +63,15 @@ impl FormSheet<'_> {
             FormColumn::Figure(field) => {
                 let name = terms::name(field, language);
                 let ranked = lookup::measured_field(board.measure) == field;
-                Some(match language {
-                    Language::Chinese => format!(
-                        "{name}：从1月1日到本季末的累计完成数，单位万元。1.2亿元填12000；可带小数，最多4位；不写单位，不写千位分隔符。没有数据请留空，不要填0。{}",
+                Some(say!(
+                    language,
+                    "{name}：从1月1日到本季末的累计完成数，单位万元。1.2亿元填12000；可带小数，最多4位；不写单位，不写千位分隔符。没有数据请留空，不要填0。{}"(
                         if ranked { "本榜按这一项排名。" } else { "" }
                     ),
-                    Language::English => format!(
-                        "{name}: from 1 January to the quarter's end, in 10,000 yuan (万元). 120 million yuan is 12000; at most 4 digits after the point, no unit. Leave it empty where there is no figure; do not write 0.{}",
+                    "{name}: from 1 January to the quarter's end, in 10,000 yuan (万元). 120 million yuan is 12000; at most 4 digits after the point, no unit. Leave it empty where there is no figure; do not write 0.{}"(
                         if ranked { " This board ranks by it." } else { "" }
-                    ),
-                })
+                    )
+                ))
             }
             FormColumn::Status => of(
                 "初步数：还可能调整；最终数：已经核定。请从下拉列表中选。",

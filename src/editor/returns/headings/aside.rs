@@ -105,14 +105,13 @@ impl UnknownWords {
     fn reason(&self) -> Message {
         let words = &self.words;
         match self.stand {
-            UnknownWordPlace::Above => Message::new(
-                format!("上方{}的“{words}”不认识", address(self.at)),
-                format!("`{words}` above it in {} is not known", address(self.at)),
-            ),
-            UnknownWordPlace::Around => {
-                Message::new(format!("“{words}”的，不是小镇全部的"), format!("that of `{words}`, not the town's whole"))
+            UnknownWordPlace::Above => {
+                message!("上方{}的“{words}”不认识", "`{words}` above it in {} is not known", address(self.at))
             }
-            UnknownWordPlace::Beside => Message::new(format!("“{words}”不认识"), format!("`{words}` is not known")),
+            UnknownWordPlace::Around => {
+                message!("“{words}”的，不是小镇全部的", "that of `{words}`, not the town's whole")
+            }
+            UnknownWordPlace::Beside => message!("“{words}”不认识", "`{words}` is not known"),
         }
     }
 
@@ -120,33 +119,19 @@ impl UnknownWords {
     pub fn refusal(&self) -> Message {
         let words = &self.words;
         match self.stand {
-            UnknownWordPlace::Around => Message::new(
-                format!(
-                    "这一列在{}“{words}”之下，不是小镇全部的总投资，也不知道是不是“{words}”从1月1日起的累计数；请把标题改为“重点项目投资”之类的全称",
-                    address(self.at)
-                ),
-                format!(
-                    "this column stands below `{words}` in {}: it is not the town's whole, and may not be the figure since 1 January of `{words}`; write the figure's full name, such as `重点项目投资`",
-                    address(self.at)
-                ),
+            UnknownWordPlace::Around => message!(
+                "这一列在{}“{words}”之下，不是小镇全部的总投资，也不知道是不是“{words}”从1月1日起的累计数；请把标题改为“重点项目投资”之类的全称",
+                "this column stands below `{words}` in {}: it is not the town's whole, and may not be the figure since 1 January of `{words}`; write the figure's full name, such as `重点项目投资`",
+                address(self.at)
             ),
-            UnknownWordPlace::Above => Message::new(
-                format!(
-                    "上方{}写着“{words}”，不认识，不知道这一列是不是全部投资从1月1日起的累计数；如果是，请删去上方的字（与这几列无关的，移到表格第一列上方）",
-                    address(self.at)
-                ),
-                format!(
-                    "`{words}` stands above it in {} and is not known, so that it may not be the whole figure since 1 January; if it is, delete the words above (or move them over the first column, where they are a title)",
-                    address(self.at)
-                ),
+            UnknownWordPlace::Above => message!(
+                "上方{}写着“{words}”，不认识，不知道这一列是不是全部投资从1月1日起的累计数；如果是，请删去上方的字（与这几列无关的，移到表格第一列上方）",
+                "`{words}` stands above it in {} and is not known, so that it may not be the whole figure since 1 January; if it is, delete the words above (or move them over the first column, where they are a title)",
+                address(self.at)
             ),
-            UnknownWordPlace::Beside => Message::new(
-                format!(
-                    "标题里有不认识的说明“{words}”，不知道是不是从1月1日起的累计数；如果是，请把标题改为“总投资”“特色产业投资”“非政府投资”或“重点项目投资”"
-                ),
-                format!(
-                    "the heading says `{words}`, which is not known, so that it may not be the figure since 1 January; if it is, write `总投资`, `特色产业投资`, `非政府投资` or `重点项目投资` alone"
-                ),
+            UnknownWordPlace::Beside => message!(
+                "标题里有不认识的说明“{words}”，不知道是不是从1月1日起的累计数；如果是，请把标题改为“总投资”“特色产业投资”“非政府投资”或“重点项目投资”",
+                "the heading says `{words}`, which is not known, so that it may not be the figure since 1 January; if it is, write `总投资`, `特色产业投资`, `非政府投资` or `重点项目投资` alone"
             ),
         }
     }
@@ -162,7 +147,7 @@ impl Aside {
         }
         let heading = self.heading.replace('\n', " ");
         let reason = self.strange.as_ref().map_or_else(|| self.kind.reason(), UnknownWords::reason);
-        Some(Message::new(format!("{heading}（{}）", reason.zh), format!("{heading} ({})", reason.en)))
+        Some(message!("{heading}（{}）"(reason.zh), "{heading} ({})"(reason.en)))
     }
 }
 
@@ -201,21 +186,19 @@ impl AsideReason {
     /// Why the table is refused where the column is the only one that could be the figure.
     pub fn refusal(self) -> Message {
         match self {
-            Self::OwnPeriod => Message::new(
+            Self::OwnPeriod => message!(
                 "像是当季数（或当月数）；报送的是从1月1日起的累计数，请改为累计数，并在标题里写“累计”",
-                "seems to be the quarter's or month's own figure; returns are year to date: give the figure since 1 January and say so in the heading",
+                "seems to be the quarter's or month's own figure; returns are year to date: give the figure since 1 January and say so in the heading"
             ),
             kind => {
                 let reason = kind.reason();
-                Message::new(
-                    format!(
-                        "这一列是{}，不是从1月1日起的累计完成数；表里没有别的列可取，请加上累计完成数一列",
+                message!(
+                    "这一列是{}，不是从1月1日起的累计完成数；表里没有别的列可取，请加上累计完成数一列"(
                         reason.zh
                     ),
-                    format!(
-                        "this column is {}, not the figure since 1 January, and there is no other: add the column of the cumulative figure",
+                    "this column is {}, not the figure since 1 January, and there is no other: add the column of the cumulative figure"(
                         reason.en
-                    ),
+                    )
                 )
             }
         }

@@ -202,20 +202,21 @@ impl<'s> ColumnChoice<'s> {
         for it in candidates {
             let reason = kind.reason();
             let why = match at {
-                Some(at) => Message::new(
-                    format!("{}“{shown}”说明整张表是{}，不是从1月1日起的累计完成数", address(at), reason.zh),
-                    format!(
-                        "`{shown}` in {} says that the whole table is {}, not the figures since 1 January",
+                Some(at) => message!(
+                    "{}“{shown}”说明整张表是{}，不是从1月1日起的累计完成数"(
+                        address(at),
+                        reason.zh
+                    ),
+                    "`{shown}` in {} says that the whole table is {}, not the figures since 1 January"(
                         address(at),
                         reason.en
-                    ),
+                    )
                 ),
-                None => Message::new(
-                    format!("表名“{shown}”说明整张表是{}，不是从1月1日起的累计完成数", reason.zh),
-                    format!(
-                        "the sheet's name `{shown}` says that the whole table is {}, not the figures since 1 January",
+                None => message!(
+                    "表名“{shown}”说明整张表是{}，不是从1月1日起的累计完成数"(reason.zh),
+                    "the sheet's name `{shown}` says that the whole table is {}, not the figures since 1 January"(
                         reason.en
-                    ),
+                    )
                 ),
             };
             self.doubtful.push((it.stack.own.at, it.stack.heading(), why));
@@ -249,10 +250,7 @@ impl<'s> ColumnChoice<'s> {
                 [_, _, ..] => self.faults.push((
                     place(&said[0]),
                     said[0].shown.clone(),
-                    Message::new(
-                        "标题里有几个季度，不知道该取哪一个；请加 --quarter，例如 --quarter 2022Q1",
-                        "the headings name several quarters; add --quarter, such as --quarter 2022Q1, to say which is taken",
-                    ),
+                    message!("标题里有几个季度，不知道该取哪一个；请加 --quarter，例如 --quarter 2022Q1", "the headings name several quarters; add --quarter, such as --quarter 2022Q1, to say which is taken"),
                 )),
                 [] => {}
             }
@@ -361,10 +359,7 @@ impl<'s> ColumnChoice<'s> {
             };
             let mute = self.stacks.iter().filter(|stack| stack.upwards().any(says));
             faults.extend(mute.map(|stack| {
-                let why = Message::new(
-                    "标题没有写是哪一项；请写明是“总投资”“特色产业投资”“非政府投资”还是“重点项目投资”",
-                    "the heading does not say which figure it is: write `总投资`, `特色产业投资`, `非政府投资` or `重点项目投资`",
-                );
+                let why = message!("标题没有写是哪一项；请写明是“总投资”“特色产业投资”“非政府投资”还是“重点项目投资”", "the heading does not say which figure it is: write `总投资`, `特色产业投资`, `非政府投资` or `重点项目投资`");
                 (stack.own.at, stack.heading(), why)
             }));
         }
@@ -462,8 +457,8 @@ fn strongest(kinds: &BTreeSet<AsideReason>, unit: Option<&Unit>) -> Option<Aside
 
 /// Why a second column for one figure is refused.
 fn same(other: &str) -> Message {
-    Message::new(
-        format!("与“{other}”一列是同一项，不知道该取哪一列；请删去一列"),
-        format!("the same as the column `{other}`: delete one of the two"),
+    message!(
+        "与“{other}”一列是同一项，不知道该取哪一列；请删去一列",
+        "the same as the column `{other}`: delete one of the two"
     )
 }

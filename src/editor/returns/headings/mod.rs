@@ -185,9 +185,9 @@ fn without_towns(
     for row in rows.iter().take(TITLES as usize) {
         let figures: Vec<_> = sheet.row(*row).filter(|(_, cell)| is_figure(cell)).collect();
         if let [(column, cell), _, ..] = figures[..] {
-            let why = Message::new(
+            let why = message!(
                 "这一行像是标题，但没有“小镇”一列，不知道各行是哪个小镇",
-                "this row seems to be the headings, but it has no column `Town`",
+                "this row seems to be the headings, but it has no column `Town`"
             );
             return Err(vec![((*row, column), cell.shown(), why)]);
         }

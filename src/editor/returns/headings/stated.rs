@@ -36,8 +36,8 @@ impl StatedUnits {
     pub fn named(&self) -> Message {
         let shown = self.shown.replace('\n', " ");
         match self.at {
-            Some(at) => Message::new(format!("{}“{shown}”", address(at)), format!("`{shown}` in {}", address(at))),
-            None => Message::new(format!("表名“{shown}”"), format!("the sheet's name `{shown}`")),
+            Some(at) => message!("{}“{shown}”", "`{shown}` in {}", address(at)),
+            None => message!("表名“{shown}”", "the sheet's name `{shown}`"),
         }
     }
 }

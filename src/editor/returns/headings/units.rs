@@ -43,10 +43,8 @@ impl ColumnChoice<'_> {
                 !money.is_empty() && !money.contains(&unit)
             });
             if let Some(other) = other {
-                let there = Message::new(
-                    format!("{}“{}”", address(other.at), other.text),
-                    format!("`{}` in {}", other.text, address(other.at)),
-                );
+                let there =
+                    message!("{}“{}”"(address(other.at), other.text), "`{}` in {}"(other.text, address(other.at)));
                 return Err((part.at, part.text.clone(), disagree(&there)));
             }
         }
@@ -110,8 +108,10 @@ fn bracketed_unit(text: &str, unit: &str) -> Option<Unit> {
 
 /// Why two places that say the unit of one column are refused.
 fn disagree(other: &Message) -> Message {
-    Message::new(
-        format!("单位与{}不一致，不知道以哪个为准；请改为同一单位，或都写上（如“单位：亿元、万元”）", other.zh),
-        format!("another unit than {}: write one unit, or both at both places (`单位：亿元、万元`)", other.en),
+    message!(
+        "单位与{}不一致，不知道以哪个为准；请改为同一单位，或都写上（如“单位：亿元、万元”）"(
+            other.zh
+        ),
+        "another unit than {}: write one unit, or both at both places (`单位：亿元、万元`)"(other.en)
     )
 }

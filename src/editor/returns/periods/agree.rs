@@ -54,10 +54,10 @@ impl PeriodStatement {
         let shown = self.shown.replace('\n', " ");
         match self.place {
             PeriodPlace::Cell(at) => {
-                Message::new(format!("{}“{shown}”", address(at)), format!("`{shown}` in {}", address(at)))
+                message!("{}“{shown}”", "`{shown}` in {}", address(at))
             }
-            PeriodPlace::SheetName => Message::new(format!("工作表名“{shown}”"), format!("the sheet's name `{shown}`")),
-            PeriodPlace::FileName => Message::new(format!("文件名“{shown}”"), format!("the file's name `{shown}`")),
+            PeriodPlace::SheetName => message!("工作表名“{shown}”", "the sheet's name `{shown}`"),
+            PeriodPlace::FileName => message!("文件名“{shown}”", "the file's name `{shown}`"),
         }
     }
 
@@ -75,9 +75,9 @@ impl PeriodStatement {
 
 /// Why months that end with no quarter are not taken.
 pub fn no_quarter() -> Message {
-    Message::new(
+    message!(
         "不是季度末：报送按季度，只收1—3月、1—6月、1—9月、1—12月的累计数",
-        "ends with no quarter: returns are quarterly, with the figures of January to March, June, September or December",
+        "ends with no quarter: returns are quarterly, with the figures of January to March, June, September or December"
     )
 }
 
@@ -146,17 +146,14 @@ pub fn agree(
 
 /// Why a table of another quarter than the asked one is not taken.
 pub fn not_asked(shown: &str, asked: Quarter) -> Message {
-    Message::new(
-        format!("表里写的是 {shown}，与 --quarter {asked} 不一致"),
-        format!("the table says {shown}, and --quarter says {asked}"),
-    )
+    message!("表里写的是 {shown}，与 --quarter {asked} 不一致", "the table says {shown}, and --quarter says {asked}")
 }
 
 /// Why what is said here cannot be together with what is said there.
 pub fn differs(other: &PeriodStatement) -> Message {
     let other = other.named();
-    Message::new(
-        format!("与{}不是同一时期；一张表只能是一个季度，请核对后改正其中一处", other.zh),
-        format!("is another period than {}: a table is of one quarter; correct one of the two", other.en),
+    message!(
+        "与{}不是同一时期；一张表只能是一个季度，请核对后改正其中一处"(other.zh),
+        "is another period than {}: a table is of one quarter; correct one of the two"(other.en)
     )
 }

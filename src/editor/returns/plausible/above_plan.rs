@@ -8,9 +8,9 @@ use rust_decimal::Decimal;
 
 use super::{ChangedFigure, PlausibilityContext, PlausibilityFinding};
 use crate::diagnostic::Message;
+use crate::language::Language;
 use crate::model::{PlanSeries, ProgressField};
 use crate::units::{Money, Quarter};
-use crate::words::Language;
 use crate::words::numbers::exact_money;
 use crate::words::terms;
 
@@ -75,19 +75,13 @@ fn message(figure: &ChangedFigure<'_>, planned: Money, of: ProgressField, to: Op
     let ((zh, zh_plan), (en, en_plan)) = (words(Language::Chinese), words(Language::English));
     let ((amount_zh, planned_zh), (amount_en, planned_en)) = (amounts(Language::Chinese), amounts(Language::English));
     if let Some(to) = to {
-        return Message::new(
-            format!(
-                "{zh}{amount_zh}，超过到 {to} 末{zh_plan}计划{planned_zh}的五倍，也超过全年计划的一半；请核对单位（应为万元）和位数"
-            ),
-            format!(
-                "{en} of {amount_en} is above five times the plan of {en_plan} to the end of {to}, {planned_en}, and above half the year's plan; check the unit and the digits"
-            ),
+        return message!(
+            "{zh}{amount_zh}，超过到 {to} 末{zh_plan}计划{planned_zh}的五倍，也超过全年计划的一半；请核对单位（应为万元）和位数",
+            "{en} of {amount_en} is above five times the plan of {en_plan} to the end of {to}, {planned_en}, and above half the year's plan; check the unit and the digits"
         );
     }
-    Message::new(
-        format!("{zh}{amount_zh}，超过全年{zh_plan}计划{planned_zh}的两倍；请核对单位（应为万元）和位数"),
-        format!(
-            "{en} of {amount_en} is above twice the year's plan of {en_plan}, {planned_en}; check the unit and the digits"
-        ),
+    message!(
+        "{zh}{amount_zh}，超过全年{zh_plan}计划{planned_zh}的两倍；请核对单位（应为万元）和位数",
+        "{en} of {amount_en} is above twice the year's plan of {en_plan}, {planned_en}; check the unit and the digits"
     )
 }

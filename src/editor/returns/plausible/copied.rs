@@ -1,11 +1,10 @@
 //! `same-as-last-quarter`: every figure that a row gives is that of the quarter before. Nothing invested is nothing copied.
 
 use super::{PlausibilityContext, PlausibilityFinding};
-use crate::diagnostic::Message;
 use crate::editor::returns::update::ChangedValue;
 use crate::evaluate::lookup;
+use crate::language::Language;
 use crate::units::Money;
-use crate::words::Language;
 use crate::words::numbers::exact_money;
 use crate::words::terms;
 
@@ -24,20 +23,23 @@ pub(super) fn find(look: &PlausibilityContext<'_>) -> Vec<PlausibilityFinding> {
         let Some((_, origin)) = figures.values().next().filter(|_| is_same && is_something) else { continue };
         let listed = |language: Language| {
             let one = |(field, (amount, _)): (&_, &(Money, _))| {
-                format!("{}{}{}", terms::name(*field, language), language.pick("", " "), exact_money(*amount, language))
+                format!(
+                    "{}{}{}",
+                    terms::name(*field, language),
+                    pick!(language, "", " "),
+                    exact_money(*amount, language)
+                )
             };
-            figures.iter().map(one).collect::<Vec<_>>().join(language.pick("、", ", "))
+            figures.iter().map(one).collect::<Vec<_>>().join(pick!(language, "、", ", "))
         };
         let (name, quarter) = (&town.name, row.quarter);
-        let message = Message::new(
-            format!(
-                "{name} {quarter} 填报的数与 {before} 完全相同（{}）；请核对是否照抄了上季",
+        let message = message!(
+            "{name} {quarter} 填报的数与 {before} 完全相同（{}）；请核对是否照抄了上季"(
                 listed(Language::Chinese)
             ),
-            format!(
-                "{name} {quarter}: the figures are all those of {before} ({}); has the last return been copied?",
-                listed(Language::English)
-            ),
+            "{name} {quarter}: the figures are all those of {before} ({}); has the last return been copied?"(listed(
+                Language::English
+            ))
         );
         findings.push(PlausibilityFinding { rule: "same-as-last-quarter", origin: Some(origin.clone()), message });
     }

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use super::{PlausibilityContext, PlausibilityFinding};
-use crate::diagnostic::Message;
 use crate::editor::returns::update::ChangedValue;
 
 pub(super) fn find(look: &PlausibilityContext<'_>) -> Vec<PlausibilityFinding> {
@@ -12,17 +11,17 @@ pub(super) fn find(look: &PlausibilityContext<'_>) -> Vec<PlausibilityFinding> {
         let day = change.after.parse::<NaiveDate>().ok().filter(|day| *day > look.today)?;
         let name = look.tree.towns.get(&change.town).map_or(change.town.0.as_str(), |town| &town.name);
         let (quarter, today) = (change.quarter, look.today);
-        let message = Message::new(
-            format!("{name} {quarter} 的报送日期 {day} 晚于今天（{today}）；请核对年份和月份"),
-            format!("{name} {quarter}: the day of the report, {day}, is after today ({today}); check year and month"),
+        let message = message!(
+            "{name} {quarter} 的报送日期 {day} 晚于今天（{today}）；请核对年份和月份",
+            "{name} {quarter}: the day of the report, {day}, is after today ({today}); check year and month"
         );
         Some(PlausibilityFinding { rule: "future-date", origin: change.origin.clone(), message })
     });
     let on = (look.today > look.clock).then(|| {
         let (day, clock) = (look.today, look.clock);
-        let message = Message::new(
-            format!("--on {day} 晚于今天（{clock}）；请核对年份和月份"),
-            format!("--on {day} is after today ({clock}); check year and month"),
+        let message = message!(
+            "--on {day} 晚于今天（{clock}）；请核对年份和月份",
+            "--on {day} is after today ({clock}); check year and month"
         );
         PlausibilityFinding { rule: "future-date", origin: None, message }
     });

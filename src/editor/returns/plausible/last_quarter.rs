@@ -12,8 +12,8 @@ use rust_decimal::Decimal;
 
 use super::{ChangedFigure, PlausibilityContext, PlausibilityFinding};
 use crate::diagnostic::Message;
+use crate::language::Language;
 use crate::units::{Money, Quarter};
-use crate::words::Language;
 use crate::words::numbers::exact_money;
 use crate::words::terms;
 
@@ -69,18 +69,16 @@ fn message(figure: &ChangedFigure<'_>, quarter: Quarter, before: Money) -> Messa
         false => (format!("的{about}{round}分之一"), format!("{nearly}one {round}th of")),
     };
     let word = |language| terms::name(figure.field, language);
-    Message::new(
-        format!(
-            "{}{}，是 {quarter}（{}）{zh}；请核对单位（应为万元）和位数",
+    message!(
+        "{}{}，是 {quarter}（{}）{zh}；请核对单位（应为万元）和位数"(
             word(Language::Chinese),
             exact_money(now, Language::Chinese),
             exact_money(before, Language::Chinese)
         ),
-        format!(
-            "{} of {} is {en} that of {quarter}, {}; check the unit and the digits",
+        "{} of {} is {en} that of {quarter}, {}; check the unit and the digits"(
             word(Language::English),
             exact_money(now, Language::English),
             exact_money(before, Language::English)
-        ),
+        )
     )
 }

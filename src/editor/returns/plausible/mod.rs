@@ -127,8 +127,7 @@ impl ChangedFigure<'_> {
     /// A finding at the figure's cell; the sentence begins with the town and the quarter.
     fn finding(&self, rule: &'static str, message: &Message) -> PlausibilityFinding {
         let (town, quarter) = (&self.town.name, self.change.quarter);
-        let message =
-            Message::new(format!("{town} {quarter} {}", message.zh), format!("{town} {quarter}: {}", message.en));
+        let message = message!("{town} {quarter} {}"(message.zh), "{town} {quarter}: {}"(message.en));
         PlausibilityFinding { rule, origin: self.change.origin.clone(), message }
     }
 }

@@ -10,16 +10,16 @@ use rust_decimal::Decimal;
 use super::agreement::{Agreement, Exact};
 use super::lines::{TotalsRow, TotalsRowKind};
 use super::{Checked, Contradiction, Note, TableReader, origin};
-use crate::diagnostic::Message;
 use crate::editor::returns::amounts::{WrittenAmount, percentages};
 use crate::editor::returns::headings::{Aside, AsideReason};
 use crate::editor::returns::sheets::CellPosition;
 use crate::editor::returns::unit::Unit;
 use crate::evaluate::lookup;
+use crate::language::Language;
 use crate::model::{BoardMeasure, ProgressField, Town};
 use crate::units::{Money, Quarter};
 use crate::words::numbers::{grouped, wan};
-use crate::words::{Language, terms};
+use crate::words::terms;
 
 /// A reading of a column: the number that should stand there, and how it is computed.
 pub(super) struct ExpectedNumber {
@@ -121,9 +121,9 @@ impl TableReader<'_> {
         let (stated, computed) = (grouped(found.stated), grouped(found.computed));
         let word = if found.word == "%" { "%".to_owned() } else { found.word };
         let space = if word == "%" { "" } else { " " };
-        let message = Message::new(
-            format!("“{heading}”写的是{stated}{word}，按{}应为{computed}{word}{why_zh}", found.zh),
-            format!("`{heading}` says {stated}{space}{word}; by {} it is {computed}{space}{word}{why_en}", found.en),
+        let message = message!(
+            "“{heading}”写的是{stated}{word}，按{}应为{computed}{word}{why_zh}"(found.zh),
+            "`{heading}` says {stated}{space}{word}; by {} it is {computed}{space}{word}{why_en}"(found.en)
         );
         match agreement {
             Agreement::Another => {

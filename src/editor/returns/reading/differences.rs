@@ -6,11 +6,10 @@ use rust_decimal::Decimal;
 use super::agreement::Exact;
 use super::checks::{ComputedRow, ExpectedNumber, fields, figure, name, planned};
 use super::{Checked, Contradiction, TableReader, origin};
-use crate::diagnostic::Message;
 use crate::editor::returns::headings::{Aside, AsideReason};
+use crate::language::Language;
 use crate::model::ProgressField;
 use crate::units::Money;
-use crate::words::Language;
 use crate::words::numbers::{grouped, wan};
 
 impl TableReader<'_> {
@@ -96,15 +95,14 @@ impl TableReader<'_> {
         }
         let heading = aside.heading.replace('\n', " ");
         let (stated_shown, done, word) = (grouped(stated.value), grouped(done.normalize()), stated.word);
-        let message = Message::new(
-            format!(
-                "“{heading}”写的是{stated_shown}{word}，比已经完成的{}{done}{word}还少",
+        let message = message!(
+            "“{heading}”写的是{stated_shown}{word}，比已经完成的{}{done}{word}还少"(
                 name(field, Language::Chinese)
             ),
-            format!(
-                "`{heading}` says {stated_shown} {word}, less than the {done} {word} of {} that is done already",
-                name(field, Language::English)
-            ),
+            "`{heading}` says {stated_shown} {word}, less than the {done} {word} of {} that is done already"(name(
+                field,
+                Language::English
+            ))
         );
         let origin = origin(self.sheet, (row.row, aside.at));
         self.reading.contradictions.push(Contradiction {

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use super::{Role, TableReader, key};
 use crate::editor::returns::headings::AsideReason;
 use crate::editor::returns::sheets::Cell;
+use crate::language::Language;
 use crate::load::nearest;
 use crate::model::{Category, Meant, ProgressField, county_named};
 use crate::units::{Money, Quarter, Slug, narrow};
-use crate::words::{Language, terms};
+use crate::words::terms;
 
 /// A row that counts for totals.
 #[derive(Clone, Debug)]

@@ -74,9 +74,9 @@ pub fn read(sheets: &[Sheet], tree: &Tree, asked: Option<Quarter>) -> ReadReturn
             .extend(bare.iter().flat_map(|sheet| &sheet.notes).cloned().map(|message| Note { origin: None, message }));
         // Headings may be formulas.
         reading.problems.extend(bare.into_iter().filter_map(unseen::first_formula));
-        let why = Message::new(
+        let why = message!(
             "文件里没有找到报表：标题行应有“小镇”一列，和“总投资”“重点项目投资”等至少一列；可用 sunboard export return 生成空表",
-            "no return was found in the file: its headings need a column `Town` and one such as `Overall investment`; sunboard export return makes a form",
+            "no return was found in the file: its headings need a column `Town` and one such as `Overall investment`; sunboard export return makes a form"
         );
         reading.problems.push(Problem { origin: None, value: String::new(), meaning: None, why });
     }
@@ -118,9 +118,11 @@ fn twice(reading: &mut ReadReturns) {
                 origin: Some(row.origin.clone()),
                 value: row.origin.shown.clone(),
                 meaning: None,
-                why: Message::new(
-                    format!("{} 已在 {} 写过一行；一个小镇一个季度只能有一行", row.quarter, first.origin),
-                    format!("{} has a row at {} already; a town has one row for a quarter", row.quarter, first.origin),
+                why: message!(
+                    "{} 已在 {} 写过一行；一个小镇一个季度只能有一行",
+                    "{} has a row at {} already; a town has one row for a quarter",
+                    row.quarter,
+                    first.origin
                 ),
             }),
             None => _ = seen.insert((&row.town, row.quarter), row),
@@ -289,9 +291,11 @@ impl TableReader<'_> {
         }
         let is_clash = |unit: &&Unit| column.is_unit_said && **unit != column.unit;
         if let Some(unit) = row_unit.filter(is_clash) {
-            return Err(Message::new(
-                format!("这一行的单位是“{}”，标题的单位是“{}”，不知道以哪个为准", unit.word(), column.unit.word()),
-                format!("the unit of this row is `{}`, that of the heading is `{}`", unit.word(), column.unit.word()),
+            return Err(message!(
+                "这一行的单位是“{}”，标题的单位是“{}”，不知道以哪个为准",
+                "the unit of this row is `{}`, that of the heading is `{}`",
+                unit.word(),
+                column.unit.word()
             ));
         }
         money(cell, row_unit.unwrap_or(&column.unit))
@@ -308,9 +312,10 @@ impl TableReader<'_> {
         let item = &self.items[place];
         let number = value(cell, item, column.is_unit_said.then_some(&column.unit))?;
         if number.is_some() && quarter.is_some_and(|quarter| quarter.number != 4) {
-            return Err(Message::new(
-                format!("“{}”是年度指标，只在四季度的表里收", item.name),
-                format!("`{}` is an indicator of the year, taken from tables of the fourth quarter only", item.name),
+            return Err(message!(
+                "“{}”是年度指标，只在四季度的表里收",
+                "`{}` is an indicator of the year, taken from tables of the fourth quarter only",
+                item.name
             ));
         }
         Ok(number.map(|number| (item.clone(), number)))
@@ -324,10 +329,8 @@ impl TableReader<'_> {
         let (at, stated, shown) = match (place, cell) {
             (Some(at), Some(shown)) => {
                 let Some(quarter) = periods::in_cell(&shown, settled.year) else {
-                    let why = Message::new(
-                        "不是季度；季度写作 2020Q4 或 2020年四季度",
-                        "is not a quarter; write it like 2020Q4",
-                    );
+                    let why =
+                        message!("不是季度；季度写作 2020Q4 或 2020年四季度", "is not a quarter; write it like 2020Q4");
                     self.refuse(at, shown, why);
                     return None;
                 };
@@ -345,9 +348,9 @@ impl TableReader<'_> {
             }
         };
         let why = match (self.asked, stated) {
-            (None, None) => Message::new(
+            (None, None) => message!(
                 "表里没有写是哪一季度；请在标题里写明（如“2020年四季度”），或加 --quarter 2020Q4",
-                "the table does not say which quarter it is; say so in its title, or add --quarter 2020Q4",
+                "the table does not say which quarter it is; say so in its title, or add --quarter 2020Q4"
             ),
             (Some(asked), Some(stated)) if asked != stated => periods::not_asked(&stated.to_string(), asked),
             (asked, stated) => return asked.or(stated),
@@ -365,7 +368,7 @@ fn status(cell: &Cell) -> Result<FigureStatus, Message> {
         "初步数" | "初步" | "provisional" => Ok(FigureStatus::Provisional),
         "最终数" | "最终" | "final" => Ok(FigureStatus::Final),
         "修订数" | "修订" | "revised" => Ok(FigureStatus::Revised),
-        _ => Err(Message::new("数据状态只能填“初步数”或“最终数”", "the status is `provisional` or `final`")),
+        _ => Err(message!("数据状态只能填“初步数”或“最终数”", "the status is `provisional` or `final`")),
     }
 }
 
@@ -373,9 +376,10 @@ fn after(day: NaiveDate, quarter: Option<Quarter>) -> Result<NaiveDate, Message>
     // A year that no town file can hold.
     Date::from_text(&day.to_string())?;
     let Some(quarter) = quarter.filter(|quarter| day <= quarter.last_day()) else { return Ok(day) };
-    Err(Message::new(
-        format!("报送日期应晚于季末（{}）", quarter.last_day()),
-        format!("the day of the report is after the quarter's end ({})", quarter.last_day()),
+    Err(message!(
+        "报送日期应晚于季末（{}）",
+        "the day of the report is after the quarter's end ({})",
+        quarter.last_day()
     ))
 }
 

@@ -6,7 +6,6 @@ use rust_decimal::Decimal;
 
 use super::lines::{TotalsRow, TotalsRowKind};
 use super::{Checked, Contradiction, Note, TableReader, origin};
-use crate::diagnostic::Message;
 use crate::editor::returns::amounts::percentages;
 use crate::editor::returns::board_of;
 use crate::editor::returns::headings::{Aside, AsideReason, Role};
@@ -56,10 +55,7 @@ impl TableReader<'_> {
             Some((wrong, zh, en)) if wrong.len() * 2 <= stated.len().max(3) => {
                 for (row, computed) in wrong {
                     let stated = stated[&row];
-                    let message = Message::new(
-                        format!("“{heading}”写的是第{stated}名，按{zh}应为第{computed}名"),
-                        format!("`{heading}` says {stated}; by {en} it is {computed}"),
-                    );
+                    let message = message!("“{heading}”写的是第{stated}名，按{zh}应为第{computed}名", "`{heading}` says {stated}; by {en} it is {computed}");
                     self.reading.contradictions.push(Contradiction {
                         origin: origin(self.sheet, (row, aside.at)),
                         kind: Checked::Rank,
@@ -71,10 +67,7 @@ impl TableReader<'_> {
             }
             Some((_, zh, en)) => self.reading.notes.push(Note {
                 origin: Some(origin(self.sheet, aside.place)),
-                message: Message::new(
-                    format!("“{heading}”与表中各项数的排序都不一致（例如按{zh}），不知道按什么排的"),
-                    format!("`{heading}` is in the order of none of the table's figures (such as {en}); what it ranks by is not known"),
-                ),
+                message: message!("“{heading}”与表中各项数的排序都不一致（例如按{zh}），不知道按什么排的", "`{heading}` is in the order of none of the table's figures (such as {en}); what it ranks by is not known"),
             }),
             None => {}
         }

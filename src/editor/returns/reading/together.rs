@@ -36,9 +36,9 @@ fn twice(quarter: Quarter, origin: &Origin, first: &Origin) -> Problem {
         origin: Some(origin.clone()),
         value: origin.shown.clone(),
         meaning: None,
-        why: Message::new(
-            format!("{quarter} 在另一个文件里也有（{first}）；请只留一个文件里的"),
-            format!("{quarter} is in another file, too ({first}); keep it in one of them"),
+        why: message!(
+            "{quarter} 在另一个文件里也有（{first}）；请只留一个文件里的",
+            "{quarter} is in another file, too ({first}); keep it in one of them"
         ),
     }
 }
@@ -50,7 +50,7 @@ fn name(reading: &mut ReadReturns, file: &str) {
     };
     let or_before = |origin: &mut Option<Origin>, said: &mut Message| match origin {
         Some(origin) => at(origin),
-        None => *said = Message::new(format!("{file}：{}", said.zh), format!("{file}: {}", said.en)),
+        None => *said = message!("{file}：{}"(said.zh), "{file}: {}"(said.en)),
     };
     for row in &mut reading.returns {
         at(&mut row.origin);

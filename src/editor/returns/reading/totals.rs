@@ -5,7 +5,6 @@ use rust_decimal::Decimal;
 use super::agreement::{Agreement, Exact};
 use super::lines::{Label, Scope, Sum, TotalsRow, TotalsRowKind};
 use super::{Checked, Contradiction, Note, Role, TableReader, origin};
-use crate::diagnostic::Message;
 use crate::editor::returns::amounts::{WrittenAmount, money};
 use crate::editor::returns::headings::AsideReason;
 use crate::editor::returns::sheets::address;
@@ -210,11 +209,9 @@ impl TableReader<'_> {
                 (_, true) => ("（可能是各行四舍五入造成的）", " (rounding of the rows may explain it)"),
                 _ => ("", ""),
             };
-            let message = Message::new(
-                format!("“{words}”的“{heading}”写的是{stated}{unit}，各行{sum_zh}是{computed}{unit}{why_zh}"),
-                format!(
-                    "`{heading}` of `{words}` says {stated} {unit}, and the {sum_en} of its rows is {computed} {unit}{why_en}"
-                ),
+            let message = message!(
+                "“{words}”的“{heading}”写的是{stated}{unit}，各行{sum_zh}是{computed}{unit}{why_zh}",
+                "`{heading}` of `{words}` says {stated} {unit}, and the {sum_en} of its rows is {computed} {unit}{why_en}"
             );
             if found.is_explained() {
                 self.reading.notes.push(Note { origin: Some(origin), message });
@@ -235,13 +232,14 @@ impl TableReader<'_> {
         let at = (row, at.map_or(0, |column| column.at));
         let words = &label.words;
         let message = match cells {
-            "" => Message::new(
-                format!("第{}行“{words}”不是小镇，没有采用，也无从核对", row + 1),
-                format!("row {} (`{words}`) is no town: it was not taken and cannot be checked", row + 1),
+            "" => message!(
+                "第{}行“{words}”不是小镇，没有采用，也无从核对",
+                "row {} (`{words}`) is no town: it was not taken and cannot be checked",
+                row + 1
             ),
-            cells => Message::new(
-                format!("“{words}”的{cells}没有数，无从核对"),
-                format!("{cells} of `{words}` hold no number and cannot be checked"),
+            cells => message!(
+                "“{words}”的{cells}没有数，无从核对",
+                "{cells} of `{words}` hold no number and cannot be checked"
             ),
         };
         self.reading.notes.push(Note { origin: Some(origin(self.sheet, at)), message });

@@ -25,7 +25,7 @@ impl TableReader<'_> {
                 return Some(slug.clone());
             }
             let at = self.place(Role::Town, row).or(self.place(Role::Id, row)).unwrap_or((row, 0));
-            let why = Message::new("这一行填了数，却没有小镇名称", "this row has figures but names no town");
+            let why = message!("这一行填了数，却没有小镇名称", "this row has figures but names no town");
             self.refuse(at, "", why);
             return None;
         };
@@ -33,12 +33,10 @@ impl TableReader<'_> {
         if let Some((slug, town)) = by_id {
             // Rows that were sorted without their hidden ids would report for each other.
             if !self.names.bears(slug, &name) {
-                let why = Message::new(
-                    format!("这一行的代号是 {slug}（{}），与名称不符；请核对是否错行", town.name),
-                    format!(
-                        "the id of this row is {slug} ({}), which is not this name; has a row been shifted?",
-                        town.name
-                    ),
+                let why = message!(
+                    "这一行的代号是 {slug}（{}），与名称不符；请核对是否错行",
+                    "the id of this row is {slug} ({}), which is not this name; has a row been shifted?",
+                    town.name
                 );
                 self.refuse(at, name, why);
                 return None;
@@ -67,15 +65,10 @@ impl TableReader<'_> {
         let shown = |slug: &Slug| self.tree.towns[slug].name.0.as_str();
         match self.names.find_in_speech(name) {
             // A short name is taken where somebody has said whose it is.
-            Meant::One(slug) => Message::new(
-                format!(
-                    "没有这个小镇；是否应为“{}”？常用的简称可在 towns/{slug}.yaml 写明：also: [{name}]",
-                    shown(slug)
-                ),
-                format!(
-                    "there is no such town; did you mean `{}`? A short name in use can be declared in towns/{slug}.yaml: also: [{name}]",
-                    shown(slug)
-                ),
+            Meant::One(slug) => message!(
+                "没有这个小镇；是否应为“{}”？常用的简称可在 towns/{slug}.yaml 写明：also: [{name}]",
+                "there is no such town; did you mean `{}`? A short name in use can be declared in towns/{slug}.yaml: also: [{name}]",
+                shown(slug)
             ),
             Meant::Several(slugs) => unknown(slugs.first().map(|slug| shown(slug))),
             Meant::Nobody => {
@@ -91,17 +84,19 @@ impl TableReader<'_> {
     pub(super) fn on_its_board(&self, slug: &Slug, quarter: Quarter) -> Result<(), Message> {
         let own = self.tree.towns.get(slug).and_then(|town| board_of(&self.tree.rules, town, quarter));
         let Some(own) = own else {
-            return Err(Message::new(
-                format!("这个小镇在 {quarter} 不在任何榜单上（已退出，或尚未列入），不收它的数据"),
-                format!("this town is on no board in {quarter} (it has left the lists or was not on them yet)"),
+            return Err(message!(
+                "这个小镇在 {quarter} 不在任何榜单上（已退出，或尚未列入），不收它的数据",
+                "this town is on no board in {quarter} (it has left the lists or was not on them yet)"
             ));
         };
         let boards = lookup::rule_set_in(&self.tree.rules, quarter.last_day()).map_or(&[][..], |set| &set.boards);
         let of_sheet = boards.iter().find(|board| board.name.0 == self.sheet.name);
         match of_sheet.filter(|board| board.id != own.id) {
-            Some(board) => Err(Message::new(
-                format!("这个小镇在 {quarter} 属于“{}”，不在“{}”", own.name, board.name),
-                format!("in {quarter} this town is on `{}`, not on `{}`", own.name, board.name),
+            Some(board) => Err(message!(
+                "这个小镇在 {quarter} 属于“{}”，不在“{}”",
+                "in {quarter} this town is on `{}`, not on `{}`",
+                own.name,
+                board.name
             )),
             None => Ok(()),
         }
@@ -111,12 +106,12 @@ impl TableReader<'_> {
 fn unknown(near: Option<&str>) -> Message {
     let (zh, en) = near
         .map_or_else(Default::default, |near| (format!("；是否应为“{near}”？"), format!("; did you mean `{near}`?")));
-    Message::new(format!("没有这个小镇{zh}"), format!("there is no such town{en}"))
+    message!("没有这个小镇{zh}", "there is no such town{en}")
 }
 
 fn ambiguous(count: usize) -> Message {
-    Message::new(
-        format!("有 {count} 个小镇叫这个名称；请加“代号”或“县（市、区）”一列说明是哪一个"),
-        format!("{count} towns have this name; add a column `id` or `County` to say which"),
+    message!(
+        "有 {count} 个小镇叫这个名称；请加“代号”或“县（市、区）”一列说明是哪一个",
+        "{count} towns have this name; add a column `id` or `County` to say which"
     )
 }

@@ -90,8 +90,8 @@ impl TableReader<'_> {
 }
 
 fn no_unit(other: &str) -> Message {
-    Message::new(
-        format!("这一行没有写单位，而别的行以“{other}”计，不知道这一行以什么计；请写上单位"),
-        format!("this row has no unit, and others are in `{other}`: write its unit"),
+    message!(
+        "这一行没有写单位，而别的行以“{other}”计，不知道这一行以什么计；请写上单位",
+        "this row has no unit, and others are in `{other}`: write its unit"
     )
 }

@@ -27,17 +27,11 @@ impl TableReader<'_> {
         let mut messages = sheet.notes.clone();
         let name = &sheet.name;
         if sheet.is_hidden {
-            messages.push(Message::new(
-                format!("工作表“{name}”是隐藏的，其中的数照样采用；若不应报送，请删去这张工作表"),
-                format!("the sheet `{name}` is hidden and its figures are taken all the same: delete the sheet if they should not be"),
-            ));
+            messages.push(message!("工作表“{name}”是隐藏的，其中的数照样采用；若不应报送，请删去这张工作表", "the sheet `{name}` is hidden and its figures are taken all the same: delete the sheet if they should not be"));
         }
         if !sheet.hidden_rows.is_empty() {
             let rows = spans(&sheet.hidden_rows, |row| (row + 1).to_string());
-            messages.push(Message::new(
-                format!("工作表“{name}”的第{}行是隐藏的（或被筛选掉了），其中的内容照样采用；若不应报送，请把这些行删去", rows.join("、")),
-                format!("rows {} of the sheet `{name}` are hidden (or filtered out) and are taken all the same: delete them if they should not be", rows.join(", ")),
-            ));
+            messages.push(message!("工作表“{name}”的第{}行是隐藏的（或被筛选掉了），其中的内容照样采用；若不应报送，请把这些行删去"(rows.join("、")), "rows {} of the sheet `{name}` are hidden (or filtered out) and are taken all the same: delete them if they should not be"(rows.join(", "))));
         }
         // The form itself hides the towns' ids, which are compared with their names.
         let hidden =
@@ -56,16 +50,13 @@ impl TableReader<'_> {
         };
         if !taken.is_empty() {
             let columns = letters(&taken);
-            messages.push(Message::new(
-                format!("工作表“{name}”的{}列是隐藏的，其中的内容照样采用；若不应报送，请把这些列删去", columns.join("、")),
-                format!("columns {} of the sheet `{name}` are hidden and are taken all the same: delete them if they should not be", columns.join(", ")),
-            ));
+            messages.push(message!("工作表“{name}”的{}列是隐藏的，其中的内容照样采用；若不应报送，请把这些列删去"(columns.join("、")), "columns {} of the sheet `{name}` are hidden and are taken all the same: delete them if they should not be"(columns.join(", "))));
         }
         if !left.is_empty() {
             let columns = letters(&left);
-            messages.push(Message::new(
-                format!("工作表“{name}”的{}列是隐藏的，没有采用", columns.join("、")),
-                format!("columns {} of the sheet `{name}` are hidden and were not taken", columns.join(", ")),
+            messages.push(message!(
+                "工作表“{name}”的{}列是隐藏的，没有采用"(columns.join("、")),
+                "columns {} of the sheet `{name}` are hidden and were not taken"(columns.join(", "))
             ));
         }
         self.reading.notes.extend(messages.into_iter().map(|message| Note { origin: None, message }));
@@ -132,11 +123,9 @@ impl TableReader<'_> {
         if at != first {
             let is_covered = self.sheet.cells.contains_key(&at);
             return is_covered.then(|| {
-                Message::new(
-                    format!("这个单元格被合并（{shown}）遮住，里面的数看不见；请取消合并，核对后再导入"),
-                    format!(
-                        "this cell lies under merged cells ({shown}), where nobody sees it: split them and check it"
-                    ),
+                message!(
+                    "这个单元格被合并（{shown}）遮住，里面的数看不见；请取消合并，核对后再导入",
+                    "this cell lies under merged cells ({shown}), where nobody sees it: split them and check it"
                 )
             });
         }
@@ -150,21 +139,17 @@ impl TableReader<'_> {
         let below = first.0 + 1..=last.0;
         let has_more = || self.sheet.cells.range((first.0 + 1, 0)..(last.0 + 1, 0)).next().is_some();
         if !column.role.is_shared() && !below.is_empty() && has_more() && !of_one_town((first.0, last.0)) {
-            return Some(Message::new(
-                format!("这个单元格合并了好几行（{shown}），不知道数是哪一行的；请取消合并，每行各填各的"),
-                format!(
-                    "this cell is merged over several rows ({shown}), so that it is not known whose it is: split it and fill in each row"
-                ),
+            return Some(message!(
+                "这个单元格合并了好几行（{shown}），不知道数是哪一行的；请取消合并，每行各填各的",
+                "this cell is merged over several rows ({shown}), so that it is not known whose it is: split it and fill in each row"
             ));
         }
         let beside = |other: &&ReturnColumn| other.at != column.at && (first.1..=last.1).contains(&other.at);
         let other = self.table.columns.iter().find(beside)?;
-        Some(Message::new(
-            format!("这个单元格与“{}”一列合并了（{shown}），不知道数是哪一列的；请取消合并", other.heading),
-            format!(
-                "this cell is merged with the column `{}` ({shown}), so that it is not known which it is for: split it",
-                other.heading
-            ),
+        Some(message!(
+            "这个单元格与“{}”一列合并了（{shown}），不知道数是哪一列的；请取消合并",
+            "this cell is merged with the column `{}` ({shown}), so that it is not known which it is for: split it",
+            other.heading
         ))
     }
 
@@ -188,33 +173,33 @@ impl TableReader<'_> {
             let (zh, en) = (list(&cells, "、", "个"), list(&cells, ", ", "").replace('“', " `").replace('”', "`"));
             self.reading.notes.push(Note {
                 origin: None,
-                message: Message::new(
-                    format!("“{name}”中有内容写在没有标题的列里，没有采用：{zh}"),
-                    format!("cells of `{name}` stand under no heading and were not taken: {en}"),
+                message: message!(
+                    "“{name}”中有内容写在没有标题的列里，没有采用：{zh}",
+                    "cells of `{name}` stand under no heading and were not taken: {en}"
                 ),
             });
         }
         if !dashes.is_empty() {
             self.reading.notes.push(Note {
                 origin: None,
-                message: Message::new(
-                    format!("“{name}”中这些格里是横线，按没有填报处理（为零的请填 0）：{}", list(&dashes, "、", "个")),
-                    format!(
-                        "cells of `{name}` hold a dash, which is taken for no report (zero is written 0): {}",
-                        list(&dashes, ", ", "")
+                message: message!(
+                    "“{name}”中这些格里是横线，按没有填报处理（为零的请填 0）：{}"(
+                        list(&dashes, "、", "个")
                     ),
+                    "cells of `{name}` hold a dash, which is taken for no report (zero is written 0): {}"(list(
+                        &dashes, ", ", ""
+                    ))
                 ),
             });
         }
         if !blank.is_empty() {
             self.reading.notes.push(Note {
                 origin: None,
-                message: Message::new(
-                    format!("“{name}”中这些公式的结果是空的，按没有填报处理：{}", list(&blank, "、", "个")),
-                    format!(
-                        "formulas of `{name}` give an empty text, which is taken for no report: {}",
-                        list(&blank, ", ", "")
+                message: message!(
+                    "“{name}”中这些公式的结果是空的，按没有填报处理：{}"(
+                        list(&blank, "、", "个")
                     ),
+                    "formulas of `{name}` give an empty text, which is taken for no report: {}"(list(&blank, ", ", ""))
                 ),
             });
         }
@@ -238,9 +223,9 @@ impl TableReader<'_> {
             part.contains(|c: char| c.is_ascii_digit()) && part.chars().all(|c| c.is_ascii_digit() || ".%".contains(c))
         };
         if parts().any(is_figure) && parts().any(|part| self.names.find(part) != Meant::Nobody) {
-            let why = Message::new(
+            let why = message!(
                 "这一行没有分成各列（分隔符与其他行不同）；请改成与其他行一样",
-                "this row is not divided into cells as the others are: divide it like them",
+                "this row is not divided into cells as the others are: divide it like them"
             );
             let text = text.clone();
             self.refuse((row, column), text, why);

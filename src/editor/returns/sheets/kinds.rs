@@ -56,9 +56,9 @@ pub(super) fn kind(bytes: &[u8], name: &str) -> Result<SpreadsheetFormat, Messag
         ));
     }
     if bytes.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) {
-        return Err(Message::new(
+        return Err(message!(
             "文件是空的，可能没有保存或没有下载完整；请打开原文件确认内容，保存后重新复制",
-            "the file is empty; perhaps it was not saved or not downloaded to its end: open the original, save it and copy it again",
+            "the file is empty; perhaps it was not saved or not downloaded to its end: open the original, save it and copy it again"
         ));
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") || bytes.starts_with(b"PK\x07\x08") {
@@ -127,14 +127,14 @@ fn picture() -> Message {
 }
 
 fn is(zh: &str, en: &str, cure: (&str, &str)) -> Message {
-    Message::new(format!("这是{zh}；{}", cure.0), format!("this is {en}: {}", cure.1))
+    message!("这是{zh}；{}"(cure.0), "this is {en}: {}"(cure.1))
 }
 
 /// A file that is no whole workbook any more.
 pub(super) fn damaged() -> Message {
-    Message::new(
+    message!(
         "表格文件已损坏，或没有下载（复制）完整；请重新获取，或用 Excel、WPS 打开修复后另存为 .xlsx",
-        "the spreadsheet is damaged or was not downloaded (copied) to its end: get it again, or let Excel or WPS repair it and save it as .xlsx",
+        "the spreadsheet is damaged or was not downloaded (copied) to its end: get it again, or let Excel or WPS repair it and save it as .xlsx"
     )
 }
 

@@ -138,11 +138,9 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Vec<Sheet>, Message> {
 }
 
 fn too_large(sheet: &str) -> Message {
-    Message::new(
-        format!("工作表“{sheet}”的内容太多，不像是报表；请删去无关的行和列"),
-        format!(
-            "the sheet `{sheet}` holds too much to be a return; delete the rows and columns that do not belong to it"
-        ),
+    message!(
+        "工作表“{sheet}”的内容太多，不像是报表；请删去无关的行和列",
+        "the sheet `{sheet}` holds too much to be a return; delete the rows and columns that do not belong to it"
     )
 }
 

@@ -18,9 +18,9 @@ const SAMPLE: usize = 256 * 1024;
 /// A table in a text file.
 pub(super) fn table(bytes: &[u8], name: &str) -> Result<Sheet, Message> {
     let text = decoded(bytes).ok_or_else(|| {
-        Message::new(
+        message!(
             "无法读出这个文件：它不是 Excel 表格，也不是 UTF-8 或 GBK 编码的文字表格；请另存为 .xlsx",
-            "the file is neither a spreadsheet nor a text table in UTF-8 or GBK; save it as .xlsx",
+            "the file is neither a spreadsheet nor a text table in UTF-8 or GBK; save it as .xlsx"
         )
     })?;
     if let Some(message) = kinds::told_of_text(&text) {
@@ -40,10 +40,7 @@ pub(super) fn table(bytes: &[u8], name: &str) -> Result<Sheet, Message> {
     }
     let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
     if matches!(ending.as_str(), "xls" | "xlsx" | "xlsm" | "xlsb" | "et" | "ods") {
-        sheet.notes.push(Message::new(
-            format!("{name} 的后缀是 .{ending}，内容却是文字表格（CSV 一类），已按文字表格读取；若读出来不对，请用 Excel 或 WPS 打开后另存为 .xlsx"),
-            format!("{name} ends in .{ending} and is a text table (such as CSV), read as one; if it comes out wrong, open it in Excel or WPS and save it as .xlsx"),
-        ));
+        sheet.notes.push(message!("{name} 的后缀是 .{ending}，内容却是文字表格（CSV 一类），已按文字表格读取；若读出来不对，请用 Excel 或 WPS 打开后另存为 .xlsx", "{name} ends in .{ending} and is a text table (such as CSV), read as one; if it comes out wrong, open it in Excel or WPS and save it as .xlsx"));
     }
     Ok(sheet)
 }
@@ -124,10 +121,7 @@ fn undivided(text: &str) -> Option<Message> {
         line.contains("  ") && line.chars().any(|c| c.is_ascii_digit())
     };
     text.lines().any(spaced).then(|| {
-        Message::new(
-            "表格各列之间只有空格，空着的单元格无法辨认；请用 Excel 或 WPS 打开（选“分隔符号”分列），另存为 .xlsx",
-            "nothing but blanks stands between the columns, so that empty cells cannot be told: open it in Excel or WPS, divide it into columns and save it as .xlsx",
-        )
+        message!("表格各列之间只有空格，空着的单元格无法辨认；请用 Excel 或 WPS 打开（选“分隔符号”分列），另存为 .xlsx", "nothing but blanks stands between the columns, so that empty cells cannot be told: open it in Excel or WPS, divide it into columns and save it as .xlsx")
     })
 }
 
@@ -159,12 +153,10 @@ fn rows(text: &str, mark: char) -> Result<Vec<Vec<String>>, Message> {
     let (rows, unclosed) = split(text, mark);
     match unclosed {
         None => Ok(rows),
-        Some(row) => Err(Message::new(
-            format!("第{}行有一个只有开头、没有结尾的引号“\"”，后面的内容分不出行和列；请补上或删去这个引号", row + 1),
-            format!(
-                "row {} opens a quotation mark `\"` that is never closed, so that what follows cannot be divided into cells: close it or delete it",
-                row + 1
-            ),
+        Some(row) => Err(message!(
+            "第{}行有一个只有开头、没有结尾的引号“\"”，后面的内容分不出行和列；请补上或删去这个引号",
+            "row {} opens a quotation mark `\"` that is never closed, so that what follows cannot be divided into cells: close it or delete it",
+            row + 1
         )),
     }
 }

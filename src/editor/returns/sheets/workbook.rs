@@ -77,9 +77,9 @@ fn guarded<T>(read: impl FnOnce() -> Result<T, Message>) -> Result<T, Message> {
 
 /// What a binary workbook does not tell its reader.
 fn untold() -> Message {
-    Message::new(
+    message!(
         "这种格式（.xlsb）看不出哪些行、列是隐藏的，哪些单元格合并了，数字以什么格式显示（如“亿元”“%”）；请核对，或另存为 .xlsx 后再导入",
-        "this format (.xlsb) does not tell which rows and columns are hidden, which cells are merged, and in which format numbers are shown (`亿元`, `%`): check it, or save it as .xlsx and import that",
+        "this format (.xlsb) does not tell which rows and columns are hidden, which cells are merged, and in which format numbers are shown (`亿元`, `%`): check it, or save it as .xlsx and import that"
     )
 }
 
@@ -97,10 +97,7 @@ fn unpacks_within_bounds(bytes: &[u8]) -> Result<(), Message> {
         let length =
             std::io::copy(&mut std::io::Read::take(entry, left + 1), &mut std::io::sink()).map_err(|_| damaged())?;
         left = left.checked_sub(length).ok_or_else(|| {
-            Message::new(
-                "表格解开后过大，不像是报表；请删去无关的工作表和图片后另存",
-                "the spreadsheet unpacks to too much to be a return; delete the sheets and pictures that do not belong to it",
-            )
+            message!("表格解开后过大，不像是报表；请删去无关的工作表和图片后另存", "the spreadsheet unpacks to too much to be a return; delete the sheets and pictures that do not belong to it")
         })?;
     }
     Ok(())

@@ -6,18 +6,18 @@ use super::{ChangedValue, Changes, RowEdit, Terms};
 use crate::diagnostic::Message;
 use crate::editor::amend::NewValue;
 use crate::editor::returns::reading::Return;
+use crate::language::Language;
 use crate::model::{Coded as _, FigureStatus, Progress, ProgressField, Town, Tree};
 use crate::units::{Money, Quarter};
-use crate::words::Language;
 use crate::words::numbers::exact_money;
 
 pub(super) fn new_row(found: &Return, terms: Terms<'_>, edit: &mut RowEdit, changes: &mut Changes<'_>) {
     if found.values.figures.is_empty() {
         // A status or a day without a figure reports nothing.
         if let Some((_, origin)) = &found.values.note {
-            let why = Message::new(
+            let why = message!(
                 "只有情况说明，没有任何数据；请先填数",
-                "there is a word of the town's own but no figure; fill in the figures first",
+                "there is a word of the town's own but no figure; fill in the figures first"
             );
             changes.refuse(origin, why);
         }
@@ -86,17 +86,15 @@ pub(super) fn changed_row(
                     revised = true;
                 }
                 None => {
-                    let said = Message::new(
-                        format!(
-                            "{} 的数据已经是最终数或已经公布（原为{}），不能直接改；确需修订请加 --revise \"原因\"，旧值会留在修订记录里",
+                    let said = message!(
+                        "{} 的数据已经是最终数或已经公布（原为{}），不能直接改；确需修订请加 --revise \"原因\"，旧值会留在修订记录里"(
                             found.quarter,
                             exact_money(before, Language::Chinese)
                         ),
-                        format!(
-                            "the figures of {} are final or published (it was {}) and do not change in silence; to correct one, add --revise \"reason\": the earlier value is kept",
+                        "the figures of {} are final or published (it was {}) and do not change in silence; to correct one, add --revise \"reason\": the earlier value is kept"(
                             found.quarter,
                             exact_money(before, Language::English)
-                        ),
+                        )
                     );
                     changes.refuse_amount(origin, *amount, said);
                     continue;
@@ -150,10 +148,8 @@ fn status(row: &Progress, found: &Return, revised: bool, edit: &mut RowEdit, cha
         }
         (FigureStatus::Final | FigureStatus::Revised, Some(FigureStatus::Provisional)) => {
             if let Some((_, origin)) = asked {
-                let why = Message::new(
-                    "已是最终数，不能退回初步数",
-                    "the figures are final and do not become provisional again",
-                );
+                let why =
+                    message!("已是最终数，不能退回初步数", "the figures are final and do not become provisional again");
                 changes.refuse(origin, why);
             }
             return;
@@ -192,16 +188,17 @@ fn revision(
 }
 
 fn not_ended(quarter: Quarter) -> Message {
-    Message::new(
-        format!("{quarter} 还没有结束（季末是{}），不能报送累计数", quarter.last_day()),
-        format!("{quarter} has not ended yet (its last day is {})", quarter.last_day()),
+    message!(
+        "{quarter} 还没有结束（季末是{}），不能报送累计数",
+        "{quarter} has not ended yet (its last day is {})",
+        quarter.last_day()
     )
 }
 
 fn not_revised() -> Message {
-    Message::new(
+    message!(
         "“修订数”要写明原因，不能直接填；请填初步数或最终数，修订已公布的数用 --revise \"原因\"",
-        "figures become revised by a correction with its reason: choose provisional or final, and correct published figures with --revise \"reason\"",
+        "figures become revised by a correction with its reason: choose provisional or final, and correct published figures with --revise \"reason\""
     )
 }
 
@@ -218,15 +215,11 @@ pub(super) fn indicators(town: &Town, found: &Return, terms: Terms<'_>, changes:
         match town.indicators.iter().find(|entry| entry.year.0 == year && entry.key == item.key) {
             Some(entry) if entry.value == *value => {}
             Some(entry) => {
-                let why = Message::new(
-                    format!(
-                        "{year}年的“{}”已有数（{}），不由表格改动；确需更正请手工修改小镇文件",
-                        item.name, entry.value
-                    ),
-                    format!(
-                        "`{}` of {year} is there already ({}) and is not changed by a table; correct the town's file by hand",
-                        item.name, entry.value
-                    ),
+                let why = message!(
+                    "{year}年的“{}”已有数（{}），不由表格改动；确需更正请手工修改小镇文件",
+                    "`{}` of {year} is there already ({}) and is not changed by a table; correct the town's file by hand",
+                    item.name,
+                    entry.value
                 );
                 changes.refuse(origin, why);
             }

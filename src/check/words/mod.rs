@@ -7,6 +7,7 @@
 //! Example: with `{word: 国土局, instead: 自然资源局}`, a story that says 国土局 is told where.
 
 mod plain;
+mod rough;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -18,6 +19,7 @@ use super::{Content, Report, prose};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::units::Text;
 use plain::Plain;
+use rough::{Rough, letters};
 
 const HOME: &str = "words.yaml";
 
@@ -51,6 +53,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     if all.is_empty() {
         return;
     }
+    let sought: Vec<String> = all.iter().map(|listed| letters(listed.word)).collect();
     // The texts in Markdown that are values of YAML.
     let mut values: BTreeMap<PathBuf, Vec<&str>> = BTreeMap::new();
     for prose in prose::all(content).into_iter().filter(prose::LocatedText::is_value) {
@@ -59,10 +62,10 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     let look = |path: &Path| {
         let mut report = Report::default();
         // Most files cannot hold any of the words: only the others are read for where their texts are.
-        let text = content.files.text(path).filter(|text| all.iter().any(|listed| may_hold(text, listed.word)));
-        if let Some(text) = text.filter(|_| path != Path::new(HOME)) {
+        let text = content.files.text(path).filter(|text| path != Path::new(HOME) && may_hold(text, &sought));
+        if let Some(text) = text {
             let values = values.get(path).map(Vec::as_slice).unwrap_or_default();
-            check_file(content, path, &text, values, &all, &mut report);
+            check_file(content, path, &text, values, (&all, &sought), &mut report);
         }
         report.0
     };
@@ -99,9 +102,10 @@ fn check_list(all: &[ListedWord<'_>], forbidden: usize, report: &mut Report) {
     }
 }
 
-/// Whether a word may stand in a text, in whatever way it is broken.
-fn may_hold(text: &str, word: &str) -> bool {
-    text.contains(word) || text.contains(['\\', '&']) || word.chars().all(|c| c.is_whitespace() || text.contains(c))
+/// Whether one of the words of these letters may stand in a text, in whatever way it is broken.
+fn may_hold(text: &str, sought: &[String]) -> bool {
+    let rough = Rough::of(text);
+    sought.iter().any(|word| rough.may_hold(word))
 }
 
 fn check_file(
@@ -109,7 +113,7 @@ fn check_file(
     path: &Path,
     text: &str,
     values: &[&str],
-    all: &[ListedWord<'_>],
+    (all, sought): (&[ListedWord<'_>], &[String]),
     report: &mut Report,
 ) {
     let mut found: Vec<(Range<usize>, &ListedWord<'_>)> = Vec::new();
@@ -120,7 +124,7 @@ fn check_file(
         }
     };
     for (span, said) in content.files.scalars(path) {
-        if !all.iter().any(|listed| may_hold(&said, listed.word)) {
+        if !may_hold(&said, sought) {
             continue;
         }
         let value = Plain::value(&said, text, span);

@@ -37,7 +37,7 @@ pub(super) fn may_hold(yaml: &str) -> bool {
             || tail(text).is_some()
             || text.contains(is_unseen)
             || text.contains(":\\")
-            || unopened(said)
+            || !said.starts_with(['[', '{']) && unopened(said)
             || said.trim_end_matches([',', ']', '}']).ends_with(['"', '\''])
                 && !said.matches(['"', '\'']).count().is_multiple_of(2)
     })

@@ -2,6 +2,7 @@
 //!
 //! Why: each published fact can be traced. Example: `source: [S9]` is refused where `sources.yaml` has no `S9`.
 
+use std::fmt::Display;
 use std::path::Path;
 
 use super::{Content, Report, did_you_mean};
@@ -15,7 +16,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     }
     let titles = tree.sources.values().map(|source| source.title.0.as_str());
     let names: Vec<&str> = tree.sources.keys().map(|id| id.0.as_str()).chain(titles).collect();
-    let mut look = |file: &Path, path: &str, source: &Option<SourceReference>| {
+    let mut look = |file: &Path, path: &dyn Display, source: &Option<SourceReference>| {
         let Some(SourceReference::Ids(ids)) = source else { return };
         for (index, id) in ids.iter().enumerate() {
             // A title that several bear was told when it was read.
@@ -45,19 +46,19 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
         }
     }
     for (slug, story) in &tree.stories {
-        look(&content.path("stories", &slug.0, &["md"]), "source", &story.meta.source);
+        look(&content.path("stories", &slug.0, &["md"]), &"source", &story.meta.source);
     }
     for (slug, policy) in &tree.policies {
-        look(&content.path("policies", &slug.0, &["md"]), "source", &policy.meta.source);
+        look(&content.path("policies", &slug.0, &["md"]), &"source", &policy.meta.source);
     }
 }
 
-fn rim(tree: &Tree, look: &mut impl FnMut(&Path, &str, &Option<SourceReference>)) {
+fn rim(tree: &Tree, look: &mut impl FnMut(&Path, &dyn Display, &Option<SourceReference>)) {
     for (index, county) in tree.counties.iter().enumerate() {
-        look(Path::new("counties.yaml"), &format!("[{index}].source"), &county.source);
+        look(Path::new("counties.yaml"), &format_args!("[{index}].source"), &county.source);
     }
     if let Some(conference) = tree.config.as_ref().and_then(|config| config.conference.as_ref()) {
-        look(Path::new("site.yaml"), "conference.source", &conference.source);
+        look(Path::new("site.yaml"), &"conference.source", &conference.source);
     }
 }
 

@@ -1,12 +1,33 @@
 //! Where the model refers to sources and to policy documents, with the key paths of the places.
 
+use std::fmt;
+
 use super::{RuleBasis, Rules, Town};
 use crate::units::SourceReference;
+
+/// Where a town says a source. It is written out as a key path, such as `figures[2].source`, where it is told only: every
+/// town has dozens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourcePlace {
+    /// In a field of its own.
+    Field(&'static str),
+    /// In an entry of a list.
+    Entry(&'static str, usize),
+}
+
+impl fmt::Display for SourcePlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Field(field) => f.write_str(field),
+            Self::Entry(list, index) => write!(f, "{list}[{index}].source"),
+        }
+    }
+}
 
 /// All sources of a town's facts, read or to be changed.
 macro_rules! sources {
     ($town:ident, $iter:ident, $($reference:tt)+) => {{
-        let mut all = vec![("industry_source".to_owned(), $($reference)+ $town.industry_source)];
+        let mut all = vec![(SourcePlace::Field("industry_source"), $($reference)+ $town.industry_source)];
         sources!(@ all, $town, $iter, [$($reference)+],
             category_history, scenic, highlights, progress, figures, projects, indicators, assessments, honours);
         all
@@ -16,7 +37,7 @@ macro_rules! sources {
     };
     (@one $all:ident, $town:ident, $iter:ident, [$($reference:tt)+], $list:ident) => {
         $all.extend($town.$list.$iter().enumerate().map(|(index, entry)| {
-            (format!("{}[{index}].source", stringify!($list)), $($reference)+ entry.source)
+            (SourcePlace::Entry(stringify!($list), index), $($reference)+ entry.source)
         }));
     };
 }
@@ -46,13 +67,13 @@ macro_rules! bases {
 }
 
 impl Town {
-    /// All sources of its facts, with their key paths.
-    pub fn sources(&self) -> Vec<(String, &Option<SourceReference>)> {
+    /// All sources of its facts, with where they are said.
+    pub fn sources(&self) -> Vec<(SourcePlace, &Option<SourceReference>)> {
         sources!(self, iter, &)
     }
 
     /// The same, to be changed.
-    pub fn sources_mut(&mut self) -> Vec<(String, &mut Option<SourceReference>)> {
+    pub fn sources_mut(&mut self) -> Vec<(SourcePlace, &mut Option<SourceReference>)> {
         sources!(self, iter_mut, &mut)
     }
 }

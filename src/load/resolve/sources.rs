@@ -27,7 +27,7 @@ pub(super) fn resolve(tree: &mut Tree, is_known: bool, has: &dyn Fn(&str) -> boo
         if town.sources().iter().any(|(_, source)| listed.concerns(source)) {
             let file = file_of(slug, has);
             for (path, source) in Arc::make_mut(town).sources_mut() {
-                listed.settle(source, &file, &path, told);
+                listed.settle(source, &file, &path.to_string(), told);
             }
         }
     }

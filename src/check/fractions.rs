@@ -9,13 +9,14 @@ use rust_decimal::Decimal;
 
 use super::{Content, Report};
 use crate::diagnostic::value;
+use crate::load::FileValues;
 use crate::model::{CardMeasureKind, Rules, StandardItem};
 use crate::units::{Number, fraction};
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     let rules = &content.tree.rules;
     let file = Path::new("rules.yaml");
-    let mut look = FractionVisitor { content, report, has_signs: false };
+    let mut look = FractionVisitor { content, report, values: None };
     look.open(file);
     for (set, entry) in rules.rule_sets.iter().enumerate() {
         for (index, measure) in entry.cards.iter().flat_map(|cards| cards.measures.iter().enumerate()) {
@@ -84,25 +85,26 @@ fn is_per_cent(unit: &str) -> bool {
 struct FractionVisitor<'c, 'r> {
     content: &'c Content<'c>,
     report: &'r mut Report,
-    /// Whether the file has numbers with a per cent sign; most have none.
-    has_signs: bool,
+    /// The values of the file, where it has numbers with a per cent sign; most have none.
+    values: Option<FileValues>,
 }
 
 impl FractionVisitor<'_, '_> {
     fn open(&mut self, file: &Path) {
         let text = self.content.files.text(file).unwrap_or_default();
         let sign = |at: usize| text[..at].trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit());
-        self.has_signs = text.match_indices(['%', '％']).any(|(at, _)| sign(at));
+        let has_signs = text.match_indices(['%', '％']).any(|(at, _)| sign(at));
+        self.values = has_signs.then(|| self.content.files.values(file));
     }
 
-    fn has_sign(&self, file: &Path, path: &str) -> bool {
-        let place = value(path);
-        self.has_signs && ["%", "％"].iter().any(|sign| self.content.files.find(file, &place, sign, 0) != place)
+    fn has_sign(&self, path: &str) -> bool {
+        let written = self.values.as_ref().and_then(|values| values.value(&value(path)));
+        written.is_some_and(|(_, text)| text.contains(['%', '％']))
     }
 
     /// A sign where the unit is another one.
     fn sign(&mut self, file: &Path, path: &str, is_share: bool) {
-        if !is_share && self.has_sign(file, path) {
+        if !is_share && self.has_sign(path) {
             self.report.error(
                 "per-cent",
                 file,
@@ -116,7 +118,7 @@ impl FractionVisitor<'_, '_> {
     /// The same, and a fraction where the unit is per cent.
     fn number(&mut self, file: &Path, path: &str, number: Number, is_share: bool) {
         self.sign(file, path, is_share);
-        if let Some((message, hint)) = fraction(number).filter(|_| is_share && !self.has_sign(file, path)) {
+        if let Some((message, hint)) = fraction(number).filter(|_| is_share && !self.has_sign(path)) {
             self.report.error("per-cent", file, path, message, hint);
         }
     }

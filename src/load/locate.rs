@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::Arc;
 
-use super::node::NodeValue;
+use super::node::{Node, NodeValue};
 use super::{Files, front_matter, syntax};
 use crate::diagnostic::{Diagnostic, Place};
 
@@ -57,7 +58,7 @@ pub(super) fn yaml_of(path: &Path, text: &str) -> Option<Range<usize>> {
 struct NoJudge;
 
 impl syntax::Judge for NoJudge {
-    fn faults(&self, _: &str, _: &super::node::Node) -> Vec<Diagnostic> {
+    fn faults(&self, _: &str, _: &Node) -> Vec<Diagnostic> {
         Vec::new()
     }
 
@@ -69,18 +70,23 @@ impl syntax::Judge for NoJudge {
 
 impl Files {
     /// A file's tree of nodes, as far as it can be had.
-    fn node(&self, path: &Path) -> Option<super::node::Node> {
+    fn node(&self, path: &Path) -> Option<Node> {
         let text = self.text(path)?;
         syntax::tree(path, &text, yaml_of(path, &text)?, &NoJudge).root
+    }
+
+    /// The values of a file as they are written; it is read once for all of them.
+    pub fn values(&self, path: &Path) -> FileValues {
+        FileValues { text: self.text(path), root: self.node(path) }
     }
 
     /// The span of `needle` in the value at `place`, the one after `skip` others; the value's own place where it is
     /// not there in so many words.
     pub fn find(&self, path: &Path, place: &Place, needle: &str, skip: usize) -> Place {
         let found = || {
-            let text = self.text(path)?;
-            let within = self.node(path)?.locate(place)?;
-            let (at, _) = text[within.clone()].match_indices(needle).nth(skip)?;
+            let values = self.values(path);
+            let (within, text) = values.value(place)?;
+            let (at, _) = text.match_indices(needle).nth(skip)?;
             let start = within.start + at;
             Some(Place::Span { start, end: start + needle.len() })
         };
@@ -89,7 +95,7 @@ impl Files {
 
     /// The values of a file's YAML that are no lists or mappings: their bytes, and what they say.
     pub fn scalars(&self, path: &Path) -> Vec<(Range<usize>, String)> {
-        fn gather(node: super::node::Node, scalars: &mut Vec<(Range<usize>, String)>) {
+        fn gather(node: Node, scalars: &mut Vec<(Range<usize>, String)>) {
             match node.value {
                 NodeValue::Scalar { text, .. } => scalars.push((node.span, text)),
                 NodeValue::Sequence(items) => items.into_iter().for_each(|item| gather(item, scalars)),
@@ -106,6 +112,21 @@ impl Files {
     /// Where the text below a Markdown file's front matter begins.
     pub fn body_start(&self, path: &Path) -> Option<usize> {
         front_matter::split(&self.text(path)?).ok().map(|parts| parts.body.start)
+    }
+}
+
+/// The values of a file as they are written.
+pub struct FileValues {
+    text: Option<Arc<str>>,
+    root: Option<Node>,
+}
+
+impl FileValues {
+    /// How the value at a place is written, with its bytes; none where there is none.
+    pub fn value(&self, place: &Place) -> Option<(Range<usize>, &str)> {
+        let within = self.root.as_ref()?.locate(place)?;
+        let text = self.text.as_ref()?.get(within.clone())?;
+        Some((within, text))
     }
 }
 

@@ -42,7 +42,7 @@ pub use draw::draw;
 pub(crate) use file_stamps::is_settled;
 pub use file_stamps::{stamps, trace};
 pub use files::{Files, LONGEST_TEXT};
-pub use locate::{LineRange, locate, sort};
+pub use locate::{FileValues, LineRange, locate, sort};
 pub use regular::{NotRead, read_regular};
 pub(crate) use visible::period;
 pub(crate) use visible::pictures_of_texts;

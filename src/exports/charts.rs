@@ -51,7 +51,8 @@ mod tests {
     use crate::charts::{Chart, ChartColumn, Sketch};
     use crate::language::Language;
     use crate::pages::PageKind;
-    use crate::pages::parts::{SectionView, Table};
+    use crate::pages::compose::section;
+    use crate::pages::parts::Table;
 
     #[derive(Clone, Debug)]
     struct Ready(ChartTable);
@@ -111,14 +112,14 @@ mod tests {
             title: String::new(),
             basis: String::new(),
             sketch: Sketch::of(Ready(figures), Language::Chinese),
-            table: Table::new("", &[], Vec::new(), ""),
+            table: Table::new("", Vec::new(), Vec::new(), ""),
             all: 0,
             csv: None,
             rows: None,
             interactive: true,
         };
         let mut page = page(PageKind::Board, "boards/2020q1.html", "榜");
-        page.view.sections = vec![SectionView::new("s", "节", vec![Part::Chart(chart)])];
+        page.view.sections = vec![section("s", "节", vec![Part::Chart(chart)])];
         let files = of_page(&page);
         let said: Vec<(&str, &str)> =
             files.iter().map(|file| (file.path.as_str(), std::str::from_utf8(bytes(file)).expect("UTF-8"))).collect();

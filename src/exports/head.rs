@@ -38,7 +38,7 @@ mod tests {
     use super::super::testing::page;
     use super::*;
     use crate::pages::PageKind;
-    use crate::pages::parts::SectionView;
+    use crate::pages::compose::section;
 
     #[test]
     fn the_first_photo_stands_for_the_page() {
@@ -52,7 +52,7 @@ mod tests {
             focus: None,
         };
         let photos = Part::Photos { items: vec![of("a"), of("b")] };
-        town.view.sections.push(SectionView::new("photos", "照片", vec![photos]));
+        town.view.sections.push(section("photos", "照片", vec![photos]));
         assert_eq!(photo(&town).expect("a photo").picture, "towns/yunyao/a.jpg");
     }
 }

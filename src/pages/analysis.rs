@@ -2,6 +2,7 @@
 //!
 //! Internal unless the office releases it: load decides, this room draws what is there.
 
+use super::compose::{figure_column, section, table, text_column};
 use super::context::{Context, Here};
 use super::parts::{Cell, Download, Part, Prose, SectionView, Table, TableRow, words};
 use super::{PageKind, PageView, Planned, Subject, address, board, counties};
@@ -45,15 +46,15 @@ fn list(here: Here) -> PageView {
             analysis.summary.as_ref().map_or_else(|| Cell::missing(""), |summary| Cell::words(summary.0.clone())),
         ]))
     });
-    let columns = [
-        pick!(here, "季度", "Quarter"),
-        pick!(here, "标题", "Title"),
-        pick!(here, "发布时间", "Published"),
-        pick!(here, "摘要", "Summary"),
+    let columns = vec![
+        text_column(pick!(here, "季度", "Quarter")),
+        text_column(pick!(here, "标题", "Title")),
+        text_column(pick!(here, "发布时间", "Published")),
+        text_column(pick!(here, "摘要", "Summary")),
     ];
     let table = Table::new(
         pick!(here, "季度分析", "Quarterly analyses"),
-        &columns,
+        columns,
         rows.collect(),
         pick!(here, "尚无已公开的季度分析。", "No analysis has been released."),
     );
@@ -71,7 +72,7 @@ fn list(here: Here) -> PageView {
         column: Some(ColumnId::Analysis),
         trail: here.trail([]),
         meta: here.column_meta(ColumnId::Analysis),
-        sections: vec![SectionView::new("list", pick!(here, "各季度", "By quarter"), vec![Part::Table(table)])],
+        sections: vec![section("list", pick!(here, "各季度", "By quarter"), vec![Part::Table(table)])],
         ..PageView::default()
     };
     here.finish(view)
@@ -81,7 +82,7 @@ fn page(here: Here, quarter: Quarter, analysis: &Analysis) -> PageView {
     let heading = title(&here, quarter, analysis);
     let mut sections = Vec::new();
     if let Some(totals) = here.evaluation.totals.get(&quarter).filter(|totals| totals.all.counted > 0) {
-        sections.push(SectionView::new(
+        sections.push(section(
             "figures",
             pick!(here, "总体进度", "Overall"),
             vec![counties::figures(&here, quarter, &totals.all)],
@@ -90,11 +91,11 @@ fn page(here: Here, quarter: Quarter, analysis: &Analysis) -> PageView {
     if let Some(body) = &analysis.body {
         let file = format!("quarters/{quarter}.yaml").into();
         let prose = Prose { markdown: body.0.clone(), file, heading_level: 3 };
-        sections.push(SectionView::new("analysis", pick!(here, "分析", "Analysis"), vec![Part::Prose(prose)]));
+        sections.push(section("analysis", pick!(here, "分析", "Analysis"), vec![Part::Prose(prose)]));
     }
     if !analysis.next_steps.is_empty() {
         let items = analysis.next_steps.iter().map(|step| words(step.0.clone())).collect();
-        sections.push(SectionView::new(
+        sections.push(section(
             "next",
             pick!(here, "下一步要求", "Next steps"),
             vec![Part::List { ordered: true, items }],
@@ -161,28 +162,28 @@ fn key_data(here: &Here, quarter: Quarter) -> SectionView {
             TableRow::town(&standing.town, cells)
         });
         let mut columns = vec![
-            pick!(here, "#位次", "#Rank"),
-            pick!(here, "小镇", "Town"),
-            pick!(here, "#总投资", "#Overall"),
-            pick!(here, "#同比", "#On year before"),
-            pick!(here, "#特色产业投资", "#Leading industry"),
-            pick!(here, "#非政府投资", "#Non-government"),
-            pick!(here, "#重点项目投资", "#Key projects"),
-            pick!(here, "#按期计划完成率", "#Of the plan to date"),
-            pick!(here, "#年度计划完成率", "#Of the annual plan"),
-            pick!(here, "#升降", "#Moved"),
-            pick!(here, "#逾期任务", "#Overdue tasks"),
+            figure_column(pick!(here, "位次", "Rank")),
+            text_column(pick!(here, "小镇", "Town")),
+            figure_column(pick!(here, "总投资", "Overall")),
+            figure_column(pick!(here, "同比", "On year before")),
+            figure_column(pick!(here, "特色产业投资", "Leading industry")),
+            figure_column(pick!(here, "非政府投资", "Non-government")),
+            figure_column(pick!(here, "重点项目投资", "Key projects")),
+            figure_column(pick!(here, "按期计划完成率", "Of the plan to date")),
+            figure_column(pick!(here, "年度计划完成率", "Of the annual plan")),
+            figure_column(pick!(here, "升降", "Moved")),
+            figure_column(pick!(here, "逾期任务", "Overdue tasks")),
         ];
         if here.gives_cards(quarter) {
-            columns.push(pick!(here, "亮牌", "Card"));
+            columns.push(text_column(pick!(here, "亮牌", "Card")));
         }
         let caption = format!("{} · {}", board.name, pick!(here, "累计，万元", "year to date, ten thousand yuan"));
-        parts.push(Part::Table(Table::new(
+        parts.push(table(
             caption,
-            &columns,
+            columns,
             rows.collect(),
             pick!(here, "本期没有上榜小镇。", "No town is on this board."),
-        )));
+        ));
     }
     let file = |ending: &str| Download {
         label: pick!(here, "重点数据清单", "Key-data list").to_owned(),
@@ -190,5 +191,5 @@ fn key_data(here: &Here, quarter: Quarter) -> SectionView {
         format: ending.to_uppercase(),
     };
     parts.push(Part::Downloads { items: vec![file("xlsx"), file("csv"), file("json")] });
-    SectionView::new("key-data", pick!(here, "重点数据清单", "Key-data list"), parts)
+    section("key-data", pick!(here, "重点数据清单", "Key-data list"), parts)
 }

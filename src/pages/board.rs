@@ -1,5 +1,6 @@
 //! The boards of a quarter (定期晾晒, ¶4): two boards, never mixed; each with its measure, ranking and movement.
 
+use super::compose::{figure_column, section, text_column};
 use super::context::{Context, Here};
 use super::parts::{Cell, Download, Part, Rich, SectionView, Table, TableRow, words};
 use super::{PageView, Planned, Subject, address, drawings};
@@ -25,7 +26,7 @@ fn page(here: Here, quarter: Quarter) -> PageView {
     let name = numbers::quarter(quarter, here.language);
     let heading = say!(here.language, "{name}晾晒榜单", "Boards of {name}");
     let boards = &here.evaluation.boards[&quarter];
-    let mut sections: Vec<SectionView> = boards.iter().map(|board| section(&here, board)).collect();
+    let mut sections: Vec<SectionView> = boards.iter().map(|board| of_board(&here, board)).collect();
     sections.push(method(&here, quarter));
     sections.push(earlier(&here, quarter));
     let lead = changes(&here, quarter);
@@ -102,7 +103,7 @@ pub fn changes(here: &Here, quarter: Quarter) -> Rich {
     line
 }
 
-fn section(here: &Here, board: &Board) -> SectionView {
+fn of_board(here: &Here, board: &Board) -> SectionView {
     let measure = terms::name(board.measure, here.language);
     let categories = here.language.join(board.categories.iter().map(|&category| terms::name(category, here.language)));
     let rank_by = terms::name(board.rank_by, here.language);
@@ -124,32 +125,31 @@ fn section(here: &Here, board: &Board) -> SectionView {
             Part::Downloads { items: vec![download("CSV", "csv"), download("JSON", "json")] },
         ])
         .collect();
-    SectionView::new(&board.id, &board.name, parts).with_note(words(note))
+    section(&*board.id, &*board.name, parts).with_note(words(note))
 }
 
 /// The ranking as a table; unranked towns follow with the reason.
 pub fn table(here: &Here, board: &Board) -> Table {
     let period = terms::name(crate::model::RankBy::PeriodPlan, here.language);
     let annual = terms::name(crate::model::RankBy::AnnualPlan, here.language);
-    let (period, annual) = (format!("#{period}"), format!("#{annual}"));
     let cards = here.gives_cards(board.quarter);
     let mut columns = vec![
-        pick!(here, "#位次", "#Rank"),
-        pick!(here, "小镇", "Town"),
-        pick!(here, "县（市、区）", "County"),
-        pick!(here, "#升降", "#Moved"),
-        pick!(here, "#累计完成", "#Completed"),
-        pick!(here, "#截至本季末计划", "#Planned to date"),
-        period.as_str(),
-        pick!(here, "#年度计划", "#Planned for the year"),
-        annual.as_str(),
+        figure_column(pick!(here, "位次", "Rank")),
+        text_column(pick!(here, "小镇", "Town")),
+        text_column(pick!(here, "县（市、区）", "County")),
+        figure_column(pick!(here, "升降", "Moved")),
+        figure_column(pick!(here, "累计完成", "Completed")),
+        figure_column(pick!(here, "截至本季末计划", "Planned to date")),
+        figure_column(period),
+        figure_column(pick!(here, "年度计划", "Planned for the year")),
+        figure_column(annual),
     ];
     if cards {
-        columns.push(pick!(here, "亮牌", "Card"));
+        columns.push(text_column(pick!(here, "亮牌", "Card")));
     }
     let rows = board.standings().map(|standing| row(here, standing, cards)).collect();
     let caption = format!("{} · {}", board.name, numbers::quarter(board.quarter, here.language));
-    Table::new(caption, &columns, rows, pick!(here, "本期没有上榜小镇。", "No town is on this board in this quarter."))
+    Table::new(caption, columns, rows, pick!(here, "本期没有上榜小镇。", "No town is on this board in this quarter."))
 }
 
 fn row(here: &Here, standing: &Standing, cards: bool) -> TableRow {
@@ -217,12 +217,8 @@ fn method(here: &Here, quarter: Quarter) -> SectionView {
         )));
         items.push(line);
     }
-    SectionView::new(
-        "method",
-        pick!(here, "怎样计算", "How it is computed"),
-        vec![Part::List { ordered: false, items }],
-    )
-    .with_more(here.link(pick!(here, "全部规则", "All rules"), &address::top("rules")))
+    section("method", pick!(here, "怎样计算", "How it is computed"), vec![Part::List { ordered: false, items }])
+        .with_more(here.link(pick!(here, "全部规则", "All rules"), &address::top("rules")))
 }
 
 fn earlier(here: &Here, current: Quarter) -> SectionView {
@@ -241,5 +237,5 @@ fn earlier(here: &Here, current: Quarter) -> SectionView {
     } else {
         Part::List { ordered: false, items }
     };
-    SectionView::new("earlier", pick!(here, "其他季度", "Other quarters"), vec![part])
+    section("earlier", pick!(here, "其他季度", "Other quarters"), vec![part])
 }

@@ -1,6 +1,6 @@
 //! The list of boards: the latest first, and every quarter shown.
 
-use super::compose::joined;
+use super::compose::{figure_column, joined, section, text_column};
 use super::context::{Context, Here};
 use super::parts::{Cell, Part, SectionView, Table, TableRow, words};
 use super::{PageKind, PageView, Planned, address, board};
@@ -43,18 +43,21 @@ fn page(context: Context) -> PageView {
         }
     }
     let mut columns = vec![
-        pick!(here, "季度", "Quarter"),
-        pick!(here, "榜单", "Board"),
-        pick!(here, "#排名小镇", "#Towns ranked"),
-        pick!(here, "#未排名", "#Not ranked"),
-        pick!(here, "第一位", "First"),
+        text_column(pick!(here, "季度", "Quarter")),
+        text_column(pick!(here, "榜单", "Board")),
+        figure_column(pick!(here, "排名小镇", "Towns ranked")),
+        figure_column(pick!(here, "未排名", "Not ranked")),
+        text_column(pick!(here, "第一位", "First")),
     ];
     if cards {
-        columns.extend([pick!(here, "#红牌", "#Red cards"), pick!(here, "#黄牌", "#Yellow cards")]);
+        columns.extend([
+            figure_column(pick!(here, "红牌", "Red cards")),
+            figure_column(pick!(here, "黄牌", "Yellow cards")),
+        ]);
     }
     let table = Table::new(
         pick!(here, "各季度榜单", "Boards by quarter"),
-        &columns,
+        columns,
         rows,
         pick!(here, "尚无已发布的季度榜单。", "No quarter has been released yet."),
     );
@@ -72,11 +75,10 @@ fn page(context: Context) -> PageView {
             ))
         })
         .collect::<Vec<_>>();
-    let mut sections =
-        vec![SectionView::new("quarters", pick!(here, "各季度榜单", "By quarter"), vec![Part::Table(table)])];
+    let mut sections = vec![section("quarters", pick!(here, "各季度榜单", "By quarter"), vec![Part::Table(table)])];
     if !kinds.is_empty() {
         let list = Part::List { ordered: false, items: kinds };
-        sections.push(SectionView::new("kinds", pick!(here, "两张榜单", "The boards"), vec![list]));
+        sections.push(section("kinds", pick!(here, "两张榜单", "The boards"), vec![list]));
     }
     sections.extend(related(context, &here));
     let lead = match here.evaluation.latest() {
@@ -140,5 +142,5 @@ fn related(context: Context, here: &Here) -> Option<SectionView> {
     });
     let items: Vec<_> = items.collect();
     let title = pick!(here, "相关页面", "Related pages");
-    (!items.is_empty()).then(|| SectionView::new("related", title, vec![Part::List { ordered: false, items }]))
+    (!items.is_empty()).then(|| section("related", title, vec![Part::List { ordered: false, items }]))
 }

@@ -2,15 +2,25 @@
 
 use super::context::{Context, Here};
 use super::parts::{Cell, Part, Rich, SectionView, Table, TableColumn, TableRow, toned, words};
+use super::places::{Layout, Place};
 use super::{PageView, Pager, Route};
 use crate::language::Language;
 use crate::model::{Assessor, Category, ColumnId, Town};
 use crate::units::{Date, Key, PartialDate, Slug, SourceReference};
 use crate::words::{numbers, terms};
 
-/// A section.
+/// A section: anchor, heading, parts.
 pub fn section(id: impl Into<String>, title: impl Into<String>, parts: Vec<Part>) -> SectionView {
-    SectionView::new(&id.into(), &title.into(), parts)
+    SectionView {
+        id: id.into(),
+        title: title.into(),
+        note: None,
+        more: None,
+        parts,
+        place: Place::default(),
+        layout: Layout::default(),
+        facets: Vec::new(),
+    }
 }
 
 /// A paragraph of plain words.
@@ -45,7 +55,7 @@ pub fn table(
     rows: Vec<TableRow>,
     empty: impl Into<String>,
 ) -> Part {
-    Part::Table(Table { caption: caption.into(), columns, rows, empty: empty.into() })
+    Part::Table(Table::new(caption, columns, rows, empty))
 }
 
 /// Rich runs joined by a separator.

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::compose::{figure_column, section, text_column};
 use super::context::{Context, Here};
-use super::parts::{BigFigure, Cell, Datum, Fact, Part, Place, SectionView, Table, TableRow, TileView, toned, words};
+use super::parts::{BigFigure, Cell, Datum, Fact, Part, Place, Table, TableRow, TileView, toned, words};
 use super::{PageKind, PageView, Planned, Subject, address, drawings, towns};
 use crate::evaluate::card::CardLevel;
 use crate::evaluate::totals::Totals;
@@ -53,23 +54,26 @@ fn list(here: Here) -> PageView {
         TableRow::of(cells)
     });
     let mut columns = vec![
-        pick!(here, "县（市、区）", "County"),
-        pick!(here, "行政区划代码", "Division code"),
-        pick!(here, "责任主体", "Responsible body"),
-        pick!(here, "#小镇", "#Towns"),
-        pick!(here, "#按期计划完成率", "#Of the plan to date"),
-        pick!(here, "#年度计划完成率", "#Of the annual plan"),
+        text_column(pick!(here, "县（市、区）", "County")),
+        text_column(pick!(here, "行政区划代码", "Division code")),
+        text_column(pick!(here, "责任主体", "Responsible body")),
+        figure_column(pick!(here, "小镇", "Towns")),
+        figure_column(pick!(here, "按期计划完成率", "Of the plan to date")),
+        figure_column(pick!(here, "年度计划完成率", "Of the annual plan")),
     ];
     if here.gives_cards_now() {
-        columns.extend([pick!(here, "#红牌", "#Red cards"), pick!(here, "#黄牌", "#Yellow cards")]);
+        columns.extend([
+            figure_column(pick!(here, "红牌", "Red cards")),
+            figure_column(pick!(here, "黄牌", "Yellow cards")),
+        ]);
     }
-    columns.push(pick!(here, "来源", "Source"));
+    columns.push(text_column(pick!(here, "来源", "Source")));
     let caption = match here.evaluation.latest() {
         Some(quarter) => numbers::quarter(quarter, here.language),
         None => pick!(here, "县（市、区）一览", "Counties").to_owned(),
     };
     let table =
-        Table::new(caption, &columns, rows.collect(), pick!(here, "没有县（市、区）。", "There are no counties."));
+        Table::new(caption, columns, rows.collect(), pick!(here, "没有县（市、区）。", "There are no counties."));
     let note = pick!(
         here,
         "完成率为该县（市、区）各小镇总投资之和与计划之和的比；缺数据或无计划的小镇不计入。",
@@ -94,10 +98,12 @@ fn list(here: Here) -> PageView {
         trail: here.trail([]),
         meta: here.column_meta(ColumnId::Counties),
         sections: vec![
-            SectionView::new("tiles", pick!(here, "方位示意", "By position"), vec![tiles(&here)]).with_note(words(
-                pick!(here, "色块示意方位，不是地图。", "Tiles show relative position; this is no map."),
-            )),
-            SectionView::new("list", pick!(here, "一览", "All counties"), parts).with_note(words(note)),
+            section("tiles", pick!(here, "方位示意", "By position"), vec![tiles(&here)]).with_note(words(pick!(
+                here,
+                "色块示意方位，不是地图。",
+                "Tiles show relative position; this is no map."
+            ))),
+            section("list", pick!(here, "一览", "All counties"), parts).with_note(words(note)),
         ],
         ..PageView::default()
     };
@@ -135,11 +141,11 @@ fn page(here: Here, county: &County, placed: &Placed) -> PageView {
     );
     if let (Some(quarter), Some(totals)) = (here.evaluation.latest(), totals(&here, county)) {
         sections.push(
-            SectionView::new("figures", pick!(here, "主要数据", "Figures"), vec![figures(&here, quarter, totals)])
+            section("figures", pick!(here, "主要数据", "Figures"), vec![figures(&here, quarter, totals)])
                 .at(Place::Head),
         );
         if let Some(chart) = drawings::county(&here, &county.id) {
-            sections.push(SectionView::new("progress", pick!(here, "投资进度", "Investment"), vec![chart]));
+            sections.push(section("progress", pick!(here, "投资进度", "Investment"), vec![chart]));
         }
         if let Some(rate) = totals.annual_rate() {
             lead.push_str(&say!(
@@ -151,14 +157,14 @@ fn page(here: Here, county: &County, placed: &Placed) -> PageView {
             ));
         }
     }
-    sections.push(SectionView::new("facts", pick!(here, "责任分工", "Who answers"), vec![Part::Facts { rows }]));
-    sections.push(SectionView::new(
+    sections.push(section("facts", pick!(here, "责任分工", "Who answers"), vec![Part::Facts { rows }]));
+    sections.push(section(
         "towns",
         pick!(here, "辖内小镇", "Towns"),
         vec![Part::Table(of_county(towns::table(&here, &county.name, towns)))],
     ));
     if here.evaluation.quarters.len() > 1 {
-        sections.push(SectionView::new(
+        sections.push(section(
             "history",
             pick!(here, "历季进度", "Quarter by quarter"),
             vec![Part::Table(history(&here, county))],
@@ -197,18 +203,18 @@ fn history(here: &Here, county: &County) -> Table {
             Cell::words(totals.left_out.to_string()),
         ]))
     });
-    let columns = [
-        pick!(here, "季度", "Quarter"),
-        pick!(here, "#累计完成（万元）", "#Completed (ten thousand yuan)"),
-        pick!(here, "#截至季末计划（万元）", "#Planned to date (ten thousand yuan)"),
-        pick!(here, "#按期计划完成率", "#Of the plan to date"),
-        pick!(here, "#年度计划完成率", "#Of the annual plan"),
-        pick!(here, "#计入小镇", "#Towns counted"),
-        pick!(here, "#未计入", "#Left out"),
+    let columns = vec![
+        text_column(pick!(here, "季度", "Quarter")),
+        figure_column(pick!(here, "累计完成（万元）", "Completed (ten thousand yuan)")),
+        figure_column(pick!(here, "截至季末计划（万元）", "Planned to date (ten thousand yuan)")),
+        figure_column(pick!(here, "按期计划完成率", "Of the plan to date")),
+        figure_column(pick!(here, "年度计划完成率", "Of the annual plan")),
+        figure_column(pick!(here, "计入小镇", "Towns counted")),
+        figure_column(pick!(here, "未计入", "Left out")),
     ];
     Table::new(
         pick!(here, "总投资历季进度", "Overall investment by quarter"),
-        &columns,
+        columns,
         rows.collect(),
         pick!(here, "没有数据。", "No figures."),
     )

@@ -25,10 +25,9 @@ pub fn view(context: Context, town: &Slug, quarter: Quarter) -> Option<PageView>
         )],
     };
     sections.push(rank(&here, entry.standing.as_deref()));
-    sections.extend(
-        (town_record::sections(&here, town, &Ledger::of(context)).into_iter().flatten())
-            .filter(|section| ["assessments", "awards"].contains(&section.id.as_str())),
-    );
+    let of_town = here.town(town);
+    sections.extend(town_record::assessments(&here, town, of_town));
+    sections.extend(town_record::awards(&here, of_town, Ledger::of(context).rows(town)));
     sections.push(model(&here, town));
     let heading = format!("{name} {}", numbers::quarter(quarter, here.language));
     Some(PageView { title: heading.clone(), heading, sections, ..PageView::default() })

@@ -3,6 +3,7 @@
 
 use std::cmp::Ordering;
 
+use super::compose::section;
 use super::context::{Context, Here};
 use super::lists::List;
 use super::parts::{
@@ -102,7 +103,7 @@ fn figures(here: &Here) -> Option<SectionView> {
         }
         items.push(cards);
     }
-    Some(SectionView::new("figures", pick!(here, "总体进度", "Overall"), vec![part]).at(Place::Head))
+    Some(section("figures", pick!(here, "总体进度", "Overall"), vec![part]).at(Place::Head))
 }
 
 /// How many towns have a card, of how many, and how that changed.
@@ -161,7 +162,7 @@ fn tiles(here: &Here) -> Option<SectionView> {
     );
     let parts: Vec<Part> = std::iter::once(counties::tiles(here)).chain(drawings::area(here)).collect();
     let layout = if parts.len() > 1 { Layout::Wide } else { Layout::Stack };
-    let section = SectionView::new("counties", pick!(here, "各县（市、区）", "Counties"), parts)
+    let section = section("counties", pick!(here, "各县（市、区）", "Counties"), parts)
         .with_note(words(note))
         .with_more(here.link(pick!(here, "各县（市、区）进展", "All counties"), &address::top("counties")))
         .laid(layout);
@@ -184,7 +185,7 @@ fn boards(here: &Here) -> Option<SectionView> {
     let parts = boards.iter().map(|one| Part::Top(top(here, one))).collect();
     let title = pick!(here, "晾晒榜单", "Boards");
     Some(
-        SectionView::new("boards", title, parts)
+        section("boards", title, parts)
             .with_note(words(format!("{period}{}{note}", pick!(here, "。", ". "))))
             .with_more(here.link(pick!(here, "历季榜单", "All boards"), &address::top("boards")))
             .laid(Layout::Halves),
@@ -270,7 +271,7 @@ fn showcase(here: &Here) -> Option<SectionView> {
         })
         .collect();
     (!items.is_empty()).then(|| {
-        SectionView::new("showcase", pick!(here, "标杆小镇", "Best towns"), vec![Part::Models { items }])
+        section("showcase", pick!(here, "标杆小镇", "Best towns"), vec![Part::Models { items }])
             .with_more(here.link(pick!(here, "全部标杆小镇", "All best towns"), &address::top("showcase")))
     })
 }
@@ -294,7 +295,7 @@ fn targets(here: &Here) -> Option<SectionView> {
         })
         .collect();
     (!items.is_empty()).then(|| {
-        SectionView::new("targets", pick!(here, "总体目标", "Targets"), vec![Part::List { ordered: false, items }])
+        section("targets", pick!(here, "总体目标", "Targets"), vec![Part::List { ordered: false, items }])
             .with_more(here.link(pick!(here, "全部目标", "All targets"), &address::top("targets")))
     })
 }
@@ -303,7 +304,7 @@ fn stories(here: &Here) -> Option<SectionView> {
     let newest = super::stories::newest(here.context).into_iter().take(STORIES);
     let items: Vec<_> = newest.map(|(slug, story)| super::stories::news_item(here, slug, story)).collect();
     (!items.is_empty()).then(|| {
-        SectionView::new("stories", pick!(here, "小镇故事", "Stories"), vec![Part::News { items }])
+        section("stories", pick!(here, "小镇故事", "Stories"), vec![Part::News { items }])
             .with_more(here.link(pick!(here, "全部故事", "All stories"), &address::top("stories")))
     })
 }
@@ -324,5 +325,5 @@ fn data(here: &Here) -> SectionView {
     let sources =
         here.has(List::Sources).then(|| item(pick!(here, "数据来源", "Sources"), &address::top("sources"), page));
     let items = whole.into_iter().chain(others).chain(sources).collect();
-    SectionView::new("data", pick!(here, "数据与方法", "Data and methods"), vec![Part::Downloads { items }])
+    section("data", pick!(here, "数据与方法", "Data and methods"), vec![Part::Downloads { items }])
 }

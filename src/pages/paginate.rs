@@ -314,6 +314,7 @@ fn run_length(run: &Inline) -> usize {
 mod tests {
     use super::*;
     use crate::pages::PageView;
+    use crate::pages::compose::{section, text_column};
     use crate::pages::parts::{link, words};
 
     fn split(sections: Vec<SectionView>) -> Vec<Page> {
@@ -333,7 +334,7 @@ mod tests {
             cells: vec![Cell::words(number.to_string()), Cell::rich(link("云窑小镇", "../towns/yunyao.html"))],
             ..TableRow::default()
         };
-        Part::Table(Table::new("表", &["号", "镇"], (from..from + rows).map(row).collect(), ""))
+        Part::Table(Table::new("表", ["号", "镇"].map(text_column).into(), (from..from + rows).map(row).collect(), ""))
     }
 
     /// No page is longer than the longest, but for what cannot be cut.
@@ -357,14 +358,14 @@ mod tests {
 
     #[test]
     fn a_short_page_stays_one() {
-        let pages = split(vec![SectionView::new("a", "甲", vec![table(300, 0)])]);
+        let pages = split(vec![section("a", "甲", vec![table(300, 0)])]);
         assert_eq!(pages.len(), 1);
         assert!(pages[0].view.pager.is_none());
     }
 
     #[test]
     fn a_table_without_rows_is_not_lost_at_the_end_of_a_page() {
-        let empty = || Part::Table(Table::new("表", &["号", "镇"], Vec::new(), "没有小镇。"));
+        let empty = || Part::Table(Table::new("表", ["号", "镇"].map(text_column).into(), Vec::new(), "没有小镇。"));
         let Part::Table(one) = table(1, 1_000) else { unreachable!() };
         // All ways in which a page can be filled but for less than a row.
         for more in (0..row_length(&one.rows[0])).step_by(5) {
@@ -372,7 +373,7 @@ mod tests {
             let room = LONGEST - part_length(&before, LONGEST, Drawings::Measured) - head_length(&one);
             let rows = room / row_length(&one.rows[0]);
             let parts = vec![before, table(rows, 1_000), empty(), table(100, 2_000)];
-            let pages = split(vec![SectionView::new("a", "甲", parts)]);
+            let pages = split(vec![section("a", "甲", parts)]);
             let parts = pages.iter().flat_map(|page| &page.view.sections).flat_map(|section| &section.parts);
             let is_empty = |part: &&Part| matches!(part, Part::Table(table) if table.rows.is_empty());
             assert_eq!(parts.filter(is_empty).count(), 1, "{rows} rows after {more} bytes");
@@ -392,7 +393,7 @@ mod tests {
         let news = Part::News { items: (0..1_000).map(item).collect() };
         let links =
             Part::Paragraph { text: (0..9_000).flat_map(|_| link("云窑小镇", "../towns/yunyao.html")).collect() };
-        let pages = split(vec![SectionView::new("a", "甲", vec![news, links])]);
+        let pages = split(vec![section("a", "甲", vec![news, links])]);
         let (mut titles, mut runs) = (Vec::new(), 0);
         for page in &pages {
             assert_within_bounds(page);
@@ -412,9 +413,9 @@ mod tests {
         let list =
             Part::List { ordered: true, items: (1_310..5_000).map(|number| words(number.to_string())).collect() };
         let pages = split(vec![
-            SectionView::new("a", "甲", vec![table(10, 0), table(900, 10)]),
-            SectionView::new("b", "乙", vec![table(400, 910)]),
-            SectionView::new("c", "丙", vec![list]),
+            section("a", "甲", vec![table(10, 0), table(900, 10)]),
+            section("b", "乙", vec![table(400, 910)]),
+            section("c", "丙", vec![list]),
         ]);
         assert_eq!(numbers(&pages), (0..5_000).collect::<Vec<_>>());
         assert!(pages.len() > 2);

@@ -413,13 +413,14 @@ pub struct ModelTown {
 }
 
 impl Table {
-    /// A table; a column's label that starts with `#` is numeric.
-    pub fn new(caption: impl Into<String>, columns: &[&str], rows: Vec<TableRow>, empty: &str) -> Self {
-        let column = |label: &&str| match label.strip_prefix('#') {
-            Some(label) => TableColumn { label: label.to_owned(), numeric: true },
-            None => TableColumn { label: (*label).to_owned(), numeric: false },
-        };
-        Self { caption: caption.into(), columns: columns.iter().map(column).collect(), rows, empty: empty.to_owned() }
+    /// A table.
+    pub fn new(
+        caption: impl Into<String>,
+        columns: Vec<TableColumn>,
+        rows: Vec<TableRow>,
+        empty: impl Into<String>,
+    ) -> Self {
+        Self { caption: caption.into(), columns, rows, empty: empty.into() }
     }
 }
 
@@ -436,20 +437,6 @@ impl TableRow {
 }
 
 impl SectionView {
-    /// A section with its parts.
-    pub fn new(id: &str, title: &str, parts: Vec<Part>) -> Self {
-        Self {
-            id: id.to_owned(),
-            title: title.to_owned(),
-            note: None,
-            more: None,
-            parts,
-            place: Place::default(),
-            layout: Layout::default(),
-            facets: Vec::new(),
-        }
-    }
-
     /// The same section at another place of the page.
     #[must_use]
     pub fn at(mut self, place: Place) -> Self {

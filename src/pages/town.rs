@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::awards::Ledger;
+use super::compose::section;
 use super::context::{Context, Here};
 use super::parts::{
     BigFigure, Datum, Download, Fact, NewsItem, Part, PhotoView, Place, Prose, SectionView, StripItem, toned, words,
@@ -31,18 +32,35 @@ fn page(here: Here, slug: &Slug, told: &Stories, ledger: &Ledger) -> PageView {
     let town = here.town(slug);
     let mut shown: Vec<_> = here.town_photos(slug).collect();
     let photo = (!shown.is_empty()).then(|| PhotoView { lead: true, ..shown.remove(0) });
+    // In the order in which a reader asks: how far, what is built, what is due, what is still short; then the record; then
+    // where the numbers come from.
     let mut sections: Vec<Option<SectionView>> = vec![card(&here, slug), figures(&here, slug)];
     let profile = town.profile.as_ref().map(|profile| {
         let prose = Prose { markdown: profile.0.clone(), file: file_of(slug), heading_level: 3 };
-        SectionView::new("profile", pick!(here, "小镇概况", "Profile"), vec![Part::Prose(prose)])
+        section("profile", pick!(here, "小镇概况", "Profile"), vec![Part::Prose(prose)])
     });
-    sections.extend(in_order(
-        town_progress::sections(&here, slug)
-            .into_iter()
-            .chain(town_record::sections(&here, slug, ledger))
-            .chain([profile, Some(facts(&here, slug)), photos(&here, shown), stories(&here, slug, told)])
-            .flatten(),
-    ));
+    sections.extend([
+        town_progress::progress(&here, slug, town),
+        town_progress::replies(&here, town),
+        town_progress::projects(&here, slug, town),
+        town_progress::tasks(&here, slug, town),
+        town_record::standards(&here, slug),
+        profile,
+        photos(&here, shown),
+        town_record::honours(&here, town),
+        town_record::support(&here, town),
+        town_record::awards(&here, town, ledger.rows(slug)),
+        town_record::assessments(&here, slug, town),
+        town_record::interviews(&here, slug, town),
+        town_record::experts(&here, town),
+        town_record::findings(&here, town),
+        stories(&here, slug, told),
+        Some(facts(&here, slug)),
+        town_record::categories(&here, town),
+        town_progress::plans(&here, town),
+        town_record::published(&here, town),
+        town_progress::revisions(&here, town),
+    ]);
     sections.push(Some(downloads(&here, slug)));
     let about = here.about(slug);
     let lead = town.summary.as_ref().map_or_else(|| about.clone(), |summary| summary.0.clone());
@@ -59,37 +77,6 @@ fn page(here: Here, slug: &Slug, told: &Stories, ledger: &Ledger) -> PageView {
         ..PageView::default()
     };
     here.finish(view)
-}
-
-/// Sections in the order in which a reader asks: how far, what is built, what is due, what is still short; then the
-/// record; then where the numbers come from.
-fn in_order(sections: impl Iterator<Item = SectionView>) -> Vec<Option<SectionView>> {
-    const ORDER: [&str; 20] = [
-        "progress",
-        "replies",
-        "projects",
-        "tasks",
-        "standards",
-        "profile",
-        "photos",
-        "honours",
-        "support",
-        "awards",
-        "assessments",
-        "interviews",
-        "experts",
-        "findings",
-        "stories",
-        "facts",
-        "categories",
-        "plans",
-        "published",
-        "revisions",
-    ];
-    let place = |section: &SectionView| ORDER.iter().position(|id| *id == section.id).unwrap_or(ORDER.len());
-    let mut sections: Vec<SectionView> = sections.collect();
-    sections.sort_by_key(place);
-    sections.into_iter().map(Some).collect()
 }
 
 /// The content file of a town, for messages about its prose.
@@ -116,7 +103,7 @@ fn card(here: &Here, slug: &Slug) -> Option<SectionView> {
         reply,
     };
     let strip = Part::Strip { items: card_strip(here, slug) };
-    Some(SectionView::new("card", pick!(here, "红黄牌预警", "Card"), vec![part, strip]).at(Place::Opening))
+    Some(section("card", pick!(here, "红黄牌预警", "Card"), vec![part, strip]).at(Place::Opening))
 }
 
 /// The cards of every quarter shown, oldest first.
@@ -214,7 +201,7 @@ fn figures(here: &Here, slug: &Slug) -> Option<SectionView> {
         Some(quarter) => numbers::year_to_date(quarter, here.language),
         None => pick!(here, "主要数据", "Figures").to_owned(),
     };
-    Some(SectionView::new("figures", &title, vec![Part::Figures { items }]).at(Place::Head))
+    Some(section("figures", &title, vec![Part::Figures { items }]).at(Place::Head))
 }
 
 fn total(here: &Here, quarter: Quarter, figures: &crate::evaluate::progress::QuarterFigures) -> BigFigure {
@@ -350,7 +337,7 @@ fn facts(here: &Here, slug: &Slug) -> SectionView {
         rows.push(Fact::new(pick!(here, "说明", "Remark"), words(note.0.clone())));
     }
     let rows = one_row_a_label(rows, pick!(here, "；", "; "));
-    SectionView::new("facts", pick!(here, "基本情况", "Facts"), vec![Part::Facts { rows }])
+    section("facts", pick!(here, "基本情况", "Facts"), vec![Part::Facts { rows }])
 }
 
 /// A label heads one row: what neighbours say under the same label stands together.
@@ -378,14 +365,13 @@ fn one_row_a_label(rows: Vec<Fact>, separator: &str) -> Vec<Fact> {
 
 /// The photos beside the one that opens the page.
 fn photos(here: &Here, items: Vec<PhotoView>) -> Option<SectionView> {
-    (!items.is_empty()).then(|| SectionView::new("photos", pick!(here, "影像", "Photos"), vec![Part::Photos { items }]))
+    (!items.is_empty()).then(|| section("photos", pick!(here, "影像", "Photos"), vec![Part::Photos { items }]))
 }
 
 fn stories(here: &Here, slug: &Slug, told: &Stories) -> Option<SectionView> {
     let about = told.about(slug).into_iter();
     let items: Vec<NewsItem> = about.map(|(slug, story)| super::stories::news_item(here, slug, story)).collect();
-    (!items.is_empty())
-        .then(|| SectionView::new("stories", pick!(here, "小镇故事", "Stories"), vec![Part::News { items }]))
+    (!items.is_empty()).then(|| section("stories", pick!(here, "小镇故事", "Stories"), vec![Part::News { items }]))
 }
 
 fn downloads(here: &Here, slug: &Slug) -> SectionView {
@@ -394,7 +380,7 @@ fn downloads(here: &Here, slug: &Slug) -> SectionView {
         href: here.to(&address::data(&format!("towns/{slug}.{ending}"))),
         format: ending.to_uppercase(),
     };
-    SectionView::new(
+    section(
         "downloads",
         pick!(here, "数据下载", "Downloads"),
         vec![Part::Downloads { items: vec![item("csv"), item("json")] }],

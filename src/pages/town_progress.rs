@@ -1,5 +1,6 @@
 //! A town's investment: plans and their versions, returns quarter by quarter, revisions, projects and tasks.
 
+use super::compose::{figure_column, section, table, text_column};
 use super::context::Here;
 use super::parts::{Cell, Part, ProjectRow, Rich, SectionView, Table, TableRow, remark, words};
 use super::{address, drawings, town_record};
@@ -10,20 +11,7 @@ use crate::model::{Plan, PlanSeries, ProgressField, Town};
 use crate::units::{Ratio, Slug};
 use crate::words::{numbers, terms};
 
-/// The sections that have something to show.
-pub fn sections(here: &Here, slug: &Slug) -> Vec<Option<SectionView>> {
-    let town = here.town(slug);
-    vec![
-        progress(here, slug, town),
-        plans(here, town),
-        revisions(here, town),
-        replies(here, town),
-        projects(here, slug, town),
-        tasks(here, slug, town),
-    ]
-}
-
-fn progress(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
+pub fn progress(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
     let evaluation = &here.evaluation.towns[slug];
     let rows: Vec<(TableRow, Option<TableRow>)> = evaluation
         .quarters
@@ -82,22 +70,22 @@ fn progress(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
     }
     let (shown, more): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
     let more: Vec<TableRow> = more.into_iter().flatten().collect();
-    let columns = [
-        pick!(here, "季度", "Quarter"),
-        pick!(here, "#总投资", "#Overall"),
-        pick!(here, "#重点项目", "#Key projects"),
-        pick!(here, "#本季总投资", "#In the quarter"),
-        pick!(here, "#按期完成率", "#Of the plan to date"),
-        pick!(here, "#年度完成率", "#Of the annual plan"),
-        pick!(here, "状态与报送日期", "Status and day reported"),
+    let columns = vec![
+        text_column(pick!(here, "季度", "Quarter")),
+        figure_column(pick!(here, "总投资", "Overall")),
+        figure_column(pick!(here, "重点项目", "Key projects")),
+        figure_column(pick!(here, "本季总投资", "In the quarter")),
+        figure_column(pick!(here, "按期完成率", "Of the plan to date")),
+        figure_column(pick!(here, "年度完成率", "Of the annual plan")),
+        text_column(pick!(here, "状态与报送日期", "Status and day reported")),
     ];
-    let more_columns = [
-        pick!(here, "季度", "Quarter"),
-        pick!(here, "#特色产业投资", "#Leading industry"),
-        pick!(here, "#占比", "#Share"),
-        pick!(here, "#非政府投资", "#Non-government"),
-        pick!(here, "#占比", "#Share"),
-        pick!(here, "#总投资同比", "#Overall, on year before"),
+    let more_columns = vec![
+        text_column(pick!(here, "季度", "Quarter")),
+        figure_column(pick!(here, "特色产业投资", "Leading industry")),
+        figure_column(pick!(here, "占比", "Share")),
+        figure_column(pick!(here, "非政府投资", "Non-government")),
+        figure_column(pick!(here, "占比", "Share")),
+        figure_column(pick!(here, "总投资同比", "Overall, on year before")),
     ];
     let caption =
         pick!(here, "年初至季末累计，单位：万元", "From 1 January to the quarter's end, in ten thousand yuan");
@@ -108,15 +96,15 @@ fn progress(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
     );
     let summary = pick!(here, "投资结构与同比", "Structure of investment, and change on the year before");
     let mut parts: Vec<Part> = drawings::pace(here, slug).into_iter().collect();
-    parts.push(Part::Table(Table::new(caption, &columns, shown, "")));
+    parts.push(table(caption, columns, shown, ""));
     if !more.is_empty() {
-        let table = Table::new(caption, &more_columns, more, "");
+        let table = Table::new(caption, more_columns, more, "");
         parts.push(Part::Folded { summary: summary.to_owned(), table });
     }
-    Some(SectionView::new("progress", pick!(here, "投资进度", "Investment"), parts).with_note(words(remark)))
+    Some(section("progress", pick!(here, "投资进度", "Investment"), parts).with_note(words(remark)))
 }
 
-fn plans(here: &Here, town: &Town) -> Option<SectionView> {
+pub fn plans(here: &Here, town: &Town) -> Option<SectionView> {
     let mut rows = Vec::new();
     for plan in town.plan.iter().rev() {
         let mut push = |field: ProgressField, series: &PlanSeries| {
@@ -137,19 +125,19 @@ fn plans(here: &Here, town: &Town) -> Option<SectionView> {
     if rows.is_empty() {
         return None;
     }
-    let columns = [
-        pick!(here, "年度与版本", "Year and version"),
-        pick!(here, "口径", "Measure"),
-        pick!(here, "#一季度末", "#To Q1"),
-        pick!(here, "#二季度末", "#To Q2"),
-        pick!(here, "#三季度末", "#To Q3"),
-        pick!(here, "#四季度末", "#To Q4"),
-        pick!(here, "#年度目标", "#Target of the year"),
-        pick!(here, "文件与说明", "Document and remark"),
+    let columns = vec![
+        text_column(pick!(here, "年度与版本", "Year and version")),
+        text_column(pick!(here, "口径", "Measure")),
+        figure_column(pick!(here, "一季度末", "To Q1")),
+        figure_column(pick!(here, "二季度末", "To Q2")),
+        figure_column(pick!(here, "三季度末", "To Q3")),
+        figure_column(pick!(here, "四季度末", "To Q4")),
+        figure_column(pick!(here, "年度目标", "Target of the year")),
+        text_column(pick!(here, "文件与说明", "Document and remark")),
     ];
     let table =
-        Table::new(pick!(here, "投资计划（累计，万元）", "Plans (cumulative, ten thousand yuan)"), &columns, rows, "");
-    Some(SectionView::new("plans", pick!(here, "投资计划", "Plans"), vec![Part::Table(table)]))
+        Table::new(pick!(here, "投资计划（累计，万元）", "Plans (cumulative, ten thousand yuan)"), columns, rows, "");
+    Some(section("plans", pick!(here, "投资计划", "Plans"), vec![Part::Table(table)]))
 }
 
 /// Year, day of approval, and whether the target was raised or lowered against the first version.
@@ -171,7 +159,7 @@ fn version(here: &Here, town: &Town, plan: &Plan) -> Rich {
     line
 }
 
-fn revisions(here: &Here, town: &Town) -> Option<SectionView> {
+pub fn revisions(here: &Here, town: &Town) -> Option<SectionView> {
     let rows: Vec<TableRow> = town
         .progress
         .iter()
@@ -192,17 +180,17 @@ fn revisions(here: &Here, town: &Town) -> Option<SectionView> {
     if rows.is_empty() {
         return None;
     }
-    let columns = [
-        pick!(here, "季度", "Quarter"),
-        pick!(here, "指标", "Figure"),
-        pick!(here, "#原值（万元）", "#Old (ten thousand yuan)"),
-        pick!(here, "#修订为（万元）", "#New (ten thousand yuan)"),
-        pick!(here, "原值发布日期", "Old published"),
-        pick!(here, "修订日期", "Revised on"),
-        pick!(here, "原因", "Why"),
+    let columns = vec![
+        text_column(pick!(here, "季度", "Quarter")),
+        text_column(pick!(here, "指标", "Figure")),
+        figure_column(pick!(here, "原值（万元）", "Old (ten thousand yuan)")),
+        figure_column(pick!(here, "修订为（万元）", "New (ten thousand yuan)")),
+        text_column(pick!(here, "原值发布日期", "Old published")),
+        text_column(pick!(here, "修订日期", "Revised on")),
+        text_column(pick!(here, "原因", "Why")),
     ];
-    let table = Table::new(pick!(here, "数据修订", "Revisions"), &columns, rows, "");
-    Some(SectionView::new("revisions", pick!(here, "数据修订", "Revisions"), vec![Part::Table(table)]))
+    let table = Table::new(pick!(here, "数据修订", "Revisions"), columns, rows, "");
+    Some(section("revisions", pick!(here, "数据修订", "Revisions"), vec![Part::Table(table)]))
 }
 
 /// The value that replaced an earlier one: the next entry of the field's history, or the row's own value.
@@ -212,7 +200,7 @@ fn next_value(row: &crate::model::Progress, revision: &crate::model::Revision) -
 }
 
 /// The town's own word beside its figures: its right of reply.
-fn replies(here: &Here, town: &Town) -> Option<SectionView> {
+pub fn replies(here: &Here, town: &Town) -> Option<SectionView> {
     let items: Vec<Rich> = town
         .progress
         .iter()
@@ -225,14 +213,10 @@ fn replies(here: &Here, town: &Town) -> Option<SectionView> {
     if items.is_empty() {
         return None;
     }
-    Some(SectionView::new(
-        "replies",
-        pick!(here, "情况说明", "The town's own word"),
-        vec![Part::List { ordered: false, items }],
-    ))
+    Some(section("replies", pick!(here, "情况说明", "The town's own word"), vec![Part::List { ordered: false, items }]))
 }
 
-fn projects(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
+pub fn projects(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
     if town.projects.is_empty() {
         return None;
     }
@@ -271,17 +255,17 @@ fn projects(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
         ];
         TableRow { town: None, id: Some(format!("project-{}", entry.id)), cells }
     });
-    let columns = [
-        pick!(here, "项目", "Project"),
-        pick!(here, "类型", "Kind"),
-        pick!(here, "领办领导", "Leading leader"),
-        pick!(here, "#计划总投资", "#Planned"),
-        pick!(here, "起止", "From — to"),
-        pick!(here, "阶段与形象进度", "Stage and state of the works"),
-        pick!(here, "数据截至", "As of"),
-        pick!(here, "#开工以来完成", "#Completed since start"),
-        pick!(here, "#本年完成", "#Completed this year"),
-        pick!(here, "#占计划总投资", "#Of the planned sum"),
+    let columns = vec![
+        text_column(pick!(here, "项目", "Project")),
+        text_column(pick!(here, "类型", "Kind")),
+        text_column(pick!(here, "领办领导", "Leading leader")),
+        figure_column(pick!(here, "计划总投资", "Planned")),
+        text_column(pick!(here, "起止", "From — to")),
+        text_column(pick!(here, "阶段与形象进度", "Stage and state of the works")),
+        text_column(pick!(here, "数据截至", "As of")),
+        figure_column(pick!(here, "开工以来完成", "Completed since start")),
+        figure_column(pick!(here, "本年完成", "Completed this year")),
+        figure_column(pick!(here, "占计划总投资", "Of the planned sum")),
     ];
     let key = town.projects.iter().filter(|entry| entry.key).count();
     let remark = say!(
@@ -290,10 +274,10 @@ fn projects(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
         "{} projects, {key} of them key projects; in ten thousand yuan.",
         town.projects.len()
     );
-    let table = Table::new(pick!(here, "项目", "Projects"), &columns, rows.collect(), "");
+    let table = Table::new(pick!(here, "项目", "Projects"), columns, rows.collect(), "");
     let more = here.link(pick!(here, "全部项目", "All projects"), &address::top("projects"));
     let parts = drawings::timeline(here, slug, table).into_iter().collect();
-    Some(SectionView::new("projects", pick!(here, "项目", "Projects"), parts).with_note(words(remark)).with_more(more))
+    Some(section("projects", pick!(here, "项目", "Projects"), parts).with_note(words(remark)).with_more(more))
 }
 
 /// The projects as rows: leader, planned investment, stage, state of the works.
@@ -346,7 +330,7 @@ pub fn project_rows(here: &Here, slug: &Slug) -> Vec<ProjectRow> {
     town.projects.iter().zip(results).map(row).collect()
 }
 
-fn tasks(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
+pub fn tasks(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
     if town.tasks.is_empty() {
         return None;
     }
@@ -359,21 +343,18 @@ fn tasks(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
             Cell::words(terms::name(*state, here.language)),
         ])
     });
-    let columns = [
-        pick!(here, "任务", "Task"),
-        pick!(here, "责任单位", "Who does it"),
-        pick!(here, "期限", "Due"),
-        pick!(here, "完成日期", "Done"),
-        pick!(here, "情况", "State"),
+    let columns = vec![
+        text_column(pick!(here, "任务", "Task")),
+        text_column(pick!(here, "责任单位", "Who does it")),
+        text_column(pick!(here, "期限", "Due")),
+        text_column(pick!(here, "完成日期", "Done")),
+        text_column(pick!(here, "情况", "State")),
     ];
-    let table = Table::new(pick!(here, "攻坚任务清单", "Hard tasks"), &columns, rows.collect(), "");
+    let table = Table::new(pick!(here, "攻坚任务清单", "Hard tasks"), columns, rows.collect(), "");
     let remark = pick!(
         here,
         "情况以数据截至日为准；期限当日完成仍为按期。",
         "State as of the site's date; the due day is still in time."
     );
-    Some(
-        SectionView::new("tasks", pick!(here, "攻坚任务", "Hard tasks"), vec![Part::Table(table)])
-            .with_note(words(remark)),
-    )
+    Some(section("tasks", pick!(here, "攻坚任务", "Hard tasks"), vec![Part::Table(table)]).with_note(words(remark)))
 }

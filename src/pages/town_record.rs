@@ -1,32 +1,16 @@
 //! A town's record beside investment: standards, published figures, categories, grades, awards, experts, support, honours.
 
+use super::compose::{figure_column, section, table, text_column};
 use super::context::Here;
 use super::lists::List;
 use super::parts::{Cell, Inline, Part, Rich, SectionView, Table, TableRow, remark, words};
-use super::{address, awards::Ledger, drawings};
+use super::{address, drawings};
 use crate::evaluate::award::{AwardRow, AwardState};
 use crate::evaluate::standard::StandardResult;
 use crate::language::Language;
 use crate::model::{Assessor, Leader, Section, Town};
 use crate::units::Slug;
 use crate::words::{award as award_words, numbers, standard as standard_words, terms};
-
-/// The sections that have something to show.
-pub fn sections(here: &Here, slug: &Slug, ledger: &Ledger) -> Vec<Option<SectionView>> {
-    let town = here.town(slug);
-    vec![
-        standards(here, slug),
-        published(here, town),
-        categories(here, town),
-        assessments(here, slug, town),
-        awards(here, town, ledger.rows(slug)),
-        interviews(here, slug, town),
-        experts(here, town),
-        findings(here, town),
-        support(here, town),
-        honours(here, town),
-    ]
-}
 
 /// From when to when a leader holds or held the post.
 pub fn leader_span(here: &Here, leader: &Leader) -> String {
@@ -41,7 +25,7 @@ pub fn leader_span(here: &Here, leader: &Leader) -> String {
     }
 }
 
-fn standards(here: &Here, slug: &Slug) -> Option<SectionView> {
+pub fn standards(here: &Here, slug: &Slug) -> Option<SectionView> {
     let results = &here.evaluation.towns[slug].standards;
     let chart = |result: &StandardResult| {
         let rule = here.site.rules.standards.iter().find(|rule| rule.id == result.standard);
@@ -52,7 +36,7 @@ fn standards(here: &Here, slug: &Slug) -> Option<SectionView> {
         return None;
     }
     let more = here.link(pick!(here, "标准全文与依据", "The standards and their basis"), &address::top("standards"));
-    Some(SectionView::new("standards", pick!(here, "达标对照", "Against the standard"), parts).with_more(more))
+    Some(section("standards", pick!(here, "达标对照", "Against the standard"), parts).with_more(more))
 }
 
 /// A town's distance from one standard.
@@ -81,18 +65,18 @@ pub fn standard_table(here: &Here, slug: &Slug, result: &StandardResult) -> Tabl
             ],
         )
     });
-    let columns = [
-        pick!(here, "指标", "Item"),
-        pick!(here, "标准", "Required"),
-        pick!(here, "#现值", "#Value"),
-        pick!(here, "#达到标准的", "#Of the standard"),
-        pick!(here, "结论", "Verdict"),
+    let columns = vec![
+        text_column(pick!(here, "指标", "Item")),
+        text_column(pick!(here, "标准", "Required")),
+        figure_column(pick!(here, "现值", "Value")),
+        figure_column(pick!(here, "达到标准的", "Of the standard")),
+        text_column(pick!(here, "结论", "Verdict")),
     ];
-    Table::new(name, &columns, rows.collect(), pick!(here, "该标准没有指标。", "The standard has no items."))
+    Table::new(name, columns, rows.collect(), pick!(here, "该标准没有指标。", "The standard has no items."))
 }
 
 /// Published figures and yearly indicators, each with basis, period and source.
-fn published(here: &Here, town: &Town) -> Option<SectionView> {
+pub fn published(here: &Here, town: &Town) -> Option<SectionView> {
     let mut rows = Vec::new();
     for figure in &town.figures {
         let measure = here.site.rules.measures.iter().find(|measure| measure.key == figure.measure);
@@ -129,18 +113,18 @@ fn published(here: &Here, town: &Town) -> Option<SectionView> {
     if rows.is_empty() {
         return None;
     }
-    let columns = [
-        pick!(here, "指标", "Measure"),
-        pick!(here, "口径", "Covers"),
-        pick!(here, "时期", "Period"),
-        pick!(here, "#数值", "#Value"),
-        pick!(here, "来源", "Source"),
+    let columns = vec![
+        text_column(pick!(here, "指标", "Measure")),
+        text_column(pick!(here, "口径", "Covers")),
+        text_column(pick!(here, "时期", "Period")),
+        figure_column(pick!(here, "数值", "Value")),
+        text_column(pick!(here, "来源", "Source")),
     ];
-    let table = Table::new(pick!(here, "公开数据", "Published figures"), &columns, rows, "");
-    Some(SectionView::new("published", pick!(here, "公开数据", "Published figures"), vec![Part::Table(table)]))
+    let table = Table::new(pick!(here, "公开数据", "Published figures"), columns, rows, "");
+    Some(section("published", pick!(here, "公开数据", "Published figures"), vec![Part::Table(table)]))
 }
 
-fn categories(here: &Here, town: &Town) -> Option<SectionView> {
+pub fn categories(here: &Here, town: &Town) -> Option<SectionView> {
     let rows = town.category_history.iter().map(|entry| {
         let from = match (entry.from, entry.at_latest) {
             (None, _) => Cell::missing(pick!(here, "时间未载明", "date not stated")),
@@ -159,22 +143,22 @@ fn categories(here: &Here, town: &Town) -> Option<SectionView> {
             Cell::rich(document.into_iter().chain(source).chain(remark).collect()),
         ])
     });
-    let columns = [
-        pick!(here, "起始", "Since"),
-        pick!(here, "类别", "Category"),
-        pick!(here, "批次", "Batch"),
-        pick!(here, "文件与来源", "Document and source"),
+    let columns = vec![
+        text_column(pick!(here, "起始", "Since")),
+        text_column(pick!(here, "类别", "Category")),
+        text_column(pick!(here, "批次", "Batch")),
+        text_column(pick!(here, "文件与来源", "Document and source")),
     ];
     let table = Table::new(
         pick!(here, "类别沿革", "Category history"),
-        &columns,
+        columns,
         rows.collect(),
         pick!(here, "未收录。", "Not on record."),
     );
-    Some(SectionView::new("categories", pick!(here, "类别沿革", "Category history"), vec![Part::Table(table)]))
+    Some(section("categories", pick!(here, "类别沿革", "Category history"), vec![Part::Table(table)]))
 }
 
-fn assessments(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
+pub fn assessments(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
     if !here.shows(Section::Assessments) {
         return None;
     }
@@ -225,21 +209,21 @@ fn assessments(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
         ]));
     }
     let mut parts = Vec::new();
-    let columns = [
-        pick!(here, "年度", "Year"),
-        pick!(here, "考核主体", "Assessor"),
-        pick!(here, "名单", "List"),
-        pick!(here, "等次", "Grade"),
-        pick!(here, "得分", "Score"),
-        pick!(here, "公布时间", "Published"),
-        pick!(here, "文件与来源", "Document and source"),
+    let columns = vec![
+        text_column(pick!(here, "年度", "Year")),
+        text_column(pick!(here, "考核主体", "Assessor")),
+        text_column(pick!(here, "名单", "List")),
+        text_column(pick!(here, "等次", "Grade")),
+        text_column(pick!(here, "得分", "Score")),
+        text_column(pick!(here, "公布时间", "Published")),
+        text_column(pick!(here, "文件与来源", "Document and source")),
     ];
-    parts.push(Part::Table(Table::new(
+    parts.push(table(
         pick!(here, "年度考核考评", "Annual assessment"),
-        &columns,
+        columns,
         rows,
         pick!(here, "未收录考核结果。", "No grade is on record."),
-    )));
+    ));
     if !town.warnings.is_empty() {
         let items = town.warnings.iter().map(|warning| {
             let document = warning.document.as_ref().map_or(String::new(), |document| format!("（{document}）"));
@@ -248,12 +232,12 @@ fn assessments(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
         parts.push(Part::Subheading { id: None, text: words(pick!(here, "点名预警", "Warnings by name")) });
         parts.push(Part::List { ordered: false, items: items.collect() });
     }
-    let section = SectionView::new("assessments", pick!(here, "考核考评", "Assessment"), parts);
+    let section = section("assessments", pick!(here, "考核考评", "Assessment"), parts);
     let all = here.link(pick!(here, "各年度考评", "All years"), &address::top("assessments"));
     Some(if here.has(List::Assessments) { section.with_more(all) } else { section })
 }
 
-fn awards(here: &Here, town: &Town, rows: &[&AwardRow]) -> Option<SectionView> {
+pub fn awards(here: &Here, town: &Town, rows: &[&AwardRow]) -> Option<SectionView> {
     let rows: Vec<TableRow> = rows
         .iter()
         .map(|row| {
@@ -288,20 +272,20 @@ fn awards(here: &Here, town: &Town, rows: &[&AwardRow]) -> Option<SectionView> {
     if rows.is_empty() {
         return None;
     }
-    let columns = [
-        pick!(here, "考核（命名）年度", "Year"),
-        pick!(here, "情形", "Case"),
-        pick!(here, "#金额（万元）", "#Amount (ten thousand yuan)"),
-        pick!(here, "公布时间", "Published"),
-        pick!(here, "兑现时间", "Payment"),
-        pick!(here, "状态", "State"),
+    let columns = vec![
+        text_column(pick!(here, "考核（命名）年度", "Year")),
+        text_column(pick!(here, "情形", "Case")),
+        figure_column(pick!(here, "金额（万元）", "Amount (ten thousand yuan)")),
+        text_column(pick!(here, "公布时间", "Published")),
+        text_column(pick!(here, "兑现时间", "Payment")),
+        text_column(pick!(here, "状态", "State")),
     ];
-    let table = Table::new(pick!(here, "奖补资金", "Award money"), &columns, rows, "");
+    let table = Table::new(pick!(here, "奖补资金", "Award money"), columns, rows, "");
     let more = here.link(pick!(here, "奖补台账", "Award ledger"), &address::top("awards"));
-    Some(SectionView::new("awards", pick!(here, "奖补资金", "Award money"), vec![Part::Table(table)]).with_more(more))
+    Some(section("awards", pick!(here, "奖补资金", "Award money"), vec![Part::Table(table)]).with_more(more))
 }
 
-fn interviews(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
+pub fn interviews(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
     if !here.shows(Section::Interviews) {
         return None;
     }
@@ -338,12 +322,12 @@ fn interviews(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
         return None;
     }
     Some(
-        SectionView::new("interviews", pick!(here, "约谈", "Interviews"), vec![Part::List { ordered: false, items }])
+        section("interviews", pick!(here, "约谈", "Interviews"), vec![Part::List { ordered: false, items }])
             .with_more(here.link(pick!(here, "全部约谈", "All interviews"), &address::top("interviews"))),
     )
 }
 
-fn experts(here: &Here, town: &Town) -> Option<SectionView> {
+pub fn experts(here: &Here, town: &Town) -> Option<SectionView> {
     let experts = town.experts.as_ref().filter(|_| here.shows(Section::Experts))?;
     let mut items = vec![words(format!(
         "{}{}",
@@ -365,7 +349,7 @@ fn experts(here: &Here, town: &Town) -> Option<SectionView> {
         )));
     }
     Some(
-        SectionView::new(
+        section(
             "experts",
             pick!(here, "“5+X”专家组", "\u{201c}5+X\u{201d} expert group"),
             vec![Part::List { ordered: false, items }],
@@ -374,7 +358,7 @@ fn experts(here: &Here, town: &Town) -> Option<SectionView> {
     )
 }
 
-fn findings(here: &Here, town: &Town) -> Option<SectionView> {
+pub fn findings(here: &Here, town: &Town) -> Option<SectionView> {
     if town.findings.is_empty() || !here.shows(Section::Findings) {
         return None;
     }
@@ -390,20 +374,20 @@ fn findings(here: &Here, town: &Town) -> Option<SectionView> {
             Cell::rich(state),
         ])
     });
-    let columns = [
-        pick!(here, "日期", "Day"),
-        pick!(here, "短板", "Weakness"),
-        pick!(here, "措施", "Measure"),
-        pick!(here, "情况", "State"),
+    let columns = vec![
+        text_column(pick!(here, "日期", "Day")),
+        text_column(pick!(here, "短板", "Weakness")),
+        text_column(pick!(here, "措施", "Measure")),
+        text_column(pick!(here, "情况", "State")),
     ];
-    let table = Table::new(pick!(here, "专家诊断", "Findings"), &columns, rows.collect(), "");
+    let table = Table::new(pick!(here, "专家诊断", "Findings"), columns, rows.collect(), "");
     Some(
-        SectionView::new("findings", pick!(here, "专家诊断与整改", "Findings"), vec![Part::Table(table)])
+        section("findings", pick!(here, "专家诊断与整改", "Findings"), vec![Part::Table(table)])
             .with_more(here.link(pick!(here, "全部短板与对策", "All findings"), &address::top("experts"))),
     )
 }
 
-fn support(here: &Here, town: &Town) -> Option<SectionView> {
+pub fn support(here: &Here, town: &Town) -> Option<SectionView> {
     if town.support.is_empty() {
         return None;
     }
@@ -418,21 +402,21 @@ fn support(here: &Here, town: &Town) -> Option<SectionView> {
             support.document.as_ref().map_or_else(|| Cell::missing(""), |document| Cell::words(document.0.clone())),
         ])
     });
-    let columns = [
-        pick!(here, "类别", "Kind"),
-        pick!(here, "内容", "What"),
-        pick!(here, "#数额", "#Amount"),
-        pick!(here, "时间", "When"),
-        pick!(here, "文号", "Document"),
+    let columns = vec![
+        text_column(pick!(here, "类别", "Kind")),
+        text_column(pick!(here, "内容", "What")),
+        figure_column(pick!(here, "数额", "Amount")),
+        text_column(pick!(here, "时间", "When")),
+        text_column(pick!(here, "文号", "Document")),
     ];
-    let table = Table::new(pick!(here, "政策支持", "Support"), &columns, rows.collect(), "");
+    let table = Table::new(pick!(here, "政策支持", "Support"), columns, rows.collect(), "");
     Some(
-        SectionView::new("support", pick!(here, "政策支持", "Support"), vec![Part::Table(table)])
+        section("support", pick!(here, "政策支持", "Support"), vec![Part::Table(table)])
             .with_more(here.link(pick!(here, "全部支持事项", "All support"), &address::top("support"))),
     )
 }
 
-fn honours(here: &Here, town: &Town) -> Option<SectionView> {
+pub fn honours(here: &Here, town: &Town) -> Option<SectionView> {
     if town.honours.is_empty() {
         return None;
     }
@@ -447,11 +431,7 @@ fn honours(here: &Here, town: &Town) -> Option<SectionView> {
         line
     });
     Some(
-        SectionView::new(
-            "honours",
-            pick!(here, "荣誉", "Honours"),
-            vec![Part::List { ordered: false, items: items.collect() }],
-        )
-        .with_more(here.link(pick!(here, "全部荣誉", "All honours"), &address::top("support"))),
+        section("honours", pick!(here, "荣誉", "Honours"), vec![Part::List { ordered: false, items: items.collect() }])
+            .with_more(here.link(pick!(here, "全部荣誉", "All honours"), &address::top("support"))),
     )
 }

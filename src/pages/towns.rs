@@ -1,7 +1,8 @@
 //! The list of towns: every town with its county, category, industry, latest rates and card.
 
+use super::compose::{figure_column, section, text_column};
 use super::context::{Context, Here};
-use super::parts::{Cell, Part, SectionView, Table, TableRow, words};
+use super::parts::{Cell, Part, Table, TableRow, words};
 use super::{PageKind, PageView, Planned, address, drawings};
 use crate::language::Language;
 use crate::model::{Category, ColumnId, Section};
@@ -36,7 +37,7 @@ fn page(context: Context) -> PageView {
             .map_or(pick!(here, "类别未收录", "category not on record"), |c| terms::name(c, here.language));
         let id = category.map_or("unknown".to_owned(), |category| format!("{category:?}").to_lowercase());
         let title = say!(here.language, "{name}（{}个）", "{name} ({})", towns.len());
-        sections.push(SectionView::new(&id, &title, vec![Part::Table(table(&here, name, &towns))]));
+        sections.push(section(&id, &title, vec![Part::Table(table(&here, name, &towns))]));
     }
     let count = here.site.towns.len();
     let day = numbers::day(here.site.as_of, here.language);
@@ -79,17 +80,17 @@ fn filters(here: &Here) -> Vec<String> {
 pub fn table(here: &Here, caption: &str, towns: &[&Slug]) -> Table {
     let cards = here.shows(Section::Cards);
     let mut columns = vec![
-        pick!(here, "小镇", "Town"),
-        pick!(here, "县（市、区）", "County"),
-        pick!(here, "类别", "Category"),
-        pick!(here, "主导产业", "Industry"),
-        pick!(here, "#按期计划完成率", "#Of the plan to date"),
-        pick!(here, "#年度计划完成率", "#Of the annual plan"),
-        pick!(here, "近期走势", "Latest quarters"),
-        pick!(here, "#位次", "#Rank"),
+        text_column(pick!(here, "小镇", "Town")),
+        text_column(pick!(here, "县（市、区）", "County")),
+        text_column(pick!(here, "类别", "Category")),
+        text_column(pick!(here, "主导产业", "Industry")),
+        figure_column(pick!(here, "按期计划完成率", "Of the plan to date")),
+        figure_column(pick!(here, "年度计划完成率", "Of the annual plan")),
+        text_column(pick!(here, "近期走势", "Latest quarters")),
+        figure_column(pick!(here, "位次", "Rank")),
     ];
     if cards {
-        columns.push(pick!(here, "亮牌", "Card"));
+        columns.push(text_column(pick!(here, "亮牌", "Card")));
     }
     let latest = here.evaluation.latest();
     let rows = towns.iter().map(|slug| {
@@ -132,5 +133,5 @@ pub fn table(here: &Here, caption: &str, towns: &[&Slug]) -> Table {
         Some(quarter) => format!("{caption} · {}", numbers::quarter(quarter, here.language)),
         None => caption.to_owned(),
     };
-    Table::new(caption, &columns, rows.collect(), pick!(here, "没有小镇。", "There are no towns."))
+    Table::new(caption, columns, rows.collect(), pick!(here, "没有小镇。", "There are no towns."))
 }

@@ -1,6 +1,7 @@
 //! Why a town has a card: inputs, rule with its basis and dates, formula with the numbers put in, and the nearest
 //! change that would have lifted it (¶6). One page for every red and yellow card, of every quarter shown.
 
+use super::compose::section;
 use super::context::{Context, Here};
 use super::parts::{Fact, Part, Place, SectionView, Step, Working, words};
 use super::{PageView, Planned, Subject, address};
@@ -75,7 +76,7 @@ fn conclusion(here: &Here, card: &CardResult, reason: &str) -> SectionView {
         why: None,
         reply,
     };
-    SectionView::new("conclusion", pick!(here, "判定结果", "Result"), vec![part]).at(Place::Opening)
+    section("conclusion", pick!(here, "判定结果", "Result"), vec![part]).at(Place::Opening)
 }
 
 /// The figures that went in, each with its day and status, and the plan version with its document.
@@ -127,7 +128,7 @@ fn inputs(here: &Here, card: &CardResult) -> SectionView {
         pick!(here, "截至本季末到期的攻坚任务", "Hard tasks due by the quarter's end"),
         words(say!(here.language, "{due}项，其中已完成{done}项", "{due}, of which {done} done")),
     ));
-    SectionView::new("inputs", pick!(here, "输入数据", "Inputs"), vec![Part::Facts { rows }])
+    section("inputs", pick!(here, "输入数据", "Inputs"), vec![Part::Facts { rows }])
 }
 
 /// Each measure: formula, numbers put in, result, and what it alone would give.
@@ -138,7 +139,7 @@ fn calculation(here: &Here, card: &CardResult) -> SectionView {
         "按精确数比较，不按四舍五入后的百分数比较；各项中最重的一项决定亮牌。金额单位：万元。",
         "Exact values are compared, not rounded ones; the worst measure decides the card. Amounts in 10,000 yuan."
     );
-    SectionView::new("calculation", pick!(here, "计算过程", "Calculation"), vec![Part::Workings { items }])
+    section("calculation", pick!(here, "计算过程", "Calculation"), vec![Part::Workings { items }])
         .with_note(words(note))
 }
 
@@ -190,12 +191,12 @@ fn rule(here: &Here, card: &CardResult) -> SectionView {
             rows.push(Fact::new(pick!(here, "亮牌标准依据", "Basis of the thresholds"), here.basis(&cards.basis)));
         }
     }
-    SectionView::new("rule", pick!(here, "规则与依据", "Rules and basis"), vec![Part::Facts { rows }])
+    section("rule", pick!(here, "规则与依据", "Rules and basis"), vec![Part::Facts { rows }])
 }
 
 fn lifts(here: &Here, card: &CardResult) -> SectionView {
     let items = card.lifts.iter().map(|lift| words(card_words::lift(lift, here.language))).collect();
-    SectionView::new(
+    section(
         "lift",
         pick!(here, "怎样才不亮牌", "What would have lifted it"),
         vec![Part::List { ordered: false, items }],
@@ -209,7 +210,7 @@ fn history(here: &Here, card: &CardResult) -> SectionView {
     let note = earlier.and_then(|quarter| here.card(&card.town, quarter)).map(|before| {
         say!(here.language, "上季度{}。", "The quarter before: {}.", terms::name(before.level, here.language))
     });
-    let section = SectionView::new("history", pick!(here, "亮牌历史", "Card history"), vec![Part::Strip { items }]);
+    let section = section("history", pick!(here, "亮牌历史", "Card history"), vec![Part::Strip { items }]);
     match note {
         Some(note) => section.with_note(words(note)),
         None => section,

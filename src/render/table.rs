@@ -116,6 +116,7 @@ fn says(cell: &Cell, datum: &Datum) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pages::compose::text_column;
     use crate::pages::parts::TableRow;
 
     fn figure(text: &str, field: &'static str, value: &str) -> Cell {
@@ -142,7 +143,7 @@ mod tests {
             ]),
             TableRow::of(vec![figure("1", "a", "1"), Cell::missing(""), figure("1", "x", "1"), Cell::words("无计划")]),
         ];
-        let table = Table::new("", &["甲", "乙", "丙", "丁"], rows, "");
+        let table = Table::new("", ["甲", "乙", "丙", "丁"].map(text_column).into(), rows, "");
         assert_eq!((0..4).map(|at| field_of(&table, at)).collect::<Vec<_>>(), [None, Some("b"), None, None]);
         let shown = TableShown::of(&table, None);
         assert!(shown.rows[0].cells[1].data.is_none());

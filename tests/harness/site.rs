@@ -5,7 +5,8 @@ use std::path::Path;
 use sunboard::artifact::{Artifact, MemoryOutput, Output as _};
 use sunboard::diagnostic::Diagnostic;
 use sunboard::model::{Edition, Site};
-use sunboard::pages::parts::{Part, Prose, SectionView};
+use sunboard::pages::compose::section;
+use sunboard::pages::parts::{Part, Prose};
 use sunboard::pages::{Page, PageKind, PageView, Planned, Route};
 use sunboard::render::{Pictures, Renderer, Theme, ThemeError};
 
@@ -51,11 +52,10 @@ pub fn site(content: &Path, edition: Edition) -> Site {
 
 /// A page with these parts.
 pub fn page(route: &str, parts: Vec<Part>) -> Page {
-    let section = SectionView::new("s", "一节", parts);
     let view = PageView {
         title: "一页".to_owned(),
         heading: "一页".to_owned(),
-        sections: vec![section],
+        sections: vec![section("s", "一节", parts)],
         ..PageView::default()
     };
     Page { kind: PageKind::Rules, subject: None, route: Route::new(route), view }

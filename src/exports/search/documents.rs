@@ -195,7 +195,8 @@ mod tests {
     use super::*;
     use crate::model::testing::site;
     use crate::pages::PageKind;
-    use crate::pages::parts::{Prose, SectionView, words};
+    use crate::pages::compose::section;
+    use crate::pages::parts::{Prose, words};
 
     #[test]
     fn towns_come_with_their_projects_and_lists_only_with_their_own_words() {
@@ -207,7 +208,7 @@ mod tests {
         let with = |kind, path: &str, title: &str| {
             let mut page = page(kind, path, title);
             page.view.lead = words("导语");
-            page.view.sections = vec![SectionView::new("s", "节", vec![part.clone()])];
+            page.view.sections = vec![section("s", "节", vec![part.clone()])];
             page
         };
         let pages = [

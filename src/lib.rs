@@ -25,6 +25,8 @@ pub mod units;
 pub mod markdown;
 // Every field that a content file can have, and the vocabulary of coded values. A new field begins here.
 pub mod model;
+// A number of the domain: what is measured, its value, whose, when, how firm, its place in the open data, its wording.
+pub mod figure;
 // Content files → the tree, and what of it an edition sees on a day (`load::visible`). YAML slips are told here.
 pub mod load;
 // What the files say of each other: one rule a file, one row in `check::RULES`.

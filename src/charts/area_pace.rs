@@ -15,6 +15,7 @@ use super::svg::{Anchor, Canvas, Swatch, key, key_height};
 use super::{Chart, ChartTable, option};
 use crate::evaluate::Evaluation;
 use crate::evaluate::totals::Totals;
+use crate::figure::MISSING;
 use crate::language::Language;
 use crate::model::Site;
 use crate::units::{Quarter, Slug};
@@ -50,8 +51,8 @@ impl Chart for AreaPace {
 
     fn basis(&self, language: Language) -> String {
         let (counted, left_out) = self.towns;
-        let plan = self.years.focus().and_then(|row| row.plan_year).map(|plan| numbers::money(plan, language));
-        let plan = plan.unwrap_or_else(|| numbers::MISSING.to_owned());
+        let plan = self.years.focus().and_then(|row| row.plan_year_figure().worded(language));
+        let plan = plan.unwrap_or_else(|| MISSING.to_owned());
         match (language, left_out) {
             (Language::Chinese, 0) => format!("{counted}个小镇总投资合计，占年度计划{plan}"),
             (Language::Chinese, _) => {
@@ -184,7 +185,7 @@ impl AreaPace {
     fn interactive(&self, language: Language) -> charming::Chart {
         let names = self.years.year.iter().map(|row| numbers::year_to_date(row.quarter, language)).collect();
         let line = |name: &str, colour: &str, rows: &[PaceQuarter], pace: bool| {
-            let rate = |row: &PaceQuarter| option::rate(if pace { row.pace() } else { row.rate() }.as_ref());
+            let rate = |row: &PaceQuarter| option::figure(if pace { row.pace_figure() } else { row.rate_figure() });
             let data: Vec<_> = rows.iter().map(rate).collect();
             Line::new().name(name).item_style(ItemStyle::new().color(Color::Value(colour.to_owned()))).data(data)
         };

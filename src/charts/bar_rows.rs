@@ -8,9 +8,10 @@ use super::MOST_ROWS;
 use super::axis::RateAxis;
 use super::svg::{Anchor, Canvas, Swatch, key, key_height, shortened, width_of};
 use crate::evaluate::card::CardLevel;
+use crate::figure::Figure;
 use crate::language::Language;
 use crate::units::Ratio;
-use crate::words::{numbers, terms};
+use crate::words::terms;
 
 /// A row: a name, a rate, and where the rate should be.
 pub(super) struct BarRow {
@@ -19,9 +20,9 @@ pub(super) struct BarRow {
     /// The name, as long as it is.
     pub(super) name: String,
     /// The rate; none where it is missing.
-    pub(super) rate: Option<Ratio>,
+    pub(super) rate: Figure<'static>,
     /// Where the plan has it.
-    pub(super) target: Option<Ratio>,
+    pub(super) target: Figure<'static>,
     /// The card, shown by mark and word.
     pub(super) card: Option<CardLevel>,
     /// Said instead of a bar where there is no rate.
@@ -39,7 +40,8 @@ pub(super) fn draw(rows: &[BarRow], target: &str, language: Language) -> Canvas 
     let rows = &rows[..rows.len().min(MOST_ROWS)];
     let bottom = 4 + ROW * rows.len() as i64;
     let mut canvas = Canvas::new(bottom + 8 + key_height(&keys));
-    let axis = RateAxis::holding(rows.iter().flat_map(|row| [&row.rate, &row.target]).flatten());
+    let rates: Vec<Ratio> = rows.iter().flat_map(|row| [row.rate.ratio(), row.target.ratio()]).flatten().collect();
+    let axis = RateAxis::holding(&rates);
     for (position, row) in rows.iter().enumerate() {
         draw_row(&mut canvas, row, axis, 4 + ROW * position as i64, language);
     }
@@ -49,7 +51,7 @@ pub(super) fn draw(rows: &[BarRow], target: &str, language: Language) -> Canvas 
 
 fn draw_row(canvas: &mut Canvas, row: &BarRow, axis: RateAxis, top: i64, language: Language) {
     let (zero, full) = (Decimal::ZERO, Decimal::ONE_HUNDRED);
-    let figure = row.rate.as_ref().map_or_else(|| numbers::MISSING.to_owned(), numbers::percent);
+    let figure = row.rate.shown(language);
     let tone = match row.card {
         Some(CardLevel::Yellow) => "yl",
         Some(CardLevel::Red) => "rd",
@@ -59,7 +61,7 @@ fn draw_row(canvas: &mut Canvas, row: &BarRow, axis: RateAxis, top: i64, languag
     let line = Decimal::from(top + 16);
     let status = match row.card {
         Some(card) => format!("{}{}", terms::card_mark(card), spaced(terms::name(card, language), language)),
-        None if row.rate.is_none() => row.missing.clone(),
+        None if !row.rate.is_known() => row.missing.clone(),
         None => String::new(),
     };
     let indent = if row.rank.is_empty() { 0 } else { 26 };
@@ -76,10 +78,10 @@ fn draw_row(canvas: &mut Canvas, row: &BarRow, axis: RateAxis, top: i64, languag
     }
     let bar_top = Decimal::from(top + 25);
     canvas.rect("b-bg", (zero, bar_top), full, BAR.into());
-    if let Some(rate) = &row.rate {
+    if let Some(rate) = &row.rate.ratio() {
         canvas.rect("b-done", (zero, bar_top), axis.length(rate, full).max(zero), BAR.into());
     }
-    if let Some(target) = &row.target {
+    if let Some(target) = &row.target.ratio() {
         let x = axis.length(target, full);
         canvas.line("b-pace", (x, bar_top - Decimal::from(3)), (x, bar_top + Decimal::from(BAR + 3)));
     }
@@ -105,7 +107,7 @@ fn said(row: &BarRow, figure: &str, language: Language) -> String {
         words.push(say!(language, "第{}名", "rank {}", row.rank));
     }
     words.push(row.name.clone());
-    words.push(if row.rate.is_some() { figure.to_owned() } else { row.missing.clone() });
+    words.push(if row.rate.is_known() { figure.to_owned() } else { row.missing.clone() });
     if let Some(card) = row.card {
         words.push(terms::name(card, language).to_owned());
     }

@@ -10,7 +10,10 @@ use super::bar_rows::{self, BarRow};
 use super::feed::Feed;
 use super::{Chart, ChartCell, ChartTable, option};
 use crate::evaluate::Evaluation;
+use crate::evaluate::figures::TotalsFigures;
 use crate::evaluate::totals::Totals;
+use crate::figure::measures::totals;
+use crate::figure::{Entity, Figure};
 use crate::language::Language;
 use crate::model::Site;
 use crate::units::Quarter;
@@ -77,17 +80,17 @@ impl Chart for Counties {
         let mut table = ChartTable::new(self.heading(language), &columns);
         let none = pick!(language, "没有可合计的小镇", "no town to add up");
         for row in self.rows.iter().take(most) {
-            let cell = |word: &dyn Fn(&Totals) -> Option<String>| {
-                ChartCell::or_missing(row.totals.as_ref().and_then(word), none)
-            };
+            let own = row.totals.as_ref().map(|totals| totals.figures(self.quarter, Entity::None));
+            let cell =
+                |word: &dyn Fn(TotalsFigures<'_>) -> Option<String>| ChartCell::or_missing(own.and_then(word), none);
             table.rows.push(vec![
                 ChartCell::Words(row.name.clone()),
-                cell(&|sums| Some(numbers::wan(sums.completed))),
-                cell(&|sums| Some(numbers::wan(sums.plan_year))),
-                cell(&|sums| sums.annual_rate().as_ref().map(numbers::percent)),
-                cell(&|sums| sums.pace().as_ref().map(numbers::percent)),
-                cell(&|sums| Some(sums.counted.to_string())),
-                cell(&|sums| Some(sums.left_out.to_string())),
+                cell(&|sums| sums.completed().digits()),
+                cell(&|sums| sums.plan_year().digits()),
+                cell(&|sums| sums.annual_rate().worded(language)),
+                cell(&|sums| sums.pace().worded(language)),
+                cell(&|sums| sums.counted().digits()),
+                cell(&|sums| sums.left_out().digits()),
             ]);
         }
         table
@@ -148,8 +151,8 @@ impl Counties {
 
     fn interactive(&self, language: Language) -> charming::Chart {
         let names = self.rows.iter().map(|row| row.name.clone()).collect();
-        let rates: Vec<_> = self.rows.iter().map(|row| option::rate(row.rate().as_ref())).collect();
-        let paces = self.rows.iter().map(|row| option::rate(row.totals.as_ref().and_then(Totals::pace).as_ref()));
+        let rates: Vec<_> = self.rows.iter().map(|row| option::figure(row.rate_figure())).collect();
+        let paces = self.rows.iter().map(|row| option::figure(row.pace_figure()));
         let colour = |name: &str| ItemStyle::new().color(Color::Value(name.to_owned()));
         let rate = pick!(language, "年度计划完成率", "of the annual plan, %");
         let pace = pick!(language, "时序进度", "plan's pace, %");
@@ -167,12 +170,20 @@ impl CountyRow {
         self.totals.as_ref().and_then(Totals::annual_rate)
     }
 
+    fn rate_figure(&self) -> Figure<'static> {
+        Figure::of(&totals::ANNUAL_RATE, self.rate())
+    }
+
+    fn pace_figure(&self) -> Figure<'static> {
+        Figure::of(&totals::PACE, self.totals.as_ref().and_then(Totals::pace))
+    }
+
     fn bar(&self, language: Language) -> BarRow {
         BarRow {
             rank: String::new(),
             name: self.name.clone(),
-            rate: self.rate(),
-            target: self.totals.as_ref().and_then(Totals::pace),
+            rate: self.rate_figure(),
+            target: self.pace_figure(),
             card: None,
             missing: pick!(language, "无数据", "no figures").to_owned(),
         }

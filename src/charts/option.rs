@@ -9,11 +9,10 @@ use charming::component::{
 };
 use charming::datatype::{CompositeValue, NumericValue};
 use charming::element::{AxisType, Tooltip, Trigger};
-use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use crate::encoding;
-use crate::units::{Money, Ratio};
+use crate::figure::Figure;
 
 /// Names on an axis beyond which a slider chooses those shown.
 const MANY: usize = 20;
@@ -46,19 +45,9 @@ pub(super) fn values(name: &str) -> Axis {
     Axis::new().type_(AxisType::Value).name(name).min(0)
 }
 
-/// A rate as a value; nothing where it is missing.
-pub(super) fn rate(rate: Option<&Ratio>) -> CompositeValue {
-    decimal(rate.map(|rate| rate.percent(1)))
-}
-
-/// An amount in 万元 as a value; nothing where it is missing.
-pub(super) fn money(amount: Option<Money>) -> CompositeValue {
-    decimal(amount.map(|amount| amount.0))
-}
-
-/// A number as a value; nothing where it is missing.
-pub(super) fn decimal(value: Option<Decimal>) -> CompositeValue {
-    let number = value.and_then(|value| {
+/// A figure as a value; nothing where it is missing.
+pub(super) fn figure(figure: Figure<'_>) -> CompositeValue {
+    let number = figure.decimal().and_then(|value| {
         let text = value.normalize().to_string();
         let whole = text.parse().map(NumericValue::Integer);
         whole.or_else(|_| text.parse().map(NumericValue::Float)).ok()

@@ -13,9 +13,13 @@ use super::pace_lines::{PaceQuarter, PaceYears};
 use super::svg::{Anchor, Canvas, Swatch, key, key_height, portion};
 use super::{Chart, ChartCell, ChartColumn, ChartTable, option};
 use crate::evaluate::{Evaluation, lookup};
+use crate::figure::Figure;
+use crate::figure::MISSING;
+use crate::figure::measures::{boards, progress};
 use crate::language::Language;
 use crate::model::{BoardMeasure, Site, Town};
-use crate::units::{Money, Quarter, Slug, round_half_up};
+use crate::units::Ratio;
+use crate::units::{Money, Quarter, Slug};
 use crate::words::{numbers, terms};
 
 /// What the chart shows.
@@ -59,7 +63,7 @@ impl Chart for Pace {
     fn basis(&self, language: Language) -> String {
         let measure = terms::name(self.measure, language);
         let year = self.years.quarter.year;
-        let plan = self.years.focus().and_then(|row| row.plan_year).map(|plan| numbers::money(plan, language));
+        let plan = self.years.focus().and_then(|row| row.plan_year_figure().worded(language));
         match (language, plan) {
             (Language::Chinese, Some(plan)) => {
                 format!("{measure}，占{year}年度计划{plan}；时序进度为季末累计计划占年度计划的比例")
@@ -87,14 +91,14 @@ impl Chart for Pace {
         let unknown = pick!(language, "无法由累计数推算", "cannot be told from the cumulative figures");
         for (cells, (planned, done)) in table.rows.iter_mut().zip(&self.bars) {
             cells.push(ChartCell::or_missing(
-                planned.map(numbers::wan),
+                own_figure(*planned).digits(),
                 pick!(language, "未收录计划", "no plan on record"),
             ));
             let reason = match &cells[2] {
                 ChartCell::Missing(reason) => reason.clone(),
                 ChartCell::Words(_) => unknown.to_owned(),
             };
-            cells.push(ChartCell::or_missing(done.map(numbers::wan), &reason));
+            cells.push(ChartCell::or_missing(own_figure(*done).digits(), &reason));
         }
         table
     }
@@ -199,7 +203,7 @@ impl Pace {
                 (Some(done), _) => {
                     canvas.text(if past { "" } else { "strong" }, label_at, Anchor::Middle, 0, &unit.figure(*done));
                 }
-                (None, _) if expected => canvas.text("", label_at, Anchor::Middle, 0, numbers::MISSING),
+                (None, _) if expected => canvas.text("", label_at, Anchor::Middle, 0, MISSING),
                 (None, Some(planned)) => canvas.text("", label_at, Anchor::Middle, 0, &unit.figure(planned)),
                 (None, None) => {}
             }
@@ -209,13 +213,11 @@ impl Pace {
 
     fn bar_title(&self, row: &PaceQuarter, planned: Option<Money>, done: Option<Money>, language: Language) -> String {
         let mut words = vec![numbers::quarter(row.quarter, language)];
-        if let Some(planned) = planned {
-            words.push(format!("{}{}", pick!(language, "计划", "planned "), numbers::money(planned, language)));
+        if let Some(planned) = own_figure(planned).worded(language) {
+            words.push(format!("{}{planned}", pick!(language, "计划", "planned ")));
         }
-        match done {
-            Some(done) => {
-                words.push(format!("{}{}", pick!(language, "完成", "completed "), numbers::money(done, language)))
-            }
+        match own_figure(done).worded(language) {
+            Some(done) => words.push(format!("{}{done}", pick!(language, "完成", "completed "))),
             None if !row.reason.is_empty() => words.push(row.reason.clone()),
             None => {}
         }
@@ -244,21 +246,23 @@ impl Pace {
     fn interactive(&self, language: Language) -> charming::Chart {
         let names: Vec<String> = self.years.all().map(|row| numbers::quarter(row.quarter, language)).collect();
         let first = self.years.earlier.len();
+        let nothing = Figure::of(&boards::ANNUAL_RATE, None::<Ratio>);
         let all: Vec<&PaceQuarter> = self.years.all().collect();
-        let line = |name: &str, colour: &str, value: &dyn Fn(usize, &PaceQuarter) -> Option<crate::units::Ratio>| {
-            let data: Vec<_> = all.iter().enumerate().map(|(at, row)| option::rate(value(at, row).as_ref())).collect();
+        let line = |name: &str, colour: &str, value: &dyn Fn(usize, &PaceQuarter) -> Option<Figure<'static>>| {
+            let data: Vec<_> =
+                all.iter().enumerate().map(|(at, row)| option::figure(value(at, row).unwrap_or(nothing))).collect();
             Line::new().name(name).item_style(ItemStyle::new().color(Color::Value(colour.to_owned()))).data(data)
         };
         let bar = |name: &str, style: ItemStyle, value: &dyn Fn(usize) -> Option<Money>| {
-            let data: Vec<_> = (0..all.len()).map(|at| option::money(value(at))).collect();
+            let data: Vec<_> = (0..all.len()).map(|at| option::figure(own_figure(value(at)))).collect();
             Bar::new().name(name).x_axis_index(1).y_axis_index(1).item_style(style).data(data)
         };
         let wan = pick!(language, "万元", "10,000 yuan");
         let solid = |colour: &str| ItemStyle::new().color(Color::Value(colour.to_owned()));
         let outline = solid("var(--paper)").border_color(Color::Value("var(--main)".to_owned())).border_width(1);
-        let rate = |at: usize, row: &PaceQuarter| if at < first { None } else { row.rate() };
-        let past = |at: usize, row: &PaceQuarter| if at < first { row.rate() } else { None };
-        let pace = |at: usize, row: &PaceQuarter| if at < first { None } else { row.pace() };
+        let rate = |at: usize, row: &PaceQuarter| (at >= first).then(|| row.rate_figure());
+        let past = |at: usize, row: &PaceQuarter| (at < first).then(|| row.rate_figure());
+        let pace = |at: usize, row: &PaceQuarter| (at >= first).then(|| row.pace_figure());
         option::chart()
             .grid(option::grid("12%", "56%"))
             .grid(option::grid("56%", "14%"))
@@ -330,6 +334,11 @@ fn measure_id(measure: BoardMeasure) -> &'static str {
     }
 }
 
+/// A quarter's own investment as a figure, planned or completed.
+fn own_figure(amount: Option<Money>) -> Figure<'static> {
+    Figure::of(&progress::TOTAL_IN_QUARTER, amount)
+}
+
 /// The unit of the bars' labels, so that the longest fits a slot of 40 pixels.
 struct BarUnit {
     most: Money,
@@ -360,8 +369,7 @@ impl BarUnit {
     }
 
     fn figure(&self, amount: Money) -> String {
-        let unit = if self.hundred_million { Decimal::from(10_000) } else { Decimal::ONE };
-        numbers::grouped(round_half_up(amount.0, unit, 0, self.places))
+        own_figure(Some(amount)).rounded_to(self.hundred_million, self.places).unwrap_or_default()
     }
 }
 

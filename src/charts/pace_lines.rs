@@ -8,9 +8,12 @@ use super::axis::RateAxis;
 use super::feed::Feed;
 use super::svg::{Anchor, Canvas, Point};
 use super::{ChartCell, ChartTable};
+use crate::figure::measures::{boards, cards};
+use crate::figure::{Figure, IntoQuantity, Measure};
 use crate::language::Language;
 use crate::units::{Money, Quarter, Ratio};
 use crate::words::numbers;
+use std::cmp::Ordering;
 
 /// A quarter of a year: what was done and what was planned by its end, 万元.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +54,35 @@ impl PaceQuarter {
     /// Planned to the quarter's end ÷ planned for the year (时序进度).
     pub fn pace(&self) -> Option<Ratio> {
         Ratio::of(self.plan_to_date?, self.plan_year?)
+    }
+
+    fn figure(&self, measure: &'static Measure, value: impl IntoQuantity<'static>) -> Figure<'static> {
+        Figure::of(measure, value).in_quarter(self.quarter)
+    }
+
+    /// Completed since 1 January.
+    pub fn completed_figure(&self) -> Figure<'static> {
+        self.figure(&boards::COMPLETED, self.completed)
+    }
+
+    /// Planned to the quarter's end.
+    pub fn plan_figure(&self) -> Figure<'static> {
+        self.figure(&boards::PLAN_TO_DATE, self.plan_to_date)
+    }
+
+    /// Planned for the year.
+    pub fn plan_year_figure(&self) -> Figure<'static> {
+        self.figure(&boards::PLAN_YEAR, self.plan_year)
+    }
+
+    /// [`Self::rate`] as a figure.
+    pub fn rate_figure(&self) -> Figure<'static> {
+        self.figure(&boards::ANNUAL_RATE, self.rate())
+    }
+
+    /// [`Self::pace`] as a figure.
+    pub fn pace_figure(&self) -> Figure<'static> {
+        self.figure(&boards::PACE, self.pace())
     }
 
     /// Pace minus rate: above 0 where the work is behind. Exact, to be rounded once.
@@ -102,18 +134,17 @@ impl PaceYears {
     pub(super) fn sentence(&self, language: Language) -> String {
         let period = numbers::year_to_date(self.quarter, language);
         let Some(row) = self.focus() else { return period };
-        let Some(completed) = row.completed else {
+        if row.completed.is_none() {
             return say!(language, "{period}没有完成数据：{}", "no figure for {period}: {}", row.reason);
         };
-        let Some(rate) = row.rate() else {
-            let done = numbers::money(completed, language);
+        let Some(rate) = row.rate_figure().worded(language) else {
+            let done = row.completed_figure().shown(language);
             return say!(
                 language,
                 "{period}完成{done}，没有可对照的年度计划",
                 "{done} completed in {period}; there is no annual plan to hold it against"
             );
         };
-        let rate = numbers::percent(&rate);
         let stand = row.lag().map(|lag| comparison(&lag, language)).unwrap_or_default();
         say!(language, "{period}完成年度计划的{rate}{stand}", "{rate} of the annual plan completed in {period}{stand}")
     }
@@ -134,15 +165,14 @@ impl PaceYears {
         lone_dots(canvas, "pacedot", &pace);
         segments(canvas, "ln", &done);
         for (row, point) in self.year.iter().zip(&done) {
-            if let (Some(point), Some(rate)) = (point, row.rate()) {
-                canvas
-                    .open("", &format!("{} {}", numbers::year_to_date(row.quarter, language), numbers::percent(&rate)));
+            if let (Some(point), Some(rate)) = (point, row.rate_figure().worded(language)) {
+                canvas.open("", &format!("{} {rate}", numbers::year_to_date(row.quarter, language)));
                 canvas.dot("dot", *point, 5);
                 canvas.close();
             }
         }
         if let Some((row, Some((x, y)))) = self.earlier.iter().zip(&earlier).rev().find(|(_, point)| point.is_some()) {
-            let words = row.rate().map(|rate| numbers::percent(&rate)).unwrap_or_default();
+            let words = row.rate_figure().worded(language).unwrap_or_default();
             canvas.text("halo", (*x, *y - Decimal::from(8)), Anchor::Middle, 0, &words);
         }
         self.label_focus(canvas, &pace, &done, base, language);
@@ -161,9 +191,9 @@ impl PaceYears {
         let Some(row) = self.focus() else { return };
         let behind = row.lag().is_none_or(|lag| lag.numerator >= Decimal::ZERO);
         let pace_words =
-            row.pace().map(|pace| format!("{}{}", pick!(language, "时序", "plan "), numbers::percent(&pace)));
+            row.pace_figure().worded(language).map(|pace| format!("{}{pace}", pick!(language, "时序", "plan ")));
         let done_words =
-            row.rate().map(|rate| format!("{}{}", pick!(language, "完成", "done "), numbers::percent(&rate)));
+            row.rate_figure().worded(language).map(|rate| format!("{}{rate}", pick!(language, "完成", "done ")));
         let labels = [("halo", pace_words, pace, behind), ("strong halo", done_words, done, !behind)];
         for (class, words, points, above) in labels {
             let (Some(words), Some((x, y))) = (words, points.get(at).copied().flatten()) else { continue };
@@ -202,10 +232,10 @@ impl PaceYears {
             let why_no_rate = if row.completed.is_none() { reason } else { no_plan };
             table.rows.push(vec![
                 ChartCell::Words(numbers::year_to_date(row.quarter, language)),
-                ChartCell::or_missing(row.plan_to_date.map(numbers::wan), no_plan),
-                ChartCell::or_missing(row.completed.map(numbers::wan), reason),
-                ChartCell::or_missing(row.rate().map(|rate| numbers::percent(&rate)), why_no_rate),
-                ChartCell::or_missing(row.pace().map(|pace| numbers::percent(&pace)), no_plan),
+                ChartCell::or_missing(row.plan_figure().digits(), no_plan),
+                ChartCell::or_missing(row.completed_figure().digits(), reason),
+                ChartCell::or_missing(row.rate_figure().worded(language), why_no_rate),
+                ChartCell::or_missing(row.pace_figure().worded(language), no_plan),
             ]);
         }
         table
@@ -214,8 +244,8 @@ impl PaceYears {
     /// The lines in words, for those who cannot see them.
     pub(super) fn description(&self, language: Language) -> String {
         let said = |row: &PaceQuarter| {
-            let done = row.rate().map_or_else(|| numbers::MISSING.to_owned(), |rate| numbers::percent(&rate));
-            let pace = row.pace().map_or_else(|| numbers::MISSING.to_owned(), |pace| numbers::percent(&pace));
+            let done = row.rate_figure().shown(language);
+            let pace = row.pace_figure().shown(language);
             let period = numbers::year_to_date(row.quarter, language);
             say!(language, "{period}完成{done}，时序{pace}", "{period}: {done} done, {pace} planned")
         };
@@ -227,15 +257,15 @@ impl PaceYears {
 
 /// How the work stands against the pace, beginning with a comma.
 fn comparison(lag: &Ratio, language: Language) -> String {
-    let points = lag.percent(1);
+    let points = Figure::of(&cards::LAG, *lag).magnitude();
     if lag.numerator.is_zero() {
         return pick!(language, "，与时序进度持平", ", level with the planned pace").to_owned();
     }
     let behind = lag.numerator > Decimal::ZERO;
-    let distance = if points.is_zero() {
+    let distance = if points.sign() == Some(Ordering::Equal) {
         pick!(language, "不到0.1个百分点", "less than 0.1 points").to_owned()
     } else {
-        format!("{}{}", points.abs(), pick!(language, "个百分点", " points"))
+        format!("{}{}", points.digits().unwrap_or_default(), pick!(language, "个百分点", " points"))
     };
     match (language, behind) {
         (Language::Chinese, true) => format!("，低于时序进度{distance}"),

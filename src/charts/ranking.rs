@@ -14,6 +14,8 @@ use super::{Chart, ChartCell, ChartTable, MOST_ROWS, option};
 use crate::evaluate::Evaluation;
 use crate::evaluate::board::{Board, ReturnState};
 use crate::evaluate::card::{CardLevel, Uncomputable};
+use crate::figure::Figure;
+use crate::figure::measures::boards;
 use crate::language::Language;
 use crate::model::{BoardMeasure, RankBy, Site};
 use crate::units::{Money, Quarter, Ratio, Slug};
@@ -107,10 +109,10 @@ impl Chart for Ranking {
             let card = row.card.map(|card| format!("{}{}", terms::card_mark(card), terms::name(card, language)));
             table.rows.push(vec![
                 ChartCell::Words(row.name.clone()),
-                ChartCell::or_missing(row.rank.map(|rank| rank.to_string()), missing),
-                ChartCell::or_missing(row.completed.map(numbers::wan), missing),
-                ChartCell::or_missing(row.rate.as_ref().map(numbers::percent), missing),
-                ChartCell::or_missing(row.target.as_ref().map(numbers::percent), missing),
+                ChartCell::or_missing(Figure::of(&boards::RANK, row.rank).digits(), missing),
+                ChartCell::or_missing(Figure::of(&boards::COMPLETED, row.completed).digits(), missing),
+                ChartCell::or_missing(self.rate(row).worded(language), missing),
+                ChartCell::or_missing(self.target(row).worded(language), missing),
                 ChartCell::or_missing(card, pick!(language, "不评定", "not judged")),
             ]);
         }
@@ -120,7 +122,7 @@ impl Chart for Ranking {
     fn svg(&self, language: Language) -> String {
         let period = numbers::year_to_date(self.quarter, language);
         let heading = format!("{}{}{period}", self.name, pick!(language, "，", ", "));
-        let rows: Vec<BarRow> = self.rows.iter().map(|row| row.bar(language)).collect();
+        let rows: Vec<BarRow> = self.rows.iter().map(|row| self.bar(row, language)).collect();
         let canvas = bar_rows::draw(&rows, self.target_short(language), language);
         canvas.finish(&self.id(), "plot", &heading, &self.title(language))
     }
@@ -169,6 +171,31 @@ impl Ranking {
         self.rows.iter().map(|row| (length(&row.rate), length(&row.target))).collect()
     }
 
+    /// The rate of a town as a figure.
+    fn rate(&self, row: &RankedTown) -> Figure<'static> {
+        let measure = match self.rank_by {
+            RankBy::PeriodPlan => &boards::PERIOD_RATE,
+            RankBy::AnnualPlan => &boards::ANNUAL_RATE,
+        };
+        Figure::of(measure, row.rate).in_quarter(self.quarter)
+    }
+
+    /// Where a town's plan has it, as a figure.
+    fn target(&self, row: &RankedTown) -> Figure<'static> {
+        Figure::of(&boards::PACE, row.target).in_quarter(self.quarter)
+    }
+
+    fn bar(&self, row: &RankedTown, language: Language) -> BarRow {
+        BarRow {
+            rank: Figure::of(&boards::RANK, row.rank).shown(language),
+            name: row.name.clone(),
+            rate: self.rate(row),
+            target: self.target(row),
+            card: row.card,
+            missing: row.missing(language).to_owned(),
+        }
+    }
+
     fn target_name(&self, language: Language) -> &'static str {
         match self.rank_by {
             RankBy::AnnualPlan => pick!(language, "各镇自己的时序进度", "each town's own planned pace"),
@@ -187,12 +214,12 @@ impl Ranking {
     fn sentence(&self, language: Language) -> String {
         let period = numbers::year_to_date(self.quarter, language);
         let ranked: Vec<&RankedTown> = self.rows.iter().filter(|row| row.rank.is_some()).collect();
-        let Some(first) = ranked.first().and_then(|row| row.rate) else {
+        let Some(rate) = ranked.first().and_then(|row| self.rate(row).worded(language)) else {
             return say!(language, "{period}没有可排名的数据", "no figures to rank for {period}");
         };
         let leaders: Vec<&str> = ranked.iter().filter(|row| row.rank == Some(1)).map(|row| row.name.as_str()).collect();
         let reached = ranked.iter().filter(|row| row.rate >= row.target && row.target.is_some()).count();
-        let (count, rate) = (ranked.len(), numbers::percent(&first));
+        let count = ranked.len();
         let leads = match (language, leaders.as_slice()) {
             (Language::Chinese, [leader]) => format!("{leader}以{rate}居首"),
             (Language::Chinese, _) => format!("{}镇以{rate}并列第一", leaders.len()),
@@ -209,8 +236,8 @@ impl Ranking {
     fn interactive(&self, language: Language) -> charming::Chart {
         let rows = &self.rows[..self.rows.len().min(MOST_ROWS)];
         let names = rows.iter().map(|row| row.name.clone()).collect();
-        let rates: Vec<_> = rows.iter().map(|row| option::rate(row.rate.as_ref())).collect();
-        let targets: Vec<_> = rows.iter().map(|row| option::rate(row.target.as_ref())).collect();
+        let rates: Vec<_> = rows.iter().map(|row| option::figure(self.rate(row))).collect();
+        let targets: Vec<_> = rows.iter().map(|row| option::figure(self.target(row))).collect();
         let colour = |name: &str| ItemStyle::new().color(Color::Value(name.to_owned()));
         option::chart()
             .grid(option::grid("6%", "14%"))
@@ -227,17 +254,6 @@ impl RankedTown {
         match self.state {
             ReturnState::Reported => terms::name(Uncomputable::NoPlan, language),
             state => terms::name(state, language),
-        }
-    }
-
-    fn bar(&self, language: Language) -> BarRow {
-        BarRow {
-            rank: self.rank.map_or_else(|| numbers::MISSING.to_owned(), |rank| rank.to_string()),
-            name: self.name.clone(),
-            rate: self.rate,
-            target: self.target,
-            card: self.card,
-            missing: self.missing(language).to_owned(),
         }
     }
 }

@@ -8,9 +8,10 @@ use rust_decimal::Decimal;
 use super::svg::portion;
 use crate::encoding::escape;
 use crate::evaluate::Evaluation;
+use crate::figure::Figure;
+use crate::figure::measures::boards;
 use crate::language::Language;
 use crate::units::{Quarter, Ratio, Slug};
-use crate::words::numbers;
 
 /// What the line shows: completion of the plan to date, oldest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,9 +38,7 @@ impl Sparkline {
 
     /// The values in words.
     pub fn title(&self, language: Language) -> String {
-        let said = |(_, rate): &(Quarter, Option<Ratio>)| {
-            rate.as_ref().map_or_else(|| numbers::MISSING.to_owned(), numbers::percent)
-        };
+        let said = |(_, rate): &(Quarter, Option<Ratio>)| Figure::of(&boards::PERIOD_RATE, *rate).shown(language);
         let values = language.join(self.rates.iter().map(said));
         say!(
             language,

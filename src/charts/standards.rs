@@ -10,10 +10,13 @@ use rust_decimal::Decimal;
 use super::feed::Feed as _;
 use super::svg::{Anchor, Canvas, Swatch, key, key_height, portion, shortened, width_of};
 use super::{Chart, ChartCell, ChartTable, option};
+use crate::evaluate::figures::ItemFigures;
 use crate::evaluate::standard::{ItemResult, StandardResult};
+use crate::figure::Figure;
+use crate::figure::measures::standards as measures;
 use crate::language::Language;
 use crate::units::{Ratio, Slug};
-use crate::words::{numbers, standard as standard_words};
+use crate::words::standard as standard_words;
 
 /// What the chart shows.
 #[derive(Clone, Debug)]
@@ -69,15 +72,15 @@ impl Chart for Standards {
         let mut table = ChartTable::new(self.name.clone(), &columns);
         let missing = pick!(language, "数据缺失", "no value on record");
         for item in &self.items {
-            let held = item.value.as_ref();
+            let (own, held) = (self.figures(item), item.value.as_ref());
             let no_share = if held.is_some() { pick!(language, "标准为零", "the bound is zero") } else { missing };
             table.rows.push(vec![
                 ChartCell::Words(item.name.clone()),
                 ChartCell::Words(standard_words::bound(item.bound, &item.unit, language)),
-                ChartCell::or_missing(held.map(|held| standard_words::held(held, &item.unit)), missing),
+                ChartCell::or_missing(own.value().worded(language), missing),
                 ChartCell::or_missing(held.map(|held| standard_words::period(&held.period, language)), missing),
-                ChartCell::or_missing(share(item).as_ref().map(numbers::percent), no_share),
-                ChartCell::Words(standard_words::verdict(item, language)),
+                ChartCell::or_missing(share_figure(item).worded(language), no_share),
+                ChartCell::Words(standard_words::verdict(own, language)),
             ]);
         }
         table
@@ -103,8 +106,13 @@ impl Standards {
         }
     }
 
+    /// The figures of an item.
+    fn figures<'a>(&'a self, item: &'a ItemResult) -> ItemFigures<'a> {
+        item.figures(&self.town, &self.standard)
+    }
+
     fn description(&self, language: Language) -> String {
-        let said: Vec<String> = self.items.iter().map(|item| said(item, language)).collect();
+        let said: Vec<String> = self.items.iter().map(|item| said(self.figures(item), language)).collect();
         let said = said.join(pick!(language, "；", "; "));
         format!("{}{}{said}", self.title(language), pick!(language, "。", ". "))
     }
@@ -146,7 +154,7 @@ impl Standards {
         let bottom = 4 + ROW * self.items.len() as i64;
         let mut canvas = Canvas::new(bottom + 4 + key_height(&keys));
         for (position, item) in self.items.iter().enumerate() {
-            draw_item(&mut canvas, item, 4 + ROW * position as i64, language);
+            draw_item(&mut canvas, self.figures(item), 4 + ROW * position as i64, language);
         }
         key(&mut canvas, bottom + 4, &keys);
         canvas
@@ -154,7 +162,7 @@ impl Standards {
 
     fn interactive(&self, language: Language) -> charming::Chart {
         let names = self.items.iter().map(|item| item.name.clone()).collect();
-        let data: Vec<_> = self.items.iter().map(|item| option::rate(share(item).as_ref())).collect();
+        let data: Vec<_> = self.items.iter().map(|item| option::figure(share_figure(item))).collect();
         let colour = ItemStyle::new().color(Color::Value("var(--bar)".to_owned()));
         option::chart()
             .grid(option::grid("6%", "14%"))
@@ -170,12 +178,16 @@ fn share(item: &ItemResult) -> Option<Ratio> {
     Ratio::new(held.value.numerator, held.value.denominator * item.bound.number().0)
 }
 
-fn draw_item(canvas: &mut Canvas, item: &ItemResult, top: i64, language: Language) {
-    let (zero, full) = (Decimal::ZERO, Decimal::ONE_HUNDRED);
+/// The same as a figure: lower and upper bounds alike.
+fn share_figure(item: &ItemResult) -> Figure<'static> {
+    Figure::of(&measures::ATTAINED, share(item))
+}
+
+fn draw_item(canvas: &mut Canvas, figures: ItemFigures<'_>, top: i64, language: Language) {
+    let (item, zero, full) = (figures.item(), Decimal::ZERO, Decimal::ONE_HUNDRED);
     let bound_at = portion(Decimal::TWO, Decimal::from(3), full);
-    canvas.open(if item.met == Some(false) { "no" } else { "" }, &said(item, language));
-    let value = item.value.as_ref().map(|held| standard_words::held(held, &item.unit));
-    let value = shortened(&value.unwrap_or_else(|| numbers::MISSING.to_owned()), 20);
+    canvas.open(if item.met == Some(false) { "no" } else { "" }, &said(figures, language));
+    let value = shortened(&figures.value().shown(language), 20);
     let line = Decimal::from(top + 16);
     let room = NARROWEST.saturating_sub(width_of(&value) + 2);
     canvas.text("nm", (zero, line), Anchor::Start, 0, &shortened(&item.name, room));
@@ -192,7 +204,7 @@ fn draw_item(canvas: &mut Canvas, item: &ItemResult, top: i64, language: Languag
     }
     canvas.line("b-pace", (bound_at, bar_top - Decimal::from(4)), (bound_at, bar_top + Decimal::from(BAR + 4)));
     let below = Decimal::from(top + 53);
-    let verdict = shortened(&standard_words::verdict(item, language), 24);
+    let verdict = shortened(&standard_words::verdict(figures, language), 24);
     let room = 46_usize.saturating_sub(width_of(&verdict) + 2);
     let bound = standard_words::bound(item.bound, &item.unit, language);
     canvas.text("ax", (zero, below), Anchor::Start, 0, &shortened(&bound, room));
@@ -201,12 +213,12 @@ fn draw_item(canvas: &mut Canvas, item: &ItemResult, top: i64, language: Languag
 }
 
 /// An item in words.
-fn said(item: &ItemResult, language: Language) -> String {
-    let value = item.value.as_ref().map(|held| standard_words::held(held, &item.unit));
+fn said(figures: ItemFigures<'_>, language: Language) -> String {
+    let item = figures.item();
     let bound = standard_words::bound(item.bound, &item.unit, language);
-    let verdict = standard_words::verdict(item, language);
+    let verdict = standard_words::verdict(figures, language);
     let comma = pick!(language, "，", ", ");
-    let value = value.unwrap_or_else(|| numbers::MISSING.to_owned());
+    let value = figures.value().shown(language);
     format!("{}{}{value}{comma}{bound}{comma}{verdict}", item.name, pick!(language, "：", ": "))
 }
 

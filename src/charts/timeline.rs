@@ -12,6 +12,9 @@ use super::feed::Feed;
 use super::svg::{Anchor, Canvas, Point, portion, shortened, width_of};
 use super::{Chart, ChartCell, ChartTable, option};
 use crate::evaluate::Evaluation;
+use crate::figure::Figure;
+use crate::figure::MISSING;
+use crate::figure::measures::projects;
 use crate::language::Language;
 use crate::model::{Site, Stage};
 use crate::units::{Money, PartialDate, Ratio, Slug};
@@ -102,8 +105,8 @@ impl Chart for Timeline {
                 ChartCell::or_missing(stage, unknown),
                 ChartCell::or_missing(project.start.map(|day| numbers::partial(day, language)), unknown),
                 ChartCell::or_missing(project.finish.map(|day| numbers::partial(day, language)), unknown),
-                ChartCell::or_missing(project.investment.map(numbers::wan), unknown),
-                ChartCell::or_missing(project.completion.as_ref().map(numbers::percent), unknown),
+                ChartCell::or_missing(Figure::of(&projects::INVESTMENT, project.investment).digits(), unknown),
+                ChartCell::or_missing(project.completion_figure().worded(language), unknown),
             ]);
         }
         table
@@ -235,7 +238,7 @@ impl Timeline {
 
     fn interactive(&self, language: Language) -> charming::Chart {
         let names = self.projects.iter().map(|project| project.name.clone()).collect();
-        let data: Vec<_> = self.projects.iter().map(|project| option::rate(project.completion.as_ref())).collect();
+        let data: Vec<_> = self.projects.iter().map(|project| option::figure(project.completion_figure())).collect();
         let colour = ItemStyle::new().color(Color::Value("var(--bar)".to_owned()));
         option::chart()
             .grid(option::grid("6%", "14%"))
@@ -246,10 +249,14 @@ impl Timeline {
 }
 
 impl TimelineProject {
+    fn completion_figure(&self) -> Figure<'static> {
+        Figure::of(&projects::PERCENT, self.completion)
+    }
+
     fn draw(&self, canvas: &mut Canvas, across: &dyn Fn(NaiveDate) -> Decimal, top: i64, language: Language) {
         canvas.open("", &self.said(language));
         let (zero, full) = (Decimal::ZERO, Decimal::ONE_HUNDRED);
-        let figure = self.completion.as_ref().map_or_else(|| numbers::MISSING.to_owned(), numbers::percent);
+        let figure = self.completion_figure().shown(language);
         let line = Decimal::from(top + 16);
         let room = NARROWEST.saturating_sub(width_of(&figure) + 2);
         canvas.text("nm halo", (zero, line), Anchor::Start, 0, &shortened(&self.name, room));
@@ -285,9 +292,9 @@ impl TimelineProject {
     /// The project in words.
     fn said(&self, language: Language) -> String {
         let date = |date: Option<PartialDate>| {
-            date.map_or_else(|| numbers::MISSING.to_owned(), |date| numbers::partial(date, language))
+            date.map_or_else(|| MISSING.to_owned(), |date| numbers::partial(date, language))
         };
-        let done = self.completion.as_ref().map_or_else(|| numbers::MISSING.to_owned(), numbers::percent);
+        let done = self.completion_figure().shown(language);
         let (name, start, finish) = (&self.name, date(self.start), date(self.finish));
         let stage = self.stage.map(|stage| format!("{}{}", pick!(language, "，", ", "), terms::name(stage, language)));
         let stage = stage.unwrap_or_default();

@@ -14,10 +14,10 @@ use crate::datasets::{Column, Kind, Value};
 use crate::diagnostic::Diagnostic;
 use crate::editor::changes::{ValueChange, changes};
 use crate::evaluate::Evaluation;
+use crate::figure::Figure;
 use crate::language::{Language, Speaks};
 use crate::model::Site;
-use crate::units::Timestamp;
-use crate::words::numbers;
+use crate::units::{Number, Timestamp};
 
 pub(super) fn diff(asked: &DiffArguments, speech: &MessageLanguage) -> Result<ExitStatus, CommandError> {
     let (old, new) = (&asked.old, asked.new.as_ref());
@@ -167,8 +167,11 @@ impl DiffReport<'_> {
                 let known = column.codes.iter().find(|known| known.code == code);
                 known.map_or_else(|| self.name(column, code), |known| known.name.pick(self).to_owned())
             }
-            (Value::Number(number), Kind::Rate) => format!("{number}%"),
-            (Value::Number(number), _) => numbers::grouped(*number),
+            (Value::Number(number), kind) => {
+                let figure = column.measure.map(|measure| Figure::of(measure, Number(*number)));
+                let digits = figure.and_then(|figure| figure.as_stated()).unwrap_or_else(|| value.to_string());
+                if kind == Kind::Rate { format!("{digits}%") } else { digits }
+            }
             (value, _) => value.to_string(),
         }
     }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::column::*;
 use super::{Definition, Row, Value};
 use crate::evaluate::Evaluation;
-use crate::evaluate::assessment::rounded;
+use crate::evaluate::figures::{county_graded, county_scores};
+use crate::figure::measures::assessments;
 use crate::model::{Assessor, Coded as _, Section, Site};
 use crate::units::Key;
 
@@ -14,26 +15,16 @@ pub(super) const TABLE: Definition = Definition {
     title: pair!("年度考核考评县域汇总", "Annual assessment by county"),
     description: pair!(
         "一行为一年一个县（市、区）一个考核主体的汇总，按年度、县（市、区）排列",
-        "One row per year, county and assessor, by year and county"
+        "One row per year, county and assessor, by year and county",
     ),
     section: Some(Section::Assessments),
     columns: &[
         YEAR,
         coded("assessor", pair!("考核主体", "Assessor"), pair!("谁考核", "Who assessed"), Assessor::WORDS),
         COUNTY,
-        column("towns", Kind::Integer, pair!("小镇数", "Towns"), pair!("参加考核的小镇数", "Towns assessed")),
-        column(
-            "scored",
-            Kind::Integer,
-            pair!("有得分的小镇数", "Towns with a score"),
-            pair!("市级考评算出得分的小镇数；省级考核为空", "Towns with a computed score; empty for the province"),
-        ),
-        column(
-            "mean_score",
-            Kind::Number,
-            pair!("平均得分", "Mean score"),
-            pair!("有得分小镇的平均得分，四舍五入保留2位小数", "Mean of the scores, two decimals, rounded half up"),
-        ),
+        Column::of(&assessments::COUNTY_TOWNS),
+        Column::of(&assessments::COUNTY_SCORED),
+        Column::of(&assessments::COUNTY_MEAN),
         column(
             "grades",
             Kind::Text,
@@ -49,15 +40,8 @@ fn rows(_: &Site, evaluation: &Evaluation) -> Vec<Row> {
     for (&year, results) in &evaluation.assessments {
         for (county, sums) in &results.counties {
             if sums.towns > 0 {
-                rows.push(row![
-                    year,
-                    Assessor::City,
-                    county,
-                    sums.towns,
-                    sums.scored,
-                    sums.mean.as_ref().map(|exact| Value::Number(rounded(exact, 2))),
-                    grades(&sums.city_grades),
-                ]);
+                let [towns, scored, mean] = county_scores(county, year, sums);
+                rows.push(row![year, Assessor::City, county, towns, scored, mean, grades(&sums.city_grades),]);
             }
             if !sums.province_grades.is_empty() {
                 let towns: u32 = sums.province_grades.values().sum();
@@ -65,7 +49,7 @@ fn rows(_: &Site, evaluation: &Evaluation) -> Vec<Row> {
                     year,
                     Assessor::Province,
                     county,
-                    towns,
+                    county_graded(county, year, towns),
                     Value::Missing,
                     Value::Missing,
                     grades(&sums.province_grades),

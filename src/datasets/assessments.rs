@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use super::column::*;
 use super::{Definition, Row, Value};
-use crate::evaluate::assessment::{CityScore, ComponentResult, rounded};
+use crate::evaluate::assessment::{CityScore, ComponentResult};
+use crate::evaluate::figures;
 use crate::evaluate::{Evaluation, UNCOMPUTABLE};
+use crate::figure::measures::assessments;
 use crate::model::{Assessor, Category, Coded as _, Section, Site, Word};
 use crate::units::Slug;
 
@@ -17,7 +19,7 @@ pub(super) const TABLE: Definition = Definition {
     title: pair!("年度考核考评", "Annual assessment"),
     description: pair!(
         "一行为一个小镇一年的一个等次或得分，按年度排列，已公布的在前；市级考评已公布等次的以公布为准，得分列出备查",
-        "One row per town, year and grade or score, by year, recorded ones first; of the city's, a recorded grade counts, with the computed score beside it"
+        "One row per town, year and grade or score, by year, recorded ones first; of the city's, a recorded grade counts, with the computed score beside it",
     ),
     section: Some(Section::Assessments),
     columns: &[
@@ -31,15 +33,7 @@ pub(super) const TABLE: Definition = Definition {
             pair!("等次", "Grade"),
             pair!("等次代码，见 rules 的等次表", "Id of the grade in the assessor's scale"),
         ),
-        column(
-            "score",
-            Kind::Number,
-            pair!("得分", "Score"),
-            pair!(
-                "市级考评计算的得分，满分100，四舍五入保留2位小数；定等次用精确值",
-                "The city's computed score of 100, two decimals, rounded half up; the exact score decides the grade"
-            ),
-        ),
+        Column::of(&assessments::SCORE),
         coded(
             "origin",
             pair!("来源", "Origin"),
@@ -76,7 +70,7 @@ fn rows(site: &Site, evaluation: &Evaluation) -> Vec<Row> {
                 entry.list,
                 slug,
                 &entry.grade,
-                own.map_or(Value::Missing, score),
+                own.map_or(Value::Missing, |own| score(slug, year, own)),
                 RECORDED.code,
                 entry.published,
                 own.map_or(Value::Missing, gaps),
@@ -86,15 +80,25 @@ fn rows(site: &Site, evaluation: &Evaluation) -> Vec<Row> {
         rows.extend(computed.map(|(slug, own)| {
             let origin = if own.score.is_some() { COMPUTED } else { UNCOMPUTABLE };
             let grade = own.grade.as_ref();
-            row![year, Assessor::City, own.category, slug, grade, score(own), origin.code, Value::Missing, gaps(own)]
+            row![
+                year,
+                Assessor::City,
+                own.category,
+                slug,
+                grade,
+                score(slug, year, own),
+                origin.code,
+                Value::Missing,
+                gaps(own)
+            ]
         }));
     }
     rows
 }
 
 /// The score with two digits, for showing.
-fn score(own: &CityScore) -> Value {
-    own.score.as_ref().map(|exact| Value::Number(rounded(exact, 2))).into()
+fn score(town: &Slug, year: i32, own: &CityScore) -> Value {
+    figures::score(town, year, own).into()
 }
 
 /// The parts that cannot be computed, each with why.

@@ -4,6 +4,8 @@ use super::column::*;
 use super::{Definition, Row};
 use crate::evaluate::Evaluation;
 use crate::evaluate::award::{AwardGap, AwardState};
+use crate::evaluate::figures::{amount_due, paid_of};
+use crate::figure::measures::awards;
 use crate::model::{Coded as _, Section, Site};
 
 pub(super) const TABLE: Definition = Definition {
@@ -11,7 +13,7 @@ pub(super) const TABLE: Definition = Definition {
     title: pair!("奖补资金台账", "Award ledger"),
     description: pair!(
         "一行为一项政策下一个小镇一年的一项奖补，按政策、小镇、年度排列；算不出的写明原因，不写0",
-        "One row per award of a policy, town and year, by policy, town and year; what cannot be computed says why and is never 0"
+        "One row per award of a policy, town and year, by policy, town and year; what cannot be computed says why and is never 0",
     ),
     section: Some(Section::Awards),
     columns: &[
@@ -29,14 +31,7 @@ pub(super) const TABLE: Definition = Definition {
             pair!("考核或命名年度", "Year"),
             pair!("考核年度，或命名年度；不详为空", "Assessment year or year of naming; empty where unknown"),
         ),
-        money(
-            "amount",
-            pair!("应奖补金额", "Amount"),
-            pair!(
-                "按政策应得，万元；无法计算为空",
-                "Due by the policy, in 10,000 yuan; empty where it cannot be computed"
-            ),
-        ),
+        Column::of(&awards::AMOUNT),
         coded(
             "state",
             pair!("状态", "State"),
@@ -61,11 +56,11 @@ pub(super) const TABLE: Definition = Definition {
             pair!("兑现年度", "Year of payment"),
             pair!(
                 "政策规定的兑现年度；政策没有规定为空",
-                "The year of payment that the policy names; empty where it names none"
+                "The year of payment that the policy names; empty where it names none",
             ),
         ),
         column("paid_on", Kind::Date, pair!("兑现日期", "Paid on"), pair!("实际兑现日期", "Day of payment")),
-        money("paid_amount", pair!("兑现金额", "Paid"), pair!("实际兑现金额，万元", "Amount paid, in 10,000 yuan")),
+        Column::of(&awards::PAID_AMOUNT),
     ],
     rows,
 };
@@ -82,13 +77,13 @@ fn rows(site: &Site, evaluation: &Evaluation) -> Vec<Row> {
             award.case.as_ref(),
             &award.town,
             award.year,
-            award.amount,
+            amount_due(award),
             award.state,
             gap,
             award.published,
             award.payment_year,
             payment.map(|payment| payment.paid),
-            payment.map(|payment| payment.amount),
+            paid_of(award, payment),
         ]
     };
     evaluation.awards.iter().map(row).collect()

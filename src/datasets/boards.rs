@@ -1,10 +1,11 @@
 //! The airing boards of every quarter shown.
 
 use super::column::*;
-use super::{Definition, Row, Value};
+use super::{Definition, Row};
 use crate::evaluate::Evaluation;
 use crate::evaluate::board::ReturnState;
 use crate::evaluate::board::{Board, Standing};
+use crate::figure::measures::boards;
 use crate::model::{BoardMeasure, Category, Coded as _, FigureStatus, Site};
 use crate::units::Quarter;
 
@@ -13,7 +14,7 @@ pub(super) const TABLE: Definition = Definition {
     title: pair!("晾晒榜", "Airing boards"),
     description: pair!(
         "一行为一个小镇在一个季度榜单上的位置，按季度、榜单、名次排列，无名次的按代号排在后面",
-        "One row per town on a quarter's board, by quarter, board and rank; towns without a rank follow by slug"
+        "One row per town on a quarter's board, by quarter, board and rank; towns without a rank follow by slug",
     ),
     section: None,
     columns: &[
@@ -35,26 +36,14 @@ pub(super) const TABLE: Definition = Definition {
             pair!("榜单所用的投资口径", "Which investment the board measures"),
             BoardMeasure::WORDS,
         ),
-        money(
-            "completed",
-            pair!("完成投资", "Completed"),
-            pair!(
-                "榜单口径自1月1日至季度末的完成投资，万元；未报送时为空",
-                "Completed by the board's measure from 1 January to the quarter's end, in 10,000 yuan; empty where not reported"
-            ),
-        ),
-        PLAN_TO_DATE,
-        PLAN_YEAR,
-        PERIOD_RATE,
-        ANNUAL_RATE,
-        RANK,
-        column(
-            "previous_rank",
-            Kind::Integer,
-            pair!("上季度名次", "Rank a quarter before"),
-            pair!("上一季度在同一榜单公布的名次", "Rank shown on the same board a quarter before"),
-        ),
-        MOVEMENT,
+        Column::of(&boards::COMPLETED),
+        Column::of(&boards::PLAN_TO_DATE),
+        Column::of(&boards::PLAN_YEAR),
+        Column::of(&boards::PERIOD_RATE),
+        Column::of(&boards::ANNUAL_RATE),
+        Column::of(&boards::RANK),
+        Column::of(&boards::PREVIOUS_RANK),
+        Column::of(&boards::MOVEMENT),
         coded(
             "state",
             pair!("报送情况", "State of the return"),
@@ -109,6 +98,7 @@ pub(super) fn of_quarter(site: &Site, evaluation: &Evaluation, quarter: Quarter)
 /// A standing with the rank shown a quarter before, which a town without a rank now keeps in the data.
 pub(super) fn row(site: &Site, standing: &Standing, before: Option<&Board>) -> Row {
     let town = &site.towns[&standing.town];
+    let figures = standing.figures();
     row![
         standing.quarter,
         &standing.board,
@@ -118,14 +108,14 @@ pub(super) fn row(site: &Site, standing: &Standing, before: Option<&Board>) -> R
         standing.category,
         &standing.rule_set,
         standing.measure,
-        standing.completed,
-        standing.plan_to_date,
-        standing.plan_year,
-        Value::percent(standing.period_rate),
-        Value::percent(standing.annual_rate),
-        standing.rank,
-        before.and_then(|board| board.standing(&standing.town)?.rank),
-        standing.movement,
+        figures.completed(),
+        figures.plan_to_date(),
+        figures.plan_year(),
+        figures.period_rate(),
+        figures.annual_rate(),
+        figures.rank(),
+        figures.rank_before(before.and_then(|board| board.standing(&standing.town)?.rank)),
+        figures.movement(),
         standing.state,
         standing.figure_status,
         standing.reported,

@@ -5,6 +5,7 @@ use super::{Definition, Row};
 use crate::evaluate::Evaluation;
 use crate::evaluate::card::CardLevel;
 use crate::evaluate::card::CardResult;
+use crate::figure::measures::cards;
 use crate::model::{Coded as _, Section, Site};
 use crate::units::Quarter;
 
@@ -13,7 +14,7 @@ pub(super) const TABLE: Definition = Definition {
     title: pair!("红黄牌", "Cards"),
     description: pair!(
         "一行为一个小镇一个季度的红黄牌，按季度和小镇排列",
-        "One row per town and quarter that a card was due in, by quarter and town"
+        "One row per town and quarter that a card was due in, by quarter and town",
     ),
     section: Some(Section::Cards),
     columns: &[
@@ -26,15 +27,7 @@ pub(super) const TABLE: Definition = Definition {
             pair!("各项指标中最差的一项", "The worst of the rule's measures"),
             CardLevel::WORDS,
         ),
-        column(
-            "streak",
-            Kind::Integer,
-            pair!("连续季度数", "Streak"),
-            pair!(
-                "到本季度为止连续同牌的已判定季度数；未判定的季度为0",
-                "Judged quarters on end with this same card, this one included; 0 where not judged"
-            ),
-        ),
+        Column::of(&cards::STREAK),
     ],
     rows,
 };
@@ -59,5 +52,5 @@ fn rows(_: &Site, evaluation: &Evaluation) -> Vec<Row> {
 }
 
 fn row(card: &CardResult) -> Row {
-    row![card.quarter, &card.town, &card.board, card.level, card.streak]
+    row![card.quarter, &card.town, &card.board, card.level, card.streak_figure()]
 }

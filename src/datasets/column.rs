@@ -1,6 +1,7 @@
 //! What a column is: its name, kind, title and meaning, with unit and denominator; and the columns many tables share.
 
 use super::value::Value;
+use crate::figure::{Measure, MeasureUnit};
 use crate::language::Pair;
 use crate::model::{Category, Coded as _, Word};
 
@@ -36,9 +37,33 @@ pub struct Column {
     pub description: Pair,
     /// The codes it may hold, with what they mean; empty where it is free.
     pub codes: &'static [Word],
+    /// What it measures, where it holds figures.
+    pub measure: Option<&'static Measure>,
 }
 
 impl Column {
+    /// The column of a measure's figures, with the measure's own name, title and meaning.
+    pub(super) const fn of(measure: &'static Measure) -> Self {
+        let kind = match measure.unit {
+            MeasureUnit::Count | MeasureUnit::Tasks | MeasureUnit::Rank | MeasureUnit::Places => Kind::Integer,
+            // What is divided has one digit; a bound has as many as the rule.
+            MeasureUnit::PerCent if measure.quotient.is_some() => Kind::Rate,
+            _ => Kind::Number,
+        };
+        let (name, title, description) = (measure.name, measure.title, measure.meaning);
+        Self { name, kind, title, description, codes: &[], measure: Some(measure) }
+    }
+
+    /// The same with another kind: the figures of the column have several units.
+    pub(super) const fn of_kind(self, kind: Kind) -> Self {
+        Self { kind, ..self }
+    }
+
+    /// The same in words of its own, for a list that says it shorter.
+    pub(super) const fn described(self, description: Pair) -> Self {
+        Self { description, ..self }
+    }
+
     /// Whether the column may hold a value.
     pub fn admits(&self, value: &Value) -> bool {
         match (self.kind, value) {
@@ -56,17 +81,12 @@ impl Column {
 
 /// A column: name, kind, titles, meanings.
 pub(super) const fn column(name: &'static str, kind: Kind, title: Pair, description: Pair) -> Column {
-    Column { name, kind, title, description, codes: &[] }
+    Column { name, kind, title, description, codes: &[], measure: None }
 }
 
 /// A column of codes.
 pub(super) const fn coded(name: &'static str, title: Pair, description: Pair, codes: &'static [Word]) -> Column {
-    Column { name, kind: Kind::Text, title, description, codes }
-}
-
-/// A column of money.
-pub(super) const fn money(name: &'static str, title: Pair, description: Pair) -> Column {
-    column(name, Kind::Number, title, description)
+    Column { name, kind: Kind::Text, title, description, codes, measure: None }
 }
 
 pub(super) const QUARTER: Column =
@@ -87,7 +107,7 @@ pub(super) const COUNTY: Column = column(
     pair!("县（市、区）代号", "County"),
     pair!(
         "责任主体在 counties 表中的代号；不详时为空",
-        "Id of the responsible county in the table counties; empty where unknown"
+        "Id of the responsible county in the table counties; empty where unknown",
     ),
 );
 pub(super) const BOARD: Column = column(
@@ -108,7 +128,7 @@ pub(super) const SOURCE: Column = column(
     pair!("出处", "Source"),
     pair!(
         "出处文字，或 sources 表中的编号，以分号隔开",
-        "The source in words, or ids of the table sources joined by semicolons"
+        "The source in words, or ids of the table sources joined by semicolons",
     ),
 );
 pub(super) const NOTE: Column =
@@ -119,56 +139,6 @@ pub(super) const CATEGORY: Column = coded(
     pair!("所指日期的小镇类别", "Category of the town on the day meant"),
     Category::WORDS,
 );
-pub(super) const PLAN_TO_DATE: Column = money(
-    "plan_to_date",
-    pair!("至本季度末计划", "Planned to the quarter's end"),
-    pair!(
-        "采用的计划版本中至本季度末的累计计划，万元",
-        "Cumulative plan to the quarter's end by the plan version used, in 10,000 yuan"
-    ),
-);
-pub(super) const PLAN_YEAR: Column = money(
-    "plan_year",
-    pair!("年度计划", "Planned for the year"),
-    pair!("采用的计划版本中的全年计划，万元", "Plan for the year by the plan version used, in 10,000 yuan"),
-);
-pub(super) const PERIOD_RATE: Column = column(
-    "period_rate",
-    Kind::Rate,
-    pair!("按期计划完成率", "Period plan rate"),
-    pair!(
-        "完成投资÷至本季度末计划，%，四舍五入保留1位小数",
-        "Completed ÷ planned to the quarter's end, per cent, one decimal, rounded half up"
-    ),
-);
-pub(super) const ANNUAL_RATE: Column = column(
-    "annual_rate",
-    Kind::Rate,
-    pair!("年度计划完成率", "Annual plan rate"),
-    pair!(
-        "完成投资÷年度计划，%，四舍五入保留1位小数",
-        "Completed ÷ planned for the year, per cent, one decimal, rounded half up"
-    ),
-);
-pub(super) const RANK: Column = column(
-    "rank",
-    Kind::Integer,
-    pair!("名次", "Rank"),
-    pair!(
-        "按精确的排名完成率排列，并列同名次（1、1、3）；无法计算时为空",
-        "By the exact ranking rate, 1, 1, 3; empty where the rate cannot be computed"
-    ),
-);
-pub(super) const MOVEMENT: Column = column(
-    "movement",
-    Kind::Integer,
-    pair!("升降", "Movement"),
-    pair!(
-        "只在两个季度都有名次的小镇中比较：正数为上升位数，负数为下降位数",
-        "Places gained among the towns ranked in both quarters; negative for places lost"
-    ),
-);
-
 /// A row of values, one per column, each converted.
 macro_rules! row {
     ($($value:expr),* $(,)?) => {

@@ -3,14 +3,16 @@
 use super::column::*;
 use super::{Definition, Row, per_town};
 use crate::evaluate::Evaluation;
-use crate::model::{Coded as _, Figure, FigureBasis, Site};
+use crate::evaluate::figures::published;
+use crate::figure::measures::standards;
+use crate::model::{Coded as _, FigureBasis, PublishedFigure, Site};
 
 pub(super) const TABLE: Definition = Definition {
     name: "figures",
     title: pair!("其他公布数据", "Other published figures"),
     description: pair!(
         "一行为一个公布过的数据，按小镇和文件中的次序排列",
-        "One row per published figure that is no quarterly return, by town and the file's order"
+        "One row per published figure that is no quarterly return, by town and the file's order",
     ),
     section: None,
     columns: &[
@@ -18,7 +20,7 @@ pub(super) const TABLE: Definition = Definition {
         column("measure", Kind::Text, pair!("指标", "Measure"), pair!("指标代码", "Key of the measure")),
         coded("basis", pair!("口径", "Basis"), pair!("数据涵盖的范围", "What the value covers"), FigureBasis::WORDS),
         column("period", Kind::Text, pair!("时期", "Period"), pair!("公布时所写的时期", "The period as published")),
-        column("value", Kind::Number, pair!("数值", "Value"), pair!("按所列单位", "In the unit given")),
+        Column::of(&standards::PUBLISHED),
         column(
             "unit",
             Kind::Text,
@@ -31,7 +33,7 @@ pub(super) const TABLE: Definition = Definition {
 };
 
 fn rows(site: &Site, _: &Evaluation) -> Vec<Row> {
-    let unit = |figure: &Figure| {
+    let unit = |figure: &PublishedFigure| {
         let measure = site.rules.measures.iter().find(|measure| measure.key == figure.measure);
         figure.unit.clone().or_else(|| measure.map(|measure| measure.unit.clone()))
     };
@@ -44,7 +46,7 @@ fn rows(site: &Site, _: &Evaluation) -> Vec<Row> {
                 &figure.measure,
                 figure.basis,
                 figure.period.as_ref(),
-                figure.value,
+                published(slug, figure, ""),
                 unit(figure).as_ref(),
                 figure.source.as_ref(),
             ]

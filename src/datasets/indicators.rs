@@ -3,6 +3,8 @@
 use super::column::*;
 use super::{Definition, Row, per_town};
 use crate::evaluate::Evaluation;
+use crate::evaluate::figures::indicator;
+use crate::figure::measures::standards;
 use crate::model::Site;
 
 pub(super) const TABLE: Definition = Definition {
@@ -10,19 +12,14 @@ pub(super) const TABLE: Definition = Definition {
     title: pair!("达标指标值", "Indicators"),
     description: pair!(
         "一行为一个小镇一年的一个指标值，按小镇和文件中的次序排列",
-        "One row per indicator of a town and year, by town and the file's order"
+        "One row per indicator of a town and year, by town and the file's order",
     ),
     section: None,
     columns: &[
         TOWN,
         YEAR,
         column("key", Kind::Text, pair!("条目", "Item"), pair!("标准中的条目代码", "Key of the standard's item")),
-        column(
-            "value",
-            Kind::Number,
-            pair!("数值", "Value"),
-            pair!("按标准条目的单位", "In the unit of the standard's item"),
-        ),
+        Column::of(&standards::INDICATOR),
         column(
             "reported",
             Kind::Date,
@@ -38,6 +35,8 @@ fn rows(site: &Site, _: &Evaluation) -> Vec<Row> {
     per_town(
         site,
         |town| &town.indicators,
-        |slug, entry| row![slug, entry.year, &entry.key, entry.value, entry.reported, entry.source.as_ref()],
+        |slug, entry| {
+            row![slug, entry.year, &entry.key, indicator(slug, entry, ""), entry.reported, entry.source.as_ref()]
+        },
     )
 }

@@ -1,9 +1,11 @@
 //! Which indicators triggered an interview.
 
 use super::column::*;
-use super::{Definition, Row, Value};
+use super::{Definition, Row};
 use crate::evaluate::Evaluation;
+use crate::evaluate::figures::far_indicator;
 use crate::evaluate::interview::Cause;
+use crate::figure::measures::interviews;
 use crate::model::{Section, Site};
 
 pub(super) const TABLE: Definition = Definition {
@@ -11,7 +13,7 @@ pub(super) const TABLE: Definition = Definition {
     title: pair!("触发约谈的指标", "Indicators that triggered interviews"),
     description: pair!(
         "一行为一项与标准差距较大而触发约谈的指标，按季度、小镇和规则中的次序排列",
-        "One row per indicator so far from its standard that it triggered an interview, by quarter, town and the order of the rules"
+        "One row per indicator so far from its standard that it triggered an interview, by quarter, town and the order of the rules",
     ),
     section: Some(Section::Interviews),
     columns: &[
@@ -24,18 +26,8 @@ pub(super) const TABLE: Definition = Definition {
             pair!("规则中的情形代号", "Id of the rule's trigger"),
         ),
         column("key", Kind::Text, pair!("条目", "Item"), pair!("标准中的条目代码", "Key of the standard's item")),
-        column(
-            "attained",
-            Kind::Rate,
-            pair!("达到比例", "Attained"),
-            pair!("现值÷标准值，%", "Value ÷ bound, per cent"),
-        ),
-        column(
-            "below",
-            Kind::Number,
-            pair!("界限", "Below"),
-            pair!("低于此数即触发，%", "Triggered below it, per cent"),
-        ),
+        Column::of(&interviews::INDICATOR_ATTAINED),
+        Column::of(&interviews::INDICATOR_BELOW),
     ],
     rows,
 };
@@ -46,8 +38,9 @@ fn rows(_: &Site, evaluation: &Evaluation) -> Vec<Row> {
         for (slug, town) in &evaluation.towns {
             let triggers = town.quarters.get(&quarter).map(|entry| entry.triggers.as_slice()).unwrap_or_default();
             for trigger in triggers {
-                if let Cause::Far { key, attained, below, .. } = &trigger.cause {
-                    rows.push(row![quarter, slug, &trigger.rule, key, Value::percent(Some(*attained)), *below]);
+                if let Cause::Far { key, .. } = &trigger.cause {
+                    let [attained, below] = far_indicator(slug, quarter, trigger);
+                    rows.push(row![quarter, slug, &trigger.rule, key, attained, below]);
                 }
             }
         }

@@ -1,9 +1,11 @@
 //! Interview triggers that were met; which indicator it was stands in `interview_indicators`.
 
 use super::column::*;
-use super::{Definition, Row, Value};
+use super::{Definition, Row};
 use crate::evaluate::Evaluation;
+use crate::evaluate::figures::{interview_bound, interview_value};
 use crate::evaluate::interview::{Cause, Trigger};
+use crate::figure::measures::interviews;
 use crate::model::{Coded as _, InterviewKind, Section, Site};
 use crate::units::{Quarter, Slug};
 
@@ -12,7 +14,7 @@ pub(super) const TABLE: Definition = Definition {
     title: pair!("约谈情形", "Interview triggers"),
     description: pair!(
         "一行为一个小镇一个季度触发的一种约谈情形，按季度、小镇和规则中的次序排列",
-        "One row per interview trigger that a town met in a quarter, by quarter, town and the order of the rules"
+        "One row per interview trigger that a town met in a quarter, by quarter, town and the order of the rules",
     ),
     section: Some(Section::Interviews),
     columns: &[
@@ -25,21 +27,8 @@ pub(super) const TABLE: Definition = Definition {
             pair!("规则中的情形代号", "Id of the rule's trigger"),
         ),
         coded("kind", pair!("情形", "Kind"), pair!("情形的种类", "What the trigger looks at"), InterviewKind::WORDS),
-        column(
-            "value",
-            Kind::Rate,
-            pair!("数值", "Value"),
-            pair!(
-                "按期计划完成率，或指标达到标准的比例，%；点名警示为空",
-                "Period plan rate, or the share of the standard attained, per cent; empty for warnings"
-            ),
-        ),
-        column(
-            "below",
-            Kind::Number,
-            pair!("界限", "Below"),
-            pair!("低于此数即触发，%", "Triggered below it, per cent"),
-        ),
+        Column::of(&interviews::VALUE).of_kind(Kind::Rate),
+        Column::of(&interviews::BELOW),
     ],
     rows,
 };
@@ -56,10 +45,11 @@ fn rows(_: &Site, evaluation: &Evaluation) -> Vec<Row> {
 }
 
 fn row(quarter: Quarter, town: &Slug, trigger: &Trigger) -> Row {
-    let (kind, value, below) = match &trigger.cause {
-        Cause::Warned { .. } => (InterviewKind::ProvincialWarning, None, None),
-        Cause::Behind { rate, below } => (InterviewKind::Behind, Some(*rate), Some(*below)),
-        Cause::Far { attained, below, .. } => (InterviewKind::IndicatorFar, Some(*attained), Some(*below)),
+    let kind = match &trigger.cause {
+        Cause::Warned { .. } => InterviewKind::ProvincialWarning,
+        Cause::Behind { .. } => InterviewKind::Behind,
+        Cause::Far { .. } => InterviewKind::IndicatorFar,
     };
-    row![quarter, town, &trigger.rule, kind, Value::percent(value), below]
+    let (value, below) = (interview_value(town, quarter, trigger), interview_bound(town, quarter, trigger));
+    row![quarter, town, &trigger.rule, kind, value, below]
 }

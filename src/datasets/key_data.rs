@@ -6,7 +6,9 @@ use crate::evaluate::Evaluation;
 use crate::evaluate::board::Standing;
 use crate::evaluate::card::CardLevel;
 use crate::evaluate::progress::overdue_at;
-use crate::model::{Coded as _, Section, Site};
+use crate::figure::Figure;
+use crate::figure::measures::{boards, cards, progress};
+use crate::model::{Coded as _, ProgressField, Section, Site};
 use crate::units::Quarter;
 
 const COLUMNS: &[Column] = &[
@@ -16,45 +18,23 @@ const COLUMNS: &[Column] = &[
     COUNTY,
     CATEGORY,
     BOARD,
-    money(
-        "total",
-        pair!("总投资", "Overall investment"),
-        pair!("本年累计总投资，万元", "Year to date, in 10,000 yuan"),
-    ),
-    money(
-        "industrial",
-        pair!("特色产业投资", "Industrial investment"),
-        pair!("其中特色产业投资，万元", "Of it in the leading industry, in 10,000 yuan"),
-    ),
-    money(
-        "non_government",
-        pair!("非政府投资", "Non-government investment"),
-        pair!("其中非政府投资，万元", "Of it by others than government, in 10,000 yuan"),
-    ),
-    money(
-        "key_projects",
-        pair!("重点项目投资", "Key-project investment"),
-        pair!("其中重点项目投资，万元", "Of it in key projects, in 10,000 yuan"),
-    ),
-    PLAN_TO_DATE,
-    PLAN_YEAR,
-    PERIOD_RATE,
-    ANNUAL_RATE,
-    RANK,
-    MOVEMENT,
+    Column::of(&progress::TOTAL).described(pair!("本年累计总投资，万元", "Year to date, in 10,000 yuan")),
+    Column::of(&progress::INDUSTRIAL)
+        .described(pair!("其中特色产业投资，万元", "Of it in the leading industry, in 10,000 yuan")),
+    Column::of(&progress::NON_GOVERNMENT)
+        .described(pair!("其中非政府投资，万元", "Of it by others than government, in 10,000 yuan")),
+    Column::of(&progress::KEY_PROJECTS)
+        .described(pair!("其中重点项目投资，万元", "Of it in key projects, in 10,000 yuan")),
+    Column::of(&boards::PLAN_TO_DATE),
+    Column::of(&boards::PLAN_YEAR),
+    Column::of(&boards::PERIOD_RATE),
+    Column::of(&boards::ANNUAL_RATE),
+    Column::of(&boards::RANK),
+    Column::of(&boards::MOVEMENT),
     CARD,
-    column(
-        "total_year_on_year",
-        Kind::Rate,
-        pair!("总投资同比", "Change on the year before"),
-        pair!("与上年同期累计相比，%", "Against the same quarter a year earlier, year to date, per cent"),
-    ),
-    column(
-        "overdue_tasks",
-        Kind::Integer,
-        pair!("逾期任务数", "Overdue tasks"),
-        pair!("至季度末到期未完成的攻坚任务数", "Hard tasks due by the quarter's end and not done by it"),
-    ),
+    Column::of(&progress::TOTAL_YEAR_ON_YEAR)
+        .described(pair!("与上年同期累计相比，%", "Against the same quarter a year earlier, year to date, per cent")),
+    Column::of(&cards::OVERDUE_TASKS),
 ];
 
 const CARD: Column =
@@ -83,7 +63,7 @@ pub(super) fn without_rows(site: &Site, evaluation: &Evaluation, quarter: Quarte
         title: pair!("重点数据清单", "Key data"),
         description: pair!(
             "一行为一个在榜小镇，按榜单和名次排列",
-            "One row per town on a board of the quarter, by board and rank"
+            "One row per town on a board of the quarter, by board and rank",
         ),
         columns: columns(site),
         rows: Vec::new(),
@@ -94,30 +74,24 @@ fn row(site: &Site, evaluation: &Evaluation, standing: &Standing) -> Row {
     let town = &site.towns[&standing.town];
     let entry = evaluation.town_quarter(&standing.town, standing.quarter);
     let figures = entry.and_then(|entry| entry.figures.as_ref());
-    let [total, industrial, non_government, key_projects] = figures.map_or([None; 4], |figures| figures.year_to_date);
-    let mut row = row![
-        standing.quarter,
-        &standing.town,
-        &town.name,
-        town.county.as_ref(),
-        standing.category,
-        &standing.board,
-        total,
-        industrial,
-        non_government,
-        key_projects,
-        standing.plan_to_date,
-        standing.plan_year,
-        Value::percent(standing.period_rate),
-        Value::percent(standing.annual_rate),
-        standing.rank,
-        standing.movement,
-    ];
+    let of_return = figures.map(|figures| figures.figures(&standing.town, standing.quarter));
+    let on_board = standing.figures();
+    let mut row =
+        row![standing.quarter, &standing.town, &town.name, town.county.as_ref(), standing.category, &standing.board,];
+    row.extend(ProgressField::ALL.map(|field| Value::from(of_return.map(|own| own.year_to_date(field)))));
+    row.extend(row![
+        on_board.plan_to_date(),
+        on_board.plan_year(),
+        on_board.period_rate(),
+        on_board.annual_rate(),
+        on_board.rank(),
+        on_board.movement(),
+    ]);
     if site.sections.contains(&Section::Cards) {
         row.push(entry.and_then(|entry| entry.card.as_ref()).map(|card| card.level).into());
     }
     let overdue = town.tasks.iter().filter(|task| overdue_at(task, standing.quarter)).count();
-    row.push(Value::percent(figures.and_then(|figures| figures.total_year_on_year)));
-    row.push(Value::Integer(overdue as i64));
+    row.push(of_return.map(|own| own.total_year_on_year()).into());
+    row.push(Figure::of(&cards::OVERDUE_TASKS, overdue).into());
     row
 }

@@ -31,6 +31,8 @@ mod interviews;
 mod interviews_held;
 mod key_data;
 mod leaders;
+#[cfg(test)]
+mod measured;
 mod notes;
 mod payments;
 mod plans;

@@ -3,6 +3,8 @@
 use super::column::*;
 use super::{Definition, Row, per_town};
 use crate::evaluate::Evaluation;
+use crate::evaluate::figures::payment as paid;
+use crate::figure::measures::awards;
 use crate::model::{Section, Site};
 
 pub(super) const TABLE: Definition = Definition {
@@ -10,7 +12,7 @@ pub(super) const TABLE: Definition = Definition {
     title: pair!("奖补资金兑现", "Payments"),
     description: pair!(
         "一行为一笔已兑现的奖补资金，按小镇和文件中的次序排列",
-        "One row per payment of award money, by town and the file's order"
+        "One row per payment of award money, by town and the file's order",
     ),
     section: Some(Section::Awards),
     columns: &[
@@ -22,7 +24,7 @@ pub(super) const TABLE: Definition = Definition {
             pair!("考核或命名年度", "Year"),
             pair!("考核年度，或命名年度", "Assessment year or year of naming"),
         ),
-        money("amount", pair!("金额", "Amount"), pair!("兑现金额，万元", "Amount paid, in 10,000 yuan")),
+        Column::of(&awards::PAYMENT),
         column("paid", Kind::Date, pair!("兑现日期", "Paid"), pair!("兑现日期", "Day of payment")),
         DOCUMENT,
     ],
@@ -34,7 +36,7 @@ fn rows(site: &Site, _: &Evaluation) -> Vec<Row> {
         site,
         |town| &town.payments,
         |slug, payment| {
-            row![slug, &payment.case, payment.year, payment.amount, payment.paid, payment.document.as_ref()]
+            row![slug, &payment.case, payment.year, paid(slug, payment), payment.paid, payment.document.as_ref()]
         },
     )
 }

@@ -2,8 +2,10 @@
 
 use super::column::*;
 use super::{Definition, Row, Value};
+use crate::evaluate::figures::{PlanFigures, plan_of};
 use crate::evaluate::{Evaluation, lookup};
-use crate::model::{Plan, PlanSeries, Site, Town};
+use crate::figure::measures::plans;
+use crate::model::{BoardMeasure, Plan, Site, Town};
 use crate::units::Quarter;
 
 pub(super) const TABLE: Definition = Definition {
@@ -11,7 +13,7 @@ pub(super) const TABLE: Definition = Definition {
     title: pair!("投资计划", "Plans"),
     description: pair!(
         "一行为一个小镇一年计划的一个版本，按小镇和文件中的次序排列；分季为累计数",
-        "One row per version of a town's plan for a year, by town and the file's order; quarters are cumulative"
+        "One row per version of a town's plan for a year, by town and the file's order; quarters are cumulative",
     ),
     section: None,
     columns: &[
@@ -24,59 +26,23 @@ pub(super) const TABLE: Definition = Definition {
             pair!("该版本的批准日期", "Day of approval of this version"),
         ),
         DOCUMENT,
-        money("total_year", pair!("全年总投资计划", "Overall plan for the year"), pair!("万元", "In 10,000 yuan")),
-        money(
-            "total_q1",
-            pair!("一季度末总投资计划", "Overall plan to the first quarter"),
-            pair!("累计，万元", "Cumulative, in 10,000 yuan"),
-        ),
-        money(
-            "total_q2",
-            pair!("二季度末总投资计划", "Overall plan to the second quarter"),
-            pair!("累计，万元", "Cumulative, in 10,000 yuan"),
-        ),
-        money(
-            "total_q3",
-            pair!("三季度末总投资计划", "Overall plan to the third quarter"),
-            pair!("累计，万元", "Cumulative, in 10,000 yuan"),
-        ),
-        money(
-            "total_q4",
-            pair!("四季度末总投资计划", "Overall plan to the fourth quarter"),
-            pair!("累计，万元", "Cumulative, in 10,000 yuan"),
-        ),
-        money(
-            "key_projects_year",
-            pair!("全年重点项目投资计划", "Key-project plan for the year"),
-            pair!("万元", "In 10,000 yuan"),
-        ),
-        money(
-            "key_projects_q1",
-            pair!("一季度末重点项目投资计划", "Key-project plan to the first quarter"),
-            pair!("累计，万元", "Cumulative, in 10,000 yuan"),
-        ),
-        money(
-            "key_projects_q2",
-            pair!("二季度末重点项目投资计划", "Key-project plan to the second quarter"),
-            pair!("累计，万元", "Cumulative, in 10,000 yuan"),
-        ),
-        money(
-            "key_projects_q3",
-            pair!("三季度末重点项目投资计划", "Key-project plan to the third quarter"),
-            pair!("累计，万元", "Cumulative, in 10,000 yuan"),
-        ),
-        money(
-            "key_projects_q4",
-            pair!("四季度末重点项目投资计划", "Key-project plan to the fourth quarter"),
-            pair!("累计，万元", "Cumulative, in 10,000 yuan"),
-        ),
+        Column::of(&plans::TOTAL_YEAR),
+        Column::of(&plans::TOTAL_Q1),
+        Column::of(&plans::TOTAL_Q2),
+        Column::of(&plans::TOTAL_Q3),
+        Column::of(&plans::TOTAL_Q4),
+        Column::of(&plans::KEY_PROJECTS_YEAR),
+        Column::of(&plans::KEY_PROJECTS_Q1),
+        Column::of(&plans::KEY_PROJECTS_Q2),
+        Column::of(&plans::KEY_PROJECTS_Q3),
+        Column::of(&plans::KEY_PROJECTS_Q4),
         column(
             "used",
             Kind::Boolean,
             pair!("采用", "Used"),
             pair!(
                 "按规则，该年度已公布的至少一个季度的排名和判牌采用该版本；尚无季度公布时按四季度判断",
-                "By the rules, at least one quarter shown of the year is ranked and judged by this version; the fourth quarter decides where none is shown"
+                "By the rules, at least one quarter shown of the year is ranked and judged by this version; the fourth quarter decides where none is shown",
             ),
         ),
     ],
@@ -88,8 +54,8 @@ fn rows(site: &Site, _: &Evaluation) -> Vec<Row> {
     for (slug, town) in &site.towns {
         let row = |plan: &Plan| {
             let mut row = row![slug, plan.year, plan.approved, plan.document.as_ref()];
-            row.extend(series(Some(&plan.total)));
-            row.extend(series(plan.key_projects.as_ref()));
+            row.extend(series(plan_of(slug, plan, BoardMeasure::Total)));
+            row.extend(series(plan_of(slug, plan, BoardMeasure::KeyProjects)));
             row.extend(row![used(site, town, plan)]);
             row
         };
@@ -99,9 +65,9 @@ fn rows(site: &Site, _: &Evaluation) -> Vec<Row> {
 }
 
 /// The year's target and its four cumulative quarters.
-fn series(series: Option<&PlanSeries>) -> [Value; 5] {
-    let quarter = |index: usize| Value::from(series.and_then(|series| series.quarters.get(index)).copied());
-    [Value::from(series.map(|series| series.year)), quarter(0), quarter(1), quarter(2), quarter(3)]
+fn series(plan: PlanFigures<'_>) -> [Value; 5] {
+    let quarter = |index: usize| plan.to_quarter(index).into();
+    [plan.year().into(), quarter(0), quarter(1), quarter(2), quarter(3)]
 }
 
 /// Whether any quarter shown of the year is judged by this version; the fourth quarter stands in where none is shown.

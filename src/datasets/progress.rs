@@ -1,10 +1,11 @@
 //! The quarterly returns with what follows from them.
 
 use super::column::*;
-use super::{Definition, Row, Value};
+use super::{Definition, Row};
 use crate::evaluate::Evaluation;
 use crate::evaluate::progress::QuarterFigures;
-use crate::model::{Coded as _, FigureStatus, Site};
+use crate::figure::measures::progress;
+use crate::model::{Coded as _, FigureStatus, ProgressField, Site};
 use crate::units::{Quarter, Slug};
 
 pub(super) const TABLE: Definition = Definition {
@@ -12,76 +13,23 @@ pub(super) const TABLE: Definition = Definition {
     title: pair!("投资进度", "Progress"),
     description: pair!(
         "一行为一个小镇一个季度的报送，按季度和小镇排列；累计自1月1日起",
-        "One row per return, by quarter and town; figures are year to date from 1 January"
+        "One row per return, by quarter and town; figures are year to date from 1 January",
     ),
     section: None,
     columns: &[
         QUARTER,
         TOWN,
-        money(
-            "total",
-            pair!("总投资", "Overall investment"),
-            pair!("本年累计总投资，万元", "Year to date, in 10,000 yuan"),
-        ),
-        money(
-            "industrial",
-            pair!("特色产业投资", "Industrial investment"),
-            pair!("其中特色产业投资，本年累计，万元", "Of it in the leading industry, year to date, in 10,000 yuan"),
-        ),
-        money(
-            "non_government",
-            pair!("非政府投资", "Non-government investment"),
-            pair!("其中非政府投资，本年累计，万元", "Of it by others than government, year to date, in 10,000 yuan"),
-        ),
-        money(
-            "key_projects",
-            pair!("重点项目投资", "Key-project investment"),
-            pair!("其中重点项目投资，本年累计，万元", "Of it in key projects, year to date, in 10,000 yuan"),
-        ),
-        money(
-            "total_in_quarter",
-            pair!("当季总投资", "Overall investment in the quarter"),
-            pair!(
-                "本季累计减上季累计，一季度即累计数，万元；缺一即为空",
-                "Difference from the quarter before in the year, in 10,000 yuan; empty if either is missing"
-            ),
-        ),
-        money(
-            "industrial_in_quarter",
-            pair!("当季特色产业投资", "Industrial investment in the quarter"),
-            pair!("同上，万元", "Likewise, in 10,000 yuan"),
-        ),
-        money(
-            "non_government_in_quarter",
-            pair!("当季非政府投资", "Non-government investment in the quarter"),
-            pair!("同上，万元", "Likewise, in 10,000 yuan"),
-        ),
-        money(
-            "key_projects_in_quarter",
-            pair!("当季重点项目投资", "Key-project investment in the quarter"),
-            pair!("同上，万元", "Likewise, in 10,000 yuan"),
-        ),
-        column(
-            "industrial_share",
-            Kind::Rate,
-            pair!("特色产业投资占比", "Industrial share"),
-            pair!("特色产业投资÷总投资，%", "Industrial ÷ overall investment of the same return, per cent"),
-        ),
-        column(
-            "non_government_share",
-            Kind::Rate,
-            pair!("非政府投资占比", "Non-government share"),
-            pair!("非政府投资÷总投资，%", "Non-government ÷ overall investment of the same return, per cent"),
-        ),
-        column(
-            "total_year_on_year",
-            Kind::Rate,
-            pair!("总投资同比", "Change on the year before"),
-            pair!(
-                "（本年累计−上年同期累计）÷上年同期累计，%",
-                "(Total − total of the same quarter a year earlier) ÷ the latter, both year to date, per cent"
-            ),
-        ),
+        Column::of(&progress::TOTAL),
+        Column::of(&progress::INDUSTRIAL),
+        Column::of(&progress::NON_GOVERNMENT),
+        Column::of(&progress::KEY_PROJECTS),
+        Column::of(&progress::TOTAL_IN_QUARTER),
+        Column::of(&progress::INDUSTRIAL_IN_QUARTER),
+        Column::of(&progress::NON_GOVERNMENT_IN_QUARTER),
+        Column::of(&progress::KEY_PROJECTS_IN_QUARTER),
+        Column::of(&progress::INDUSTRIAL_SHARE),
+        Column::of(&progress::NON_GOVERNMENT_SHARE),
+        Column::of(&progress::TOTAL_YEAR_ON_YEAR),
         coded(
             "status",
             pair!("数据性质", "Status"),
@@ -114,23 +62,16 @@ pub(super) fn rows_of(evaluation: &Evaluation, town: &Slug) -> Vec<Row> {
 }
 
 pub(super) fn row(quarter: Quarter, town: &Slug, figures: &QuarterFigures) -> Row {
-    let [total, industrial, non_government, key_projects] = figures.year_to_date;
-    let [total_in, industrial_in, non_government_in, key_projects_in] = figures.in_quarter;
-    row![
-        quarter,
-        town,
-        total,
-        industrial,
-        non_government,
-        key_projects,
-        total_in,
-        industrial_in,
-        non_government_in,
-        key_projects_in,
-        Value::percent(figures.industrial_share),
-        Value::percent(figures.non_government_share),
-        Value::percent(figures.total_year_on_year),
+    let own = figures.figures(town, quarter);
+    let mut row = row![quarter, town];
+    row.extend(ProgressField::ALL.map(|field| own.year_to_date(field).into()));
+    row.extend(ProgressField::ALL.map(|field| own.in_quarter(field).into()));
+    row.extend(row![
+        own.industrial_share(),
+        own.non_government_share(),
+        own.total_year_on_year(),
         figures.status,
         figures.reported,
-    ]
+    ]);
+    row
 }

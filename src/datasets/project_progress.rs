@@ -3,6 +3,8 @@
 use super::column::*;
 use super::{Definition, Row};
 use crate::evaluate::Evaluation;
+use crate::evaluate::figures::project_report;
+use crate::figure::measures::projects;
 use crate::model::{Basis, Coded as _, Site};
 use crate::units::Quarter;
 
@@ -11,7 +13,7 @@ pub(super) const TABLE: Definition = Definition {
     title: pair!("项目进度", "Progress of projects"),
     description: pair!(
         "一行为一个项目一个季度的报送，按小镇、项目和文件中的次序排列",
-        "One row per project and quarter reported, by town, project and the file's order"
+        "One row per project and quarter reported, by town, project and the file's order",
     ),
     section: None,
     columns: &[
@@ -24,11 +26,7 @@ pub(super) const TABLE: Definition = Definition {
         ),
         QUARTER,
         coded("basis", pair!("累计起点", "Basis"), pair!("从何时起累计", "Since when it adds up"), Basis::WORDS),
-        money(
-            "completed",
-            pair!("完成投资", "Completed"),
-            pair!("至该季度末的累计，万元", "To the quarter's end on that basis, in 10,000 yuan"),
-        ),
+        Column::of(&projects::REPORTED),
         column(
             "note",
             Kind::Text,
@@ -54,7 +52,14 @@ fn of(site: &Site, is_wanted: impl Fn(Quarter) -> bool) -> Vec<Row> {
         for project in &town.projects {
             let wanted = project.progress.iter().filter(|entry| is_wanted(entry.quarter));
             rows.extend(wanted.map(|entry| {
-                row![slug, &project.id, entry.quarter, entry.basis, entry.completed, entry.note.as_ref()]
+                row![
+                    slug,
+                    &project.id,
+                    entry.quarter,
+                    entry.basis,
+                    project_report(slug, project, entry),
+                    entry.note.as_ref()
+                ]
             }));
         }
     }

@@ -1,8 +1,9 @@
 //! Projects with where they stand.
 
 use super::column::*;
-use super::{Definition, Row, Value};
+use super::{Definition, Row};
 use crate::evaluate::Evaluation;
+use crate::figure::measures::projects;
 use crate::model::{Coded as _, Site, Stage};
 
 pub(super) const TABLE: Definition = Definition {
@@ -10,7 +11,7 @@ pub(super) const TABLE: Definition = Definition {
     title: pair!("项目", "Projects"),
     description: pair!(
         "一行为一个项目的最新情况，按小镇和文件中的次序排列",
-        "One row per project as last reported, by town and the file's order"
+        "One row per project as last reported, by town and the file's order",
     ),
     section: None,
     columns: &[
@@ -28,11 +29,7 @@ pub(super) const TABLE: Definition = Definition {
             pair!("重点项目", "Key project"),
             pair!("是否重点项目", "Whether it is a key project"),
         ),
-        money(
-            "investment",
-            pair!("计划总投资", "Planned investment"),
-            pair!("计划总投资，万元", "Planned in all, in 10,000 yuan"),
-        ),
+        Column::of(&projects::INVESTMENT),
         coded(
             "stage",
             pair!("阶段", "Stage"),
@@ -45,22 +42,9 @@ pub(super) const TABLE: Definition = Definition {
             pair!("季度", "Quarter"),
             pair!("最近有报送的季度，写作 2020Q3", "The latest quarter with a report, written 2020Q3"),
         ),
-        money(
-            "completed_since_start",
-            pair!("开工以来完成", "Completed since the start"),
-            pair!("至该季度末自开工累计，万元", "To that quarter's end since the start of the works, in 10,000 yuan"),
-        ),
-        money(
-            "completed_year_to_date",
-            pair!("本年完成", "Completed in the year"),
-            pair!("至该季度末本年累计，万元", "To that quarter's end since 1 January, in 10,000 yuan"),
-        ),
-        column(
-            "percent",
-            Kind::Rate,
-            pair!("完成比例", "Share completed"),
-            pair!("开工以来完成÷计划总投资，%", "Completed since the start ÷ planned investment, per cent"),
-        ),
+        Column::of(&projects::COMPLETED_SINCE_START),
+        Column::of(&projects::COMPLETED_YEAR_TO_DATE),
+        Column::of(&projects::PERCENT),
     ],
     rows,
 };
@@ -70,17 +54,18 @@ fn rows(site: &Site, evaluation: &Evaluation) -> Vec<Row> {
     for (slug, town) in &site.towns {
         let results = evaluation.towns.get(slug).map(|result| result.projects.as_slice()).unwrap_or_default();
         for (project, result) in town.projects.iter().zip(results) {
+            let figures = result.figures(slug, project);
             rows.push(row![
                 slug,
                 &project.id,
                 &project.name,
                 project.key,
-                project.investment,
+                figures.investment(),
                 result.stage,
                 result.quarter,
-                result.since_start,
-                result.year_to_date,
-                Value::percent(result.completion),
+                figures.since_start(),
+                figures.year_to_date(),
+                figures.completion(),
             ]);
         }
     }

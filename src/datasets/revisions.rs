@@ -3,6 +3,8 @@
 use super::column::*;
 use super::{Definition, Row};
 use crate::evaluate::Evaluation;
+use crate::evaluate::figures::revised;
+use crate::figure::measures::progress;
 use crate::model::{Coded as _, ProgressField, Site};
 
 pub(super) const TABLE: Definition = Definition {
@@ -10,18 +12,14 @@ pub(super) const TABLE: Definition = Definition {
     title: pair!("数据修订", "Revisions"),
     description: pair!(
         "一行为一个已被替换的数据，按小镇、季度和文件中的次序排列；现值见 progress 表",
-        "One row per value that was replaced, by town, quarter and the file's order; the value that holds is in the table progress"
+        "One row per value that was replaced, by town, quarter and the file's order; the value that holds is in the table progress",
     ),
     section: None,
     columns: &[
         TOWN,
         QUARTER,
         coded("field", pair!("数据", "Field"), pair!("修订的是哪一项", "Which figure"), ProgressField::WORDS),
-        money(
-            "value",
-            pair!("原值", "Earlier value"),
-            pair!("被替换的数据，万元", "The value replaced, in 10,000 yuan"),
-        ),
+        Column::of(&progress::REVISED),
         column(
             "published",
             Kind::Date,
@@ -43,12 +41,17 @@ fn rows(site: &Site, _: &Evaluation) -> Vec<Row> {
     let mut rows = Vec::new();
     for (slug, town) in &site.towns {
         for entry in &town.progress {
-            rows.extend(
-                entry
-                    .history
-                    .iter()
-                    .map(|old| row![slug, entry.quarter, old.field, old.value, old.published, old.replaced, &old.why]),
-            );
+            rows.extend(entry.history.iter().map(|old| {
+                row![
+                    slug,
+                    entry.quarter,
+                    old.field,
+                    revised(slug, entry.quarter, old),
+                    old.published,
+                    old.replaced,
+                    &old.why
+                ]
+            }));
         }
     }
     rows

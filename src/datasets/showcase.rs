@@ -3,6 +3,8 @@
 use super::column::*;
 use super::{Definition, Row};
 use crate::evaluate::Evaluation;
+use crate::evaluate::figures::shown_rank;
+use crate::figure::measures::boards;
 use crate::model::{Site, Word};
 
 const BY_RULE: Word = Word::new("rule", pair!("按规则选出", "chosen by rule"));
@@ -26,7 +28,7 @@ pub(super) const TABLE: Definition = Definition {
             &[BY_RULE, PICKED, BY_BOTH],
         ),
         BOARD,
-        RANK,
+        Column::of(&boards::RANK),
         column(
             "reason",
             Kind::Text,
@@ -46,7 +48,7 @@ fn rows(site: &Site, evaluation: &Evaluation) -> Vec<Row> {
             (None, _) => PICKED,
         };
         let rule = entry.by_rule.as_ref();
-        row![&entry.town, origin.code, rule.map(|rule| &rule.board), rule.map(|rule| rule.rank), entry.pick.as_ref()]
+        row![&entry.town, origin.code, rule.map(|rule| &rule.board), shown_rank(entry), entry.pick.as_ref()]
     };
     shown.map(row).collect()
 }

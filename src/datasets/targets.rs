@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use super::column::*;
 use super::{Definition, Row, Value};
 use crate::evaluate::Evaluation;
+use crate::evaluate::figures::{target_bounds, target_count};
 use crate::evaluate::target::TargetState;
+use crate::figure::measures::targets;
 use crate::model::{Coded as _, Site};
 
 pub(super) const TABLE: Definition = Definition {
@@ -15,19 +17,9 @@ pub(super) const TABLE: Definition = Definition {
     section: None,
     columns: &[
         column("target", Kind::Text, pair!("目标", "Target"), pair!("目标代号", "Id of the target")),
-        column(
-            "count",
-            Kind::Integer,
-            pair!("已有数", "Count"),
-            pair!("计入的小镇数；定性目标为空", "Towns that count; empty for qualitative targets"),
-        ),
-        column("at_least", Kind::Integer, pair!("至少", "At least"), pair!("目标数", "At least so many")),
-        column(
-            "at_most",
-            Kind::Integer,
-            pair!("至多", "At most"),
-            pair!("目标区间的上限", "The upper end of a range, as in 2 to 3"),
-        ),
+        Column::of(&targets::COUNT),
+        Column::of(&targets::AT_LEAST),
+        Column::of(&targets::AT_MOST),
         column("deadline", Kind::Date, pair!("期限", "Deadline"), pair!("最后一日", "Last day")),
         coded(
             "state",
@@ -49,11 +41,12 @@ fn rows(site: &Site, evaluation: &Evaluation) -> Vec<Row> {
     let mut rows = Vec::new();
     for result in &evaluation.targets {
         let Some(target) = site.rules.targets.iter().find(|target| target.id == result.target) else { continue };
+        let [at_least, at_most] = target_bounds(target);
         rows.push(row![
             &target.id,
-            result.towns.as_ref().map(|towns| Value::Integer(towns.len() as i64)),
-            target.at_least,
-            target.at_most,
+            target_count(result),
+            at_least,
+            at_most,
             target.deadline,
             result.state,
             result.towns.as_ref().map(|towns| Value::list(towns.iter().collect::<BTreeSet<_>>())),

@@ -7,10 +7,9 @@ use std::hash::{Hash as _, Hasher};
 use compact_str::{CompactString, ToCompactString as _};
 use rust_decimal::Decimal;
 
+use crate::figure::{Figure, Quantity};
 use crate::model::Coded;
-use crate::units::{
-    Date, Key, Money, Number, PartialDate, Quarter, Ratio, Slug, SourceReference, Text, Timestamp, Year,
-};
+use crate::units::{Date, Key, PartialDate, Quarter, Slug, SourceReference, Text, Timestamp, Year};
 
 /// A row: one value per column.
 pub type Row = Vec<Value>;
@@ -33,11 +32,6 @@ pub enum Value {
 }
 
 impl Value {
-    /// A rate in per cent with one digit after the point, rounded half up.
-    pub(super) fn percent(rate: Option<Ratio>) -> Self {
-        rate.map_or(Self::Missing, |rate| Self::Number(rate.percent(1)))
-    }
-
     /// The value as data files carry it.
     pub(super) fn text(&self) -> Cow<'_, str> {
         match self {
@@ -73,15 +67,13 @@ impl<T: Into<Value>> From<Option<T>> for Value {
     }
 }
 
-impl From<Money> for Value {
-    fn from(money: Money) -> Self {
-        Self::Number(money.0.normalize())
-    }
-}
-
-impl From<Number> for Value {
-    fn from(number: Number) -> Self {
-        Self::Number(number.0.normalize())
+impl From<Figure<'_>> for Value {
+    /// The figure as data files have it: counts and ranks are whole numbers.
+    fn from(figure: Figure<'_>) -> Self {
+        match figure.value() {
+            Ok(Quantity::Whole(number)) => Self::Integer(number),
+            _ => figure.decimal().map_or(Self::Missing, Self::Number),
+        }
     }
 }
 
@@ -105,12 +97,6 @@ impl From<bool> for Value {
 
 impl From<i32> for Value {
     fn from(number: i32) -> Self {
-        Self::Integer(number.into())
-    }
-}
-
-impl From<u32> for Value {
-    fn from(number: u32) -> Self {
         Self::Integer(number.into())
     }
 }
@@ -184,18 +170,19 @@ as_text!(String, Quarter, PartialDate, Timestamp);
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::units::FromText;
+    use crate::figure::measures::boards;
+    use crate::units::{FromText, Money, Ratio};
 
     #[test]
     fn digits_are_exact_and_missing_is_nothing() {
-        let money = Money::from_text("12800.50").expect("an amount");
-        assert_eq!(Value::from(money).to_string(), "12800.5");
-        assert_eq!(Value::from(Money::from_text("9999999999.9999").ok()).to_string(), "9999999999.9999");
-        assert_eq!(Value::from(Money::from_text("100").ok()).to_string(), "100");
-        assert_eq!(Value::from(None::<Money>), Value::Missing);
+        let money = |text: &str| Value::from(Figure::of(&boards::COMPLETED, Money::from_text(text).ok()));
+        assert_eq!(money("12800.50").to_string(), "12800.5");
+        assert_eq!(money("9999999999.9999").to_string(), "9999999999.9999");
+        assert_eq!(money("100").to_string(), "100");
+        assert_eq!(money("none"), Value::Missing);
         assert_eq!(Value::Missing.to_string(), "");
         let rate = Ratio::of(Money::whole(7995), Money::whole(10000));
-        assert_eq!(Value::percent(rate).to_string(), "80.0");
+        assert_eq!(Value::from(Figure::of(&boards::PERIOD_RATE, rate)).to_string(), "80.0");
         assert_eq!(Value::from(PartialDate::from_text("2018-09").ok()).to_string(), "2018-09");
         assert_eq!(Value::list(Vec::<String>::new()), Value::Missing);
         assert_eq!(Value::list(["a", "b"]).to_string(), "a;b");

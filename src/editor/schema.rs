@@ -40,7 +40,7 @@ pub fn schemas(rules: &Rules, counties: &[County], language: Language) -> Vec<Sc
             names(counties.iter().flat_map(|county| [county.id.0.as_str(), county.name.0.as_str()]).collect()),
         ),
         (
-            "Figure.measure",
+            "PublishedFigure.measure",
             names(
                 rules.measures.iter().flat_map(|measure| [measure.key.0.as_str(), measure.name.0.as_str()]).collect(),
             ),

@@ -108,15 +108,6 @@ pub struct CountyRollUp {
     pub province_grades: BTreeMap<Key, u32>,
 }
 
-/// An exact fraction rounded half up to `places` digits.
-pub fn rounded(value: &BigRational, places: u32) -> Decimal {
-    let scale = BigInt::from(10).pow(places);
-    let doubled: BigInt =
-        (value.numer() * &scale * BigInt::from(2) + value.denom()) / (value.denom() * BigInt::from(2));
-    let digits: i128 = doubled.try_into().expect("scores lie between 0 and 100");
-    Decimal::from_i128_with_scale(digits, places)
-}
-
 /// The assessments of every year that has a grade or a score.
 pub(super) fn assessments(site: &Site, judged: Judged<'_>) -> BTreeMap<i32, YearAssessment> {
     let mut years: BTreeMap<i32, YearAssessment> = BTreeMap::new();
@@ -277,6 +268,7 @@ fn given(town: &Town, key: &Key, year: i32) -> Result<BigRational, ComponentGap>
 mod tests {
     use super::super::testing::*;
     use super::*;
+    use crate::figure::rounded;
 
     const METHOD: &str = "
 assessment_methods:

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::lookup;
 use crate::model::{BoardMeasure, BoardRule, Category, FigureStatus, RankBy, RuleSet, Site, Town, vocabulary};
-use crate::units::{Date, Money, Quarter, Ratio, Slug};
+use crate::units::{Date, Money, Quarter, Ratio, Slug, SourceReference};
 
 /// A board of one quarter.
 #[derive(Clone, Debug)]
@@ -115,6 +115,8 @@ pub struct Standing {
     pub figure_status: Option<FigureStatus>,
     /// Day of the report.
     pub reported: Option<Date>,
+    /// Where the return was read.
+    pub source: Option<SourceReference>,
 }
 
 /// Whether a town's figure for a board is there.
@@ -256,6 +258,7 @@ fn standing(
         movement: None,
         figure_status: row.map(|row| row.status),
         reported: row.and_then(|row| row.reported),
+        source: row.and_then(|row| row.source.clone()),
     }
 }
 

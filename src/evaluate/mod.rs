@@ -7,6 +7,7 @@ pub mod assessment;
 pub mod award;
 pub mod board;
 pub mod card;
+pub mod figures;
 pub mod interview;
 pub mod lookup;
 pub mod progress;

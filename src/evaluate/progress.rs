@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::lookup;
 use crate::model::{FigureStatus, ProgressField, Task, Town, vocabulary};
-use crate::units::{Date, Money, Quarter, Ratio};
+use crate::units::{Date, Money, Quarter, Ratio, SourceReference};
 
 /// The figures of one return, and what follows from them.
 #[derive(Clone, Debug)]
@@ -25,6 +25,8 @@ pub struct QuarterFigures {
     pub status: FigureStatus,
     /// Day of the report.
     pub reported: Date,
+    /// Where the return was read.
+    pub source: Option<SourceReference>,
 }
 
 impl QuarterFigures {
@@ -63,6 +65,7 @@ pub fn figures(town: &Town, quarter: Quarter) -> Option<QuarterFigures> {
         total_year_on_year,
         status: row.status,
         reported: row.reported?,
+        source: row.source.clone(),
     })
 }
 

@@ -154,7 +154,7 @@ fn held(item: &StandardItem, town: &Town) -> Option<Held> {
             Some(Held { value: plain(entry.value), period: Period::Year(entry.year.0), source: entry.source.clone() })
         }
         IndicatorOrigin::FigureSinceStart => {
-            let since_start = |figure: &&crate::model::Figure| figure.basis == FigureBasis::SinceStart;
+            let since_start = |figure: &&crate::model::PublishedFigure| figure.basis == FigureBasis::SinceStart;
             let figure = town.figures.iter().filter(since_start).rfind(|figure| figure.measure == item.key)?;
             let value = convert(figure.value, figure.unit.as_ref().map_or("万元", |unit| unit), &item.unit)?;
             let period = Period::Words(figure.period.as_ref().map(|period| period.0.clone()));

@@ -4,9 +4,9 @@
 use super::csv;
 use crate::artifact::Artifact;
 use crate::charts::{ChartCell, ChartTable};
+use crate::figure::MISSING;
 use crate::pages::parts::{ChartView, Part};
 use crate::pages::{Page, address, first_of};
-use crate::words::numbers::MISSING;
 
 /// The files of a page's charts.
 pub(super) fn of_page(page: &Page) -> Vec<Artifact> {

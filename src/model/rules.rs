@@ -17,7 +17,7 @@ pub struct Rules {
     /// Leading industries that town files may name.
     pub industries: Vec<Text>,
     /// Measures that `figures` may name.
-    pub measures: Vec<Measure>,
+    pub measures: Vec<PublishedMeasure>,
     /// Boards, cards, interviews, returns and showcase, by period.
     pub rule_sets: Vec<RuleSet>,
     /// Acceptance standards (达标标准).
@@ -54,7 +54,7 @@ pub struct RuleBasis {
 /// A measure of published figures.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Measure {
+pub struct PublishedMeasure {
     /// Its key.
     pub key: Key,
     /// Name.

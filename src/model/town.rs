@@ -64,7 +64,7 @@ pub struct Town {
     pub progress: Vec<Progress>,
     /// Other published figures: annual, since the start, planned.
     #[serde(default)]
-    pub figures: Vec<Figure>,
+    pub figures: Vec<PublishedFigure>,
     /// Projects.
     #[serde(default)]
     pub projects: Vec<Project>,
@@ -355,7 +355,7 @@ pub struct Revision {
 /// A published figure that is no quarterly return.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Figure {
+pub struct PublishedFigure {
     /// Measure: a key of `measures` in rules.yaml.
     #[serde(deserialize_with = "crate::units::id_or_name")]
     #[schemars(with = "crate::units::Named<Key>")]

@@ -6,6 +6,8 @@ use super::compose::{figure_column, section, table, text_column};
 use super::context::{Context, Here};
 use super::parts::{Cell, Download, Part, Prose, SectionView, Table, TableRow, words};
 use super::{PageKind, PageView, Planned, Subject, address, board, counties};
+use crate::figure::measures::cards;
+use crate::figure::{Entity, Figure};
 use crate::language::Language;
 use crate::model::{Analysis, ColumnId, ProgressField, QuarterReport};
 use crate::units::Quarter;
@@ -85,7 +87,7 @@ fn page(here: Here, quarter: Quarter, analysis: &Analysis) -> PageView {
         sections.push(section(
             "figures",
             pick!(here, "总体进度", "Overall"),
-            vec![counties::figures(&here, quarter, &totals.all)],
+            vec![counties::figures(&here, quarter, totals.all.figures(quarter, Entity::Area))],
         ));
     }
     if let Some(body) = &analysis.body {
@@ -137,24 +139,25 @@ fn key_data(here: &Here, quarter: Quarter) -> SectionView {
             let entry = here.evaluation.town_quarter(&standing.town, quarter);
             let figures = entry.and_then(|entry| entry.figures.as_ref());
             let gap = board::gap(here, standing);
-            let field =
-                |field: ProgressField, name| here.money_cell(figures.and_then(|f| f.year_to_date(field)), name, "");
+            let of_return = figures.map(|own| own.figures(&standing.town, quarter));
+            let cell = |figure: Option<Figure<'_>>| {
+                figure.map_or_else(|| Cell::missing(""), |figure| here.figure_cell(figure, ""))
+            };
+            let field = |field: ProgressField| cell(of_return.map(|own| own.year_to_date(field)));
+            let own = standing.figures();
             let overdue = town.tasks.iter().filter(|task| crate::evaluate::progress::overdue_at(task, quarter)).count();
             let mut cells = vec![
-                standing.rank.map_or_else(
-                    || Cell::missing(gap.clone()),
-                    |rank| Cell::words(rank.to_string()).with_data("rank", rank.to_string()),
-                ),
+                here.figure_cell(own.rank(), &gap),
                 Cell::rich(here.town_link(&standing.town)),
-                field(ProgressField::Total, "total"),
-                here.rate_cell(figures.and_then(|f| f.total_year_on_year.as_ref()), "total_year_on_year", ""),
-                field(ProgressField::Industrial, "industrial"),
-                field(ProgressField::NonGovernment, "non_government"),
-                field(ProgressField::KeyProjects, "key_projects"),
-                here.rate_cell(standing.period_rate.as_ref(), "period_rate", ""),
-                here.rate_cell(standing.annual_rate.as_ref(), "annual_rate", ""),
-                here.movement_cell(standing.movement),
-                Cell::words(overdue.to_string()),
+                field(ProgressField::Total),
+                cell(of_return.map(|own| own.total_year_on_year())),
+                field(ProgressField::Industrial),
+                field(ProgressField::NonGovernment),
+                field(ProgressField::KeyProjects),
+                here.figure_cell(own.period_rate(), ""),
+                here.figure_cell(own.annual_rate(), ""),
+                here.movement_cell(own.movement()),
+                Cell::words(Figure::of(&cards::OVERDUE_TASKS, overdue).digits().unwrap_or_default()),
             ];
             if here.gives_cards(quarter) {
                 cells.push(here.card_cell(here.card(&standing.town, quarter)));

@@ -7,7 +7,8 @@ use super::compose::{figure_column, paragraph, section, table, text_column};
 use super::context::{Context, Here};
 use super::parts::{Cell, SectionView, TableRow, remark, words};
 use super::{PageView, Pager, Planned, Subject, address};
-use crate::evaluate::assessment::{CityScore, ComponentResult, CountyRollUp, YearAssessment, rounded};
+use crate::evaluate::assessment::{CityScore, ComponentResult, CountyRollUp, YearAssessment};
+use crate::evaluate::figures;
 use crate::model::{Assessment, AssessmentMethod, Assessor, Category, ColumnId, Section};
 use crate::units::{Key, Slug};
 use crate::words::terms;
@@ -53,11 +54,11 @@ fn page(context: Context, year: i32, years: &[i32]) -> PageView {
         assessment.scores.len() - scored
     ));
     view.sections.push(grades(&here, &recorded, Assessor::Province));
-    view.sections.push(city(&here, assessment));
+    view.sections.push(city(&here, year, assessment));
     if recorded.iter().any(|(_, grade)| grade.assessor == Assessor::City) {
         view.sections.push(grades(&here, &recorded, Assessor::City));
     }
-    view.sections.push(counties(&here, assessment));
+    view.sections.push(counties(&here, year, assessment));
     if let Some(method) = assessment.method.as_ref().and_then(|id| find(&here, id)) {
         view.sections.push(method_section(&here, method));
     }
@@ -147,7 +148,7 @@ fn grade_cells(here: &Here, slug: &Slug, grade: &Assessment) -> Vec<Cell> {
 }
 
 /// The city's scores: each part, the score, the grade.
-fn city(here: &Here, assessment: &YearAssessment) -> SectionView {
+fn city(here: &Here, year: i32, assessment: &YearAssessment) -> SectionView {
     let title = pick!(here, "市级考评", "The city's assessment");
     let Some(method) = assessment.method.as_ref().and_then(|id| find(here, id)) else {
         let nothing = pick!(
@@ -167,7 +168,8 @@ fn city(here: &Here, assessment: &YearAssessment) -> SectionView {
     columns.push(text_column(pick!(here, "等次", "Grade")));
     let mut scores: Vec<(&Slug, &CityScore)> = assessment.scores.iter().collect();
     scores.sort_by(|(a, one), (b, other)| other.score.cmp(&one.score).then(a.cmp(b)));
-    let rows = scores.into_iter().map(|(slug, score)| TableRow::town(slug, score_cells(here, method, slug, score)));
+    let rows =
+        scores.into_iter().map(|(slug, score)| TableRow::town(slug, score_cells(here, method, slug, year, score)));
     let caption = here.labelled(&method.name, pick!(here, "得分", "scores"));
     let empty = pick!(here, "该年度没有小镇参加市级考评。", "No town was assessed by the city office in this year.");
     section("city", title, vec![table(caption, columns, rows.collect(), empty)]).with_note(words(pick!(
@@ -177,13 +179,13 @@ fn city(here: &Here, assessment: &YearAssessment) -> SectionView {
     )))
 }
 
-fn score_cells(here: &Here, method: &AssessmentMethod, slug: &Slug, score: &CityScore) -> Vec<Cell> {
+fn score_cells(here: &Here, method: &AssessmentMethod, slug: &Slug, year: i32, score: &CityScore) -> Vec<Cell> {
     let language = here.language;
     let mut cells = here.town_cells(slug);
     cells.push(Cell::words(terms::name(score.category, language)));
-    cells.extend(score.components.iter().map(|component| match &component.value {
-        Ok(value) => Cell::words(rounded(value, 2).normalize().to_string()),
-        Err(gap) => Cell::missing(terms::name(*gap, language)),
+    cells.extend(score.components.iter().map(|component| {
+        let part = figures::part_of_score(slug, year, component);
+        part.written().map_or_else(|| Cell::missing(part.or_why(language)), Cell::words)
     }));
     let missing = |component: &&ComponentResult| component.value.is_err();
     let gaps = score.components.iter().filter(missing).filter_map(|component| {
@@ -192,12 +194,10 @@ fn score_cells(here: &Here, method: &AssessmentMethod, slug: &Slug, score: &City
         Some(here.labelled(name, terms::name(*gap, language)))
     });
     let gaps: Vec<String> = gaps.collect();
-    cells.push(match &score.score {
-        Some(exact) => {
-            let shown = rounded(exact, 2).to_string();
-            Cell::words(shown.clone()).with_data("score", shown)
-        }
-        None => {
+    let own = figures::score(slug, year, score);
+    cells.push(match own.is_known() {
+        true => here.figure_cell(own, ""),
+        false => {
             let mut cell = Cell::words(pick!(here, "无法计算", "cannot be computed"));
             cell.text.push(remark(gaps.join(pick!(here, "；", "; "))));
             cell
@@ -222,7 +222,7 @@ fn score_cells(here: &Here, method: &AssessmentMethod, slug: &Slug, score: &City
 }
 
 /// The roll-up by county, official order.
-fn counties(here: &Here, assessment: &YearAssessment) -> SectionView {
+fn counties(here: &Here, year: i32, assessment: &YearAssessment) -> SectionView {
     let grades = |grades: &BTreeMap<Key, u32>, assessor: Assessor| {
         let mut named: BTreeMap<(usize, String), u32> = BTreeMap::new();
         for (grade, count) in grades {
@@ -237,16 +237,13 @@ fn counties(here: &Here, assessment: &YearAssessment) -> SectionView {
             }
         }
     };
-    let row = |name: Cell, roll_up: &CountyRollUp| {
-        let mean = roll_up.mean.as_ref().map(|mean| rounded(mean, 2).to_string());
+    let row = |name: Cell, county: &Slug, roll_up: &CountyRollUp| {
+        let [towns, scored, mean] = figures::county_scores(county, year, roll_up);
         TableRow::of(vec![
             name,
-            Cell::words(roll_up.towns.to_string()).with_data("towns", roll_up.towns.to_string()),
-            Cell::words(roll_up.scored.to_string()).with_data("scored", roll_up.scored.to_string()),
-            match mean {
-                Some(mean) => Cell::words(mean.clone()).with_data("mean_score", mean),
-                None => Cell::missing(pick!(here, "没有可计算的得分", "no score")),
-            },
+            here.figure_cell(towns, ""),
+            here.figure_cell(scored, ""),
+            here.figure_cell(mean, pick!(here, "没有可计算的得分", "no score")),
             grades(&roll_up.city_grades, Assessor::City),
             grades(&roll_up.province_grades, Assessor::Province),
         ])
@@ -254,7 +251,7 @@ fn counties(here: &Here, assessment: &YearAssessment) -> SectionView {
     let listed = here.site.counties.iter().filter_map(|county| {
         let roll_up = assessment.counties.get(&county.id)?;
         let link = here.inline(county.name.0.clone(), &address::county(&county.id));
-        Some(row(Cell::rich(link), roll_up))
+        Some(row(Cell::rich(link), &county.id, roll_up))
     });
     let columns = vec![
         text_column(pick!(here, "县（市、区）", "County")),

@@ -4,9 +4,11 @@ use super::compose::{figure_column, line, paragraph, section, table, text_column
 use super::context::{Context, Here};
 use super::parts::{Cell, Fact, Part, SectionView, TableRow, words};
 use super::{PageKind, PageView, Planned, address};
+use crate::figure::Figure;
+use crate::figure::measures::assessments as measures;
 use crate::language::Language;
 use crate::model::{AssessmentMethod, Assessor, ColumnId, ComponentKind};
-use crate::words::{numbers, terms};
+use crate::words::terms;
 
 /// The list, where the edition shows assessments.
 pub fn plan(context: Context) -> Vec<Planned> {
@@ -116,9 +118,10 @@ pub fn method(here: &Here, method: &AssessmentMethod) -> Vec<Part> {
         Fact::new(pick!(here, "依据", "Basis"), here.basis(&method.basis)),
     ];
     let rows = method.components.iter().map(|component| {
+        let weight = Figure::of(&measures::WEIGHT, component.weight);
         TableRow::of(vec![
             Cell::words(component.name.0.clone()),
-            Cell::words(format!("{}%", numbers::number(component.weight))),
+            Cell::words(weight.written_with_unit(here.language).unwrap_or_default()),
             Cell::words(component_words(component.kind, here.language)),
         ])
     });
@@ -135,7 +138,10 @@ pub fn method(here: &Here, method: &AssessmentMethod) -> Vec<Part> {
     );
     let rows = method.grades.iter().map(|grade| {
         let name = here.grade(Assessor::City, None, &grade.grade);
-        TableRow::of(vec![Cell::words(name), Cell::words(numbers::number(grade.from))])
+        TableRow::of(vec![
+            Cell::words(name),
+            Cell::words(Figure::of(&measures::GRADE_FROM, grade.from).written().unwrap_or_default()),
+        ])
     });
     let columns = vec![
         text_column(pick!(here, "等次", "Grade")),

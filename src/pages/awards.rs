@@ -9,10 +9,13 @@ use super::context::{Context, Here};
 use super::parts::{Cell, Fact, Part, SectionView, TableColumn, TableRow, remark, words};
 use super::{PageKind, PageView, Planned, address};
 use crate::evaluate::award::{AwardRow, AwardState};
+use crate::evaluate::figures;
+use crate::figure::Figure;
+use crate::figure::measures::awards as measures;
 use crate::language::Language;
 use crate::model::{AwardPolicy, Coded as _, ColumnId, Payment};
 use crate::units::{Money, Slug};
-use crate::words::{award as wording, numbers, terms};
+use crate::words::{award as wording, terms};
 
 /// The rows of the ledger by town, worked out once: the ledger grows with the towns, and each of them asks for its rows.
 pub struct Ledger<'a>(BTreeMap<&'a Slug, Vec<&'a AwardRow>>);
@@ -42,8 +45,7 @@ fn page(context: Context) -> PageView {
     let here = context.from(address::top("awards"));
     let mut view = here.column_view(ColumnId::Awards, pick!(context, "奖补资金", "Award money"));
     let sums = Sums::of(&here, context.evaluation.awards.iter());
-    let (due, paid) =
-        (numbers::exact_money(sums.due, context.language), numbers::exact_money(sums.paid, context.language));
+    let [due, paid] = [sums.due(), sums.paid()].map(|sum| sum.exact(context.language).unwrap_or_default());
     let gaps = sums.uncomputable;
     view.lead = words(match context.language {
         Language::Chinese if sums.computed == 0 => {
@@ -98,6 +100,16 @@ struct Sums {
 }
 
 impl Sums {
+    /// What is due in all.
+    fn due(&self) -> Figure<'static> {
+        Figure::of(&measures::DUE_IN_ALL, self.due)
+    }
+
+    /// What was paid in all.
+    fn paid(&self) -> Figure<'static> {
+        Figure::of(&measures::PAID_IN_ALL, self.paid)
+    }
+
     fn of<'r>(here: &Here, rows: impl IntoIterator<Item = &'r AwardRow>) -> Self {
         let mut sums = Self { computed: 0, due: Money::ZERO, paid_count: 0, paid: Money::ZERO, uncomputable: 0 };
         for row in rows {
@@ -221,7 +233,7 @@ fn cases(here: &Here, policy: &AwardPolicy) -> Part {
         };
         TableRow::of(vec![
             Cell::words(case.name.0.clone()),
-            here.money_cell(Some(case.amount), "amount", ""),
+            here.figure_cell(Figure::of(&measures::CASE_AMOUNT, case.amount), ""),
             Cell::words(condition),
         ])
     });
@@ -278,14 +290,14 @@ fn cells(here: &Here, policy: &AwardPolicy, row: &AwardRow) -> Vec<Cell> {
             None => Cell::missing(pick!(here, "年份不详", "year not known")),
         },
         here.partial_or_unrecorded(row.published),
-        here.money_cell(row.amount, "amount", gap),
+        here.figure_cell(figures::amount_due(row), gap),
         state,
         match row.payment_year {
             Some(year) => Cell::words(year.to_string()).with_data("payment_year", year.to_string()),
             None => Cell::missing(pick!(here, "政策未写明", "not stated")),
         },
         paid_on,
-        here.money_cell(payment.map(|payment| payment.amount), "paid_amount", ""),
+        here.figure_cell(figures::paid_of(row, payment), ""),
     ]);
     cells
 }
@@ -303,16 +315,16 @@ fn sum_columns(here: &Here, first: &str) -> Vec<TableColumn> {
 
 /// A row of sums; where nothing is computed or paid, there is no sum rather than 0.
 fn sum_row(here: &Here, first: Cell, sums: Sums) -> TableRow {
-    let sum = |rows: usize, amount: Money, none: &str| match rows {
+    let sum = |rows: usize, amount: Figure<'_>, none: &str| match rows {
         0 => Cell::missing(none),
-        _ => Cell::words(numbers::wan(amount)),
+        _ => Cell::words(amount.digits().unwrap_or_default()),
     };
     TableRow::of(vec![
         first,
         Cell::words(sums.computed.to_string()),
-        sum(sums.computed, sums.due, pick!(here, "没有可计算的", "none can be computed")),
+        sum(sums.computed, sums.due(), pick!(here, "没有可计算的", "none can be computed")),
         Cell::words(sums.paid_count.to_string()),
-        sum(sums.paid_count, sums.paid, pick!(here, "没有兑现记录", "no payment on record")),
+        sum(sums.paid_count, sums.paid(), pick!(here, "没有兑现记录", "no payment on record")),
         Cell::words(sums.uncomputable.to_string()),
     ])
 }
@@ -342,7 +354,7 @@ fn other_payments(here: &Here, payments: Vec<(&Slug, &Payment)>) -> SectionView 
         cells.extend([
             Cell::words(payment.year.to_string()),
             Cell::words(payment.paid.to_string()),
-            here.money_cell(Some(payment.amount), "paid_amount", ""),
+            here.figure_cell_as(figures::payment(slug, payment), "paid_amount", ""),
             here.cell_or_unrecorded(payment.document.as_ref()),
         ]);
         TableRow::town(slug, cells)

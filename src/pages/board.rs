@@ -77,15 +77,15 @@ pub fn changes(here: &Here, quarter: Quarter) -> Rich {
     let mut line = Rich::new();
     for board in &here.evaluation.boards[&quarter] {
         let first: Vec<&Standing> = board.ranked().filter(|standing| standing.rank == Some(1)).collect();
-        let Some(rate) = first.first().and_then(|standing| standing.ranking_rate(board.rank_by)) else { continue };
+        let rate = first.first().and_then(|one| one.figures().ranking_rate(board.rank_by).worded(here.language));
+        let Some(rate) = rate else { continue };
         let names = here.language.join(first.iter().map(|standing| here.town(&standing.town).name.0.as_str()));
         let what = terms::name(board.rank_by, here.language);
         line.extend(words(say!(
             here.language,
-            "{}第一位：{names}，{what}{}。",
-            "{}: {names} first, {what} {}. ",
-            board.name,
-            numbers::percent(&rate)
+            "{}第一位：{names}，{what}{rate}。",
+            "{}: {names} first, {what} {rate}. ",
+            board.name
         )));
     }
     if here.gives_cards(quarter) {
@@ -156,21 +156,18 @@ fn row(here: &Here, standing: &Standing, cards: bool) -> TableRow {
     let town = here.town(&standing.town);
     let gap = gap(here, standing);
     let plan_gap = if standing.plan_year.is_none() { terms::name(Uncomputable::NoPlan, here.language) } else { "" };
-    let rank = match standing.rank {
-        Some(rank) => Cell::words(rank.to_string()).with_data("rank", rank.to_string()),
-        None => Cell::missing(pick!(here, "不排名", "not ranked")),
-    };
+    let figures = standing.figures();
     let rate_gap = if standing.completed.is_none() { "" } else { pick!(here, "无法计算", "cannot be computed") };
     let mut cells = vec![
-        rank,
+        here.figure_cell(figures.rank(), pick!(here, "不排名", "not ranked")),
         Cell::rich(here.town_link(&standing.town)),
         Cell::rich(here.county_link(town)),
-        here.movement_cell(standing.movement),
-        here.money_cell(standing.completed, "completed", &gap),
-        here.money_cell(standing.plan_to_date, "plan_to_date", plan_gap),
-        here.rate_cell(standing.period_rate.as_ref(), "period_rate", rate_gap),
-        here.money_cell(standing.plan_year, "plan_year", plan_gap),
-        here.rate_cell(standing.annual_rate.as_ref(), "annual_rate", rate_gap),
+        here.movement_cell(figures.movement()),
+        here.figure_cell(figures.completed(), &gap),
+        here.figure_cell(figures.plan_to_date(), plan_gap),
+        here.figure_cell(figures.period_rate(), rate_gap),
+        here.figure_cell(figures.plan_year(), plan_gap),
+        here.figure_cell(figures.annual_rate(), rate_gap),
     ];
     if cards {
         cells.push(here.card_cell(here.card(&standing.town, standing.quarter)));

@@ -1,14 +1,17 @@
 //! What every page kind needs: the site, its evaluation, the language, and links as seen from one page.
 
+use std::cmp::Ordering;
+
 use super::lists::List;
 use super::parts::{Cell, Link, Part, Rich, Status, link, remark, toned, words};
 use super::{Meta, PageView, Route, address};
 use crate::evaluate::card::{CardLevel, CardResult};
 use crate::evaluate::{Evaluation, lookup};
+use crate::figure::{Figure, MeasureUnit};
 use crate::language::{Language, Speaks};
 use crate::model::{Asset, Coded as _, Column, ColumnId, County, RuleBasis, Section, Site, Town};
-use crate::units::{Money, Quarter, Ratio, Slug, SourceReference};
-use crate::words::{numbers, terms};
+use crate::units::{Quarter, Slug, SourceReference};
+use crate::words::terms;
 
 /// The site and its evaluation, in one language.
 #[derive(Clone, Copy)]
@@ -232,37 +235,32 @@ impl<'a> Here<'a> {
         line
     }
 
-    /// A cell with an amount in 万元, exact, and its value for machines.
-    pub fn money_cell(&self, amount: Option<Money>, field: &'static str, missing: &str) -> Cell {
-        match amount {
-            Some(amount) => {
-                let exact = amount.to_string();
-                Cell::words(numbers::grouped_digits(&exact)).with_data(field, exact)
-            }
-            None => Cell::missing(missing),
-        }
+    /// A cell with a figure, exact where it is an amount, and its value for machines under the measure's name.
+    pub fn figure_cell(&self, figure: Figure<'_>, missing: &str) -> Cell {
+        self.figure_cell_as(figure, figure.measure().name, missing)
     }
 
-    /// A cell with a rate and its value for machines.
-    pub fn rate_cell(&self, rate: Option<&Ratio>, field: &'static str, missing: &str) -> Cell {
-        match rate {
-            Some(rate) => {
-                let digits = numbers::percent_digits(rate);
-                Cell::words(format!("{digits}%")).with_data(field, digits)
-            }
-            None => Cell::missing(missing),
+    /// The same under another name, for a page that has two figures of a measure in a row.
+    pub fn figure_cell_as(&self, figure: Figure<'_>, field: &'static str, missing: &str) -> Cell {
+        let words = match figure.measure().unit {
+            MeasureUnit::PerCent => figure.worded(self.language),
+            _ => figure.digits(),
+        };
+        match (words, figure.data()) {
+            (Some(words), Some(data)) => Cell::words(words).with_data(field, data),
+            _ => Cell::missing(missing),
         }
     }
 
     /// A movement: ↑2, ↓1, —.
-    pub fn movement_cell(&self, movement: Option<i32>) -> Cell {
-        let text = match movement {
-            Some(0) => words(pick!(self, "持平", "no change")),
-            Some(up) if up > 0 => toned(format!("↑{up}"), "up"),
-            Some(down) => toned(format!("↓{}", down.unsigned_abs()), "down"),
-            None => return Cell::missing(""),
+    pub fn movement_cell(&self, movement: Figure<'_>) -> Cell {
+        let Some((sign, places)) = movement.sign().zip(movement.magnitude().digits()) else { return Cell::missing("") };
+        let text = match sign {
+            Ordering::Equal => words(pick!(self, "持平", "no change")),
+            Ordering::Greater => toned(format!("↑{places}"), "up"),
+            Ordering::Less => toned(format!("↓{places}"), "down"),
         };
-        Cell::rich(text).with_data("movement", movement.map_or(String::new(), |moved| moved.to_string()))
+        Cell::rich(text).with_data(movement.measure().name, movement.data().unwrap_or_default())
     }
 
     /// A card chip, linked to its why page where it has one.

@@ -5,14 +5,16 @@ use std::sync::Arc;
 
 use super::compose::{figure_column, section, text_column};
 use super::context::{Context, Here};
-use super::parts::{BigFigure, Cell, Datum, Fact, Part, Place, Table, TableRow, TileView, toned, words};
+use super::parts::{BigFigure, Cell, Fact, Part, Place, Table, TableRow, TileView, toned, words};
 use super::{PageKind, PageView, Planned, Subject, address, drawings, towns};
 use crate::evaluate::card::CardLevel;
-use crate::evaluate::totals::Totals;
+use crate::evaluate::figures::TotalsFigures;
+use crate::figure::{Entity, Figure, MISSING};
 use crate::language::Language;
 use crate::model::{ColumnId, County, CountyKind, Site};
 use crate::units::{Quarter, Slug};
 use crate::words::{numbers, terms};
+use std::cmp::Ordering;
 
 /// The list and a page for each county.
 pub fn plan<'a>(context: Context<'a>) -> Vec<Planned<'a>> {
@@ -34,7 +36,9 @@ fn list(here: Here) -> PageView {
     let rows = here.site.counties.iter().map(|county| {
         let towns = placed.in_county(county);
         let totals = totals(&here, county);
-        let rate = |pick: fn(&Totals) -> Option<crate::units::Ratio>| totals.and_then(pick);
+        let rate = |pick: fn(TotalsFigures<'_>) -> Figure<'_>, missing: &str| {
+            totals.map_or_else(|| Cell::missing(missing), |own| here.figure_cell(pick(own), missing))
+        };
         let mut cells = vec![
             Cell::rich(here.inline(county.name.0.clone(), &address::county(&county.id))),
             county
@@ -43,8 +47,8 @@ fn list(here: Here) -> PageView {
                 .map_or_else(|| Cell::missing(code_gap(&here, county)), |code| Cell::words(code.0.clone())),
             text_cell(&here, county.responsible_body.as_ref().map(|t| t.0.as_str())),
             Cell::words(towns.len().to_string()),
-            here.rate_cell(rate(Totals::period_rate).as_ref(), "period_rate", pick!(here, "无季度数据", "no figures")),
-            here.rate_cell(rate(Totals::annual_rate).as_ref(), "annual_rate", ""),
+            rate(|own| own.period_rate(), pick!(here, "无季度数据", "no figures")),
+            rate(|own| own.annual_rate(), ""),
         ];
         if here.gives_cards_now() {
             let (red, yellow) = card_counts(&here, towns);
@@ -147,13 +151,13 @@ fn page(here: Here, county: &County, placed: &Placed) -> PageView {
         if let Some(chart) = drawings::county(&here, &county.id) {
             sections.push(section("progress", pick!(here, "投资进度", "Investment"), vec![chart]));
         }
-        if let Some(rate) = totals.annual_rate() {
+        if let Some(rate) = totals.annual_rate().worded(here.language) {
             lead.push_str(&say!(
                 here.language,
                 "{}完成年度计划的{}。",
                 " In {} they completed {} of the annual plan.",
                 numbers::year_to_date(quarter, here.language),
-                numbers::percent(&rate)
+                rate
             ));
         }
     }
@@ -192,15 +196,15 @@ fn of_county(mut table: Table) -> Table {
 
 fn history(here: &Here, county: &County) -> Table {
     let rows = here.evaluation.totals.iter().rev().filter_map(|(&quarter, totals)| {
-        let totals = totals.counties.get(&county.id)?;
+        let totals = totals.counties.get(&county.id)?.figures(quarter, Entity::County(&county.id));
         Some(TableRow::of(vec![
             Cell::rich(here.quarter_link(numbers::quarter(quarter, here.language), quarter)),
-            here.money_cell(Some(totals.completed).filter(|_| totals.counted > 0), "completed", ""),
-            here.money_cell(Some(totals.plan_to_date).filter(|_| totals.counted > 0), "plan_to_date", ""),
-            here.rate_cell(totals.period_rate().as_ref(), "period_rate", ""),
-            here.rate_cell(totals.annual_rate().as_ref(), "annual_rate", ""),
-            Cell::words(totals.counted.to_string()),
-            Cell::words(totals.left_out.to_string()),
+            here.figure_cell(totals.completed(), ""),
+            here.figure_cell(totals.plan_to_date(), ""),
+            here.figure_cell(totals.period_rate(), ""),
+            here.figure_cell(totals.annual_rate(), ""),
+            Cell::words(totals.counted().shown(here.language)),
+            Cell::words(totals.left_out().shown(here.language)),
         ]))
     });
     let columns = vec![
@@ -221,55 +225,31 @@ fn history(here: &Here, county: &County) -> Table {
 }
 
 /// The large figures of a sum over towns.
-pub fn figures(here: &Here, quarter: Quarter, totals: &Totals) -> Part {
-    let span = numbers::year_to_date(quarter, here.language);
-    let (value, unit) = match totals.counted {
-        0 => (numbers::MISSING.to_owned(), String::new()),
-        _ => numbers::money_parts(totals.completed, here.language),
+pub fn figures(here: &Here, quarter: Quarter, totals: TotalsFigures<'_>) -> Part {
+    let language = here.language;
+    let span = numbers::year_to_date(quarter, language);
+    let [towns, left_out] = [totals.counted(), totals.left_out()];
+    let is_whole = left_out.sign() == Some(Ordering::Equal);
+    let [towns, left_out] = [towns, left_out].map(|count| count.shown(language));
+    let counted = match language {
+        Language::Chinese if is_whole => format!("{towns}个小镇合计"),
+        Language::Chinese => format!("{towns}个小镇合计，另有{left_out}个缺数据或无计划未计入"),
+        Language::English => format!("{towns} towns; {left_out} left out for lack of a figure or plan"),
     };
-    let counted = match here.language {
-        Language::Chinese if totals.left_out > 0 => {
-            format!("{}个小镇合计，另有{}个缺数据或无计划未计入", totals.counted, totals.left_out)
-        }
-        Language::Chinese => format!("{}个小镇合计", totals.counted),
-        Language::English => {
-            format!("{} towns; {} left out for lack of a figure or plan", totals.counted, totals.left_out)
-        }
-    };
-    let plan = |money| say!(here.language, "年度计划{}", "annual plan {}", numbers::money(money, here.language));
-    let pace = totals.pace().map(|pace| say!(here.language, "时序进度{}", "planned pace {}", numbers::percent(&pace)));
-    let rate = |label: &str, field, rate: Option<crate::units::Ratio>, lines| BigFigure {
-        label: label.to_owned(),
-        value: rate.as_ref().map_or(numbers::MISSING.to_owned(), numbers::percent_digits),
-        unit: if rate.is_some() { "%".to_owned() } else { String::new() },
-        lines,
-        data: rate.as_ref().map(|rate| Datum { field, value: numbers::percent_digits(rate) }),
-    };
+    let plan = say!(language, "年度计划{}", "annual plan {}", totals.plan_year().shown(language));
+    let pace = totals.pace().worded(language).map(|pace| say!(language, "时序进度{pace}", "planned pace {pace}"));
+    let to_date = say!(language, "截至季末计划{}", "planned to date {}", totals.plan_to_date().shown(language));
+    let label = say!(language, "{span}累计完成总投资", "Overall investment in {span}");
+    let of_year = [Some(plan), pace].into_iter().flatten().map(words).collect();
     Part::Figures {
         items: vec![
-            BigFigure {
-                label: say!(here.language, "{span}累计完成总投资", "Overall investment in {span}"),
-                value,
-                unit,
-                lines: vec![words(counted)],
-                data: (totals.counted > 0).then(|| Datum { field: "completed", value: totals.completed.to_string() }),
-            },
-            rate(
-                pick!(here, "年度计划完成率", "Of the annual plan"),
-                "annual_rate",
-                totals.annual_rate(),
-                [Some(plan(totals.plan_year)), pace].into_iter().flatten().map(words).collect(),
-            ),
-            rate(
+            BigFigure::of(label, totals.completed(), language, vec![words(counted)]),
+            BigFigure::of(pick!(here, "年度计划完成率", "Of the annual plan"), totals.annual_rate(), language, of_year),
+            BigFigure::of(
                 pick!(here, "按期计划完成率", "Of the plan to date"),
-                "period_rate",
                 totals.period_rate(),
-                vec![words(say!(
-                    here.language,
-                    "截至季末计划{}",
-                    "planned to date {}",
-                    numbers::money(totals.plan_to_date, here.language)
-                ))],
+                language,
+                vec![words(to_date)],
             ),
         ],
     }
@@ -290,7 +270,8 @@ pub fn tiles(here: &Here) -> Part {
         // A county none of whose towns was judged is not called normal.
         let was_judged = |slug: &Slug| here.evaluation.latest_card(slug).is_some_and(|card| card.level.judged());
         let judged = here.gives_cards_now() && towns.iter().any(|slug| was_judged(slug));
-        let rate = totals(here, county).and_then(Totals::annual_rate);
+        let rate = totals(here, county).and_then(|own| own.annual_rate().parts(here.language));
+        let (value, unit) = rate.unwrap_or_else(|| (MISSING.to_owned(), String::new()));
         let note = match (judged, here.language) {
             (false, Language::Chinese) => format!("小镇{}个", towns.len()),
             (false, Language::English) => format!("{} towns", towns.len()),
@@ -313,8 +294,8 @@ pub fn tiles(here: &Here) -> Part {
             y: tile.y,
             name: county.short_name.as_ref().unwrap_or(&county.name).0.clone(),
             href: here.to(&address::county(&county.id)),
-            value: rate.as_ref().map_or(numbers::MISSING.to_owned(), numbers::percent_digits),
-            unit: if rate.is_some() { "%".to_owned() } else { String::new() },
+            value,
+            unit,
             status,
             note,
         })
@@ -362,8 +343,10 @@ impl<'a> Placed<'a> {
     }
 }
 
-fn totals<'a>(here: &Here<'a>, county: &County) -> Option<&'a Totals> {
-    here.evaluation.totals.get(&here.evaluation.latest()?)?.counties.get(&county.id)
+fn totals<'a>(here: &Here<'a>, county: &'a County) -> Option<TotalsFigures<'a>> {
+    let quarter = here.evaluation.latest()?;
+    let totals = here.evaluation.totals.get(&quarter)?.counties.get(&county.id)?;
+    Some(totals.figures(quarter, Entity::County(&county.id)))
 }
 
 /// Red and yellow cards of some towns in the latest quarter.

@@ -6,8 +6,11 @@ use super::lists::List;
 use super::parts::{Cell, Download, Fact, Part, Rich, TableRow, link, words};
 use super::{PageKind, PageView, Planned, Route, address};
 use crate::datasets::{self, Definition, RowCounts};
+use crate::figure::Figure;
+use crate::figure::measures::tables;
 use crate::language::{Language, Pair};
 use crate::model::{ColumnId, County};
+use crate::units::Number;
 use crate::units::Slug;
 use crate::words::numbers;
 
@@ -104,6 +107,11 @@ fn package(here: &Here, folder: &str) -> Rich {
     link(pick!(here, "数据包说明", "Data package"), here.to(&address::data(&format!("{folder}/datapackage.json"))))
 }
 
+/// How many rows a table has, in words.
+pub(super) fn row_count(rows: usize) -> String {
+    Figure::of(&tables::ROWS, Number(rows.into())).shown(Language::Chinese)
+}
+
 /// The tables that have rows, with how many; and the names of those that have none.
 fn tables(here: &Here, definitions: &[&Definition], empty: &[&Definition], counts: &RowCounts) -> Vec<Part> {
     let page = here.to(&address::data("dictionary.html"));
@@ -112,7 +120,7 @@ fn tables(here: &Here, definitions: &[&Definition], empty: &[&Definition], count
         TableRow::of(vec![
             Cell::rich(link(said(here, table.title), format!("{page}#table-{}", table.name))),
             Cell::words(said(here, table.description)),
-            Cell::words(counts.get(table.name).map_or_else(String::new, |rows| numbers::grouped((*rows).into()))),
+            Cell::words(counts.get(table.name).map_or_else(String::new, |rows| row_count(*rows))),
             Cell::words(table.columns.len().to_string()),
             Cell::rich(formats(here, table.name)),
         ])

@@ -2,13 +2,14 @@
 
 use super::compose::{line, paragraph, section, table, text_column};
 use super::context::{Context, Here};
+use super::data::row_count;
 use super::data::{both_formats, said};
 use super::parts::{Cell, Part, Rich, TableRow, words};
 use super::{PageKind, PageView, Planned, address};
 use crate::datasets::{self, Column, Kind};
 use crate::language::Language;
 use crate::model::ColumnId;
-use crate::words::{numbers, terms};
+use crate::words::terms;
 
 /// The page.
 pub fn plan(context: Context) -> Vec<Planned> {
@@ -53,7 +54,7 @@ fn files(here: &Here, name: &str, rows: usize) -> Rich {
     if rows == 0 {
         return words(pick!(here, "目前没有数据（0行）。", "No rows yet."));
     }
-    let count = numbers::grouped(rows.into());
+    let count = row_count(rows);
     let mut run = words(match here.language {
         Language::Chinese => format!("共{count}行："),
         Language::English if rows == 1 => "1 row: ".to_owned(),

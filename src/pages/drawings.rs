@@ -11,7 +11,7 @@ use crate::evaluate::board::Board;
 use crate::evaluate::card::Uncomputable;
 use crate::language::Language;
 use crate::units::{Quarter, Slug};
-use crate::words::{numbers, standard as standard_words, terms};
+use crate::words::{standard as standard_words, terms};
 
 /// A chart as a part of a page.
 fn part(chart: impl Chart + 'static, language: Language) -> Part {
@@ -85,22 +85,23 @@ pub fn first_rows(here: &Here, board: &Board, most: usize) -> Vec<RankRow> {
 fn rank_rows(here: &Here, board: &Board, chart: &charts::ranking::Ranking, most: usize) -> Vec<RankRow> {
     let share = |length: Decimal| format!("{length}%");
     let row = |(standing, (bar, tick)): (&crate::evaluate::board::Standing, (Option<Decimal>, Option<Decimal>))| {
-        let rate = standing.ranking_rate(board.rank_by);
+        let figures = standing.figures();
+        let rate = figures.ranking_rate(board.rank_by).worded(here.language);
         let no_plan = standing.completed.is_some();
         RankRow {
-            rank: standing.rank.map_or(numbers::MISSING.to_owned(), |rank| rank.to_string()),
+            rank: figures.rank().shown(here.language),
             name: here.town(&standing.town).name.0.clone(),
             href: here.to(&address::town(&standing.town)),
             about: here.county_of(here.town(&standing.town)).to_owned(),
             rate: match (rate, no_plan) {
-                (Some(rate), _) => numbers::percent(&rate),
+                (Some(rate), _) => rate,
                 (None, true) => terms::name(Uncomputable::NoPlan, here.language).to_owned(),
                 (None, false) => terms::name(standing.state, here.language).to_owned(),
             },
             bar: bar.map(share),
             tick: tick.map(share),
             status: here.card(&standing.town, board.quarter).map(|card| here.status(card.level)),
-            moved: here.movement_cell(standing.movement).text,
+            moved: here.movement_cell(figures.movement()).text,
         }
     };
     board.standings().zip(chart.bars()).take(most).map(row).collect()
@@ -133,12 +134,12 @@ pub fn standard(
     let chart = charts::standards::Standards::of(slug, name, result);
     let row =
         |(item, (bar, over, tick)): (&crate::evaluate::standard::ItemResult, (Option<Decimal>, bool, Decimal))| {
-            let held = item.value.as_ref().map(|held| standard_words::held(held, &item.unit));
+            let figures = item.figures(slug, &result.standard);
             BulletRow {
                 name: item.name.clone(),
                 bound: standard_words::bound(item.bound, &item.unit, here.language),
-                value: held.unwrap_or_else(|| numbers::MISSING.to_owned()),
-                verdict: standard_words::verdict(item, here.language),
+                value: figures.value().shown(here.language),
+                verdict: standard_words::verdict(figures, here.language),
                 met: item.met.map_or("unknown", |met| if met { "yes" } else { "no" }),
                 bar: bar.map(|length| format!("{length}%")),
                 over,

@@ -7,7 +7,7 @@ use super::parts::{Fact, Part, SectionView, words};
 use super::shared::showcase_reasons;
 use super::{PageView, address, showcase, town_record, why};
 use crate::evaluate::board::Standing;
-use crate::language::Language;
+use crate::figure::Figure;
 use crate::units::{Quarter, Slug};
 use crate::words::{numbers, terms};
 
@@ -42,21 +42,22 @@ fn rank(here: &Here, standing: Option<&Standing>) -> SectionView {
     let board = here.evaluation.board(standing.quarter, &standing.board);
     let ranked = board.map_or(0, |board| board.ranked().count());
     let by = board.map_or("", |board| terms::name(board.rank_by, here.language));
-    let place = match (standing.rank, here.language) {
-        (Some(rank), Language::Chinese) => format!("第{rank}位（共{ranked}个小镇参加排名）"),
-        (Some(rank), Language::English) => format!("{rank} of {ranked}"),
-        (None, _) => terms::name(standing.state, here.language).to_owned(),
+    let place = match standing.figures().rank().digits() {
+        Some(rank) => say!(here.language, "第{rank}位（共{ranked}个小镇参加排名）", "{rank} of {ranked}"),
+        None => terms::name(standing.state, here.language).to_owned(),
     };
-    let rate =
-        |rate: Option<&crate::units::Ratio>| words(rate.map_or_else(|| numbers::MISSING.to_owned(), numbers::percent));
-    let before = standing.previous_rank.map_or_else(|| numbers::MISSING.to_owned(), |rank| rank.to_string());
+    let figures = standing.figures();
+    let shown = |figure: Figure<'_>| words(figure.shown(here.language));
     let rows = vec![
         Fact::new(pick!(here, "榜单", "Board"), words(board.map_or("", |board| board.name.as_str()))),
         Fact::new(pick!(here, "排名依据", "Ranked by"), words(by)),
         Fact::new(pick!(here, "名次", "Rank"), words(place)),
-        Fact::new(pick!(here, "上季度名次", "Rank a quarter before"), words(before)),
-        Fact::new(pick!(here, "按期计划完成率", "Of the plan to date"), rate(standing.period_rate.as_ref())),
-        Fact::new(pick!(here, "年度计划完成率", "Of the annual plan"), rate(standing.annual_rate.as_ref())),
+        Fact::new(
+            pick!(here, "上季度名次", "Rank a quarter before"),
+            shown(figures.rank_before(standing.previous_rank)),
+        ),
+        Fact::new(pick!(here, "按期计划完成率", "Of the plan to date"), shown(figures.period_rate())),
+        Fact::new(pick!(here, "年度计划完成率", "Of the annual plan"), shown(figures.annual_rate())),
     ];
     section("rank", title, vec![Part::Facts { rows }])
 }

@@ -8,9 +8,9 @@ use super::context::{Context, Here};
 use super::parts::{BigFigure, Fact, Part, PhotoView, Prose, Rich, words};
 use super::related::Stories;
 use super::{PageView, Planned, Subject, address, stories};
+use crate::evaluate::figures;
 use crate::evaluate::showcase::Showcased;
 use crate::model::ColumnId;
-use crate::units::Number;
 use crate::words::numbers;
 
 /// A page for each town of the showcase.
@@ -55,7 +55,8 @@ fn page(context: Context, entry: &Showcased, told: &Stories) -> PageView {
             let mut lines = Vec::new();
             lines.extend(highlight.as_of.map(|day| words(numbers::partial(day, context.language))));
             lines.extend(highlight.source.as_ref().map(|source| here.source(source)));
-            big(&highlight.label, highlight.value, &highlight.unit, lines)
+            let figure = figures::highlight(slug, highlight);
+            BigFigure { data: None, ..BigFigure::of(highlight.label.0.clone(), figure, context.language, lines) }
         });
         let title = pick!(context, "亮点数字", "Headline figures");
         view.sections.push(section("highlights", title, vec![Part::Figures { items: items.collect() }]));
@@ -65,10 +66,10 @@ fn page(context: Context, entry: &Showcased, told: &Stories) -> PageView {
         let prose = Prose { markdown: profile.0.clone(), file, heading_level: 3 };
         view.sections.push(section("profile", pick!(context, "小镇简介", "The town"), vec![Part::Prose(prose)]));
     }
-    let figures = investment(&here, entry);
-    if !figures.is_empty() {
+    let investment = investment(&here, entry);
+    if !investment.is_empty() {
         let title = pick!(context, "投资进度", "Investment");
-        view.sections.push(section("figures", title, vec![Part::Facts { rows: figures }]));
+        view.sections.push(section("figures", title, vec![Part::Facts { rows: investment }]));
     }
     if !town.honours.is_empty() {
         let items = town.honours.iter().rev().map(|honour| {
@@ -93,16 +94,6 @@ fn page(context: Context, entry: &Showcased, told: &Stories) -> PageView {
     here.finish(view)
 }
 
-fn big(label: &str, value: Number, unit: &str, lines: Vec<Rich>) -> BigFigure {
-    BigFigure {
-        label: label.to_owned(),
-        value: numbers::in_unit(value, unit),
-        unit: unit.to_owned(),
-        lines,
-        data: None,
-    }
-}
-
 /// The latest return of the board's measure: completed, against both plans, with its rank.
 fn investment(here: &Here, entry: &Showcased) -> Vec<Fact> {
     let language = here.language;
@@ -114,18 +105,19 @@ fn investment(here: &Here, entry: &Showcased) -> Vec<Fact> {
     let measure = crate::words::terms::name(standing.measure, language);
     let mut rows = Vec::new();
     let period = numbers::year_to_date(quarter, language);
-    let completed = standing.completed.map(|money| numbers::exact_money(money, language));
+    let own = standing.figures();
+    let completed = own.completed().exact(language);
     let mut done = Fact::new(&format!("{period}{}{measure}", pick!(here, "", ": ")), here.or_unrecorded(completed));
     done.note =
         standing.reported.map(|day| words(here.labelled(pick!(here, "报送日期", "reported"), &day.to_string())));
     rows.push(done);
     for (label, rate, plan) in [
-        (pick!(here, "按期计划完成率", "Completion of the plan to date"), standing.period_rate, standing.plan_to_date),
-        (pick!(here, "年度计划完成率", "Completion of the annual plan"), standing.annual_rate, standing.plan_year),
+        (pick!(here, "按期计划完成率", "Completion of the plan to date"), own.period_rate(), own.plan_to_date()),
+        (pick!(here, "年度计划完成率", "Completion of the annual plan"), own.annual_rate(), own.plan_year()),
     ] {
-        let mut row = Fact::new(label, here.or_unrecorded(rate.map(|rate| numbers::percent(&rate))));
-        row.note = plan
-            .map(|plan| words(here.labelled(pick!(here, "计划", "planned"), &numbers::exact_money(plan, language))));
+        let mut row = Fact::new(label, here.or_unrecorded(rate.worded(language)));
+        let plan = plan.exact(language);
+        row.note = plan.map(|plan| words(here.labelled(pick!(here, "计划", "planned"), &plan)));
         rows.push(row);
     }
     rows

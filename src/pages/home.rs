@@ -12,9 +12,10 @@ use super::parts::{
 use super::{PageKind, PageView, Planned, address, counties, drawings};
 use crate::evaluate::board::Board;
 use crate::evaluate::card::CardLevel;
+use crate::figure::Entity;
 use crate::language::Language;
 use crate::model::{ColumnId, Section};
-use crate::units::{Quarter, Ratio};
+use crate::units::Quarter;
 use crate::words::{card as card_words, numbers, terms};
 
 /// Stories on the home page.
@@ -60,25 +61,22 @@ fn opening(here: &Here) -> (String, String, String) {
     let day = numbers::day(here.site.as_of, here.language);
     let what = here.site.config.description.as_ref().map_or(String::new(), |text| text.0.clone());
     let finding = here.evaluation.latest().and_then(|quarter| {
-        let totals = &here.evaluation.totals.get(&quarter)?.all;
-        let (annual, pace) = (totals.annual_rate()?, totals.pace()?);
+        let totals = here.evaluation.totals.get(&quarter)?.all.figures(quarter, Entity::Area);
+        let annual = totals.annual_rate().worded(here.language)?;
         let span = numbers::year_to_date(quarter, here.language);
         // Rounded once, from exact sums, as the chart beside it does.
-        let gap = Ratio { numerator: annual.numerator - pace.numerator, denominator: annual.denominator }.percent(1);
-        let against = match (gap.is_zero(), gap.is_sign_negative(), here.language) {
-            (true, _, Language::Chinese) => "与时序进度持平".to_owned(),
-            (_, true, Language::Chinese) => format!("低于时序进度{}个百分点", gap.abs()),
-            (_, false, Language::Chinese) => format!("高于时序进度{gap}个百分点"),
-            (true, _, Language::English) => "level with the planned pace".to_owned(),
-            (_, true, Language::English) => format!("{} points below the planned pace", gap.abs()),
-            (_, false, Language::English) => format!("{gap} points above the planned pace"),
+        let (lead, gap) = (totals.lead().sign()?, totals.lead().magnitude().digits()?);
+        let against = match lead {
+            Ordering::Equal => pick!(here, "与时序进度持平", "level with the planned pace").to_owned(),
+            Ordering::Less => say!(here, "低于时序进度{gap}个百分点", "{gap} points below the planned pace"),
+            Ordering::Greater => say!(here, "高于时序进度{gap}个百分点", "{gap} points above the planned pace"),
         };
         Some(say!(
             here.language,
             "{span}，{area}{}个特色小镇完成年度投资计划的{}，{against}",
             "In {span}, {} characteristic towns of {area} completed {} of their annual plan, {against}",
-            totals.counted,
-            numbers::percent(&annual)
+            totals.counted().shown(here.language),
+            annual
         ))
     });
     let as_of = say!(here.language, "数据截至{day}。{what}", "As of {day}. {what}");
@@ -92,7 +90,7 @@ fn opening(here: &Here) -> (String, String, String) {
 fn figures(here: &Here) -> Option<SectionView> {
     let quarter = here.evaluation.latest()?;
     let totals = &here.evaluation.totals.get(&quarter)?.all;
-    let mut part = counties::figures(here, quarter, totals);
+    let mut part = counties::figures(here, quarter, totals.figures(quarter, Entity::Area));
     if let (Part::Figures { items }, Some(cards)) = (&mut part, card_figure(here, quarter)) {
         // The card figure takes the third place; the rate of the plan to date moves into a line of the second.
         if let Some(period) = items.pop() {

@@ -39,7 +39,8 @@ fn page(context: Context) -> PageView {
         let title = numbers::quarter(quarter, context.language);
         let rows = context.ordered_towns().into_iter().filter_map(|(slug, _)| {
             let triggers = &context.evaluation.town_quarter(slug, quarter)?.triggers;
-            let explained: Vec<String> = triggers.iter().map(|trigger| trigger_words(&here, trigger)).collect();
+            let explained: Vec<String> =
+                triggers.iter().map(|trigger| trigger_words(&here, slug, quarter, trigger)).collect();
             let mut cells = here.town_cells(slug);
             cells.push(Cell::words(explained.join(pick!(context, "；", "; "))));
             (!triggers.is_empty()).then(|| TableRow::town(slug, cells))

@@ -8,6 +8,8 @@ pub use super::photo::PhotoView;
 pub use super::places::{Layout, Place};
 pub use super::rows::{BulletRow, CardLine, ProjectRow, RankRow, Rows, Step, TopView, Working};
 use crate::charts::Sketch;
+use crate::figure::{Figure, MISSING};
+use crate::language::Language;
 
 /// A run of text, perhaps a link, perhaps with a tone.
 #[derive(Clone, Debug, Default, Serialize, PartialEq, Eq, Hash)]
@@ -463,6 +465,15 @@ impl SectionView {
     pub fn with_more(mut self, more: Link) -> Self {
         self.more = Some(more);
         self
+    }
+}
+
+impl BigFigure {
+    /// A figure as a large tile.
+    pub fn of(label: impl Into<String>, figure: Figure<'_>, language: Language, lines: Vec<Rich>) -> Self {
+        let (value, unit) = figure.parts(language).unwrap_or_else(|| (MISSING.to_owned(), String::new()));
+        let data = figure.data().map(|value| Datum { field: figure.measure().name, value });
+        Self { label: label.into(), value, unit, lines, data }
     }
 }
 

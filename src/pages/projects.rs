@@ -5,6 +5,8 @@ use super::context::{Context, Here};
 use super::parts::{Cell, Rich, SectionView, TableColumn, TableRow, remark, words};
 use super::{PageKind, PageView, Planned, address, town_record};
 use crate::evaluate::project::ProjectResult;
+use crate::figure::Figure;
+use crate::figure::measures::projects as measures;
 use crate::language::Language;
 use crate::model::{ColumnId, Leader, Project, Town};
 use crate::units::{Money, Slug};
@@ -21,7 +23,8 @@ fn page(context: Context) -> PageView {
     let all: Vec<&Project> = context.site.towns.values().flat_map(|town| &town.projects).collect();
     let key = all.iter().filter(|project| project.key).count();
     let planned: Vec<Money> = all.iter().filter_map(|project| project.investment).collect();
-    let sum = numbers::money(planned.iter().copied().sum(), context.language);
+    let sum: Money = planned.iter().copied().sum();
+    let sum = Figure::of(&measures::INVESTMENT_IN_ALL, sum).shown(context.language);
     view.lead = words(match context.language {
         Language::Chinese if all.is_empty() => "目前没有收录项目。".to_owned(),
         Language::English if all.is_empty() => "No project is on record.".to_owned(),
@@ -71,7 +74,7 @@ fn of_town(here: &Here, slug: &Slug, town: &Town) -> SectionView {
     let rows = projects.into_iter().map(|(project, result)| TableRow {
         town: Some(slug.to_string()),
         id: Some(format!("project-{}", project.id)),
-        cells: cells(here, project, result),
+        cells: cells(here, slug, project, result),
     });
     let caption = here.labelled(&town.name, pick!(here, "项目（金额单位：万元）", "projects (ten thousand yuan)"));
     let list = table(caption, columns(here), rows.collect(), "");
@@ -98,8 +101,8 @@ fn columns(here: &Here) -> Vec<TableColumn> {
     ]
 }
 
-fn cells(here: &Here, project: &Project, result: &ProjectResult) -> Vec<Cell> {
-    let language = here.language;
+fn cells(here: &Here, slug: &Slug, project: &Project, result: &ProjectResult) -> Vec<Cell> {
+    let (language, figures) = (here.language, result.figures(slug, project));
     let mut name = words(project.name.0.clone());
     if project.key {
         name.push(remark(pick!(here, "重点项目", "key project")));
@@ -128,16 +131,16 @@ fn cells(here: &Here, project: &Project, result: &ProjectResult) -> Vec<Cell> {
     vec![
         Cell::rich(name),
         leaders(here, &project.leading_leaders),
-        here.money_cell(project.investment, "investment", unknown),
+        here.figure_cell(figures.investment(), unknown),
         Cell::words(format!("{}—{}", date(project.start), date(project.finish))),
         stage.unwrap_or_else(|| Cell::missing(unknown)),
         result.quarter.map_or_else(
             || Cell::missing(pick!(here, "无季度报送", "no quarterly report")),
             |quarter| Cell::words(numbers::quarter(quarter, language)),
         ),
-        here.money_cell(result.since_start, "completed_since_start", none),
-        here.money_cell(result.year_to_date, "completed_year_to_date", none),
-        here.rate_cell(result.completion.as_ref(), "percent", no_rate),
+        here.figure_cell(figures.since_start(), none),
+        here.figure_cell(figures.year_to_date(), none),
+        here.figure_cell(figures.completion(), no_rate),
         here.cell_or_unrecorded(note),
         match &project.source {
             Some(source) => Cell::rich(here.source(source)),

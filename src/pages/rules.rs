@@ -5,6 +5,9 @@ use super::context::{Context, Here};
 use super::lists::List;
 use super::parts::{Cell, Fact, Part, Rich, SectionView, TableRow, link, words};
 use super::{PageKind, PageView, Planned, address};
+use crate::figure::measures::cards as measures;
+use crate::figure::measures::interviews::BELOW;
+use crate::figure::{Figure, MISSING};
 use crate::language::Language;
 use crate::model::{
     BoardRule, CardRule, InterviewKind, InterviewRule, PlanVersion, ReturnRule, RuleSet, Section, ShowcaseRule,
@@ -152,8 +155,12 @@ fn cards_parts(here: &Here, cards: &CardRule) -> Vec<Part> {
         TableRow::of(vec![
             Cell::words(terms::name(measure.kind, here.language)),
             Cell::words(card_words::formula(measure.kind, here.language)),
-            Cell::words(card_words::threshold(measure.kind, measure.yellow, here.language)),
-            Cell::words(card_words::threshold(measure.kind, measure.red, here.language)),
+            Cell::words(card_words::threshold(
+                measure.kind,
+                Figure::of(&measures::YELLOW, measure.yellow),
+                here.language,
+            )),
+            Cell::words(card_words::threshold(measure.kind, Figure::of(&measures::RED, measure.red), here.language)),
         ])
     });
     let columns = [
@@ -191,7 +198,7 @@ fn interviews(here: &Here, rules: &[InterviewRule]) -> Part {
 }
 
 fn interview_words(here: &Here, rule: &InterviewRule) -> String {
-    let below = rule.below.map_or_else(|| "—".to_owned(), numbers::number);
+    let below = Figure::of(&BELOW, rule.below).written().unwrap_or_else(|| MISSING.to_owned());
     let zh = here.language == Language::Chinese;
     match rule.kind {
         InterviewKind::ProvincialWarning => {

@@ -2,9 +2,11 @@
 
 use super::context::Here;
 use super::parts::{Rich, words};
+use crate::evaluate::figures;
 use crate::evaluate::interview::{Cause, Trigger};
 use crate::evaluate::showcase::Showcased;
 use crate::language::Language;
+use crate::units::{Quarter, Slug};
 use crate::words::numbers;
 
 /// Why a town stands in the showcase: by rule, by pick, or both.
@@ -33,8 +35,10 @@ pub fn showcase_reasons(here: &Here, entry: &Showcased) -> Vec<Rich> {
 }
 
 /// An interview trigger in words and numbers.
-pub fn trigger_words(here: &Here, trigger: &Trigger) -> String {
+pub fn trigger_words(here: &Here, town: &Slug, quarter: Quarter, trigger: &Trigger) -> String {
     let name = &trigger.name;
+    let value = figures::interview_value(town, quarter, trigger).shown(here.language);
+    let below = figures::interview_bound(town, quarter, trigger).written_with_unit(here.language).unwrap_or_default();
     match (&trigger.cause, here.language) {
         (Cause::Warned { on, text }, Language::Chinese) => {
             format!("{name}（{}：{text}）", numbers::day(on.0, here.language))
@@ -42,25 +46,15 @@ pub fn trigger_words(here: &Here, trigger: &Trigger) -> String {
         (Cause::Warned { on, text }, Language::English) => {
             format!("{name} ({}: {text})", numbers::day(on.0, here.language))
         }
-        (Cause::Behind { rate, below }, Language::Chinese) => {
-            format!("{name}（按期计划完成率{}，低于{}%）", numbers::percent(rate), numbers::number(*below))
-        }
-        (Cause::Behind { rate, below }, Language::English) => {
-            format!(
-                "{name} (completion of the plan to date {}, below {}%)",
-                numbers::percent(rate),
-                numbers::number(*below)
-            )
-        }
-        (Cause::Far { name: item, attained, below, .. }, Language::Chinese) => {
-            format!("{name}（{item}为标准的{}，低于{}%）", numbers::percent(attained), numbers::number(*below))
-        }
-        (Cause::Far { name: item, attained, below, .. }, Language::English) => {
-            format!(
-                "{name} ({item} at {} of its standard, below {}%)",
-                numbers::percent(attained),
-                numbers::number(*below)
-            )
-        }
+        (Cause::Behind { .. }, language) => say!(
+            language,
+            "{name}（按期计划完成率{value}，低于{below}）",
+            "{name} (completion of the plan to date {value}, below {below})"
+        ),
+        (Cause::Far { name: item, .. }, language) => say!(
+            language,
+            "{name}（{item}为标准的{value}，低于{below}）",
+            "{name} ({item} at {value} of its standard, below {below})"
+        ),
     }
 }

@@ -8,7 +8,8 @@ use super::compose::{figure_column, paragraph, section, table, text_column};
 use super::context::{Context, Here};
 use super::parts::{Cell, Fact, Part, Rich, SectionView, TableRow, remark, words};
 use super::{PageKind, PageView, Planned, address};
-use crate::evaluate::standard::{Bound, ItemResult, StandardResult};
+use crate::evaluate::figures::ItemFigures;
+use crate::evaluate::standard::{Bound, StandardResult};
 use crate::language::Language;
 use crate::model::{ColumnId, IndicatorOrigin, Standard, StandardItem};
 use crate::units::{Number, Slug};
@@ -115,7 +116,7 @@ fn distances(here: &Here, standard: &Standard) -> Part {
             let found = result.items.iter().find(|found| found.key == item.key);
             found.map_or_else(
                 || Cell::missing(pick!(here, "无要求", "nothing required")),
-                |found| item_cell(here, item, found),
+                |found| item_cell(here, item, found.figures(slug, &standard.id)),
             )
         }));
         rows.push(TableRow::town(slug, cells));
@@ -142,16 +143,19 @@ fn overall(here: &Here, result: &StandardResult) -> Cell {
 
 /// A value with the verdict, and with the bound where it is not the general one. Its period and source stand on the
 /// town's own page: here rows are compared, and the small print of eight items hides the figures.
-fn item_cell(here: &Here, general: &StandardItem, item: &ItemResult) -> Cell {
-    let Some(held) = &item.value else { return Cell::missing(pick!(here, "缺数据", "no value")) };
-    let mut text = words(wording::held(held, &item.unit));
+fn item_cell(here: &Here, general: &StandardItem, figures: ItemFigures<'_>) -> Cell {
+    let item = figures.item();
+    let Some(value) = figures.value().worded(here.language) else {
+        return Cell::missing(pick!(here, "缺数据", "no value"));
+    };
+    let mut text = words(value);
     let own = wording::bound(item.bound, &item.unit, here.language);
-    let verdict = wording::verdict(item, here.language);
+    let verdict = wording::verdict(figures, here.language);
     text.push(remark(match own == bound(here, general.at_least, general.at_most, &item.unit) {
         true => verdict,
         false => [verdict, own].join(pick!(here, "；", "; ")),
     }));
-    Cell::rich(text).with_data("value", wording::plain(&held.value).to_string())
+    Cell::rich(text).with_data("value", figures.value().shortest_data().unwrap_or_default())
 }
 
 fn bound(here: &Here, at_least: Option<Number>, at_most: Option<Number>, unit: &str) -> String {

@@ -9,6 +9,7 @@ use super::photo::PhotoDetails;
 use super::related::Stories;
 use super::{Meta, PageView, Pager, Planned, Subject, address, stories, tags};
 use crate::evaluate::card::CardLevel;
+use crate::figure::Figure;
 use crate::model::{ColumnId, Story};
 use crate::units::Slug;
 use crate::words::numbers;
@@ -161,15 +162,15 @@ fn figures(here: &Here, slug: &Slug) -> Vec<BigFigure> {
         .and_then(|quarter| here.evaluation.town_quarter(slug, quarter))
         .and_then(|entry| entry.standing.as_deref());
     let Some(standing) = standing else { return Vec::new() };
-    let figure = |label: &str, value: Option<String>, unit: &str| {
-        let (label, unit) = (label.to_owned(), unit.to_owned());
-        value.map(|value| BigFigure { label, value, unit, lines: Vec::new(), data: None })
+    let own = standing.figures();
+    let figure = |label: &str, figure: Figure<'_>| {
+        let shown = || BigFigure { data: None, ..BigFigure::of(label, figure, here.language, Vec::new()) };
+        figure.is_known().then(shown)
     };
-    let digits = |rate: Option<crate::units::Ratio>| rate.as_ref().map(numbers::percent_digits);
     let rates = [
-        figure(pick!(here, "按期计划完成率", "Of the plan to date"), digits(standing.period_rate), "%"),
-        figure(pick!(here, "年度计划完成率", "Of the annual plan"), digits(standing.annual_rate), "%"),
-        figure(pick!(here, "榜单位次", "Rank"), standing.rank.map(|rank| rank.to_string()), ""),
+        figure(pick!(here, "按期计划完成率", "Of the plan to date"), own.period_rate()),
+        figure(pick!(here, "年度计划完成率", "Of the annual plan"), own.annual_rate()),
+        figure(pick!(here, "榜单位次", "Rank"), own.rank()),
     ];
     rates.into_iter().flatten().collect()
 }

@@ -6,6 +6,9 @@ use super::compose::{figure_column, section, table, text_column};
 use super::context::{Context, Here};
 use super::parts::{Cell, Part, TableRow, words};
 use super::{PageKind, PageView, Planned, address};
+use crate::evaluate::figures;
+use crate::figure::Figure;
+use crate::figure::measures::awards;
 use crate::model::{Support, SupportKind};
 use crate::units::{Number, Slug};
 use crate::words::{numbers, terms};
@@ -106,7 +109,10 @@ fn sums(here: &Here, kinds: &BTreeMap<SupportKind, Vec<(&Slug, &Support)>>) -> P
                 _ => without += 1,
             }
         }
-        let sums: Vec<String> = units.into_iter().map(|(unit, sum)| numbers::with_unit(sum, unit)).collect();
+        let sums: Vec<String> = units
+            .into_iter()
+            .filter_map(|(unit, sum)| Figure::of(&awards::SUPPORT_IN_ALL, sum).in_unit(unit).worded(here.language))
+            .collect();
         let towns: std::collections::BTreeSet<&Slug> = granted.iter().map(|(slug, _)| *slug).collect();
         TableRow::of(vec![
             Cell::words(terms::name(kind, here.language)),
@@ -132,10 +138,7 @@ fn sums(here: &Here, kinds: &BTreeMap<SupportKind, Vec<(&Slug, &Support)>>) -> P
 
 fn ledger(here: &Here, name: &str, granted: Vec<(&Slug, &Support)>) -> Part {
     let rows = granted.into_iter().map(|(slug, support)| {
-        let amount = support.amount.map(|amount| match &support.unit {
-            Some(unit) => numbers::with_unit(amount, unit),
-            None => numbers::number(amount),
-        });
+        let amount = figures::support(slug, support).worded(here.language);
         let mut cells = here.town_cells(slug);
         cells.extend([
             here.cell_or_unrecorded(support.title.as_ref()),

@@ -6,16 +6,20 @@ use super::awards::Ledger;
 use super::compose::section;
 use super::context::{Context, Here};
 use super::parts::{
-    BigFigure, Datum, Download, Fact, NewsItem, Part, PhotoView, Place, Prose, SectionView, StripItem, toned, words,
+    BigFigure, Download, Fact, NewsItem, Part, PhotoView, Place, Prose, SectionView, StripItem, toned, words,
 };
 use super::related::Stories;
 use super::{PageView, Planned, Subject, address, town_progress, town_record};
 use crate::evaluate::card::Uncomputable;
+use crate::evaluate::figures::{self, ReturnFigures};
 use crate::evaluate::lookup;
+use crate::figure::Figure;
+use crate::figure::MISSING;
 use crate::language::Language;
 use crate::model::{ColumnId, ProgressField, Section};
 use crate::units::{Quarter, Slug};
 use crate::words::{card as card_words, numbers, standard as standard_words, terms};
+use std::cmp::Ordering;
 
 /// A page for each town.
 pub fn plan(context: Context) -> Vec<Planned> {
@@ -48,7 +52,7 @@ fn page(here: Here, slug: &Slug, told: &Stories, ledger: &Ledger) -> PageView {
         profile,
         photos(&here, shown),
         town_record::honours(&here, town),
-        town_record::support(&here, town),
+        town_record::support(&here, slug, town),
         town_record::awards(&here, town, ledger.rows(slug)),
         town_record::assessments(&here, slug, town),
         town_record::interviews(&here, slug, town),
@@ -57,9 +61,9 @@ fn page(here: Here, slug: &Slug, told: &Stories, ledger: &Ledger) -> PageView {
         stories(&here, slug, told),
         Some(facts(&here, slug)),
         town_record::categories(&here, town),
-        town_progress::plans(&here, town),
-        town_record::published(&here, town),
-        town_progress::revisions(&here, town),
+        town_progress::plans(&here, slug, town),
+        town_record::published(&here, slug, town),
+        town_progress::revisions(&here, slug, town),
     ]);
     sections.push(Some(downloads(&here, slug)));
     let about = here.about(slug);
@@ -127,51 +131,37 @@ fn figures(here: &Here, slug: &Slug) -> Option<SectionView> {
     if let Some(quarter) = here.evaluation.latest() {
         let entry = evaluation.quarters.get(&quarter)?;
         if let Some(figures) = &entry.figures {
-            items.push(total(here, quarter, figures));
+            items.push(total(here, figures.figures(slug, quarter), quarter));
         }
         if let Some(standing) = &entry.standing {
             let measure = terms::name(standing.measure, here.language);
             let gap = super::board::gap(here, standing);
             let mut lines = Vec::new();
-            if let (Some(completed), Some(plan)) = (standing.completed, standing.plan_to_date) {
+            let own = standing.figures();
+            if let (Some(completed), Some(plan)) =
+                (own.completed().exact(here.language), own.plan_to_date().exact(here.language))
+            {
                 lines.push(words(say!(
                     here.language,
-                    "完成{}，截至季末计划{}",
-                    "{} against {} planned to date",
-                    numbers::exact_money(completed, here.language),
-                    numbers::exact_money(plan, here.language)
+                    "完成{completed}，截至季末计划{plan}",
+                    "{completed} against {plan} planned to date"
                 )));
             } else if !gap.is_empty() {
                 lines.push(toned(gap, "missing"));
             } else if standing.plan_year.is_none() {
                 lines.push(toned(terms::name(Uncomputable::NoPlan, here.language), "missing"));
             }
-            items.push(BigFigure {
-                label: format!(
-                    "{measure}{}{}",
-                    pick!(here, "", ", "),
-                    terms::name(crate::model::RankBy::PeriodPlan, here.language)
-                ),
-                value: standing.period_rate.as_ref().map_or(numbers::MISSING.to_owned(), numbers::percent_digits),
-                unit: if standing.period_rate.is_some() { "%".to_owned() } else { String::new() },
-                lines,
-                data: standing
-                    .period_rate
-                    .as_ref()
-                    .map(|rate| Datum { field: "period_rate", value: numbers::percent_digits(rate) }),
-            });
+            let rate = terms::name(crate::model::RankBy::PeriodPlan, here.language);
+            let label = format!("{measure}{}{rate}", pick!(here, "", ", "));
+            items.push(BigFigure::of(label, own.period_rate(), here.language, lines));
             let board = here.evaluation.board(quarter, &standing.board)?;
             let ranked = board.ranked().count();
-            items.push(BigFigure {
-                label: board.name.clone(),
-                value: standing.rank.map_or(numbers::MISSING.to_owned(), |rank| rank.to_string()),
-                unit: if standing.rank.is_some() { format!("/{ranked}") } else { String::new() },
-                lines: vec![match standing.rank {
-                    Some(_) => here.movement_cell(standing.movement).text,
-                    None => toned(pick!(here, "本期不排名", "not ranked in this quarter"), "missing"),
-                }],
-                data: standing.rank.map(|rank| Datum { field: "rank", value: rank.to_string() }),
-            });
+            let lines = vec![match standing.rank {
+                Some(_) => here.movement_cell(own.movement()).text,
+                None => toned(pick!(here, "本期不排名", "not ranked in this quarter"), "missing"),
+            }];
+            let unit = if standing.rank.is_some() { format!("/{ranked}") } else { String::new() };
+            items.push(BigFigure { unit, ..BigFigure::of(board.name.clone(), own.rank(), here.language, lines) });
         }
     }
     for standard in &evaluation.standards {
@@ -180,11 +170,7 @@ fn figures(here: &Here, slug: &Slug) -> Option<SectionView> {
         let missing = standard.items.iter().filter(|item| item.met.is_none()).count();
         items.push(BigFigure {
             label: pick!(here, "达标对照", "Standard met").to_owned(),
-            value: if missing == standard.items.len() {
-                numbers::MISSING.to_owned()
-            } else {
-                standard.met().to_string()
-            },
+            value: if missing == standard.items.len() { MISSING.to_owned() } else { standard.met().to_string() },
             unit: format!("/{}", standard.items.len()),
             lines: vec![words(match here.language {
                 Language::Chinese if missing > 0 => format!("{name}；{missing}项缺数据"),
@@ -204,44 +190,31 @@ fn figures(here: &Here, slug: &Slug) -> Option<SectionView> {
     Some(section("figures", &title, vec![Part::Figures { items }]).at(Place::Head))
 }
 
-fn total(here: &Here, quarter: Quarter, figures: &crate::evaluate::progress::QuarterFigures) -> BigFigure {
-    let total = figures.year_to_date(ProgressField::Total);
-    let (value, unit) =
-        total.map_or((numbers::MISSING.to_owned(), String::new()), |money| numbers::money_parts(money, here.language));
+fn total(here: &Here, figures: ReturnFigures<'_>, quarter: Quarter) -> BigFigure {
     let mut lines = Vec::new();
-    if let Some(change) = &figures.total_year_on_year {
-        lines.push(words(say!(
-            here.language,
-            "比上年同期{}"(signed(change, "增长", "下降")),
-            "{} on the same period a year earlier"(signed(change, "up ", "down "))
-        )));
+    if let Some(change) = change(here, figures.total_year_on_year()) {
+        lines.push(words(say!(here.language, "比上年同期{change}", "{change} on the same period a year earlier")));
     }
+    let total = figures.year_to_date(ProgressField::Total);
     lines.push(words(say!(
         here.language,
         "{}，{}报送",
         "{}, reported {}",
-        terms::name(figures.status, here.language),
-        numbers::day(figures.reported.0, here.language)
+        total.status().map_or("", |status| terms::name(status, here.language)),
+        total.reported().map(|day| numbers::day(day, here.language)).unwrap_or_default()
     )));
-    BigFigure {
-        label: say!(
-            here.language,
-            "{}累计完成总投资",
-            "Overall investment in {}",
-            numbers::year_to_date(quarter, here.language)
-        ),
-        value,
-        unit,
-        lines,
-        data: total.map(|total| Datum { field: "total", value: total.to_string() }),
-    }
+    let span = numbers::year_to_date(quarter, here.language);
+    let label = say!(here.language, "{span}累计完成总投资", "Overall investment in {span}");
+    BigFigure::of(label, total, here.language, lines)
 }
 
-/// A change in words: `增长8.9%`, `下降3.0%`.
-pub fn signed(change: &crate::units::Ratio, up: &str, down: &str) -> String {
-    let percent = change.percent(1);
-    let word = if percent.is_sign_negative() && !percent.is_zero() { down } else { up };
-    format!("{word}{}%", percent.abs())
+/// A change in words: `增长8.9%`, `下降3.0%`; none where there is nothing to compare.
+fn change(here: &Here, change: Figure<'_>) -> Option<String> {
+    let size = change.magnitude().worded(here.language)?;
+    Some(match change.sign()? {
+        Ordering::Less => say!(here.language, "下降{size}", "down {size}"),
+        Ordering::Equal | Ordering::Greater => say!(here.language, "增长{size}", "up {size}"),
+    })
 }
 
 fn facts(here: &Here, slug: &Slug) -> SectionView {
@@ -330,7 +303,7 @@ fn facts(here: &Here, slug: &Slug) -> SectionView {
         if let Some(source) = &highlight.source {
             note.extend(here.source(source));
         }
-        let fact = Fact::new(&highlight.label, words(numbers::with_unit(highlight.value, &highlight.unit)));
+        let fact = Fact::new(&highlight.label, words(figures::highlight(slug, highlight).shown(here.language)));
         rows.push(if note.is_empty() { fact } else { fact.with_note(note) });
     }
     if let Some(note) = &town.note {

@@ -4,11 +4,12 @@ use super::compose::{figure_column, section, table, text_column};
 use super::context::Here;
 use super::parts::{Cell, Part, ProjectRow, Rich, SectionView, Table, TableRow, remark, words};
 use super::{address, drawings, town_record};
-use crate::evaluate::board::Standing;
+use crate::evaluate::figures::{self, StandingFigures};
 use crate::evaluate::lookup;
+use crate::figure::{Figure, MISSING};
 use crate::language::Language;
-use crate::model::{Plan, PlanSeries, ProgressField, Town};
-use crate::units::{Ratio, Slug};
+use crate::model::{BoardMeasure, Plan, PlanSeries, ProgressField, Town};
+use crate::units::Slug;
 use crate::words::{numbers, terms};
 
 pub fn progress(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
@@ -32,9 +33,11 @@ pub fn progress(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
             let reason = |field| {
                 row.missing.get(&field).map_or(pick!(here, "未填报", "not given"), |reason| reason.0.as_str())
             };
-            let money = |field, name| here.money_cell(figures.year_to_date(field), name, reason(field));
-            let rate =
-                |pick: fn(&Standing) -> Option<Ratio>, name| here.rate_cell(standing.and_then(pick).as_ref(), name, "");
+            let own = figures.figures(slug, quarter);
+            let money = |field| here.figure_cell(own.year_to_date(field), reason(field));
+            let rate = |pick: fn(StandingFigures<'_>) -> Figure<'_>| {
+                standing.map_or_else(|| Cell::missing(""), |standing| here.figure_cell(pick(standing.figures()), ""))
+            };
             let said = terms::name(figures.status, here.language);
             let mut status: Rich = words(format!("{said}{}{}", pick!(here, "，", ", "), figures.reported));
             if let Some(source) = &row.source {
@@ -43,24 +46,23 @@ pub fn progress(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
             let [total, industrial, non_government, key_projects] = ProgressField::ALL;
             let shown = vec![
                 Cell::rich(title.clone()),
-                money(total, "total"),
-                money(key_projects, "key_projects"),
-                here.money_cell(
-                    figures.in_quarter(ProgressField::Total),
-                    "total_in_quarter",
+                money(total),
+                money(key_projects),
+                here.figure_cell(
+                    own.in_quarter(ProgressField::Total),
                     pick!(here, "缺上期数", "earlier figure missing"),
                 ),
-                rate(|standing| standing.period_rate, "period_rate"),
-                rate(|standing| standing.annual_rate, "annual_rate"),
+                rate(|standing| standing.period_rate()),
+                rate(|standing| standing.annual_rate()),
                 Cell::rich(status),
             ];
             let more = vec![
                 Cell::rich(title),
-                money(industrial, "industrial"),
-                here.rate_cell(figures.industrial_share.as_ref(), "industrial_share", ""),
-                money(non_government, "non_government"),
-                here.rate_cell(figures.non_government_share.as_ref(), "non_government_share", ""),
-                here.rate_cell(figures.total_year_on_year.as_ref(), "total_year_on_year", ""),
+                money(industrial),
+                here.figure_cell(own.industrial_share(), ""),
+                money(non_government),
+                here.figure_cell(own.non_government_share(), ""),
+                here.figure_cell(own.total_year_on_year(), ""),
             ];
             Some((line(shown, id), Some(line(more, Some(format!("s-{}", quarter.slug()))))))
         })
@@ -104,22 +106,24 @@ pub fn progress(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
     Some(section("progress", pick!(here, "投资进度", "Investment"), parts).with_note(words(remark)))
 }
 
-pub fn plans(here: &Here, town: &Town) -> Option<SectionView> {
+pub fn plans(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
     let mut rows = Vec::new();
     for plan in town.plan.iter().rev() {
-        let mut push = |field: ProgressField, series: &PlanSeries| {
+        let mut push = |field: ProgressField, measure: BoardMeasure, series: &PlanSeries| {
+            let own = figures::plan_of(slug, plan, measure);
+            let amount = |figure: Figure<'_>| Cell::words(figure.digits().unwrap_or_default());
             let mut cells = vec![Cell::rich(version(here, town, plan)), Cell::words(terms::name(field, here.language))];
-            cells.extend(series.quarters.iter().map(|amount| Cell::words(numbers::wan(*amount))));
-            cells.push(Cell::words(numbers::wan(series.year)));
+            cells.extend((0..series.quarters.len()).map(|index| amount(own.to_quarter(index))));
+            cells.push(amount(own.year()));
             let document = plan.document.as_ref().map_or_else(Rich::new, |document| words(document.0.clone()));
             cells.push(Cell::rich(
                 document.into_iter().chain(plan.note.iter().map(|text| remark(text.0.clone()))).collect(),
             ));
             rows.push(TableRow::of(cells));
         };
-        push(ProgressField::Total, &plan.total);
+        push(ProgressField::Total, BoardMeasure::Total, &plan.total);
         if let Some(series) = &plan.key_projects {
-            push(ProgressField::KeyProjects, series);
+            push(ProgressField::KeyProjects, BoardMeasure::KeyProjects, series);
         }
     }
     if rows.is_empty() {
@@ -159,7 +163,7 @@ fn version(here: &Here, town: &Town, plan: &Plan) -> Rich {
     line
 }
 
-pub fn revisions(here: &Here, town: &Town) -> Option<SectionView> {
+pub fn revisions(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
     let rows: Vec<TableRow> = town
         .progress
         .iter()
@@ -169,8 +173,8 @@ pub fn revisions(here: &Here, town: &Town) -> Option<SectionView> {
             TableRow::of(vec![
                 Cell::words(numbers::quarter(row.quarter, here.language)),
                 Cell::words(terms::name(revision.field, here.language)),
-                Cell::words(numbers::wan(revision.value)),
-                here.money_cell(next_value(row, revision), "revised", ""),
+                Cell::words(figures::revised(slug, row.quarter, revision).digits().unwrap_or_default()),
+                here.figure_cell_as(figures::amount_of(revision.field, next_value(row, revision)), "revised", ""),
                 Cell::words(revision.published.to_string()),
                 Cell::words(revision.replaced.to_string()),
                 Cell::words(revision.why.0.clone()),
@@ -223,6 +227,7 @@ pub fn projects(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
     let results = &here.evaluation.towns[slug].projects;
     let rows = town.projects.iter().zip(results).map(|(entry, result)| {
         let unknown = pick!(here, "未收录", "not on record");
+        let own = result.figures(slug, entry);
         let leaders = entry.leading_leaders.iter().map(|leader| {
             let span = town_record::leader_span(here, leader);
             if span.is_empty() { leader.post.0.clone() } else { format!("{}（{span}）", leader.post) }
@@ -242,16 +247,16 @@ pub fn projects(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
             Cell::words(entry.name.0.clone()),
             Cell::words(if entry.key { pick!(here, "重点", "key") } else { pick!(here, "一般", "other") }),
             if leaders.is_empty() { Cell::missing(unknown) } else { Cell::words(leaders) },
-            here.money_cell(entry.investment, "investment", unknown),
+            here.figure_cell(own.investment(), unknown),
             Cell::words(format!("{} — {}", date(entry.start), date(entry.finish))),
             Cell::rich(state),
             result.quarter.map_or_else(
                 || Cell::missing(unknown),
                 |quarter| Cell::words(numbers::quarter(quarter, here.language)),
             ),
-            here.money_cell(result.since_start, "completed_since_start", unknown),
-            here.money_cell(result.year_to_date, "completed_year_to_date", ""),
-            here.rate_cell(result.completion.as_ref(), "percent", pick!(here, "无法计算", "cannot be computed")),
+            here.figure_cell(own.since_start(), unknown),
+            here.figure_cell(own.year_to_date(), ""),
+            here.figure_cell(own.completion(), pick!(here, "无法计算", "cannot be computed")),
         ];
         TableRow { town: None, id: Some(format!("project-{}", entry.id)), cells }
     });
@@ -292,7 +297,7 @@ pub fn project_rows(here: &Here, slug: &Slug) -> Vec<ProjectRow> {
             lines.push(labelled(pick!(here, "领办", "Led by"), &leaders));
         }
         let date = |date: Option<crate::units::PartialDate>| {
-            date.map_or_else(|| numbers::MISSING.to_owned(), |date| numbers::partial(date, here.language))
+            date.map_or_else(|| MISSING.to_owned(), |date| numbers::partial(date, here.language))
         };
         if entry.start.is_some() || entry.finish.is_some() {
             lines.push(words(say!(
@@ -310,20 +315,18 @@ pub fn project_rows(here: &Here, slug: &Slug) -> Vec<ProjectRow> {
         if !state.is_empty() {
             lines.push(words(state.join(pick!(here, "；", "; "))));
         }
-        let money = |amount| numbers::money(amount, here.language);
-        let amounts = match (result.since_start, entry.investment, here.language) {
-            (Some(done), Some(planned), _) => format!("{}/{}", money(done), money(planned)),
-            (Some(done), None, Language::Chinese) => format!("已完成{}", money(done)),
-            (Some(done), None, Language::English) => format!("{} completed", money(done)),
-            (None, Some(planned), Language::Chinese) => format!("计划{}", money(planned)),
-            (None, Some(planned), Language::English) => format!("{} planned", money(planned)),
-            (None, None, _) => pick!(here, "投资未收录", "investment not on record").to_owned(),
+        let own = result.figures(slug, entry);
+        let amounts = match (own.since_start().worded(here.language), own.investment().worded(here.language)) {
+            (Some(done), Some(planned)) => format!("{done}/{planned}"),
+            (Some(done), None) => say!(here.language, "已完成{done}", "{done} completed"),
+            (None, Some(planned)) => say!(here.language, "计划{planned}", "{planned} planned"),
+            (None, None) => pick!(here, "投资未收录", "investment not on record").to_owned(),
         };
         ProjectRow {
             name: entry.name.0.clone(),
             kind: if entry.key { pick!(here, "重点", "key") } else { "" }.to_owned(),
             lines,
-            done: result.completion.as_ref().map_or(numbers::MISSING.to_owned(), numbers::percent),
+            done: own.completion().shown(here.language),
             amounts: words(amounts),
         }
     };

@@ -6,7 +6,9 @@ use super::lists::List;
 use super::parts::{Cell, Inline, Part, Rich, SectionView, Table, TableRow, remark, words};
 use super::{address, drawings};
 use crate::evaluate::award::{AwardRow, AwardState};
+use crate::evaluate::figures;
 use crate::evaluate::standard::StandardResult;
+use crate::figure::Figure;
 use crate::language::Language;
 use crate::model::{Assessor, Leader, Section, Town};
 use crate::units::Slug;
@@ -43,9 +45,10 @@ pub fn standards(here: &Here, slug: &Slug) -> Option<SectionView> {
 pub fn standard_table(here: &Here, slug: &Slug, result: &StandardResult) -> Table {
     let name = here.site.rules.standards.iter().find(|rule| rule.id == result.standard).map_or("", |rule| &rule.name);
     let rows = result.items.iter().map(|item| {
+        let figures = item.figures(slug, &result.standard);
         let value = match &item.value {
             Some(held) => {
-                let mut text = words(standard_words::held(held, &item.unit));
+                let mut text = words(figures.value().shown(here.language));
                 text.push(remark(standard_words::period(&held.period, here.language)));
                 if let Some(source) = &held.source {
                     text.extend(here.source(source));
@@ -60,8 +63,8 @@ pub fn standard_table(here: &Here, slug: &Slug, result: &StandardResult) -> Tabl
                 Cell::words(item.name.clone()),
                 Cell::words(standard_words::bound(item.bound, &item.unit, here.language)),
                 value,
-                here.rate_cell(item.attained.as_ref(), "attained", ""),
-                Cell::words(standard_words::verdict(item, here.language)),
+                here.figure_cell(figures.attained(), ""),
+                Cell::words(standard_words::verdict(figures, here.language)),
             ],
         )
     });
@@ -75,8 +78,13 @@ pub fn standard_table(here: &Here, slug: &Slug, result: &StandardResult) -> Tabl
     Table::new(name, columns, rows.collect(), pick!(here, "该标准没有指标。", "The standard has no items."))
 }
 
+/// A cell with a figure and the unit that the data names.
+fn in_unit(here: &Here, figure: Figure<'_>) -> Cell {
+    Cell::words(figure.shown(here.language)).with_data("value", figure.data().unwrap_or_default())
+}
+
 /// Published figures and yearly indicators, each with basis, period and source.
-pub fn published(here: &Here, town: &Town) -> Option<SectionView> {
+pub fn published(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
     let mut rows = Vec::new();
     for figure in &town.figures {
         let measure = here.site.rules.measures.iter().find(|measure| measure.key == figure.measure);
@@ -93,7 +101,7 @@ pub fn published(here: &Here, town: &Town) -> Option<SectionView> {
                 || Cell::missing(pick!(here, "未载明", "not stated")),
                 |period| Cell::words(period.0.clone()),
             ),
-            Cell::words(numbers::with_unit(figure.value, unit)).with_data("value", figure.value.to_string()),
+            in_unit(here, figures::published(slug, figure, unit)),
             Cell::rich(source.into_iter().chain(remark).collect()),
         ]));
     }
@@ -105,8 +113,7 @@ pub fn published(here: &Here, town: &Town) -> Option<SectionView> {
             Cell::words(name),
             Cell::words(terms::name(crate::model::FigureBasis::Annual, here.language)),
             Cell::words(indicator.year.to_string()),
-            Cell::words(numbers::with_unit(indicator.value, item.map_or("", |item| &item.unit)))
-                .with_data("value", indicator.value.to_string()),
+            in_unit(here, figures::indicator(slug, indicator, item.map_or("", |item| &item.unit))),
             here.source_cell(indicator.source.as_ref()),
         ]));
     }
@@ -188,13 +195,7 @@ pub fn assessments(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView>
     }
     for (&year, assessment) in &here.evaluation.assessments {
         let Some(score) = assessment.scores.get(slug) else { continue };
-        let text = score.score.as_ref().map_or_else(
-            || Cell::missing(pick!(here, "无法计算", "cannot be computed")),
-            |exact| {
-                let rounded = crate::evaluate::assessment::rounded(exact, 2).to_string();
-                Cell::words(rounded.clone()).with_data("score", rounded)
-            },
-        );
+        let text = here.figure_cell(figures::score(slug, year, score), pick!(here, "无法计算", "cannot be computed"));
         rows.push(TableRow::of(vec![
             Cell::rich(here.inline(year.to_string(), &address::assessment(year))),
             Cell::words(pick!(here, "市级考评（按办法计算）", "city, by its method")),
@@ -258,7 +259,7 @@ pub fn awards(here: &Here, town: &Town, rows: &[&AwardRow]) -> Option<SectionVie
             TableRow::of(vec![
                 row.year.map_or_else(|| Cell::missing(""), |year| Cell::words(year.to_string())),
                 case.map_or_else(|| Cell::missing(""), |case| Cell::words(case.name.0.clone())),
-                here.money_cell(row.amount, "amount", pick!(here, "无法计算", "cannot be computed")),
+                here.figure_cell(figures::amount_due(row), pick!(here, "无法计算", "cannot be computed")),
                 row.published
                     .map_or_else(|| Cell::missing(""), |day| Cell::words(numbers::partial(day, here.language))),
                 payment.map_or_else(
@@ -296,7 +297,7 @@ pub fn interviews(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> 
                 "{}{}{}",
                 numbers::quarter(quarter, here.language),
                 pick!(here, "：", ": "),
-                super::trigger_words(here, trigger)
+                super::trigger_words(here, slug, quarter, trigger)
             )));
         }
     }
@@ -387,13 +388,12 @@ pub fn findings(here: &Here, town: &Town) -> Option<SectionView> {
     )
 }
 
-pub fn support(here: &Here, town: &Town) -> Option<SectionView> {
+pub fn support(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
     if town.support.is_empty() {
         return None;
     }
     let rows = town.support.iter().map(|support| {
-        let amount =
-            support.amount.map(|amount| numbers::with_unit(amount, support.unit.as_ref().map_or("", |unit| unit)));
+        let amount = figures::support(slug, support).worded(here.language);
         TableRow::of(vec![
             Cell::words(terms::name(support.kind, here.language)),
             support.title.as_ref().map_or_else(|| Cell::missing(""), |title| Cell::words(title.0.clone())),

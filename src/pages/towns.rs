@@ -4,6 +4,8 @@ use super::compose::{figure_column, section, text_column};
 use super::context::{Context, Here};
 use super::parts::{Cell, Part, Table, TableRow, words};
 use super::{PageKind, PageView, Planned, address, drawings};
+use crate::evaluate::figures::StandingFigures;
+use crate::figure::Figure;
 use crate::language::Language;
 use crate::model::{Category, ColumnId, Section};
 use crate::units::Slug;
@@ -110,19 +112,19 @@ pub fn table(here: &Here, caption: &str, towns: &[&Slug]) -> Table {
             .industry
             .as_ref()
             .map_or_else(|| Cell::missing(pick!(here, "未收录", "not on record")), |i| Cell::words(i.0.clone()));
+        let figure = |pick: fn(StandingFigures<'_>) -> Figure<'_>, gap: &str| {
+            standing.map_or_else(|| Cell::missing(gap), |standing| here.figure_cell(pick(standing.figures()), gap))
+        };
         let mut cells = vec![
             Cell::rich(here.town_link(slug)),
             Cell::rich(here.county_link(town)),
             Cell::words(here.category(slug)),
             industry,
-            here.rate_cell(standing.and_then(|s| s.period_rate.as_ref()), "period_rate", gap),
-            here.rate_cell(standing.and_then(|s| s.annual_rate.as_ref()), "annual_rate", ""),
+            figure(|own| own.period_rate(), gap),
+            figure(|own| own.annual_rate(), ""),
             drawings::sparkline(here, slug)
                 .map_or_else(|| Cell::missing(""), |svg| Cell { svg: Some(svg), ..Cell::default() }),
-            standing.and_then(|s| s.rank).map_or_else(
-                || Cell::missing(""),
-                |rank| Cell::words(rank.to_string()).with_data("rank", rank.to_string()),
-            ),
+            figure(|own| own.rank(), ""),
         ];
         if cards {
             cells.push(here.card_cell(latest.and_then(|quarter| here.card(slug, quarter))));

@@ -6,7 +6,9 @@ use super::context::{Context, Here};
 use super::parts::{Fact, Part, Place, SectionView, Step, Working, words};
 use super::{PageView, Planned, Subject, address};
 use crate::evaluate::card::{CardLevel, CardResult, MeasureResult, MeasureValue};
+use crate::evaluate::figures::CardFigures;
 use crate::evaluate::lookup;
+use crate::figure::Figure;
 use crate::model::ColumnId;
 use crate::units::Quarter;
 use crate::words::{card as card_words, numbers, terms};
@@ -86,7 +88,8 @@ fn inputs(here: &Here, card: &CardResult) -> SectionView {
     let mut rows = Vec::new();
     if let Some(standing) = entry.and_then(|entry| entry.standing.as_deref()) {
         let measure = terms::name(standing.measure, here.language);
-        if let Some(completed) = standing.completed {
+        let own = standing.figures();
+        if let Some(completed) = own.completed().exact(here.language) {
             let label = say!(
                 here.language,
                 "{}累计完成{measure}",
@@ -96,8 +99,8 @@ fn inputs(here: &Here, card: &CardResult) -> SectionView {
             let status = standing.figure_status.map_or("", |status| terms::name(status, here.language));
             let reported = standing.reported.map(|day| numbers::day(day.0, here.language)).unwrap_or_default();
             let note = say!(here.language, "{status}，{reported}报送", "{status}, reported {reported}");
-            let fact = Fact::new(&label, words(numbers::exact_money(completed, here.language)));
-            rows.push(fact.with_note(words(note)).with_data("completed", completed.to_string()));
+            let fact = Fact::new(&label, words(completed)).with_note(words(note));
+            rows.push(fact.with_data("completed", own.completed().data().unwrap_or_default()));
         }
         if let Some(plan) = here.plan(town, card.quarter) {
             let document = plan.document.as_ref().map_or("", |document| document);
@@ -107,14 +110,14 @@ fn inputs(here: &Here, card: &CardResult) -> SectionView {
                 "approved {} {document}",
                 numbers::day(plan.approved.0, here.language)
             );
-            let mut push = |label: &str, field, amount: Option<crate::units::Money>| {
-                if let Some(amount) = amount {
-                    let fact = Fact::new(label, words(numbers::exact_money(amount, here.language)));
-                    rows.push(fact.with_note(words(note.trim().to_owned())).with_data(field, amount.to_string()));
+            let mut push = |label: &str, figure: Figure<'_>| {
+                if let Some((amount, data)) = figure.exact(here.language).zip(figure.data()) {
+                    let fact = Fact::new(label, words(amount)).with_note(words(note.trim().to_owned()));
+                    rows.push(fact.with_data(figure.measure().name, data));
                 }
             };
-            push(pick!(here, "截至本季末计划", "Planned to the quarter's end"), "plan_to_date", standing.plan_to_date);
-            push(pick!(here, "年度计划", "Planned for the year"), "plan_year", standing.plan_year);
+            push(pick!(here, "截至本季末计划", "Planned to the quarter's end"), own.plan_to_date());
+            push(pick!(here, "年度计划", "Planned for the year"), own.plan_year());
         }
     }
     let due = town.tasks.iter().filter(|task| task.due.0 <= card.quarter.last_day()).count();
@@ -133,7 +136,7 @@ fn inputs(here: &Here, card: &CardResult) -> SectionView {
 
 /// Each measure: formula, numbers put in, result, and what it alone would give.
 fn calculation(here: &Here, card: &CardResult) -> SectionView {
-    let items = card.measures.iter().map(|measure| working(here, measure)).collect();
+    let items = card.measures.iter().map(|measure| working(here, measure, card.figures(measure))).collect();
     let note = pick!(
         here,
         "按精确数比较，不按四舍五入后的百分数比较；各项中最重的一项决定亮牌。金额单位：万元。",
@@ -143,21 +146,20 @@ fn calculation(here: &Here, card: &CardResult) -> SectionView {
         .with_note(words(note))
 }
 
-fn working(here: &Here, measure: &MeasureResult) -> Working {
+fn working(here: &Here, measure: &MeasureResult, figures: CardFigures<'_>) -> Working {
     let (kind, language) = (measure.kind, here.language);
     let (numbers, counted) = match &measure.value {
-        Ok(MeasureValue::Ratio(ratio)) => (
-            vec![numbers::grouped(ratio.numerator.normalize()), numbers::grouped(ratio.denominator.normalize())],
-            vec![],
-        ),
+        Ok(MeasureValue::Ratio(_)) => {
+            ([figures.numerator(), figures.denominator()].iter().filter_map(Figure::digits).collect(), vec![])
+        }
         Ok(MeasureValue::Overdue(tasks)) => (vec![], tasks.clone()),
         Err(_) => (vec![], vec![]),
     };
-    let result = card_words::value(measure, language);
+    let result = figures.value().or_why(language);
     let steps = [
-        (CardLevel::Red, card_words::threshold(kind, measure.red, language)),
-        (CardLevel::Yellow, card_words::threshold(kind, measure.yellow, language)),
-        (CardLevel::Normal, card_words::clear(kind, measure.yellow, language)),
+        (CardLevel::Red, card_words::threshold(kind, figures.red(), language)),
+        (CardLevel::Yellow, card_words::threshold(kind, figures.yellow(), language)),
+        (CardLevel::Normal, card_words::clear(kind, figures.yellow(), language)),
     ];
     Working {
         name: terms::name(kind, language).to_owned(),
@@ -195,7 +197,7 @@ fn rule(here: &Here, card: &CardResult) -> SectionView {
 }
 
 fn lifts(here: &Here, card: &CardResult) -> SectionView {
-    let items = card.lifts.iter().map(|lift| words(card_words::lift(lift, here.language))).collect();
+    let items = card.lifts.iter().map(|lift| words(card_words::lift(card, lift, here.language))).collect();
     section(
         "lift",
         pick!(here, "怎样才不亮牌", "What would have lifted it"),

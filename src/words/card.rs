@@ -1,13 +1,12 @@
 //! A card's reason in words and numbers, and what would have lifted it.
 
-use rust_decimal::Decimal;
-
-use super::{numbers, terms};
+use super::terms;
 use crate::evaluate::board::Standing;
 use crate::evaluate::card::{CardLevel, CardResult, Lift, MeasureResult, MeasureValue, Need};
+use crate::evaluate::figures::StandingFigures;
+use crate::figure::{Figure, MISSING};
 use crate::language::Language;
 use crate::model::CardMeasureKind;
-use crate::units::Money;
 
 /// A measure's formula in words, in the places of a fraction; one place where something is counted.
 pub fn fraction(kind: CardMeasureKind, language: Language) -> Vec<&'static str> {
@@ -32,8 +31,8 @@ pub fn fraction(kind: CardMeasureKind, language: Language) -> Vec<&'static str> 
 }
 
 /// The range that gives no card: `80%及以上`, `不到15个百分点`, `少于1项`.
-pub fn clear(kind: CardMeasureKind, yellow: crate::units::Number, language: Language) -> String {
-    let bound = numbers::number(yellow);
+pub fn clear(kind: CardMeasureKind, yellow: Figure<'_>, language: Language) -> String {
+    let bound = yellow.written().unwrap_or_default();
     match (kind, language) {
         (CardMeasureKind::PeriodPlanRate | CardMeasureKind::CalendarPace, Language::Chinese) => {
             format!("{bound}%及以上")
@@ -76,22 +75,9 @@ pub fn formula(kind: CardMeasureKind, language: Language) -> &'static str {
     }
 }
 
-/// A measure's value: `77.2%`, `16.0个百分点`, `2项`; or why there is none.
-pub fn value(measure: &MeasureResult, language: Language) -> String {
-    match (&measure.value, measure.kind) {
-        (Ok(MeasureValue::Ratio(ratio)), CardMeasureKind::LagPoints) => points(ratio.percent(1), language),
-        (Ok(MeasureValue::Ratio(ratio)), _) => numbers::percent(ratio),
-        (Ok(MeasureValue::Overdue(tasks)), _) => match language {
-            Language::Chinese => format!("{}项", tasks.len()),
-            Language::English => tasks.len().to_string(),
-        },
-        (Err(reason), _) => terms::name(*reason, language).to_owned(),
-    }
-}
-
 /// A threshold in words: `低于80%`, `达到1项`.
-pub fn threshold(kind: CardMeasureKind, threshold: crate::units::Number, language: Language) -> String {
-    let bound = numbers::number(threshold);
+pub fn threshold(kind: CardMeasureKind, threshold: Figure<'_>, language: Language) -> String {
+    let bound = threshold.written().unwrap_or_default();
     match (kind, language) {
         (CardMeasureKind::PeriodPlanRate | CardMeasureKind::CalendarPace, Language::Chinese) => format!("低于{bound}%"),
         (CardMeasureKind::PeriodPlanRate | CardMeasureKind::CalendarPace, Language::English) => {
@@ -102,10 +88,6 @@ pub fn threshold(kind: CardMeasureKind, threshold: crate::units::Number, languag
         (CardMeasureKind::OverdueTasks, Language::Chinese) => format!("达到{bound}项"),
         (CardMeasureKind::OverdueTasks, Language::English) => format!("{bound} or more"),
     }
-}
-
-fn points(points: Decimal, language: Language) -> String {
-    say!(language, "{points}个百分点", "{points} percentage points")
 }
 
 /// The reason of a card in one sentence, with every number that decided it.
@@ -119,7 +101,13 @@ pub fn reason(card: &CardResult, standing: Option<&Standing>, language: Language
         CardLevel::Undetermined => {
             let gaps = card.measures.iter().filter(|measure| measure.level.is_none());
             let gaps = language.join(gaps.map(|measure| {
-                say!(language, "{}（{}）", "{} ({})", terms::name(measure.kind, language), value(measure, language))
+                say!(
+                    language,
+                    "{}（{}）",
+                    "{} ({})",
+                    terms::name(measure.kind, language),
+                    card.figures(measure).value().or_why(language)
+                )
             }));
             return if zh {
                 format!("{gaps}无法计算，本季度不作判定。")
@@ -134,7 +122,7 @@ pub fn reason(card: &CardResult, standing: Option<&Standing>, language: Language
         .iter()
         .filter(|measure| card.level == CardLevel::Normal || measure.level == Some(card.level))
         .collect();
-    let clauses = decisive.iter().map(|measure| clause(card.level, measure, standing, language));
+    let clauses = decisive.iter().map(|measure| clause(card, measure, standing, language));
     let body = clauses.collect::<Vec<_>>().join(pick!(language, "；", "; "));
     let streak = match (card.level, card.streak) {
         (CardLevel::Yellow | CardLevel::Red, streak @ 2..) if zh => {
@@ -148,24 +136,23 @@ pub fn reason(card: &CardResult, standing: Option<&Standing>, language: Language
     format!("{body}{streak}{}", pick!(language, "。", "."))
 }
 
-fn clause(level: CardLevel, measure: &MeasureResult, standing: Option<&Standing>, language: Language) -> String {
-    let threshold_of = |level| match level {
-        CardLevel::Red => measure.red,
-        _ => measure.yellow,
-    };
-    let bound = threshold(measure.kind, threshold_of(level), language);
-    let value = value(measure, language);
+fn clause(card: &CardResult, measure: &MeasureResult, standing: Option<&Standing>, language: Language) -> String {
+    let (level, figures) = (card.level, card.figures(measure));
+    let reached = if level == CardLevel::Red { figures.red() } else { figures.yellow() };
+    let bound = threshold(measure.kind, reached, language);
+    let value = figures.value().or_why(language);
     match (&measure.value, measure.kind) {
         (Ok(MeasureValue::Ratio(_)), kind) => {
             let what = standing.map_or("", |standing| terms::name(standing.measure, language));
-            let completed = standing.and_then(|standing| standing.completed).unwrap_or(Money::ZERO);
-            let against = standing
-                .and_then(|standing| {
-                    if kind == CardMeasureKind::PeriodPlanRate { standing.plan_to_date } else { standing.plan_year }
-                })
-                .unwrap_or(Money::ZERO);
-            let (completed, against) =
-                (numbers::exact_money(completed, language), numbers::exact_money(against, language));
+            let exact = |figure: fn(StandingFigures<'_>) -> Figure<'_>| {
+                let said = standing.and_then(|standing| figure(standing.figures()).exact(language));
+                said.unwrap_or_else(|| MISSING.to_owned())
+            };
+            let completed = exact(|own| own.completed());
+            let against = match kind {
+                CardMeasureKind::PeriodPlanRate => exact(|own| own.plan_to_date()),
+                _ => exact(|own| own.plan_year()),
+            };
             let plan = match kind {
                 CardMeasureKind::PeriodPlanRate => pick!(language, "截至本季末计划", "the plan to date of"),
                 _ => pick!(language, "年度计划", "the annual plan of"),
@@ -197,26 +184,28 @@ fn clause(level: CardLevel, measure: &MeasureResult, standing: Option<&Standing>
 }
 
 /// What would have lifted the card to a better one.
-pub fn lift(lift: &Lift, language: Language) -> String {
-    let needs = lift.needs.iter().map(|need| match (need, language) {
-        (Need::Investment { kind, amount, above }, Language::Chinese) => {
-            let least = if *above { "超过" } else { "至少" };
-            format!(
-                "截至季末再多完成投资{least}{}（{}）",
-                numbers::exact_money(*amount, language),
-                terms::name(*kind, language)
-            )
+pub fn lift(card: &CardResult, lift: &Lift, language: Language) -> String {
+    let needs = lift.needs.iter().map(|need| {
+        let amount = card.need_figure(need).exact(language).unwrap_or_default();
+        match need {
+            Need::Investment { kind, above, .. } => {
+                let least = match above {
+                    true => pick!(language, "超过", "more than"),
+                    false => pick!(language, "至少", "at least"),
+                };
+                say!(
+                    language,
+                    "截至季末再多完成投资{least}{amount}（{}）",
+                    "{least} {amount} more completed by the quarter's end ({})",
+                    terms::name(*kind, language)
+                )
+            }
+            Need::Tasks(_) => say!(
+                language,
+                "截至季末再完成逾期攻坚任务{amount}",
+                "{amount} more overdue tasks done by the quarter's end"
+            ),
         }
-        (Need::Investment { kind, amount, above }, Language::English) => {
-            let least = if *above { "more than" } else { "at least" };
-            format!(
-                "{least} {} more completed by the quarter's end ({})",
-                numbers::exact_money(*amount, language),
-                terms::name(*kind, language)
-            )
-        }
-        (Need::Tasks(many), Language::Chinese) => format!("截至季末再完成逾期攻坚任务{many}项"),
-        (Need::Tasks(many), Language::English) => format!("{many} more overdue tasks done by the quarter's end"),
     });
     let needs = needs.collect::<Vec<_>>().join(pick!(language, "，并且", ", and "));
     let to = terms::name(lift.to, language);

@@ -1,29 +1,17 @@
 //! Bounds, values and gaps of acceptance standards, and scenic grades, in words.
 
-use rust_decimal::Decimal;
-
 use super::{numbers, terms};
-use crate::evaluate::standard::{Bound, Held, ItemResult, Period, ScenicResult};
+use crate::evaluate::figures::ItemFigures;
+use crate::evaluate::standard::{Bound, Period, ScenicResult};
+use crate::figure::Figure;
+use crate::figure::measures::standards;
 use crate::language::Language;
-use crate::units::{Number, Ratio, round_half_up};
 
 /// A bound: `不低于50亿元`.
 pub fn bound(bound: Bound, unit: &str, language: Language) -> String {
-    let text = numbers::bound(bound.number(), unit);
+    let figure = Figure::of(&standards::BOUND, bound.number()).in_unit(unit);
+    let text = figure.written_with_unit(language).unwrap_or_default();
     format!("{}{}{text}", terms::name(bound, language), pick!(language, "", " "))
-}
-
-/// A ratio as a plain number: exact where it is written with at most four digits, else rounded half up to one.
-pub fn plain(ratio: &Ratio) -> Number {
-    if ratio.denominator == Decimal::ONE {
-        return Number(ratio.numerator);
-    }
-    Number(round_half_up(ratio.numerator, ratio.denominator, 0, 1))
-}
-
-/// A value with its unit.
-pub fn held(held: &Held, unit: &str) -> String {
-    numbers::with_unit(plain(&held.value), unit)
 }
 
 /// What a value is true for.
@@ -38,20 +26,16 @@ pub fn period(period: &Period, language: Language) -> String {
 }
 
 /// Whether a bound is met, and by how much not: `达标`, `还差3.2亿元`, `数据缺失`.
-pub fn verdict(item: &ItemResult, language: Language) -> String {
-    match (item.met, item.gap()) {
+pub fn verdict(figures: ItemFigures<'_>, language: Language) -> String {
+    let item = figures.item();
+    match (item.met, figures.gap().worded(language)) {
         (Some(true), _) => pick!(language, "达标", "met").to_owned(),
-        (Some(false), Some(gap)) => {
-            // The difference of two percentages is in points.
-            let unit = if item.unit == "%" { pick!(language, "个百分点", "percentage points") } else { &item.unit };
-            let gap = numbers::with_unit(plain(&gap), unit);
-            match (item.bound, language) {
-                (Bound::AtLeast(_), Language::Chinese) => format!("还差{gap}"),
-                (Bound::AtLeast(_), Language::English) => format!("{gap} short"),
-                (Bound::AtMost(_), Language::Chinese) => format!("高出{gap}"),
-                (Bound::AtMost(_), Language::English) => format!("{gap} above"),
-            }
-        }
+        (Some(false), Some(gap)) => match (item.bound, language) {
+            (Bound::AtLeast(_), Language::Chinese) => format!("还差{gap}"),
+            (Bound::AtLeast(_), Language::English) => format!("{gap} short"),
+            (Bound::AtMost(_), Language::Chinese) => format!("高出{gap}"),
+            (Bound::AtMost(_), Language::English) => format!("{gap} above"),
+        },
         _ => pick!(language, "数据缺失，无法对照", "no value on record").to_owned(),
     }
 }

@@ -10,7 +10,6 @@ use sunboard::charts::{
 use sunboard::evaluate::{Evaluation, evaluate};
 use sunboard::language::Language;
 use sunboard::model::{Edition, Site};
-use sunboard::words::numbers;
 
 fn example() -> (Site, Evaluation) {
     let loaded = sunboard::load::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"));
@@ -79,7 +78,7 @@ fn a_towns_pace_is_its_standing_on_the_board() {
             assert_eq!(focus.rate(), standing.annual_rate, "{slug} {quarter}");
             assert_eq!(focus.pace(), standing.pace, "{slug} {quarter}");
             if let Some(rate) = &standing.annual_rate {
-                let rate = numbers::percent(rate);
+                let rate = format!("{}%", rate.percent(1));
                 let said = [pace.title(language), pace.svg(language)];
                 assert!(said.iter().all(|said| said.contains(&rate)), "{slug} {quarter}");
                 assert!(

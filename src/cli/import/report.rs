@@ -4,11 +4,12 @@ use super::doubts::PlausibilityDoubts;
 use crate::diagnostic::Message;
 use crate::editor::returns::plausible::PlausibilityFinding;
 use crate::editor::returns::reading::{Origin, Problem, ReadReturns};
+use crate::editor::returns::shown;
 use crate::editor::returns::update::{ChangedValue, ReturnChange};
 use crate::language::{Language, Speaks};
 use crate::model::{FigureStatus, Tree};
 use crate::units::{FromText as _, Money};
-use crate::words::{numbers, terms};
+use crate::words::terms;
 
 /// How an import ends.
 #[derive(Clone, Copy, Debug)]
@@ -75,7 +76,7 @@ impl ImportReport<'_> {
 
     fn value(&self, what: &ChangedValue, value: &str) -> String {
         match what {
-            ChangedValue::Figure(_) => Money::from_text(value).map_or_else(|_| value.to_owned(), numbers::wan),
+            ChangedValue::Figure(_) => Money::from_text(value).map_or_else(|_| value.to_owned(), shown::wan),
             ChangedValue::Status => {
                 let status = match value {
                     "final" => FigureStatus::Final,
@@ -217,7 +218,7 @@ impl ImportReport<'_> {
             let value = problem.value.replace('\n', " ");
             let is_named = why.contains(&format!("“{value}”")) || why.contains(&format!("`{value}`"));
             let meaning = problem.meaning.map_or_else(String::new, |amount| {
-                let amount = numbers::exact_money(amount, self.language);
+                let amount = shown::exact_money(amount, self.language);
                 say!(self, "（{amount}）", " ({amount})")
             });
             let value = match value.is_empty() || is_named {

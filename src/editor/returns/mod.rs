@@ -13,6 +13,7 @@ mod plain;
 pub mod plausible;
 pub mod reading;
 pub mod sheets;
+pub mod shown;
 mod unit;
 pub mod update;
 

@@ -105,9 +105,10 @@ pub(super) fn standings(
 /// Such as 2021年第四季度总投资进度榜：第1名，计划完成率82.5%.
 fn place(board: &Board, standing: &Standing, language: Language) -> String {
     let quarter = numbers::quarter(board.quarter, language);
-    let found = match (standing.rank, standing.ranking_rate(board.rank_by)) {
+    let figures = standing.figures();
+    let found = match (figures.rank().digits(), figures.ranking_rate(board.rank_by).worded(language)) {
         (Some(rank), Some(rate)) => {
-            let (what, rate) = (terms::name(board.rank_by, language), numbers::percent(&rate));
+            let what = terms::name(board.rank_by, language);
             say!(language, "第{rank}名，{what}{rate}", "rank {rank}, {what} {rate}")
         }
         _ => match standing.state {

@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 
 use super::period;
 use crate::model::{
-    Assessment, CategoryEntry, Figure, Finding, Highlight, Honour, Indicator, Interview, Leader, Payment, Photo, Plan,
-    ScenicEntry, Score, StageEntry, Support, Task, Warning,
+    Assessment, CategoryEntry, Finding, Highlight, Honour, Indicator, Interview, Leader, Payment, Photo, Plan,
+    PublishedFigure, ScenicEntry, Score, StageEntry, Support, Task, Warning,
 };
 use crate::units::{PartialDate, Year};
 
@@ -72,7 +72,7 @@ impl Record for Highlight {
     }
 }
 
-impl Record for Figure {
+impl Record for PublishedFigure {
     /// From its publication; else from the end of its period; else at all times.
     fn placed(&self) -> Visibility {
         let Self { measure: _, basis, period, value: _, unit: _, published, source: _, note: _ } = self;

@@ -8,10 +8,10 @@ use rust_decimal::Decimal;
 
 use super::{ChangedFigure, PlausibilityContext, PlausibilityFinding};
 use crate::diagnostic::Message;
+use crate::editor::returns::shown::exact_money;
 use crate::language::Language;
 use crate::model::{PlanSeries, ProgressField};
 use crate::units::{Money, Quarter};
-use crate::words::numbers::exact_money;
 use crate::words::terms;
 
 /// So many times the plan are still believed.

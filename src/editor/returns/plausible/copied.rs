@@ -1,11 +1,11 @@
 //! `same-as-last-quarter`: every figure that a row gives is that of the quarter before. Nothing invested is nothing copied.
 
 use super::{PlausibilityContext, PlausibilityFinding};
+use crate::editor::returns::shown::exact_money;
 use crate::editor::returns::update::ChangedValue;
 use crate::evaluate::lookup;
 use crate::language::Language;
 use crate::units::Money;
-use crate::words::numbers::exact_money;
 use crate::words::terms;
 
 pub(super) fn find(look: &PlausibilityContext<'_>) -> Vec<PlausibilityFinding> {

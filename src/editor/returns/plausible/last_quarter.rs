@@ -12,9 +12,9 @@ use rust_decimal::Decimal;
 
 use super::{ChangedFigure, PlausibilityContext, PlausibilityFinding};
 use crate::diagnostic::Message;
+use crate::editor::returns::shown::exact_money;
 use crate::language::Language;
 use crate::units::{Money, Quarter};
-use crate::words::numbers::exact_money;
 use crate::words::terms;
 
 pub(super) fn find(look: &PlausibilityContext<'_>) -> Vec<PlausibilityFinding> {

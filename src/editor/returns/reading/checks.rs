@@ -13,12 +13,12 @@ use super::{Checked, Contradiction, Note, TableReader, origin};
 use crate::editor::returns::amounts::{WrittenAmount, percentages};
 use crate::editor::returns::headings::{Aside, AsideReason};
 use crate::editor::returns::sheets::CellPosition;
+use crate::editor::returns::shown::{grouped, wan};
 use crate::editor::returns::unit::Unit;
 use crate::evaluate::lookup;
 use crate::language::Language;
 use crate::model::{BoardMeasure, ProgressField, Town};
 use crate::units::{Money, Quarter};
-use crate::words::numbers::{grouped, wan};
 use crate::words::terms;
 
 /// A reading of a column: the number that should stand there, and how it is computed.

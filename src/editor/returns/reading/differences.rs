@@ -7,10 +7,10 @@ use super::agreement::Exact;
 use super::checks::{ComputedRow, ExpectedNumber, fields, figure, name, planned};
 use super::{Checked, Contradiction, TableReader, origin};
 use crate::editor::returns::headings::{Aside, AsideReason};
+use crate::editor::returns::shown::{grouped, wan};
 use crate::language::Language;
 use crate::model::ProgressField;
 use crate::units::Money;
-use crate::words::numbers::{grouped, wan};
 
 impl TableReader<'_> {
     /// The quarter's own figure: the figure since January without that of the quarter before; in a first quarter itself.

@@ -8,9 +8,9 @@ use super::{Checked, Contradiction, Note, Role, TableReader, origin};
 use crate::editor::returns::amounts::{WrittenAmount, money};
 use crate::editor::returns::headings::AsideReason;
 use crate::editor::returns::sheets::address;
+use crate::editor::returns::shown::grouped;
 use crate::editor::returns::unit::Unit;
 use crate::evaluate::lookup;
-use crate::words::numbers::grouped;
 
 /// A column of amounts.
 struct Amounts {

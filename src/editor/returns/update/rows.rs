@@ -6,10 +6,10 @@ use super::{ChangedValue, Changes, RowEdit, Terms};
 use crate::diagnostic::Message;
 use crate::editor::amend::NewValue;
 use crate::editor::returns::reading::Return;
+use crate::editor::returns::shown::exact_money;
 use crate::language::Language;
 use crate::model::{Coded as _, FigureStatus, Progress, ProgressField, Town, Tree};
 use crate::units::{Money, Quarter};
-use crate::words::numbers::exact_money;
 
 pub(super) fn new_row(found: &Return, terms: Terms<'_>, edit: &mut RowEdit, changes: &mut Changes<'_>) {
     if found.values.figures.is_empty() {

@@ -1,0 +1,184 @@
+//! Figures of boards and of totals.
+
+use crate::evaluate::board::{ReturnState, Standing};
+use crate::evaluate::card::Uncomputable;
+use crate::evaluate::showcase::Showcased;
+use crate::evaluate::totals::Totals;
+use crate::figure::measures::{boards, totals};
+use crate::figure::{Absence, Entity, Figure, IntoQuantity, Measure};
+use crate::model::RankBy;
+use crate::units::{Quarter, Ratio};
+
+/// The figures of a town on a board.
+#[derive(Clone, Copy)]
+pub struct StandingFigures<'a>(&'a Standing);
+
+impl Standing {
+    /// Its figures.
+    pub fn figures(&self) -> StandingFigures<'_> {
+        StandingFigures(self)
+    }
+}
+
+impl<'a> StandingFigures<'a> {
+    fn figure(self, measure: &'static Measure, value: impl IntoQuantity<'a>) -> Figure<'a> {
+        let standing = self.0;
+        Figure::of(measure, value)
+            .about(Entity::OnBoard { board: &standing.board, town: &standing.town })
+            .in_quarter(standing.quarter)
+    }
+
+    /// A figure of the return, or what follows from one.
+    fn reported(self, measure: &'static Measure, value: impl IntoQuantity<'a>) -> Figure<'a> {
+        let standing = self.0;
+        self.figure(measure, value)
+            .reported_as(standing.figure_status, standing.reported)
+            .read_in(standing.source.as_ref())
+            .because(standing.state)
+    }
+
+    /// A rate that needs a plan, too.
+    fn against_plan(self, measure: &'static Measure, rate: Option<Ratio>, has_plan: bool) -> Figure<'a> {
+        let figure = self.reported(measure, rate);
+        match self.0.state {
+            ReturnState::Reported if has_plan => figure.because(Uncomputable::ZeroPlan),
+            ReturnState::Reported => figure.because(Uncomputable::NoPlan),
+            _ => figure,
+        }
+    }
+
+    /// Completed from 1 January to the quarter's end.
+    pub fn completed(self) -> Figure<'a> {
+        self.reported(&boards::COMPLETED, self.0.completed)
+    }
+
+    /// Planned to the quarter's end.
+    pub fn plan_to_date(self) -> Figure<'a> {
+        self.figure(&boards::PLAN_TO_DATE, self.0.plan_to_date).because(Uncomputable::NoPlan)
+    }
+
+    /// Planned for the year.
+    pub fn plan_year(self) -> Figure<'a> {
+        self.figure(&boards::PLAN_YEAR, self.0.plan_year).because(Uncomputable::NoPlan)
+    }
+
+    /// Completed ÷ planned to the quarter's end.
+    pub fn period_rate(self) -> Figure<'a> {
+        self.against_plan(&boards::PERIOD_RATE, self.0.period_rate, self.0.plan_to_date.is_some())
+    }
+
+    /// Completed ÷ planned for the year.
+    pub fn annual_rate(self) -> Figure<'a> {
+        self.against_plan(&boards::ANNUAL_RATE, self.0.annual_rate, self.0.plan_year.is_some())
+    }
+
+    /// The rate that decides the rank.
+    pub fn ranking_rate(self, rank_by: RankBy) -> Figure<'a> {
+        match rank_by {
+            RankBy::PeriodPlan => self.period_rate(),
+            RankBy::AnnualPlan => self.annual_rate(),
+        }
+    }
+
+    /// Planned to the quarter's end ÷ planned for the year.
+    pub fn pace(self) -> Figure<'a> {
+        self.figure(&boards::PACE, self.0.pace).because(Uncomputable::NoPlan)
+    }
+
+    /// Its rank.
+    pub fn rank(self) -> Figure<'a> {
+        self.reported(&boards::RANK, self.0.rank)
+    }
+
+    /// The rank shown a quarter before on the same board, which a town without a rank now keeps in the data.
+    pub fn rank_before(self, before: Option<u32>) -> Figure<'a> {
+        self.figure(&boards::PREVIOUS_RANK, before).because(Absence::NothingToCompare)
+    }
+
+    /// Places gained.
+    pub fn movement(self) -> Figure<'a> {
+        self.reported(&boards::MOVEMENT, self.0.movement).because(Absence::NothingToCompare)
+    }
+}
+
+/// The rank by which the rule chose a town for the showcase; none for a pick.
+pub fn shown_rank(entry: &Showcased) -> Figure<'_> {
+    let rule = entry.by_rule.as_ref();
+    let figure = Figure::of(&boards::RANK, rule.map(|rule| rule.rank));
+    rule.map_or(figure, |rule| {
+        figure.about(Entity::OnBoard { board: &rule.board, town: &entry.town }).in_quarter(rule.quarter)
+    })
+}
+
+/// The figures of a sum over towns.
+#[derive(Clone, Copy)]
+pub struct TotalsFigures<'a> {
+    totals: &'a Totals,
+    quarter: Quarter,
+    area: Entity<'a>,
+}
+
+impl Totals {
+    /// Its figures: the totals of a quarter, of the whole area or of a county.
+    pub fn figures<'a>(&'a self, quarter: Quarter, area: Entity<'a>) -> TotalsFigures<'a> {
+        TotalsFigures { totals: self, quarter, area }
+    }
+}
+
+impl<'a> TotalsFigures<'a> {
+    fn figure(self, measure: &'static Measure, value: impl IntoQuantity<'a>) -> Figure<'a> {
+        Figure::of(measure, value).about(self.area).in_quarter(self.quarter)
+    }
+
+    /// A sum or what follows from it: over no town it is not zero but unknown.
+    fn sum(self, measure: &'static Measure, value: impl IntoQuantity<'a>) -> Figure<'a> {
+        let counted = self.totals.counted > 0;
+        let figure = self.figure(measure, counted.then_some(value));
+        if counted { figure.because(Uncomputable::ZeroPlan) } else { figure.because(Absence::NothingCounted) }
+    }
+
+    /// Completed overall investment, year to date.
+    pub fn completed(self) -> Figure<'a> {
+        self.sum(&totals::COMPLETED, self.totals.completed)
+    }
+
+    /// Planned to the quarter's end.
+    pub fn plan_to_date(self) -> Figure<'a> {
+        self.sum(&totals::PLAN_TO_DATE, self.totals.plan_to_date)
+    }
+
+    /// Planned for the year.
+    pub fn plan_year(self) -> Figure<'a> {
+        self.sum(&totals::PLAN_YEAR, self.totals.plan_year)
+    }
+
+    /// Completed ÷ planned to the quarter's end.
+    pub fn period_rate(self) -> Figure<'a> {
+        self.sum(&totals::PERIOD_RATE, self.totals.period_rate())
+    }
+
+    /// Completed ÷ planned for the year.
+    pub fn annual_rate(self) -> Figure<'a> {
+        self.sum(&totals::ANNUAL_RATE, self.totals.annual_rate())
+    }
+
+    /// Planned to the quarter's end ÷ planned for the year.
+    pub fn pace(self) -> Figure<'a> {
+        self.sum(&totals::PACE, self.totals.pace())
+    }
+
+    /// Annual plan rate less planned pace: negative where behind.
+    pub fn lead(self) -> Figure<'a> {
+        self.sum(&totals::LEAD, self.totals.lead())
+    }
+
+    /// Towns counted.
+    pub fn counted(self) -> Figure<'a> {
+        self.figure(&totals::TOWNS_COUNTED, self.totals.counted)
+    }
+
+    /// Towns left out.
+    pub fn left_out(self) -> Figure<'a> {
+        self.figure(&totals::TOWNS_LEFT_OUT, self.totals.left_out)
+    }
+}

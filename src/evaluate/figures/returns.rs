@@ -1,0 +1,188 @@
+//! Figures of quarterly returns, plans and projects.
+
+use crate::evaluate::card::Uncomputable;
+use crate::evaluate::progress::QuarterFigures;
+use crate::evaluate::project::ProjectResult;
+use crate::figure::measures::{plans, progress, projects};
+use crate::figure::{Absence, Entity, Figure, IntoQuantity, Measure};
+use crate::model::{BoardMeasure, Plan, ProgressField, Project, Revision};
+use crate::units::{Money, Quarter, Ratio, Slug};
+
+/// The measure of a figure of a return, year to date.
+fn to_date(field: ProgressField) -> &'static Measure {
+    match field {
+        ProgressField::Total => &progress::TOTAL,
+        ProgressField::Industrial => &progress::INDUSTRIAL,
+        ProgressField::NonGovernment => &progress::NON_GOVERNMENT,
+        ProgressField::KeyProjects => &progress::KEY_PROJECTS,
+    }
+}
+
+/// A figure of a return, year to date, by the amount alone.
+pub fn amount_of<'a>(field: ProgressField, amount: impl IntoQuantity<'a>) -> Figure<'a> {
+    Figure::of(to_date(field), amount)
+}
+
+/// An earlier value of a figure of a return.
+pub fn revised<'a>(town: &'a Slug, quarter: Quarter, revision: &'a Revision) -> Figure<'a> {
+    use crate::model::Coded as _;
+    Figure::of(&progress::REVISED, revision.value)
+        .about(Entity::Part { town, part: revision.field.code() })
+        .in_quarter(quarter)
+        .reported_as(None, Some(revision.published))
+}
+
+/// The figures of a return.
+#[derive(Clone, Copy)]
+pub struct ReturnFigures<'a> {
+    figures: &'a QuarterFigures,
+    town: &'a Slug,
+    quarter: Quarter,
+}
+
+impl QuarterFigures {
+    /// Its figures: the return of a town for a quarter.
+    pub fn figures<'a>(&'a self, town: &'a Slug, quarter: Quarter) -> ReturnFigures<'a> {
+        ReturnFigures { figures: self, town, quarter }
+    }
+}
+
+impl<'a> ReturnFigures<'a> {
+    fn figure(self, measure: &'static Measure, value: impl IntoQuantity<'a>) -> Figure<'a> {
+        Figure::of(measure, value)
+            .about(Entity::Town(self.town))
+            .in_quarter(self.quarter)
+            .reported_as(Some(self.figures.status), Some(self.figures.reported))
+            .read_in(self.figures.source.as_ref())
+            .because(Uncomputable::FigureMissing)
+    }
+
+    /// A figure, year to date.
+    pub fn year_to_date(self, field: ProgressField) -> Figure<'a> {
+        self.figure(to_date(field), self.figures.year_to_date(field))
+    }
+
+    /// A figure in the quarter alone.
+    pub fn in_quarter(self, field: ProgressField) -> Figure<'a> {
+        let measure = match field {
+            ProgressField::Total => &progress::TOTAL_IN_QUARTER,
+            ProgressField::Industrial => &progress::INDUSTRIAL_IN_QUARTER,
+            ProgressField::NonGovernment => &progress::NON_GOVERNMENT_IN_QUARTER,
+            ProgressField::KeyProjects => &progress::KEY_PROJECTS_IN_QUARTER,
+        };
+        self.figure(measure, self.figures.in_quarter(field))
+    }
+
+    fn share(self, measure: &'static Measure, share: Option<Ratio>) -> Figure<'a> {
+        let is_zero = self.figures.year_to_date(ProgressField::Total) == Some(Money::ZERO);
+        let figure = self.figure(measure, share);
+        if is_zero { figure.because(Absence::DividedByZero) } else { figure }
+    }
+
+    /// Industrial ÷ total.
+    pub fn industrial_share(self) -> Figure<'a> {
+        self.share(&progress::INDUSTRIAL_SHARE, self.figures.industrial_share)
+    }
+
+    /// Non-government ÷ total.
+    pub fn non_government_share(self) -> Figure<'a> {
+        self.share(&progress::NON_GOVERNMENT_SHARE, self.figures.non_government_share)
+    }
+
+    /// The change of the total on the same quarter a year earlier.
+    pub fn total_year_on_year(self) -> Figure<'a> {
+        self.figure(&progress::TOTAL_YEAR_ON_YEAR, self.figures.total_year_on_year).because(Absence::NothingToCompare)
+    }
+}
+
+/// The figures of a version of a plan by one measure.
+#[derive(Clone, Copy)]
+pub struct PlanFigures<'a> {
+    plan: &'a Plan,
+    town: &'a Slug,
+    measure: BoardMeasure,
+}
+
+/// The figures of a version of a town's plan.
+pub fn plan_of<'a>(town: &'a Slug, plan: &'a Plan, measure: BoardMeasure) -> PlanFigures<'a> {
+    PlanFigures { plan, town, measure }
+}
+
+impl<'a> PlanFigures<'a> {
+    fn figure(self, measure: &'static Measure, value: Option<Money>) -> Figure<'a> {
+        Figure::of(measure, value)
+            .about(Entity::Town(self.town))
+            .in_year(self.plan.year.0)
+            .reported_as(None, Some(self.plan.approved))
+            .because(Uncomputable::NoPlan)
+    }
+
+    /// Planned for the year.
+    pub fn year(self) -> Figure<'a> {
+        let measure = match self.measure {
+            BoardMeasure::Total => &plans::TOTAL_YEAR,
+            BoardMeasure::KeyProjects => &plans::KEY_PROJECTS_YEAR,
+        };
+        self.figure(measure, crate::evaluate::lookup::series(self.plan, self.measure).map(|series| series.year))
+    }
+
+    /// Planned to the end of a quarter of the year: 0 for the first.
+    pub fn to_quarter(self, index: usize) -> Figure<'a> {
+        let measures: [&'static Measure; 4] = match self.measure {
+            BoardMeasure::Total => [&plans::TOTAL_Q1, &plans::TOTAL_Q2, &plans::TOTAL_Q3, &plans::TOTAL_Q4],
+            BoardMeasure::KeyProjects => {
+                [&plans::KEY_PROJECTS_Q1, &plans::KEY_PROJECTS_Q2, &plans::KEY_PROJECTS_Q3, &plans::KEY_PROJECTS_Q4]
+            }
+        };
+        let series = crate::evaluate::lookup::series(self.plan, self.measure);
+        self.figure(measures[index.min(3)], series.and_then(|series| series.quarters.get(index).copied()))
+    }
+}
+
+/// The figures of a project.
+#[derive(Clone, Copy)]
+pub struct ProjectFigures<'a> {
+    project: &'a Project,
+    result: &'a ProjectResult,
+    town: &'a Slug,
+}
+
+impl ProjectResult {
+    /// Its figures: a project of a town.
+    pub fn figures<'a>(&'a self, town: &'a Slug, project: &'a Project) -> ProjectFigures<'a> {
+        ProjectFigures { project, result: self, town }
+    }
+}
+
+impl<'a> ProjectFigures<'a> {
+    fn figure(self, measure: &'static Measure, value: impl IntoQuantity<'a>) -> Figure<'a> {
+        Figure::of(measure, value)
+            .about(Entity::Project { town: self.town, project: &self.project.id })
+            .read_in(self.project.source.as_ref())
+    }
+
+    fn latest(self, measure: &'static Measure, value: impl IntoQuantity<'a>) -> Figure<'a> {
+        let figure = self.figure(measure, value);
+        self.result.quarter.map_or(figure, |quarter| figure.in_quarter(quarter))
+    }
+
+    /// Planned in all.
+    pub fn investment(self) -> Figure<'a> {
+        self.figure(&projects::INVESTMENT, self.project.investment)
+    }
+
+    /// Completed since the start of the works.
+    pub fn since_start(self) -> Figure<'a> {
+        self.latest(&projects::COMPLETED_SINCE_START, self.result.since_start)
+    }
+
+    /// Completed since 1 January.
+    pub fn year_to_date(self) -> Figure<'a> {
+        self.latest(&projects::COMPLETED_YEAR_TO_DATE, self.result.year_to_date)
+    }
+
+    /// Completed since the start ÷ planned.
+    pub fn completion(self) -> Figure<'a> {
+        self.latest(&projects::PERCENT, self.result.completion)
+    }
+}

@@ -7,6 +7,7 @@
 use rust_decimal::Decimal;
 
 use super::{Content, Report};
+use crate::language::Pair;
 
 /// Whether a value in one unit can be shown in the other.
 pub(super) fn convertible(from: &str, to: &str) -> bool {
@@ -46,7 +47,8 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                 if within(value.0, from, to) {
                     continue;
                 }
-                let (zh, en) = if name == "lat" { ("纬度", "latitude") } else { ("经度", "longitude") };
+                let Pair { zh, en } =
+                    if name == "lat" { pair!("纬度", "latitude") } else { pair!("经度", "longitude") };
                 report.error(
                     "location",
                     file,

@@ -14,6 +14,7 @@ use chrono::{Datelike as _, Days, NaiveDate};
 
 use super::{Content, Report};
 use crate::diagnostic::Message;
+use crate::language::Pair;
 use crate::model::{Leader, Project, Town};
 use crate::units::PartialDate;
 
@@ -33,21 +34,26 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
         let file = content.quarter_path(*quarter);
         let analysis = entry.analysis.as_ref().and_then(|analysis| analysis.released);
         for (path, time) in [("released", entry.released), ("analysis.released", analysis)] {
-            look.planned(&file, || path.to_owned(), time.map(|time| time.day()), ("公开时间", "released on"));
+            look.planned(&file, || path.to_owned(), time.map(|time| time.day()), pair!("公开时间", "released on"));
         }
     }
     for (slug, story) in &content.tree.stories {
         let file = content.path("stories", &slug.0, &["md"]);
-        look.planned(&file, || "date".to_owned(), Some(story.meta.date.day()), ("发布时间", "dated"));
+        look.planned(&file, || "date".to_owned(), Some(story.meta.date.day()), pair!("发布时间", "dated"));
     }
     for (slug, policy) in &content.tree.policies {
         let file = content.path("policies", &slug.0, &["md"]);
-        look.planned(&file, || "published".to_owned(), Some(policy.meta.published.day()), ("发布时间", "published on"));
+        look.planned(
+            &file,
+            || "published".to_owned(),
+            Some(policy.meta.published.day()),
+            pair!("发布时间", "published on"),
+        );
     }
     for (slug, page) in &content.tree.pages {
         let file = content.path("pages", &slug.0, &["md"]);
         let date = page.meta.date.map(|date| date.day());
-        look.done(&file, || "date".to_owned(), date, ("修订日期", "revised on"));
+        look.done(&file, || "date".to_owned(), date, pair!("修订日期", "revised on"));
     }
 }
 
@@ -58,60 +64,70 @@ fn of_town(file: &Path, town: &Town, look: &mut FutureVisitor<'_>) {
     of_leaders(file, "linked_leaders", &town.linked_leaders, look);
     for (index, entry) in town.highlights.iter().enumerate() {
         let day = entry.as_of.map(exact);
-        look.done(file, || format!("highlights[{index}].as_of"), day, ("数据的截至时间", "true as of"));
+        look.done(file, || format!("highlights[{index}].as_of"), day, pair!("数据的截至时间", "true as of"));
     }
     for (index, plan) in town.plan.iter().enumerate() {
-        look.planned(file, || format!("plan[{index}].approved"), Some(plan.approved.0), ("批准日期", "approved on"));
+        look.planned(
+            file,
+            || format!("plan[{index}].approved"),
+            Some(plan.approved.0),
+            pair!("批准日期", "approved on"),
+        );
     }
     for (index, row) in town.progress.iter().enumerate() {
         let reported = row.reported.map(|day| day.0);
-        look.done(file, || format!("progress[{index}].reported"), reported, ("报送日期", "reported on"));
+        look.done(file, || format!("progress[{index}].reported"), reported, pair!("报送日期", "reported on"));
         for (at, entry) in row.history.iter().enumerate() {
             let path = |field: &str| format!("progress[{index}].history[{at}].{field}");
-            look.done(file, || path("published"), Some(entry.published.0), ("原发布日期", "published on"));
-            look.done(file, || path("replaced"), Some(entry.replaced.0), ("更正日期", "replaced on"));
+            look.done(file, || path("published"), Some(entry.published.0), pair!("原发布日期", "published on"));
+            look.done(file, || path("replaced"), Some(entry.replaced.0), pair!("更正日期", "replaced on"));
         }
     }
     for (index, figure) in town.figures.iter().enumerate() {
         let day = figure.published.map(exact);
-        look.planned(file, || format!("figures[{index}].published"), day, ("公布日期", "published on"));
+        look.planned(file, || format!("figures[{index}].published"), day, pair!("公布日期", "published on"));
     }
     for (index, task) in town.tasks.iter().enumerate() {
-        look.done(file, || format!("tasks[{index}].done"), task.done.map(|day| day.0), ("完成日期", "done on"));
+        look.done(file, || format!("tasks[{index}].done"), task.done.map(|day| day.0), pair!("完成日期", "done on"));
     }
     for (index, entry) in town.indicators.iter().enumerate() {
         let day = entry.reported.map(|day| day.0);
-        look.done(file, || format!("indicators[{index}].reported"), day, ("报送日期", "reported on"));
+        look.done(file, || format!("indicators[{index}].reported"), day, pair!("报送日期", "reported on"));
     }
     for (index, entry) in town.findings.iter().enumerate() {
-        look.done(file, || format!("findings[{index}].on"), Some(entry.on.0), ("诊断日期", "found on"));
+        look.done(file, || format!("findings[{index}].on"), Some(entry.on.0), pair!("诊断日期", "found on"));
         let closed = entry.closed.map(|day| day.0);
-        look.done(file, || format!("findings[{index}].closed"), closed, ("整改完成日期", "closed on"));
+        look.done(file, || format!("findings[{index}].closed"), closed, pair!("整改完成日期", "closed on"));
     }
     for (index, entry) in town.assessments.iter().enumerate() {
         let day = entry.published.map(exact);
-        look.planned(file, || format!("assessments[{index}].published"), day, ("公布日期", "published on"));
+        look.planned(file, || format!("assessments[{index}].published"), day, pair!("公布日期", "published on"));
     }
     for (index, entry) in town.scores.iter().enumerate() {
-        look.done(file, || format!("scores[{index}].on"), Some(entry.on.0), ("评分日期", "scored on"));
+        look.done(file, || format!("scores[{index}].on"), Some(entry.on.0), pair!("评分日期", "scored on"));
     }
     for (index, entry) in town.warnings.iter().enumerate() {
-        look.done(file, || format!("warnings[{index}].on"), Some(entry.on.0), ("警告日期", "warned on"));
+        look.done(file, || format!("warnings[{index}].on"), Some(entry.on.0), pair!("警告日期", "warned on"));
     }
     for (index, entry) in town.interviews.iter().enumerate() {
-        look.done(file, || format!("interviews[{index}].on"), Some(entry.on.0), ("约谈日期", "held on"));
+        look.done(file, || format!("interviews[{index}].on"), Some(entry.on.0), pair!("约谈日期", "held on"));
     }
     for (index, entry) in town.support.iter().enumerate() {
-        look.done(file, || format!("support[{index}].on"), Some(entry.on.first_day), ("支持事项的日期", "granted on"));
+        look.done(
+            file,
+            || format!("support[{index}].on"),
+            Some(entry.on.first_day),
+            pair!("支持事项的日期", "granted on"),
+        );
     }
     for (index, entry) in town.payments.iter().enumerate() {
-        look.done(file, || format!("payments[{index}].paid"), Some(entry.paid.0), ("兑付日期", "paid on"));
+        look.done(file, || format!("payments[{index}].paid"), Some(entry.paid.0), pair!("兑付日期", "paid on"));
     }
     for (index, entry) in town.honours.iter().enumerate() {
-        look.done(file, || format!("honours[{index}].on"), entry.on.map(|day| day.0), ("授予日期", "given on"));
+        look.done(file, || format!("honours[{index}].on"), entry.on.map(|day| day.0), pair!("授予日期", "given on"));
     }
     for (index, photo) in town.photos.iter().enumerate() {
-        look.done(file, || format!("photos[{index}].taken"), photo.taken.map(exact), ("拍摄日期", "taken on"));
+        look.done(file, || format!("photos[{index}].taken"), photo.taken.map(exact), pair!("拍摄日期", "taken on"));
     }
 }
 
@@ -119,7 +135,7 @@ fn of_project(file: &Path, path: &str, project: &Project, look: &mut FutureVisit
     of_leaders(file, &format!("{path}.leading_leaders"), &project.leading_leaders, look);
     for (index, row) in project.progress.iter().enumerate() {
         let path = || format!("{path}.progress[{index}].quarter");
-        look.done(file, path, Some(row.quarter.last_day()), ("所报季度的末日", "figures to"));
+        look.done(file, path, Some(row.quarter.last_day()), pair!("所报季度的末日", "figures to"));
     }
 }
 
@@ -127,9 +143,9 @@ fn of_leaders(file: &Path, path: &str, leaders: &[Leader], look: &mut FutureVisi
     each_begun(file, (path, "from"), leaders, |leader| leader.from, LEADER, look);
 }
 
-const CATEGORY: DayName = ("类别的起始时间", "a category from");
-const SCENIC: DayName = ("景区等级的起始时间", "a scenic grade since");
-const LEADER: DayName = ("任职的起始时间", "in office from");
+const CATEGORY: Pair = pair!("类别的起始时间", "a category from");
+const SCENIC: Pair = pair!("景区等级的起始时间", "a scenic grade since");
+const LEADER: Pair = pair!("任职的起始时间", "in office from");
 
 /// Each entry of a list holds from the day in one of its fields.
 fn each_begun<T>(
@@ -137,7 +153,7 @@ fn each_begun<T>(
     (list, field): (&str, &str),
     entries: &[T],
     from: impl Fn(&T) -> Option<PartialDate>,
-    named: DayName,
+    named: Pair,
     look: &mut FutureVisitor<'_>,
 ) {
     for (index, entry) in entries.iter().enumerate() {
@@ -150,12 +166,9 @@ struct FutureVisitor<'r> {
     report: &'r mut Report,
 }
 
-/// A kind of day in both languages, before the day.
-type DayName = (&'static str, &'static str);
-
 impl FutureVisitor<'_> {
     /// What was done, was so not later than today.
-    fn done(&mut self, file: &Path, path: impl FnOnce() -> String, day: Option<NaiveDate>, (zh, en): DayName) {
+    fn done(&mut self, file: &Path, path: impl FnOnce() -> String, day: Option<NaiveDate>, Pair { zh, en }: Pair) {
         if let Some(day) = day.filter(|day| *day > self.today) {
             let today = self.today;
             let message = message!("{zh} {day} 晚于今天（{today}）", "{en} {day}, which is after today ({today})");
@@ -168,7 +181,7 @@ impl FutureVisitor<'_> {
     }
 
     /// What may be set beforehand is not set for a day far ahead.
-    fn planned(&mut self, file: &Path, path: impl FnOnce() -> String, day: Option<NaiveDate>, (zh, en): DayName) {
+    fn planned(&mut self, file: &Path, path: impl FnOnce() -> String, day: Option<NaiveDate>, Pair { zh, en }: Pair) {
         let last = self.today.checked_add_days(Days::new(AHEAD)).unwrap_or(self.today);
         if let Some(day) = day.filter(|day| *day > last) {
             let today = self.today;
@@ -181,7 +194,7 @@ impl FutureVisitor<'_> {
     }
 
     /// What holds from a day on does not begin in a coming year.
-    fn begun(&mut self, file: &Path, path: impl FnOnce() -> String, from: Option<PartialDate>, (zh, en): DayName) {
+    fn begun(&mut self, file: &Path, path: impl FnOnce() -> String, from: Option<PartialDate>, Pair { zh, en }: Pair) {
         if let Some(from) = from.filter(|from| from.year() > self.today.year()) {
             let today = self.today;
             let message = message!(

@@ -10,6 +10,7 @@ use std::path::Path;
 
 use super::{Content, Report};
 use crate::diagnostic::Message;
+use crate::language::Pair;
 use crate::model::{Town, name_key};
 use crate::units::Slug;
 
@@ -74,10 +75,10 @@ fn repeated(name: &str) -> Message {
 
 fn taken(one: &UsedName<'_>, keeper: &UsedName<'_>) -> Message {
     let (name, file, kept) = (one.name, keeper.file.display(), &keeper.town.name);
-    let (zh, en) = match keeper.bearer {
-        NameField::Id => ("代号", "the id"),
-        NameField::Name => ("名称", "the name"),
-        NameField::Also => ("其他名称（also）", "another name (`also`)"),
+    let Pair { zh, en } = match keeper.bearer {
+        NameField::Id => pair!("代号", "the id"),
+        NameField::Name => pair!("名称", "the name"),
+        NameField::Also => pair!("其他名称（also）", "another name (`also`)"),
     };
     message!(
         "“{name}”也是“{kept}”（{file}）的{zh}，表格和命令分不清是哪一个",

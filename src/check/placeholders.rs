@@ -10,15 +10,16 @@
 use std::path::Path;
 
 use super::{Content, Report, prose};
+use crate::language::Pair;
 use crate::model::{PolicyMeta, StoryMeta, Town};
 use crate::units::{SourceReference, Text};
 
 /// What new files have in the place of words, in both languages.
-pub(crate) const TEXT: (&str, &str) = ("（正文）", "(The text.)");
+pub(crate) const TEXT: Pair = pair!("（正文）", "(The text.)");
 /// The same for a policy document.
-pub(crate) const DOCUMENT: (&str, &str) = ("（文件正文）", "(The document's text.)");
+pub(crate) const DOCUMENT: Pair = pair!("（文件正文）", "(The document's text.)");
 /// The same anywhere.
-const TO_BE_FILLED_IN: [&str; 2] = ["（待填写）", "(to be filled in)"];
+const TO_BE_FILLED_IN: Pair = pair!("（待填写）", "(to be filled in)");
 
 /// A field that holds nothing but words in brackets, and these.
 type LeftPlaceholder<'a> = (String, &'a str);
@@ -28,7 +29,11 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
         let mut at = 0;
         for line in prose.text.split_inclusive('\n') {
             let words = line.trim();
-            if [TEXT.0, TEXT.1, DOCUMENT.0, DOCUMENT.1].into_iter().chain(TO_BE_FILLED_IN).any(|left| left == words) {
+            if [TEXT.zh, TEXT.en, DOCUMENT.zh, DOCUMENT.en]
+                .into_iter()
+                .chain([TO_BE_FILLED_IN.zh, TO_BE_FILLED_IN.en])
+                .any(|left| left == words)
+            {
                 let start = at + line.len() - line.trim_start().len();
                 let place = prose.place(content, start, words);
                 report.warning_at("placeholder", &prose.file, place, message(words), hint());

@@ -15,6 +15,7 @@ use std::sync::Arc;
 use chrono::{Datelike as _, NaiveDate};
 
 use super::{Content, Report};
+use crate::language::Pair;
 use crate::load::period;
 use crate::model::{Category, CategoryEntry, Town};
 use crate::units::{Quarter, Timestamp, Year};
@@ -30,9 +31,9 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     for (slug, policy) in &content.tree.policies {
         let file = content.path("policies", &slug.0, &["md"]);
         let published = policy.meta.published;
-        for (path, day, zh, en) in [
-            ("signed", policy.meta.signed, "签发日期", "signed"),
-            ("written", policy.meta.written, "成文日期", "written"),
+        for (path, day, Pair { zh, en }) in [
+            ("signed", policy.meta.signed, pair!("签发日期", "signed")),
+            ("written", policy.meta.written, pair!("成文日期", "written")),
         ] {
             if let Some(day) = day.filter(|day| day.0 > published.day()) {
                 report.warning(
@@ -84,7 +85,7 @@ fn plans(file: &Path, town: &Town, report: &mut Report) {
 
 /// What is said of a year comes in it or after it.
 fn years(file: &Path, town: &Town, report: &mut Report) {
-    let mut look = |path: String, year: Year, day: Option<NaiveDate>, (zh, en): (&str, &str)| {
+    let mut look = |path: String, year: Year, day: Option<NaiveDate>, Pair { zh, en }: Pair| {
         if let Some(day) = day.filter(|day| day.year() < year.0) {
             report.warning(
                 "date-order",
@@ -97,20 +98,20 @@ fn years(file: &Path, town: &Town, report: &mut Report) {
     };
     for (index, entry) in town.assessments.iter().enumerate() {
         let day = entry.published.map(|day| day.first_day);
-        look(format!("assessments[{index}].published"), entry.year, day, ("公布日期", "published on"));
+        look(format!("assessments[{index}].published"), entry.year, day, pair!("公布日期", "published on"));
     }
     for (index, entry) in town.scores.iter().enumerate() {
-        look(format!("scores[{index}].on"), entry.year, Some(entry.on.0), ("评分日期", "scored on"));
+        look(format!("scores[{index}].on"), entry.year, Some(entry.on.0), pair!("评分日期", "scored on"));
     }
     for (index, entry) in town.payments.iter().enumerate() {
-        look(format!("payments[{index}].paid"), entry.year, Some(entry.paid.0), ("兑付日期", "paid on"));
+        look(format!("payments[{index}].paid"), entry.year, Some(entry.paid.0), pair!("兑付日期", "paid on"));
     }
     for (index, entry) in town.honours.iter().enumerate() {
-        look(format!("honours[{index}].on"), entry.year, entry.on.map(|day| day.0), ("授予日期", "given on"));
+        look(format!("honours[{index}].on"), entry.year, entry.on.map(|day| day.0), pair!("授予日期", "given on"));
     }
     for (index, entry) in town.indicators.iter().enumerate() {
         let day = entry.reported.map(|day| day.0);
-        look(format!("indicators[{index}].reported"), entry.year, day, ("报送日期", "reported on"));
+        look(format!("indicators[{index}].reported"), entry.year, day, pair!("报送日期", "reported on"));
     }
 }
 

@@ -92,19 +92,19 @@ const QUARTER: &str = "2020Q4";
 /// Chinese, what is written in Latin letters keeps a blank between it and the next word.
 fn noun(name: &str) -> Message {
     let positional = name.trim_matches(['<', '>', '[', ']', '.']);
-    let (zh, en) = match positional {
-        QUARTER => ("季度", "the quarter"),
-        "FILE" => ("文件", "the file"),
-        "FOLDER" => ("文件夹", "the folder"),
-        "TOWN" => ("小镇", "the town"),
-        "NAME" => ("手册", "the manual"),
-        "HOST" => ("代码托管平台", "the code host"),
+    let noun = match positional {
+        QUARTER => pair!("季度", "the quarter"),
+        "FILE" => pair!("文件", "the file"),
+        "FOLDER" => pair!("文件夹", "the folder"),
+        "TOWN" => pair!("小镇", "the town"),
+        "NAME" => pair!("手册", "the manual"),
+        "HOST" => pair!("代码托管平台", "the code host"),
         _ => {
             let option = name.split([' ', '=']).next().filter(|option| option.starts_with('-')).unwrap_or(name);
             return Message { zh: format!("{option} "), en: option.to_owned() };
         }
     };
-    Message::new(zh, en)
+    noun.into()
 }
 
 /// The sentence; none where the parser's own text is to be shown: help, the version, and what has no sentence here.

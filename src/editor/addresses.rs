@@ -6,8 +6,9 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::artifact::{Artifact, Output};
 use crate::audit::Heading;
-use crate::diagnostic::{Diagnostic, Place, value};
+use crate::diagnostic::{Diagnostic, Message, Place, value};
 use crate::exports::is_for_servers;
+use crate::language::Pair;
 use crate::load::nearest;
 use crate::pages::{Route, is_continuation};
 
@@ -134,19 +135,19 @@ impl CurrentContent<'_> {
             "the address {path} would be gone, and links kept elsewhere would break"
         );
         let before = match successor {
-            Successor::Certain(_) => ("", ""),
+            Successor::Certain(_) => Pair { zh: "", en: "" },
             Successor::Perhaps(_) => {
-                ("可能移到了下面的网址，请核对；", "it may have moved to the address below, so look at it; ")
+                pair!("可能移到了下面的网址，请核对；", "it may have moved to the address below, so look at it; ")
             }
-            Successor::List(_) => (
+            Successor::List(_) => pair!(
                 "没有找到接替它的页面，请选一个，没有就转到列表页；",
-                "no page takes its place: choose one, or lead to the list; ",
+                "no page takes its place: choose one, or lead to the list; "
             ),
         };
         let to = successor.address();
         let together = all.iter().filter(|(_, other)| other.address() == to).map(|(path, _)| *path).collect();
-        let (file, zh, en) = self.cure(path, together, to);
-        let hint = message!("{}{zh}"(before.0), "{}{en}"(before.1));
+        let (file, cure) = self.cure(path, together, to);
+        let hint = message!("{}{}"(before.zh, cure.zh), "{}{}"(before.en, cure.en));
         let place = if (self.text)(&file).as_deref().is_some_and(has_aliases) { value("aliases") } else { Place::File };
         Diagnostic::error("vanished", file, place, message).with_hint(hint)
     }
@@ -180,28 +181,24 @@ impl CurrentContent<'_> {
         Successor::List(if self.addresses.contains_key(&list) { list } else { "index.html".to_owned() })
     }
 
-    /// The file in which an old address is written, and the line that does it, in both languages. `together` are all that
+    /// The file in which an old address is written, and the line that does it. `together` are all that
     /// lead there.
-    fn cure(&self, from: &str, together: Vec<&str>, to: &str) -> (PathBuf, String, String) {
+    fn cure(&self, from: &str, together: Vec<&str>, to: &str) -> (PathBuf, Message) {
         if let Some((file, aliases)) = self.own_aliases(to) {
             let all: BTreeSet<&str> = aliases.iter().map(String::as_str).chain(together).collect();
             let line = format!("aliases: [{}]", all.into_iter().collect::<Vec<_>>().join(", "));
             let shown = file.display();
-            return (file.clone(), format!("在 {shown} 中写：{line}"), format!("write in {shown}: {line}"));
+            return (file.clone(), message!("在 {shown} 中写：{line}", "write in {shown}: {line}"));
         }
         let file = PathBuf::from("site.yaml");
         let line = format!("  - {{from: {from}, to: {to}}}");
-        let (zh, en) = match (self.text)(&file).as_deref().is_some_and(has_aliases) {
-            true => (
-                format!("在 site.yaml 的 aliases 下加一行：\n{line}"),
-                format!("add below `aliases` of site.yaml:\n{line}"),
-            ),
-            false => (
-                format!("在 site.yaml 末尾加：\naliases:\n{line}"),
-                format!("add at the end of site.yaml:\naliases:\n{line}"),
-            ),
+        let cure = match (self.text)(&file).as_deref().is_some_and(has_aliases) {
+            true => message!("在 site.yaml 的 aliases 下加一行：\n{line}", "add below `aliases` of site.yaml:\n{line}"),
+            false => {
+                message!("在 site.yaml 末尾加：\naliases:\n{line}", "add at the end of site.yaml:\naliases:\n{line}")
+            }
         };
-        (file, zh, en)
+        (file, cure)
     }
 
     /// The content file of the town, story, policy or page at an address, and its old addresses; none where these do not

@@ -192,7 +192,7 @@ pub fn story(new: &NewStory, schemas: &[Schema], language: Language, today: Naiv
         later("aliases", "[news/12.html]"),
     ];
     let writer = TemplateWriter { schema: schema(schemas, "story.schema.json"), language };
-    let text = language.pick(placeholders::TEXT.0, placeholders::TEXT.1);
+    let text = placeholders::TEXT.pick(language);
     Ok(format!("---\n{}{}---\n\n{text}\n", writer.head(today), writer.lines(&lines)?))
 }
 
@@ -219,7 +219,7 @@ pub fn policy(new: &NewPolicy, schemas: &[Schema], language: Language, today: Na
         later("aliases", "[news/34.html]"),
     ];
     let writer = TemplateWriter { schema: schema(schemas, "policy.schema.json"), language };
-    let text = language.pick(placeholders::DOCUMENT.0, placeholders::DOCUMENT.1);
+    let text = placeholders::DOCUMENT.pick(language);
     Ok(format!("---\n{}{}---\n\n{text}\n", writer.head(today), writer.lines(&lines)?))
 }
 

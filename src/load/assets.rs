@@ -8,7 +8,7 @@ use image::AnimationDecoder as _;
 use image::codecs::{gif::GifDecoder, png::PngDecoder, webp::WebPDecoder};
 
 use super::walk::{ContentFile, unreadable};
-use crate::diagnostic::{Diagnostic, Message, Place};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::model::Asset;
 
 /// The longest attachment.
@@ -57,30 +57,28 @@ pub(super) fn read(found: &ContentFile) -> (Option<Asset>, Vec<Diagnostic>) {
 }
 
 fn look(found: &ContentFile) -> Result<Option<(u32, u32)>, Box<Diagnostic>> {
-    let refuse = |rule, zh: String, en: String, hint_zh: &str, hint_en: &str| {
-        Err(Box::new(
-            Diagnostic::error(rule, &found.path, Place::File, Message::new(zh, en))
-                .with_hint(Message::new(hint_zh, hint_en)),
-        ))
-    };
+    let refuse =
+        |rule, message, hint| Err(Box::new(Diagnostic::error(rule, &found.path, Place::File, message).with_hint(hint)));
     if found.length > LONGEST_ASSET {
         let megabytes = found.length.div_ceil(1024 * 1024);
         return refuse(
             "file-too-large",
-            format!("文件有 {megabytes} MB，超过 64 MB 的上限"),
-            format!("the file has {megabytes} MB, above the limit of 64 MB"),
-            "请压缩后再放入",
-            "make it smaller first",
+            message!(
+                "文件有 {megabytes} MB，超过 64 MB 的上限",
+                "the file has {megabytes} MB, above the limit of 64 MB"
+            ),
+            message!("请压缩后再放入", "make it smaller first"),
         );
     }
     let ending = found.path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
     if OTHER_PICTURES.contains(&ending.as_str()) {
         return refuse(
             "picture-format",
-            format!("浏览器不能显示 .{ending} 图片，其中还可能记有拍摄地点"),
-            format!("browsers cannot show .{ending} pictures, and they may say where they were taken"),
-            "请用看图软件另存为 JPEG 或 PNG",
-            "save it as JPEG or PNG",
+            message!(
+                "浏览器不能显示 .{ending} 图片，其中还可能记有拍摄地点",
+                "browsers cannot show .{ending} pictures, and they may say where they were taken"
+            ),
+            message!("请用看图软件另存为 JPEG 或 PNG", "save it as JPEG or PNG"),
         );
     }
     // What is only copied is looked into, too: what cannot be read must not be found when everything else is written.
@@ -95,19 +93,21 @@ fn look(found: &ContentFile) -> Result<Option<(u32, u32)>, Box<Diagnostic>> {
     let (Some(kind), Some(size)) = (kind, size) else {
         return refuse(
             "not-an-image",
-            format!("扩展名是 .{ending}，内容却不是图片，或图片已损坏"),
-            format!("ends in .{ending}, but is no picture, or a damaged one"),
-            "请用看图软件打开确认，再另存为 JPEG 或 PNG",
-            "open it in a viewer and save it as JPEG or PNG",
+            message!(
+                "扩展名是 .{ending}，内容却不是图片，或图片已损坏",
+                "ends in .{ending}, but is no picture, or a damaged one"
+            ),
+            message!("请用看图软件打开确认，再另存为 JPEG 或 PNG", "open it in a viewer and save it as JPEG or PNG"),
         );
     };
     if std::mem::discriminant(&kind) != std::mem::discriminant(&expected) {
         return refuse(
             "not-an-image",
-            format!("扩展名是 .{ending}，内容却是另一种格式"),
-            format!("ends in .{ending}, but is of another format"),
-            "请用看图软件另存为扩展名对应的格式（JPEG、PNG、GIF 或 WebP）",
-            "save it in the format that its ending says (JPEG, PNG, GIF or WebP)",
+            message!("扩展名是 .{ending}，内容却是另一种格式", "ends in .{ending}, but is of another format"),
+            message!(
+                "请用看图软件另存为扩展名对应的格式（JPEG、PNG、GIF 或 WebP）",
+                "save it in the format that its ending says (JPEG, PNG, GIF or WebP)"
+            ),
         );
     }
     let (width, height) = (size.width as u64, size.height as u64);
@@ -117,20 +117,22 @@ fn look(found: &ContentFile) -> Result<Option<(u32, u32)>, Box<Diagnostic>> {
             if is_animated(found, &expected) {
                 return refuse(
                     "animated-picture",
-                    "动图不能用作照片：页面上的图片不应自己动".to_owned(),
-                    "is animated; pictures of a page must not move by themselves".to_owned(),
-                    "请截取其中一帧，另存为 JPEG 或 PNG",
-                    "save one of its frames as JPEG or PNG",
+                    message!(
+                        "动图不能用作照片：页面上的图片不应自己动",
+                        "is animated; pictures of a page must not move by themselves"
+                    ),
+                    message!("请截取其中一帧，另存为 JPEG 或 PNG", "save one of its frames as JPEG or PNG"),
                 );
             }
             Ok(Some((width_32, height_32)))
         }
         _ => refuse(
             "image-too-large",
-            format!("图片为 {width}×{height} 像素，超过上限（边长 2 万、共 5000 万像素）"),
-            format!("the picture has {width}×{height} pixels, above the limit (20,000 a side, 50 million in all)"),
-            "请缩小到长边 4000 像素以内",
-            "scale it down to 4,000 pixels on its longer side",
+            message!(
+                "图片为 {width}×{height} 像素，超过上限（边长 2 万、共 5000 万像素）",
+                "the picture has {width}×{height} pixels, above the limit (20,000 a side, 50 million in all)"
+            ),
+            message!("请缩小到长边 4000 像素以内", "scale it down to 4,000 pixels on its longer side"),
         ),
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::regular::{NotRead, read_regular};
 use super::walk::ContentFile;
-use crate::diagnostic::{Diagnostic, Message, Place};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::digest;
 
 /// The longest text file that is read. The largest town file with twenty years of returns stays below a tenth of it.
@@ -152,18 +152,21 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
 }
 
 fn not_utf8(path: &Path, place: Place, guess: Guess) -> Diagnostic {
-    let (zh, en) = match guess {
+    let message = match guess {
         Guess::Gbk => {
-            ("文件不是 UTF-8 编码，看来是 GBK（ANSI）编码", "the file is not UTF-8; it seems to be GBK (\"ANSI\")")
+            pair!("文件不是 UTF-8 编码，看来是 GBK（ANSI）编码", "the file is not UTF-8; it seems to be GBK (\"ANSI\")")
         }
         Guess::Utf16 => {
-            ("文件不是 UTF-8 编码，而是 UTF-16（“Unicode”）编码", "the file is not UTF-8 but UTF-16 (\"Unicode\")")
+            pair!("文件不是 UTF-8 编码，而是 UTF-16（“Unicode”）编码", "the file is not UTF-8 but UTF-16 (\"Unicode\")")
         }
         Guess::Unknown => {
-            ("文件不是 UTF-8 编码，从这一行起无法读出", "the file is not UTF-8; it cannot be read from this line on")
+            pair!(
+                "文件不是 UTF-8 编码，从这一行起无法读出",
+                "the file is not UTF-8; it cannot be read from this line on"
+            )
         }
     };
-    Diagnostic::error("not-utf8", path, place, Message::new(zh, en)).with_hint(message!(
+    Diagnostic::error("not-utf8", path, place, message.into()).with_hint(message!(
         "用记事本打开，“另存为”时编码选 UTF-8；或执行 iconv -f GBK -t UTF-8 旧文件 > 新文件",
         "open it in Notepad and save it with the encoding UTF-8, or run: iconv -f GBK -t UTF-8 old > new"
     ))

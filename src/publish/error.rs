@@ -18,8 +18,8 @@ pub struct PublishError {
 
 impl PublishError {
     /// A refusal.
-    pub(super) fn refused(zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { message: Message::new(zh, en), source: None }
+    pub(super) fn refused(message: Message) -> Self {
+        Self { message, source: None }
     }
 
     /// Whether it is the path that cannot be had, whatever is in the file: it leads out of the folder, or is taken.

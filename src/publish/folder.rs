@@ -45,10 +45,10 @@ pub(super) fn refuse_overlap(destination: &Destination) -> Result<PathBuf, Publi
         let input = real_path(input)?;
         if output.starts_with(&input) || input.starts_with(&output) {
             let (output, input) = (output.display(), input.display());
-            return Err(PublishError::refused(
-                format!("输出文件夹 {output} 与 {input} 重叠；请另选输出文件夹"),
-                format!("the output folder {output} overlaps with {input}; choose another output folder"),
-            ));
+            return Err(PublishError::refused(message!(
+                "输出文件夹 {output} 与 {input} 重叠；请另选输出文件夹",
+                "the output folder {output} overlaps with {input}; choose another output folder"
+            )));
         }
     }
     Ok(output)
@@ -115,10 +115,10 @@ pub(super) fn refuse_links_above(output: &Path, path: &str) -> Result<(), Publis
 
 /// A symbolic link stands where a folder of the output should be.
 pub(super) fn is_a_link(folder: &str) -> PublishError {
-    PublishError::refused(
-        format!("输出文件夹中的“{folder}”是符号链接，不会跟随；请移走它"),
-        format!("`{folder}` in the output folder is a symbolic link and is not followed; move it away"),
-    )
+    PublishError::refused(message!(
+        "输出文件夹中的“{folder}”是符号链接，不会跟随；请移走它",
+        "`{folder}` in the output folder is a symbolic link and is not followed; move it away"
+    ))
 }
 
 /// Whether a folder holds only files of the manifest (and folders of them).

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::PublishError;
 use super::folder::{PathContent, kind_of};
 use super::manifest::Manifest;
+use crate::language::Pair;
 use crate::model::Edition;
 
 /// Which site it is. Stands in the manifest.
@@ -51,18 +52,15 @@ pub(super) fn refuse(output: &Path, edition: Edition, manifest: Option<&Manifest
     let noted = manifest.and_then(|manifest| manifest.site.as_ref()).map(|site| site.edition);
     let Some(held) = noted.or_else(|| shown(output, manifest)).filter(|held| *held != edition) else { return Ok(()) };
     let name = |edition| match edition {
-        Edition::Public => ("公开版", "public"),
-        Edition::Internal => ("内部版", "internal"),
+        Edition::Public => pair!("公开版", "public"),
+        Edition::Internal => pair!("内部版", "internal"),
     };
-    let ((held_zh, held_en), (zh, en), output) = (name(held), name(edition), output.display());
-    Err(PublishError::refused(
-        format!(
-            "输出文件夹 {output} 里是{held_zh}，不能再写入{zh}，以免两版混在一起；请用 --output 另选文件夹，或先删除 {output}"
-        ),
-        format!(
-            "the output folder {output} holds the {held_en} edition, and the {en} edition is not published over it; choose another folder with --output, or remove {output} first"
-        ),
-    ))
+    let (Pair { zh: held_zh, en: held_en }, Pair { zh, en }) = (name(held), name(edition));
+    let output = output.display();
+    Err(PublishError::refused(message!(
+        "输出文件夹 {output} 里是{held_zh}，不能再写入{zh}，以免两版混在一起；请用 --output 另选文件夹，或先删除 {output}",
+        "the output folder {output} holds the {held_en} edition, and the {en} edition is not published over it; choose another folder with --output, or remove {output} first"
+    )))
 }
 
 /// The edition of which the pages in a folder are, by what they bear themselves; none where none were made by this tool.

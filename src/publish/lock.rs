@@ -44,10 +44,7 @@ impl OutputLock {
                 PathContent::Folder => true,
                 PathContent::File | PathContent::Link => {
                     let output = output.display();
-                    return Err(PublishError::refused(
-                        format!("{output} 不是文件夹"),
-                        format!("{output} is not a folder"),
-                    ));
+                    return Err(PublishError::refused(message!("{output} 不是文件夹", "{output} is not a folder")));
                 }
             };
             let is_new = match kind_of(&own)? {
@@ -73,10 +70,10 @@ impl OutputLock {
                 }
                 PathContent::File | PathContent::Link => {
                     let own = own.display();
-                    return Err(PublishError::refused(
-                        format!("{own} 不是普通文件夹；请移走它"),
-                        format!("{own} is not a plain folder; move it away"),
-                    ));
+                    return Err(PublishError::refused(message!(
+                        "{own} 不是普通文件夹；请移走它",
+                        "{own} is not a plain folder; move it away"
+                    )));
                 }
             };
             if let Some(file) = lock(output, &own)? {
@@ -113,12 +110,10 @@ impl Drop for OutputLock {
 /// A folder that holds something and was not made by this tool.
 pub(super) fn not_ours(output: &Path) -> PublishError {
     let output = output.display();
-    PublishError::refused(
-        format!("输出文件夹 {output} 不是空的，也不是本工具生成的；请另选文件夹，或用 --force 写入其中"),
-        format!(
-            "the output folder {output} is not empty and was not made by this tool; choose another folder, or use --force to publish into it"
-        ),
-    )
+    PublishError::refused(message!(
+        "输出文件夹 {output} 不是空的，也不是本工具生成的；请另选文件夹，或用 --force 写入其中",
+        "the output folder {output} is not empty and was not made by this tool; choose another folder, or use --force to publish into it"
+    ))
 }
 
 /// Locks the folder's file; none where the folder or the file went meanwhile, with the build that made it.
@@ -171,10 +166,10 @@ fn under_way(output: &Path, process: Option<u32>) -> PublishError {
         || (String::new(), String::new()),
         |process| (format!("（进程 {process}）"), format!(" (process {process})")),
     );
-    PublishError::refused(
-        format!("另一次生成{zh}正在写入 {output}；请等它结束"),
-        format!("another build{en} is writing to {output}; wait for it to end"),
-    )
+    PublishError::refused(message!(
+        "另一次生成{zh}正在写入 {output}；请等它结束",
+        "another build{en} is writing to {output}; wait for it to end"
+    ))
 }
 
 #[cfg(test)]

@@ -108,10 +108,10 @@ impl Manifest {
                 _ if name == JOURNAL => {}
                 _ => {
                     let path = path.display();
-                    return Err(PublishError::refused(
-                        format!("看不懂 {path}；请换一个输出文件夹，或用 --force 覆盖"),
-                        format!("cannot make sense of {path}; choose another output folder, or use --force"),
-                    ));
+                    return Err(PublishError::refused(message!(
+                        "看不懂 {path}；请换一个输出文件夹，或用 --force 覆盖",
+                        "cannot make sense of {path}; choose another output folder, or use --force"
+                    )));
                 }
             }
         }

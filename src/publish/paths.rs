@@ -17,27 +17,27 @@ pub(super) fn is_safe(path: &str) -> bool {
 pub(super) fn refuse_unsafe(path: &str) -> Result<(), PublishError> {
     match is_safe(path) {
         true => Ok(()),
-        false => Err(PublishError::refused(
-            format!("“{path}”不能作为输出文件的路径"),
-            format!("`{path}` cannot be the path of a published file"),
-        )),
+        false => Err(PublishError::refused(message!(
+            "“{path}”不能作为输出文件的路径",
+            "`{path}` cannot be the path of a published file"
+        ))),
     }
 }
 
 /// Two artifacts would be one file.
 pub(super) fn same_file(other: &str, path: &str) -> PublishError {
-    PublishError::refused(
-        format!("“{other}”和“{path}”会写到同一个文件；请把其中一个改名"),
-        format!("`{other}` and `{path}` would be the same file; rename one of them"),
-    )
+    PublishError::refused(message!(
+        "“{other}”和“{path}”会写到同一个文件；请把其中一个改名",
+        "`{other}` and `{path}` would be the same file; rename one of them"
+    ))
 }
 
 /// A file was to stay as the last build left it, and that left none.
 pub(super) fn not_there(path: &str) -> PublishError {
-    PublishError::refused(
-        format!("输出文件夹中没有上次生成的“{path}”；请再生成一次"),
-        format!("`{path}` of the last build is not in the output folder; build again"),
-    )
+    PublishError::refused(message!(
+        "输出文件夹中没有上次生成的“{path}”；请再生成一次",
+        "`{path}` of the last build is not in the output folder; build again"
+    ))
 }
 
 /// Refuses two files of one name, names that differ in case only, and a file where a folder is needed.
@@ -46,7 +46,7 @@ pub(super) fn refuse_collisions<'a>(paths: impl Iterator<Item = &'a str>) -> Res
         Some(collision) => {
             let message = collision.message();
             let (zh, en) = (message.zh, message.en);
-            Err(PublishError::refused(format!("{zh}；请把其中一个改名"), format!("{en}; rename one of them")))
+            Err(PublishError::refused(message!("{zh}；请把其中一个改名", "{en}; rename one of them")))
         }
         None => Ok(()),
     }

@@ -377,12 +377,10 @@ fn folders_of<'a>(files: impl Iterator<Item = &'a String>) -> BTreeSet<&'a str> 
 }
 
 fn in_the_way(path: &str) -> PublishError {
-    PublishError::refused(
-        format!("输出文件夹中的“{path}”不是本工具生成的，不会覆盖；请移走它，或用 --force 覆盖同名文件"),
-        format!(
-            "`{path}` in the output folder was not published by this tool and is not replaced; move it away, or use --force to replace files"
-        ),
-    )
+    PublishError::refused(message!(
+        "输出文件夹中的“{path}”不是本工具生成的，不会覆盖；请移走它，或用 --force 覆盖同名文件",
+        "`{path}` in the output folder was not published by this tool and is not replaced; move it away, or use --force to replace files"
+    ))
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

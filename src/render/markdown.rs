@@ -243,8 +243,10 @@ impl HtmlWriter<'_, '_> {
                 let Some(route) = self.around.nouns.route(noun, name) else {
                     self.warn(
                         "link-to-nothing",
-                        format!("链接“{written}”指向的内容不在本站中，只保留文字"),
-                        format!("the link `{written}` leads to nothing in this site; only its words stay"),
+                        message!(
+                            "链接“{written}”指向的内容不在本站中，只保留文字",
+                            "the link `{written}` leads to nothing in this site; only its words stay"
+                        ),
                     );
                     return None;
                 };
@@ -252,11 +254,7 @@ impl HtmlWriter<'_, '_> {
                 Some(fragment.map_or_else(|| target.clone(), |part| format!("{target}#{part}")))
             }
             Address::Refused => {
-                self.warn(
-                    "link-refused",
-                    format!("链接“{written}”的地址不被允许，只保留文字；可用 http、https、mailto 或站内地址"),
-                    format!("the address `{written}` is not allowed, only its words stay; use http, https, mailto or an address within the site"),
-                );
+                self.warn("link-refused", message!("链接“{written}”的地址不被允许，只保留文字；可用 http、https、mailto 或站内地址", "the address `{written}` is not allowed, only its words stay; use http, https, mailto or an address within the site"));
                 None
             }
         }
@@ -306,8 +304,8 @@ impl HtmlWriter<'_, '_> {
         Event::InlineHtml(format!("<sup><a href=\"#{prefix}-{number}\"{id}>{number}</a></sup>").into())
     }
 
-    fn warn(&mut self, rule: &'static str, zh: String, en: String) {
-        self.problems.push(Diagnostic::warning(rule, self.file, Place::File, Message::new(zh, en)));
+    fn warn(&mut self, rule: &'static str, message: Message) {
+        self.problems.push(Diagnostic::warning(rule, self.file, Place::File, message));
     }
 }
 

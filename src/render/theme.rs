@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Diagnostic, Message, value};
 use crate::encoding;
-use crate::language::Language;
+use crate::language::{Language, Pair};
 use crate::load;
 use crate::load::read_regular;
 
@@ -42,8 +42,8 @@ pub struct ThemeError {
 }
 
 impl ThemeError {
-    pub(super) fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { message: Message::new(zh, en) }
+    pub(super) fn new(message: Message) -> Self {
+        Self { message }
     }
 }
 
@@ -75,17 +75,14 @@ impl Theme {
         let Some(folder) = folder else { return Ok(theme) };
         if !folder.is_dir() && folder.symlink_metadata().is_ok() {
             let folder = folder.display();
-            return Err(ThemeError::new(
-                format!("{folder} 不是文件夹；主题是一个文件夹"),
-                format!("{folder} is not a folder, as a theme is"),
-            ));
+            return Err(ThemeError::new(message!(
+                "{folder} 不是文件夹；主题是一个文件夹",
+                "{folder} is not a folder, as a theme is"
+            )));
         }
         if !folder.is_dir() {
             let folder = folder.display();
-            return Err(ThemeError::new(
-                format!("没有主题文件夹 {folder}"),
-                format!("there is no theme folder {folder}"),
-            ));
+            return Err(ThemeError::new(message!("没有主题文件夹 {folder}", "there is no theme folder {folder}")));
         }
         let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
         for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry)) {
@@ -97,12 +94,10 @@ impl Theme {
             let inner = file.strip_prefix(folder).unwrap_or(file).to_string_lossy().replace('\\', "/");
             if entry.path_is_symlink() {
                 let shown = file.display();
-                return Err(ThemeError::new(
-                    format!("{shown} 是符号链接，不会跟随；请把文件本身复制到主题文件夹里"),
-                    format!(
-                        "{shown} is a symbolic link, which is not followed; copy the file itself into the theme's folder"
-                    ),
-                ));
+                return Err(ThemeError::new(message!(
+                    "{shown} 是符号链接，不会跟随；请把文件本身复制到主题文件夹里",
+                    "{shown} is a symbolic link, which is not followed; copy the file itself into the theme's folder"
+                )));
             }
             let bytes = read_regular(file, LONGEST).map_err(|fault| not_read(file, &fault.reason(LONGEST)))?;
             theme.add(&inner, &file.display().to_string(), &bytes, true)?;
@@ -141,38 +136,38 @@ impl Theme {
     fn add(&mut self, path: &str, origin: &str, bytes: &[u8], over: bool) -> Result<(), ThemeError> {
         let text = || {
             String::from_utf8(bytes.to_vec()).map_err(|_| {
-                ThemeError::new(
-                    format!("{origin} 不是 UTF-8 编码；请另存为 UTF-8"),
-                    format!("{origin} is not UTF-8; save it as UTF-8"),
-                )
+                ThemeError::new(message!(
+                    "{origin} 不是 UTF-8 编码；请另存为 UTF-8",
+                    "{origin} is not UTF-8; save it as UTF-8"
+                ))
             })
         };
         if let Some(name) = path.strip_prefix("templates/") {
             self.templates.insert(name.to_owned(), Template { origin: origin.to_owned(), text: text()? });
         } else if let Some(language) = path.strip_prefix("words/").and_then(|name| name.strip_suffix(".yaml")) {
             let read: BTreeMap<String, String> = serde_yaml::from_str(&text()?).map_err(|error| {
-                ThemeError::new(
-                    format!("{origin} 有误：{error}；每行写作“键: 文字”"),
-                    format!("{origin} is wrong: {error}; write `key: text` on each line"),
-                )
+                ThemeError::new(message!(
+                    "{origin} 有误：{error}；每行写作“键: 文字”",
+                    "{origin} is wrong: {error}; write `key: text` on each line"
+                ))
             })?;
             let words = self.words.entry(language.to_owned()).or_default();
             if let Some(unknown) = read.keys().find(|key| over && !words.contains_key(*key)) {
                 let known: Vec<&str> = words.keys().map(String::as_str).collect();
-                return Err(ThemeError::new(
-                    format!("{origin} 中的“{unknown}”没有模板使用；可用的有：{}", known.join("、")),
-                    format!("{origin}: no template uses `{unknown}`; there are: {}", known.join(", ")),
-                ));
+                return Err(ThemeError::new(message!(
+                    "{origin} 中的“{unknown}”没有模板使用；可用的有：{}"(known.join("、")),
+                    "{origin}: no template uses `{unknown}`; there are: {}"(known.join(", "))
+                )));
             }
             words.extend(read);
         } else if let Some(name) = path.strip_prefix("static/") {
             self.statics.insert(name.to_owned(), bytes.to_vec());
         } else if path.contains('/') {
             // A licence or a note may lie in the theme's folder; a misspelt folder would be passed over in silence.
-            return Err(ThemeError::new(
-                format!("{origin} 不会用到：主题的文件放在 templates、words 或 static 中"),
-                format!("{origin} is not used: a theme's files stand in templates, words or static"),
-            ));
+            return Err(ThemeError::new(message!(
+                "{origin} 不会用到：主题的文件放在 templates、words 或 static 中",
+                "{origin} is not used: a theme's files stand in templates, words or static"
+            )));
         }
         Ok(())
     }
@@ -226,17 +221,21 @@ impl Theme {
             }
         }
         // Copies that an earlier version wrote ask for values that this one does not give.
-        let (cure, cure_en) = match report.contains("undefined") || report.contains("` is not defined") {
-            true => (
+        let Pair { zh: cure_zh, en: cure_en } = match report.contains("undefined")
+            || report.contains("` is not defined")
+        {
+            true => pair!(
                 "\n  = 建议: 模板要的值这一版没有；若它是旧版自带主题的副本，删去这个文件即用自带的，\
                  或与 sunboard init 新写出的同名文件对照修改",
                 "\n  = help: this version does not give that value; if the template is a copy of an earlier default theme, \
                  remove the file to use the built-in one, or compare it with that of a new `sunboard init`",
             ),
-            false => ("", ""),
+            false => Pair { zh: "", en: "" },
         };
-        let zh = format!("主题模板有误：\n{report}{cure}");
-        ThemeError::new(zh, format!("a template of the theme is wrong:\n{report}{cure_en}"))
+        ThemeError::new(message!(
+            "主题模板有误：\n{report}{cure_zh}",
+            "a template of the theme is wrong:\n{report}{cure_en}"
+        ))
     }
 }
 
@@ -250,7 +249,7 @@ fn unreadable(path: &Path, error: &walkdir::Error) -> ThemeError {
 
 fn not_read(path: &Path, reason: &Message) -> ThemeError {
     let path = path.display();
-    ThemeError::new(format!("读不出 {path}：{}", reason.zh), format!("cannot read {path}: {}", reason.en))
+    ThemeError::new(message!("读不出 {path}：{}"(reason.zh), "cannot read {path}: {}"(reason.en)))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::{FromText, read_from_text};
 use crate::diagnostic::Message;
+use crate::language::Pair;
 
 /// Digits before the point that are accepted. Ten digits of 万元 is more than the country's yearly output;
 /// the bound keeps every product of two sums within 128 bits, so comparisons stay exact.
@@ -186,21 +187,21 @@ pub fn maybe_per_cent<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Resu
 /// Says why the text is no number, naming the slips that Chinese input methods and spreadsheets make.
 fn not_a_number(text: &str) -> Message {
     let full_width = text.chars().any(|c| ('０'..='９').contains(&c) || c == '．');
-    let (zh, en) = if text.is_empty() {
-        ("这里应写数字；没有数据时请删去整行或留空可选项", "a number is expected here")
+    let Pair { zh, en } = if text.is_empty() {
+        pair!("这里应写数字；没有数据时请删去整行或留空可选项", "a number is expected here")
     } else if text.contains([',', '，', '_']) {
-        ("数字中不要写千位分隔符", "leave out the thousands separators")
+        pair!("数字中不要写千位分隔符", "leave out the thousands separators")
     } else if full_width {
-        ("数字要用半角字符书写", "write the digits in half-width characters")
+        pair!("数字要用半角字符书写", "write the digits in half-width characters")
     } else if text.contains(['万', '亿', '元', '%', '％']) {
-        (
+        pair!(
             "只写数字，不写单位（金额单位为万元，百分数只写百分号前的数）",
-            "write the number alone, without a unit (money is in 10,000 yuan)",
+            "write the number alone, without a unit (money is in 10,000 yuan)"
         )
     } else {
-        (
+        pair!(
             "这里应写普通的十进制数，例如 12800 或 12800.5",
-            "a plain decimal number is expected here, such as 12800 or 12800.5",
+            "a plain decimal number is expected here, such as 12800 or 12800.5"
         )
     };
     message!("“{text}”不是数字；{zh}", "`{text}` is not a number; {en}")

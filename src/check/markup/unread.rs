@@ -8,6 +8,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::super::links::{OUTER_SCHEMES, SCHEMES};
 use crate::diagnostic::{Message, Severity};
+use crate::language::Pair;
 use crate::markdown::{Doubt, DoubtKind, MarkdownText, Spanned};
 use crate::units::narrow;
 
@@ -45,33 +46,39 @@ fn of_doubt(text: &str, Doubt { span, kind }: &Doubt) -> UnreadMarkup {
         "请在要标出的文字两端各写一次“{marks}”，紧贴文字，里面不留空格；本来就是文字的，每个符号前加“\\”",
         "write `{marks}` on both sides of the words, without a blank inside; where the signs belong to the text write `\\` before each"
     );
-    let (zh, en, hint) = match kind {
+    let (message, hint) = match kind {
         DoubtKind::Loose => {
-            (format!("“{marks}”没有成对，会原样显示"), format!("`{marks}` has no partner and is shown as it is"), pair)
+            (message!("“{marks}”没有成对，会原样显示", "`{marks}` has no partner and is shown as it is"), pair)
         }
         DoubtKind::Nested => (
-            format!("“{marks}”对不上，分不清哪些文字要加粗，会原样显示"),
-            format!("the pairs of `{marks}` are not clear; they are shown as they are"),
+            message!(
+                "“{marks}”对不上，分不清哪些文字要加粗，会原样显示",
+                "the pairs of `{marks}` are not clear; they are shown as they are"
+            ),
             pair,
         ),
         DoubtKind::Product => (
-            "“*”夹在文字中间，分不清是乘号还是强调，会原样显示".to_owned(),
-            "`*` stands within words: a product or an emphasis; it is shown as it is".to_owned(),
+            message!(
+                "“*”夹在文字中间，分不清是乘号还是强调，会原样显示",
+                "`*` stands within words: a product or an emphasis; it is shown as it is"
+            ),
             message!(
                 "相乘的请写“×”；要强调的写成 **文字**",
                 "for a product write `×`; for an emphasis write `**words**`"
             ),
         ),
         DoubtKind::UnusedAddress => (
-            "这一行是链接的地址，正文没有用到，网页上不显示".to_owned(),
-            "this line is the address of a link that the text does not use; it is not shown".to_owned(),
+            message!(
+                "这一行是链接的地址，正文没有用到，网页上不显示",
+                "this line is the address of a link that the text does not use; it is not shown"
+            ),
             message!(
                 "是正文的，在“[”前加“\\”；不要的请删去",
                 "where it belongs to the text write `\\[`; else delete it"
             ),
         ),
     };
-    UnreadMarkup { severity: Severity::Warning, span: span.clone(), message: Message::new(zh, en), hint }
+    UnreadMarkup { severity: Severity::Warning, span: span.clone(), message, hint }
 }
 
 pub(super) struct MarkupScan<'t> {
@@ -254,18 +261,18 @@ impl MarkupScan<'_> {
         if name.is_empty() || !ELEMENTS.contains(&format!(" {name} ")) {
             return;
         }
-        let (zh, en) = match name.as_str() {
-            "a" => ("链接写成 [文字](网址)", "write a link as `[words](address)`"),
-            "img" => ("图片写成 ![说明](文件名)", "write a picture as `![description](file)`"),
+        let Pair { zh, en } = match name.as_str() {
+            "a" => pair!("链接写成 [文字](网址)", "write a link as `[words](address)`"),
+            "img" => pair!("图片写成 ![说明](文件名)", "write a picture as `![description](file)`"),
             "table" | "tbody" | "thead" | "tr" | "td" | "th" => {
-                ("表格写成“| 列 | 列 |”一行一行的形式", "write a table as lines `| a | b |`")
+                pair!("表格写成“| 列 | 列 |”一行一行的形式", "write a table as lines `| a | b |`")
             }
             "p" | "div" | "section" | "span" | "font" => {
-                ("请删去标签，段落之间空一行", "delete the tags and leave an empty line between paragraphs")
+                pair!("请删去标签，段落之间空一行", "delete the tags and leave an empty line between paragraphs")
             }
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => ("标题写成 ## 标题", "write a heading as `## Heading`"),
-            "li" | "ul" | "ol" => ("列表每项一行，写成“- 内容”", "write a list as lines `- item`"),
-            _ => ("请删去标签；要加粗写成 **文字**", "delete the tags; for bold write `**words**`"),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => pair!("标题写成 ## 标题", "write a heading as `## Heading`"),
+            "li" | "ul" | "ol" => pair!("列表每项一行，写成“- 内容”", "write a list as lines `- item`"),
+            _ => pair!("请删去标签；要加粗写成 **文字**", "delete the tags; for bold write `**words**`"),
         };
         // Nothing is lost: the code stands on the page as it was typed.
         self.tell(

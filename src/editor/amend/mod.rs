@@ -9,6 +9,7 @@ mod tree;
 mod write;
 
 use crate::diagnostic::{KeyPath, Message, PathStep};
+use crate::language::Pair;
 use crate::load::node::{MappingEntry, Node, NodeValue};
 use place::{TextLines, end_of, is_flow};
 use tree::YamlValue;
@@ -72,9 +73,9 @@ impl YamlDocument {
         let steps = KeyPath::parse(path).0;
         let value = value.into();
         let root = self.node()?;
-        let Some((PathStep::Key(key), above)) = steps.split_last() else { return Err(refused(path, &NO_PLACE)) };
+        let Some((PathStep::Key(key), above)) = steps.split_last() else { return Err(refused(path, NO_PLACE)) };
         let Some(root) = root else {
-            let given = NewValue::nested(&steps, value).ok_or_else(|| refused(path, &NO_PLACE))?;
+            let given = NewValue::nested(&steps, value).ok_or_else(|| refused(path, NO_PLACE))?;
             return self.begin(given, path);
         };
         let splices = match follow(&root, above) {
@@ -85,19 +86,19 @@ impl YamlDocument {
             }
             Some(parent) if parent.is_nothing() => {
                 if above.is_empty() {
-                    return Err(refused(path, &NO_PLACE));
+                    return Err(refused(path, NO_PLACE));
                 }
                 let above = KeyPath(above.to_vec()).to_string();
                 return self.set(&above, NewValue::Map(vec![(key.clone(), value)]), order);
             }
             Some(parent) => match parent.entry(key) {
                 Some(entry) if value.is_said_by(&entry.node) => return Ok(()),
-                Some(entry) => self.replace(entry, parent, &value).ok_or_else(|| refused(path, &COLLECTION))?,
-                None => self.put(parent, key, &value, order).ok_or_else(|| refused(path, &NO_PLACE))?,
+                Some(entry) => self.replace(entry, parent, &value).ok_or_else(|| refused(path, COLLECTION))?,
+                None => self.put(parent, key, &value, order).ok_or_else(|| refused(path, NO_PLACE))?,
             },
         };
         let mut meant = YamlValue::of(&root);
-        meant.set(&steps, YamlValue::from(&value)).ok_or_else(|| refused(path, &NO_PLACE))?;
+        meant.set(&steps, YamlValue::from(&value)).ok_or_else(|| refused(path, NO_PLACE))?;
         self.apply(splices, &meant, path)
     }
 
@@ -116,17 +117,17 @@ impl YamlDocument {
         let steps = KeyPath::parse(path).0;
         let row = row.into();
         let Some(root) = self.node()? else {
-            let given = NewValue::nested(&steps, NewValue::List(vec![row])).ok_or_else(|| refused(path, &NO_PLACE))?;
+            let given = NewValue::nested(&steps, NewValue::List(vec![row])).ok_or_else(|| refused(path, NO_PLACE))?;
             return self.begin(given, path);
         };
         let Some(node) = follow(&root, &steps).filter(|node| !node.is_nothing()) else {
             return self.set(path, NewValue::List(vec![row]), order);
         };
-        let NodeValue::Sequence(items) = &node.value else { return Err(refused(path, &NO_LIST)) };
+        let NodeValue::Sequence(items) = &node.value else { return Err(refused(path, NO_LIST)) };
         let position = position.min(items.len());
-        let splices = self.put_row(&root, &steps, node, position, &row).ok_or_else(|| refused(path, &NO_PLACE))?;
+        let splices = self.put_row(&root, &steps, node, position, &row).ok_or_else(|| refused(path, NO_PLACE))?;
         let mut meant = YamlValue::of(&root);
-        meant.insert(&steps, position, YamlValue::from(&row)).ok_or_else(|| refused(path, &NO_LIST))?;
+        meant.insert(&steps, position, YamlValue::from(&row)).ok_or_else(|| refused(path, NO_LIST))?;
         self.apply(splices, &meant, path)
     }
 
@@ -141,9 +142,9 @@ impl YamlDocument {
         let Some(parent) = follow(&root, above) else { return Ok(()) };
         let NodeValue::Mapping(entries) = &parent.value else { return Ok(()) };
         let Some(position) = entries.iter().position(|entry| entry.key == *key) else { return Ok(()) };
-        let span = self.span_to_remove(parent, entries, position).ok_or_else(|| refused(path, &NO_PLACE))?;
+        let span = self.span_to_remove(parent, entries, position).ok_or_else(|| refused(path, NO_PLACE))?;
         let mut meant = YamlValue::of(&root);
-        meant.remove(&steps).ok_or_else(|| refused(path, &NO_PLACE))?;
+        meant.remove(&steps).ok_or_else(|| refused(path, NO_PLACE))?;
         self.apply(vec![(span, String::new())], &meant, path)
     }
 
@@ -350,7 +351,7 @@ impl YamlDocument {
                 *self = edited;
                 Ok(())
             }
-            _ => Err(refused(path, &NOT_MEANT)),
+            _ => Err(refused(path, NOT_MEANT)),
         }
     }
 }
@@ -364,17 +365,15 @@ fn follow<'n>(root: &'n Node, steps: &[PathStep]) -> Option<&'n Node> {
     })
 }
 
-const NO_PLACE: (&str, &str) =
-    ("这里的写法找不到可以安全改写的位置", "there is no place here that can be edited safely");
-const NO_LIST: (&str, &str) = ("这里不是列表", "this is no list");
-const COLLECTION: (&str, &str) =
-    ("这里已有一组内容，不会整组替换", "a list or a mapping is here, which is not replaced");
-const NOT_MEANT: (&str, &str) = (
+const NO_PLACE: Pair = pair!("这里的写法找不到可以安全改写的位置", "there is no place here that can be edited safely");
+const NO_LIST: Pair = pair!("这里不是列表", "this is no list");
+const COLLECTION: Pair = pair!("这里已有一组内容，不会整组替换", "a list or a mapping is here, which is not replaced");
+const NOT_MEANT: Pair = pair!(
     "改写后的文件读出来与要写的不一致，因此没有改",
     "the edited file would not say what was meant, so it was left alone",
 );
 
-fn refused(path: &str, (zh, en): &(&str, &str)) -> Message {
+fn refused(path: &str, Pair { zh, en }: Pair) -> Message {
     message!("无法就地改写 {path}：{zh}；请手工修改", "{path} cannot be edited in place: {en}; edit it by hand")
 }
 

@@ -1,6 +1,7 @@
 //! What a search can find: pages, and projects by their place on a town's page, each with the words a reader sees there.
 
 use super::{fold, syllables};
+use crate::language::Pair;
 use crate::markdown;
 use crate::model::{Project, Site, Town};
 use crate::pages::parts::{Part, Rich, Table};
@@ -27,17 +28,17 @@ pub struct SearchDocument {
 }
 
 /// What is found, with its name in Chinese and in English, in the order in which equally good hits of one day are listed.
-pub(super) const KINDS: &[(Found, &str, &str)] = &[
-    (Found::Town, "小镇", "Town"),
-    (Found::Project, "项目", "Project"),
-    (Found::Policy, "政策文件", "Policy document"),
-    (Found::ModelTown, "标杆小镇", "Model town"),
-    (Found::Story, "故事", "Story"),
-    (Found::County, "县（市、区）", "County"),
-    (Found::Analysis, "季度分析", "Quarterly analysis"),
-    (Found::Boards, "晾晒榜单", "Boards"),
-    (Found::Assessment, "年度考评", "Annual assessment"),
-    (Found::Page, "网页", "Page"),
+pub(super) const KINDS: &[(Found, Pair)] = &[
+    (Found::Town, pair!("小镇", "Town")),
+    (Found::Project, pair!("项目", "Project")),
+    (Found::Policy, pair!("政策文件", "Policy document")),
+    (Found::ModelTown, pair!("标杆小镇", "Model town")),
+    (Found::Story, pair!("故事", "Story")),
+    (Found::County, pair!("县（市、区）", "County")),
+    (Found::Analysis, pair!("季度分析", "Quarterly analysis")),
+    (Found::Boards, pair!("晾晒榜单", "Boards")),
+    (Found::Assessment, pair!("年度考评", "Annual assessment")),
+    (Found::Page, pair!("网页", "Page")),
 ];
 
 /// What can be found of a page: the page itself, and the projects of a town.
@@ -219,8 +220,10 @@ mod tests {
         ];
         let mut found: Vec<SearchDocument> = pages.iter().flat_map(|page| of_page(&site, page, &page.head())).collect();
         sort(&mut found);
-        let said: Vec<(&str, &str, &str)> =
-            found.iter().map(|found| (KINDS[found.kind as usize].1, found.url.as_str(), found.text.as_str())).collect();
+        let said: Vec<(&str, &str, &str)> = found
+            .iter()
+            .map(|found| (KINDS[found.kind as usize].1.zh, found.url.as_str(), found.text.as_str()))
+            .collect();
         assert_eq!(said[0], ("小镇", "towns/yunyao.html", "导语 窑火旺"));
         assert!(said[1].0 == "项目" && said[1].1.starts_with("towns/yunyao.html#project-"), "{said:?}");
         assert_eq!(

@@ -42,7 +42,7 @@ pub(super) fn write(documents: &[SearchDocument], language: Language, put: Put<'
     let docs: Vec<String> =
         documents.par_chunks(per).enumerate().map(|(shelf, own)| write_shelf(shelf, own, put)).collect();
     let docs = names("docs", &docs, put);
-    let kinds: Vec<String> = KINDS.iter().map(|(_, zh, en)| script(language.pick(zh, en))).collect();
+    let kinds: Vec<String> = KINDS.iter().map(|(_, name)| script(name.pick(language))).collect();
     let forms = write_forms(documents, put);
     let index = format!(
         "window.sunboardSearch = {{\"shards\":{shards},\"documents\":{},\"per\":{per},\"kinds\":[{}],\"list\":{NAMES},\

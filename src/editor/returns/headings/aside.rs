@@ -154,33 +154,33 @@ impl Aside {
 impl AsideReason {
     /// Why the column is passed over, to stand behind its heading.
     pub fn reason(self) -> Message {
-        let (zh, en) = match self {
-            Self::Number => ("序号", "a running number"),
-            Self::Rank => ("名次", "a rank"),
-            Self::Count => ("个数，不是金额", "a count, no amount"),
-            Self::Average => ("平均数", "an average"),
-            Self::Completion => ("完成比例", "a rate of completion"),
-            Self::YearOnYear => ("同比", "a comparison with last year"),
-            Self::PeriodOnPeriod => ("环比", "a comparison with the period before"),
-            Self::Growth => ("增长", "growth"),
-            Self::Share => ("占比", "a share"),
-            Self::Rate => ("比率", "a rate"),
-            Self::Remaining => ("未完成的数", "what is still to be done"),
-            Self::Forecast => ("预计数", "a forecast"),
-            Self::LastYear => ("上年的数", "last year's figure"),
-            Self::Before => ("上期的数", "a figure of an earlier period"),
-            Self::Plan => ("计划数", "a plan"),
-            Self::Scheme => ("规划、概算或协议的数，不是当年完成的", "what is agreed or planned over all years"),
-            Self::Target => ("目标数", "a target"),
-            Self::OwnPeriod => ("当期数，不是从1月1日起的累计数", "the period's own figure, not since 1 January"),
-            Self::OtherPeriod => ("另一时期的数", "a figure of another period"),
+        let reason = match self {
+            Self::Number => pair!("序号", "a running number"),
+            Self::Rank => pair!("名次", "a rank"),
+            Self::Count => pair!("个数，不是金额", "a count, no amount"),
+            Self::Average => pair!("平均数", "an average"),
+            Self::Completion => pair!("完成比例", "a rate of completion"),
+            Self::YearOnYear => pair!("同比", "a comparison with last year"),
+            Self::PeriodOnPeriod => pair!("环比", "a comparison with the period before"),
+            Self::Growth => pair!("增长", "growth"),
+            Self::Share => pair!("占比", "a share"),
+            Self::Rate => pair!("比率", "a rate"),
+            Self::Remaining => pair!("未完成的数", "what is still to be done"),
+            Self::Forecast => pair!("预计数", "a forecast"),
+            Self::LastYear => pair!("上年的数", "last year's figure"),
+            Self::Before => pair!("上期的数", "a figure of an earlier period"),
+            Self::Plan => pair!("计划数", "a plan"),
+            Self::Scheme => pair!("规划、概算或协议的数，不是当年完成的", "what is agreed or planned over all years"),
+            Self::Target => pair!("目标数", "a target"),
+            Self::OwnPeriod => pair!("当期数，不是从1月1日起的累计数", "the period's own figure, not since 1 January"),
+            Self::OtherPeriod => pair!("另一时期的数", "a figure of another period"),
             Self::SinceStart => {
-                ("开工以来的累计数，不是从1月1日起", "since the beginning of building, not since 1 January")
+                pair!("开工以来的累计数，不是从1月1日起", "since the beginning of building, not since 1 January")
             }
-            Self::OtherUnit => ("单位不认识", "a unit that is not known"),
-            Self::Unknown => ("标题不认识", "a heading that is not known"),
+            Self::OtherUnit => pair!("单位不认识", "a unit that is not known"),
+            Self::Unknown => pair!("标题不认识", "a heading that is not known"),
         };
-        Message::new(zh, en)
+        reason.into()
     }
 
     /// Why the table is refused where the column is the only one that could be the figure.

@@ -11,6 +11,7 @@ use crate::editor::returns::sheets::address;
 use crate::editor::returns::shown::grouped;
 use crate::editor::returns::unit::Unit;
 use crate::evaluate::lookup;
+use crate::language::Pair;
 
 /// A column of amounts.
 struct Amounts {
@@ -200,14 +201,14 @@ impl TableReader<'_> {
             let (stated, computed) = (found.written.value.normalize(), found.expected.normalize());
             let (stated, computed) = (grouped(stated), grouped(computed));
             let (heading, words) = (column.heading.replace('\n', " "), &label.words);
-            let (sum_zh, sum_en) = match label.sum {
-                Sum::Mean => ("平均数", "mean"),
-                Sum::Whole | Sum::Part => ("合计", "sum"),
+            let Pair { zh: sum_zh, en: sum_en } = match label.sum {
+                Sum::Mean => pair!("平均数", "mean"),
+                Sum::Whole | Sum::Part => pair!("合计", "sum"),
             };
-            let (why_zh, why_en) = match (found.agreement, found.may_be_rounding) {
-                (Agreement::Cut, _) => ("（截尾，没有四舍五入）", " (cut, not rounded)"),
-                (_, true) => ("（可能是各行四舍五入造成的）", " (rounding of the rows may explain it)"),
-                _ => ("", ""),
+            let Pair { zh: why_zh, en: why_en } = match (found.agreement, found.may_be_rounding) {
+                (Agreement::Cut, _) => pair!("（截尾，没有四舍五入）", " (cut, not rounded)"),
+                (_, true) => pair!("（可能是各行四舍五入造成的）", " (rounding of the rows may explain it)"),
+                _ => Pair { zh: "", en: "" },
             };
             let message = message!(
                 "“{words}”的“{heading}”写的是{stated}{unit}，各行{sum_zh}是{computed}{unit}{why_zh}",

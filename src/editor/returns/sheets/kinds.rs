@@ -5,6 +5,7 @@ use std::io::{Cursor, Read as _};
 use cfb::CompoundFile as Compound;
 
 use crate::diagnostic::Message;
+use crate::language::Pair;
 
 /// A kind of file that holds tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,21 +24,21 @@ pub(super) enum SpreadsheetFormat {
 
 /// How much of a text is looked through for what it is.
 const HEAD: usize = 4096;
-const SAVE: (&str, &str) = (
+const SAVE: Pair = pair!(
     "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”后再导入",
     "open it in Excel or WPS, save it as an Excel workbook (.xlsx) and import that",
 );
-const COPY: (&str, &str) = (
+const COPY: Pair = pair!(
     "请把其中的表格复制到 Excel 或 WPS 表格里，另存为 .xlsx 后再导入",
     "copy its table into Excel or WPS, save that as .xlsx and import it",
 );
-const ASK: (&str, &str) = (
+const ASK: Pair = pair!(
     "请向填报单位要原来的表格文件，或把数填进 sunboard export return 生成的表",
     "ask for the table that it was made from, or fill its figures into the form of sunboard export return",
 );
-const UNPACK: (&str, &str) =
-    ("请先解压，再导入里面的表格文件", "unpack it and import the tables in it; several can be given at once");
-const PASSWORD: (&str, &str) = (
+const UNPACK: Pair =
+    pair!("请先解压，再导入里面的表格文件", "unpack it and import the tables in it; several can be given at once");
+const PASSWORD: Pair = pair!(
     "文件设了打开密码，无法读取；请用 Excel 或 WPS 打开，在“文件—信息（文档加密）”里去掉密码，保存后再导入",
     "the file is protected by a password and cannot be read: open it in Excel or WPS, remove the password under File, Info, save it and import it again",
 );
@@ -50,9 +51,11 @@ pub(super) fn kind(bytes: &[u8], name: &str) -> Result<SpreadsheetFormat, Messag
     let name = name.to_lowercase();
     if name.starts_with("~$") || name.starts_with(".~lock.") {
         return Err(is(
-            "表格软件打开文件时留下的临时文件，里面没有表格",
-            "the mark that a spreadsheet program leaves beside an open file",
-            ("请导入文件名不带开头“~$”的那个文件", "import the file whose name does not begin with `~$`"),
+            pair!(
+                "表格软件打开文件时留下的临时文件，里面没有表格",
+                "the mark that a spreadsheet program leaves beside an open file"
+            ),
+            pair!("请导入文件名不带开头“~$”的那个文件", "import the file whose name does not begin with `~$`"),
         ));
     }
     if bytes.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) {
@@ -71,63 +74,61 @@ pub(super) fn kind(bytes: &[u8], name: &str) -> Result<SpreadsheetFormat, Messag
         return Err(picture());
     }
     match STARTS.iter().find(|(start, ..)| bytes.starts_with(start)) {
-        Some((_, zh, en, cure)) => Err(is(zh, en, *cure)),
+        Some((_, what, cure)) => Err(is(*what, *cure)),
         None => Ok(SpreadsheetFormat::Text),
     }
 }
 
-type Start = (&'static [u8], &'static str, &'static str, (&'static str, &'static str));
+type Start = (&'static [u8], Pair, Pair);
 
 /// How files begin that are no tables.
 const STARTS: [Start; 27] = [
-    (b"%PDF", "PDF 文件，不是表格", "a PDF document, no spreadsheet", ASK),
-    (b"%!PS", "PostScript 文件，不是表格", "a PostScript document, no spreadsheet", ASK),
-    (b"\x89PNG", "图片，不是表格", "a picture, no spreadsheet", ASK),
-    (b"\xff\xd8\xff", "图片，不是表格", "a picture, no spreadsheet", ASK),
-    (b"GIF8", "图片，不是表格", "a picture, no spreadsheet", ASK),
-    (b"BM", "图片，不是表格", "a picture, no spreadsheet", ASK),
-    (b"II*\x00", "图片，不是表格", "a picture, no spreadsheet", ASK),
-    (b"MM\x00*", "图片，不是表格", "a picture, no spreadsheet", ASK),
-    (b"\x00\x00\x00\x18ftyphei", "图片，不是表格", "a picture, no spreadsheet", ASK),
-    (b"\x00\x00\x00\x20ftyphei", "图片，不是表格", "a picture, no spreadsheet", ASK),
-    (b"\x00\x00\x00\x24ftyphei", "图片，不是表格", "a picture, no spreadsheet", ASK),
-    (b"7z\xbc\xaf\x27\x1c", "压缩包（7z），不是表格", "a 7z archive, no spreadsheet", UNPACK),
-    (b"Rar!\x1a", "压缩包（RAR），不是表格", "a RAR archive, no spreadsheet", UNPACK),
-    (b"\x1f\x8b", "压缩包（gzip），不是表格", "a gzip archive, no spreadsheet", UNPACK),
-    (b"BZh", "压缩包（bzip2），不是表格", "a bzip2 archive, no spreadsheet", UNPACK),
-    (b"{\\rtf", "RTF 文档，不是表格", "an RTF document, no spreadsheet", COPY),
+    (b"%PDF", pair!("PDF 文件，不是表格", "a PDF document, no spreadsheet"), ASK),
+    (b"%!PS", pair!("PostScript 文件，不是表格", "a PostScript document, no spreadsheet"), ASK),
+    (b"\x89PNG", pair!("图片，不是表格", "a picture, no spreadsheet"), ASK),
+    (b"\xff\xd8\xff", pair!("图片，不是表格", "a picture, no spreadsheet"), ASK),
+    (b"GIF8", pair!("图片，不是表格", "a picture, no spreadsheet"), ASK),
+    (b"BM", pair!("图片，不是表格", "a picture, no spreadsheet"), ASK),
+    (b"II*\x00", pair!("图片，不是表格", "a picture, no spreadsheet"), ASK),
+    (b"MM\x00*", pair!("图片，不是表格", "a picture, no spreadsheet"), ASK),
+    (b"\x00\x00\x00\x18ftyphei", pair!("图片，不是表格", "a picture, no spreadsheet"), ASK),
+    (b"\x00\x00\x00\x20ftyphei", pair!("图片，不是表格", "a picture, no spreadsheet"), ASK),
+    (b"\x00\x00\x00\x24ftyphei", pair!("图片，不是表格", "a picture, no spreadsheet"), ASK),
+    (b"7z\xbc\xaf\x27\x1c", pair!("压缩包（7z），不是表格", "a 7z archive, no spreadsheet"), UNPACK),
+    (b"Rar!\x1a", pair!("压缩包（RAR），不是表格", "a RAR archive, no spreadsheet"), UNPACK),
+    (b"\x1f\x8b", pair!("压缩包（gzip），不是表格", "a gzip archive, no spreadsheet"), UNPACK),
+    (b"BZh", pair!("压缩包（bzip2），不是表格", "a bzip2 archive, no spreadsheet"), UNPACK),
+    (b"{\\rtf", pair!("RTF 文档，不是表格", "an RTF document, no spreadsheet"), COPY),
     (
         b"L\x00\x00\x00\x01\x14\x02\x00",
-        "快捷方式，不是表格文件本身",
-        "a shortcut, not the table itself",
-        (
+        pair!("快捷方式，不是表格文件本身", "a shortcut, not the table itself"),
+        pair!(
             "请在快捷方式上点右键，选“打开文件所在的位置”，导入那里的文件",
-            "right-click it, open the file's location and import the file that is there",
+            "right-click it, open the file's location and import the file that is there"
         ),
     ),
     (
         b"\x00\x05\x16\x07",
-        "苹果电脑附带的“._”文件，里面没有表格",
-        "a companion file of a Mac, without the table",
-        ("请导入文件名不带开头“._”的那个文件", "import the file whose name does not begin with `._`"),
+        pair!("苹果电脑附带的“._”文件，里面没有表格", "a companion file of a Mac, without the table"),
+        pair!("请导入文件名不带开头“._”的那个文件", "import the file whose name does not begin with `._`"),
     ),
-    (b"MZ", "程序，不是表格", "a program, no spreadsheet", ASK),
-    (b"\x7fELF", "程序，不是表格", "a program, no spreadsheet", ASK),
-    (b"SQLite format 3\x00", "数据库文件，不是表格", "a database, no spreadsheet", ASK),
-    (b"\x09\x00\x04\x00", "很旧的 Excel 文件（5.0 以前）", "a workbook of an Excel before 5.0", SAVE),
-    (b"\x09\x02\x06\x00", "很旧的 Excel 文件（5.0 以前）", "a workbook of an Excel before 5.0", SAVE),
-    (b"\x09\x04\x06\x00", "很旧的 Excel 文件（5.0 以前）", "a workbook of an Excel before 5.0", SAVE),
-    (b"\x09\x08\x08\x00\x00\x05", "很旧的 Excel 文件（5.0）", "a workbook of Excel 5.0", SAVE),
-    (b"ID;P", "SYLK 文件，不是 Excel 工作簿", "a SYLK file, no Excel workbook", SAVE),
-    (b"TABLE\r\n0,1", "DIF 文件，不是 Excel 工作簿", "a DIF file, no Excel workbook", SAVE),
+    (b"MZ", pair!("程序，不是表格", "a program, no spreadsheet"), ASK),
+    (b"\x7fELF", pair!("程序，不是表格", "a program, no spreadsheet"), ASK),
+    (b"SQLite format 3\x00", pair!("数据库文件，不是表格", "a database, no spreadsheet"), ASK),
+    (b"\x09\x00\x04\x00", pair!("很旧的 Excel 文件（5.0 以前）", "a workbook of an Excel before 5.0"), SAVE),
+    (b"\x09\x02\x06\x00", pair!("很旧的 Excel 文件（5.0 以前）", "a workbook of an Excel before 5.0"), SAVE),
+    (b"\x09\x04\x06\x00", pair!("很旧的 Excel 文件（5.0 以前）", "a workbook of an Excel before 5.0"), SAVE),
+    (b"\x09\x08\x08\x00\x00\x05", pair!("很旧的 Excel 文件（5.0）", "a workbook of Excel 5.0"), SAVE),
+    (b"ID;P", pair!("SYLK 文件，不是 Excel 工作簿", "a SYLK file, no Excel workbook"), SAVE),
+    (b"TABLE\r\n0,1", pair!("DIF 文件，不是 Excel 工作簿", "a DIF file, no Excel workbook"), SAVE),
 ];
 
 fn picture() -> Message {
-    is("图片，不是表格", "a picture, no spreadsheet", ASK)
+    is(pair!("图片，不是表格", "a picture, no spreadsheet"), ASK)
 }
 
-fn is(zh: &str, en: &str, cure: (&str, &str)) -> Message {
-    message!("这是{zh}；{}"(cure.0), "this is {en}: {}"(cure.1))
+fn is(what: Pair, cure: Pair) -> Message {
+    message!("这是{}；{}"(what.zh, cure.zh), "this is {}: {}"(what.en, cure.en))
 }
 
 /// A file that is no whole workbook any more.
@@ -166,8 +167,12 @@ fn packed(bytes: &[u8]) -> Result<SpreadsheetFormat, Message> {
             () if says("sheet.macroEnabled.main") || has(&|name| name == "xl/workbook.xml") => {
                 Ok(SpreadsheetFormat::Xlsx)
             }
-            () if says("wordprocessingml") => Err(is("Word 文档，不是表格", "a Word document, no spreadsheet", COPY)),
-            () if says("presentationml") => Err(is("演示文稿，不是表格", "a presentation, no spreadsheet", COPY)),
+            () if says("wordprocessingml") => {
+                Err(is(pair!("Word 文档，不是表格", "a Word document, no spreadsheet"), COPY))
+            }
+            () if says("presentationml") => {
+                Err(is(pair!("演示文稿，不是表格", "a presentation, no spreadsheet"), COPY))
+            }
             () => Err(damaged()),
         };
     }
@@ -178,7 +183,7 @@ fn packed(bytes: &[u8]) -> Result<SpreadsheetFormat, Message> {
             return if is_encrypted { Err(password()) } else { Ok(SpreadsheetFormat::Ods) };
         }
         if kind.starts_with("application/vnd.oasis.opendocument") {
-            return Err(is("OpenDocument 文档，不是表格", "an OpenDocument text, no spreadsheet", COPY));
+            return Err(is(pair!("OpenDocument 文档，不是表格", "an OpenDocument text, no spreadsheet"), COPY));
         }
     }
     // An OpenDocument spreadsheet may be written without its mark.
@@ -190,25 +195,24 @@ fn packed(bytes: &[u8]) -> Result<SpreadsheetFormat, Message> {
     }
     if has(&|name| name.ends_with(".iwa") || name == "index.zip") {
         return Err(is(
-            "苹果 Numbers（或 Pages）的文件",
-            "a file of Apple's Numbers (or Pages)",
-            (
+            pair!("苹果 Numbers（或 Pages）的文件", "a file of Apple's Numbers (or Pages)"),
+            pair!(
                 "请在 Numbers 里用“文件—导出为—Excel”存成 .xlsx 后再导入",
-                "export it to Excel (.xlsx) in Numbers and import that",
+                "export it to Excel (.xlsx) in Numbers and import that"
             ),
         ));
     }
     if has(&|name| name == "ofd.xml") {
-        return Err(is("OFD 版式文件，不是表格", "an OFD document, no spreadsheet", ASK));
+        return Err(is(pair!("OFD 版式文件，不是表格", "an OFD document, no spreadsheet"), ASK));
     }
     if is_locked {
-        return Err(is("加密的压缩包", "an encrypted archive", UNPACK));
+        return Err(is(pair!("加密的压缩包", "an encrypted archive"), UNPACK));
     }
-    Err(is("压缩包，不是表格", "an archive, no spreadsheet", UNPACK))
+    Err(is(pair!("压缩包，不是表格", "an archive, no spreadsheet"), UNPACK))
 }
 
 pub(super) fn password() -> Message {
-    Message::new(PASSWORD.0, PASSWORD.1)
+    PASSWORD.into()
 }
 
 /// A compound file: a workbook of old, a locked one, or a document of an old office.
@@ -222,13 +226,14 @@ fn compound(bytes: &[u8]) -> Result<SpreadsheetFormat, Message> {
         () if has("encryptedpackage") || has("encryptioninfo") => Err(password()),
         () if has("workbook") || has("book") => Ok(SpreadsheetFormat::Xls),
         () if has("worddocument") => {
-            Err(is("Word（或 WPS 文字）文档，不是表格", "a Word (or WPS) document, no spreadsheet", COPY))
+            Err(is(pair!("Word（或 WPS 文字）文档，不是表格", "a Word (or WPS) document, no spreadsheet"), COPY))
         }
-        () if has("powerpoint document") => Err(is("演示文稿，不是表格", "a presentation, no spreadsheet", COPY)),
+        () if has("powerpoint document") => {
+            Err(is(pair!("演示文稿，不是表格", "a presentation, no spreadsheet"), COPY))
+        }
         () if has("__properties_version1.0") => Err(is(
-            "邮件，不是表格",
-            "a message of Outlook, no spreadsheet",
-            ("请把邮件里的附件另存出来，再导入附件", "save the attachment of the message and import that"),
+            pair!("邮件，不是表格", "a message of Outlook, no spreadsheet"),
+            pair!("请把邮件里的附件另存出来，再导入附件", "save the attachment of the message and import that"),
         )),
         () => Err(damaged()),
     }
@@ -239,18 +244,18 @@ pub(super) fn told_of_text(text: &str) -> Option<Message> {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let end = text.char_indices().map(|(at, _)| at).nth(HEAD).unwrap_or(text.len());
     let head = text[..end].to_lowercase();
-    let wrong = |zh: &str, en: &str| Some(is(zh, en, SAVE));
+    let wrong = |what| Some(is(what, SAVE));
     if head.starts_with("mime-version:") {
-        return wrong("网页（MHTML），不是 Excel 工作簿", "a web page (MHTML), no Excel workbook");
+        return wrong(pair!("网页（MHTML），不是 Excel 工作簿", "a web page (MHTML), no Excel workbook"));
     }
     if head.starts_with("[internetshortcut]") || head.starts_with("[desktop entry]") {
-        return Some(is("快捷方式，不是表格文件本身", "a shortcut, not the table itself", ASK));
+        return Some(is(pair!("快捷方式，不是表格文件本身", "a shortcut, not the table itself"), ASK));
     }
     if head.starts_with("version https://git-lfs") {
-        return Some(is("Git LFS 的占位文件，里面没有表格", "a placeholder of Git LFS, without the table", ASK));
+        return Some(is(pair!("Git LFS 的占位文件，里面没有表格", "a placeholder of Git LFS, without the table"), ASK));
     }
     if head.starts_with('{') && head.contains("\":") {
-        return Some(is("JSON 数据，不是表格", "JSON data, no table", ASK));
+        return Some(is(pair!("JSON 数据，不是表格", "JSON data, no table"), ASK));
     }
     let is_tag = head.starts_with('<') && head[1..].starts_with(|c: char| c.is_ascii_alphabetic() || "!?/".contains(c));
     if !is_tag {
@@ -258,15 +263,18 @@ pub(super) fn told_of_text(text: &str) -> Option<Message> {
     }
     match () {
         () if head.contains("urn:schemas-microsoft-com:office:spreadsheet") => {
-            wrong("“XML 电子表格 2003”，不是 Excel 工作簿", "an XML spreadsheet of 2003, no Excel workbook")
+            wrong(pair!("“XML 电子表格 2003”，不是 Excel 工作簿", "an XML spreadsheet of 2003, no Excel workbook"))
         }
-        () if head.contains("opendocument:xmlns:office") => {
-            wrong("单个 XML 的 OpenDocument 表格（.fods）", "an OpenDocument spreadsheet in one XML file (.fods)")
-        }
+        () if head.contains("opendocument:xmlns:office") => wrong(pair!(
+            "单个 XML 的 OpenDocument 表格（.fods）",
+            "an OpenDocument spreadsheet in one XML file (.fods)"
+        )),
         () if head.contains("<html") || head.contains("<!doctype html") || head.contains("<table") => {
-            wrong("网页（HTML）表格，不是 Excel 工作簿", "a web page (HTML), no Excel workbook")
+            wrong(pair!("网页（HTML）表格，不是 Excel 工作簿", "a web page (HTML), no Excel workbook"))
         }
-        () if head.starts_with("<?xml") => wrong("XML 文件，不是 Excel 工作簿", "an XML file, no Excel workbook"),
-        () => wrong("网页（HTML 或 XML）文件，不是 Excel 工作簿", "a web page (HTML or XML), no Excel workbook"),
+        () if head.starts_with("<?xml") => {
+            wrong(pair!("XML 文件，不是 Excel 工作簿", "an XML file, no Excel workbook"))
+        }
+        () => wrong(pair!("网页（HTML 或 XML）文件，不是 Excel 工作簿", "a web page (HTML or XML), no Excel workbook")),
     }
 }

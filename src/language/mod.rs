@@ -128,8 +128,8 @@ macro_rules! pick {
 /// let count = 3;
 /// assert_eq!(sunboard::say!(Language::English, "共{count}项", "{count} in all"), "3 in all");
 /// assert_eq!(sunboard::say!(Language::Chinese, "共{}项", "{} in all", count), "共3项");
-/// assert_eq!(sunboard::say!(Language::Chinese, "共{}项"(count), "all"), "共3项");
 /// assert_eq!(sunboard::say!(Language::Chinese, "共{}项"(count), "{} in all"(count + 1)), "共3项");
+/// ```
 /// What one half tells, the other tells too:
 /// ```compile_fail
 /// let (count, number) = (3, 4);

@@ -203,6 +203,75 @@ fn libraries_stay_in_their_rooms() {
     only(&["ureq::"], &["cli"]);
 }
 
+/// Rooms that tell readers of numbers.
+const TELLING: [&str; 5] = ["pages", "charts", "words", "exports", "datasets"];
+/// Numbers that evaluation yields: whoever tells of them asks for the figure, not for the field.
+const NUMBERS: [&str; 23] = [
+    "completed",
+    "plan_to_date",
+    "plan_year",
+    "period_rate",
+    "annual_rate",
+    "rank",
+    "previous_rank",
+    "movement",
+    "amount",
+    "investment",
+    "since_start",
+    "year_to_date",
+    "completion",
+    "attained",
+    "industrial_share",
+    "non_government_share",
+    "total_year_on_year",
+    "counted",
+    "left_out",
+    "yellow",
+    "red",
+    "score",
+    "mean",
+];
+/// Where exact numbers are added up, counted or measured for a drawing, before a figure is made of them.
+const COMPUTING: [&str; 9] = [
+    "pages/awards.rs",
+    "pages/data.rs",
+    "pages/drawings.rs",
+    "pages/projects.rs",
+    "pages/standards.rs",
+    "pages/support.rs",
+    "pages/town_progress.rs",
+    "exports/csv.rs",
+    "datasets/value.rs",
+];
+
+#[test]
+fn nothing_words_a_number_of_the_domain_but_its_figure() {
+    // A rate is rounded for readers in one place.
+    only(&[".percent("], &["figure"]);
+    let mut computing = BTreeSet::new();
+    for file in sources().into_iter().filter(|file| TELLING.contains(&room_of(file).as_str())) {
+        let (name, text) = (file.display().to_string(), code(&file));
+        for field in if room_of(&file) == "charts" { &[] } else { &NUMBERS[..] } {
+            for way in ["map(", "and_then(", "unwrap", "as_ref(", "to_string(", "clone("] {
+                let taken = format!(".{field}.{way}");
+                assert!(!text.contains(&taken), "{name} holds `{taken}`: ask for the figure");
+            }
+            for shown in
+                ["standing", "totals", "result", "row", "card", "own"].map(|it| format!("{it}.{field}.to_string"))
+            {
+                assert!(!text.contains(&shown), "{name} holds `{shown}`: ask for the figure");
+            }
+        }
+        let units = text.match_indices("units::").flat_map(|(at, path)| first_steps(&text[at + path.len()..]));
+        let names_units = units.into_iter().any(|name| ["Money", "Ratio", "Number", "round_half_up"].contains(&&*name));
+        if room_of(&file) != "charts" && (names_units || text.contains("rust_decimal")) {
+            let known = COMPUTING.iter().find(|known| name.ends_with(**known));
+            computing.insert(*known.unwrap_or_else(|| panic!("{name} handles exact numbers: ask for figures")));
+        }
+    }
+    assert_eq!(computing.len(), COMPUTING.len(), "only these handle exact numbers: {computing:?}");
+}
+
 #[test]
 fn only_cli_prints_and_reads_the_clock() {
     only(&["println!", "eprintln!", "print!", "eprint!"], &["cli", "main", "embed"]);

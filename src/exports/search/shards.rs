@@ -70,7 +70,7 @@ fn write_forms(documents: &[SearchDocument], put: Put<'_>) -> String {
 /// The shards of terms; gives how many there are, and the digests of the lists of their names.
 fn write_terms(documents: &[SearchDocument], put: Put<'_>) -> (usize, String) {
     let entries = postings::of(documents, |all| {
-        all.chunk_by(|a, b| a.term() == b.term()).map(|list| (list[0].term(), entry(list, put))).collect::<Vec<_>>()
+        all.chunk_by(|a, b| a.term == b.term).map(|list| (list[0].term, entry(list, put))).collect::<Vec<_>>()
     });
     let size: usize = entries.par_iter().flatten().map(|(_, line)| line.len()).sum();
     let shards = size.div_ceil(TERMS).max(1).next_power_of_two();
@@ -120,8 +120,8 @@ fn names(what: &str, digests: &[String], put: Put<'_>) -> String {
 /// A term's line in its shard: `"term":"titles;texts;further titles;further texts"`, the last two as digests of the portions
 /// beyond the first, where there are any.
 fn entry(list: &[Posting], put: Put<'_>) -> String {
-    let term = list[0].term();
-    let (titles, texts) = list.split_at(list.partition_point(|posting| !posting.in_text()));
+    let term = list[0].term;
+    let (titles, texts) = list.split_at(list.partition_point(|posting| !posting.in_text));
     let field = |postings: &[Posting], name: &str| {
         let mut portions = postings.chunks(PORTION).map(numbers);
         let first = portions.next().unwrap_or_default();
@@ -153,9 +153,9 @@ fn numbers(portion: &[Posting]) -> String {
         if !out.is_empty() {
             out.push(',');
         }
-        let step = u64::from(posting.document() + 1 - before) * 8 + u64::from(posting.weight());
+        let step = u64::from(posting.document + 1 - before) * 8 + u64::from(posting.weight);
         out.push_str(digits.format(step));
-        before = posting.document() + 1;
+        before = posting.document + 1;
     }
     out.shrink_to_fit();
     out

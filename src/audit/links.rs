@@ -18,61 +18,22 @@ use crate::load::Files;
 
 /// Where a page can be led to and where it leads, as digests: what is certain at once is left out, so that the links of
 /// many pages fit into memory.
-///
-/// They stand in one row: how many anchors and how many paths there are, and whether a link is broken that no site could
-/// satisfy; then digests of the page's path with each of its anchors, of the paths that it needs and whose publication is
-/// not certain, and of the anchors that it needs on other pages.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Links(Arc<[u64]>);
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Links {
+    /// The page's path with each of its anchors.
+    pub anchors: Vec<u64>,
+    /// The paths that it needs and whose publication is not certain.
+    pub paths: Vec<u64>,
+    /// The anchors that it needs on other pages.
+    pub targets: Vec<u64>,
+    /// Whether a link is broken that no site could satisfy.
+    pub is_broken: bool,
+}
 
 /// The page that is shown at any address.
 const LOST: &str = "404.html";
 
-/// Numbers before the digests.
-const HEAD: usize = 3;
-
-impl Default for Links {
-    /// Those of a file that is no page.
-    fn default() -> Self {
-        Self::new(std::iter::empty(), Default::default(), false)
-    }
-}
-
 impl Links {
-    fn new(anchors: impl ExactSizeIterator<Item = u64>, needs: [BTreeSet<u64>; 2], is_broken: bool) -> Self {
-        let [paths, targets] = needs;
-        let head = [anchors.len() as u64, paths.len() as u64, u64::from(is_broken)];
-        Self(head.into_iter().chain(anchors).chain(paths).chain(targets).collect())
-    }
-
-    /// All of it in a row, to be remembered from one build to the next.
-    pub fn words(&self) -> Arc<[u64]> {
-        Arc::clone(&self.0)
-    }
-
-    /// The links again; none where the words are not those of links.
-    pub fn from_words(words: &Arc<[u64]>) -> Option<Self> {
-        let [anchors, paths, _, digests @ ..] = &**words else { return None };
-        let known = usize::try_from(*anchors).ok()?.checked_add(usize::try_from(*paths).ok()?)?;
-        (known <= digests.len()).then(|| Self(Arc::clone(words)))
-    }
-
-    fn anchors(&self) -> &[u64] {
-        &self.0[HEAD..][..self.0[0] as usize]
-    }
-
-    fn paths(&self) -> &[u64] {
-        &self.0[HEAD + self.anchors().len()..][..self.0[1] as usize]
-    }
-
-    fn targets(&self) -> &[u64] {
-        &self.0[HEAD + self.anchors().len() + self.paths().len()..]
-    }
-
-    fn is_broken(&self) -> bool {
-        self.0[2] != 0
-    }
-
     pub(super) fn of(document: &HtmlDocument<'_>, audit: &Audit) -> Self {
         let page = document.path();
         let (mut paths, mut targets, mut is_broken) = (BTreeSet::new(), BTreeSet::new(), false);
@@ -95,7 +56,12 @@ impl Links {
             }
         }
         let own = Published::at(page);
-        Self::new(document.ids.keys().map(|id| own.anchor(id)), [paths, targets], is_broken)
+        Self {
+            anchors: document.ids.keys().map(|id| own.anchor(id)).collect(),
+            paths: paths.into_iter().collect(),
+            targets: targets.into_iter().collect(),
+            is_broken,
+        }
     }
 }
 
@@ -125,19 +91,19 @@ struct LinkTargets<'a> {
 
 pub(super) fn check(
     audit: &Audit,
-    links: &[Links],
+    links: &[Arc<Links>],
     published: Vec<Published>,
     again: &(dyn Fn(usize) -> Option<Artifact> + Sync),
     files: &Files,
 ) -> Vec<Diagnostic> {
     let mut paths: Vec<u64> = published.into_iter().map(|path| path.0).collect();
-    let mut anchors: Vec<u64> = links.iter().flat_map(|links| links.anchors()).copied().collect();
+    let mut anchors: Vec<u64> = links.iter().flat_map(|links| &links.anchors).copied().collect();
     paths.sort_unstable();
     anchors.sort_unstable();
     let there = LinkTargets { audit, files, paths, anchors };
     let has = |all: &[u64], wanted: &[u64]| wanted.iter().all(|wanted| all.binary_search(wanted).is_ok());
     let broken = links.par_iter().enumerate().filter(|(_, links)| {
-        links.is_broken() || !has(&there.paths, links.paths()) || !has(&there.anchors, links.targets())
+        links.is_broken || !has(&there.paths, &links.paths) || !has(&there.anchors, &links.targets)
     });
     broken.flat_map_iter(|(place, _)| again(place).map(|page| there.faults(&page)).unwrap_or_default()).collect()
 }

@@ -13,6 +13,7 @@ mod paths;
 mod tags;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::artifact::Artifact;
 use crate::diagnostic::{Diagnostic, Message, Place};
@@ -100,7 +101,7 @@ impl Audit {
     /// (`again`, by its place in `links`), so that the message can name what stands there, and in `files` where.
     pub fn broken_links(
         &self,
-        links: &[Links],
+        links: &[Arc<Links>],
         published: Vec<Published>,
         again: &(dyn Fn(usize) -> Option<Artifact> + Sync),
         files: &Files,
@@ -142,7 +143,7 @@ mod testing {
         let artifacts: Vec<Artifact> = pages.iter().map(|(path, html)| Artifact::bytes(*path, *html)).collect();
         let audit = Audit::new(Edition::Public, "https://site.cn/p", []);
         let found: Vec<Findings> = artifacts.iter().filter_map(|artifact| audit.look(artifact)).collect();
-        let links: Vec<Links> = found.iter().map(|found| found.links.clone()).collect();
+        let links: Vec<Arc<Links>> = found.iter().map(|found| found.links.clone().into()).collect();
         let published = pages.iter().map(|(path, _)| Published::at(path)).collect();
         let again = |place: usize| artifacts.get(place).cloned();
         let broken = audit.broken_links(&links, published, &again, &Files::default());

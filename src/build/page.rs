@@ -1,5 +1,7 @@
 //! One page: taken from the last build where it was made from the same, else drawn and audited.
 
+use std::sync::Arc;
+
 use super::files::SiteFiles;
 use super::{BuildStep, Halt, Run};
 use crate::artifact::{Artifact, Output as _};
@@ -24,7 +26,7 @@ pub(super) struct PageMaker<'a> {
 pub(super) struct FinishedPage {
     pub head: Head,
     pub found: Vec<exports::SearchDocument>,
-    pub links: audit::Links,
+    pub links: Arc<audit::Links>,
     pub diagnostics: Vec<Diagnostic>,
     pub has_interactive_chart: bool,
     pub is_drawn: bool,
@@ -37,7 +39,7 @@ pub(super) struct FinishedPages {
     pub origins: Vec<usize>,
     pub heads: Vec<Head>,
     pub found: Vec<exports::SearchDocument>,
-    pub links: Vec<audit::Links>,
+    pub links: Vec<Arc<audit::Links>>,
     pub diagnostics: Vec<Diagnostic>,
     pub has_interactive_chart: bool,
     /// How many pages were drawn.
@@ -64,14 +66,14 @@ impl PageMaker<'_> {
         let fingerprint = self.renderer.fingerprint(&framed);
         let path = page.route.path();
         let cached = self.files.cached_page(path, fingerprint);
-        let cached = cached.and_then(|entry| Some((audit::Links::from_words(&entry.links)?, entry)));
-        let Some((links, entry)) = cached else {
+        let Some(entry) = cached else {
             let (finished, files) = self.draw_framed(page, framed)?;
             if finished.diagnostics.is_empty() {
-                self.files.remember(path, CacheEntry { fingerprint, files, links: finished.links.words() });
+                self.files.remember(path, CacheEntry { fingerprint, files, links: Arc::clone(&finished.links) });
             }
             return Ok(finished);
         };
+        let links = Arc::clone(&entry.links);
         self.files.keep(path, entry);
         (self.run.progress)(BuildStep::Drawn);
         let head = page.head();
@@ -100,7 +102,7 @@ impl PageMaker<'_> {
         files.into_iter().for_each(|file| self.files.put(file));
         (self.run.progress)(BuildStep::Drawn);
         let has_interactive_chart = render::has_interactive_chart(page);
-        let links = links.unwrap_or_default();
+        let links = Arc::new(links.unwrap_or_default());
         Ok((FinishedPage { head, found, links, diagnostics, has_interactive_chart, is_drawn: true }, paths))
     }
 }

@@ -16,11 +16,12 @@ use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
 
 use super::manifest::ManifestEntry;
 use super::paths::{OWN_FOLDER, is_safe};
+use crate::audit::Links;
 use crate::load;
 
 const FILE: &str = "memory";
 /// Also the version of the format.
-const MAGIC: &[u8] = b"sunboard memory 4\n";
+const MAGIC: &[u8] = b"sunboard memory 5\n";
 
 /// How a file was left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +40,7 @@ pub struct CacheEntry {
     /// The paths of its files, the page's own among them.
     pub files: Vec<String>,
     /// What the audit needs of a page.
-    pub links: Arc<[u64]>,
+    pub links: Arc<Links>,
 }
 
 /// How the last build last. Of its warnings only the number is kept, for they may quote what is not for everybody.
@@ -164,8 +165,12 @@ fn write_to(
         number(&mut out, page.fingerprint)?;
         number(&mut out, page.files.len() as u64)?;
         page.files.iter().try_for_each(|file| text(&mut out, file))?;
-        number(&mut out, page.links.len() as u64)?;
-        page.links.iter().try_for_each(|link| number(&mut out, *link))?;
+        let Links { anchors, paths, targets, is_broken } = &*page.links;
+        for digests in [anchors, paths, targets] {
+            number(&mut out, digests.len() as u64)?;
+            digests.iter().try_for_each(|digest| number(&mut out, *digest))?;
+        }
+        number(&mut out, u64::from(*is_broken))?;
     }
     number(&mut out, u64::from(last.is_some()))?;
     if let Some(last) = last {
@@ -230,8 +235,9 @@ impl<'a> CacheReader<'a> {
             let path = self.text()?;
             let fingerprint = self.number()?;
             let files = (0..self.number()?).map(|_| self.text()).collect::<Option<Vec<_>>>()?;
-            let links = (0..self.number()?).map(|_| self.number()).collect::<Option<_>>()?;
-            Some((path, CacheEntry { fingerprint, files, links }))
+            let [anchors, paths, targets] = [self.numbers()?, self.numbers()?, self.numbers()?];
+            let links = Links { anchors, paths, targets, is_broken: self.number()? != 0 };
+            Some((path, CacheEntry { fingerprint, files, links: links.into() }))
         };
         let entries = (0..count).map(page).collect::<Option<_>>()?;
         let mut cache = Cache { stamps, entries, ..Cache::default() };
@@ -247,6 +253,10 @@ impl<'a> CacheReader<'a> {
         let (number, rest) = self.0.split_first_chunk()?;
         self.0 = rest;
         Some(u64::from_le_bytes(*number))
+    }
+
+    fn numbers(&mut self) -> Option<Vec<u64>> {
+        (0..self.number()?).map(|_| self.number()).collect()
     }
 
     fn count(&mut self) -> Option<usize> {
@@ -271,7 +281,8 @@ mod tests {
     use super::*;
 
     fn entry() -> CacheEntry {
-        CacheEntry { fingerprint: 7, files: vec!["a.html".into(), "charts/a.js".into()], links: [1, 2].into() }
+        let links = Links { anchors: vec![1, 2], paths: vec![3], targets: Vec::new(), is_broken: true };
+        CacheEntry { fingerprint: 7, files: vec!["a.html".into(), "charts/a.js".into()], links: links.into() }
     }
 
     fn last() -> LastBuild {

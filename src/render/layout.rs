@@ -3,11 +3,10 @@
 //! What `site.yaml` leaves out is absent: no label without a value.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::common::{ColumnLink, Common, DigestedLinks, LinkMemo};
+use super::common::{ColumnLink, Common};
 use super::images::Library;
 use super::manifest;
 use super::nouns::NounRoutes;
@@ -103,16 +102,13 @@ pub(super) struct Navigation<'a> {
     letter: Option<share::Letter>,
     /// The theme's picture for previews.
     picture: Option<String>,
-    /// Folders that the links of all pages lead into, at most.
-    deepest: usize,
-    memo: LinkMemo,
 }
 
 /// The frame of one page.
 #[derive(Serialize, Hash)]
 pub(super) struct Frame {
-    #[serde(flatten, serialize_with = "known")]
-    common: Arc<DigestedLinks>,
+    #[serde(flatten)]
+    common: Common,
     canonical: String,
     /// What is shown when the page is shared.
     preview: Option<Preview>,
@@ -125,14 +121,10 @@ pub(super) struct Frame {
     code: Option<String>,
 }
 
-fn known<S: serde::Serializer>(known: &Arc<DigestedLinks>, serializer: S) -> Result<S::Ok, S::Error> {
-    known.as_ref().serialize(serializer)
-}
-
 impl Frame {
     /// The way to the site's root.
     pub(super) fn root(&self) -> &str {
-        &self.common.links.root
+        &self.common.root
     }
 
     /// The frame with the page's address as a code, but for pages that are shown at any address.
@@ -175,12 +167,8 @@ impl<'a> Navigation<'a> {
         let ease = site.pages.keys().find(|slug| slug.0 == "accessibility").and_then(|slug| nouns.route("page", slug));
         let letter = share::Letter::of(site, words.get("feedback").map_or("", String::as_str));
         let picture = share::theme_picture(assets).map(str::to_owned);
-        let linked = all.iter().map(|(_, route)| route).chain(others.iter().chain(&foot).map(|(_, route)| route));
-        let linked = linked.chain(&search).chain(&ease);
-        let deepest = linked.map(|route| route.path().matches('/').count()).max().unwrap_or_default();
-        let memo = LinkMemo::default();
         let base_path = base_path(&site.config.base_url);
-        Self { columns: all, others, foot, search, ease, base_url, base_path, site, letter, picture, deepest, memo }
+        Self { columns: all, others, foot, search, ease, base_url, base_path, site, letter, picture }
     }
 
     /// The frame of a page.
@@ -195,8 +183,7 @@ impl<'a> Navigation<'a> {
             path => format!("{}{path}", self.base_url),
         };
         let photo = share::photo(page, library, &self.base_url);
-        let own = self.columns.iter().find(|(_, route)| *route == page.route).map(|(column, _)| *column);
-        let common = self.memo.of(page, own.map(|column| column.id), self.deepest, || self.common(page, &to));
+        let common = self.common(page, &to);
         Frame {
             structured: exports::structured::describe(
                 self.site,
@@ -204,7 +191,7 @@ impl<'a> Navigation<'a> {
                 photo.as_ref().map(|photo| photo.address.as_str()),
             ),
             preview: share::preview(self.site, page, photo, self.picture.as_deref()),
-            feeds: share::feeds(page, &common.links.feed, to),
+            feeds: share::feeds(page, &common.feed, to),
             feedback: self.letter.as_ref().map(|letter| letter.about(page, &canonical)),
             code: None,
             canonical,
@@ -212,7 +199,7 @@ impl<'a> Navigation<'a> {
         }
     }
 
-    /// What the frame has in common with those of other pages: nothing here depends on more of a page than [`LinkMemo`] knows.
+    /// What the frame has in common with those of other pages.
     fn common(&self, page: &Page, to: &dyn Fn(&Route) -> String) -> Common {
         let link = |(text, route): &(String, Route)| Link { text: text.clone(), href: to(route) };
         let column = |(column, route): &(&Column, Route)| ColumnLink {

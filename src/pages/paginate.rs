@@ -14,21 +14,8 @@ use crate::language::Language;
 /// Bytes of HTML, as estimated, beyond which a page is continued on another. The frame comes on top; no page exceeds
 /// 200 KB.
 const LONGEST: usize = 130_000;
-/// Bytes beyond which no drawing grows: those of many rows are the longest.
-const DRAWING: usize = 60_000;
-/// Bytes beyond which no drawing of a row grows.
-const ROW_DRAWING: usize = 2_000;
 /// Counties in a grid beyond which it is no grid any more.
 const TILES: usize = 60;
-
-/// How long drawings are taken to be. To draw them takes long, and few pages need to be measured exactly.
-#[derive(Clone, Copy)]
-enum Drawings {
-    /// As long as they can be.
-    AtMost,
-    /// As long as they are.
-    Measured,
-}
 
 /// The page, in as many pages as it takes.
 pub fn paginate(context: Context, mut page: Page) -> Vec<Page> {
@@ -37,8 +24,8 @@ pub fn paginate(context: Context, mut page: Page) -> Vec<Page> {
         section.parts.retain(|part| !matches!(part, Part::Tiles { items } if items.len() > TILES));
     }
     page.view.sections.retain(|section| !section.parts.is_empty());
-    let length = |drawings| page.view.sections.iter().map(|section| length(section, LONGEST, drawings)).sum::<usize>();
-    if !page.kind.row().is_paginated || length(Drawings::AtMost) <= LONGEST || length(Drawings::Measured) <= LONGEST {
+    let whole = || page.view.sections.iter().map(|section| length(section, LONGEST)).sum::<usize>();
+    if !page.kind.row().is_paginated || whole() <= LONGEST {
         return vec![page];
     }
     let mut pages = vec![Vec::new()];
@@ -107,7 +94,7 @@ fn place(mut section: SectionView, pages: &mut Vec<Vec<SectionView>>, room: &mut
         pages.push(Vec::new());
         *room = LONGEST;
     };
-    let whole = length(&section, *room, Drawings::Measured);
+    let whole = length(&section, *room);
     if whole <= *room {
         *room -= whole;
         return last(pages).push(section);
@@ -121,7 +108,7 @@ fn place(mut section: SectionView, pages: &mut Vec<Vec<SectionView>>, room: &mut
         }
     };
     while let Some(part) = rest.pop() {
-        let length = part_length(&part, *room, Drawings::Measured);
+        let length = part_length(&part, *room);
         if length <= *room {
             *room -= length;
             parts.push(part);
@@ -237,26 +224,24 @@ fn bound(context: Context, part: &mut Part) {
 }
 
 /// Bytes of HTML, estimated; where they are more than `most`, any number beyond it.
-fn length(section: &SectionView, most: usize, drawings: Drawings) -> usize {
-    200 + section.title.len() + section.parts.iter().map(|part| part_length(part, most, drawings)).sum::<usize>()
+fn length(section: &SectionView, most: usize) -> usize {
+    200 + section.title.len() + section.parts.iter().map(|part| part_length(part, most)).sum::<usize>()
 }
 
 /// Bytes of HTML, estimated from what grows with a site; the rest is small. Where they are more than `most`, any number
 /// beyond it: what does not fit is not read to its end.
-fn part_length(part: &Part, most: usize, drawings: Drawings) -> usize {
+fn part_length(part: &Part, most: usize) -> usize {
     match part {
         Part::Table(table) | Part::Folded { table, .. } => table_length(table, most),
         Part::List { items, .. } => items.iter().map(|item| 20 + rich_length(item)).sum(),
         Part::Chart(chart) => {
-            let rows = match (&chart.rows, drawings) {
-                (Some(Rows::Ranking(rows)), _) => rows.len() * 420,
-                (Some(Rows::Bullets(rows)), _) => rows.len() * 420,
-                (Some(Rows::Projects(rows)), Drawings::AtMost) => rows.len() * (500 + ROW_DRAWING),
-                (Some(Rows::Projects(rows)), Drawings::Measured) => {
+            let rows = match &chart.rows {
+                Some(Rows::Ranking(rows)) => rows.len() * 420,
+                Some(Rows::Bullets(rows)) => rows.len() * 420,
+                Some(Rows::Projects(rows)) => {
                     chart.sketch.row_svgs().iter().take(rows.len()).map(|svg| 500 + svg.len()).sum()
                 }
-                (None, Drawings::AtMost) => DRAWING,
-                (None, Drawings::Measured) => chart.sketch.svg().len(),
+                None => chart.sketch.svg().len(),
             };
             rows + table_length(&chart.table, most)
         }
@@ -340,7 +325,7 @@ mod tests {
     /// No page is longer than the longest, but for what cannot be cut.
     fn assert_within_bounds(page: &Page) {
         let sections = page.view.sections.iter();
-        let bytes: usize = sections.map(|section| length(section, usize::MAX, Drawings::Measured)).sum();
+        let bytes: usize = sections.map(|section| length(section, usize::MAX)).sum();
         assert!(bytes < LONGEST + 2_000, "{}: {bytes}", page.route);
     }
 
@@ -370,7 +355,7 @@ mod tests {
         // All ways in which a page can be filled but for less than a row.
         for more in (0..row_length(&one.rows[0])).step_by(5) {
             let before = Part::Paragraph { text: words("a".repeat(more)) };
-            let room = LONGEST - part_length(&before, LONGEST, Drawings::Measured) - head_length(&one);
+            let room = LONGEST - part_length(&before, LONGEST) - head_length(&one);
             let rows = room / row_length(&one.rows[0]);
             let parts = vec![before, table(rows, 1_000), empty(), table(100, 2_000)];
             let pages = split(vec![section("a", "甲", parts)]);

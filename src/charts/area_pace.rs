@@ -3,13 +3,10 @@
 //!
 //! Quarters still to come have no pace here: which towns they will count is not known yet.
 
-use std::hash::Hasher;
-
 use charming::element::{Color, ItemStyle, LineStyle, LineStyleType};
 use charming::series::Line;
 use rust_decimal::Decimal;
 
-use super::feed::Feed as _;
 use super::pace_lines::{PaceQuarter, PaceYears};
 use super::svg::{Anchor, Canvas, Swatch, key, key_height};
 use super::{Chart, ChartTable, option};
@@ -35,12 +32,6 @@ pub struct AreaPace {
 }
 
 impl Chart for AreaPace {
-    fn feed(&self, into: &mut dyn Hasher) {
-        let Self { area, name, years, towns } = self;
-        (area, name).feed(into);
-        (years, towns).feed(into);
-    }
-
     fn id(&self) -> String {
         format!("area-pace-{}-{}", self.area, self.years.quarter.slug())
     }

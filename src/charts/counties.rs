@@ -1,13 +1,10 @@
 //! Comparison of counties: completion of the annual plan over each county's towns, with the pace of those towns as a
 //! tick. Ordered by rate; no ranks, since the notice ranks towns and not counties.
 
-use std::hash::Hasher;
-
 use charming::element::{Color, ItemStyle};
 use charming::series::{Bar, Scatter};
 
 use super::bar_rows::{self, BarRow};
-use super::feed::Feed;
 use super::{Chart, ChartCell, ChartTable, option};
 use crate::evaluate::Evaluation;
 use crate::evaluate::figures::TotalsFigures;
@@ -37,19 +34,7 @@ pub struct CountyRow {
     pub totals: Option<Totals>,
 }
 
-impl Feed for CountyRow {
-    fn feed(&self, into: &mut dyn Hasher) {
-        let Self { name, totals } = self;
-        (name, totals).feed(into);
-    }
-}
-
 impl Chart for Counties {
-    fn feed(&self, into: &mut dyn Hasher) {
-        let Self { quarter, rows } = self;
-        (quarter, rows).feed(into);
-    }
-
     fn id(&self) -> String {
         format!("counties-{}", self.quarter.slug())
     }

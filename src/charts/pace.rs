@@ -1,14 +1,11 @@
 //! A town's year against its plan: above, cumulative completion and the plan's pace; below, each quarter's own
 //! investment, planned as outline and completed solid. Both share x; there is no second axis. The year before is grey.
 
-use std::hash::Hasher;
-
 use charming::component::Axis;
 use charming::element::{Color, ItemStyle, LineStyle, LineStyleType};
 use charming::series::{Bar, Line};
 use rust_decimal::Decimal;
 
-use super::feed::Feed as _;
 use super::pace_lines::{PaceQuarter, PaceYears};
 use super::svg::{Anchor, Canvas, Swatch, key, key_height, portion};
 use super::{Chart, ChartCell, ChartColumn, ChartTable, option};
@@ -46,12 +43,6 @@ const BARS_TOP: i64 = 250;
 const BARS_BASE: i64 = 376;
 
 impl Chart for Pace {
-    fn feed(&self, into: &mut dyn Hasher) {
-        let Self { town, name, measure, years, bars } = self;
-        (town, (name, measure)).feed(into);
-        (years, bars).feed(into);
-    }
-
     fn id(&self) -> String {
         format!("pace-{}-{}-{}", self.town, measure_id(self.measure), self.years.quarter.slug())
     }

@@ -1,11 +1,8 @@
 //! Cumulative completion by quarter against the plan's pace: what the pace charts of towns and areas share.
 
-use std::hash::Hasher;
-
 use rust_decimal::Decimal;
 
 use super::axis::RateAxis;
-use super::feed::Feed;
 use super::svg::{Anchor, Canvas, Point};
 use super::{ChartCell, ChartTable};
 use crate::figure::measures::{boards, cards};
@@ -28,21 +25,6 @@ pub struct PaceQuarter {
     pub plan_year: Option<Money>,
     /// Why `completed` is missing; empty where it is not, or where the quarter is still to come.
     pub reason: String,
-}
-
-impl Feed for PaceQuarter {
-    fn feed(&self, into: &mut dyn Hasher) {
-        let Self { quarter, completed, plan_to_date, plan_year, reason } = self;
-        (quarter, (completed, plan_to_date)).feed(into);
-        (plan_year, reason).feed(into);
-    }
-}
-
-impl Feed for PaceYears {
-    fn feed(&self, into: &mut dyn Hasher) {
-        let Self { quarter, earlier, year } = self;
-        (quarter, (earlier, year)).feed(into);
-    }
 }
 
 impl PaceQuarter {

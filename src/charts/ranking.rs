@@ -1,15 +1,12 @@
 //! Ranking of a board: a bar for each town by the rate that ranks it, with the town's own pace as a tick, and its card
 //! by mark and word.
 
-use std::hash::Hasher;
-
 use charming::element::{Color, ItemStyle};
 use charming::series::{Bar, Scatter};
 use rust_decimal::Decimal;
 
 use super::axis::RateAxis;
 use super::bar_rows::{self, BarRow};
-use super::feed::Feed;
 use super::{Chart, ChartCell, ChartTable, MOST_ROWS, option};
 use crate::evaluate::Evaluation;
 use crate::evaluate::board::{Board, ReturnState};
@@ -57,21 +54,7 @@ pub struct RankedTown {
     pub state: ReturnState,
 }
 
-impl Feed for RankedTown {
-    fn feed(&self, into: &mut dyn Hasher) {
-        let Self { name, rank, completed, rate, target, card, state } = self;
-        (name, (rank, completed)).feed(into);
-        ((rate, target), (card, state)).feed(into);
-    }
-}
-
 impl Chart for Ranking {
-    fn feed(&self, into: &mut dyn Hasher) {
-        let Self { board, name, quarter, measure, rank_by, rows } = self;
-        (board, (name, quarter)).feed(into);
-        (measure, (rank_by, rows)).feed(into);
-    }
-
     fn id(&self) -> String {
         format!("ranking-{}-{}", self.board, self.quarter.slug())
     }

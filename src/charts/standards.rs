@@ -1,13 +1,10 @@
 //! Distance from a standard: a bullet for each item. Every bound stands at two thirds of the width, so that the eye
 //! compares distances and not units. What is far above is cut at the right edge and marked.
 
-use std::hash::Hasher;
-
 use charming::element::{Color, ItemStyle};
 use charming::series::Bar;
 use rust_decimal::Decimal;
 
-use super::feed::Feed as _;
 use super::svg::{Anchor, Canvas, Swatch, key, key_height, portion, shortened, width_of};
 use super::{Chart, ChartCell, ChartTable, option};
 use crate::evaluate::figures::ItemFigures;
@@ -37,12 +34,6 @@ const BAR: i64 = 12;
 const NARROWEST: usize = 39;
 
 impl Chart for Standards {
-    fn feed(&self, into: &mut dyn Hasher) {
-        let Self { town, standard, name, items } = self;
-        (town, standard).feed(into);
-        (name, items).feed(into);
-    }
-
     fn id(&self) -> String {
         format!("standard-{}-{}", self.town, self.standard)
     }

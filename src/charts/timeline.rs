@@ -1,14 +1,11 @@
 //! A town's projects in time: an outline from start to finish, filled by the share of planned investment completed,
 //! and a line at the as-of day. The filling is money, not time; the basis says so.
 
-use std::hash::Hasher;
-
 use charming::element::{Color, ItemStyle};
 use charming::series::Bar;
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
-use super::feed::Feed;
 use super::svg::{Anchor, Canvas, Point, portion, shortened, width_of};
 use super::{Chart, ChartCell, ChartTable, option};
 use crate::evaluate::Evaluation;
@@ -55,21 +52,7 @@ const TOP: i64 = 24;
 /// Width of a drawing on the narrowest screen, in halves of a Chinese character of 14 pixels.
 const NARROWEST: usize = 39;
 
-impl Feed for TimelineProject {
-    fn feed(&self, into: &mut dyn Hasher) {
-        let Self { name, start, finish, stage, investment, completion } = self;
-        (name, (start, finish)).feed(into);
-        (stage, (investment, completion)).feed(into);
-    }
-}
-
 impl Chart for Timeline {
-    fn feed(&self, into: &mut dyn Hasher) {
-        let Self { town, name, as_of, projects } = self;
-        (town, name).feed(into);
-        (as_of, projects).feed(into);
-    }
-
     fn id(&self) -> String {
         format!("projects-{}", self.town)
     }

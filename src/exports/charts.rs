@@ -58,8 +58,6 @@ mod tests {
     struct Ready(ChartTable);
 
     impl Chart for Ready {
-        fn feed(&self, _: &mut dyn std::hash::Hasher) {}
-
         fn id(&self) -> String {
             String::new()
         }

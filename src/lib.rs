@@ -18,11 +18,11 @@ pub mod language;
 // What every room may use: messages with their places, digests, escapes, and types that refuse bad text.
 #[macro_use]
 pub mod diagnostic;
-pub mod digest;
-pub mod encoding;
+mod digest;
+mod encoding;
 pub mod units;
 // The one reading of Markdown.
-pub mod markdown;
+mod markdown;
 // Every field that a content file can have, and the vocabulary of coded values. A new field begins here.
 pub mod model;
 // A number of the domain: what is measured, its value, whose, when, how firm, its place in the open data, its wording.
@@ -56,7 +56,7 @@ pub mod build;
 // What editors ask for beside the site: import and export of returns, new files, edits in place, examples, the schema.
 pub mod editor;
 // The preview: server, watch, overlay.
-pub mod preview;
+mod preview;
 // The commands.
 pub mod cli;
 

@@ -8,38 +8,8 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::{Diagnostic, Message, value};
 use crate::load::{Files, nearest};
 use crate::model::{Moved, SiteConfig, Tree, Ways};
-use crate::pages::{Route, address, first_of};
+use crate::pages::{KINDS, KindRow, PageKind, Route, address, first_of};
 use crate::units::{path_key, site_path};
-
-/// Pages at the root that no content is needed for.
-const ALWAYS: [&str; 7] =
-    ["index.html", "towns.html", "counties.html", "rules.html", "data.html", "search.html", "sitemap.html"];
-/// Pages at the root that are there where the content has something for them.
-const PERHAPS: [&str; 18] = [
-    "404.html",
-    "analysis.html",
-    "archive.html",
-    "assessments.html",
-    "awards.html",
-    "boards.html",
-    "exchange.html",
-    "experts.html",
-    "interviews.html",
-    "policies.html",
-    "projects.html",
-    "showcase.html",
-    "sources.html",
-    "standards.html",
-    "stories.html",
-    "support.html",
-    "tags.html",
-    "targets.html",
-];
-/// Folders of pages that are named by files of the content: `check` knows them.
-const NOUNS: [&str; 4] = ["towns", "stories", "policies", "pages"];
-/// Folders of other pages.
-const OTHERS: [&str; 9] =
-    ["data", "counties", "boards", "analysis", "assessments", "why", "showcase", "tags", "archive"];
 
 /// Which pages there are. To plan all takes its time, and few old addresses need it.
 struct ExistingPages<'a, F: FnOnce() -> BTreeSet<Route>> {
@@ -58,20 +28,29 @@ impl<F: FnOnce() -> BTreeSet<Route>> ExistingPages<'_, F> {
         let address = path_key(address);
         let first = first_of(&Route::new(address.as_str()));
         match first.path().split_once('/') {
-            None => ALWAYS.contains(&first.path()) || PERHAPS.contains(&first.path()),
-            Some((folder, _)) if OTHERS.contains(&folder) => self.is_planned(&address),
-            Some((folder, rest)) => NOUNS.contains(&folder) && rest.contains(['/', '.']) && self.is_planned(&address),
+            None => root_page(first.path()).is_some(),
+            // `check` knows the files that such pages are named by.
+            Some((folder, rest)) if PageKind::per_file(folder).is_some() && !rest.contains(['/', '.']) => false,
+            Some((folder, _)) => {
+                KINDS.iter().any(|row| row.address.folder() == Some(folder)) && self.is_planned(&address)
+            }
         }
     }
 
     /// Whether an old address can lead to an address.
     fn is(&self, address: &str) -> bool {
         let is_noun = address.split_once('/').is_some_and(|(folder, name)| {
-            NOUNS.contains(&folder) && !name.trim_end_matches(".html").contains(['/', '.'])
+            PageKind::per_file(folder).is_some() && !name.trim_end_matches(".html").contains(['/', '.'])
         });
         let is_column = || self.config.columns.iter().any(|column| address::column(column.id).path() == address);
-        is_noun || ALWAYS.contains(&address) || is_column() || self.is_planned(address)
+        is_noun || root_page(address).is_some_and(KindRow::is_always_there) || is_column() || self.is_planned(address)
     }
+}
+
+/// The kind of a page at the root.
+fn root_page(address: &str) -> Option<&'static KindRow> {
+    let name = address.strip_suffix(".html")?;
+    KINDS.iter().find(|row| row.address.root() == Some(name))
 }
 
 /// What is wrong with the old addresses of a tree without other errors. `pages` plans the addresses of all pages.
@@ -116,32 +95,4 @@ pub fn aliases(tree: &Tree, files: &Files, pages: impl FnOnce() -> BTreeSet<Rout
 
 fn file_of(moved: &Moved<'_>, files: &Files) -> PathBuf {
     moved.file(&|path| files.contains(path))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::testing::site;
-    use crate::pages;
-
-    #[test]
-    fn all_pages_at_the_root_are_known_and_all_others_stand_in_known_folders() {
-        let site = site();
-        let evaluation = crate::evaluate::evaluate(&site);
-        for page in pages::plan(&site, &evaluation) {
-            let path = page.route.path();
-            let known = match path.split_once('/') {
-                None => ALWAYS.contains(&path) || PERHAPS.contains(&path),
-                Some((folder, _)) => NOUNS.contains(&folder) || OTHERS.contains(&folder),
-            };
-            assert!(known, "{path}");
-        }
-        let mut bare = site;
-        (bare.towns, bare.stories, bare.quarters, bare.rules) = Default::default();
-        let evaluation = crate::evaluate::evaluate(&bare);
-        let planned: BTreeSet<Route> = pages::plan(&bare, &evaluation).into_iter().map(|page| page.route).collect();
-        for page in ALWAYS.into_iter().filter(|page| *page != "sitemap.html") {
-            assert!(planned.contains(&Route::new(page)), "{page}");
-        }
-    }
 }

@@ -10,7 +10,8 @@ use crate::diagnostic::{Diagnostic, Message, Place, value};
 use crate::exports::is_for_servers;
 use crate::language::Pair;
 use crate::load::nearest;
-use crate::pages::{Route, is_continuation};
+use crate::pages::address::is_fleeting;
+use crate::pages::{PageKind, Route, is_continuation};
 
 /// Addresses of a site, each with what its page is known by; the latter is empty for what is no page.
 pub type Addresses = BTreeMap<String, Heading>;
@@ -50,17 +51,6 @@ fn is_named_by_bytes(path: &str) -> bool {
     digest.len() == 8 && digest.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// Whether a page comes and goes with figures and lists, so that its address is nobody's to keep: why a town has a card,
-/// a model town, a month of the archive, a further page of a list.
-fn is_fleeting(path: &str) -> bool {
-    let further =
-        path.rsplit('/').next().is_some_and(|name| name.trim_end_matches(".html").bytes().all(|b| b.is_ascii_digit()))
-            && (path.starts_with("stories/page/") || path.starts_with("tags/"));
-    further
-        || is_continuation(&Route::new(path))
-        || ["why/", "showcase/", "archive/"].iter().any(|folder| path.starts_with(folder))
-}
-
 /// The content that the addresses are now made of.
 pub struct CurrentContent<'a> {
     /// Every address that the site has now.
@@ -79,7 +69,11 @@ pub fn vanished(
     let gone = |path: &&String| counts(path) && !now.addresses.contains_key(*path);
     let (mut pages, mut others) = (Vec::new(), Vec::new());
     for path in old.keys().filter(gone) {
-        match path.ends_with(".html") && !path.starts_with("media/") && !is_fleeting(path) {
+        match path.ends_with(".html")
+            && !path.starts_with("media/")
+            && !is_fleeting(path)
+            && !is_continuation(&Route::new(path))
+        {
             true => pages.push(path),
             false => others.push(path.as_str()),
         }
@@ -205,11 +199,7 @@ impl CurrentContent<'_> {
     /// stand in one line.
     fn own_aliases(&self, address: &str) -> Option<(PathBuf, Vec<String>)> {
         let (folder, name) = address.strip_suffix(".html")?.split_once('/')?;
-        let endings: &[&str] = match folder {
-            "towns" => &["yaml", "yml"],
-            "stories" | "policies" | "pages" => &["md"],
-            _ => return None,
-        };
+        let endings = PageKind::per_file(folder)?.file_endings();
         let file = endings.iter().map(|ending| PathBuf::from(format!("{folder}/{name}.{ending}")));
         let (file, text) = file.filter_map(|file| (self.text)(&file).map(|text| (file, text))).next()?;
         let Some(line) = text.lines().find(|line| has_aliases(line)) else { return Some((file, Vec::new())) };

@@ -1,6 +1,8 @@
 //! Where each page stands. One function per page kind; every link and every output path comes from here.
 
-use super::Route;
+use std::fmt::Display;
+
+use super::{PageKind, Route};
 use crate::model::ColumnId;
 use crate::units::{Quarter, Slug};
 
@@ -13,6 +15,40 @@ pub fn home() -> Route {
 pub fn top(name: &str) -> Route {
     Route::new(format!("{name}.html"))
 }
+
+/// A page in the folder of its kind.
+fn within(kind: PageKind, name: impl Display) -> Route {
+    Route::new(format!("{}/{name}.html", kind.folder()))
+}
+
+/// The pages that a noun of the site can have, the likelier one first: `town:yunyao` in a text leads there.
+pub fn of_noun(noun: &str, name: &str) -> Vec<Route> {
+    let kinds = NOUNS.iter().find(|(known, _)| *known == noun).map_or(&[] as &[PageKind], |(_, kinds)| kinds);
+    kinds.iter().map(|kind| within(*kind, name)).collect()
+}
+
+/// Each noun with the kinds of its pages; they are named by its slug, id or quarter.
+pub const NOUNS: &[(&str, &[PageKind])] = &[
+    ("town", &[PageKind::Town]),
+    ("county", &[PageKind::County]),
+    ("story", &[PageKind::Story]),
+    ("policy", &[PageKind::Policy]),
+    ("page", &[PageKind::StaticPage]),
+    ("quarter", &[PageKind::Board, PageKind::Analysis]),
+];
+
+/// Whether a page comes and goes with figures and lists, so that its address is nobody's to keep: why a town has a card,
+/// a model town, a month of the archive, a further page of the stories or of a tag.
+pub fn is_fleeting(path: &str) -> bool {
+    let Some((folder, name)) = path.strip_suffix(".html").and_then(|path| path.split_once('/')) else { return false };
+    let is_in = |kind: PageKind| kind.folder() == folder;
+    let is_numbered = name.rsplit('/').next().is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_digit()));
+    [PageKind::Why, PageKind::Feature, PageKind::Archive].into_iter().any(is_in)
+        || is_numbered && (is_in(PageKind::Tag) || is_in(PageKind::Stories) && name.starts_with(FURTHER_STORIES))
+}
+
+/// Where further pages of the list of stories stand, in their folder.
+const FURTHER_STORIES: &str = "page/";
 
 /// The page of a column (栏目).
 pub fn column(id: ColumnId) -> Route {
@@ -36,67 +72,67 @@ pub fn column(id: ColumnId) -> Route {
 
 /// A town's profile.
 pub fn town(slug: &Slug) -> Route {
-    Route::new(format!("towns/{slug}.html"))
+    within(PageKind::Town, slug)
 }
 
 /// A county.
 pub fn county(id: &Slug) -> Route {
-    Route::new(format!("counties/{id}.html"))
+    within(PageKind::County, id)
 }
 
 /// The boards of a quarter.
 pub fn board(quarter: Quarter) -> Route {
-    Route::new(format!("boards/{}.html", quarter.slug()))
+    within(PageKind::Board, quarter.slug())
 }
 
 /// The analysis of a quarter.
 pub fn analysis(quarter: Quarter) -> Route {
-    Route::new(format!("analysis/{}.html", quarter.slug()))
+    within(PageKind::Analysis, quarter.slug())
 }
 
 /// The assessment of a year.
 pub fn assessment(year: i32) -> Route {
-    Route::new(format!("assessments/{year}.html"))
+    within(PageKind::Assessment, year)
 }
 
 /// Why a town has a card in a quarter.
 pub fn why(town: &Slug, quarter: Quarter) -> Route {
-    Route::new(format!("why/{town}/{}.html", quarter.slug()))
+    within(PageKind::Why, format_args!("{town}/{}", quarter.slug()))
 }
 
 /// The feature page of a best town.
 pub fn feature(town: &Slug) -> Route {
-    Route::new(format!("showcase/{town}.html"))
+    within(PageKind::Feature, town)
 }
 
 /// A story.
 pub fn story(slug: &Slug) -> Route {
-    Route::new(format!("stories/{slug}.html"))
+    within(PageKind::Story, slug)
 }
 
 /// A page of the list of stories, from 1.
 pub fn stories(page: usize) -> Route {
-    if page <= 1 { top("stories") } else { Route::new(format!("stories/page/{page}.html")) }
+    if page <= 1 { top("stories") } else { within(PageKind::Stories, format_args!("{FURTHER_STORIES}{page}")) }
 }
 
 /// The stories of a tag, page from 1.
 pub fn tag(slug: &str, page: usize) -> Route {
-    if page <= 1 { Route::new(format!("tags/{slug}.html")) } else { Route::new(format!("tags/{slug}/{page}.html")) }
+    if page <= 1 { within(PageKind::Tag, slug) } else { within(PageKind::Tag, format_args!("{slug}/{page}")) }
 }
 
 /// The stories of a month.
 pub fn archive(year: i32, month: u32) -> Route {
-    Route::new(format!("archive/{year}-{month:02}.html"))
+    within(PageKind::Archive, format_args!("{year}-{month:02}"))
 }
 
 /// A policy document.
 pub fn policy(slug: &Slug) -> Route {
-    Route::new(format!("policies/{slug}.html"))
+    within(PageKind::Policy, slug)
 }
 
 /// A static page.
 pub fn page(slug: &Slug) -> Route {
-    Route::new(format!("pages/{slug}.html"))
+    within(PageKind::StaticPage, slug)
 }
 
 /// A published asset of the content folder, by its path there.

@@ -209,6 +209,44 @@ pub enum Searched {
     AllWords(Found),
 }
 
+/// Where the pages of a kind stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageAddress {
+    /// One page at the root: `<name>.html`.
+    Root(&'static str),
+    /// One page at the root, and more in the folder of its name.
+    RootAndFolder(&'static str),
+    /// In a folder, each named by a file of the content: in the folder of the same name, with one of these endings.
+    PerFile(&'static str, &'static [&'static str]),
+    /// In a folder.
+    Folder(&'static str),
+    /// Where an old address was.
+    Anywhere,
+}
+
+impl PageAddress {
+    /// The name of the page at the root.
+    pub fn root(self) -> Option<&'static str> {
+        match self {
+            Self::Root(name) | Self::RootAndFolder(name) => Some(name),
+            Self::PerFile(..) | Self::Folder(_) | Self::Anywhere => None,
+        }
+    }
+
+    /// The folder.
+    pub fn folder(self) -> Option<&'static str> {
+        match self {
+            Self::RootAndFolder(name) | Self::PerFile(name, _) | Self::Folder(name) => Some(name),
+            Self::Root(_) | Self::Anywhere => None,
+        }
+    }
+
+    /// Whether each page is named by a file of the content.
+    pub fn is_per_file(self) -> bool {
+        matches!(self, Self::PerFile(..))
+    }
+}
+
 /// What feeds tell of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Feed {
@@ -227,6 +265,8 @@ pub struct KindRow {
     pub kind: PageKind,
     /// The theme may have a template `<name>.html`, else `page.html` draws it; also the class of its body.
     pub name: &'static str,
+    /// Where its pages stand.
+    pub address: PageAddress,
     /// Makes its pages; none where they are planned with those of another kind, or last.
     plan: Option<Planner>,
     /// Where the site map lists them.
@@ -253,6 +293,7 @@ type Foot = (&'static str, &'static str, &'static str);
 pub const KINDS: &[KindRow] = &{
     use self::Feed::{Entry, None as Untold, Own};
     use self::Found as F;
+    use self::PageAddress::{Anywhere, Folder, PerFile, Root, RootAndFolder};
     use self::MapGroup as M;
     use self::PageKind as K;
     use self::Searched::{AllWords, Nothing, OwnWords};
@@ -260,45 +301,47 @@ pub const KINDS: &[KindRow] = &{
     const WHOLE: bool = false;
     const PAGE: Searched = AllWords(F::Page);
     const LIST: Searched = OwnWords(F::Page);
+    const MARKDOWN: &[&str] = &["md"];
+    const YAML: &[&str] = &["yaml", "yml"];
     [
-        row(K::Home, "home", Some(home::plan), M::Main, LIST, Untold, CUT, None, None),
-        row(K::Towns, "towns", Some(towns::plan), M::Main, LIST, Untold, CUT, None, None),
-        row(K::Counties, "counties", Some(counties::plan), M::Main, LIST, Untold, CUT, None, None),
-        row(K::Boards, "boards", Some(boards::plan), M::Main, LIST, Untold, CUT, Some(List::Boards), None),
-        row(K::Projects, "projects", Some(projects::plan), M::Main, LIST, Untold, CUT, Some(List::Projects), None),
-        row(K::Assessments, "assessments", Some(assessments::plan), M::Main, LIST, Untold, CUT, Some(List::Assessments), None),
-        row(K::Analyses, "analyses", Some(analysis::plan), M::Main, LIST, Untold, CUT, Some(List::Analyses), None),
-        row(K::Awards, "awards", Some(awards::plan), M::Main, LIST, Untold, CUT, Some(List::Awards), None),
-        row(K::Targets, "targets", Some(targets::plan), M::Main, PAGE, Untold, CUT, Some(List::Targets), None),
-        row(K::Standards, "standards", Some(standards::plan), M::Main, LIST, Untold, CUT, Some(List::Standards), None),
-        row(K::Showcase, "showcase", Some(showcase::plan), M::Main, LIST, Untold, CUT, Some(List::Showcase), None),
-        row(K::Stories, "stories", Some(stories::plan), M::Main, LIST, Untold, CUT, Some(List::Stories), None),
-        row(K::Exchange, "exchange", Some(exchange::plan), M::Main, PAGE, Untold, CUT, Some(List::Exchange), None),
-        row(K::Policies, "policies", Some(policies::plan), M::Main, LIST, Untold, CUT, Some(List::Policies), None),
-        row(K::Experts, "experts", Some(experts::plan), M::Main, PAGE, Untold, CUT, Some(List::Experts), Some(("专家把脉", "Experts", "experts"))),
-        row(K::Interviews, "interviews", Some(interviews::plan), M::Main, PAGE, Untold, CUT, Some(List::Interviews), Some(("约谈", "Interviews", "interviews"))),
-        row(K::Support, "support", Some(support::plan), M::Main, PAGE, Untold, CUT, Some(List::Support), Some(("荣誉与支持", "Honours and support", "support"))),
-        row(K::Rules, "rules", Some(rules::plan), M::Main, PAGE, Untold, WHOLE, None, Some(("规则与算法", "Rules", "rules"))),
-        row(K::Data, "data", Some(data::plan), M::Main, LIST, Untold, CUT, None, None),
-        row(K::Dictionary, "dictionary", Some(dictionary::plan), M::Main, LIST, Untold, WHOLE, None, None),
-        row(K::Sources, "sources", Some(sources::plan), M::Main, PAGE, Untold, WHOLE, Some(List::Sources), None),
-        row(K::Search, "search", Some(search::plan), M::Main, Nothing, Untold, CUT, None, None),
-        row(K::Tags, "tags", Some(tags::plan), M::Main, LIST, Untold, CUT, Some(List::Tags), None),
-        row(K::Town, "town", Some(town::plan), M::Towns, AllWords(F::Town), Own, CUT, None, None),
-        row(K::County, "county", None, M::Counties, OwnWords(F::County), Own, CUT, None, None),
-        row(K::Board, "board", Some(board::plan), M::Boards, OwnWords(F::Boards), Entry, CUT, None, None),
-        row(K::Analysis, "analysis", None, M::Analyses, AllWords(F::Analysis), Untold, CUT, None, None),
-        row(K::Assessment, "assessment", Some(assessment::plan), M::Assessments, OwnWords(F::Assessment), Untold, CUT, None, None),
-        row(K::Feature, "feature", Some(feature::plan), M::ModelTowns, AllWords(F::ModelTown), Untold, CUT, None, None),
-        row(K::Story, "story", Some(story::plan), M::Stories, AllWords(F::Story), Entry, CUT, None, None),
-        row(K::Archive, "archive", Some(archive::plan), M::Archive, Nothing, Untold, CUT, Some(List::Archive), None),
-        row(K::Tag, "tag", None, M::Tags, LIST, Untold, CUT, None, None),
-        row(K::Policy, "policy", Some(policy::plan), M::Policies, AllWords(F::Policy), Entry, CUT, None, None),
-        row(K::StaticPage, "static_page", Some(static_pages::plan), M::About, PAGE, Untold, CUT, None, None),
-        row(K::Why, "why", Some(why::plan), M::Reasons, Nothing, Untold, CUT, None, None),
-        row(K::NotFound, "404", Some(not_found::plan), M::Unlisted, Nothing, Untold, CUT, None, None),
-        row(K::Sitemap, "sitemap", None, M::Unlisted, LIST, Untold, CUT, None, None),
-        row(K::Alias, "alias", None, M::Unlisted, Nothing, Untold, CUT, None, None),
+        row(K::Home, "home", Root("index"), Some(home::plan), M::Main, LIST, Untold, CUT, None, None),
+        row(K::Towns, "towns", Root("towns"), Some(towns::plan), M::Main, LIST, Untold, CUT, None, None),
+        row(K::Counties, "counties", Root("counties"), Some(counties::plan), M::Main, LIST, Untold, CUT, None, None),
+        row(K::Boards, "boards", Root("boards"), Some(boards::plan), M::Main, LIST, Untold, CUT, Some(List::Boards), None),
+        row(K::Projects, "projects", Root("projects"), Some(projects::plan), M::Main, LIST, Untold, CUT, Some(List::Projects), None),
+        row(K::Assessments, "assessments", Root("assessments"), Some(assessments::plan), M::Main, LIST, Untold, CUT, Some(List::Assessments), None),
+        row(K::Analyses, "analyses", Root("analysis"), Some(analysis::plan), M::Main, LIST, Untold, CUT, Some(List::Analyses), None),
+        row(K::Awards, "awards", Root("awards"), Some(awards::plan), M::Main, LIST, Untold, CUT, Some(List::Awards), None),
+        row(K::Targets, "targets", Root("targets"), Some(targets::plan), M::Main, PAGE, Untold, CUT, Some(List::Targets), None),
+        row(K::Standards, "standards", Root("standards"), Some(standards::plan), M::Main, LIST, Untold, CUT, Some(List::Standards), None),
+        row(K::Showcase, "showcase", Root("showcase"), Some(showcase::plan), M::Main, LIST, Untold, CUT, Some(List::Showcase), None),
+        row(K::Stories, "stories", RootAndFolder("stories"), Some(stories::plan), M::Main, LIST, Untold, CUT, Some(List::Stories), None),
+        row(K::Exchange, "exchange", Root("exchange"), Some(exchange::plan), M::Main, PAGE, Untold, CUT, Some(List::Exchange), None),
+        row(K::Policies, "policies", Root("policies"), Some(policies::plan), M::Main, LIST, Untold, CUT, Some(List::Policies), None),
+        row(K::Experts, "experts", Root("experts"), Some(experts::plan), M::Main, PAGE, Untold, CUT, Some(List::Experts), Some(("专家把脉", "Experts", "experts"))),
+        row(K::Interviews, "interviews", Root("interviews"), Some(interviews::plan), M::Main, PAGE, Untold, CUT, Some(List::Interviews), Some(("约谈", "Interviews", "interviews"))),
+        row(K::Support, "support", Root("support"), Some(support::plan), M::Main, PAGE, Untold, CUT, Some(List::Support), Some(("荣誉与支持", "Honours and support", "support"))),
+        row(K::Rules, "rules", Root("rules"), Some(rules::plan), M::Main, PAGE, Untold, WHOLE, None, Some(("规则与算法", "Rules", "rules"))),
+        row(K::Data, "data", Root("data"), Some(data::plan), M::Main, LIST, Untold, CUT, None, None),
+        row(K::Dictionary, "dictionary", Folder("data"), Some(dictionary::plan), M::Main, LIST, Untold, WHOLE, None, None),
+        row(K::Sources, "sources", Root("sources"), Some(sources::plan), M::Main, PAGE, Untold, WHOLE, Some(List::Sources), None),
+        row(K::Search, "search", Root("search"), Some(search::plan), M::Main, Nothing, Untold, CUT, None, None),
+        row(K::Tags, "tags", Root("tags"), Some(tags::plan), M::Main, LIST, Untold, CUT, Some(List::Tags), None),
+        row(K::Town, "town", PerFile("towns", YAML), Some(town::plan), M::Towns, AllWords(F::Town), Own, CUT, None, None),
+        row(K::County, "county", Folder("counties"), None, M::Counties, OwnWords(F::County), Own, CUT, None, None),
+        row(K::Board, "board", Folder("boards"), Some(board::plan), M::Boards, OwnWords(F::Boards), Entry, CUT, None, None),
+        row(K::Analysis, "analysis", Folder("analysis"), None, M::Analyses, AllWords(F::Analysis), Untold, CUT, None, None),
+        row(K::Assessment, "assessment", Folder("assessments"), Some(assessment::plan), M::Assessments, OwnWords(F::Assessment), Untold, CUT, None, None),
+        row(K::Feature, "feature", Folder("showcase"), Some(feature::plan), M::ModelTowns, AllWords(F::ModelTown), Untold, CUT, None, None),
+        row(K::Story, "story", PerFile("stories", MARKDOWN), Some(story::plan), M::Stories, AllWords(F::Story), Entry, CUT, None, None),
+        row(K::Archive, "archive", RootAndFolder("archive"), Some(archive::plan), M::Archive, Nothing, Untold, CUT, Some(List::Archive), None),
+        row(K::Tag, "tag", Folder("tags"), None, M::Tags, LIST, Untold, CUT, None, None),
+        row(K::Policy, "policy", PerFile("policies", MARKDOWN), Some(policy::plan), M::Policies, AllWords(F::Policy), Entry, CUT, None, None),
+        row(K::StaticPage, "static_page", PerFile("pages", MARKDOWN), Some(static_pages::plan), M::About, PAGE, Untold, CUT, None, None),
+        row(K::Why, "why", Folder("why"), Some(why::plan), M::Reasons, Nothing, Untold, CUT, None, None),
+        row(K::NotFound, "404", Root("404"), Some(not_found::plan), M::Unlisted, Nothing, Untold, CUT, None, None),
+        row(K::Sitemap, "sitemap", Root("sitemap"), None, M::Unlisted, LIST, Untold, CUT, None, None),
+        row(K::Alias, "alias", Anywhere, None, M::Unlisted, Nothing, Untold, CUT, None, None),
     ]
 };
 
@@ -306,6 +349,7 @@ pub const KINDS: &[KindRow] = &{
 const fn row(
     kind: PageKind,
     name: &'static str,
+    address: PageAddress,
     plan: Option<Planner>,
     map: MapGroup,
     searched: Searched,
@@ -314,13 +358,32 @@ const fn row(
     list: Option<List>,
     foot: Option<Foot>,
 ) -> KindRow {
-    KindRow { kind, name, plan, map, searched, feed, is_paginated, list, foot }
+    KindRow { kind, name, address, plan, map, searched, feed, is_paginated, list, foot }
 }
 
 impl PageKind {
     /// Its row in the table.
     pub fn row(self) -> &'static KindRow {
         &KINDS[self as usize]
+    }
+
+    /// The folder of its pages.
+    pub(super) fn folder(self) -> &'static str {
+        self.row().address.folder().expect("pages of this kind stand in a folder")
+    }
+
+    /// The kind whose pages are named by the files of this folder of the content.
+    pub fn per_file(folder: &str) -> Option<Self> {
+        let is_it = |row: &&KindRow| row.address.is_per_file() && row.address.folder() == Some(folder);
+        KINDS.iter().find(is_it).map(|row| row.kind)
+    }
+
+    /// The endings of the content files that name its pages; none where pages of this kind are not named by files.
+    pub fn file_endings(self) -> &'static [&'static str] {
+        match self.row().address {
+            PageAddress::PerFile(_, endings) => endings,
+            _ => &[],
+        }
     }
 
     /// The name of its template.
@@ -330,6 +393,11 @@ impl PageKind {
 }
 
 impl KindRow {
+    /// Whether its page at the root is there whatever the content has, and readers can be led to it.
+    pub fn is_always_there(&self) -> bool {
+        self.address.root().is_some() && self.list.is_none() && self.kind != PageKind::NotFound
+    }
+
     /// The pages of the kind, and of those that are planned with it.
     pub(super) fn plan<'a>(&self, context: Context<'a>) -> Vec<Planned<'a>> {
         let is_there = self.list.is_none_or(|list| context.has(list));
@@ -351,6 +419,28 @@ mod tests {
             assert_eq!((row.kind as usize, row.kind.row().name), (place, row.name));
         }
         assert_eq!(KINDS.last().map(|row| row.kind), Some(PageKind::Alias), "a kind without a row");
+    }
+
+    #[test]
+    fn every_page_stands_where_its_row_says() {
+        let site = crate::model::testing::site();
+        let evaluation = crate::evaluate::evaluate(&site);
+        for page in crate::pages::plan(&site, &evaluation) {
+            let (path, address) = (page.route.path(), page.kind.row().address);
+            let is_there = match path.split_once('/') {
+                None => address.root() == path.strip_suffix(".html"),
+                Some((folder, _)) => address.folder() == Some(folder),
+            };
+            assert!(is_there || page.kind == PageKind::Alias, "{path} of {address:?}");
+        }
+        let mut bare = site;
+        (bare.towns, bare.stories, bare.quarters, bare.rules) = Default::default();
+        let evaluation = crate::evaluate::evaluate(&bare);
+        let planned = crate::pages::plan(&bare, &evaluation);
+        let always = KINDS.iter().filter(|row| row.is_always_there() && row.kind != PageKind::Sitemap);
+        for kind in always.map(|row| row.kind) {
+            assert!(planned.iter().any(|page| page.kind == kind), "{kind:?}");
+        }
     }
 
     #[test]

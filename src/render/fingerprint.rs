@@ -6,9 +6,10 @@
 
 use std::hash::{Hash as _, Hasher as _};
 
-use super::nouns::{self, NounRoutes};
+use super::nouns::NounRoutes;
 use super::{Framed, Renderer};
 use crate::digest::Digester;
+use crate::pages::address;
 use crate::pages::parts::Part;
 
 /// Bytes that most pages need.
@@ -33,7 +34,7 @@ impl Renderer<'_> {
 /// Where each `town:云窑` and the like of a text leads, if anywhere. It reads more than Markdown would take for a link,
 /// never less.
 fn where_nouns_lead<'t>(text: &'t str, nouns: &'t NounRoutes<'_>) -> impl Iterator<Item = Option<String>> + 't {
-    nouns::NOUNS.iter().flat_map(move |(noun, _)| {
+    address::NOUNS.iter().flat_map(move |(noun, _)| {
         text.match_indices(noun).flat_map(move |(at, _)| {
             let rest = text[at + noun.len()..].strip_prefix(':');
             let id = |rest: &'t str| rest.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).next();

@@ -3,17 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::model::{self, Site};
+use crate::pages::address::{self, NOUNS};
 use crate::pages::{Planned, Route};
-
-/// Each noun with the addresses its page can have; `{}` is its slug, id or quarter.
-pub(super) const NOUNS: &[(&str, &[&str])] = &[
-    ("town", &["towns/{}.html"]),
-    ("county", &["counties/{}.html"]),
-    ("story", &["stories/{}.html"]),
-    ("policy", &["policies/{}.html"]),
-    ("page", &["pages/{}.html"]),
-    ("quarter", &["boards/{}.html", "analysis/{}.html"]),
-];
 
 /// The planned addresses, to look nouns up in.
 pub(super) struct NounRoutes<'a> {
@@ -41,19 +32,15 @@ impl<'a> NounRoutes<'a> {
 
     /// The page of a noun, if this site has it.
     pub(super) fn route(&self, noun: &str, name: &str) -> Option<Route> {
-        let (_, shapes) = NOUNS.iter().find(|(known, _)| *known == noun)?;
-        let by_id = self.by_id(shapes, name);
+        let by_id = self.by_id(noun, name);
         by_id.or_else(|| match self.names.find(noun, name)[..] {
-            [id] => self.by_id(shapes, id),
+            [id] => self.by_id(noun, id),
             _ => None,
         })
     }
 
-    fn by_id(&self, shapes: &[&str], name: &str) -> Option<Route> {
-        [name.to_owned(), name.to_lowercase()]
-            .iter()
-            .flat_map(|name| shapes.iter().map(move |shape| shape.replace("{}", name)))
-            .find(|path| self.routes.contains(path.as_str()))
-            .map(Route::new)
+    fn by_id(&self, noun: &str, name: &str) -> Option<Route> {
+        let names = [name.to_owned(), name.to_lowercase()];
+        names.iter().flat_map(|name| address::of_noun(noun, name)).find(|route| self.has(route))
     }
 }

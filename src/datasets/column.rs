@@ -1,5 +1,6 @@
 //! What a column is: its name, kind, title and meaning, with unit and denominator; and the columns many tables share.
 
+#[cfg(test)]
 use super::value::Value;
 use crate::figure::{Measure, MeasureUnit};
 use crate::language::Pair;
@@ -41,6 +42,7 @@ pub struct Column {
     pub measure: Option<&'static Measure>,
 }
 
+#[cfg(test)]
 impl Column {
     /// The column of a measure's figures, with the measure's own name, title and meaning.
     pub(super) const fn of(measure: &'static Measure) -> Self {

@@ -18,9 +18,7 @@ mod staging;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-
-use crate::artifact::{Artifact, ArtifactContent, Output as _};
+use crate::artifact::{Artifact, ArtifactContent};
 pub use cache::{CacheEntry, LastBuild};
 pub use error::PublishError;
 use error::WithPath as _;
@@ -53,16 +51,6 @@ pub struct Outcome {
     pub unchanged: usize,
     /// Files of an earlier build removed.
     pub removed: usize,
-}
-
-/// Publishes the artifacts.
-///
-/// # Errors
-/// Where the destination is refused, or the file system fails. The last site is whole then.
-pub fn publish(artifacts: Vec<Artifact>, destination: &Destination) -> Result<Outcome, PublishError> {
-    let staging = Staging::new(destination.clone());
-    artifacts.into_par_iter().for_each(|artifact| staging.put(artifact));
-    staging.finish(&CacheUpdate::default())
 }
 
 /// The paths of the files that are published in a folder.

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use sunboard::artifact::Artifact;
-use sunboard::publish::{Destination, Outcome, publish};
+use sunboard::artifact::{Artifact, Output as _};
+use sunboard::publish::{CacheUpdate, Destination, Outcome, PublishError, Staging};
 
 struct Place {
     folder: tempfile::TempDir,
@@ -35,7 +35,7 @@ impl Place {
     }
 
     fn publish_to(&self, files: &[(&str, &str)], destination: &Destination) -> Result<Outcome, String> {
-        let artifacts: Vec<_> = files.iter().map(|(path, text)| Artifact::bytes(*path, *text)).collect();
+        let artifacts = files.iter().map(|(path, text)| Artifact::bytes(*path, *text));
         publish(artifacts, destination).map_err(|error| error.message.en)
     }
 
@@ -48,6 +48,12 @@ impl Place {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
+}
+
+fn publish(artifacts: impl IntoIterator<Item = Artifact>, destination: &Destination) -> Result<Outcome, PublishError> {
+    let staging = Staging::new(destination.clone());
+    artifacts.into_iter().for_each(|artifact| staging.put(artifact));
+    staging.finish(&CacheUpdate::default())
 }
 
 /// Every file below a folder but the lock and the memory, which is of this machine, with its text.
@@ -201,7 +207,7 @@ fn a_build_that_fails_leaves_the_last_site() {
     place.publish(&[("index.html", "a"), ("towns/x.html", "b")]).unwrap();
     let before = all(&place.path("output"));
     let artifacts = [Artifact::bytes("index.html", "new"), Artifact::copy("media/x.jpg", place.path("no-such-file"))];
-    assert!(publish(artifacts.to_vec(), &place.to("output")).is_err());
+    assert!(publish(artifacts, &place.to("output")).is_err());
     assert_eq!(all(&place.path("output")), before);
 }
 

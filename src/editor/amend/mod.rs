@@ -44,7 +44,8 @@ impl YamlDocument {
     }
 
     /// The scalar at a path such as `progress[2].total`, as YAML reads it; none where nothing or no scalar is there.
-    pub fn scalar(&self, path: &str) -> Option<String> {
+    #[cfg(test)]
+    fn scalar(&self, path: &str) -> Option<String> {
         let root = self.node().ok()??;
         match &follow(&root, &KeyPath::parse(path).0)?.value {
             NodeValue::Scalar { text, plain } if !(*plain && tree::is_null(text)) => Some(text.clone()),

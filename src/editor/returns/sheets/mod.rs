@@ -94,7 +94,8 @@ impl Sheet {
     }
 
     /// The words of a cell; none where it is empty or holds no words.
-    pub fn text(&self, row: u32, column: u32) -> Option<&str> {
+    #[cfg(test)]
+    fn text(&self, row: u32, column: u32) -> Option<&str> {
         match self.cell(row, column)? {
             Cell::Text(text) => Some(text),
             _ => None,

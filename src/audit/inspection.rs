@@ -172,9 +172,9 @@ fn marks(config: &SiteConfig) -> Option<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Column, testing};
+    use crate::model::{SiteColumn, testing};
 
-    fn column(text: &str) -> Column {
+    fn column(text: &str) -> SiteColumn {
         testing::yaml(text)
     }
 

@@ -18,7 +18,7 @@ use crate::words::numbers;
 
 /// What the chart shows.
 #[derive(Clone, Debug)]
-pub struct Counties {
+pub struct CountiesChart {
     /// The quarter.
     pub quarter: Quarter,
     /// By rate, best first; counties without a rate last, in the official order.
@@ -34,7 +34,7 @@ pub struct CountyRow {
     pub totals: Option<Totals>,
 }
 
-impl Chart for Counties {
+impl Chart for CountiesChart {
     fn id(&self) -> String {
         format!("counties-{}", self.quarter.slug())
     }
@@ -93,7 +93,7 @@ impl Chart for Counties {
     }
 }
 
-impl Counties {
+impl CountiesChart {
     /// The counties of a quarter.
     pub fn of(site: &Site, evaluation: &Evaluation, quarter: Quarter) -> Self {
         let totals = evaluation.totals.get(&quarter);
@@ -199,7 +199,7 @@ mod tests {
             county("乙县", Some((500, 700, 1_000))),
             county("丙县<", Some((720, 700, 1_000))),
         ];
-        let drawing = drawn(&Counties::new(Quarter { year: 2026, number: 3 }, rows), Language::Chinese);
+        let drawing = drawn(&CountiesChart::new(Quarter { year: 2026, number: 3 }, rows), Language::Chinese);
         assert_well_formed(&drawing);
         assert_eq!(drawing.title, "2026年前三季度有数据的2个县（市、区）中，1个达到时序进度");
         let first: Vec<_> = drawing.table.rows.iter().map(|row| row[3].clone()).collect();
@@ -214,7 +214,7 @@ mod tests {
     fn a_whole_country_is_drawn_in_part_and_told_in_full() {
         let rows =
             (0..3_000).map(|number| county(&format!("县{number}"), Some((3_000 - number, 2_000, 4_000)))).collect();
-        let drawing = drawn(&Counties::new(Quarter { year: 2026, number: 3 }, rows), Language::Chinese);
+        let drawing = drawn(&CountiesChart::new(Quarter { year: 2026, number: 3 }, rows), Language::Chinese);
         assert_eq!(drawing.svg.matches("<title>县").count(), crate::charts::MOST_ROWS);
         assert!(drawing.svg.len() < 60_000, "{}", drawing.svg.len());
         assert_eq!(drawing.table.rows.len(), 3_000);

@@ -42,7 +42,6 @@ pub struct Column {
     pub measure: Option<&'static Measure>,
 }
 
-#[cfg(test)]
 impl Column {
     /// The column of a measure's figures, with the measure's own name, title and meaning.
     pub(super) const fn of(measure: &'static Measure) -> Self {
@@ -67,6 +66,7 @@ impl Column {
     }
 
     /// Whether the column may hold a value.
+    #[cfg(test)]
     pub fn admits(&self, value: &Value) -> bool {
         match (self.kind, value) {
             (_, Value::Missing)

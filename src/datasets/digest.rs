@@ -5,7 +5,7 @@ use std::hash::Hash as _;
 
 use xxhash_rust::xxh3::Xxh3Default;
 
-use super::{Column, Row, Table, column};
+use super::{Column, DataTable, Row, column};
 use crate::digest::Digester;
 
 /// Digests of a table.
@@ -17,7 +17,7 @@ pub struct Digests {
     pub quarters: BTreeMap<String, u64>,
 }
 
-impl Table {
+impl DataTable {
     /// The digest of what is in the table: a file that shows nothing else is the same where this is the same.
     pub fn digest(&self) -> u64 {
         let mut line = Digester::default();
@@ -49,7 +49,7 @@ impl Table {
 }
 
 /// What every digest of a table begins with.
-fn start(line: &mut Digester, table: &Table) -> Xxh3Default {
+fn start(line: &mut Digester, table: &DataTable) -> Xxh3Default {
     line.clear();
     (table.name, table.title).hash(line);
     for Column { name, kind, title, .. } in &table.columns {

@@ -1,7 +1,7 @@
 //! The list of key data of a quarter (重点数据清单, ¶4): the sheet that the city's leaders read, one row per town on a board.
 
 use super::column::*;
-use super::{Row, Table, Value};
+use super::{DataTable, Row, Value};
 use crate::evaluate::Evaluation;
 use crate::evaluate::board::Standing;
 use crate::evaluate::card::CardLevel;
@@ -47,18 +47,18 @@ pub(super) fn columns(site: &Site) -> Vec<Column> {
 }
 
 /// The list of a quarter; none where its analysis is not shown.
-pub(super) fn table(site: &Site, evaluation: &Evaluation, quarter: Quarter) -> Option<Table> {
+pub(super) fn table(site: &Site, evaluation: &Evaluation, quarter: Quarter) -> Option<DataTable> {
     let empty = without_rows(site, evaluation, quarter)?;
     let standings = evaluation.boards.get(&quarter)?.iter().flat_map(|board| board.standings());
     let rows = standings.map(|standing| row(site, evaluation, standing)).collect();
-    Some(Table { rows, ..empty })
+    Some(DataTable { rows, ..empty })
 }
 
 /// The list of a quarter without its rows.
-pub(super) fn without_rows(site: &Site, evaluation: &Evaluation, quarter: Quarter) -> Option<Table> {
+pub(super) fn without_rows(site: &Site, evaluation: &Evaluation, quarter: Quarter) -> Option<DataTable> {
     site.quarters.get(&quarter)?.analysis.as_ref()?;
     evaluation.boards.get(&quarter)?;
-    Some(Table {
+    Some(DataTable {
         name: "key_data",
         title: pair!("重点数据清单", "Key data"),
         description: pair!(

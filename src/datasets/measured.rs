@@ -35,7 +35,7 @@ fn each_number_of_a_table_has_its_measure_and_each_measure_its_column() {
 }
 
 /// The cell at a figure's address.
-fn cell(tables: &[Table], figure: Figure<'_>) -> Value {
+fn cell(tables: &[DataTable], figure: Figure<'_>) -> Value {
     let address = figure.address().unwrap_or_else(|| panic!("{figure:?} has no address"));
     let table = tables.iter().find(|table| table.name == address.table).expect("a table");
     let place = |name: &str| table.columns.iter().position(|column| column.name == name).expect("a column");

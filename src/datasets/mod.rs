@@ -91,7 +91,7 @@ pub struct Definition {
 
 /// A table with its rows.
 #[derive(Clone, Debug)]
-pub struct Table {
+pub struct DataTable {
     /// Name, also of its files.
     pub name: &'static str,
     /// Title.
@@ -169,7 +169,7 @@ pub fn have_one_workbook(site: &Site) -> bool {
 }
 
 /// The tables that this edition publishes, filled.
-pub fn tables(site: &Site, evaluation: &Evaluation) -> Vec<Table> {
+pub fn tables(site: &Site, evaluation: &Evaluation) -> Vec<DataTable> {
     let shown: Vec<&Definition> = definitions(site).collect();
     shown.into_par_iter().map(|definition| definition.fill(site, evaluation)).collect()
 }
@@ -189,44 +189,44 @@ pub fn key_data_columns(site: &Site) -> Vec<Column> {
 }
 
 /// The list of key data of a quarter without its rows; none where the edition does not show it.
-pub fn key_data_without_rows(site: &Site, evaluation: &Evaluation, quarter: Quarter) -> Option<Table> {
+pub fn key_data_without_rows(site: &Site, evaluation: &Evaluation, quarter: Quarter) -> Option<DataTable> {
     key_data::without_rows(site, evaluation, quarter)
 }
 
 /// The list of key data of a quarter (重点数据清单, ¶4), a part of its analysis; none where the edition does not show that.
-pub fn key_data(site: &Site, evaluation: &Evaluation, quarter: Quarter) -> Option<Table> {
+pub fn key_data(site: &Site, evaluation: &Evaluation, quarter: Quarter) -> Option<DataTable> {
     key_data::table(site, evaluation, quarter)
 }
 
 /// One board of one quarter.
-pub fn board(site: &Site, evaluation: &Evaluation, quarter: Quarter, board: &Slug) -> Table {
+pub fn board(site: &Site, evaluation: &Evaluation, quarter: Quarter, board: &Slug) -> DataTable {
     boards::TABLE.with(boards::rows_of(site, evaluation, evaluation.board(quarter, board)))
 }
 
 /// A board of a quarter without its rows.
-pub fn board_without_rows() -> Table {
+pub fn board_without_rows() -> DataTable {
     boards::TABLE.empty()
 }
 
 /// The returns of one town.
-pub fn town_progress(evaluation: &Evaluation, town: &Slug) -> Table {
+pub fn town_progress(evaluation: &Evaluation, town: &Slug) -> DataTable {
     progress::TABLE.with(progress::rows_of(evaluation, town))
 }
 
 impl Definition {
     /// The table filled.
-    pub fn fill(&self, site: &Site, evaluation: &Evaluation) -> Table {
+    pub fn fill(&self, site: &Site, evaluation: &Evaluation) -> DataTable {
         self.with((self.rows)(site, evaluation))
     }
 
     /// The table without rows.
-    pub fn empty(&self) -> Table {
+    pub fn empty(&self) -> DataTable {
         self.with(Vec::new())
     }
 
-    fn with(&self, rows: Vec<Row>) -> Table {
+    fn with(&self, rows: Vec<Row>) -> DataTable {
         let (name, title, description) = (self.name, self.title, self.description);
-        Table { name, title, description, columns: self.columns.to_vec(), rows }
+        DataTable { name, title, description, columns: self.columns.to_vec(), rows }
     }
 }
 
@@ -341,7 +341,7 @@ mod tests {
         let site = testing::site();
         let tables = tables(&site, &crate::evaluate::evaluate(&site));
         let (towns, measures) = (&tables[0], tables.iter().find(|table| table.name == "card_measures").expect("one"));
-        let changed = |table: &Table, change: &dyn Fn(&mut Table)| {
+        let changed = |table: &DataTable, change: &dyn Fn(&mut DataTable)| {
             let mut other = table.clone();
             change(&mut other);
             table.digests().whole != other.digests().whole

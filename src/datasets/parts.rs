@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Definition, Row, Table, Value, boards, card_measures, cards, column, progress, project_progress};
+use super::{DataTable, Definition, Row, Value, boards, card_measures, cards, column, progress, project_progress};
 use crate::evaluate::Evaluation;
 use crate::evaluate::board::{Board, Standing};
 use crate::evaluate::progress::QuarterFigures;
@@ -23,7 +23,7 @@ const BY_QUARTER: &[(&str, OfQuarter)] = &[
 
 impl Definition {
     /// The table with the rows of one quarter; none where it has no column of quarters.
-    pub fn in_quarter(&self, site: &Site, evaluation: &Evaluation, quarter: Quarter) -> Option<Table> {
+    pub fn in_quarter(&self, site: &Site, evaluation: &Evaluation, quarter: Quarter) -> Option<DataTable> {
         let place = self.columns.iter().position(|column| column.name == column::QUARTER.name)?;
         let rows = match BY_QUARTER.iter().find(|(name, _)| *name == self.name) {
             Some((_, rows)) => rows(site, evaluation, quarter),
@@ -81,7 +81,7 @@ pub fn counties<'a>(site: &'a Site, evaluation: &'a Evaluation) -> Counties<'a> 
 
 impl Counties<'_> {
     /// The tables of boards and of progress with the rows of one county's towns.
-    pub fn tables(&self, county: &Slug) -> [Table; 2] {
+    pub fn tables(&self, county: &Slug) -> [DataTable; 2] {
         let own = self.own.get(county);
         let standings = own.into_iter().flat_map(|own| &own.standings);
         let returns = own.into_iter().flat_map(|own| &own.returns);

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::datasets::{self, Column, Table, Value};
+use crate::datasets::{self, Column, DataTable, Value};
 use crate::evaluate::Evaluation;
 use crate::language::Pair;
 use crate::model::Site;
@@ -73,7 +73,7 @@ impl ValueChange {
 /// Every change from one evaluated tree to another: by table, row and column.
 pub fn changes(old: (&Site, &Evaluation), new: (&Site, &Evaluation)) -> Vec<ValueChange> {
     let (old, new) = (datasets::tables(old.0, old.1), datasets::tables(new.0, new.1));
-    let named = |tables: &[Table], name: &str| tables.iter().position(|table| table.name == name);
+    let named = |tables: &[DataTable], name: &str| tables.iter().position(|table| table.name == name);
     let mut changes = Vec::new();
     for compared in &COMPARED {
         // An edition that does not show a table has no change in it to tell.
@@ -88,7 +88,7 @@ pub fn changes(old: (&Site, &Evaluation), new: (&Site, &Evaluation)) -> Vec<Valu
 type KeyedRows<'t> = BTreeMap<(Vec<String>, usize), &'t [Value]>;
 
 impl Compared {
-    fn changes(&self, old: &Table, new: &Table) -> Vec<ValueChange> {
+    fn changes(&self, old: &DataTable, new: &DataTable) -> Vec<ValueChange> {
         let (before, after) = (self.rows(old), self.rows(new));
         let mut keys: Vec<_> = before.keys().chain(after.keys()).collect();
         keys.sort();
@@ -97,7 +97,7 @@ impl Compared {
         for key in keys {
             let (was, is) = (before.get(key), after.get(key));
             for name in self.columns {
-                let value = |table: &Table, row: Option<&&[Value]>| match (place(table, name), row) {
+                let value = |table: &DataTable, row: Option<&&[Value]>| match (place(table, name), row) {
                     (Some(place), Some(row)) => row[place].clone(),
                     _ => Value::Missing,
                 };
@@ -117,7 +117,7 @@ impl Compared {
         changes
     }
 
-    fn rows<'t>(&self, table: &'t Table) -> KeyedRows<'t> {
+    fn rows<'t>(&self, table: &'t DataTable) -> KeyedRows<'t> {
         let places: Vec<usize> = self.key.iter().filter_map(|name| place(table, name)).collect();
         let mut rows = KeyedRows::new();
         let mut seen: BTreeMap<Vec<String>, usize> = BTreeMap::new();
@@ -131,7 +131,7 @@ impl Compared {
     }
 }
 
-fn place(table: &Table, name: &str) -> Option<usize> {
+fn place(table: &DataTable, name: &str) -> Option<usize> {
     table.columns.iter().position(|column| column.name == name)
 }
 

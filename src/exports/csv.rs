@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 
-use crate::datasets::{Table, Value};
+use crate::datasets::{DataTable, Value};
 
 /// What Excel reads a formula by; the full-width forms count too where the system folds them.
 const FORMULA_STARTS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
 /// The table: a header of column names, then the rows.
-pub(super) fn write(table: &Table) -> Vec<u8> {
+pub(super) fn write(table: &DataTable) -> Vec<u8> {
     let mut writer =
         ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
     writer.write_record(table.columns.iter().map(|column| column.name)).expect("memory takes every row");

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::{is_address, time};
-use crate::datasets::{Column, Kind, Table};
+use crate::datasets::{Column, DataTable, Kind};
 use crate::digest;
 use crate::language::{Language, Pair};
 use crate::model::Site;
@@ -18,13 +18,13 @@ pub(super) struct Resource<'a> {
     /// Its CSV file, from the package on.
     pub path: String,
     /// The table, which need not be filled.
-    pub table: &'a Table,
+    pub table: &'a DataTable,
     /// How many rows it has in the file, where that is known.
     pub rows: Option<usize>,
 }
 
 /// The package of the whole: every table with its number of rows, and each quarter's list of key data with the quarter's part of its address.
-pub(super) fn write(site: &Site, tables: &[(Table, usize)], key_data: &BTreeMap<Quarter, Table>) -> String {
+pub(super) fn write(site: &Site, tables: &[(DataTable, usize)], key_data: &BTreeMap<Quarter, DataTable>) -> String {
     let whole = tables.iter().map(|(table, rows)| Resource {
         name: table.name.to_owned(),
         path: format!("{}.csv", table.name),
@@ -168,7 +168,8 @@ mod tests {
     fn package(site: &Site) -> Value {
         let evaluation = crate::evaluate::evaluate(site);
         let tables = datasets::tables(site, &evaluation);
-        let tables: Vec<(Table, usize)> = tables.into_iter().map(|table| (table.clone(), table.rows.len())).collect();
+        let tables: Vec<(DataTable, usize)> =
+            tables.into_iter().map(|table| (table.clone(), table.rows.len())).collect();
         let quarter = site.quarters.keys().next().copied().expect("a quarter");
         let list = datasets::key_data(site, &evaluation, quarter).expect("its analysis is shown");
         serde_json::from_str(&write(site, &tables, &BTreeMap::from([(quarter, list)]))).expect("JSON")

@@ -15,7 +15,7 @@
 use super::datapackage::{self, Resource};
 use super::tables::{Job, WrittenTable, csv_and_json, workbook};
 use super::{Outlet, xlsx};
-use crate::datasets::{self, Counties, Definition, Table};
+use crate::datasets::{self, Counties, DataTable, Definition};
 use crate::digest::made_from;
 use crate::evaluate::Evaluation;
 use crate::model::{County, Site};
@@ -86,7 +86,7 @@ impl<'a> ExtractSources<'a> {
     }
 
     /// A board of a quarter, or its list of key data.
-    fn part_of_quarter(&self, quarter: Quarter, part: &str, table: &Table) {
+    fn part_of_quarter(&self, quarter: Quarter, part: &str, table: &DataTable) {
         let (path, digest) = (format!("{}/{part}", folder_of(quarter)), table.digest());
         csv_and_json(self.outlet, &path, table, digest);
         let make = || xlsx::workbook(self.site, [table]);
@@ -96,7 +96,7 @@ impl<'a> ExtractSources<'a> {
     fn package_of_quarter(&self, quarter: Quarter) {
         let board = datasets::board_without_rows();
         let boards = self.evaluation.boards[&quarter].iter();
-        let mut parts: Vec<(&str, &Table)> = boards.map(|own| (&*own.id, &board)).collect();
+        let mut parts: Vec<(&str, &DataTable)> = boards.map(|own| (&*own.id, &board)).collect();
         let list = datasets::key_data_without_rows(self.site, self.evaluation, quarter);
         parts.extend(list.as_ref().map(|list| (KEY_DATA, list)));
         if parts.is_empty() {
@@ -108,7 +108,7 @@ impl<'a> ExtractSources<'a> {
     fn of_county(&self, county: &County) {
         let folder = format!("data/counties/{}", county.id);
         let tables = self.counties.tables(&county.id);
-        let digests = tables.each_ref().map(Table::digest);
+        let digests = tables.each_ref().map(DataTable::digest);
         for (table, digest) in tables.iter().zip(digests) {
             csv_and_json(self.outlet, &format!("{folder}/{}", table.name), table, digest);
         }
@@ -123,8 +123,8 @@ impl<'a> ExtractSources<'a> {
     }
 
     /// What the files of a folder are.
-    fn package(&self, name: &str, folder: &str, parts: &[(&str, &Table)]) {
-        let columns = |table: &Table| table.columns.iter().map(|column| column.name).collect::<Vec<_>>();
+    fn package(&self, name: &str, folder: &str, parts: &[(&str, &DataTable)]) {
+        let columns = |table: &DataTable| table.columns.iter().map(|column| column.name).collect::<Vec<_>>();
         let own: Vec<_> = parts.iter().map(|(part, table)| (*part, table.name, columns(table))).collect();
         let make = || {
             let resources = parts.iter().map(|&(part, table)| {

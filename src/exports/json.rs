@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use crate::datasets::{Table, Value};
+use crate::datasets::{DataTable, Value};
 
 /// The table.
-pub(super) fn write(table: &Table) -> String {
+pub(super) fn write(table: &DataTable) -> String {
     let keys: Vec<String> = table.columns.iter().map(|column| format!("{}:", string(column.name))).collect();
     let mut out = String::from("[");
     for (position, row) in table.rows.iter().enumerate() {

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::extracts::ExtractSources;
 use super::{Outlet, csv, datapackage, json, xlsx};
 use crate::artifact::Artifact;
-use crate::datasets::{self, Definition, Digests, Table};
+use crate::datasets::{self, DataTable, Definition, Digests};
 use crate::digest::made_from;
 use crate::evaluate::Evaluation;
 use crate::model::Site;
@@ -51,7 +51,8 @@ pub(super) fn write(site: &Site, evaluation: &Evaluation, outlet: &Outlet<'_>) {
     }
     jobs.extend(parts.jobs());
     jobs.push(Box::new(|| {
-        let tables: Vec<(Table, usize)> = written.iter().map(|table| (table.definition.empty(), table.rows)).collect();
+        let tables: Vec<(DataTable, usize)> =
+            written.iter().map(|table| (table.definition.empty(), table.rows)).collect();
         let lists = evaluation.quarters.iter();
         let lists = lists
             .filter_map(|&quarter| Some((quarter, datasets::key_data_without_rows(site, evaluation, quarter)?)))
@@ -78,7 +79,7 @@ fn in_turn<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec
 }
 
 /// A table as CSV and as JSON.
-pub(super) fn csv_and_json(outlet: &Outlet<'_>, path: &str, table: &Table, digest: u64) {
+pub(super) fn csv_and_json(outlet: &Outlet<'_>, path: &str, table: &DataTable, digest: u64) {
     let made_from = made_from(digest);
     outlet.put_or_keep(&format!("{path}.csv"), made_from, &|| csv::write(table));
     outlet.put_or_keep(&format!("{path}.json"), made_from, &|| json::write(table).into_bytes());

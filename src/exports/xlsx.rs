@@ -11,7 +11,7 @@ use rust_xlsxwriter::{
 
 use chrono::Datelike;
 
-use crate::datasets::{Column, Kind, Table, Value};
+use crate::datasets::{Column, DataTable, Kind, Value};
 use crate::language::Pair;
 use crate::model::Site;
 
@@ -30,11 +30,11 @@ pub(super) fn properties(site: &Site) -> impl std::hash::Hash {
 }
 
 /// A workbook of tables, which are taken one by one.
-pub(super) fn workbook(site: &Site, tables: impl IntoIterator<Item = impl Borrow<Table>>) -> Vec<u8> {
+pub(super) fn workbook(site: &Site, tables: impl IntoIterator<Item = impl Borrow<DataTable>>) -> Vec<u8> {
     build(site, tables).expect("sheet names, lengths and counts are within Excel's bounds")
 }
 
-fn build(site: &Site, tables: impl IntoIterator<Item = impl Borrow<Table>>) -> Result<Vec<u8>, XlsxError> {
+fn build(site: &Site, tables: impl IntoIterator<Item = impl Borrow<DataTable>>) -> Result<Vec<u8>, XlsxError> {
     let language = site.config.language;
     let pick = |words: Pair| words.pick(language);
     let mut workbook = Workbook::new();
@@ -163,7 +163,7 @@ mod tests {
     fn the_same_data_give_the_same_bytes() {
         let site = testing::site();
         let tables = datasets::tables(&site, &crate::evaluate::evaluate(&site));
-        let tables: Vec<&Table> = tables.iter().collect();
+        let tables: Vec<&DataTable> = tables.iter().collect();
         let first = workbook(&site, tables.iter().copied());
         assert_eq!(&first[..2], b"PK");
         std::thread::sleep(std::time::Duration::from_millis(1100));

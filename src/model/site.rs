@@ -53,7 +53,7 @@ pub struct SiteConfig {
     pub conference: Option<Conference>,
     /// Columns (栏目) in the navigation with their promised update interval.
     #[serde(default)]
-    pub columns: Vec<Column>,
+    pub columns: Vec<SiteColumn>,
     /// Sections that the editions show.
     pub editions: Editions,
     /// Theme: `default` or a folder of `themes/`.
@@ -100,7 +100,7 @@ pub struct Conference {
 /// A column (栏目) of the site.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Column {
+pub struct SiteColumn {
     /// Which page: `home`, `towns`, `boards`, `counties`, `analysis`, `stories`, `policies`, `data`, `showcase`, `assessments`, `awards`.
     pub id: ColumnId,
     /// Name in the navigation (ColumnName).

@@ -443,8 +443,8 @@ pub struct Indicator {
 
 /// Reads a map that refuses a key written twice; a plain map would keep the later one in silence.
 fn once_each<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<ProgressField, Text>, D::Error> {
-    struct Reader;
-    impl<'de> serde::de::Visitor<'de> for Reader {
+    struct ProgressFieldsVisitor;
+    impl<'de> serde::de::Visitor<'de> for ProgressFieldsVisitor {
         type Value = BTreeMap<ProgressField, Text>;
         fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
             f.write_str("a map")
@@ -459,5 +459,5 @@ fn once_each<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<BTreeM
             Ok(map)
         }
     }
-    deserializer.deserialize_map(Reader)
+    deserializer.deserialize_map(ProgressFieldsVisitor)
 }

@@ -102,8 +102,8 @@ fn page(context: Context) -> PageView {
 /// What follows from the boards and cards: rules, interviews, experts, support, the year's grades; as far as this site
 /// and this edition have such a page.
 fn related(context: Context, here: &Here) -> Option<SectionView> {
-    type Row = (PageKind, &'static str, Pair, Pair);
-    const PAGES: [Row; 5] = [
+    type ListRow = (PageKind, &'static str, Pair, Pair);
+    const PAGES: [ListRow; 5] = [
         (
             PageKind::Rules,
             "rules",

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Here};
 use super::parts::{Cell, Part, Rich, SectionView, Table, TableColumn, TableRow, toned, words};
-use super::places::{Layout, Place};
+use super::places::{Layout, SectionPlace};
 use super::{PageView, Pager, Route};
 use crate::language::Language;
 use crate::model::{Assessor, Category, ColumnId, Town};
@@ -17,7 +17,7 @@ pub fn section(id: impl Into<String>, title: impl Into<String>, parts: Vec<Part>
         note: None,
         more: None,
         parts,
-        place: Place::default(),
+        place: SectionPlace::default(),
         layout: Layout::default(),
         facets: Vec::new(),
     }

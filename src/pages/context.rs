@@ -9,7 +9,7 @@ use crate::evaluate::card::{CardLevel, CardResult};
 use crate::evaluate::{Evaluation, lookup};
 use crate::figure::{Figure, MeasureUnit};
 use crate::language::{Language, Speaks};
-use crate::model::{Asset, Coded as _, Column, ColumnId, County, RuleBasis, Section, Site, Town};
+use crate::model::{Asset, Coded as _, ColumnId, County, RuleBasis, Section, Site, SiteColumn, Town};
 use crate::units::{Quarter, Slug, SourceReference};
 use crate::words::terms;
 
@@ -48,7 +48,7 @@ impl<'a> Context<'a> {
     }
 
     /// A column of the navigation, if the site has it.
-    pub fn column(&self, id: ColumnId) -> Option<&'a Column> {
+    pub fn column(&self, id: ColumnId) -> Option<&'a SiteColumn> {
         self.site.config.columns.iter().find(|column| column.id == id)
     }
 

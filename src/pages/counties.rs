@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::compose::{figure_column, section, text_column};
 use super::context::{Context, Here};
-use super::parts::{BigFigure, Cell, Fact, Part, Place, Table, TableRow, TileView, toned, words};
+use super::parts::{BigFigure, Cell, Fact, Part, SectionPlace, Table, TableRow, TileView, toned, words};
 use super::{PageKind, PageView, Planned, Subject, address, drawings, towns};
 use crate::evaluate::card::CardLevel;
 use crate::evaluate::figures::TotalsFigures;
@@ -146,7 +146,7 @@ fn page(here: Here, county: &County, placed: &Placed) -> PageView {
     if let (Some(quarter), Some(totals)) = (here.evaluation.latest(), totals(&here, county)) {
         sections.push(
             section("figures", pick!(here, "主要数据", "Figures"), vec![figures(&here, quarter, totals)])
-                .at(Place::Head),
+                .at(SectionPlace::Head),
         );
         if let Some(chart) = drawings::county(&here, &county.id) {
             sections.push(section("progress", pick!(here, "投资进度", "Investment"), vec![chart]));

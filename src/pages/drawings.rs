@@ -64,7 +64,7 @@ pub fn county(here: &Here, id: &Slug) -> Option<Part> {
 
 /// The counties side by side.
 pub fn counties(here: &Here, quarter: Quarter) -> Part {
-    part(charts::counties::Counties::of(here.site, here.evaluation, quarter), here.language)
+    part(charts::counties::CountiesChart::of(here.site, here.evaluation, quarter), here.language)
 }
 
 /// The ranking of a board.

@@ -7,7 +7,7 @@ use super::compose::section;
 use super::context::{Context, Here};
 use super::lists::List;
 use super::parts::{
-    BigFigure, CardLine, Download, Inline, Layout, ModelTown, Part, Place, Rich, SectionView, TopView, words,
+    BigFigure, CardLine, Download, Inline, Layout, ModelTown, Part, Rich, SectionPlace, SectionView, TopView, words,
 };
 use super::{PageKind, PageView, Planned, address, counties, drawings};
 use crate::evaluate::board::Board;
@@ -101,7 +101,7 @@ fn figures(here: &Here) -> Option<SectionView> {
         }
         items.push(cards);
     }
-    Some(section("figures", pick!(here, "总体进度", "Overall"), vec![part]).at(Place::Head))
+    Some(section("figures", pick!(here, "总体进度", "Overall"), vec![part]).at(SectionPlace::Head))
 }
 
 /// How many towns have a card, of how many, and how that changed.

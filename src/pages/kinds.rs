@@ -175,7 +175,7 @@ pub enum MapGroup {
 
 /// As what a search finds a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Found {
+pub enum SearchKind {
     /// 小镇
     Town,
     /// A project, by its place on its town's page.
@@ -204,9 +204,9 @@ pub enum Searched {
     /// Nothing: the search itself, and the many pages that repeat a town by quarter or stories by month.
     Nothing,
     /// What the page says of itself: it lists others, and would be a hit for every town else.
-    OwnWords(Found),
+    OwnWords(SearchKind),
     /// All its words.
-    AllWords(Found),
+    AllWords(SearchKind),
 }
 
 /// Where the pages of a kind stand.
@@ -249,7 +249,7 @@ impl PageAddress {
 
 /// What feeds tell of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Feed {
+pub enum FeedRole {
     /// Nothing.
     None,
     /// That it came.
@@ -274,7 +274,7 @@ pub struct KindRow {
     /// What a search looks through.
     pub searched: Searched,
     /// What feeds tell of them.
-    pub feed: Feed,
+    pub feed: FeedRole,
     /// Whether one that grows too long is paginated. One whose anchors others link into is not: it does not grow with the
     /// number of towns.
     pub is_paginated: bool,
@@ -291,8 +291,8 @@ type Foot = (&'static str, &'static str, &'static str);
 /// Every kind, in the order in which the site map lists pages of one group.
 #[rustfmt::skip] // One row a line.
 pub const KINDS: &[KindRow] = &{
-    use self::Feed::{Entry, None as Untold, Own};
-    use self::Found as F;
+    use self::FeedRole::{Entry, None as Untold, Own};
+    use self::SearchKind as F;
     use self::PageAddress::{Anywhere, Folder, PerFile, Root, RootAndFolder};
     use self::MapGroup as M;
     use self::PageKind as K;
@@ -353,7 +353,7 @@ const fn row(
     plan: Option<Planner>,
     map: MapGroup,
     searched: Searched,
-    feed: Feed,
+    feed: FeedRole,
     is_paginated: bool,
     list: Option<List>,
     foot: Option<Foot>,

@@ -62,7 +62,7 @@ use crate::evaluate::Evaluation;
 use crate::model::{ColumnId, Site};
 use crate::units::{Quarter, Slug, Timestamp};
 use context::Context;
-pub use kinds::{Feed, Found, KINDS, KindRow, MapGroup, PageAddress, PageKind, Searched, Subject};
+pub use kinds::{FeedRole, KINDS, KindRow, MapGroup, PageAddress, PageKind, SearchKind, Searched, Subject};
 pub use paginate::{first_of, is_continuation};
 use parts::{Link, Rich, SectionView};
 pub use planned::{Head, Planned};

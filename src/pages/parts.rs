@@ -5,7 +5,7 @@ use serde::Serialize;
 use std::path::PathBuf;
 
 pub use super::photo::PhotoView;
-pub use super::places::{Layout, Place};
+pub use super::places::{Layout, SectionPlace};
 pub use super::rows::{BulletRow, CardLine, ProjectRow, RankRow, Rows, Step, TopView, Working};
 use crate::charts::Sketch;
 use crate::figure::{Figure, MISSING};
@@ -79,7 +79,7 @@ pub struct SectionView {
     /// What it holds, in order.
     pub parts: Vec<Part>,
     /// Where on the page it stands.
-    pub place: Place,
+    pub place: SectionPlace,
     /// How its parts stand beside each other.
     pub layout: Layout,
     /// Values that the page's filters find the whole section by, in the order of the filters; empty where rows have them.
@@ -441,7 +441,7 @@ impl TableRow {
 impl SectionView {
     /// The same section at another place of the page.
     #[must_use]
-    pub fn at(mut self, place: Place) -> Self {
+    pub fn at(mut self, place: SectionPlace) -> Self {
         self.place = place;
         self
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 /// Where a section stands.
 #[derive(Clone, Copy, Debug, Default, Serialize, PartialEq, Eq, Hash)]
 #[serde(rename_all = "snake_case")]
-pub enum Place {
+pub enum SectionPlace {
     /// Under the opening, with its heading.
     #[default]
     Main,

@@ -3,7 +3,7 @@
 
 use super::compose::section;
 use super::context::{Context, Here};
-use super::parts::{Fact, Part, Place, Prose, Rich, words};
+use super::parts::{Fact, Part, Prose, Rich, SectionPlace, words};
 use super::{PageView, Planned, Subject, address};
 use crate::model::StaticPage;
 use crate::units::Slug;
@@ -41,7 +41,8 @@ fn plan_page(context: Context, slug: &Slug, page: &StaticPage) -> PageView {
     if !page.body.trim().is_empty() {
         let file = format!("pages/{slug}.md").into();
         let prose = Prose { markdown: page.body.clone(), file, heading_level: 3 };
-        view.sections.push(section("text", pick!(context, "正文", "Text"), vec![Part::Prose(prose)]).at(Place::Text));
+        view.sections
+            .push(section("text", pick!(context, "正文", "Text"), vec![Part::Prose(prose)]).at(SectionPlace::Text));
     }
     if slug.0 == ABOUT {
         if let Some(part) = conference(&here) {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::compose::{joined, line, section};
 use super::context::{Context, Here};
-use super::parts::{BigFigure, ModelTown, Part, PhotoView, Place, Prose, Rich, toned, words};
+use super::parts::{BigFigure, ModelTown, Part, PhotoView, Prose, Rich, SectionPlace, toned, words};
 use super::photo::PhotoDetails;
 use super::related::Stories;
 use super::{Meta, PageView, Pager, Planned, Subject, address, stories, tags};
@@ -17,7 +17,7 @@ use crate::words::numbers;
 /// A page for each story.
 pub fn plan(context: Context) -> Vec<Planned> {
     let stories = Arc::new(Stories::of(context));
-    let tags = Arc::new(tags::Places::of(context));
+    let tags = Arc::new(tags::TagPlaces::of(context));
     let of = |place: usize| {
         let (stories, tags) = (Arc::clone(&stories), Arc::clone(&tags));
         Planned::about(Subject::Story(stories.all[place].0.clone()), address::story(stories.all[place].0), move || {
@@ -27,7 +27,7 @@ pub fn plan(context: Context) -> Vec<Planned> {
     (0..stories.all.len()).map(of).collect()
 }
 
-fn page(context: Context, stories: &Stories, place: usize, places: &tags::Places) -> PageView {
+fn page(context: Context, stories: &Stories, place: usize, places: &tags::TagPlaces) -> PageView {
     let all = &stories.all;
     let (slug, story) = all[place];
     let meta = &story.meta;
@@ -53,7 +53,7 @@ fn page(context: Context, stories: &Stories, place: usize, places: &tags::Places
     }
     let file = format!("stories/{slug}.md").into();
     let body = vec![Part::Prose(Prose { markdown: story.body.clone(), file, heading_level: 3 })];
-    view.sections.push(section("text", pick!(context, "正文", "Text"), body).at(Place::Text));
+    view.sections.push(section("text", pick!(context, "正文", "Text"), body).at(SectionPlace::Text));
 
     let towns: Vec<&Slug> = meta.towns.iter().filter(|slug| context.site.towns.contains_key(*slug)).collect();
     if !towns.is_empty() {

@@ -16,15 +16,15 @@ use crate::units::{Slug, Text};
 type Alike<'a> = BTreeMap<&'a Text, Vec<(&'a Slug, &'a Story)>>;
 
 /// Where each tag in use stands.
-pub struct Places<'a>(BTreeMap<&'a Text, Place>);
+pub struct TagPlaces<'a>(BTreeMap<&'a Text, TagPlace>);
 
-struct Place {
+struct TagPlace {
     slug: String,
     /// Its section, where tags that are read alike share a page.
     section: Option<String>,
 }
 
-impl<'a> Places<'a> {
+impl<'a> TagPlaces<'a> {
     /// The places of a site's tags.
     pub fn of(context: Context<'a>) -> Self {
         let tags: BTreeSet<&Text> = context.site.stories.values().flat_map(|story| &story.meta.tags).collect();
@@ -32,14 +32,14 @@ impl<'a> Places<'a> {
         tags.into_iter().for_each(|tag| alike.entry(slug_of_tag(tag)).or_default().push(tag));
         let places = alike.into_iter().flat_map(|(slug, tags)| {
             let is_shared = tags.len() > 1;
-            tags.into_iter().map(move |tag| (tag, Place { slug: slug.clone(), section: is_shared.then(|| id(tag)) }))
+            tags.into_iter().map(move |tag| (tag, TagPlace { slug: slug.clone(), section: is_shared.then(|| id(tag)) }))
         });
         Self(places.collect())
     }
 
     /// A tag, linked to its stories; none where no story has it.
     pub fn link(&self, here: &Here, tag: &Text) -> Option<Rich> {
-        let Place { slug, section } = self.0.get(tag)?;
+        let TagPlace { slug, section } = self.0.get(tag)?;
         let page = here.to(&address::tag(slug, 1));
         let anchor = section.as_ref().map_or_else(String::new, |section| format!("#{section}"));
         Some(link(tag.0.clone(), format!("{page}{anchor}")))
@@ -74,7 +74,7 @@ fn index(context: Context, counts: &BTreeMap<&Text, usize>) -> PageView {
     let mut view = here.view(pick!(context, "标签", "Tags"), Some(ColumnId::Stories));
     view.trail =
         here.trail([here.column_step(ColumnId::Stories, pick!(context, "小镇故事", "Stories"), address::stories(1))]);
-    let places = Places::of(context);
+    let places = TagPlaces::of(context);
     let items: Vec<Rich> = counts
         .iter()
         .filter_map(|(tag, count)| {
@@ -151,7 +151,7 @@ mod tests {
         }
         let evaluation = crate::evaluate::evaluate(&site);
         let context = Context { site: &site, evaluation: &evaluation, language: Language::Chinese };
-        let places = Places::of(context);
+        let places = TagPlaces::of(context);
         let here = context.from(address::home());
         let of = |planned: Planned| {
             let page = planned.page();

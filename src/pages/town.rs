@@ -6,7 +6,7 @@ use super::awards::Ledger;
 use super::compose::section;
 use super::context::{Context, Here};
 use super::parts::{
-    BigFigure, Download, Fact, NewsItem, Part, PhotoView, Place, Prose, SectionView, StripItem, toned, words,
+    BigFigure, Download, Fact, NewsItem, Part, PhotoView, Prose, SectionPlace, SectionView, StripItem, toned, words,
 };
 use super::related::Stories;
 use super::{PageView, Planned, Subject, address, town_progress, town_record};
@@ -107,7 +107,7 @@ fn card(here: &Here, slug: &Slug) -> Option<SectionView> {
         reply,
     };
     let strip = Part::Strip { items: card_strip(here, slug) };
-    Some(section("card", pick!(here, "红黄牌预警", "Card"), vec![part, strip]).at(Place::Opening))
+    Some(section("card", pick!(here, "红黄牌预警", "Card"), vec![part, strip]).at(SectionPlace::Opening))
 }
 
 /// The cards of every quarter shown, oldest first.
@@ -187,7 +187,7 @@ fn figures(here: &Here, slug: &Slug) -> Option<SectionView> {
         Some(quarter) => numbers::year_to_date(quarter, here.language),
         None => pick!(here, "主要数据", "Figures").to_owned(),
     };
-    Some(section("figures", &title, vec![Part::Figures { items }]).at(Place::Head))
+    Some(section("figures", &title, vec![Part::Figures { items }]).at(SectionPlace::Head))
 }
 
 fn total(here: &Here, figures: ReturnFigures<'_>, quarter: Quarter) -> BigFigure {

@@ -3,7 +3,7 @@
 
 use super::compose::section;
 use super::context::{Context, Here};
-use super::parts::{Fact, Part, Place, SectionView, Step, Working, words};
+use super::parts::{Fact, Part, SectionPlace, SectionView, Step, Working, words};
 use super::{PageView, Planned, Subject, address};
 use crate::evaluate::card::{CardLevel, CardResult, MeasureResult, MeasureValue};
 use crate::evaluate::figures::CardFigures;
@@ -78,7 +78,7 @@ fn conclusion(here: &Here, card: &CardResult, reason: &str) -> SectionView {
         why: None,
         reply,
     };
-    section("conclusion", pick!(here, "判定结果", "Result"), vec![part]).at(Place::Opening)
+    section("conclusion", pick!(here, "判定结果", "Result"), vec![part]).at(SectionPlace::Opening)
 }
 
 /// The figures that went in, each with its day and status, and the plan version with its document.

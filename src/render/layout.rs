@@ -13,7 +13,7 @@ use super::nouns::NounRoutes;
 use super::qr;
 use super::share::{self, Preview};
 use crate::exports::{self, feeds};
-use crate::model::{Column, Edition, Site, SiteConfig, base_path};
+use crate::model::{Edition, Site, SiteColumn, SiteConfig, base_path};
 use crate::pages::parts::Link;
 use crate::pages::{KINDS, Page, Route, address};
 use crate::words::numbers;
@@ -87,7 +87,7 @@ fn domain(config: &SiteConfig) -> String {
 
 /// Where the columns and the pages of the foot stand: worked out once, linked from each page.
 pub(super) struct Navigation<'a> {
-    columns: Vec<(&'a Column, Route)>,
+    columns: Vec<(&'a SiteColumn, Route)>,
     /// Columns that stand in the foot of each page instead of the navigation.
     others: Vec<(String, Route)>,
     foot: Vec<(String, Route)>,
@@ -141,11 +141,11 @@ impl<'a> Navigation<'a> {
         words: &BTreeMap<String, String>,
         assets: &BTreeMap<&str, &str>,
     ) -> Self {
-        let placed = |column: &'a Column| {
+        let placed = |column: &'a SiteColumn| {
             let route = address::column(column.id);
             nouns.has(&route).then_some((column, route))
         };
-        let all: Vec<(&Column, Route)> = site.config.columns.iter().filter_map(placed).collect();
+        let all: Vec<(&SiteColumn, Route)> = site.config.columns.iter().filter_map(placed).collect();
         let sitemap = (words.get("sitemap").cloned().unwrap_or_default(), address::top("sitemap"));
         let mut foot: Vec<(String, Route)> = vec![sitemap];
         let mut statics: Vec<_> = site.pages.iter().collect();
@@ -202,7 +202,7 @@ impl<'a> Navigation<'a> {
     /// What the frame has in common with those of other pages.
     fn common(&self, page: &Page, to: &dyn Fn(&Route) -> String) -> Common {
         let link = |(text, route): &(String, Route)| Link { text: text.clone(), href: to(route) };
-        let column = |(column, route): &(&Column, Route)| ColumnLink {
+        let column = |(column, route): &(&SiteColumn, Route)| ColumnLink {
             text: column.name.to_string(),
             href: to(route),
             current: match (*route == page.route, page.view.column == Some(column.id)) {

@@ -11,7 +11,7 @@ use super::markdown::{Surroundings, to_html};
 use super::phrases::phrases;
 use super::shown::{self, Around, PhotoShown};
 use crate::diagnostic::Diagnostic;
-use crate::pages::parts::{Cell, Layout, Link, Part, Place, SectionView, Table};
+use crate::pages::parts::{Cell, Layout, Link, Part, SectionPlace, SectionView, Table};
 use crate::pages::{Meta, Page, PageKind, PageView, Pager, address};
 
 /// Columns beyond which a table takes the full width of its section.
@@ -50,7 +50,7 @@ struct SectionShown<'a> {
     note: Option<Value>,
     more: Option<&'a Link>,
     parts: Vec<Value>,
-    place: Place,
+    place: SectionPlace,
     layout: Layout,
     facets: &'a [String],
     /// Whether it takes the full width.
@@ -89,7 +89,8 @@ pub(super) fn of(page: &Page, surroundings: &Surroundings<'_>, root: &str) -> (V
         place: section.place,
         layout: section.layout,
         facets: &section.facets,
-        wide: section.place == Place::Head || section.layout == Layout::Stack && section.parts.iter().any(is_wide),
+        wide: section.place == SectionPlace::Head
+            || section.layout == Layout::Stack && section.parts.iter().any(is_wide),
     });
     let sections = sections.collect();
     let shown = PageShown {
@@ -206,7 +207,7 @@ fn above_table(view: &PageView) -> Option<(usize, usize)> {
 }
 
 fn in_flow(section: &&SectionView) -> bool {
-    matches!(section.place, Place::Main | Place::Text)
+    matches!(section.place, SectionPlace::Main | SectionPlace::Text)
 }
 
 fn tables(section: &SectionView) -> impl Iterator<Item = &Table> {

@@ -46,8 +46,8 @@ macro_rules! read_from_text {
     ($type:ty, $description:literal, $schema:tt) => {
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Reader;
-                impl serde::de::Visitor<'_> for Reader {
+                struct ScalarVisitor;
+                impl serde::de::Visitor<'_> for ScalarVisitor {
                     type Value = $type;
                     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                         f.write_str($description)
@@ -57,7 +57,7 @@ macro_rules! read_from_text {
                             .map_err(|message| E::custom(message.joined()))
                     }
                 }
-                deserializer.deserialize_str(Reader)
+                deserializer.deserialize_str(ScalarVisitor)
             }
         }
         impl schemars::JsonSchema for $type {

@@ -195,8 +195,8 @@ pub fn maybe_lines<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<
     struct Lines(Text);
     impl<'de> serde::Deserialize<'de> for Lines {
         fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            struct Reader;
-            impl serde::de::Visitor<'_> for Reader {
+            struct LinesVisitor;
+            impl serde::de::Visitor<'_> for LinesVisitor {
                 type Value = Lines;
                 fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                     f.write_str("text")
@@ -205,7 +205,7 @@ pub fn maybe_lines<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<
                     Text::of_lines(text).map(Lines).map_err(|message| E::custom(message.joined()))
                 }
             }
-            deserializer.deserialize_str(Reader)
+            deserializer.deserialize_str(LinesVisitor)
         }
     }
     Option::<Lines>::deserialize(deserializer).map(|lines| lines.map(|Lines(text)| text))
@@ -265,8 +265,8 @@ read_from_text!(Slug, "a slug: lower-case letters, digits and hyphens", { "type"
 
 impl<'de> serde::Deserialize<'de> for SourceReference {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader;
-        impl<'de> serde::de::Visitor<'de> for Reader {
+        struct SourceReferenceVisitor;
+        impl<'de> serde::de::Visitor<'de> for SourceReferenceVisitor {
             type Value = SourceReference;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a source in words, or a list of ids such as [C, F]")
@@ -282,7 +282,7 @@ impl<'de> serde::Deserialize<'de> for SourceReference {
                 Ok(SourceReference::Ids(ids))
             }
         }
-        deserializer.deserialize_any(Reader)
+        deserializer.deserialize_any(SourceReferenceVisitor)
     }
 }
 

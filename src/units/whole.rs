@@ -10,8 +10,8 @@ struct Whole<T>(T);
 
 impl<'de, T: TryFrom<u64>> Deserialize<'de> for Whole<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader<T>(PhantomData<T>);
-        impl<T: TryFrom<u64>> de::Visitor<'_> for Reader<T> {
+        struct WholeVisitor<T>(PhantomData<T>);
+        impl<T: TryFrom<u64>> de::Visitor<'_> for WholeVisitor<T> {
             type Value = Whole<T>;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(std::any::type_name::<T>())
@@ -23,7 +23,7 @@ impl<'de, T: TryFrom<u64>> Deserialize<'de> for Whole<T> {
                 number.map(Whole).ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
             }
         }
-        deserializer.deserialize_str(Reader(PhantomData))
+        deserializer.deserialize_str(WholeVisitor(PhantomData))
     }
 }
 

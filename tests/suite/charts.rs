@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use sunboard::charts::{
-    Chart, ChartCell, area_pace::AreaPace, counties::Counties, pace::Pace, ranking::Ranking, sparkline::Sparkline,
+    Chart, ChartCell, area_pace::AreaPace, counties::CountiesChart, pace::Pace, ranking::Ranking, sparkline::Sparkline,
     standards::Standards, timeline::Timeline,
 };
 use sunboard::evaluate::{Evaluation, evaluate};
@@ -43,7 +43,7 @@ fn every_chart_of_the_example_is_sound() {
             for pace in area.into_iter().chain(counties) {
                 check(&pace, language, &mut ids);
             }
-            check(&Counties::of(&site, &evaluation, quarter), language, &mut ids);
+            check(&CountiesChart::of(&site, &evaluation, quarter), language, &mut ids);
             for board in &evaluation.boards[&quarter] {
                 check(&Ranking::of(&site, &evaluation, board), language, &mut ids);
             }

@@ -10,7 +10,7 @@ use sunboard::evaluate::evaluate;
 use sunboard::exports::Outlet;
 use sunboard::language::Language;
 use sunboard::load::{load, visible};
-use sunboard::model::{Column, ColumnId, Edition, Rules, Site, Tree};
+use sunboard::model::{ColumnId, Edition, Rules, Site, SiteColumn, Tree};
 use sunboard::pages::parts::Part;
 use sunboard::pages::{Head, Page, PageKind, Planned, plan, plan_last};
 use sunboard::units::Text;
@@ -252,8 +252,8 @@ fn a_list_with_nothing_in_it_is_a_page_only_where_it_is_a_column() {
     assert_eq!(faults(&whole), [""; 0]);
 }
 
-fn column(id: ColumnId) -> Column {
-    Column {
+fn column(id: ColumnId) -> SiteColumn {
+    SiteColumn {
         id,
         name: Text("栏目".to_owned()),
         kind: Text("数据发布".to_owned()),

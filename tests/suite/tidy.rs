@@ -1,6 +1,6 @@
 //! The house rules, held as tests: which room may know which, and what no room may do.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -312,6 +312,62 @@ fn every_file_says_what_it_is_and_stays_readable() {
         let lines = text.lines().count();
         assert!(lines <= 520, "{} has {lines} lines: split it", file.display());
     }
+}
+
+/// One name means one type, so that a name that is found is the thing that is looked for.
+#[test]
+fn one_name_means_one_type() {
+    let mut seen: BTreeMap<String, PathBuf> = BTreeMap::new();
+    for file in sources() {
+        for name in types(&code(&file)) {
+            if let Some(other) = seen.insert(name.clone(), file.clone()) {
+                panic!(
+                    "`{name}` is a type of {} and of {}: call one of them otherwise",
+                    other.display(),
+                    file.display()
+                );
+            }
+        }
+    }
+    assert!(seen.len() > 300, "only {} types were found", seen.len());
+}
+
+/// The names of the types and traits that a file declares. What a trait asks for (`type Error`) is none of its own.
+fn types(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    // Where an `impl` or a `trait` that is not ended yet begins.
+    let mut within: Option<usize> = None;
+    for line in text.lines() {
+        let indent = line.len() - line.trim_start().len();
+        let mut words = line.trim_start();
+        if let Some(rest) = words.strip_prefix("pub") {
+            words = rest.trim_start_matches(|it| it != ' ').trim_start();
+            if rest.starts_with("(in ") {
+                words = rest.split_once(") ").map_or("", |(_, rest)| rest);
+            }
+        }
+        if within.is_some_and(|begin| indent <= begin) && !words.is_empty() {
+            within = None;
+        }
+        if let Some((kind, rest)) = words.split_once(' ')
+            && (["struct", "enum", "trait", "union"].contains(&kind) || kind == "type" && within.is_none())
+        {
+            found.push(rest.chars().take_while(|it| it.is_alphanumeric() || *it == '_').collect());
+        }
+        let opens = ["impl ", "impl<", "trait ", "unsafe impl "].iter().any(|word| words.starts_with(word));
+        if within.is_none() && opens && !line.trim_end().ends_with('}') {
+            within = Some(indent);
+        }
+    }
+    found
+}
+
+#[test]
+fn the_types_of_a_file_are_found_and_none_else() {
+    let text = "pub(in crate::x) struct A<'a> {\n    b: u8,\n}\nimpl Iterator for A<'_> {\n    type Item = u8;\n    fn f() {\n        \
+                struct B;\n    }\n}\npub enum C {}\ntype D = u8;\npub(super) trait E {\n    type F;\n}\ntype G = u8;\nimpl X for Y {}\n\
+                type H = u8;";
+    assert_eq!(types(text), ["A", "B", "C", "D", "E", "G", "H"]);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::amounts::number;
 use super::plain::plain;
-use super::sheets::Cell;
+use super::sheets::SheetCell;
 use super::unit::Unit;
 use crate::diagnostic::Message;
 use crate::model::{IndicatorOrigin, Rules};
@@ -38,7 +38,7 @@ pub fn items(rules: &Rules, quarter: Option<Quarter>) -> Vec<ReportedItem> {
 
 /// The value in a cell, in the item's unit; none where a dash says that there is none. `said` is the unit of the column,
 /// where heading or table says it; money in another multiple of yuan is converted exactly.
-pub fn value(cell: &Cell, item: &ReportedItem, said: Option<&Unit>) -> Result<Option<Number>, Message> {
+pub fn value(cell: &SheetCell, item: &ReportedItem, said: Option<&Unit>) -> Result<Option<Number>, Message> {
     let Some((value, unit)) = number(cell, &item.unit)? else { return Ok(None) };
     let Some(unit) = unit.as_ref().or(said) else { return Ok(Some(value)) };
     let own = Unit::read(&item.unit);
@@ -69,15 +69,17 @@ mod tests {
         ReportedItem { name: "项".to_owned(), key: Key("item".into()), unit: unit.to_owned() }
     }
 
-    fn read(cell: &Cell, unit: &str) -> Option<String> {
+    fn read(cell: &SheetCell, unit: &str) -> Option<String> {
         value(cell, &item(unit), None).ok().flatten().map(|number| number.to_string())
     }
 
     #[test]
     fn percentages_are_exact_and_units_are_heeded() {
-        let text = |text: &str| Cell::Text(text.to_owned());
-        let cell =
-            |digits: &str, format: &str| Cell::Number { digits: digits.to_owned(), format: Some(format.to_owned()) };
+        let text = |text: &str| SheetCell::Text(text.to_owned());
+        let cell = |digits: &str, format: &str| SheetCell::Number {
+            digits: digits.to_owned(),
+            format: Some(format.to_owned()),
+        };
         for (given, unit, expected) in [
             (text("85.5%"), "%", "85.5"),
             (text("８５．５％"), "%", "85.5"),

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use crate::artifact::Artifact;
 use crate::evaluate::Evaluation;
 use crate::model::Site;
-use crate::pages::{Feed as Tells, Head, Page, PageKind, Route, address, is_continuation};
+use crate::pages::{FeedRole as Tells, Head, Page, PageKind, Route, address, is_continuation};
 use crate::units::Slug;
 use atom::AtomFeed;
 use entries::FeedEntry;

@@ -5,14 +5,14 @@ use crate::language::Pair;
 use crate::markdown;
 use crate::model::{Project, Site, Town};
 use crate::pages::parts::{Part, Rich, Table};
-use crate::pages::{Found, Head, Page, PageView, Searched, Subject, is_continuation};
+use crate::pages::{Head, Page, PageView, SearchKind, Searched, Subject, is_continuation};
 use crate::units::Text;
 
 /// Something that can be found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SearchDocument {
     /// As what it is found.
-    pub kind: Found,
+    pub kind: SearchKind,
     /// Its title.
     pub title: String,
     /// Its address from the root.
@@ -28,17 +28,17 @@ pub struct SearchDocument {
 }
 
 /// What is found, with its name in Chinese and in English, in the order in which equally good hits of one day are listed.
-pub(super) const KINDS: &[(Found, Pair)] = &[
-    (Found::Town, pair!("小镇", "Town")),
-    (Found::Project, pair!("项目", "Project")),
-    (Found::Policy, pair!("政策文件", "Policy document")),
-    (Found::ModelTown, pair!("标杆小镇", "Model town")),
-    (Found::Story, pair!("故事", "Story")),
-    (Found::County, pair!("县（市、区）", "County")),
-    (Found::Analysis, pair!("季度分析", "Quarterly analysis")),
-    (Found::Boards, pair!("晾晒榜单", "Boards")),
-    (Found::Assessment, pair!("年度考评", "Annual assessment")),
-    (Found::Page, pair!("网页", "Page")),
+pub(super) const KINDS: &[(SearchKind, Pair)] = &[
+    (SearchKind::Town, pair!("小镇", "Town")),
+    (SearchKind::Project, pair!("项目", "Project")),
+    (SearchKind::Policy, pair!("政策文件", "Policy document")),
+    (SearchKind::ModelTown, pair!("标杆小镇", "Model town")),
+    (SearchKind::Story, pair!("故事", "Story")),
+    (SearchKind::County, pair!("县（市、区）", "County")),
+    (SearchKind::Analysis, pair!("季度分析", "Quarterly analysis")),
+    (SearchKind::Boards, pair!("晾晒榜单", "Boards")),
+    (SearchKind::Assessment, pair!("年度考评", "Annual assessment")),
+    (SearchKind::Page, pair!("网页", "Page")),
 ];
 
 /// What can be found of a page: the page itself, and the projects of a town.
@@ -102,7 +102,7 @@ fn project(town: &Town, project: &Project, url: &str) -> SearchDocument {
     let reported = town.progress.iter().filter(|row| Some(row.quarter) == latest).filter_map(|row| row.reported).max();
     let title = fold::tidy(&project.name);
     SearchDocument {
-        kind: Found::Project,
+        kind: SearchKind::Project,
         spelled: syllables::spelled(&title),
         names: Vec::new(),
         title,

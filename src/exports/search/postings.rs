@@ -174,7 +174,7 @@ mod tests {
         let of = |pairs: &[(&str, u8)]| pairs.iter().map(|(text, weight)| ((*text).to_owned(), *weight)).collect();
         let expected: Vec<(String, u8)> = of(&[("云", 1), ("云窑", 1), ("云镇", 0), ("窑", 0), ("窑云", 0), ("镇", 0)]);
         let document = |spelled: &str| SearchDocument {
-            kind: crate::pages::Found::Town,
+            kind: crate::pages::SearchKind::Town,
             title: "云窑云镇".to_owned(),
             url: String::new(),
             date: String::new(),

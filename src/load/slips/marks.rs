@@ -1,23 +1,20 @@
 //! Colons, dashes, blanks and full-width marks that give a line its structure.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use super::line::{YamlLine, word};
-use super::{Cure, Slip, flow};
+use super::{Cure, Replacement, Slip, flow};
 use crate::load::draft::Draft;
 use crate::load::typography;
 use crate::units::{unseen, without_unseen};
 
-type Mended = (Range<usize>, String);
-
-pub(super) fn zero_width(line: &YamlLine<'_>) -> Option<Mended> {
+pub(super) fn zero_width(line: &YamlLine<'_>) -> Option<Replacement> {
     let first = unseen(line.text).into_iter().next()?;
     Some((first, without_unseen(line.text).into_owned()))
 }
 
 /// All full-width marks of the line's structure, made ASCII one by one.
-pub(super) fn full_width(line: &YamlLine<'_>) -> Option<(char, Mended)> {
+pub(super) fn full_width(line: &YamlLine<'_>) -> Option<(char, Replacement)> {
     let mut text = line.text.to_owned();
     let mut first = None;
     // Blanks of another kind before the line's content are for its indentation.
@@ -34,7 +31,7 @@ pub(super) fn full_width(line: &YamlLine<'_>) -> Option<(char, Mended)> {
 }
 
 /// `key:value`, at the beginning of the line and within its brackets.
-pub(super) fn blanks_behind_colons(line: &YamlLine<'_>) -> Option<Mended> {
+pub(super) fn blanks_behind_colons(line: &YamlLine<'_>) -> Option<Replacement> {
     let is_cut = |text: &str| {
         let key = word(text);
         let behind = text[key..].strip_prefix(':');
@@ -64,7 +61,7 @@ pub(super) fn blanks_behind_colons(line: &YamlLine<'_>) -> Option<Mended> {
 }
 
 /// A field's name without a colon behind it, or with another mark.
-pub(super) fn colon(line: &YamlLine<'_>, fields: &BTreeSet<String>) -> Option<Mended> {
+pub(super) fn colon(line: &YamlLine<'_>, fields: &BTreeSet<String>) -> Option<Replacement> {
     let content = &line.text[line.content..];
     let key = word(content);
     if line.key.is_some() || key == 0 || !fields.contains(&content[..key]) {

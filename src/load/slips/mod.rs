@@ -15,6 +15,9 @@ use super::draft::Draft;
 use crate::diagnostic::{Diagnostic, Message, Place};
 pub(super) use line::YamlLine;
 
+/// Bytes of a line and what belongs in their place.
+type Replacement = (Range<usize>, String);
+
 /// A kind of slip, the most certain ones first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Slip {

@@ -3,9 +3,7 @@
 use std::ops::Range;
 
 use super::line::YamlLine;
-use super::{Slip, flow};
-
-type Mended = (Range<usize>, String);
+use super::{Replacement, Slip, flow};
 
 /// Marks that no text without quotes can begin with.
 const MARKS: [char; 15] = ['[', '{', ']', '}', '!', '@', '%', '&', '*', '|', '>', '`', ',', '"', '\''];
@@ -16,7 +14,7 @@ pub(in crate::load) fn quoted(text: &str) -> String {
 }
 
 /// What the quotation marks of a line may lack.
-pub(super) fn cures(line: &YamlLine<'_>) -> Vec<(Slip, Mended)> {
+pub(super) fn cures(line: &YamlLine<'_>) -> Vec<(Slip, Replacement)> {
     let mut cures = Vec::new();
     let said = line.said();
     if let Some(flow) = line.flow() {
@@ -43,7 +41,7 @@ pub(super) fn cures(line: &YamlLine<'_>) -> Vec<(Slip, Mended)> {
 }
 
 /// The value as a whole in quotes.
-fn whole(line: &YamlLine<'_>) -> Mended {
+fn whole(line: &YamlLine<'_>) -> Replacement {
     (line.value.clone(), line.replaced(&line.value, &quoted(line.said())))
 }
 
@@ -116,7 +114,7 @@ fn marks(said: &str) -> Vec<(Slip, String)> {
 }
 
 /// Texts within brackets that need quotes, all of a line at once.
-fn within(line: &YamlLine<'_>, items: &[flow::FlowItem]) -> Option<(Slip, Mended)> {
+fn within(line: &YamlLine<'_>, items: &[flow::FlowItem]) -> Option<(Slip, Replacement)> {
     let mut found: Vec<(Slip, Range<usize>)> = Vec::new();
     for (position, item) in items.iter().enumerate() {
         let said = &line.text[item.value.clone()];
@@ -157,7 +155,7 @@ fn within(line: &YamlLine<'_>, items: &[flow::FlowItem]) -> Option<(Slip, Mended
 }
 
 /// A quotation mark within brackets that is not closed or not opened: its text ends before the next comma or bracket.
-fn unpaired_within(line: &YamlLine<'_>) -> Vec<(Slip, Mended)> {
+fn unpaired_within(line: &YamlLine<'_>) -> Vec<(Slip, Replacement)> {
     let value = &line.text[line.value.clone()];
     let mut cures = Vec::new();
     for mark in ['"', '\''] {

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 mod refused;
 
 use super::plain::plain;
-use super::sheets::Cell;
+use super::sheets::SheetCell;
 use super::unit::{self, Unit};
 use crate::diagnostic::Message;
 use crate::units::{FromText as _, Money, Number, narrow, round_half_up};
@@ -21,7 +21,7 @@ struct StatedNumber {
 }
 
 /// The amount in a cell, whose column counts in `unit`; none where a dash says that there is none.
-pub fn money(cell: &Cell, unit: &Unit) -> Result<Option<Money>, Message> {
+pub fn money(cell: &SheetCell, unit: &Unit) -> Result<Option<Money>, Message> {
     let Some(stated) = stated(cell)? else { return Ok(None) };
     let yuan = match stated.unit.as_ref().unwrap_or(unit) {
         Unit::Percent => {
@@ -54,7 +54,7 @@ pub struct WrittenAmount {
 }
 
 /// The amount in a cell as it is written; none where it holds none that can be read.
-pub fn written(cell: &Cell, unit: &Unit) -> Option<WrittenAmount> {
+pub fn written(cell: &SheetCell, unit: &Unit) -> Option<WrittenAmount> {
     let stated = stated(cell).ok()??;
     let unit = stated.unit.as_ref().unwrap_or(unit);
     match unit {
@@ -66,13 +66,13 @@ pub fn written(cell: &Cell, unit: &Unit) -> Option<WrittenAmount> {
 }
 
 /// What a cell may say in per cent: `85.5%` is one number, 0.855 without a sign may also be 85.5.
-pub fn percentages(cell: &Cell) -> Vec<Decimal> {
+pub fn percentages(cell: &SheetCell) -> Vec<Decimal> {
     let text = match cell {
-        Cell::Number { digits, format: Some(format) } if format.contains('%') => {
+        SheetCell::Number { digits, format: Some(format) } if format.contains('%') => {
             return decimal(digits).map(|value| in_percent(shown_digits(value))).into_iter().collect();
         }
-        Cell::Number { digits, .. } => digits.clone(),
-        Cell::Text(text) => text.chars().map(narrow).filter(|c| !c.is_whitespace()).collect(),
+        SheetCell::Number { digits, .. } => digits.clone(),
+        SheetCell::Text(text) => text.chars().map(narrow).filter(|c| !c.is_whitespace()).collect(),
         _ => return Vec::new(),
     };
     let bare = text.strip_prefix('+').unwrap_or(&text);
@@ -106,12 +106,12 @@ fn too_fine(shown: &str, amount: Decimal, shift: Decimal, unit: &Unit) -> Messag
 }
 
 /// The number in a cell with the unit that the cell names; `unit` behind a number typed as words is its own unit.
-pub fn number(cell: &Cell, unit: &str) -> Result<Option<(Number, Option<Unit>)>, Message> {
+pub fn number(cell: &SheetCell, unit: &str) -> Result<Option<(Number, Option<Unit>)>, Message> {
     let unit = plain(unit);
     let stripped = match cell {
-        Cell::Text(text) if unit != "%" => {
+        SheetCell::Text(text) if unit != "%" => {
             let text = plain(text);
-            text.strip_suffix(&unit).filter(|_| !unit.is_empty()).map(|text| Cell::Text(text.to_owned()))
+            text.strip_suffix(&unit).filter(|_| !unit.is_empty()).map(|text| SheetCell::Text(text.to_owned()))
         }
         _ => None,
     };
@@ -123,17 +123,17 @@ fn percent_shown(stated: &StatedNumber) -> String {
     format!("{}{}", stated.value.normalize(), '%')
 }
 
-fn stated(cell: &Cell) -> Result<Option<StatedNumber>, Message> {
+fn stated(cell: &SheetCell) -> Result<Option<StatedNumber>, Message> {
     match cell {
-        Cell::Text(text) => typed(text),
-        Cell::Number { digits, format: Some(format) } => numeric(digits, format).map(Some),
-        Cell::Number { digits, format: None } => formatless(digits).map(Some),
-        Cell::Date(day) => Err(message!(
+        SheetCell::Text(text) => typed(text),
+        SheetCell::Number { digits, format: Some(format) } => numeric(digits, format).map(Some),
+        SheetCell::Number { digits, format: None } => formatless(digits).map(Some),
+        SheetCell::Date(day) => Err(message!(
             "“{day}”是日期；这里要填数字。若数字被 Excel 变成了日期，请把单元格格式改为“常规”后重新输入",
             "`{day}` is a date; a number is expected here. If Excel made a date of it, set the cell's format to General and type it again"
         )),
-        Cell::Uncomputed(formula) => Err(uncomputed(formula)),
-        Cell::Other(text) => Err(message!(
+        SheetCell::Uncomputed(formula) => Err(uncomputed(formula)),
+        SheetCell::Other(text) => Err(message!(
             "“{text}”不是数字；若是公式出错，请改正公式或直接填数",
             "`{text}` is not a number; mend the formula or type the figure"
         )),
@@ -212,8 +212,8 @@ fn formatless(digits: &str) -> Result<StatedNumber, Message> {
 }
 
 /// Whether a cell holds a dash and nothing else, which says that there is no number.
-pub fn is_dash(cell: &Cell) -> bool {
-    matches!(cell, Cell::Text(text) if is_line(&plain(text)))
+pub fn is_dash(cell: &SheetCell) -> bool {
+    matches!(cell, SheetCell::Text(text) if is_line(&plain(text)))
 }
 
 fn is_line(text: &str) -> bool {
@@ -318,13 +318,13 @@ fn too_long(text: &str) -> Message {
 }
 
 /// The day in a cell: a date, or one of the ways in which dates are typed.
-pub fn day(cell: &Cell) -> Result<NaiveDate, Message> {
+pub fn day(cell: &SheetCell) -> Result<NaiveDate, Message> {
     let refused =
         || message!("“{}”不是日期；日期写作 2021-01-07", "`{}` is not a date; write it like 2021-01-07", cell.shown());
     let text = match cell {
-        Cell::Date(day) => return Ok(*day),
-        Cell::Text(text) => text.chars().map(narrow).filter(|c| !c.is_whitespace()).collect::<String>(),
-        Cell::Number { digits, .. } if digits.len() == 8 => digits.clone(),
+        SheetCell::Date(day) => return Ok(*day),
+        SheetCell::Text(text) => text.chars().map(narrow).filter(|c| !c.is_whitespace()).collect::<String>(),
+        SheetCell::Number { digits, .. } if digits.len() == 8 => digits.clone(),
         _ => return Err(refused()),
     };
     let text = text.replace(['年', '月', '/', '.'], "-");
@@ -344,11 +344,11 @@ mod tests {
     use super::*;
 
     fn text(text: &str, unit: &str) -> Result<Option<String>, Message> {
-        money(&Cell::Text(text.to_owned()), &Unit::read(unit)).map(|money| money.map(|money| money.to_string()))
+        money(&SheetCell::Text(text.to_owned()), &Unit::read(unit)).map(|money| money.map(|money| money.to_string()))
     }
 
     fn number(digits: &str, format: &str) -> Result<Option<String>, Message> {
-        let cell = Cell::Number { digits: digits.to_owned(), format: Some(format.to_owned()) };
+        let cell = SheetCell::Number { digits: digits.to_owned(), format: Some(format.to_owned()) };
         money(&cell, &Unit::wan()).map(|money| money.map(|money| money.to_string()))
     }
 
@@ -412,11 +412,11 @@ mod tests {
         assert!(number("12345678", "0!.0000\"亿\"").is_err(), "shown divided");
         assert!(number("12345678", "#,##0,").is_err(), "shown in thousands");
         assert!(number("0.00012345", "").is_err(), "more digits than a yuan has");
-        let old = |digits: &str| money(&Cell::Number { digits: digits.to_owned(), format: None }, &Unit::wan());
+        let old = |digits: &str| money(&SheetCell::Number { digits: digits.to_owned(), format: None }, &Unit::wan());
         assert_eq!(old("12800.5").map(|money| money.map(|money| money.to_string())), is("12800.5"));
         assert!(old("0.855").is_err() && old("1.04").is_err(), "a percentage, perhaps");
         assert!(old("0").is_ok() && old("5").is_ok());
-        for cell in [Cell::Date(NaiveDate::MIN), Cell::Other("#DIV/0!".to_owned())] {
+        for cell in [SheetCell::Date(NaiveDate::MIN), SheetCell::Other("#DIV/0!".to_owned())] {
             assert!(money(&cell, &Unit::wan()).is_err());
         }
     }
@@ -425,11 +425,11 @@ mod tests {
     fn days_are_read_as_they_are_typed() {
         for written in ["2021-01-07", "2021/1/7", "2021.1.7", "2021年1月7日", "20210107", "２０２１年１月７号"]
         {
-            let read = day(&Cell::Text(written.to_owned())).map(|day| day.to_string());
+            let read = day(&SheetCell::Text(written.to_owned())).map(|day| day.to_string());
             assert_eq!(read.as_deref(), Ok("2021-01-07"), "{written}");
         }
         for bad in ["1月7日", "21-1-7", "2021-13-01", "2021-02-30", "昨天", "2021"] {
-            assert!(day(&Cell::Text(bad.to_owned())).is_err(), "{bad} was accepted");
+            assert!(day(&SheetCell::Text(bad.to_owned())).is_err(), "{bad} was accepted");
         }
     }
 }

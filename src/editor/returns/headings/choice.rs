@@ -11,7 +11,7 @@ use super::{
 };
 use crate::editor::returns::indicators::ReportedItem;
 use crate::editor::returns::periods::{self, AgreedPeriod, MonthSpan, PeriodPlace, PeriodStatement, StatedPeriod};
-use crate::editor::returns::sheets::{Cell, CellPosition, address};
+use crate::editor::returns::sheets::{CellPosition, SheetCell, address};
 use crate::editor::returns::unit;
 use crate::model::ProgressField;
 use crate::units::{Quarter, narrow};
@@ -405,10 +405,10 @@ fn aside(
 }
 
 /// Whether a cell holds a number, or digits typed as words.
-pub(super) fn is_number(cell: &Cell) -> bool {
+pub(super) fn is_number(cell: &SheetCell) -> bool {
     match cell {
-        Cell::Number { .. } => true,
-        Cell::Text(text) => {
+        SheetCell::Number { .. } => true,
+        SheetCell::Text(text) => {
             text.chars().any(|c| narrow(c).is_ascii_digit())
                 && text.chars().map(narrow).all(|c| c.is_ascii_digit() || ".,-% ".contains(c))
         }

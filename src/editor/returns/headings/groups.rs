@@ -2,7 +2,7 @@
 //! that a whole sheet is about something else than what was done.
 
 use super::meaning::{Meaning, read};
-use super::{AsideReason, Cell, CellPosition, Sheet};
+use super::{AsideReason, CellPosition, Sheet, SheetCell};
 use crate::editor::returns::plain::{plain, simple};
 
 /// Words over a group of columns that say nothing that their own headings do not say.
@@ -102,7 +102,7 @@ pub(super) fn other_kind(
     names: &[String],
 ) -> Option<(Option<CellPosition>, String, AsideReason)> {
     let titles = sheet.cells.range(..(first, 0)).filter_map(|(at, cell)| match cell {
-        Cell::Text(text) => Some((Some(*at), text.as_str())),
+        SheetCell::Text(text) => Some((Some(*at), text.as_str())),
         _ => None,
     });
     let name = (!sheet.is_alone).then_some((None, sheet.name.as_str()));

@@ -3,7 +3,7 @@
 use super::choice::is_number;
 use super::groups::{may_be_group, read_group};
 use super::meaning::{Meaning, read};
-use super::{Cell, CellPosition, Role, Sheet, TITLES, UnknownWordPlace, UnknownWords, exact_role};
+use super::{CellPosition, Role, Sheet, SheetCell, TITLES, UnknownWordPlace, UnknownWords, exact_role};
 use crate::editor::returns::indicators::ReportedItem;
 use crate::editor::returns::plain::plain;
 use crate::editor::returns::unit::Unit;
@@ -84,9 +84,9 @@ impl HeadingStack {
     }
 }
 
-fn words(cell: Option<&Cell>) -> Option<&str> {
+fn words(cell: Option<&SheetCell>) -> Option<&str> {
     match cell? {
-        Cell::Text(text) => Some(text),
+        SheetCell::Text(text) => Some(text),
         _ => None,
     }
 }
@@ -102,7 +102,7 @@ pub(super) fn heading_rows(sheet: &Sheet, rows: &[u32], items: &[ReportedItem]) 
 /// `is_strict`, also where a figure over numbers is named beside words that are not understood.
 fn around(sheet: &Sheet, row: u32, items: &[ReportedItem], is_strict: bool) -> Option<HeadingRows> {
     let is_town =
-        |cell: &Cell| matches!(exact_role(words(Some(cell))?, items), Some(Role::Town | Role::Id)).then_some(());
+        |cell: &SheetCell| matches!(exact_role(words(Some(cell))?, items), Some(Role::Town | Role::Id)).then_some(());
     let town = sheet.row(row).find(|(_, cell)| is_town(cell).is_some())?.0;
     let mut first = row;
     while first > 0 && row - first < DEEPEST && is_group_row(sheet, first - 1, town) {
@@ -116,7 +116,7 @@ fn around(sheet: &Sheet, row: u32, items: &[ReportedItem], is_strict: bool) -> O
         let below = sheet.cells.range((last + 1, 0)..);
         below.into_iter().any(|((_, at), cell)| *at == column && is_number(cell))
     };
-    let says = |(at, cell): (u32, &Cell)| {
+    let says = |(at, cell): (u32, &SheetCell)| {
         let Some(text) = words(Some(cell)) else { return false };
         match exact_role(text, items) {
             Some(role) => !role.names_rows(),

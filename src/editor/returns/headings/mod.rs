@@ -20,7 +20,7 @@ pub use aside::{Aside, AsideReason, UnknownWordPlace, UnknownWords};
 use super::indicators::ReportedItem;
 use super::periods::{self, AgreedPeriod, PeriodPlace, PeriodStatement};
 use super::plain::plain;
-use super::sheets::{Cell, CellPosition, Sheet};
+use super::sheets::{CellPosition, Sheet, SheetCell};
 use super::unit::Unit;
 use crate::diagnostic::Message;
 use crate::model::ProgressField;
@@ -154,7 +154,7 @@ fn said(sheet: &Sheet, first: u32) -> Vec<PeriodStatement> {
         // 填报日期： | 2022-03-31: the cell before says what a date is.
         let before = sheet.row(at.0).take_while(|(column, _)| *column < at.1).last();
         let label = before.map(|(_, cell)| cell.shown()).filter(|text| text.chars().count() <= 12);
-        let is_date = matches!(cell, Cell::Date(_)) || shown.starts_with(|c: char| c.is_ascii_digit());
+        let is_date = matches!(cell, SheetCell::Date(_)) || shown.starts_with(|c: char| c.is_ascii_digit());
         match label.filter(|_| is_date) {
             Some(label) => add(PeriodPlace::Cell(at), &shown, &format!("{label}{shown}")),
             None => add(PeriodPlace::Cell(at), &shown, &shown),
@@ -176,8 +176,8 @@ fn without_towns(
     rows: &[u32],
     items: &[ReportedItem],
 ) -> Result<Option<ReturnTable>, Vec<HeadingFault>> {
-    let is_figure = |cell: &Cell| {
-        let Cell::Text(text) = cell else { return false };
+    let is_figure = |cell: &SheetCell| {
+        let SheetCell::Text(text) = cell else { return false };
         let meaning = meaning::read(text);
         matches!(exact_role(text, items), Some(Role::Indicator(_)))
             || (meaning.field.is_some() && meaning.is_understood() && meaning.kinds.is_empty())

@@ -1,7 +1,7 @@
 //! Units that a table states for all its columns: in title rows, in the sheet's name, in notes below.
 
 use super::bodies::is_body;
-use super::{Cell, CellPosition, Message, Sheet};
+use super::{CellPosition, Message, Sheet, SheetCell};
 use crate::editor::returns::plain::simple;
 use crate::editor::returns::sheets::address;
 use crate::editor::returns::unit::{self, Unit};
@@ -47,14 +47,14 @@ pub(super) fn stated(sheet: &Sheet, first: u32, end: u32, names: &[String]) -> V
     let mut all = Vec::new();
     let units_in = |text: &str, next: Option<&str>, is_title: bool| units_in(text, next, is_title, names);
     for (&at, cell) in sheet.cells.range(..(first, 0)) {
-        let Cell::Text(text) = cell else { continue };
+        let SheetCell::Text(text) = cell else { continue };
         let next = sheet.row(at.0).find(|(column, _)| *column > at.1);
-        let next = next.and_then(|(_, cell)| if let Cell::Text(text) = cell { Some(text.as_str()) } else { None });
+        let next = next.and_then(|(_, cell)| if let SheetCell::Text(text) = cell { Some(text.as_str()) } else { None });
         add(&mut all, Some(at), text, units_in(text, next, true));
     }
     for row in sheet.rows().into_iter().filter(|row| *row > end) {
         let mut cells = sheet.row(row);
-        let (Some((column, Cell::Text(text))), alone) = (cells.next(), cells.next().is_none()) else { continue };
+        let (Some((column, SheetCell::Text(text))), alone) = (cells.next(), cells.next().is_none()) else { continue };
         let is_note = ["注", "说明", "备注", "note", "unit", "单位", "計量", "计量", "金额单位"]
             .iter()
             .any(|word| text.to_lowercase().trim_start_matches(['*', '(', '（', ' ']).starts_with(word));

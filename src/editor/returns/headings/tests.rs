@@ -12,7 +12,7 @@ fn sheet(name: &str, rows: &[&str]) -> Sheet {
     for (row, line) in (0u32..).zip(rows) {
         for (column, text) in (0u32..).zip(line.split('|')) {
             if !text.is_empty() {
-                cells.insert((row, column), Cell::Text(text.to_owned()));
+                cells.insert((row, column), SheetCell::Text(text.to_owned()));
             }
         }
     }

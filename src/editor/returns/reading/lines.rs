@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Role, TableReader, key};
 use crate::editor::returns::headings::AsideReason;
-use crate::editor::returns::sheets::Cell;
+use crate::editor::returns::sheets::SheetCell;
 use crate::language::Language;
 use crate::load::nearest;
 use crate::model::{Category, Meant, ProgressField, county_named};
@@ -66,7 +66,7 @@ const CATEGORIES: [Category; 4] = [Category::Named, Category::Creation, Category
 impl TableReader<'_> {
     /// What a row says that it is; none where it is, or should be, a town's.
     pub(super) fn label(&self, row: u32) -> Option<Label> {
-        let named = |role: Role| self.cell(role, row).map(Cell::shown);
+        let named = |role: Role| self.cell(role, row).map(SheetCell::shown);
         if named(Role::Id).is_some_and(|id| self.tree.towns.contains_key(id.to_lowercase().as_str())) {
             return None;
         }
@@ -89,7 +89,7 @@ impl TableReader<'_> {
         let figures = self.table.columns.iter().filter(|column| matches!(column.role, Role::Figure(_)));
         let first = figures.map(|column| column.at).min().unwrap_or(u32::MAX);
         let words = self.sheet.row(row).filter(|(column, _)| *column < first && !is_value(*column));
-        words.filter(|(_, cell)| matches!(cell, Cell::Text(_))).map(|(_, cell)| cell.shown()).find_map(|text| {
+        words.filter(|(_, cell)| matches!(cell, SheetCell::Text(_))).map(|(_, cell)| cell.shown()).find_map(|text| {
             // A county's name in its own column says where a town is, and that its name was forgotten.
             let is_county = named(Role::County).is_some_and(|county| county == text);
             self.label_in(&text, !is_county)
@@ -177,13 +177,13 @@ pub(super) fn is_signature(words: &str) -> bool {
 
 /// Whether all cells of a row are those of people who made a table: signatures, their bare labels (联系电话), days, and
 /// telephone numbers behind such words.
-pub(super) fn is_signed<'c>(cells: impl Iterator<Item = &'c Cell>) -> bool {
+pub(super) fn is_signed<'c>(cells: impl Iterator<Item = &'c SheetCell>) -> bool {
     let mut is_behind = false;
     let mut any = false;
     for cell in cells {
         let shown = cell.shown();
         let says = is_signature(&shown) || is_label(&shown);
-        let fine = says || (is_behind && (matches!(cell, Cell::Date(_)) || is_telephone(&shown)));
+        let fine = says || (is_behind && (matches!(cell, SheetCell::Date(_)) || is_telephone(&shown)));
         if !fine {
             return false;
         }
@@ -233,12 +233,12 @@ fn without_numeral(text: &str) -> (&str, bool) {
 #[cfg(test)]
 mod tests {
     use super::{is_signature, is_signed};
-    use crate::editor::returns::sheets::Cell;
+    use crate::editor::returns::sheets::SheetCell;
 
     #[test]
     fn a_row_of_signatures_may_hold_telephone_numbers_and_no_figures() {
-        let number = |digits: &str| Cell::Number { digits: digits.to_owned(), format: None };
-        let text = |words: &str| Cell::Text(words.to_owned());
+        let number = |digits: &str| SheetCell::Number { digits: digits.to_owned(), format: None };
+        let text = |words: &str| SheetCell::Text(words.to_owned());
         for row in [
             vec![text("审核人：王五"), text("电话"), number("13800000000")],
             vec![text("备注：初步数"), text("联系人"), text("138-1234-5678")],

@@ -26,7 +26,7 @@ use crate::editor::returns::headings::{self, Aside, ReturnColumn, ReturnTable, R
 use crate::editor::returns::indicators::{ReportedItem, items, value};
 use crate::editor::returns::periods;
 use crate::editor::returns::plain::plain;
-use crate::editor::returns::sheets::{Cell, CellPosition, Sheet};
+use crate::editor::returns::sheets::{CellPosition, Sheet, SheetCell};
 use crate::editor::returns::unit::Unit;
 use crate::model::{FigureStatus, Meant, TownNames, Tree, name_key as key};
 use crate::units::{Date, FromText as _, Money, Number, Quarter, Slug, Text};
@@ -131,7 +131,7 @@ fn twice(reading: &mut ReadReturns) {
 }
 
 fn origin(sheet: &Sheet, at: CellPosition) -> Origin {
-    let shown = sheet.cell(at.0, at.1).map(Cell::shown).unwrap_or_default();
+    let shown = sheet.cell(at.0, at.1).map(SheetCell::shown).unwrap_or_default();
     Origin { sheet: (!sheet.is_alone).then(|| sheet.name.clone()), at, shown }
 }
 
@@ -167,7 +167,7 @@ impl TableReader<'_> {
         self.table.column(role).map(|column| self.anchor(column, row))
     }
 
-    fn cell(&self, role: Role, row: u32) -> Option<&Cell> {
+    fn cell(&self, role: Role, row: u32) -> Option<&SheetCell> {
         self.place(role, row).and_then(|(row, column)| self.sheet.cell(row, column))
     }
 
@@ -185,7 +185,7 @@ impl TableReader<'_> {
             self.table.columns.iter().any(|column| is_value(column.role) && self.sheet.cell(row, column.at).is_some());
         // Beside a signature there may be another one, below a column of figures.
         let is_signed = self.cell(Role::Town, row).is_some_and(|cell| lines::is_signature(&cell.shown()));
-        let is_number = |column: u32| matches!(self.sheet.cell(row, column), Some(Cell::Number { .. }));
+        let is_number = |column: u32| matches!(self.sheet.cell(row, column), Some(SheetCell::Number { .. }));
         if is_signed && !self.table.columns.iter().any(|column| is_value(column.role) && is_number(column.at)) {
             return None;
         }
@@ -217,7 +217,7 @@ impl TableReader<'_> {
         };
         let on_its_board = standing.is_ok();
         if let Err(why) = standing {
-            let shown = self.sheet.cell(place.0, place.1).map(Cell::shown).unwrap_or_default();
+            let shown = self.sheet.cell(place.0, place.1).map(SheetCell::shown).unwrap_or_default();
             self.refuse(place, shown, why);
         }
         let values = self.values(row, quarter, &unfit);
@@ -234,14 +234,14 @@ impl TableReader<'_> {
     fn values(&mut self, row: u32, quarter: Option<Quarter>, unfit: &BTreeSet<u32>) -> Values {
         let mut values = Values::default();
         if let Err((at, why)) = self.currency(row) {
-            let shown = self.sheet.cell(at.0, at.1).map(Cell::shown).unwrap_or_default();
+            let shown = self.sheet.cell(at.0, at.1).map(SheetCell::shown).unwrap_or_default();
             self.refuse(at, shown, why);
             return values;
         }
         let row_unit = match self.row_unit(row) {
             Ok(unit) => unit,
             Err((at, why)) => {
-                let shown = self.sheet.cell(at.0, at.1).map(Cell::shown).unwrap_or_default();
+                let shown = self.sheet.cell(at.0, at.1).map(SheetCell::shown).unwrap_or_default();
                 self.refuse(at, shown, why);
                 return values;
             }
@@ -278,7 +278,7 @@ impl TableReader<'_> {
     /// An amount, in the unit of its cell, else its row, else its column.
     fn amount(
         &self,
-        cell: &Cell,
+        cell: &SheetCell,
         column: &ReturnColumn,
         row_unit: Option<&Unit>,
         quarter: Option<Quarter>,
@@ -304,7 +304,7 @@ impl TableReader<'_> {
     /// An indicator is a year's: it stands in the tables of the fourth quarter.
     fn indicator(
         &self,
-        cell: &Cell,
+        cell: &SheetCell,
         place: usize,
         column: &ReturnColumn,
         quarter: Option<Quarter>,
@@ -324,7 +324,7 @@ impl TableReader<'_> {
     /// The quarter of a row; that it is not known is told once a sheet, at the headings.
     fn quarter(&mut self, row: u32) -> Option<Quarter> {
         let place = self.place(Role::Quarter, row);
-        let cell = self.cell(Role::Quarter, row).map(Cell::shown);
+        let cell = self.cell(Role::Quarter, row).map(SheetCell::shown);
         let settled = &self.table.settled;
         let (at, stated, shown) = match (place, cell) {
             (Some(at), Some(shown)) => {
@@ -363,7 +363,7 @@ impl TableReader<'_> {
     }
 }
 
-fn status(cell: &Cell) -> Result<FigureStatus, Message> {
+fn status(cell: &SheetCell) -> Result<FigureStatus, Message> {
     match key(&cell.shown()).as_str() {
         "初步数" | "初步" | "provisional" => Ok(FigureStatus::Provisional),
         "最终数" | "最终" | "final" => Ok(FigureStatus::Final),
@@ -383,6 +383,6 @@ fn after(day: NaiveDate, quarter: Option<Quarter>) -> Result<NaiveDate, Message>
     ))
 }
 
-fn words(cell: &Cell) -> Result<String, Message> {
+fn words(cell: &SheetCell) -> Result<String, Message> {
     Text::from_text(&cell.shown()).map(|text| text.0)
 }

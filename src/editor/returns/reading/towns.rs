@@ -3,7 +3,7 @@
 use super::{Role, TableReader, key};
 use crate::diagnostic::Message;
 use crate::editor::returns::board_of;
-use crate::editor::returns::sheets::Cell;
+use crate::editor::returns::sheets::SheetCell;
 use crate::evaluate::lookup;
 use crate::load::nearest;
 use crate::model::{Meant, county_named};
@@ -13,7 +13,7 @@ impl TableReader<'_> {
     /// The town of a row; what keeps it from being known is told.
     pub(super) fn town(&mut self, row: u32) -> Option<Slug> {
         let id = self.cell(Role::Id, row).map(|cell| cell.shown().to_lowercase());
-        let name = self.cell(Role::Town, row).map(Cell::shown);
+        let name = self.cell(Role::Town, row).map(SheetCell::shown);
         let by_id = id.as_ref().and_then(|id| self.tree.towns.get_key_value(id.as_str()));
         if let (Some(id), None, Some(at)) = (&id, by_id, self.place(Role::Id, row)) {
             let ids: Vec<&str> = self.tree.towns.keys().map(|slug| slug.0.as_str()).collect();
@@ -43,7 +43,7 @@ impl TableReader<'_> {
             }
             return Some(slug.clone());
         }
-        let county = self.cell(Role::County, row).map(Cell::shown);
+        let county = self.cell(Role::County, row).map(SheetCell::shown);
         let county = county.and_then(|name| county_named(&self.tree.counties, &name));
         let why = match self.names.find(&name) {
             Meant::One(slug) => return Some(slug.clone()),

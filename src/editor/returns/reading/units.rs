@@ -1,6 +1,6 @@
 //! Units and currencies that stand in columns of their own, row by row.
 
-use super::{Cell, ReturnTable, Role, TableReader};
+use super::{ReturnTable, Role, SheetCell, TableReader};
 use crate::diagnostic::Message;
 use crate::editor::returns::amounts::{WrittenAmount, written};
 use crate::editor::returns::plain::plain;
@@ -54,11 +54,11 @@ impl TableReader<'_> {
     /// is none.
     pub(super) fn row_unit(&self, row: u32) -> Result<Option<Unit>, (CellPosition, Message)> {
         let Some(column) = self.table.column(Role::Unit) else {
-            let shown = self.cell(Role::Currency, row).map(Cell::shown).filter(|shown| !unit::is_yuan(shown));
+            let shown = self.cell(Role::Currency, row).map(SheetCell::shown).filter(|shown| !unit::is_yuan(shown));
             return Ok(shown.and_then(|shown| unit::known(&shown)).filter(Unit::is_money));
         };
         let at = self.place(Role::Unit, row).unwrap_or((row, column.at));
-        let Some(text) = self.cell(Role::Unit, row).map(Cell::shown) else {
+        let Some(text) = self.cell(Role::Unit, row).map(SheetCell::shown) else {
             // Where other rows count in something else than 万元, an empty cell is no 万元.
             let figures = || self.table.columns.iter().filter(|column| matches!(column.role, Role::Figure(_)));
             let has_figure = figures().any(|column| self.sheet.cell(row, column.at).is_some());

@@ -7,7 +7,7 @@ use super::{Note, Problem, Role, TableReader, origin};
 use crate::diagnostic::Message;
 use crate::editor::returns::amounts::{is_dash, uncomputed};
 use crate::editor::returns::headings::{ReturnColumn, ReturnTable};
-use crate::editor::returns::sheets::{Cell, CellPosition, Sheet, address};
+use crate::editor::returns::sheets::{CellPosition, Sheet, SheetCell, address};
 use crate::model::Meant;
 
 /// Addresses that are named at most; of more the count is told.
@@ -68,7 +68,7 @@ impl TableReader<'_> {
         let head = self.sheet.cells.range(..(self.table.headings + 1, 0));
         let formulas: Vec<(CellPosition, String)> = head
             .filter_map(|(at, cell)| match cell {
-                Cell::Uncomputed(formula) => Some((*at, formula.clone())),
+                SheetCell::Uncomputed(formula) => Some((*at, formula.clone())),
                 _ => None,
             })
             .collect();
@@ -103,11 +103,11 @@ impl TableReader<'_> {
         for column in &table.columns {
             let at = self.anchor(column, row);
             let why = match self.sheet.cell(at.0, at.1) {
-                Some(Cell::Uncomputed(formula)) => Some(uncomputed(formula)),
+                Some(SheetCell::Uncomputed(formula)) => Some(uncomputed(formula)),
                 _ => self.merged_wrongly(column, row),
             };
             if let Some(why) = why {
-                let shown = self.sheet.cell(at.0, at.1).map(Cell::shown).unwrap_or_default();
+                let shown = self.sheet.cell(at.0, at.1).map(SheetCell::shown).unwrap_or_default();
                 self.refuse_once(at, shown, why);
                 unfit.insert(column.at);
             }
@@ -215,7 +215,8 @@ impl TableReader<'_> {
     /// A line of a text table that nothing divides, though it names a town: its figures would be left out in silence.
     pub(super) fn refuse_undivided(&mut self, row: u32) {
         let mut cells = self.sheet.row(row);
-        let (Some((column, Cell::Text(text))), None, true) = (cells.next(), cells.next(), self.sheet.is_alone) else {
+        let (Some((column, SheetCell::Text(text))), None, true) = (cells.next(), cells.next(), self.sheet.is_alone)
+        else {
             return;
         };
         let parts = || text.split([',', ';', '|', '\t', '，', '；', '｜']).map(str::trim);
@@ -244,7 +245,7 @@ impl TableReader<'_> {
 /// The first formula without a result on a sheet in which no table was found.
 pub(super) fn first_formula(sheet: &Sheet) -> Option<Problem> {
     sheet.cells.iter().find_map(|(at, cell)| match cell {
-        Cell::Uncomputed(formula) => Some(Problem {
+        SheetCell::Uncomputed(formula) => Some(Problem {
             origin: Some(origin(sheet, *at)),
             value: formula.clone(),
             meaning: None,

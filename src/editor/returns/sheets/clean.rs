@@ -1,20 +1,20 @@
 //! Words as they are meant: without what nobody sees. One function for all kinds of files.
 
-use super::Cell;
+use super::SheetCell;
 
 /// The words of a cell without marks that nobody sees; none where nothing is left.
 ///
 /// Zero-width marks, marks of direction, soft hyphens and control characters come from web pages, PDFs and old programs.
 /// One of them stays and is refused later: the override of direction, under which the words read otherwise than they are.
-pub(super) fn words(text: &str) -> Option<Cell> {
+pub(super) fn words(text: &str) -> Option<SheetCell> {
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}', '\u{85}', '\u{b}'], "\n");
-    // As .xlsx writes a line's end inside a cell; tools that copy cells into text leave it as it is.
+    // As .xlsx writes a line's end inside a cell; tools that copy cells into text leave it is.
     let text = text.replace("_x000D_", "").replace("_x000A_", "\n");
     let text: String = text.chars().filter_map(visible).collect();
     let text = text.trim();
     // The mark with which a number is typed as words.
     let text = text.strip_prefix('\'').filter(|rest| !rest.contains('\'')).unwrap_or(text);
-    (!text.is_empty()).then(|| Cell::Text(text.to_owned()))
+    (!text.is_empty()).then(|| SheetCell::Text(text.to_owned()))
 }
 
 fn visible(c: char) -> Option<char> {
@@ -56,7 +56,7 @@ mod tests {
             ("'云窑'", "'云窑'"),
             ("\u{202e}00821", "\u{202e}00821"),
         ] {
-            assert_eq!(words(written), Some(Cell::Text(meant.to_owned())), "{written:?}");
+            assert_eq!(words(written), Some(SheetCell::Text(meant.to_owned())), "{written:?}");
         }
         assert_eq!(words(" \u{200b}\u{feff}\u{3000}\n"), None);
         assert!(is_text("小镇,总投资\n云窑\u{0}小镇,1\n") && !is_text("\u{0}\u{1}\u{2}abc"));

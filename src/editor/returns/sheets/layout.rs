@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Area, Cell, CellPosition, Sheet};
+use super::{Area, CellPosition, Sheet, SheetCell};
 
 /// What one sheet's file says.
 #[derive(Debug, Default)]
@@ -29,7 +29,7 @@ impl SheetLayout {
     /// Puts on a sheet what is known of it: of rows and columns only those that hold something.
     pub(super) fn put(self, sheet: &mut Sheet) {
         for (at, formula) in self.uncomputed {
-            sheet.cells.insert(at, Cell::Uncomputed(formula));
+            sheet.cells.insert(at, SheetCell::Uncomputed(formula));
         }
         let within = |spans: &BTreeMap<u32, u32>, place: u32| {
             spans.range(..=place).next_back().is_some_and(|(_, last)| place <= *last)

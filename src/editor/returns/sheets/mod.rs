@@ -25,7 +25,7 @@ const MOST_CELLS: usize = 2_000_000;
 
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cell {
+pub enum SheetCell {
     /// Words, or a number typed as words; without blanks at its ends, never empty.
     Text(String),
     /// A number: its decimal digits, and the format that it is shown in where the file tells it.
@@ -43,7 +43,7 @@ pub enum Cell {
     Uncomputed(String),
 }
 
-impl Cell {
+impl SheetCell {
     /// As it is named in a message.
     pub fn shown(&self) -> String {
         match self {
@@ -72,7 +72,7 @@ pub struct Sheet {
     /// Whether it is the only one there can be, so that it need not be named.
     pub is_alone: bool,
     /// The cells, by row and column.
-    pub cells: BTreeMap<CellPosition, Cell>,
+    pub cells: BTreeMap<CellPosition, SheetCell>,
     /// Cells that are merged into one; what it holds stands in the first of them.
     pub merged: Vec<Area>,
     /// Cells whose formula gave an empty text; they hold nothing.
@@ -89,7 +89,7 @@ pub struct Sheet {
 
 impl Sheet {
     /// What a cell holds.
-    pub fn cell(&self, row: u32, column: u32) -> Option<&Cell> {
+    pub fn cell(&self, row: u32, column: u32) -> Option<&SheetCell> {
         self.cells.get(&(row, column))
     }
 
@@ -97,7 +97,7 @@ impl Sheet {
     #[cfg(test)]
     fn text(&self, row: u32, column: u32) -> Option<&str> {
         match self.cell(row, column)? {
-            Cell::Text(text) => Some(text),
+            SheetCell::Text(text) => Some(text),
             _ => None,
         }
     }
@@ -110,7 +110,7 @@ impl Sheet {
     }
 
     /// The cells of a row.
-    pub fn row(&self, row: u32) -> impl Iterator<Item = (u32, &Cell)> {
+    pub fn row(&self, row: u32) -> impl Iterator<Item = (u32, &SheetCell)> {
         self.cells.range((row, 0)..=(row, u32::MAX)).map(|(&(_, column), cell)| (column, cell))
     }
 }

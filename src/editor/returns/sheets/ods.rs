@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::kinds::damaged;
 use super::layout::SheetLayout;
 use super::xml::{PackageParts, XmlEvent, attribute, each, is_nothing, number};
-use super::{Cell, CellPosition, MOST_CELLS, Sheet, clean, too_large};
+use super::{CellPosition, MOST_CELLS, Sheet, SheetCell, clean, too_large};
 use crate::diagnostic::Message;
 use crate::units::round_half_up;
 
@@ -46,7 +46,7 @@ struct OdsReader {
     depth: usize,
     name: String,
     layout: SheetLayout,
-    cells: BTreeMap<CellPosition, Cell>,
+    cells: BTreeMap<CellPosition, SheetCell>,
     column: u32,
     row: OdsRow,
     /// Groups of rows or columns around the place, and whether each is folded.
@@ -60,7 +60,7 @@ struct OdsRow {
     times: u32,
     column: u32,
     /// What its cells hold, with the columns that they fill.
-    cells: Vec<(u32, u32, Cell)>,
+    cells: Vec<(u32, u32, SheetCell)>,
     uncomputed: Vec<(u32, String)>,
     blank: Vec<u32>,
 }
@@ -264,9 +264,9 @@ impl OdsReader {
 }
 
 /// What a cell holds.
-fn value(open: &OdsCell) -> Option<Cell> {
+fn value(open: &OdsCell) -> Option<SheetCell> {
     let shown = || clean::words(&open.shown);
-    let other = |text: &str| Some(Cell::Other(text.to_owned()));
+    let other = |text: &str| Some(SheetCell::Other(text.to_owned()));
     match (open.kind.as_str(), &open.value) {
         // A formula that failed has a number or an empty text behind what it shows.
         _ if open.formula.is_some() && is_error(&open.shown) => other(open.shown.trim()),
@@ -281,7 +281,7 @@ fn value(open: &OdsCell) -> Option<Cell> {
             Some(figure(value, format))
         }
         ("date", Some(value)) => match value.get(..10).and_then(|day| day.parse().ok()) {
-            Some(day) => Some(Cell::Date(day)),
+            Some(day) => Some(SheetCell::Date(day)),
             None => other(value),
         },
         ("boolean", Some(value)) => other(&value.to_uppercase()),
@@ -296,13 +296,13 @@ fn is_error(shown: &str) -> bool {
     shown.starts_with('#') && shown.len() > 2 || shown.starts_with("Err:")
 }
 
-fn figure(value: &str, format: String) -> Cell {
+fn figure(value: &str, format: String) -> SheetCell {
     // As `1.28E+04` is written by some programs.
     let digits = match value.parse::<Decimal>().or_else(|_| Decimal::from_scientific(value)) {
         Ok(value) => value.normalize().to_string(),
         Err(_) => value.to_owned(),
     };
-    Cell::Number { digits, format: Some(format) }
+    SheetCell::Number { digits, format: Some(format) }
 }
 
 /// The format that a figure must have, by what it shows: its unit, and whether what is seen is another number than it.

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Cell, CellPosition, MOST_CELLS, Sheet, clean, kinds, too_large};
+use super::{CellPosition, MOST_CELLS, Sheet, SheetCell, clean, kinds, too_large};
 use crate::diagnostic::Message;
 use crate::editor::returns::headings::{self, TITLES};
 
@@ -45,13 +45,13 @@ pub(super) fn table(bytes: &[u8], name: &str) -> Result<Sheet, Message> {
     Ok(sheet)
 }
 
-fn fill(cells: &mut BTreeMap<CellPosition, Cell>, row: u32, fields: &[String]) {
+fn fill(cells: &mut BTreeMap<CellPosition, SheetCell>, row: u32, fields: &[String]) {
     for (column, field) in (0u32..).zip(fields) {
         // `="0012"` is how programs keep Excel from changing a number.
         let bare = field.trim();
         let bare = bare.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(bare);
         let cell = match bare.strip_prefix('=') {
-            Some(rest) if !rest.trim().is_empty() => Some(Cell::Uncomputed(bare.to_owned())),
+            Some(rest) if !rest.trim().is_empty() => Some(SheetCell::Uncomputed(bare.to_owned())),
             _ => clean::words(bare),
         };
         if let Some(cell) = cell {

@@ -10,7 +10,7 @@ use calamine::{Cell as Found, Data, DataRef, Reader as _, SheetVisible, Xls, Xls
 use chrono::NaiveDate;
 
 use super::kinds::{SpreadsheetFormat, damaged, password};
-use super::{Cell, CellPosition, MOST_CELLS, Sheet, clean, layout, ods, too_large, xls, xlsx};
+use super::{CellPosition, MOST_CELLS, Sheet, SheetCell, clean, layout, ods, too_large, xls, xlsx};
 use crate::diagnostic::Message;
 
 /// Bytes to which a workbook may unpack.
@@ -103,7 +103,7 @@ fn unpacks_within_bounds(bytes: &[u8]) -> Result<(), Message> {
     Ok(())
 }
 
-type Cells = BTreeMap<CellPosition, Cell>;
+type Cells = BTreeMap<CellPosition, SheetCell>;
 
 fn each<'b, B>(
     book: &mut B,
@@ -172,27 +172,27 @@ fn ranged(book: &mut Xls<WorkbookBytes<'_>>, name: &str, layout: &layout::SheetL
     Ok(used.collect())
 }
 
-fn cell(data: Data, format: Option<String>) -> Option<Cell> {
+fn cell(data: Data, format: Option<String>) -> Option<SheetCell> {
     Some(match data {
         Data::Empty => return None,
         Data::String(text) => return clean::words(&text),
-        Data::Int(number) => Cell::Number { digits: number.to_string(), format },
+        Data::Int(number) => SheetCell::Number { digits: number.to_string(), format },
         // The shortest digits that stand for the number are those that were typed.
-        Data::Float(number) => Cell::Number { digits: number.to_string(), format },
-        Data::Bool(yes) => Cell::Other(if yes { "TRUE" } else { "FALSE" }.to_owned()),
+        Data::Float(number) => SheetCell::Number { digits: number.to_string(), format },
+        Data::Bool(yes) => SheetCell::Other(if yes { "TRUE" } else { "FALSE" }.to_owned()),
         Data::DateTime(time) if time.is_datetime() => {
             let (year, month, day, ..) = time.to_ymd_hms_milli();
             match NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day)) {
-                Some(day) => Cell::Date(day),
-                None => Cell::Other(time.to_string()),
+                Some(day) => SheetCell::Date(day),
+                None => SheetCell::Other(time.to_string()),
             }
         }
-        Data::DateTime(time) => Cell::Other(time.to_string()),
+        Data::DateTime(time) => SheetCell::Other(time.to_string()),
         Data::DateTimeIso(text) => match text.get(..10).and_then(|day| day.parse().ok()) {
-            Some(day) => Cell::Date(day),
-            None => Cell::Other(text),
+            Some(day) => SheetCell::Date(day),
+            None => SheetCell::Other(text),
         },
-        Data::DurationIso(text) => Cell::Other(text),
-        Data::Error(error) => Cell::Other(error.to_string()),
+        Data::DurationIso(text) => SheetCell::Other(text),
+        Data::Error(error) => SheetCell::Other(error.to_string()),
     })
 }

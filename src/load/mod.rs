@@ -15,6 +15,7 @@ mod garbled;
 mod locate;
 pub(crate) mod node;
 mod silent_losses;
+mod refused;
 mod regular;
 mod content_cache;
 mod resolve;

@@ -44,6 +44,7 @@ mod town;
 mod town_progress;
 mod town_record;
 mod towns;
+mod treatment;
 mod why;
 mod showcase;
 mod sitemap;
@@ -62,12 +63,13 @@ use crate::evaluate::Evaluation;
 use crate::model::{ColumnId, Site};
 use crate::units::{Quarter, Slug, Timestamp};
 use context::Context;
-pub use kinds::{FeedRole, KINDS, KindRow, MapGroup, PageAddress, PageKind, SearchKind, Searched, Subject};
+pub use kinds::{KINDS, KindRow, PageKind, Subject};
 pub use paginate::{first_of, is_continuation};
 use parts::{Link, Rich, SectionView};
 pub use planned::{Head, Planned};
 pub use route::Route;
 use shared::{showcase_reasons, trigger_words};
+pub use treatment::{FeedRole, MapGroup, PageAddress, SearchKind, Searched};
 
 /// The whole plan: the kinds in the order of [`KINDS`], but for what [`plan_last`] adds.
 pub fn plan<'a>(site: &'a Site, evaluation: &'a Evaluation) -> Vec<Planned<'a>> {

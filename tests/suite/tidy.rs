@@ -304,13 +304,28 @@ fn results_do_not_depend_on_hash_order_or_floats() {
     }
 }
 
+/// Files that are longer than others may be, and why each stays whole.
+const LONG_AND_WHOLE: &[(&str, &str)] = &[
+    ("src/cli/args/mod.rs", "the whole command line, as its help shows it"),
+    ("src/cli/serve.rs", "one protocol: how builds of the preview begin, overtake one another and end"),
+    ("src/editor/returns/headings/choice.rs", "one search: each step narrows what the step before has left"),
+    ("src/editor/returns/headings/tests.rs", "one table of headings, with what each means"),
+    ("src/markdown/emphasis.rs", "one algorithm over runs of marks"),
+    ("src/markdown/lines.rs", "one pass over the lines of a text"),
+    ("src/pages/parts.rs", "all that a page can be made of, as templates know it"),
+    ("src/pages/town_record.rs", "the second half of a town's page, one section a function"),
+    ("src/publish/staging.rs", "one build on its way: staged, moved, swept; no step is right without the others"),
+    ("src/render/markdown.rs", "one writer over the events of a text"),
+];
+
 #[test]
 fn every_file_says_what_it_is_and_stays_readable() {
     for file in files(&root().join("src")) {
         let text = fs::read_to_string(&file).expect("a source file");
         assert!(text.starts_with("//!"), "{} does not open with what it is", file.display());
         let lines = text.lines().count();
-        assert!(lines <= 520, "{} has {lines} lines: split it", file.display());
+        let is_whole = LONG_AND_WHOLE.iter().any(|(path, _)| file.ends_with(path));
+        assert!(lines <= if is_whole { 500 } else { 400 }, "{} has {lines} lines: split it", file.display());
     }
 }
 

@@ -9,6 +9,7 @@ use std::cell::LazyCell;
 
 use super::{Content, Report, did_you_mean, prose};
 use crate::diagnostic::Message;
+use crate::language::Pair;
 use crate::model::Nouns;
 use crate::units::{FromText as _, Slug, without_unseen};
 
@@ -64,25 +65,27 @@ fn fault(content: &Content<'_>, scheme: &str, name: &str, public: bool) -> Optio
         "page" => Some(&known.pages),
         _ => None,
     };
-    let (zh, en, exists, hidden) = match scheme {
-        "town" => ("小镇", "town", known.towns.contains(name), tree.towns.get(name).is_some_and(|town| town.internal)),
+    let (Pair { zh, en }, exists, hidden) = match scheme {
+        "town" => {
+            (pair!("小镇", "town"), known.towns.contains(name), tree.towns.get(name).is_some_and(|town| town.internal))
+        }
         "policy" => (
-            "政策文件",
-            "policy",
+            pair!("政策文件", "policy"),
             known.policies.contains(name),
             tree.policies.get(name).is_some_and(|policy| policy.meta.internal),
         ),
         "story" => (
-            "文章",
-            "story",
+            pair!("文章", "story"),
             known.stories.contains(name),
             tree.stories.get(name).is_some_and(|story| story.meta.internal || story.meta.draft),
         ),
-        "page" => {
-            ("页面", "page", known.pages.contains(name), tree.pages.get(name).is_some_and(|page| page.meta.internal))
-        }
+        "page" => (
+            pair!("页面", "page"),
+            known.pages.contains(name),
+            tree.pages.get(name).is_some_and(|page| page.meta.internal),
+        ),
         "county" if !known.counties => return None,
-        "county" => ("县（市、区）", "county", tree.counties.iter().any(|county| county.id.0 == name), false),
+        "county" => (pair!("县（市、区）", "county"), tree.counties.iter().any(|county| county.id.0 == name), false),
         "quarter" => {
             let quarter = crate::units::Quarter::from_text(name).ok();
             let hidden = quarter
@@ -90,7 +93,7 @@ fn fault(content: &Content<'_>, scheme: &str, name: &str, public: bool) -> Optio
                 .is_some_and(|quarter| quarter.internal || quarter.released.is_none());
             // Written as it is spelled, since pages are named so.
             let exists = known.quarters.iter().any(|known| known.to_string() == name);
-            ("季度", "quarter", exists, hidden)
+            (pair!("季度", "quarter"), exists, hidden)
         }
         _ => {
             let near = crate::load::nearest(scheme, &SCHEMES)?;

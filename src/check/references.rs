@@ -11,26 +11,26 @@ use std::path::Path;
 
 use super::{Content, Report, did_you_mean};
 use crate::diagnostic::Message;
+use crate::language::Pair;
 use crate::model::{ComponentKind, IndicatorOrigin, Rules};
 use crate::units::{FromText as _, Key, Slug};
 
 /// One kind of thing that is referred to.
 struct ReferenceKind<'a> {
-    zh: &'static str,
-    en: &'static str,
+    words: Pair,
     /// Where such things are defined.
     home: &'static str,
     names: BTreeSet<&'a str>,
 }
 
 impl<'a> ReferenceKind<'a> {
-    fn new(zh: &'static str, en: &'static str, home: &'static str, names: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { zh, en, home, names: names.into_iter().collect() }
+    fn new(words: Pair, home: &'static str, names: impl IntoIterator<Item = &'a str>) -> Self {
+        Self { words, home, names: names.into_iter().collect() }
     }
 
     fn look(&self, report: &mut Report, file: &Path, path: &str, name: &str) {
         // A name in the place of an id that means nothing was told when it was read.
-        let is_id = Slug::from_text(name).is_ok() || Key::from_text(name).is_ok() || self.en == "industry";
+        let is_id = Slug::from_text(name).is_ok() || Key::from_text(name).is_ok() || self.words.en == "industry";
         if is_id && !self.names.contains(name) {
             let names: Vec<&str> = self.names.iter().copied().collect();
             report.error("reference", file, path, self.message(name), did_you_mean(name, &names, self.cure()));
@@ -38,7 +38,7 @@ impl<'a> ReferenceKind<'a> {
     }
 
     fn message(&self, name: &str) -> Message {
-        message!("没有{}“{name}”"(self.zh), "there is no {} `{name}`"(self.en))
+        message!("没有{}“{name}”"(self.words.zh), "there is no {} `{name}`"(self.words.en))
     }
 
     fn cure(&self) -> Message {
@@ -58,8 +58,7 @@ fn slugs(set: &BTreeSet<Slug>) -> impl Iterator<Item = &str> {
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     let (tree, known) = (content.tree, content.known);
     let counties = ReferenceKind::new(
-        "县（市、区）",
-        "county",
+        pair!("县（市、区）", "county"),
         "counties.yaml",
         tree.counties.iter().map(|county| county.id.0.as_str()),
     );
@@ -68,7 +67,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
             counties.look(report, file, "county", &county.0);
         }
     }
-    let towns = ReferenceKind::new("小镇", "town", "towns/", slugs(&known.towns));
+    let towns = ReferenceKind::new(pair!("小镇", "town"), "towns/", slugs(&known.towns));
     for (slug, story) in &tree.stories {
         let file = content.path("stories", &slug.0, &["md"]);
         for (index, town) in story.meta.towns.iter().enumerate() {
@@ -83,7 +82,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     for (index, pick) in tree.rules.picks.iter().enumerate() {
         towns.look(report, file, &format!("picks[{index}].town"), &pick.town.0);
     }
-    let policies = ReferenceKind::new("政策文件", "policy", "policies/", slugs(&known.policies));
+    let policies = ReferenceKind::new(pair!("政策文件", "policy"), "policies/", slugs(&known.policies));
     for (path, basis) in tree.rules.bases() {
         if let Some(policy) = &basis.policy {
             policies.look(report, file, &format!("{path}.policy"), &policy.0);
@@ -98,10 +97,10 @@ fn town_files(content: &Content<'_>, report: &mut Report) {
     let measures = measures(rules);
     let indicators = indicators(rules);
     let cases = rules.awards.iter().flat_map(|award| &award.cases).map(|case| case.id.0.as_str());
-    let cases = ReferenceKind::new("奖补情形", "award case", "rules.yaml 的 awards", cases);
+    let cases = ReferenceKind::new(pair!("奖补情形", "award case"), "rules.yaml 的 awards", cases);
     let given = rules.assessment_methods.iter().flat_map(|method| &method.components);
     let given = given.filter(|component| component.kind == ComponentKind::Given).map(|component| &*component.key);
-    let given = ReferenceKind::new("打分项", "scored component", "rules.yaml 的 assessment_methods", given);
+    let given = ReferenceKind::new(pair!("打分项", "scored component"), "rules.yaml 的 assessment_methods", given);
     for (file, _, town) in content.towns() {
         if let Some(industry) = &town.industry {
             industries.look(report, file, "industry", industry);
@@ -123,20 +122,23 @@ fn town_files(content: &Content<'_>, report: &mut Report) {
 
 fn industries(rules: &Rules) -> ReferenceKind<'_> {
     ReferenceKind::new(
-        "产业",
-        "industry",
+        pair!("产业", "industry"),
         "rules.yaml 的 industries",
         rules.industries.iter().map(|industry| &**industry),
     )
 }
 
 fn measures(rules: &Rules) -> ReferenceKind<'_> {
-    ReferenceKind::new("指标", "measure", "rules.yaml 的 measures", rules.measures.iter().map(|measure| &*measure.key))
+    ReferenceKind::new(
+        pair!("指标", "measure"),
+        "rules.yaml 的 measures",
+        rules.measures.iter().map(|measure| &*measure.key),
+    )
 }
 
 fn indicators(rules: &Rules) -> ReferenceKind<'_> {
     let items = rules.standards.iter().flat_map(|standard| &standard.items);
-    ReferenceKind::new("达标指标", "indicator", "rules.yaml 的 standards", items.map(|item| &*item.key))
+    ReferenceKind::new(pair!("达标指标", "indicator"), "rules.yaml 的 standards", items.map(|item| &*item.key))
 }
 
 fn rules(rules: &Rules, file: &Path, report: &mut Report) {

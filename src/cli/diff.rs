@@ -15,7 +15,7 @@ use crate::diagnostic::Diagnostic;
 use crate::editor::changes::{ValueChange, changes};
 use crate::evaluate::Evaluation;
 use crate::figure::Figure;
-use crate::language::{Language, Speaks};
+use crate::language::{Language, Pair, Speaks};
 use crate::model::Site;
 use crate::units::{Number, Timestamp};
 
@@ -83,23 +83,28 @@ pub(super) fn evaluated(
 
 /// The content folder as it was in a revision, in a folder that goes when it is dropped.
 pub(super) fn checked_out(content: &Path, revision: &str) -> Result<tempfile::TempDir, CommandError> {
-    let trouble = |zh: &str, en: &str, why: &str| {
+    let trouble = |Pair { zh, en }, why: &str| {
         let why = why.trim();
         CommandError(message!("{zh}“{revision}”：{why}", "{en} `{revision}`: {why}"))
     };
-    let folder = tempfile::tempdir().map_err(|error| trouble("取不出版本", "cannot check out", &error.to_string()))?;
+    let folder =
+        tempfile::tempdir().map_err(|error| trouble(pair!("取不出版本", "cannot check out"), &error.to_string()))?;
     let git = |arguments: &[&str]| -> Result<String, CommandError> {
         let index = folder.path().join("index");
         let ran = Command::new("git").arg("-C").arg(content).args(arguments).env("GIT_INDEX_FILE", index).output();
-        let ran =
-            ran.map_err(|error| trouble("无法运行 git 取出版本", "cannot run git to check out", &error.to_string()))?;
+        let ran = ran.map_err(|error| {
+            trouble(pair!("无法运行 git 取出版本", "cannot run git to check out"), &error.to_string())
+        })?;
         if !ran.status.success() {
-            return Err(trouble("git 取不出版本", "git cannot check out", &String::from_utf8_lossy(&ran.stderr)));
+            return Err(trouble(
+                pair!("git 取不出版本", "git cannot check out"),
+                &String::from_utf8_lossy(&ran.stderr),
+            ));
         }
         Ok(String::from_utf8_lossy(&ran.stdout).trim().to_owned())
     };
     if revision.starts_with('-') {
-        return Err(trouble("不是版本", "no revision", "-"));
+        return Err(trouble(pair!("不是版本", "no revision"), "-"));
     }
     let prefix = git(&["rev-parse", "--show-prefix"])?;
     let root = git(&["rev-parse", "--show-toplevel"])?;

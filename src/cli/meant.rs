@@ -24,8 +24,8 @@ pub(super) fn town<'t>(
             ))
         }
         Meant::Nobody => {
-            let (zh, en) = match load::nearest(name, &names.written()) {
-                Some(near) => (format!("，是否应为“{near}”？"), format!("; did you mean `{near}`?")),
+            let Message { zh, en } = match load::nearest(name, &names.written()) {
+                Some(near) => message!("，是否应为“{near}”？", "; did you mean `{near}`?"),
                 None => listed(towns),
             };
             Err(message!("没有小镇“{name}”{zh}", "there is no town `{name}`{en}"))
@@ -34,15 +34,15 @@ pub(super) fn town<'t>(
 }
 
 /// The towns that there are; of many the first ones.
-fn listed<'t>(towns: impl IntoIterator<Item = (&'t Slug, &'t Town)>) -> (String, String) {
+fn listed<'t>(towns: impl IntoIterator<Item = (&'t Slug, &'t Town)>) -> Message {
     const MOST: usize = 40;
     let mut all: Vec<String> = towns.into_iter().map(|(slug, town)| format!("{slug} {}", town.name)).collect();
     let more = all.len() > MOST;
     all.truncate(MOST);
     match (all.is_empty(), more) {
-        (true, _) => ("；目前还没有小镇".to_owned(), "; there is no town yet".to_owned()),
-        (_, false) => (format!("；可选：{}", all.join("、")), format!("; there are: {}", all.join(", "))),
-        (_, true) => (format!("；可选：{}等", all.join("、")), format!("; there are: {} and more", all.join(", "))),
+        (true, _) => message!("；目前还没有小镇", "; there is no town yet"),
+        (_, false) => message!("；可选：{}"(all.join("、")), "; there are: {}"(all.join(", "))),
+        (_, true) => message!("；可选：{}等"(all.join("、")), "; there are: {} and more"(all.join(", "))),
     }
 }
 
@@ -50,9 +50,9 @@ fn listed<'t>(towns: impl IntoIterator<Item = (&'t Slug, &'t Town)>) -> (String,
 pub(super) fn county<'c>(counties: &'c [County], name: &str) -> Result<&'c Slug, CommandError> {
     county_named(counties, name).map(|county| &county.id).ok_or_else(|| {
         let names: Vec<&str> = counties.iter().map(|county| county.name.0.as_str()).collect();
-        let (zh, en) = match names.is_empty() {
-            true => ("counties.yaml 中还没有县（市、区）".to_owned(), "counties.yaml names none yet".to_owned()),
-            false => (format!("可选：{}", names.join("、")), format!("there are: {}", names.join(", "))),
+        let Message { zh, en } = match names.is_empty() {
+            true => message!("counties.yaml 中还没有县（市、区）", "counties.yaml names none yet"),
+            false => message!("可选：{}"(names.join("、")), "there are: {}"(names.join(", "))),
         };
         CommandError(message!("没有“{name}”；{zh}", "there is no county `{name}`; {en}"))
     })

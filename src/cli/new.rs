@@ -234,12 +234,12 @@ fn choose(given: &str, choices: &[NamedOption]) -> Result<String, Message> {
         let all: Vec<&str> = choices.iter().map(|choice| choice.id.as_str()).collect();
         let near = load::nearest(given, &all);
         let known = listed(&message!("可选", "there are"), choices);
-        let (zh, en) = match near {
-            Some(near) => (format!("是否应为“{near}”？"), format!("did you mean `{near}`?")),
+        let Message { zh, en } = match near {
+            Some(near) => message!("是否应为“{near}”？", "did you mean `{near}`?"),
             None if choices.is_empty() => {
-                ("目前没有可选的".to_owned(), "there is nothing to choose from yet".to_owned())
+                message!("目前没有可选的", "there is nothing to choose from yet")
             }
-            None => (known.zh, known.en),
+            None => known,
         };
         message!("没有“{given}”；{zh}", "there is no `{given}`; {en}")
     })

@@ -231,13 +231,14 @@ fn lacking(site: &Site, found: &QuarterStatus) -> Message {
     let partial: Vec<&Slug> = found.all.incomplete.iter().collect();
     let mut zh = format!("{} 的数据不全：", found.quarter);
     let mut en = format!("{} is not complete:", found.quarter);
-    for (towns, zh_words, en_words) in
-        [(&absent, "没有报送的", "not reported"), (&partial, "缺榜单所需数据的", "without the figure of their board")]
-    {
+    for (towns, words) in [
+        (&absent, pair!("没有报送的", "not reported")),
+        (&partial, pair!("缺榜单所需数据的", "without the figure of their board")),
+    ] {
         if !towns.is_empty() {
             let count = towns.len();
-            zh.push_str(&format!("\n  {zh_words}{count}个：{}", names(towns, true)));
-            en.push_str(&format!("\n  {count} {en_words}: {}", names(towns, false)));
+            zh.push_str(&format!("\n  {}{count}个：{}", words.zh, names(towns, true)));
+            en.push_str(&format!("\n  {count} {}: {}", words.en, names(towns, false)));
         }
     }
     zh.push_str("\n仍要公开的，用 --incomplete 写明原因，例如 --incomplete \"百草小镇未在期限内报送\"");

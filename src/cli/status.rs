@@ -8,6 +8,7 @@ use super::args::{EditionName, Format, StatusArguments, ViewArguments};
 use super::build::request_for;
 use super::diff::{evaluated, say};
 use super::{CommandError, ExitStatus, MessageLanguage, waiting};
+use crate::diagnostic::Message;
 use crate::editor::status::{QuarterStatus, Release, Returns, status as stand, without_file};
 use crate::language::{Language, Speaks};
 use crate::model::Site;
@@ -52,9 +53,9 @@ pub(super) fn status(asked: &StatusArguments, speech: &MessageLanguage) -> Resul
 
 fn none(quarter: Quarter, site: &Site, all: &str) -> CommandError {
     let as_of = site.as_of;
-    let (zh, en) = match all {
-        "" => ("还没有季度".to_owned(), "there is no quarter yet".to_owned()),
-        all => (format!("已有：{all}"), format!("there are: {all}")),
+    let Message { zh, en } = match all {
+        "" => message!("还没有季度", "there is no quarter yet"),
+        all => message!("已有：{all}", "there are: {all}"),
     };
     CommandError(if quarter.last_day() > as_of {
         message!("到{as_of}，{quarter} 尚未结束；{zh}", "on {as_of}, {quarter} is not over; {en}")

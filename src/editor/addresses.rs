@@ -8,7 +8,6 @@ use crate::artifact::{Artifact, Output};
 use crate::audit::Heading;
 use crate::diagnostic::{Diagnostic, Message, Place, value};
 use crate::exports::is_for_servers;
-use crate::language::Pair;
 use crate::load::nearest;
 use crate::pages::address::is_fleeting;
 use crate::pages::{PageKind, Route, is_continuation};
@@ -129,7 +128,7 @@ impl CurrentContent<'_> {
             "the address {path} would be gone, and links kept elsewhere would break"
         );
         let before = match successor {
-            Successor::Certain(_) => Pair { zh: "", en: "" },
+            Successor::Certain(_) => pair!("", ""),
             Successor::Perhaps(_) => {
                 pair!("可能移到了下面的网址，请核对；", "it may have moved to the address below, so look at it; ")
             }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::path::Path;
 
-use crate::diagnostic::{Diagnostic, Message, Place};
+use crate::diagnostic::{Diagnostic, Place};
 
 /// Where the two parts of a Markdown file lie, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,20 +41,24 @@ pub(super) fn split(text: &str) -> Result<MarkdownParts, DelimiterFault> {
 
 impl DelimiterFault {
     pub(super) fn diagnostic(&self, path: &Path) -> Diagnostic {
-        let (span, zh, en) = match self {
+        let (span, words) = match self {
             Self::NotOpened { first_line } => (
                 first_line,
-                "文件开头应是一行 ---，其后写标题、日期等",
-                "the file must begin with a line `---`, followed by the title, date and so on",
+                pair!(
+                    "文件开头应是一行 ---，其后写标题、日期等",
+                    "the file must begin with a line `---`, followed by the title, date and so on"
+                ),
             ),
             Self::NotClosed { opening } => (
                 opening,
-                "开头的 --- 之后没有第二行 ---，分不清哪里是正文",
-                "the `---` at the beginning is not followed by a second one, so that the text's beginning is not known",
+                pair!(
+                    "开头的 --- 之后没有第二行 ---，分不清哪里是正文",
+                    "the `---` at the beginning is not followed by a second one, so that the text's beginning is not known"
+                ),
             ),
         };
         let place = Place::Span { start: span.start, end: span.end };
-        Diagnostic::error("front-matter", path, place, Message::new(zh, en)).with_hint(message!(
+        Diagnostic::error("front-matter", path, place, words.into()).with_hint(message!(
             "写法：第一行 ---，然后每行一项（title: 标题），再一行 ---，下面是正文",
             "write a line `---`, one entry a line (`title: …`), another line `---`, and the text below it"
         ))

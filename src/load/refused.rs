@@ -15,49 +15,54 @@ fn boundary(text: &str, at: usize) -> usize {
 
 /// Constructs that are refused although they are YAML.
 pub(super) fn refused(path: &Path, broken: &SyntaxError) -> Diagnostic {
-    let (rule, zh, en, hint_zh, hint_en) = match &broken.kind {
+    let (rule, message, hint) = match &broken.kind {
         SyntaxErrorKind::Anchor => (
             "anchor",
-            "这里用了 YAML 的锚点（&）或引用（*），内容文件中不允许".to_owned(),
-            "a YAML anchor (&) or alias (*) stands here; content files may not use them".to_owned(),
-            "请把内容照写一遍；若 & 或 * 是文字的开头，请给整个值加引号",
-            "write the content out; if & or * begins a text, put the whole value in quotes",
+            message!(
+                "这里用了 YAML 的锚点（&）或引用（*），内容文件中不允许",
+                "a YAML anchor (&) or alias (*) stands here; content files may not use them"
+            ),
+            message!(
+                "请把内容照写一遍；若 & 或 * 是文字的开头，请给整个值加引号",
+                "write the content out; if & or * begins a text, put the whole value in quotes"
+            ),
         ),
         SyntaxErrorKind::Tag => (
             "tag",
-            "这里用了 YAML 的标签（!），后面的词会被吞掉，内容文件中不允许".to_owned(),
-            "a YAML tag (!) stands here, which swallows the word behind it; content files may not use them".to_owned(),
-            "若 ! 是文字的开头，请给整个值加英文引号",
-            "if ! begins a text, put the whole value in quotes",
+            message!(
+                "这里用了 YAML 的标签（!），后面的词会被吞掉，内容文件中不允许",
+                "a YAML tag (!) stands here, which swallows the word behind it; content files may not use them"
+            ),
+            message!("若 ! 是文字的开头，请给整个值加英文引号", "if ! begins a text, put the whole value in quotes"),
         ),
         SyntaxErrorKind::TooDeep => (
             "too-deep",
-            format!("嵌套超过 {DEEPEST} 层"),
-            format!("nested more than {DEEPEST} levels deep"),
-            "请检查是否多写了括号或“- ”",
-            "check for superfluous brackets or `- `",
+            message!("嵌套超过 {DEEPEST} 层", "nested more than {DEEPEST} levels deep"),
+            message!("请检查是否多写了括号或“- ”", "check for superfluous brackets or `- `"),
         ),
         SyntaxErrorKind::SecondDocument => (
             "second-document",
-            "文件中间又出现了 ---，一个文件只能写一份内容".to_owned(),
-            "another `---` begins a second document; a file holds one".to_owned(),
-            "请删去这一行，或把后面的内容移到另一个文件",
-            "delete this line, or move what follows to a file of its own",
+            message!(
+                "文件中间又出现了 ---，一个文件只能写一份内容",
+                "another `---` begins a second document; a file holds one"
+            ),
+            message!(
+                "请删去这一行，或把后面的内容移到另一个文件",
+                "delete this line, or move what follows to a file of its own"
+            ),
         ),
         SyntaxErrorKind::CompoundKey => (
             "yaml",
-            "冒号前面应是一个简单的名称".to_owned(),
-            "a plain name is expected before the colon".to_owned(),
-            "请检查括号和“? ”",
-            "check the brackets and `? `",
+            message!("冒号前面应是一个简单的名称", "a plain name is expected before the colon"),
+            message!("请检查括号和“? ”", "check the brackets and `? `"),
         ),
         SyntaxErrorKind::Syntax(info) => {
-            let (zh, en, hint_zh, hint_en) = syntax(info);
-            ("yaml", zh.to_owned(), format!("{en} ({info})"), hint_zh, hint_en)
+            let (Message { zh, en }, hint) = syntax(info);
+            ("yaml", Message::new(zh, format!("{en} ({info})")), hint)
         }
     };
     let place = Place::Span { start: broken.span.start, end: broken.span.end };
-    Diagnostic::error(rule, path, place, Message::new(zh, en)).with_hint(Message::new(hint_zh, hint_en))
+    Diagnostic::error(rule, path, place, message).with_hint(hint)
 }
 
 /// The same, moved from an empty place behind a line's end to something that can be underlined.
@@ -81,58 +86,74 @@ pub(super) fn refused_in(path: &Path, text: &str, broken: &SyntaxError) -> Diagn
 }
 
 /// The parser's complaints in plain words, with the usual cure.
-fn syntax(info: &str) -> (&'static str, &'static str, &'static str, &'static str) {
+fn syntax(info: &str) -> (Message, Message) {
     let has = |words: &[&str]| words.iter().any(|word| info.contains(word));
     if has(&["mapping values are not allowed", "illegal placement of ':'"]) {
         (
-            "这里不能有冒号",
-            "a colon is not allowed here",
-            "值里有“: ”时请给整个值加引号；也请检查这一行的缩进是否与同级各项对齐",
-            "put a value that holds `: ` in quotes; check too that the line is indented like its neighbours",
+            message!("这里不能有冒号", "a colon is not allowed here"),
+            message!(
+                "值里有“: ”时请给整个值加引号；也请检查这一行的缩进是否与同级各项对齐",
+                "put a value that holds `: ` in quotes; check too that the line is indented like its neighbours"
+            ),
         )
     } else if has(&["simple key"]) {
         (
-            "这一行缺少冒号",
-            "a colon is missing in this line",
-            "写成“名称: 值”，冒号用半角，其后空一格",
-            "write `name: value`, with an ASCII colon followed by a blank",
+            message!("这一行缺少冒号", "a colon is missing in this line"),
+            message!(
+                "写成“名称: 值”，冒号用半角，其后空一格",
+                "write `name: value`, with an ASCII colon followed by a blank"
+            ),
         )
     } else if has(&["quoted scalar", "unexpected eof", "multiline text"]) {
         (
-            "引号没有配对，或引号后面还有多余的文字",
-            "a quotation mark is not closed, or something stands behind it",
-            "请检查这里和前面几行的引号是否成对",
-            "check that the quotation marks here and in the lines above come in pairs",
+            message!(
+                "引号没有配对，或引号后面还有多余的文字",
+                "a quotation mark is not closed, or something stands behind it"
+            ),
+            message!(
+                "请检查这里和前面几行的引号是否成对",
+                "check that the quotation marks here and in the lines above come in pairs"
+            ),
         )
     } else if has(&["flow sequence", "flow mapping", "bracket", "flow construct"]) {
         (
-            "方括号或花括号里缺少逗号，或没有配对",
-            "a comma is missing within brackets, or a bracket is not closed",
-            "各项之间用半角逗号加空格隔开；含有“, ”“: ”“[”“{”的文字请加引号",
-            "separate items by an ASCII comma and a blank; put texts that hold `, `, `: `, `[` or `{` in quotes",
+            message!(
+                "方括号或花括号里缺少逗号，或没有配对",
+                "a comma is missing within brackets, or a bracket is not closed"
+            ),
+            message!(
+                "各项之间用半角逗号加空格隔开；含有“, ”“: ”“[”“{{”的文字请加引号",
+                "separate items by an ASCII comma and a blank; put texts that hold `, `, `: `, `[` or `{{` in quotes"
+            ),
         )
     } else if has(&["tab"]) {
-        ("这里不能用制表符（Tab）", "a tab is not allowed here", "请换成空格", "write blanks instead")
+        (
+            message!("这里不能用制表符（Tab）", "a tab is not allowed here"),
+            message!("请换成空格", "write blanks instead"),
+        )
     } else if has(&["block mapping", "block collection", "indentation", "block sequence", "indented"]) {
         (
-            "缩进不对：这一行与同级各项没有对齐",
-            "the indentation is wrong: the line is not aligned with its neighbours",
-            "同级各项的开头应在同一列；列表项以“- ”开头",
-            "entries of one level begin in one column; items of a list begin with `- `",
+            message!(
+                "缩进不对：这一行与同级各项没有对齐",
+                "the indentation is wrong: the line is not aligned with its neighbours"
+            ),
+            message!(
+                "同级各项的开头应在同一列；列表项以“- ”开头",
+                "entries of one level begin in one column; items of a list begin with `- `"
+            ),
         )
     } else if has(&["unexpected character", "cannot start", "unknown escape", "anchor", "unprintable"]) {
         (
-            "值不能以这个符号开头",
-            "a value cannot begin with this character",
-            "请给整个值加引号",
-            "put the whole value in quotes",
+            message!("值不能以这个符号开头", "a value cannot begin with this character"),
+            message!("请给整个值加引号", "put the whole value in quotes"),
         )
     } else {
         (
-            "不符合 YAML 写法",
-            "this is not YAML",
-            "请检查这里和上一行的冒号、引号、括号和缩进",
-            "check the colons, quotation marks, brackets and indentation here and in the line above",
+            message!("不符合 YAML 写法", "this is not YAML"),
+            message!(
+                "请检查这里和上一行的冒号、引号、括号和缩进",
+                "check the colons, quotation marks, brackets and indentation here and in the line above"
+            ),
         )
     }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Message, Place};
+use crate::language::Pair;
 
 /// So many lines are named one by one.
 const TOLD: usize = 6;
@@ -17,21 +18,21 @@ pub(super) struct LookalikeMark {
 }
 
 /// What YAML wants instead of a full-width mark, and the marks' Chinese and English names.
-fn wanted(mark: char) -> Option<(&'static str, &'static str, &'static str)> {
+fn wanted(mark: char) -> Option<(&'static str, Pair)> {
     Some(match mark {
-        '：' => (":", "冒号", "colon"),
-        '，' => (",", "逗号", "comma"),
-        '、' => (",", "顿号", "comma"),
-        '“' | '”' | '＂' => ("\"", "双引号", "quotation mark"),
-        '‘' | '’' | '＇' => ("'", "单引号", "quotation mark"),
-        '［' | '【' => ("[", "方括号", "bracket"),
-        '］' | '】' => ("]", "方括号", "bracket"),
-        '｛' => ("{", "花括号", "brace"),
-        '｝' => ("}", "花括号", "brace"),
-        '－' | '—' | '–' => ("-", "连字符", "hyphen"),
-        '＃' => ("#", "井号", "hash"),
-        '\u{3000}' => (" ", "全角空格", "full-width blank"),
-        '\u{a0}' => (" ", "不间断空格", "no-break blank"),
+        '：' => (":", pair!("冒号", "colon")),
+        '，' => (",", pair!("逗号", "comma")),
+        '、' => (",", pair!("顿号", "comma")),
+        '“' | '”' | '＂' => ("\"", pair!("双引号", "quotation mark")),
+        '‘' | '’' | '＇' => ("'", pair!("单引号", "quotation mark")),
+        '［' | '【' => ("[", pair!("方括号", "bracket")),
+        '］' | '】' => ("]", pair!("方括号", "bracket")),
+        '｛' => ("{", pair!("花括号", "brace")),
+        '｝' => ("}", pair!("花括号", "brace")),
+        '－' | '—' | '–' => ("-", pair!("连字符", "hyphen")),
+        '＃' => ("#", pair!("井号", "hash")),
+        '\u{3000}' => (" ", pair!("全角空格", "full-width blank")),
+        '\u{a0}' => (" ", pair!("不间断空格", "no-break blank")),
         _ => return None,
     })
 }
@@ -39,7 +40,7 @@ fn wanted(mark: char) -> Option<(&'static str, &'static str, &'static str)> {
 /// The first mark in a span that YAML would want in ASCII.
 pub(super) fn slip(text: &str, span: Range<usize>) -> Option<LookalikeMark> {
     text[span.clone()].char_indices().find_map(|(at, mark)| {
-        let (wanted, ..) = wanted(mark)?;
+        let (wanted, _) = wanted(mark)?;
         let start = span.start + at;
         Some(LookalikeMark { span: start..start + mark.len_utf8(), mark, wanted })
     })
@@ -95,7 +96,7 @@ pub(super) fn tabs(path: &Path, text: &str, places: &[usize]) -> Diagnostic {
         0 | 1 => message!("缩进里有制表符（Tab）", "there is a tab in the indentation"),
         count => {
             let told = &lines[..count.min(TOLD)];
-            let (zh, en) = if count > TOLD { ("等", " …") } else { ("", "") };
+            let Pair { zh, en } = if count > TOLD { pair!("等", " …") } else { pair!("", "") };
             message!(
                 "缩进里有制表符（Tab），共{count}行：第{}{zh}行"(told.join("、")),
                 "there are tabs in the indentation of {count} lines: {}{en}"(told.join(", "))
@@ -139,7 +140,7 @@ pub(super) fn structural_slip(text: &str, line: Range<usize>) -> Option<Lookalik
 
 /// What is said of a mark that looks right and is not, and what leads to the line to copy.
 pub(super) fn words(mark: char) -> (Message, Message) {
-    let (ascii, zh, en) = wanted(mark).unwrap_or(("", "符号", "mark"));
+    let (ascii, Pair { zh, en }) = wanted(mark).unwrap_or(("", pair!("符号", "mark")));
     if ascii == " " {
         let code = mark as u32;
         return (
@@ -205,7 +206,8 @@ impl LookalikeMark {
             return message!("请删去，改用键盘上的空格", "delete it and type a blank");
         }
         let behind = self.wanted == ":" || self.wanted == ",";
-        let (zh, en) = if behind { ("（其后空一格）", " followed by a blank") } else { ("", "") };
+        let Pair { zh, en } =
+            if behind { pair!("（其后空一格）", " followed by a blank") } else { pair!("", "") };
         message!(
             "请切换到英文输入法，把 {} 改为 {}{zh}；若本来就是文字内容，请给整个值加英文引号"(
                 self.mark,

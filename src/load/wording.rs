@@ -130,29 +130,29 @@ pub(super) fn wrong_type(found: &str, expected: &str) -> Worded {
 
 /// The model's descriptions of its types in both languages.
 fn expected(description: &str) -> Message {
-    let (zh, en) = match description {
-        "" => ("另一种内容", "something else"),
-        "a boolean" => ("true 或 false", "`true` or `false`"),
-        "a sequence" => ("一个列表", "a list"),
-        "a map" => ("若干“键: 值”", "a group of entries `key: value`"),
-        "u8" => ("0 至 255 的整数", "a whole number from 0 to 255"),
-        "u16" => ("0 至 65535 的整数", "a whole number from 0 to 65535"),
-        "u32" => ("不小于 0 的整数", "a whole number, 0 or more"),
-        "text that is not empty" => ("一段文字", "text"),
-        "a plain decimal number" => ("普通的十进制数", "a plain decimal number"),
+    let zh = match description {
+        "" => return message!("另一种内容", "something else"),
+        "a boolean" => return message!("true 或 false", "`true` or `false`"),
+        "a sequence" => return message!("一个列表", "a list"),
+        "a map" => return message!("若干“键: 值”", "a group of entries `key: value`"),
+        "u8" => return message!("0 至 255 的整数", "a whole number from 0 to 255"),
+        "u16" => return message!("0 至 65535 的整数", "a whole number from 0 to 65535"),
+        "u32" => return message!("不小于 0 的整数", "a whole number, 0 or more"),
+        "text that is not empty" => return message!("一段文字", "text"),
+        "a plain decimal number" => return message!("普通的十进制数", "a plain decimal number"),
         "a source in words, or a list of ids such as [C, F]" => {
-            ("来源：一段文字，或 sources.yaml 中代号的列表，例如 [C, F]", description)
+            "来源：一段文字，或 sources.yaml 中代号的列表，例如 [C, F]"
         }
-        _ if description.starts_with("an amount of money") => ("金额（万元，不小于 0 的数）", description),
-        _ if description.starts_with("a slug") => ("代号（小写字母、数字和连字符）", description),
-        _ if description.starts_with("a key") => ("代码（小写字母、数字和下划线）", description),
-        _ if description.starts_with("a quarter") => ("季度，写作 2020Q3", description),
-        _ if description.starts_with("a year") => ("年份，写作 2020", description),
-        _ if description.starts_with("a time") => ("时间，写作 2020-09-29 或 2020-09-29 15:30", description),
-        _ if description.starts_with("a day, month") => ("日期，写作 2020-09-29、2020-09 或 2020", description),
-        _ if description.starts_with("a day") => ("日期，写作 2020-09-29", description),
-        _ if description.starts_with("struct ") => ("若干“键: 值”", "a group of entries `key: value`"),
-        _ => ("另一种内容", description),
+        _ if description.starts_with("an amount of money") => "金额（万元，不小于 0 的数）",
+        _ if description.starts_with("a slug") => "代号（小写字母、数字和连字符）",
+        _ if description.starts_with("a key") => "代码（小写字母、数字和下划线）",
+        _ if description.starts_with("a quarter") => "季度，写作 2020Q3",
+        _ if description.starts_with("a year") => "年份，写作 2020",
+        _ if description.starts_with("a time") => "时间，写作 2020-09-29 或 2020-09-29 15:30",
+        _ if description.starts_with("a day, month") => "日期，写作 2020-09-29、2020-09 或 2020",
+        _ if description.starts_with("a day") => "日期，写作 2020-09-29",
+        _ if description.starts_with("struct ") => return message!("若干“键: 值”", "a group of entries `key: value`"),
+        _ => "另一种内容",
     };
-    Message::new(zh, en)
+    Message::new(zh, description)
 }

@@ -46,7 +46,7 @@ fn page(context: Context, months: &Months, (year, number): (i32, u32)) -> PageVi
         label: None,
     });
     let of_month = &months[&(year, number)];
-    view.lead = words(context.count(of_month.len(), "篇故事。", "stories."));
+    view.lead = words(context.count(of_month.len(), pair!("篇故事。", "stories.")));
     let list = stories::list(&here, of_month.iter().copied());
     view.sections = vec![section("list", pick!(context, "故事列表", "List of stories"), vec![list])];
     here.finish(view)
@@ -61,7 +61,7 @@ fn index(context: Context, months: &Months) -> PageView {
         .rev()
         .map(|(&(year, number), stories)| {
             let mut run = here.inline(month(context, year, number), &address::archive(year, number));
-            run.extend(words(context.bracketed(&context.count(stories.len(), "篇", "stories"))));
+            run.extend(words(context.bracketed(&context.count(stories.len(), pair!("篇", "stories")))));
             run
         })
         .collect();

@@ -5,6 +5,7 @@ use super::parts::{Cell, Part, Rich, SectionView, Table, TableColumn, TableRow, 
 use super::places::{Layout, SectionPlace};
 use super::{PageView, Pager, Route};
 use crate::language::Language;
+use crate::language::Pair;
 use crate::model::{Assessor, Category, ColumnId, Town};
 use crate::units::{Date, Key, PartialDate, Slug, SourceReference};
 use crate::words::{numbers, terms};
@@ -109,7 +110,7 @@ impl<'a> Context<'a> {
     }
 
     /// So many of something: `3个`, `3 towns`.
-    pub fn count(&self, many: usize, zh: &str, en: &str) -> String {
+    pub fn count(&self, many: usize, Pair { zh, en }: Pair) -> String {
         say!(self.language, "{many}{zh}", "{many} {en}")
     }
 

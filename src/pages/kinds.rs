@@ -12,6 +12,7 @@ use super::{
     feature, home, interviews, not_found, policies, policy, projects, rules, search, showcase, sources, standards,
     static_pages, stories, story, support, tags, targets, town, towns, why,
 };
+use crate::language::Pair;
 use crate::units::{Quarter, Slug};
 
 /// Makes the pages of one kind, and of those that are planned with it.
@@ -169,7 +170,7 @@ pub struct KindRow {
 }
 
 /// A page in the foot of all pages: its name in Chinese and in English, and the name of its address.
-type Foot = (&'static str, &'static str, &'static str);
+type Foot = (Pair, &'static str);
 
 /// Every kind, in the order in which the site map lists pages of one group.
 #[rustfmt::skip] // One row a line.
@@ -201,10 +202,10 @@ pub const KINDS: &[KindRow] = &{
         row(K::Stories, "stories", RootAndFolder("stories"), Some(stories::plan), M::Main, LIST, Untold, CUT, Some(List::Stories), None),
         row(K::Exchange, "exchange", Root("exchange"), Some(exchange::plan), M::Main, PAGE, Untold, CUT, Some(List::Exchange), None),
         row(K::Policies, "policies", Root("policies"), Some(policies::plan), M::Main, LIST, Untold, CUT, Some(List::Policies), None),
-        row(K::Experts, "experts", Root("experts"), Some(experts::plan), M::Main, PAGE, Untold, CUT, Some(List::Experts), Some(("专家把脉", "Experts", "experts"))),
-        row(K::Interviews, "interviews", Root("interviews"), Some(interviews::plan), M::Main, PAGE, Untold, CUT, Some(List::Interviews), Some(("约谈", "Interviews", "interviews"))),
-        row(K::Support, "support", Root("support"), Some(support::plan), M::Main, PAGE, Untold, CUT, Some(List::Support), Some(("荣誉与支持", "Honours and support", "support"))),
-        row(K::Rules, "rules", Root("rules"), Some(rules::plan), M::Main, PAGE, Untold, WHOLE, None, Some(("规则与算法", "Rules", "rules"))),
+        row(K::Experts, "experts", Root("experts"), Some(experts::plan), M::Main, PAGE, Untold, CUT, Some(List::Experts), Some((pair!("专家把脉", "Experts"), "experts"))),
+        row(K::Interviews, "interviews", Root("interviews"), Some(interviews::plan), M::Main, PAGE, Untold, CUT, Some(List::Interviews), Some((pair!("约谈", "Interviews"), "interviews"))),
+        row(K::Support, "support", Root("support"), Some(support::plan), M::Main, PAGE, Untold, CUT, Some(List::Support), Some((pair!("荣誉与支持", "Honours and support"), "support"))),
+        row(K::Rules, "rules", Root("rules"), Some(rules::plan), M::Main, PAGE, Untold, WHOLE, None, Some((pair!("规则与算法", "Rules"), "rules"))),
         row(K::Data, "data", Root("data"), Some(data::plan), M::Main, LIST, Untold, CUT, None, None),
         row(K::Dictionary, "dictionary", Folder("data"), Some(dictionary::plan), M::Main, LIST, Untold, WHOLE, None, None),
         row(K::Sources, "sources", Root("sources"), Some(sources::plan), M::Main, PAGE, Untold, WHOLE, Some(List::Sources), None),

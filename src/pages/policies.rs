@@ -17,7 +17,7 @@ fn page(context: Context) -> PageView {
     let mut view = here.column_view(ColumnId::Policies, pick!(context, "政策文件", "Policy documents"));
     let all = newest(context);
     if !all.is_empty() {
-        view.lead = words(context.count(all.len(), "份文件，新的在前。", "documents, newest first."));
+        view.lead = words(context.count(all.len(), pair!("份文件，新的在前。", "documents, newest first.")));
     }
     let columns = [
         pick!(context, "标题", "Title"),

@@ -28,7 +28,8 @@ pub fn page(context: Context, pages: &[Head]) -> Page {
     let here = context.from(address::top("sitemap"));
     let mut view = here.view(pick!(context, "站点地图", "Site map"), None);
     let listed = |page: &&Head| !page.absolute && !super::is_continuation(&page.route);
-    view.lead = words(context.count(pages.iter().filter(listed).count(), "个页面，按类列出。", "pages, by kind."));
+    view.lead =
+        words(context.count(pages.iter().filter(listed).count(), pair!("个页面，按类列出。", "pages, by kind.")));
     let entry = |page: &Head| -> Rich { here.inline(page.title.clone(), &page.route) };
     for (place, (group, title)) in GROUPS.iter().enumerate() {
         let kinds = KINDS.iter().filter(|row| row.map == *group);

@@ -18,8 +18,10 @@ fn page(context: Context) -> PageView {
     if !sources.is_empty() {
         view.lead = words(context.count(
             sources.len(),
-            "项来源。数字旁的方括号编号即指此处。",
-            "sources. The bracketed numbers beside figures refer to them.",
+            pair!(
+                "项来源。数字旁的方括号编号即指此处。",
+                "sources. The bracketed numbers beside figures refer to them."
+            ),
         ));
     }
     let columns = [

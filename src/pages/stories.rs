@@ -30,7 +30,8 @@ fn page(context: Context, all: &[(&Slug, &Story)], ways: &[Way], number: usize) 
     let here = context.from(address::stories(number));
     let mut view = here.column_view(ColumnId::Stories, pick!(context, "小镇故事", "Stories"));
     if !all.is_empty() {
-        view.lead = super::parts::words(context.count(all.len(), "篇故事，新的在前。", "stories, newest first."));
+        view.lead =
+            super::parts::words(context.count(all.len(), pair!("篇故事，新的在前。", "stories, newest first.")));
     }
     view.pager = here.pager(number, all.len().div_ceil(PER_PAGE).max(1), address::stories);
     if number > 1 {

@@ -79,7 +79,7 @@ fn index(context: Context, counts: &BTreeMap<&Text, usize>) -> PageView {
         .iter()
         .filter_map(|(tag, count)| {
             let mut run = places.link(&here, tag)?;
-            run.extend(words(context.bracketed(&context.count(*count, "篇", "stories"))));
+            run.extend(words(context.bracketed(&context.count(*count, pair!("篇", "stories")))));
             Some(run)
         })
         .collect();
@@ -118,7 +118,7 @@ fn page(context: Context, slug: &str, alike: &Alike, number: usize) -> PageView 
         view.title = format!("{}{}", view.title, context.bracketed(label));
     }
     let all: BTreeSet<&Slug> = alike.values().flatten().map(|(slug, _)| *slug).collect();
-    view.lead = words(context.count(all.len(), "篇故事，新的在前。", "stories, newest first."));
+    view.lead = words(context.count(all.len(), pair!("篇故事，新的在前。", "stories, newest first.")));
     view.sections = alike
         .iter()
         .filter_map(|(tag, stories)| {

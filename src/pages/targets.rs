@@ -74,7 +74,7 @@ fn target_section(here: &Here, target: &Target, result: &TargetResult) -> Sectio
         rows.push(Fact::new(pick!(here, "要求", "Asked for"), words(asked(here, target))));
     }
     if let Some(towns) = &result.towns {
-        let mut count = Fact::new(pick!(here, "目前数量", "Now"), words(here.count(towns.len(), "个", "towns")));
+        let mut count = Fact::new(pick!(here, "目前数量", "Now"), words(here.count(towns.len(), pair!("个", "towns"))));
         count.note = Some(words(here.as_of_words()));
         count.data = Some(super::parts::Datum { field: "count", value: towns.len().to_string() });
         rows.push(count);

@@ -2,6 +2,7 @@
 //!
 //! The system lets go of the lock when the program ends, however it ends: a file that is left over keeps nobody out.
 
+use crate::diagnostic::Message;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::Path;
@@ -162,10 +163,8 @@ fn holder(path: &Path) -> Option<u32> {
 
 fn under_way(output: &Path, process: Option<u32>) -> PublishError {
     let output = output.display();
-    let (zh, en) = process.map_or_else(
-        || (String::new(), String::new()),
-        |process| (format!("（进程 {process}）"), format!(" (process {process})")),
-    );
+    let Message { zh, en } =
+        process.map_or_else(|| Message::new("", ""), |process| message!("（进程 {process}）", " (process {process})"));
     PublishError::refused(message!(
         "另一次生成{zh}正在写入 {output}；请等它结束",
         "another build{en} is writing to {output}; wait for it to end"

@@ -162,7 +162,7 @@ impl<'a> Navigation<'a> {
         // Pages that belong to no column have their only lasting place here.
         let language = site.config.language;
         let unplaced = KINDS.iter().filter_map(|row| row.foot);
-        let unplaced = unplaced.map(|(zh, en, page)| (language.pick(zh, en).to_owned(), address::top(page)));
+        let unplaced = unplaced.map(|(name, page)| (name.pick(language).to_owned(), address::top(page)));
         others.extend(unplaced.filter(|(_, route)| nouns.has(route)));
         let ease = site.pages.keys().find(|slug| slug.0 == "accessibility").and_then(|slug| nouns.route("page", slug));
         let letter = share::Letter::of(site, words.get("feedback").map_or("", String::as_str));

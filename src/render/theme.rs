@@ -230,7 +230,7 @@ impl Theme {
                 "\n  = help: this version does not give that value; if the template is a copy of an earlier default theme, \
                  remove the file to use the built-in one, or compare it with that of a new `sunboard init`",
             ),
-            false => Pair { zh: "", en: "" },
+            false => pair!("", ""),
         };
         ThemeError::new(message!(
             "主题模板有误：\n{report}{cure_zh}",

@@ -118,12 +118,9 @@ fn meant(text: &str) -> Option<Timestamp> {
 impl FromText for Timestamp {
     fn from_text(text: &str) -> Result<Self, Message> {
         read(text).ok_or_else(|| {
-            let (zh, en) = match meant(text) {
-                Some(meant) => (format!("应写作 {meant}"), format!("write it as {meant}")),
-                None => (
-                    "写作 2020-09-29 或 2020-09-29 15:30".to_owned(),
-                    "write it as 2020-09-29 or 2020-09-29 15:30".to_owned(),
-                ),
+            let Message { zh, en } = match meant(text) {
+                Some(meant) => message!("应写作 {meant}", "write it as {meant}"),
+                None => message!("写作 2020-09-29 或 2020-09-29 15:30", "write it as 2020-09-29 or 2020-09-29 15:30"),
             };
             message!("“{text}”不是有效的发布时间；{zh}", "`{text}` is not a time of publication; {en}")
         })

@@ -17,6 +17,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::links::{OUTER_SCHEMES, SCHEMES};
 use super::{Content, Report, prose};
 use crate::diagnostic::{Message, Severity};
+use crate::language::Pair;
 use crate::markdown::MarkdownText;
 
 /// How the names of pictures end.
@@ -144,37 +145,36 @@ impl<'a> IntendedLink<'a> {
     /// fault is one.
     fn fault(&self, line: usize) -> Option<(usize, MarkupFault)> {
         let has_blank = self.address.contains([' ', '\u{3000}']) && !self.address.starts_with('<');
-        let (zh, en) = if self.mark.is_empty() { ("会成为链接", "link") } else { ("会成为图片", "picture") };
-        let (span, zh, en) = match self.wide {
+        let Pair { zh, en } =
+            if self.mark.is_empty() { pair!("会成为链接", "link") } else { pair!("会成为图片", "picture") };
+        let (span, message) = match self.wide {
             Some((at, mark)) => (
                 at..at + mark.len_utf8(),
-                format!("“{mark}”是全角的，这里不{zh}"),
-                format!("`{mark}` is full-width: this is no {en}"),
+                message!("“{mark}”是全角的，这里不{zh}", "`{mark}` is full-width: this is no {en}"),
             ),
             None if self.title.starts_with(['“', '”', '‘', '’']) => (
                 self.inside.clone(),
-                format!("图片说明的引号是全角的，这里不{zh}"),
-                format!("the quotes of the caption are full-width: this is no {en}"),
+                message!(
+                    "图片说明的引号是全角的，这里不{zh}",
+                    "the quotes of the caption are full-width: this is no {en}"
+                ),
             ),
             None if !self.gap.is_empty() => (
                 self.gap.start..self.inside.start,
-                format!("两对括号之间有空格，这里不{zh}"),
-                format!("there is a blank between the brackets: this is no {en}"),
+                message!("两对括号之间有空格，这里不{zh}", "there is a blank between the brackets: this is no {en}"),
             ),
             None if !self.is_closed => (
                 self.inside.start - 1..self.inside.end,
-                format!("缺少右括号，这里不{zh}"),
-                format!("the closing bracket is missing: this is no {en}"),
+                message!("缺少右括号，这里不{zh}", "the closing bracket is missing: this is no {en}"),
             ),
             None if has_blank => (
                 self.inside.clone(),
-                format!("地址中有空格，这里不{zh}"),
-                format!("the address holds a blank: this is no {en}"),
+                message!("地址中有空格，这里不{zh}", "the address holds a blank: this is no {en}"),
             ),
             None => return None,
         };
         let hint = message!("请写成 {}", "write `{}`", self.right());
-        Some((line + self.start, (line + span.start..line + span.end, Message::new(zh, en), hint)))
+        Some((line + self.start, (line + span.start..line + span.end, message, hint)))
     }
 
     /// As it should be written.

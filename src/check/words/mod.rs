@@ -17,6 +17,7 @@ use rayon::prelude::*;
 
 use super::{Content, Report, prose};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::language::Pair;
 use crate::units::Text;
 use plain::Plain;
 use rough::{Rough, letters};
@@ -157,12 +158,13 @@ fn diagnostic(path: &Path, span: Range<usize>, listed: &ListedWord<'_>) -> Diagn
         None => message!("请删去或改写", "leave it out or write it otherwise"),
     };
     let place = Place::Span { start: span.start, end: span.end };
-    let with = |zh: &str, en: &str| message!("“{word}”{zh}{}"(why.zh), "`{word}` {en}{}"(why.en));
+    let with = |Pair { zh, en }| message!("“{word}”{zh}{}"(why.zh), "`{word}` {en}{}"(why.en));
     let file = PathBuf::from(path);
     if listed.is_forbidden {
-        Diagnostic::error("forbidden-word", file, place, with("是不得使用的表述", "must not be used")).with_hint(hint)
+        Diagnostic::error("forbidden-word", file, place, with(pair!("是不得使用的表述", "must not be used")))
+            .with_hint(hint)
     } else {
-        Diagnostic::warning("preferred-word", file, place, with("不是规范用语", "is not the term to be used"))
+        Diagnostic::warning("preferred-word", file, place, with(pair!("不是规范用语", "is not the term to be used")))
             .with_hint(hint)
     }
 }

@@ -62,7 +62,7 @@ pub(in crate::cli) struct ImportArguments {
 
 /// What the help says of the rules at which `--write` stops.
 pub(in crate::cli) fn rules() -> String {
-    let rules = RULES.iter().map(|rule| format!("  {}\n      {} {}", rule.name, rule.zh, rule.en));
+    let rules = RULES.iter().map(|rule| format!("  {}\n      {} {}", rule.name, rule.words.zh, rule.words.en));
     format!(
         "写入前要核对的情况，--accept 可写的规则 What --write stops at, as rules of --accept:\n{}",
         rules.collect::<Vec<_>>().join("\n")

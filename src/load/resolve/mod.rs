@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::{Inventory, nearest};
 use crate::diagnostic::{Diagnostic, value};
+use crate::language::Pair;
 use crate::model::{ComponentKind, Meant, Policy, Rules, Town, TownNames, Tree, county_named, title_key};
 use crate::units::{Id, Slug, Text};
 
@@ -17,8 +18,7 @@ type Find<'a> = Box<dyn Fn(&str) -> Vec<String> + 'a>;
 
 /// What is known by one kind of name.
 struct Names<'a> {
-    zh: &'static str,
-    en: &'static str,
+    words: Pair,
     /// Where such things are written; none of them is missed while that is faulty.
     home: &'static str,
     is_known: bool,
@@ -30,13 +30,7 @@ struct Names<'a> {
 
 impl<'a> Names<'a> {
     /// Things of which each has an id and a name.
-    fn of(
-        zh: &'static str,
-        en: &'static str,
-        home: &'static str,
-        is_known: bool,
-        pairs: Vec<(&'a str, &'a str)>,
-    ) -> Self {
+    fn of(words: Pair, home: &'static str, is_known: bool, pairs: Vec<(&'a str, &'a str)>) -> Self {
         let written = pairs.iter().map(|(_, name)| *name).collect();
         let find = move |name: &str| {
             let key = title_key(name);
@@ -46,7 +40,7 @@ impl<'a> Names<'a> {
             ids.dedup();
             ids
         };
-        Self { zh, en, home, is_known, find: Box::new(find), written }
+        Self { words, home, is_known, find: Box::new(find), written }
     }
 
     /// Puts the id in the place of a name.
@@ -60,7 +54,7 @@ impl<'a> Names<'a> {
             }
             [] if !self.is_known => return,
             [] => (
-                message!("没有{}“{name}”"(self.zh), "there is no {} `{name}`"(self.en)),
+                message!("没有{}“{name}”"(self.words.zh), "there is no {} `{name}`"(self.words.en)),
                 match nearest(&name, &self.written) {
                     Some(near) => message!("是否应为“{near}”？", "did you mean `{near}`?"),
                     None => {
@@ -69,7 +63,10 @@ impl<'a> Names<'a> {
                 },
             ),
             several => (
-                message!("名称“{name}”不止指一个{}"(self.zh), "the name `{name}` means more than one {}"(self.en)),
+                message!(
+                    "名称“{name}”不止指一个{}"(self.words.zh),
+                    "the name `{name}` means more than one {}"(self.words.en)
+                ),
                 message!("请改写代号：{}"(several.join("、")), "write the id instead: {}"(several.join(", "))),
             ),
         };
@@ -106,8 +103,7 @@ fn file_of(slug: &Slug, has: &dyn Fn(&str) -> bool) -> PathBuf {
 fn counties(tree: &mut Tree, is_known: bool, has: &dyn Fn(&str) -> bool, told: &mut Vec<Diagnostic>) {
     let all = &tree.counties;
     let counties = Names {
-        zh: "县（市、区）",
-        en: "county",
+        words: pair!("县（市、区）", "county"),
         home: "counties.yaml",
         is_known,
         find: Box::new(|name| county_named(all, name).map(|county| county.id.0.to_string()).into_iter().collect()),
@@ -126,8 +122,7 @@ fn counties(tree: &mut Tree, is_known: bool, has: &dyn Fn(&str) -> bool, told: &
 fn in_stories(tree: &mut Tree, known: &Inventory, told: &mut Vec<Diagnostic>) {
     let named = TownNames::of(tree.towns.iter().map(|(slug, town)| (slug, &**town)), &tree.counties);
     let towns = Names {
-        zh: "小镇",
-        en: "town",
+        words: pair!("小镇", "town"),
         home: "towns/",
         // The name of a town whose file is faulty is not known.
         is_known: known.towns.len() == tree.towns.len(),
@@ -158,7 +153,7 @@ fn bases(rules: &mut Rules, all: &BTreeMap<Slug, Policy>, is_known: bool, told: 
     let titles = all.iter().map(|(slug, policy)| (&*slug.0, policy.meta.title.0.as_str()));
     let numbered =
         all.iter().filter_map(|(slug, policy)| Some((&*slug.0, policy.meta.document_number.as_ref()?.0.as_str())));
-    let policies = Names::of("政策文件", "policy", "policies/", is_known, titles.chain(numbered).collect());
+    let policies = Names::of(pair!("政策文件", "policy"), "policies/", is_known, titles.chain(numbered).collect());
     for (path, basis) in rules.bases_mut() {
         if let Some(policy) = &mut basis.policy {
             policies.settle(policy, Path::new(RULES), &format!("{path}.policy"), told);
@@ -177,7 +172,7 @@ struct ByRules<'a> {
 
 impl<'a> ByRules<'a> {
     fn new(rules: &'a Rules, is_known: bool) -> Self {
-        let names = |zh, en, pairs| Names::of(zh, en, RULES, is_known, pairs);
+        let names = |words, pairs| Names::of(words, RULES, is_known, pairs);
         let items = rules.standards.iter().flat_map(|standard| &standard.items);
         let components = rules.assessment_methods.iter().flat_map(|method| &method.components);
         let components = components.filter(|component| component.kind == ComponentKind::Given);
@@ -185,15 +180,17 @@ impl<'a> ByRules<'a> {
         let cases = rules.awards.iter().flat_map(|award| &award.cases);
         let pair = |id: &'a str, name: &'a Text| (id, name.0.as_str());
         Self {
-            measures: names("指标", "measure", rules.measures.iter().map(|one| pair(&one.key.0, &one.name)).collect()),
-            indicators: names("达标指标", "indicator", items.map(|one| pair(&one.key.0, &one.name)).collect()),
-            cases: names("奖补情形", "award case", cases.map(|one| pair(&one.id.0, &one.name)).collect()),
+            measures: names(
+                pair!("指标", "measure"),
+                rules.measures.iter().map(|one| pair(&one.key.0, &one.name)).collect(),
+            ),
+            indicators: names(pair!("达标指标", "indicator"), items.map(|one| pair(&one.key.0, &one.name)).collect()),
+            cases: names(pair!("奖补情形", "award case"), cases.map(|one| pair(&one.id.0, &one.name)).collect()),
             components: names(
-                "打分项",
-                "scored component",
+                pair!("打分项", "scored component"),
                 components.map(|one| pair(&one.key.0, &one.name)).collect(),
             ),
-            grades: names("等次", "grade", grades.map(|one| pair(&one.id.0, &one.name)).collect()),
+            grades: names(pair!("等次", "grade"), grades.map(|one| pair(&one.id.0, &one.name)).collect()),
         }
     }
 

@@ -69,21 +69,25 @@ pub(super) fn not_a_number(text: &str) -> Message {
     if NOTHING.contains(&words.as_str()) || is_only("?") {
         return said(
             text,
-            "是文字，不是数字；没有数据请把单元格清空，确实为零请填 0",
-            "is a word and no number; where there is no figure leave the cell empty, and where it is zero write 0",
+            message!(
+                "是文字，不是数字；没有数据请把单元格清空，确实为零请填 0",
+                "is a word and no number; where there is no figure leave the cell empty, and where it is zero write 0"
+            ),
         );
     }
     if is_only("零〇○") {
-        return said(text, "请填数字 0", "is to be written 0");
+        return said(text, message!("请填数字 0", "is to be written 0"));
     }
     if ["同上", "同前", "同左", "〃", "\"", "ditto", "''"].contains(&words.as_str()) {
-        return said(text, "不是数字；请把数写出来", "is no number; write the number out");
+        return said(text, message!("不是数字；请把数写出来", "is no number; write the number out"));
     }
     if is_only("零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟点元整") {
         return said(
             text,
-            "是中文数字；请用阿拉伯数字填写，例如 12800",
-            "is a number in Chinese words; write it in digits, such as 12800",
+            message!(
+                "是中文数字；请用阿拉伯数字填写，例如 12800",
+                "is a number in Chinese words; write it in digits, such as 12800"
+            ),
         );
     }
     let Some(number) = number else { return other(text) };
@@ -93,8 +97,8 @@ pub(super) fn not_a_number(text: &str) -> Message {
     if is_bracketed || matches!(before, "△" | "▲" | "▽" | "▼" | "负" | "minus" | "-(" | "(-") {
         return said(
             text,
-            &format!("是负数的写法，金额不能是负数；请核对，如果不是负数，请只填 {typed}"),
-            &format!(
+            message!(
+                "是负数的写法，金额不能是负数；请核对，如果不是负数，请只填 {typed}",
                 "is the way of writing a negative number, which an amount is not; check it, and if it is not meant, write {typed} alone"
             ),
         );
@@ -102,8 +106,10 @@ pub(super) fn not_a_number(text: &str) -> Message {
     if let Some(value) = scientific(&words) {
         return said(
             text,
-            &format!("是科学计数法；请填 {value}（单元格格式改为“数值”或“常规”）"),
-            &format!("is written with an exponent; type {value} (and set the cell's format to General)"),
+            message!(
+                "是科学计数法；请填 {value}（单元格格式改为“数值”或“常规”）",
+                "is written with an exponent; type {value} (and set the cell's format to General)"
+            ),
         );
     }
     let is_rough = ROUGH_BEFORE.contains(&before)
@@ -112,35 +118,35 @@ pub(super) fn not_a_number(text: &str) -> Message {
     if is_rough {
         return said(
             text,
-            &format!("是约数；请填准确的数，只填数字（例如 {typed}）"),
-            &format!("is a rough number; write the exact one in digits alone (such as {typed})"),
+            message!(
+                "是约数；请填准确的数，只填数字（例如 {typed}）",
+                "is a rough number; write the exact one in digits alone (such as {typed})"
+            ),
         );
     }
     let mark = if behind.is_empty() { before } else { behind };
     if is_footnote(behind) && before.is_empty() || is_footnote(before) && behind.is_empty() {
         return said(
             text,
-            &format!("里的“{mark}”像是脚注标记；请去掉它，只填 {typed}，说明写在表的下方"),
-            &format!(
+            message!(
+                "里的“{mark}”像是脚注标记；请去掉它，只填 {typed}，说明写在表的下方",
                 "bears what seems to be a footnote's mark, `{mark}`; write {typed} alone, and the note below the table"
             ),
         );
     }
     if before == "+" && behind.is_empty() {
-        return said(
-            text,
-            &format!("请去掉加号，填 {typed}"),
-            &format!("is to be written without the plus sign: {typed}"),
-        );
+        return said(text, message!("请去掉加号，填 {typed}", "is to be written without the plus sign: {typed}"));
     }
     if number.is_range() {
-        return said(text, "像是两个数或一个区间；请只填一个数", "seems to be two numbers or a range; write one");
+        return said(
+            text,
+            message!("像是两个数或一个区间；请只填一个数", "seems to be two numbers or a range; write one"),
+        );
     }
     if let Some(mended) = with_point(&words) {
         return said(
             text,
-            &format!("的小数点不对；请填 {mended}"),
-            &format!("has something else for its decimal point; write {mended}"),
+            message!("的小数点不对；请填 {mended}", "has something else for its decimal point; write {mended}"),
         );
     }
     let around = [before, behind].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("…");
@@ -150,13 +156,15 @@ pub(super) fn not_a_number(text: &str) -> Message {
         true => other(text),
         false => said(
             text,
-            &format!("里有“{around}”，不是数字；请只填 {typed}，说明写在备注里"),
-            &format!("has `{around}` beside its digits; write {typed} alone, and the explanation in a note"),
+            message!(
+                "里有“{around}”，不是数字；请只填 {typed}，说明写在备注里",
+                "has `{around}` beside its digits; write {typed} alone, and the explanation in a note"
+            ),
         ),
     }
 }
 
-fn said(text: &str, zh: &str, en: &str) -> Message {
+fn said(text: &str, Message { zh, en }: Message) -> Message {
     let text = text.replace('\n', " ");
     message!("“{text}”{zh}", "`{text}` {en}")
 }
@@ -164,8 +172,10 @@ fn said(text: &str, zh: &str, en: &str) -> Message {
 fn other(text: &str) -> Message {
     said(
         text,
-        "不是数字；请只填数字，例如 12800 或 12800.5，没有数据请留空",
-        "is not a number; write digits alone, such as 12800 or 12800.5, or leave the cell empty",
+        message!(
+            "不是数字；请只填数字，例如 12800 或 12800.5，没有数据请留空",
+            "is not a number; write digits alone, such as 12800 or 12800.5, or leave the cell empty"
+        ),
     )
 }
 

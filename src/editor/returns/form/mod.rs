@@ -16,7 +16,7 @@ use rust_xlsxwriter::{
 use super::boards;
 use crate::diagnostic::Message;
 use crate::evaluate::lookup;
-use crate::language::{Language, Speaks};
+use crate::language::{Language, Pair, Speaks};
 use crate::model::{BoardMeasure, BoardRule, County, FigureStatus, Plan, Progress, ProgressField, Town, Tree};
 use crate::units::{Money, Quarter, Slug};
 use crate::words::{numbers, terms};
@@ -300,16 +300,18 @@ impl FormSheet<'_> {
         towns: &[(&Slug, &Town)],
     ) -> Result<(), XlsxError> {
         let title = pick!(self, "填写有误", "Not accepted");
-        let refusing = |rule: DataValidation, zh: &str, en: &str| {
-            rule.set_error_title(title)?.set_error_message(self.asked.language.pick(zh, en))
+        let refusing = |rule: DataValidation, words: Pair| {
+            rule.set_error_title(title)?.set_error_message(words.pick(self.asked.language))
         };
         match column {
             FormColumn::Figure(_) => {
                 let rule = DataValidation::new().allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(0.0));
                 let rule = refusing(
                     rule,
-                    "请填不小于0的数，单位万元；不写单位，没有数据请留空。",
-                    "A number of 0 or more, in 10,000 yuan, without a unit; leave it empty where there is none.",
+                    pair!(
+                        "请填不小于0的数，单位万元；不写单位，没有数据请留空。",
+                        "A number of 0 or more, in 10,000 yuan, without a unit; leave it empty where there is none."
+                    ),
                 )?;
                 sheet.add_data_validation(first, at, last, at, &rule)?;
             }
@@ -327,8 +329,7 @@ impl FormSheet<'_> {
                         choices.into_iter().map(|status| terms::name(status, self.asked.language)).collect();
                     let rule = refusing(
                         DataValidation::new().allow_list_strings(&choices)?,
-                        "请从下拉列表中选。",
-                        "Choose from the list.",
+                        pair!("请从下拉列表中选。", "Choose from the list."),
                     )?;
                     sheet.add_data_validation(row, at, end, at, &rule)?;
                     row = end + 1;
@@ -338,8 +339,10 @@ impl FormSheet<'_> {
                 let end = excel_date(self.asked.quarter.last_day())?;
                 let rule = refusing(
                     DataValidation::new().allow_date(DataValidationRule::GreaterThan(end)),
-                    "请填日期，写作 2021-01-07，应晚于季末。",
-                    "A day after the quarter's end, such as 2021-01-07.",
+                    pair!(
+                        "请填日期，写作 2021-01-07，应晚于季末。",
+                        "A day after the quarter's end, such as 2021-01-07."
+                    ),
                 )?;
                 sheet.add_data_validation(first, at, last, at, &rule)?;
             }

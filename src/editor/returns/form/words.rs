@@ -4,7 +4,7 @@ use chrono::Datelike;
 
 use super::{FormColumn, FormSheet};
 use crate::evaluate::lookup;
-use crate::language::Language;
+use crate::language::{Language, Pair};
 use crate::model::BoardRule;
 use crate::words::{numbers, terms};
 
@@ -35,30 +35,29 @@ impl FormSheet<'_> {
     pub(super) fn heading(&self, column: FormColumn) -> String {
         let language = self.asked.language;
         let name = |field| terms::name(field, language);
-        let (zh, en) = match column {
-            FormColumn::Id => return pick!(self, "代号", "id").to_owned(),
-            FormColumn::Town => return pick!(self, "小镇", "Town").to_owned(),
-            FormColumn::County => return pick!(self, "县（市、区）", "County").to_owned(),
-            FormColumn::Status => return pick!(self, "数据状态", "Status").to_owned(),
-            FormColumn::Reported => return pick!(self, "报送日期", "Reported on").to_owned(),
-            FormColumn::Note => return pick!(self, "情况说明", "Town's own word").to_owned(),
+        match column {
+            FormColumn::Id => pick!(self, "代号", "id").to_owned(),
+            FormColumn::Town => pick!(self, "小镇", "Town").to_owned(),
+            FormColumn::County => pick!(self, "县（市、区）", "County").to_owned(),
+            FormColumn::Status => pick!(self, "数据状态", "Status").to_owned(),
+            FormColumn::Reported => pick!(self, "报送日期", "Reported on").to_owned(),
+            FormColumn::Note => pick!(self, "情况说明", "Town's own word").to_owned(),
             FormColumn::Before(field) => {
                 let before = self.asked.quarter.previous();
                 let (name, until) = (name(field), numbers::year_to_date(before, language));
-                (format!("上季：{until}累计{name}"), format!("Before ({before}): {name}"))
+                say!(language, "上季：{}累计{name}"(until), "Before ({}): {name}"(before))
             }
             FormColumn::Plan(field) => {
-                (format!("计划：到本季末累计{}", name(field)), format!("Plan to date: {}", name(field)))
+                say!(language, "计划：到本季末累计{}", "Plan to date: {}", name(field))
             }
-            FormColumn::Figure(field) => (format!("{}\n（万元）", name(field)), format!("{}\n(万元)", name(field))),
-        };
-        language.pick(&zh, &en).to_owned()
+            FormColumn::Figure(field) => say!(language, "{}\n（万元）", "{}\n(万元)", name(field)),
+        }
     }
 
     /// What is said of a column when the pointer rests on its heading.
     pub(super) fn note(&self, column: FormColumn, board: &BoardRule) -> Option<String> {
         let language = self.asked.language;
-        let of = |zh: &str, en: &str| Some(language.pick(zh, en).to_owned());
+        let of = |words: Pair| Some(words.pick(language).to_owned());
         match column {
             FormColumn::Figure(field) => {
                 let name = terms::name(field, language);
@@ -73,18 +72,18 @@ impl FormSheet<'_> {
                     )
                 ))
             }
-            FormColumn::Status => of(
+            FormColumn::Status => of(pair!(
                 "初步数：还可能调整；最终数：已经核定。请从下拉列表中选。",
-                "Provisional: may still change. Final: verified. Choose from the list.",
-            ),
-            FormColumn::Reported => of(
+                "Provisional: may still change. Final: verified. Choose from the list."
+            )),
+            FormColumn::Reported => of(pair!(
                 "实际报送的日期，写作 2021-01-07；应晚于季末。留空时按导入当天计。",
-                "The day of the report, such as 2021-01-07, after the quarter's end. Left empty, it is the day of the import.",
-            ),
-            FormColumn::Note => of(
+                "The day of the report, such as 2021-01-07, after the quarter's end. Left empty, it is the day of the import."
+            )),
+            FormColumn::Note => of(pair!(
                 "小镇自己的话，与红黄牌同处公开。没有就留空。",
-                "The town's own word, published beside its card. Leave it empty where there is none.",
-            ),
+                "The town's own word, published beside its card. Leave it empty where there is none."
+            )),
             _ => None,
         }
     }

@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 use super::{ChangedFigure, PlausibilityContext, PlausibilityFinding};
 use crate::diagnostic::Message;
 use crate::editor::returns::shown::exact_money;
-use crate::language::Language;
+use crate::language::{Language, Pair};
 use crate::units::{Money, Quarter};
 use crate::words::terms;
 
@@ -63,10 +63,10 @@ fn message(figure: &ChangedFigure<'_>, quarter: Quarter, before: Money) -> Messa
     let ratio = if is_more { now.0 / before.0 } else { before.0 / now.0 };
     // How far is said roundly: the two numbers stand beside it.
     let round = ratio.round_dp(u32::from(ratio < Decimal::ONE_HUNDRED)).normalize();
-    let (about, nearly) = if round == ratio { ("", "") } else { ("约", "about ") };
-    let (zh, en) = match is_more {
-        true => (format!("的{about}{round}倍"), format!("{nearly}{round} times")),
-        false => (format!("的{about}{round}分之一"), format!("{nearly}one {round}th of")),
+    let Pair { zh: about_zh, en: about_en } = if round == ratio { pair!("", "") } else { pair!("约", "about ") };
+    let Message { zh, en } = match is_more {
+        true => message!("的{about_zh}{round}倍", "{about_en}{round} times"),
+        false => message!("的{about_zh}{round}分之一", "{about_en}one {round}th of"),
     };
     let word = |language| terms::name(figure.field, language);
     message!(

@@ -15,6 +15,7 @@ use crate::diagnostic::Message;
 use crate::editor::returns::reading::{Origin, ReadReturns};
 use crate::editor::returns::update::{ChangedValue, ReturnChange};
 use crate::evaluate::lookup;
+use crate::language::Pair;
 use crate::model::{ProgressField, Town, Tree};
 use crate::units::{FromText as _, Money, Quarter};
 
@@ -23,10 +24,8 @@ use crate::units::{FromText as _, Money, Quarter};
 pub struct PlausibilityRule {
     /// The name by which it is accepted.
     pub name: &'static str,
-    /// What it stops at, in Chinese.
-    pub zh: &'static str,
-    /// The same in English.
-    pub en: &'static str,
+    /// What it stops at.
+    pub words: Pair,
     find: fn(&PlausibilityContext<'_>) -> Vec<PlausibilityFinding>,
 }
 
@@ -34,32 +33,39 @@ pub struct PlausibilityRule {
 pub const RULES: &[PlausibilityRule] = &[
     PlausibilityRule {
         name: "far-above-plan",
-        zh: "完成数超过全年计划的两倍，或超过到季末计划的五倍和全年计划的一半",
-        en: "a figure above twice the year's plan, or above five times the plan to the quarter's end and half the year's",
+        words: pair!(
+            "完成数超过全年计划的两倍，或超过到季末计划的五倍和全年计划的一半",
+            "a figure above twice the year's plan, or above five times the plan to the quarter's end and half the year's"
+        ),
         find: above_plan::find,
     },
     PlausibilityRule {
         name: "far-from-last-quarter",
-        zh: "达到上季数的十倍，或恰是上季、上年同季的十倍、万倍、十分之一、万分之一等，像是单位或位数有误；当年没有计划的，达到上年同季的十倍并超过上年全年",
-        en: "ten times last quarter's figure or more (without a plan of the year, of the same quarter a year before, if above that whole year), or exactly ten or ten thousand times it or that of a year before (or that part), as a slip of unit or digit would be",
+        words: pair!(
+            "达到上季数的十倍，或恰是上季、上年同季的十倍、万倍、十分之一、万分之一等，像是单位或位数有误；当年没有计划的，达到上年同季的十倍并超过上年全年",
+            "ten times last quarter's figure or more (without a plan of the year, of the same quarter a year before, if above that whole year), or exactly ten or ten thousand times it or that of a year before (or that part), as a slip of unit or digit would be"
+        ),
         find: last_quarter::find,
     },
     PlausibilityRule {
         name: "same-as-last-quarter",
-        zh: "填报的数与上季完全相同，像是照抄",
-        en: "a row whose figures are all those of the quarter before, as if copied",
+        words: pair!(
+            "填报的数与上季完全相同，像是照抄",
+            "a row whose figures are all those of the quarter before, as if copied"
+        ),
         find: copied::find,
     },
     PlausibilityRule {
         name: "future-date",
-        zh: "报送日期在今天（或 --on）之后，或 --on 在今天之后",
-        en: "a day of report after today (or after --on), or --on after today",
+        words: pair!(
+            "报送日期在今天（或 --on）之后，或 --on 在今天之后",
+            "a day of report after today (or after --on), or --on after today"
+        ),
         find: future::find,
     },
     PlausibilityRule {
         name: "contradicted-total",
-        zh: "表中的合计与各行之和不符",
-        en: "a total of the table that is not the sum of its rows",
+        words: pair!("表中的合计与各行之和不符", "a total of the table that is not the sum of its rows"),
         find: contradicted::find,
     },
 ];

@@ -196,6 +196,6 @@ fn rules_have_names_of_their_own_and_both_wordings() {
     assert_eq!(names.len(), RULES.len());
     for rule in RULES {
         assert!(rule.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{}", rule.name);
-        assert!(!rule.zh.is_empty() && !rule.en.is_empty());
+        assert!(!rule.words.zh.is_empty() && !rule.words.en.is_empty());
     }
 }

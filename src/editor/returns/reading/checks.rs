@@ -16,7 +16,7 @@ use crate::editor::returns::sheets::CellPosition;
 use crate::editor::returns::shown::{grouped, wan};
 use crate::editor::returns::unit::Unit;
 use crate::evaluate::lookup;
-use crate::language::Language;
+use crate::language::{Language, Pair};
 use crate::model::{BoardMeasure, ProgressField, Town};
 use crate::units::{Money, Quarter};
 use crate::words::terms;
@@ -107,14 +107,14 @@ impl TableReader<'_> {
         agreement: Agreement,
         found: Disagreement,
     ) {
-        let (why_zh, why_en) = match agreement {
+        let Pair { zh: why_zh, en: why_en } = match agreement {
             Agreement::Same => return,
-            Agreement::Cut => ("（截尾，没有四舍五入）", " (cut, not rounded)"),
-            Agreement::Rounded => (
+            Agreement::Cut => pair!("（截尾，没有四舍五入）", " (cut, not rounded)"),
+            Agreement::Rounded => pair!(
                 "（末位相差1，可能是用四舍五入后的数算的）",
-                " (one off in its last decimal: perhaps computed from rounded numbers)",
+                " (one off in its last decimal: perhaps computed from rounded numbers)"
             ),
-            Agreement::Another => ("", ""),
+            Agreement::Another => pair!("", ""),
         };
         let origin = origin(self.sheet, at);
         let heading = heading.replace('\n', " ");
@@ -142,7 +142,7 @@ impl TableReader<'_> {
     fn completions(&self, aside: &Aside, row: &ComputedRow<'_>) -> Vec<ExpectedNumber> {
         let mut candidates = Vec::new();
         for (field, amount) in fields(aside, row) {
-            let mut add = |plan: Decimal, zh: &str, en: &str| {
+            let mut add = |plan: Decimal, Pair { zh, en }: Pair| {
                 if let Some(exact) = Exact::percent(amount.0, plan) {
                     let shown = grouped(plan.normalize());
                     candidates.push(ExpectedNumber {
@@ -153,13 +153,13 @@ impl TableReader<'_> {
                 }
             };
             for plan in planned(row, field) {
-                add(plan.amount.0, plan.zh, plan.en);
+                add(plan.amount.0, plan.words);
             }
             let is_plan = |kind| matches!(kind, AsideReason::Plan | AsideReason::Target | AsideReason::Scheme);
             let own = self.table.asides.iter().filter(|other| is_plan(other.kind));
             for other in own.filter(|other| other.field.is_none_or(|it| it == field)) {
                 if let Some(plan) = self.written_in(other, row.row) {
-                    add(plan.value * plan.wan, "表中的计划", "the table's plan");
+                    add(plan.value * plan.wan, pair!("表中的计划", "the table's plan"));
                 }
             }
         }
@@ -170,7 +170,7 @@ impl TableReader<'_> {
     fn growths(&self, aside: &Aside, row: &ComputedRow<'_>, on_year: bool, on_quarter: bool) -> Vec<ExpectedNumber> {
         let mut candidates = Vec::new();
         for (field, amount) in fields(aside, row) {
-            let mut add = |now: Decimal, before: Decimal, zh: &str, en: &str| {
+            let mut add = |now: Decimal, before: Decimal, Pair { zh, en }: Pair| {
                 if let Some(exact) = Exact::percent(now - before, before) {
                     let (now, before) = (grouped(now.normalize()), grouped(before.normalize()));
                     candidates.push(ExpectedNumber {
@@ -185,22 +185,26 @@ impl TableReader<'_> {
                 let own = self.table.asides.iter().filter(|other| other.kind == AsideReason::LastYear);
                 for other in own.filter(|other| other.field.is_none_or(|it| it == field)) {
                     if let Some(before) = self.written_in(other, row.row) {
-                        add(amount.0, before.value * before.wan, "表中的上年同期", "the table's figure of last year");
+                        add(
+                            amount.0,
+                            before.value * before.wan,
+                            pair!("表中的上年同期", "the table's figure of last year"),
+                        );
                     }
                 }
                 if let Some(before) = figure(row.town, quarter.year_earlier(), field) {
-                    add(amount.0, before.0, "上年同期", "last year's");
+                    add(amount.0, before.0, pair!("上年同期", "last year's"));
                 }
             }
             if on_quarter && let Some(before) = figure(row.town, quarter.previous(), field) {
-                add(amount.0, before.0, "上季", "the quarter before's");
+                add(amount.0, before.0, pair!("上季", "the quarter before's"));
                 // What was done in the quarter alone, against the quarter before alone.
                 let first = quarter.previous();
                 let to_then =
                     if first.number == 1 { Some(Money::ZERO) } else { figure(row.town, first.previous(), field) };
                 let to_before = if quarter.number == 1 { Money::ZERO } else { before };
                 if let Some(to_then) = to_then {
-                    add(amount.0 - to_before.0, before.0 - to_then.0, "上季当季", "the quarter before alone");
+                    add(amount.0 - to_before.0, before.0 - to_then.0, pair!("上季当季", "the quarter before alone"));
                 }
             }
         }
@@ -240,8 +244,7 @@ pub(super) fn figure(town: &Town, quarter: Quarter, field: ProgressField) -> Opt
 
 pub(super) struct PlannedAmount {
     pub amount: Money,
-    pub zh: &'static str,
-    pub en: &'static str,
+    pub words: Pair,
 }
 
 /// What the plans of the year say of a figure: for the year, and to the quarter's end.
@@ -254,10 +257,12 @@ pub(super) fn planned(row: &ComputedRow<'_>, field: ProgressField) -> Vec<Planne
     let plans = row.town.plan.iter().filter(|plan| plan.year.0 == row.quarter.year);
     let mut planned = Vec::new();
     for series in plans.filter_map(|plan| lookup::series(plan, measure)) {
-        planned.push(PlannedAmount { amount: series.year, zh: "年度计划", en: "the year's plan" });
+        planned.push(PlannedAmount { amount: series.year, words: pair!("年度计划", "the year's plan") });
         if let Some(amount) = series.quarters.get(row.quarter.index()) {
             planned
-                .push(PlannedAmount { amount: *amount, zh: "到季末的计划", en: "the plan to the quarter's end" });
+                .push(PlannedAmount {
+                    amount: *amount, words: pair!("到季末的计划", "the plan to the quarter's end")
+                });
         }
     }
     planned
@@ -288,8 +293,8 @@ fn plans(aside: &Aside, row: &ComputedRow<'_>) -> Vec<ExpectedNumber> {
     let planned = fields.into_iter().flat_map(|field| planned(row, field).into_iter().map(move |plan| (field, plan)));
     let candidate = |(field, plan): (ProgressField, PlannedAmount)| ExpectedNumber {
         exact: Exact::of(plan.amount.0),
-        zh: format!("小镇文件里{}的{}", name(field, Language::Chinese), plan.zh),
-        en: format!("the town's file ({}: {})", name(field, Language::English), plan.en),
+        zh: format!("小镇文件里{}的{}", name(field, Language::Chinese), plan.words.zh),
+        en: format!("the town's file ({}: {})", name(field, Language::English), plan.words.en),
     };
     planned.map(candidate).collect()
 }
@@ -297,21 +302,25 @@ fn plans(aside: &Aside, row: &ComputedRow<'_>) -> Vec<ExpectedNumber> {
 fn last_years(aside: &Aside, row: &ComputedRow<'_>) -> Vec<ExpectedNumber> {
     let quarter = row.quarter.year_earlier();
     let year = Quarter { number: 4, ..quarter };
-    earlier(aside, row, &[(quarter, "上年同期", "last year's same quarter"), (year, "上年全年", "all of last year")])
+    earlier(
+        aside,
+        row,
+        &[(quarter, pair!("上年同期", "last year's same quarter")), (year, pair!("上年全年", "all of last year"))],
+    )
 }
 
 fn befores(aside: &Aside, row: &ComputedRow<'_>) -> Vec<ExpectedNumber> {
-    earlier(aside, row, &[(row.quarter.previous(), "上季", "the quarter before")])
+    earlier(aside, row, &[(row.quarter.previous(), pair!("上季", "the quarter before"))])
 }
 
-fn earlier(aside: &Aside, row: &ComputedRow<'_>, periods: &[(Quarter, &str, &str)]) -> Vec<ExpectedNumber> {
+fn earlier(aside: &Aside, row: &ComputedRow<'_>, periods: &[(Quarter, Pair)]) -> Vec<ExpectedNumber> {
     let Some(named) = aside.field else { return Vec::new() };
     let fields: Vec<ProgressField> = match named {
         ProgressField::Total if !aside.heading.contains("总投资") => vec![named, ProgressField::KeyProjects],
         named => vec![named],
     };
     let mut candidates = Vec::new();
-    for &(quarter, zh, en) in periods {
+    for &(quarter, Pair { zh, en }) in periods {
         for field in &fields {
             let to_date = figure(row.town, quarter, *field);
             let before = if quarter.number == 1 { None } else { figure(row.town, quarter.previous(), *field) };

@@ -6,9 +6,10 @@ use rust_decimal::Decimal;
 use super::agreement::Exact;
 use super::checks::{ComputedRow, ExpectedNumber, fields, figure, name, planned};
 use super::{Checked, Contradiction, TableReader, origin};
+use crate::diagnostic::Message;
 use crate::editor::returns::headings::{Aside, AsideReason};
 use crate::editor::returns::shown::{grouped, wan};
-use crate::language::Language;
+use crate::language::{Language, Pair};
 use crate::model::ProgressField;
 use crate::units::Money;
 
@@ -27,7 +28,7 @@ impl TableReader<'_> {
                 });
                 continue;
             }
-            let mut add = |earlier: Decimal, from_zh: &str, from_en: &str| {
+            let mut add = |earlier: Decimal, Message { zh: from_zh, en: from_en }: Message| {
                 let shown = grouped(earlier.normalize());
                 candidates.push(ExpectedNumber {
                     exact: Exact::of(amount.0 - earlier),
@@ -36,11 +37,11 @@ impl TableReader<'_> {
                 });
             };
             if let Some(earlier) = figure(row.town, before, field) {
-                add(earlier.0, &format!("上季（{before}）"), &format!("that of {before},"));
+                add(earlier.0, message!("上季（{before}）", "that of {before},"));
             }
             for other in self.named(AsideReason::Before, field) {
                 if let Some(earlier) = self.written_in(other, row.row) {
-                    add(earlier.value * earlier.wan, "表中的上季", "the table's figure before,");
+                    add(earlier.value * earlier.wan, message!("表中的上季", "the table's figure before,"));
                 }
             }
         }
@@ -52,7 +53,7 @@ impl TableReader<'_> {
         let mut candidates = Vec::new();
         for (field, amount) in fields(aside, row) {
             let (zh, en) = (name(field, Language::Chinese), name(field, Language::English));
-            let mut add = |plan: Decimal, plan_zh: &str, plan_en: &str| {
+            let mut add = |plan: Decimal, Pair { zh: plan_zh, en: plan_en }: Pair| {
                 let shown = grouped(plan.normalize());
                 let mut left = vec![plan - amount.0];
                 if plan < amount.0 {
@@ -65,14 +66,14 @@ impl TableReader<'_> {
                 }));
             };
             for plan in planned(row, field) {
-                add(plan.amount.0, plan.zh, plan.en);
+                add(plan.amount.0, plan.words);
             }
             for other in [AsideReason::Plan, AsideReason::Target, AsideReason::Scheme]
                 .into_iter()
                 .flat_map(|kind| self.named(kind, field))
             {
                 if let Some(plan) = self.written_in(other, row.row) {
-                    add(plan.value * plan.wan, "表中的计划", "the table's plan");
+                    add(plan.value * plan.wan, pair!("表中的计划", "the table's plan"));
                 }
             }
         }

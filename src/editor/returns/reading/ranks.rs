@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::lines::{TotalsRow, TotalsRowKind};
 use super::{Checked, Contradiction, Note, TableReader, origin};
+use crate::diagnostic::Message;
 use crate::editor::returns::amounts::percentages;
 use crate::editor::returns::board_of;
 use crate::editor::returns::headings::{Aside, AsideReason, Role};
@@ -105,15 +106,15 @@ impl TableReader<'_> {
                 of_year.extend(rate(&series.year).map(|rate| (line.row, rate)));
             }
         }
-        let mut add = |zh: &str, en: &str, values: BTreeMap<u32, Decimal>| {
+        let mut add = |Message { zh, en }: Message, values: BTreeMap<u32, Decimal>| {
             for groups in [&BTreeMap::new(), &sections, &boards] {
                 let value = |(row, value): (&u32, &Decimal)| (*row, (groups.get(row).copied().unwrap_or(0), *value));
                 let values = values.iter().map(value).collect();
-                orders.push(RankBasis { zh: zh.to_owned(), en: en.to_owned(), values });
+                orders.push(RankBasis { zh: zh.clone(), en: en.clone(), values });
             }
         };
-        add("按期计划完成率", "completion of the plan to the quarter's end", rates);
-        add("年度计划完成率", "completion of the year's plan", of_year);
+        add(message!("按期计划完成率", "completion of the plan to the quarter's end"), rates);
+        add(message!("年度计划完成率", "completion of the year's plan"), of_year);
         for column in &self.table.columns {
             let Role::Figure(field) = column.role else { continue };
             if aside.field.is_some_and(|named| named != field && aside.heading.contains("重点")) {
@@ -124,7 +125,7 @@ impl TableReader<'_> {
                 _ => None,
             };
             let heading = column.heading.replace('\n', " ");
-            add(&heading, &format!("`{heading}`"), lines.iter().filter_map(of).collect());
+            add(Message::new(&*heading, format!("`{heading}`")), lines.iter().filter_map(of).collect());
         }
         let is_rate = |kind| {
             matches!(
@@ -144,7 +145,7 @@ impl TableReader<'_> {
                 matches!(line.kind, TotalsRowKind::Town { .. }).then_some((line.row, value))
             };
             let heading = other.heading.replace('\n', " ");
-            add(&heading, &format!("`{heading}`"), lines.iter().filter_map(of).collect());
+            add(Message::new(&*heading, format!("`{heading}`")), lines.iter().filter_map(of).collect());
         }
         orders
     }

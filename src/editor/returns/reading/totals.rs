@@ -208,7 +208,7 @@ impl TableReader<'_> {
             let Pair { zh: why_zh, en: why_en } = match (found.agreement, found.may_be_rounding) {
                 (Agreement::Cut, _) => pair!("（截尾，没有四舍五入）", " (cut, not rounded)"),
                 (_, true) => pair!("（可能是各行四舍五入造成的）", " (rounding of the rows may explain it)"),
-                _ => Pair { zh: "", en: "" },
+                _ => pair!("", ""),
             };
             let message = message!(
                 "“{words}”的“{heading}”写的是{stated}{unit}，各行{sum_zh}是{computed}{unit}{why_zh}",

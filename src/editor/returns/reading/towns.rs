@@ -104,8 +104,8 @@ impl TableReader<'_> {
 }
 
 fn unknown(near: Option<&str>) -> Message {
-    let (zh, en) = near
-        .map_or_else(Default::default, |near| (format!("；是否应为“{near}”？"), format!("; did you mean `{near}`?")));
+    let Message { zh, en } =
+        near.map_or_else(|| Message::new("", ""), |near| message!("；是否应为“{near}”？", "; did you mean `{near}`?"));
     message!("没有这个小镇{zh}", "there is no such town{en}")
 }
 

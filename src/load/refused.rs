@@ -57,8 +57,9 @@ pub(super) fn refused(path: &Path, broken: &SyntaxError) -> Diagnostic {
             message!("请检查括号和“? ”", "check the brackets and `? `"),
         ),
         SyntaxErrorKind::Syntax(info) => {
-            let (Message { zh, en }, hint) = syntax(info);
-            ("yaml", Message::new(zh, format!("{en} ({info})")), hint)
+            let (mut message, hint) = syntax(info);
+            message.en.push_str(&format!(" ({info})"));
+            ("yaml", message, hint)
         }
     };
     let place = Place::Span { start: broken.span.start, end: broken.span.end };

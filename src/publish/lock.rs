@@ -164,7 +164,7 @@ fn holder(path: &Path) -> Option<u32> {
 fn under_way(output: &Path, process: Option<u32>) -> PublishError {
     let output = output.display();
     let Message { zh, en } =
-        process.map_or_else(|| Message::new("", ""), |process| message!("（进程 {process}）", " (process {process})"));
+        process.map_or_else(|| message!("", ""), |process| message!("（进程 {process}）", " (process {process})"));
     PublishError::refused(message!(
         "另一次生成{zh}正在写入 {output}；请等它结束",
         "another build{en} is writing to {output}; wait for it to end"

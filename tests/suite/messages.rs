@@ -10,6 +10,17 @@ use crate::harness::{Run, Sunboard, copy, root, sites};
 /// Words of the content files that an English message has to name as they are written there.
 const OF_THE_FILES: [&str; 5] = ["亿元", "万元", "元", "做法交流", "特色小镇"];
 
+/// Neighbours that are no translations of each other: a term, and the field of `site.yaml` that holds it.
+const VOCABULARIES: [(&str, &str); 7] = [
+    ("网站标识码", "site_code"),
+    ("ICP备案号", "icp_record"),
+    ("公安机关备案号", "police_record"),
+    ("承办单位", "undertaker"),
+    ("联系方式", "contact"),
+    ("党政机关标识", "government_mark_url"),
+    ("我为政府网站找错", "error_report_url"),
+];
+
 /// Where two wordings that are no literals stand beside each other.
 const PAIRS: [&str; 2] = ["Message::new(", ".pick("];
 
@@ -90,9 +101,61 @@ fn faults(text: &str) -> Vec<String> {
             }
         }
     }
+    found.extend(neighbours(&code));
+    found.extend(arms(&code));
     found.sort();
     found.dedup();
     found
+}
+
+/// A Chinese literal and an English one behind it: arguments of a call, a tuple, a list of two. Longer lists are
+/// vocabularies.
+fn neighbours(code: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (at, opening) in code.match_indices(['(', '[']) {
+        let before = code[..at].trim_end();
+        let is_pair = ["pair!", "pick!", "say!", "message!"].iter().any(|name| before.ends_with(name));
+        if is_pair || PAIRS.iter().any(|call| code[..=at].ends_with(call)) {
+            continue;
+        }
+        let arguments = arguments(&code[at + 1..]);
+        if opening == "[" && arguments.len() > 2 {
+            continue;
+        }
+        for two in arguments.windows(2) {
+            let (Some(zh), Some(en)) = (literal(&two[0]), literal(&two[1])) else { continue };
+            if is_chinese(&zh) && is_english(&en) && !VOCABULARIES.contains(&(zh.as_str(), en.as_str())) {
+                found.push(format!("two literals outside the macros: {zh} | {en}"));
+            }
+        }
+    }
+    found
+}
+
+/// A `match` of two arms that say the same thing in each language with as many places, which `say!` would hold
+/// together.
+fn arms(code: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (at, call) in code.match_indices("Language::Chinese =>") {
+        let arms = arguments(&code[at + call.len()..]);
+        let before = code[..at].trim_end().trim_end_matches("crate::").trim_end();
+        let ([zh, en], true) = (arms.as_slice(), before.ends_with('{')) else { continue };
+        let Some(en) = en.trim_start_matches("crate::").strip_prefix("Language::English =>") else { continue };
+        let places = |text: &str| text.matches('{').count();
+        if let (Some(zh), Some(en)) = (literal(zh), literal(en.trim()))
+            && places(&zh) == places(&en)
+        {
+            found.push(format!("two arms of one language each: {zh} | {en}"));
+        }
+    }
+    found
+}
+
+/// Whether a text is told in English: it has letters, and no Chinese outside quotes and words of the content files.
+fn is_english(text: &str) -> bool {
+    let mut rest = unquoted(text);
+    OF_THE_FILES.iter().for_each(|word| rest = rest.replace(word, ""));
+    rest.chars().any(|c| c.is_ascii_alphabetic()) && !is_chinese(&rest)
 }
 
 /// Words that are printed outside a pair.
@@ -139,6 +202,13 @@ fn the_reading_of_the_sources_finds_what_is_wrong() {
         r#"Message::new(format!("没有{a}"), en)"#,
         r#"language.pick("没有", "none")"#,
         "Message::new(text, text)",
+        r#"let (zh, en) = ("没有", "none");"#,
+        r#"["没有", "none"]"#,
+        r#"add(value, "没有", "none")"#,
+        r#"said(text, &format!("没有{n}"), &format!("no {n}"))"#,
+        r#"(1, "没有".to_owned(), "none".to_owned())"#,
+        r#"match language { Language::Chinese => format!("没有{n}"), Language::English => format!("no {n}") }"#,
+        r#"match self { Language::Chinese => "没有", Language::English => "none" }"#,
     ] {
         assert_eq!(faults(wrong).len(), 1, "{wrong}: {:?}", faults(wrong));
     }
@@ -148,6 +218,11 @@ fn the_reading_of_the_sources_finds_what_is_wrong() {
         r#"Message::new(with(&zh, "："), with(&en, ": "))"#,
         r#"language.pick(&zh, &en)"#,
         r#"// Message::new("没有", "none")"#,
+        r#"("town", "名称")"#,
+        r#"(config.contact, "联系方式", "contact")"#,
+        r#"["全年", "年底", "year"]"#,
+        r#"add(value, pair!("没有", "none"))"#,
+        "match language { Language::Chinese => chinese(n), Language::English => english(n) }",
     ] {
         assert_eq!(faults(fine), Vec::<String>::new());
     }

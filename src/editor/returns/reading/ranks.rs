@@ -125,7 +125,7 @@ impl TableReader<'_> {
                 _ => None,
             };
             let heading = column.heading.replace('\n', " ");
-            add(Message::new(&*heading, format!("`{heading}`")), lines.iter().filter_map(of).collect());
+            add(message!("{heading}", "`{heading}`"), lines.iter().filter_map(of).collect());
         }
         let is_rate = |kind| {
             matches!(
@@ -145,7 +145,7 @@ impl TableReader<'_> {
                 matches!(line.kind, TotalsRowKind::Town { .. }).then_some((line.row, value))
             };
             let heading = other.heading.replace('\n', " ");
-            add(Message::new(&*heading, format!("`{heading}`")), lines.iter().filter_map(of).collect());
+            add(message!("{heading}", "`{heading}`"), lines.iter().filter_map(of).collect());
         }
         orders
     }

@@ -105,7 +105,7 @@ impl TableReader<'_> {
 
 fn unknown(near: Option<&str>) -> Message {
     let Message { zh, en } =
-        near.map_or_else(|| Message::new("", ""), |near| message!("；是否应为“{near}”？", "; did you mean `{near}`?"));
+        near.map_or_else(|| message!("", ""), |near| message!("；是否应为“{near}”？", "; did you mean `{near}`?"));
     message!("没有这个小镇{zh}", "there is no such town{en}")
 }
 

@@ -8,7 +8,7 @@
 use std::path::Path;
 
 use super::{Content, Report};
-use crate::model::CardMeasureKind;
+use crate::model::CardScale;
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     let file = Path::new("rules.yaml");
@@ -25,7 +25,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
             );
         }
         for (index, measure) in cards.measures.iter().enumerate() {
-            let is_rate = matches!(measure.kind, CardMeasureKind::PeriodPlanRate | CardMeasureKind::CalendarPace);
+            let is_rate = measure.kind.scale() == CardScale::Rate;
             let (yellow, red) = (measure.yellow, measure.red);
             if if is_rate { red >= yellow } else { red <= yellow } {
                 let hint = if is_rate {

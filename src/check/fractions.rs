@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::{Content, Report};
 use crate::diagnostic::value;
 use crate::load::FileValues;
-use crate::model::{CardMeasureKind, Rules, StandardItem};
+use crate::model::{CardScale, Rules, StandardItem};
 use crate::units::{Number, fraction};
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
@@ -20,7 +20,7 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     look.open(file);
     for (set, entry) in rules.rule_sets.iter().enumerate() {
         for (index, measure) in entry.cards.iter().flat_map(|cards| cards.measures.iter().enumerate()) {
-            let is_count = measure.kind == CardMeasureKind::OverdueTasks;
+            let is_count = measure.kind.scale() == CardScale::Count;
             let path = format!("rule_sets[{set}].cards.measures[{index}]");
             look.number(file, &format!("{path}.yellow"), measure.yellow, !is_count);
             look.number(file, &format!("{path}.red"), measure.red, !is_count);

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use super::board::{ReturnState, Standing};
 use super::{lookup, progress};
-use crate::model::{CardMeasure, CardMeasureKind, CardRule, Section, Site, Town, vocabulary};
+use crate::model::{CardMeasure, CardMeasureKind, CardRule, CardScale, Section, Site, Town, vocabulary};
 use crate::units::{Money, Number, Quarter, Ratio, Slug};
 
 /// A card, or why there is none, best first.
@@ -224,10 +224,8 @@ fn calendar_plan(year: Money, quarter: Quarter) -> Money {
 }
 
 fn level(measure: &CardMeasure, value: &MeasureValue) -> CardLevel {
-    let reaches = |threshold: Number| match (measure.kind, value) {
-        (CardMeasureKind::PeriodPlanRate | CardMeasureKind::CalendarPace, MeasureValue::Ratio(rate)) => {
-            rate.compare_percent(threshold).is_lt()
-        }
+    let reaches = |threshold: Number| match (measure.kind.scale(), value) {
+        (CardScale::Rate, MeasureValue::Ratio(rate)) => rate.compare_percent(threshold).is_lt(),
         (_, MeasureValue::Ratio(lag)) => lag.compare_percent(threshold).is_ge(),
         (_, MeasureValue::Overdue(tasks)) => Decimal::from(tasks.len()) >= threshold.0,
     };

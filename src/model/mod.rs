@@ -44,7 +44,7 @@ pub use standard_rules::*;
 pub use story::{Review, StaticPage, StaticPageMeta, Story, StoryMeta};
 pub use town::*;
 pub(crate) use vocabulary::vocabulary;
-pub use vocabulary::{Coded, Vocabulary, Word, words_of};
+pub use vocabulary::{CardScale, Coded, Vocabulary, Word, words_of};
 pub use wording::{ForbiddenWord, PreferredWord, Wording};
 
 use crate::units::{Quarter, Slug, Text};

@@ -301,6 +301,28 @@ vocabulary! {
     }
 }
 
+/// What the value of a card measure is, which decides on which side of a threshold the card lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CardScale {
+    /// A rate in per cent: a card below the threshold.
+    Rate,
+    /// A lag in percentage points: a card from the threshold on.
+    Points,
+    /// A count: a card from the threshold on.
+    Count,
+}
+
+impl CardMeasureKind {
+    /// What its values are.
+    pub fn scale(self) -> CardScale {
+        match self {
+            Self::PeriodPlanRate | Self::CalendarPace => CardScale::Rate,
+            Self::LagPoints => CardScale::Points,
+            Self::OverdueTasks => CardScale::Count,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;

@@ -6,7 +6,7 @@ use crate::evaluate::card::{CardLevel, CardResult, Lift, MeasureResult, MeasureV
 use crate::evaluate::figures::StandingFigures;
 use crate::figure::{Figure, MISSING};
 use crate::language::Language;
-use crate::model::CardMeasureKind;
+use crate::model::{CardMeasureKind, CardScale};
 
 /// A measure's formula in words, in the places of a fraction; one place where something is counted.
 pub fn fraction(kind: CardMeasureKind, language: Language) -> Vec<&'static str> {
@@ -33,17 +33,13 @@ pub fn fraction(kind: CardMeasureKind, language: Language) -> Vec<&'static str> 
 /// The range that gives no card: `80%及以上`, `不到15个百分点`, `少于1项`.
 pub fn clear(kind: CardMeasureKind, yellow: Figure<'_>, language: Language) -> String {
     let bound = yellow.written().unwrap_or_default();
-    match (kind, language) {
-        (CardMeasureKind::PeriodPlanRate | CardMeasureKind::CalendarPace, Language::Chinese) => {
-            format!("{bound}%及以上")
-        }
-        (CardMeasureKind::PeriodPlanRate | CardMeasureKind::CalendarPace, Language::English) => {
-            format!("{bound}% or more")
-        }
-        (CardMeasureKind::LagPoints, Language::Chinese) => format!("不到{bound}个百分点"),
-        (CardMeasureKind::LagPoints, Language::English) => format!("less than {bound} percentage points"),
-        (CardMeasureKind::OverdueTasks, Language::Chinese) => format!("不到{bound}项"),
-        (CardMeasureKind::OverdueTasks, Language::English) => format!("fewer than {bound}"),
+    match (kind.scale(), language) {
+        (CardScale::Rate, Language::Chinese) => format!("{bound}%及以上"),
+        (CardScale::Rate, Language::English) => format!("{bound}% or more"),
+        (CardScale::Points, Language::Chinese) => format!("不到{bound}个百分点"),
+        (CardScale::Points, Language::English) => format!("less than {bound} percentage points"),
+        (CardScale::Count, Language::Chinese) => format!("不到{bound}项"),
+        (CardScale::Count, Language::English) => format!("fewer than {bound}"),
     }
 }
 
@@ -78,15 +74,13 @@ pub fn formula(kind: CardMeasureKind, language: Language) -> &'static str {
 /// A threshold in words: `低于80%`, `达到1项`.
 pub fn threshold(kind: CardMeasureKind, threshold: Figure<'_>, language: Language) -> String {
     let bound = threshold.written().unwrap_or_default();
-    match (kind, language) {
-        (CardMeasureKind::PeriodPlanRate | CardMeasureKind::CalendarPace, Language::Chinese) => format!("低于{bound}%"),
-        (CardMeasureKind::PeriodPlanRate | CardMeasureKind::CalendarPace, Language::English) => {
-            format!("below {bound}%")
-        }
-        (CardMeasureKind::LagPoints, Language::Chinese) => format!("达到{bound}个百分点"),
-        (CardMeasureKind::LagPoints, Language::English) => format!("{bound} percentage points or more"),
-        (CardMeasureKind::OverdueTasks, Language::Chinese) => format!("达到{bound}项"),
-        (CardMeasureKind::OverdueTasks, Language::English) => format!("{bound} or more"),
+    match (kind.scale(), language) {
+        (CardScale::Rate, Language::Chinese) => format!("低于{bound}%"),
+        (CardScale::Rate, Language::English) => format!("below {bound}%"),
+        (CardScale::Points, Language::Chinese) => format!("达到{bound}个百分点"),
+        (CardScale::Points, Language::English) => format!("{bound} percentage points or more"),
+        (CardScale::Count, Language::Chinese) => format!("达到{bound}项"),
+        (CardScale::Count, Language::English) => format!("{bound} or more"),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::evaluate::card::{CardResult, MeasureResult, MeasureValue, Need};
 use crate::figure::measures::cards;
 use crate::figure::{Entity, Figure, IntoQuantity, Measure, Quantity};
-use crate::model::{CardMeasureKind, Coded as _};
+use crate::model::{CardMeasureKind, CardScale, Coded as _};
 use crate::units::{Money, Number, Quarter, Slug};
 
 /// The figures of a measure of a card.
@@ -90,9 +90,9 @@ impl<'a> CardFigures<'a> {
 
 /// What a kind of card measure comes to.
 fn measure_of(kind: CardMeasureKind) -> &'static Measure {
-    match kind {
-        CardMeasureKind::PeriodPlanRate | CardMeasureKind::CalendarPace => &cards::RATE,
-        CardMeasureKind::LagPoints => &cards::LAG,
-        CardMeasureKind::OverdueTasks => &cards::TASKS,
+    match kind.scale() {
+        CardScale::Rate => &cards::RATE,
+        CardScale::Points => &cards::LAG,
+        CardScale::Count => &cards::TASKS,
     }
 }

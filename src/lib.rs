@@ -1,63 +1,75 @@
 //! sunboard (阳光榜) turns a folder of town files and stories into a public website of progress reports.
 //!
-//! content files → `load` → `check` → `evaluate` → `pages`, `exports` → `render` → `audit` → `publish` → output
+//! content files → `load` → `check` → `evaluate` → `pages` and `exports` side by side → `render` → `audit` → `publish` → output
 //!
-//! The modules stand in the order of the pipeline: a room knows only rooms declared before it. [`build()`] runs it all.
+//! Each module below is a room of the house, with what stands where. First the rooms that all may use, then those of the pipeline
+//! in its order, then what runs it: a room knows only rooms declared before it. [`build()`] runs it all.
 //!
 //! - `evaluate`, `charts` and `pages` do no IO, read no clock and cannot fail.
 //! - `load` never stops at the first bad file.
-//! - Nothing below `cli` prints; nothing but `publish` writes into the output; nothing but `render` reads themes.
+//! - No room but `cli` prints; nothing but `publish` writes into the output; nothing but `render` reads themes.
 //! - The same content and the same effective moment (the last at which something came out, with its day) give the same bytes.
-//! - An internal value cannot reach a public page, because the public `Site` never holds it.
+//! - An internal value cannot reach a public page, because the public `Site` (`model`) never holds it.
+//!
+//! A *tree* is all that the content files say; an *edition* is the public or the internal site made of it; a *return* is a
+//! town's figures of a quarter; a *board* ranks towns by them, and a yellow or red *card* warns one. The default theme is in
+//! `themes/default`, the example content in `content`, the tests in `tests/suite` and `tests/tools`.
 //!
 //! The library serves the program, its tests and its benches; it is not meant as an interface for other programs.
 
 // The two languages of every wording, side by side where it is used, on purpose: a third would be a new field of `Pair`.
 #[macro_use]
 pub mod language;
-// What every room may use: messages with their places, digests, escapes, and types that refuse bad text.
+// Messages in both languages with their places in a file.
 #[macro_use]
 pub mod diagnostic;
+// One digest for everything that is compared between builds.
 mod digest;
+// Escapes for HTML, XML and JSON.
 mod encoding;
+// Types that refuse bad text while it is read: money, numbers, quarters, dates, paths, names.
 pub mod units;
 // The one reading of Markdown.
 mod markdown;
-// Every field that a content file can have, and the vocabulary of coded values. A new field begins here.
+// Every field that a content file can have (a town's: `model::town`), and the vocabulary of coded values. A new field begins
+// here; its words for editors stand in `editor/fields.txt`.
 pub mod model;
-// A number of the domain: what is measured, its value, whose, when, how firm, its place in the open data, its wording.
+// The one carrier of a number that readers see: what is measured (one row each in `figure::measures`), value, whose, when,
+// provisional or final, its place in the open data; and how money, rates and numbers are worded (`figure::wording`).
 pub mod figure;
 // Content files → the tree, and what of it an edition sees on a day (`load::visible`). YAML slips are told here.
 pub mod load;
-// What the files say of each other: one rule a file, one row in `check::RULES`.
+// What an editor is warned of or refused beyond YAML and types: one rule a file, one row in `check::RULES`.
 pub mod check;
-// Every number that is computed: boards, cards, totals, assessments, awards, targets, standards. Kinds of card rules.
+// Computes every result: boards, cards, totals, assessments, awards, targets, standards. Kinds of card rules are judged in
+// `evaluate::card`; which figures a result has, in `evaluate::figures`.
 pub mod evaluate;
 // The published tables: one table a file, one row in `datasets::TABLES`.
 pub mod datasets;
-// How results are worded, in Chinese and in English.
+// Sentences that several rooms say: reasons of cards, standards and awards, periods and days.
 pub mod words;
-// What each chart says and how it is drawn: one chart a file.
+// What each chart says and how it is drawn: one chart a file, named in `charts`; `pages::drawings` puts it on a page.
 pub mod charts;
 // The plan of the site: one kind of page a file, one row in `pages::KINDS`.
 pub mod pages;
-// Finished files on their way to the output.
+// The type of a finished file, and the `Output` that files go into.
 pub mod artifact;
 // What machines read: CSV, JSON, workbooks, feeds, site map, search index.
 pub mod exports;
-// Pages → HTML, by the theme's templates; pictures.
+// Pages → HTML, by the theme's templates; photos in their sizes.
 pub mod render;
-// What an inspector would find on the finished pages: one rule a file, one row in `audit::RULES`.
+// What is wrong with the finished pages, such as a broken link: one rule a file, one row in `audit::RULES`.
 pub mod audit;
-// The output folder: the only room that writes into it, and what one build leaves to the next.
+// The output folder: the only room that writes into it, and the cache that one build leaves to the next (`publish::cache`).
 pub mod publish;
 // The pipeline itself.
 pub mod build;
-// What editors ask for beside the site: import and export of returns, new files, edits in place, examples, the schema.
+// What editors ask for beside the site: returns as spreadsheets, both ways (`editor::returns`); new files, edits in place,
+// examples, the schema.
 pub mod editor;
-// The preview: server, watch, overlay.
+// The preview: a server, the watch over the content, the faults shown over the page.
 mod preview;
-// The commands.
+// The commands: one command a file, its arguments in `cli::args`.
 pub mod cli;
 
 pub use build::{Build, BuildError, BuildStep, Request, Run, Waits, build};

@@ -56,7 +56,7 @@ impl fmt::Display for Message {
     }
 }
 
-/// A sentence in both languages: a [`Message`](crate::diagnostic::Message).
+/// A sentence in both languages: a [`Message`].
 ///
 /// ```
 /// let file = "site.yaml";

@@ -77,7 +77,7 @@ impl Pair {
     }
 }
 
-/// A fixed wording in both languages: a [`Pair`](crate::language::Pair).
+/// A fixed wording in both languages: a [`Pair`].
 ///
 /// ```
 /// const QUARTER: sunboard::language::Pair = sunboard::pair!("季度", "Quarter");
@@ -106,7 +106,7 @@ macro_rules! pair {
     }};
 }
 
-/// One of two fixed wordings, in the language of whoever speaks ([`Speaks`](crate::language::Speaks)).
+/// One of two fixed wordings, in the language of whoever speaks ([`Speaks`]).
 ///
 /// ```
 /// assert_eq!(sunboard::pick!(sunboard::language::Language::English, "季度", "Quarter"), "Quarter");
@@ -121,7 +121,7 @@ macro_rules! pick {
     };
 }
 
-/// One of two sentences with places, in the language of whoever speaks ([`Speaks`](crate::language::Speaks)).
+/// One of two sentences with places, in the language of whoever speaks ([`Speaks`]).
 ///
 /// ```
 /// use sunboard::language::Language;

@@ -74,8 +74,8 @@ fn real_path(path: &Path) -> Result<PathBuf, PublishError> {
     }
 }
 
-/// Makes sure that a folder that is [held](super::hold) is the tool's: empty, with a manifest, or forced; and that it does
-/// not hold the other edition. Gives what was published.
+/// Makes sure that a folder that is [held](super::lock::OutputLock) is the tool's: empty, with a manifest, or forced; and
+/// that it does not hold the other edition. Gives what was published.
 pub(super) fn claim(output: &Path, site: &Identity, force: bool) -> Result<Manifest, PublishError> {
     let earlier = match Manifest::read(output) {
         Ok(None) if !force && !is_empty(output)? => return Err(not_ours(output)),

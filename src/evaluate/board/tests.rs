@@ -108,10 +108,10 @@ progress:
 fn a_revised_figure_counts_from_the_day_it_was_revised() {
     let town = municipal(
         "  - quarter: 2020Q1
-reported: 2020-04-10
-total: 150
-status: revised
-history: [{field: total, value: 200, published: 2020-04-10, replaced: 2020-06-01, why: 重复计入}]
+    reported: 2020-04-10
+    total: 150
+    status: revised
+    history: [{field: total, value: 200, published: 2020-04-10, replaced: 2020-06-01, why: 重复计入}]
 ",
     );
     let rate = |as_of: &str| {

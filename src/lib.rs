@@ -32,7 +32,7 @@ pub mod units;
 // The one reading of Markdown.
 mod markdown;
 // Every field that a content file can have (a town's: `model::town`), and the vocabulary of coded values. A new field begins
-// here; its words for editors stand in `editor/fields.txt`.
+// here; `load::visible` then says who sees it when, and `src/editor/fields.txt` what editors read of it.
 pub mod model;
 // The one carrier of a number that readers see: what is measured (one row each in `figure::measures`), value, whose, when,
 // provisional or final, its place in the open data; and how money, rates and numbers are worded (`figure::wording`).
@@ -41,8 +41,8 @@ pub mod figure;
 pub mod load;
 // What an editor is warned of or refused beyond YAML and types: one rule a file, one row in `check::RULES`.
 pub mod check;
-// Computes every result: boards, cards, totals, assessments, awards, targets, standards. Kinds of card rules are judged in
-// `evaluate::card`; which figures a result has, in `evaluate::figures`.
+// Computes every result: boards, cards, totals, assessments, awards, targets, standards. A kind of card rule is a
+// `model::CardMeasureKind`, judged in `evaluate::card`; which figures a result has, is said in `evaluate::figures`.
 pub mod evaluate;
 // The published tables: one table a file, one row in `datasets::TABLES`.
 pub mod datasets;

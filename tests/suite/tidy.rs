@@ -314,7 +314,6 @@ const LONG_AND_WHOLE: &[(&str, &str)] = &[
     ("src/markdown/lines.rs", "one pass over the lines of a text"),
     ("src/pages/parts.rs", "all that a page can be made of, as templates know it"),
     ("src/pages/town_record.rs", "the second half of a town's page, one section a function"),
-    ("src/publish/staging.rs", "one build on its way: staged, moved, swept; no step is right without the others"),
     ("src/render/markdown.rs", "one writer over the events of a text"),
 ];
 

@@ -143,13 +143,13 @@ fn clause(card: &CardResult, measure: &MeasureResult, standing: Option<&Standing
                 said.unwrap_or_else(|| MISSING.to_owned())
             };
             let completed = exact(|own| own.completed());
-            let against = match kind {
-                CardMeasureKind::PeriodPlanRate => exact(|own| own.plan_to_date()),
-                _ => exact(|own| own.plan_year()),
-            };
-            let plan = match kind {
-                CardMeasureKind::PeriodPlanRate => pick!(language, "截至本季末计划", "the plan to date of"),
-                _ => pick!(language, "年度计划", "the annual plan of"),
+            let (plan, against) = match kind {
+                CardMeasureKind::PeriodPlanRate => {
+                    (pick!(language, "截至本季末计划", "the plan to date of"), exact(|own| own.plan_to_date()))
+                }
+                CardMeasureKind::CalendarPace | CardMeasureKind::LagPoints | CardMeasureKind::OverdueTasks => {
+                    (pick!(language, "年度计划", "the annual plan of"), exact(|own| own.plan_year()))
+                }
             };
             let name = terms::name(kind, language);
             match (language, level) {

@@ -12,14 +12,17 @@ use super::svg::{Anchor, Canvas, Swatch, key, key_height};
 use super::{Chart, ChartTable, option};
 use crate::evaluate::Evaluation;
 use crate::evaluate::totals::Totals;
-use crate::figure::MISSING;
+use crate::figure::{Entity, MISSING};
 use crate::language::Language;
 use crate::model::Site;
 use crate::units::{Quarter, Slug};
 use crate::words::numbers;
 
+/// The id of the whole area.
+const ALL: &str = "all";
+
 /// What the chart shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct AreaPace {
     /// `all`, or the county's id.
     pub area: String,
@@ -42,7 +45,7 @@ impl Chart for AreaPace {
 
     fn basis(&self, language: Language) -> String {
         let (counted, left_out) = self.towns;
-        let plan = self.years.focus().and_then(|row| row.plan_year_figure().worded(language));
+        let plan = self.years.focus().and_then(|row| row.plan_year.figure().worded(language));
         let plan = plan.unwrap_or_else(|| MISSING.to_owned());
         match (language, left_out) {
             (Language::Chinese, 0) => format!("{counted}个小镇总投资合计，占年度计划{plan}"),
@@ -63,7 +66,7 @@ impl Chart for AreaPace {
         let mut table = self.years.table(caption, language);
         for (cells, row) in table.rows.iter_mut().zip(self.years.all()) {
             // Without a total there is no plan either: the same reason stands for all of them.
-            if row.completed.is_none() {
+            if !row.is_known() {
                 let reason = cells[2].clone();
                 cells[1..].fill(reason);
             }
@@ -86,7 +89,7 @@ impl Chart for AreaPace {
 impl AreaPace {
     /// The whole area.
     pub fn of_all(evaluation: &Evaluation, quarter: Quarter, name: &str, language: Language) -> Option<Self> {
-        Self::new(evaluation, quarter, "all", name, language, &|quarter| Some(&evaluation.totals.get(&quarter)?.all))
+        Self::new(evaluation, quarter, ALL, name, language, &|quarter| Some(&evaluation.totals.get(&quarter)?.all))
     }
 
     /// A county.
@@ -111,6 +114,7 @@ impl AreaPace {
         language: Language,
         totals: &dyn Fn(Quarter) -> Option<&'a Totals>,
     ) -> Option<Self> {
+        let entity = if area == ALL { Entity::Area } else { Entity::County(area) };
         let row = |quarter: Quarter, shown: bool| {
             let counted = totals(quarter).filter(|totals| shown && totals.counted > 0);
             let reason = match (counted, shown) {
@@ -120,18 +124,20 @@ impl AreaPace {
                 }
                 (None, true) => pick!(language, "该季度未发布", "the quarter is not published"),
             };
+            let nothing = Totals::default();
+            let sums = counted.unwrap_or(&nothing).figures(quarter, entity);
             PaceQuarter {
                 quarter,
-                completed: counted.map(|totals| totals.completed),
-                plan_to_date: counted.map(|totals| totals.plan_to_date),
-                plan_year: counted.map(|totals| totals.plan_year),
+                completed: sums.completed().into_owned(),
+                plan_to_date: sums.plan_to_date().into_owned(),
+                plan_year: sums.plan_year().into_owned(),
                 reason: reason.to_owned(),
             }
         };
         let of_year = |year: i32, until: u32| -> Vec<PaceQuarter> {
             (1..=4).map(|number| row(Quarter { year, number }, number <= until)).collect()
         };
-        let known = |rows: &Vec<PaceQuarter>| rows.iter().any(|row| row.completed.is_some());
+        let known = |rows: &Vec<PaceQuarter>| rows.iter().any(PaceQuarter::is_known);
         let year = of_year(quarter.year, quarter.number);
         let earlier = Some(of_year(quarter.year - 1, 4)).filter(known).unwrap_or_default();
         let towns = totals(quarter).map(|totals| (totals.counted, totals.left_out)).unwrap_or_default();
@@ -176,7 +182,8 @@ impl AreaPace {
     fn interactive(&self, language: Language) -> charming::Chart {
         let names = self.years.year.iter().map(|row| numbers::year_to_date(row.quarter, language)).collect();
         let line = |name: &str, colour: &str, rows: &[PaceQuarter], pace: bool| {
-            let rate = |row: &PaceQuarter| option::figure(if pace { row.pace_figure() } else { row.rate_figure() });
+            let rate =
+                |row: &PaceQuarter| option::figure(if pace { row.figures().pace() } else { row.figures().rate() });
             let data: Vec<_> = rows.iter().map(rate).collect();
             Line::new().name(name).item_style(ItemStyle::new().color(Color::Value(colour.to_owned()))).data(data)
         };

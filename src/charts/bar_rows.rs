@@ -14,15 +14,15 @@ use crate::units::Ratio;
 use crate::words::terms;
 
 /// A row: a name, a rate, and where the rate should be.
-pub(super) struct BarRow {
+pub(super) struct BarRow<'a> {
     /// Before the name: a rank.
     pub(super) rank: String,
     /// The name, as long as it is.
     pub(super) name: String,
     /// The rate; none where it is missing.
-    pub(super) rate: Figure<'static>,
+    pub(super) rate: Figure<'a>,
     /// Where the plan has it.
-    pub(super) target: Figure<'static>,
+    pub(super) target: Figure<'a>,
     /// The card, shown by mark and word.
     pub(super) card: Option<CardLevel>,
     /// Said instead of a bar where there is no rate.
@@ -35,7 +35,7 @@ const BAR: i64 = 12;
 const NARROWEST: usize = 42;
 
 /// Draws the first [`MOST_ROWS`] rows with the key of their marks below. `target` names the tick.
-pub(super) fn draw(rows: &[BarRow], target: &str, language: Language) -> Canvas {
+pub(super) fn draw(rows: &[BarRow<'_>], target: &str, language: Language) -> Canvas {
     let keys = [(Swatch::Box, "b-done", pick!(language, "完成率", "completed")), (Swatch::Tick, "b-pace", target)];
     let rows = &rows[..rows.len().min(MOST_ROWS)];
     let bottom = 4 + ROW * rows.len() as i64;
@@ -49,7 +49,7 @@ pub(super) fn draw(rows: &[BarRow], target: &str, language: Language) -> Canvas 
     canvas
 }
 
-fn draw_row(canvas: &mut Canvas, row: &BarRow, axis: RateAxis, top: i64, language: Language) {
+fn draw_row(canvas: &mut Canvas, row: &BarRow<'_>, axis: RateAxis, top: i64, language: Language) {
     let (zero, full) = (Decimal::ZERO, Decimal::ONE_HUNDRED);
     let figure = row.rate.shown(language);
     let tone = match row.card {
@@ -101,7 +101,7 @@ fn spaced(word: &str, language: Language) -> String {
 }
 
 /// The row in words.
-fn said(row: &BarRow, figure: &str, language: Language) -> String {
+fn said(row: &BarRow<'_>, figure: &str, language: Language) -> String {
     let mut words = Vec::new();
     if !row.rank.is_empty() {
         words.push(say!(language, "第{}名", "rank {}", row.rank));

@@ -9,11 +9,10 @@ use super::{Chart, ChartCell, ChartTable, option};
 use crate::evaluate::Evaluation;
 use crate::evaluate::figures::TotalsFigures;
 use crate::evaluate::totals::Totals;
-use crate::figure::measures::totals;
-use crate::figure::{Entity, Figure};
+use crate::figure::Entity;
 use crate::language::Language;
 use crate::model::Site;
-use crate::units::Quarter;
+use crate::units::{Quarter, Slug};
 use crate::words::numbers;
 
 /// What the chart shows.
@@ -28,10 +27,12 @@ pub struct CountiesChart {
 /// A county.
 #[derive(Clone, Debug)]
 pub struct CountyRow {
+    /// Its id.
+    pub id: Slug,
     /// Its name.
     pub name: String,
-    /// The sums over its towns; none where no town could be counted.
-    pub totals: Option<Totals>,
+    /// The sums over its towns; over none where no town could be counted.
+    pub totals: Totals,
 }
 
 impl Chart for CountiesChart {
@@ -65,9 +66,10 @@ impl Chart for CountiesChart {
         let mut table = ChartTable::new(self.heading(language), &columns);
         let none = pick!(language, "没有可合计的小镇", "no town to add up");
         for row in self.rows.iter().take(most) {
-            let own = row.totals.as_ref().map(|totals| totals.figures(self.quarter, Entity::None));
-            let cell =
-                |word: &dyn Fn(TotalsFigures<'_>) -> Option<String>| ChartCell::or_missing(own.and_then(word), none);
+            let own = row.figures(self.quarter);
+            let cell = |word: &dyn Fn(TotalsFigures<'_>) -> Option<String>| {
+                ChartCell::or_missing(row.is_counted().then(|| word(own)).flatten(), none)
+            };
             table.rows.push(vec![
                 ChartCell::Words(row.name.clone()),
                 cell(&|sums| sums.completed().digits()),
@@ -82,7 +84,7 @@ impl Chart for CountiesChart {
     }
 
     fn svg(&self, language: Language) -> String {
-        let rows: Vec<BarRow> = self.rows.iter().map(|row| row.bar(language)).collect();
+        let rows: Vec<BarRow> = self.rows.iter().map(|row| row.bar(self.quarter, language)).collect();
         let tick = pick!(language, "时序进度", "plan's pace");
         let (heading, title) = (self.heading(language), self.title(language));
         bar_rows::draw(&rows, tick, language).finish(&self.id(), "plot", &heading, &title)
@@ -98,15 +100,16 @@ impl CountiesChart {
     pub fn of(site: &Site, evaluation: &Evaluation, quarter: Quarter) -> Self {
         let totals = evaluation.totals.get(&quarter);
         let row = |county: &crate::model::County| CountyRow {
+            id: county.id.clone(),
             name: county.name.0.clone(),
-            totals: totals.and_then(|totals| totals.counties.get(&county.id)).filter(|sums| sums.counted > 0).cloned(),
+            totals: totals.and_then(|totals| totals.counties.get(&county.id)).cloned().unwrap_or_default(),
         };
         Self::new(quarter, site.counties.iter().map(row).collect())
     }
 
     fn new(quarter: Quarter, mut rows: Vec<CountyRow>) -> Self {
         // A stable sort: ties keep the official order.
-        rows.sort_by_key(|row| std::cmp::Reverse(row.rate()));
+        rows.sort_by_key(|row| std::cmp::Reverse(row.figures(quarter).annual_rate().ratio()));
         Self { quarter, rows }
     }
 
@@ -121,8 +124,9 @@ impl CountiesChart {
 
     /// How many counties reach their pace.
     fn sentence(&self, language: Language) -> String {
-        let known: Vec<&Totals> = self.rows.iter().filter_map(|row| row.totals.as_ref()).collect();
-        let reached = known.iter().filter(|sums| sums.completed >= sums.plan_to_date).count();
+        let known = self.rows.iter().filter(|row| row.is_counted()).map(|row| row.figures(self.quarter));
+        let known: Vec<TotalsFigures<'_>> = known.collect();
+        let reached = known.iter().filter(|sums| sums.completed().money() >= sums.plan_to_date().money()).count();
         let period = numbers::year_to_date(self.quarter, language);
         match (language, known.len()) {
             (Language::Chinese, 0) => format!("{period}没有可比较的数据"),
@@ -136,8 +140,9 @@ impl CountiesChart {
 
     fn interactive(&self, language: Language) -> charming::Chart {
         let names = self.rows.iter().map(|row| row.name.clone()).collect();
-        let rates: Vec<_> = self.rows.iter().map(|row| option::figure(row.rate_figure())).collect();
-        let paces = self.rows.iter().map(|row| option::figure(row.pace_figure()));
+        let rates: Vec<_> =
+            self.rows.iter().map(|row| option::figure(row.figures(self.quarter).annual_rate())).collect();
+        let paces = self.rows.iter().map(|row| option::figure(row.figures(self.quarter).pace()));
         let colour = |name: &str| ItemStyle::new().color(Color::Value(name.to_owned()));
         let rate = pick!(language, "年度计划完成率", "of the annual plan, %");
         let pace = pick!(language, "时序进度", "plan's pace, %");
@@ -151,24 +156,21 @@ impl CountiesChart {
 }
 
 impl CountyRow {
-    fn rate(&self) -> Option<crate::units::Ratio> {
-        self.totals.as_ref().and_then(Totals::annual_rate)
+    fn is_counted(&self) -> bool {
+        self.totals.counted > 0
     }
 
-    fn rate_figure(&self) -> Figure<'static> {
-        Figure::of(&totals::ANNUAL_RATE, self.rate())
+    fn figures(&self, quarter: Quarter) -> TotalsFigures<'_> {
+        self.totals.figures(quarter, Entity::County(&self.id))
     }
 
-    fn pace_figure(&self) -> Figure<'static> {
-        Figure::of(&totals::PACE, self.totals.as_ref().and_then(Totals::pace))
-    }
-
-    fn bar(&self, language: Language) -> BarRow {
+    fn bar(&self, quarter: Quarter, language: Language) -> BarRow<'_> {
+        let own = self.figures(quarter);
         BarRow {
             rank: String::new(),
             name: self.name.clone(),
-            rate: self.rate_figure(),
-            target: self.pace_figure(),
+            rate: own.annual_rate(),
+            target: own.pace(),
             card: None,
             missing: pick!(language, "无数据", "no figures").to_owned(),
         }
@@ -189,7 +191,7 @@ mod tests {
             counted: 2,
             left_out: 1,
         });
-        CountyRow { name: name.into(), totals }
+        CountyRow { id: Slug("a".into()), name: name.into(), totals: totals.unwrap_or_default() }
     }
 
     #[test]

@@ -55,6 +55,11 @@ pub(super) fn figure(figure: Figure<'_>) -> CompositeValue {
     CompositeValue::OptionalNumber(number)
 }
 
+/// A place without a value.
+pub(super) fn nothing() -> CompositeValue {
+    CompositeValue::OptionalNumber(None)
+}
+
 /// The option as JSON that is safe inside a script element, with a description for those who cannot see it.
 pub(super) fn json(chart: &Chart, description: &str) -> String {
     let mut option = serde_json::to_value(chart).unwrap_or(Value::Null);

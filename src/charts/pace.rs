@@ -2,6 +2,7 @@
 //! investment, planned as outline and completed solid. Both share x; there is no second axis. The year before is grey.
 
 use charming::component::Axis;
+use charming::datatype::CompositeValue;
 use charming::element::{Color, ItemStyle, LineStyle, LineStyleType};
 use charming::series::{Bar, Line};
 use rust_decimal::Decimal;
@@ -9,18 +10,16 @@ use rust_decimal::Decimal;
 use super::pace_lines::{PaceQuarter, PaceYears};
 use super::svg::{Anchor, Canvas, Swatch, key, key_height, portion};
 use super::{Chart, ChartCell, ChartColumn, ChartTable, option};
+use crate::evaluate::figures::{no_return, no_return_in_quarter, plan_of_year};
 use crate::evaluate::{Evaluation, lookup};
-use crate::figure::Figure;
-use crate::figure::MISSING;
-use crate::figure::measures::{boards, progress};
+use crate::figure::{Figure, MISSING, OwnedFigure};
 use crate::language::Language;
 use crate::model::{BoardMeasure, Site, Town};
-use crate::units::Ratio;
-use crate::units::{Money, Quarter, Slug};
+use crate::units::{Quarter, Slug};
 use crate::words::{numbers, terms};
 
 /// What the chart shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Pace {
     /// The town's slug.
     pub town: Slug,
@@ -34,8 +33,14 @@ pub struct Pace {
     pub bars: Vec<Bars>,
 }
 
-/// A quarter's own investment: planned and completed.
-pub type Bars = (Option<Money>, Option<Money>);
+/// A quarter's own investment.
+#[derive(Clone, Debug)]
+pub struct Bars {
+    /// Planned.
+    pub planned: OwnedFigure,
+    /// Completed.
+    pub done: OwnedFigure,
+}
 
 const PLOT_TOP: i64 = 48;
 const PLOT_BASE: i64 = 178;
@@ -54,7 +59,7 @@ impl Chart for Pace {
     fn basis(&self, language: Language) -> String {
         let measure = terms::name(self.measure, language);
         let year = self.years.quarter.year;
-        let plan = self.years.focus().and_then(|row| row.plan_year_figure().worded(language));
+        let plan = self.years.focus().and_then(|row| row.plan_year.figure().worded(language));
         match (language, plan) {
             (Language::Chinese, Some(plan)) => {
                 format!("{measure}，占{year}年度计划{plan}；时序进度为季末累计计划占年度计划的比例")
@@ -80,16 +85,16 @@ impl Chart for Pace {
             table.columns.push(ChartColumn { label: label.to_owned(), numeric: true });
         }
         let unknown = pick!(language, "无法由累计数推算", "cannot be told from the cumulative figures");
-        for (cells, (planned, done)) in table.rows.iter_mut().zip(&self.bars) {
+        for (cells, Bars { planned, done }) in table.rows.iter_mut().zip(&self.bars) {
             cells.push(ChartCell::or_missing(
-                own_figure(*planned).digits(),
+                planned.figure().digits(),
                 pick!(language, "未收录计划", "no plan on record"),
             ));
             let reason = match &cells[2] {
                 ChartCell::Missing(reason) => reason.clone(),
                 ChartCell::Words(_) => unknown.to_owned(),
             };
-            cells.push(ChartCell::or_missing(own_figure(*done).digits(), &reason));
+            cells.push(ChartCell::or_missing(done.figure().digits(), &reason));
         }
         table
     }
@@ -133,15 +138,16 @@ impl Pace {
         let of_year = |year: i32, until: u32| -> Vec<(PaceQuarter, Bars)> {
             (1..=4).map(|number| row(Quarter { year, number }, number <= until)).collect()
         };
-        let known = |rows: &[(PaceQuarter, _)]| rows.iter().any(|(row, _)| row.completed.is_some());
+        let known = |rows: &[(PaceQuarter, _)]| rows.iter().any(|(row, _)| row.is_known());
         let earlier = Some(of_year(quarter.year - 1, 4)).filter(|rows| known(rows)).unwrap_or_default();
         let year = of_year(quarter.year, quarter.number);
-        if !known(&year) && year.iter().all(|(row, _)| row.plan_year.is_none()) {
+        if !known(&year) && year.iter().all(|(row, _)| !row.plan_year.figure().is_known()) {
             return None;
         }
-        let bars = earlier.iter().chain(&year).map(|(_, bars)| *bars).collect();
-        let lines = |rows: Vec<(PaceQuarter, _)>| rows.into_iter().map(|(row, _)| row).collect();
-        let years = PaceYears { quarter, earlier: lines(earlier), year: lines(year) };
+        let (earlier, mut bars): (_, Vec<Bars>) = earlier.into_iter().unzip();
+        let (year, bars_of_year): (_, Vec<Bars>) = year.into_iter().unzip();
+        bars.extend(bars_of_year);
+        let years = PaceYears { quarter, earlier, year };
         Some(Self { town: slug.clone(), name: town.name.0.clone(), measure, years, bars })
     }
 
@@ -170,19 +176,20 @@ impl Pace {
     }
 
     fn draw_bars(&self, canvas: &mut Canvas, language: Language) {
-        let unit = BarUnit::holding(self.bars.iter().flat_map(|(planned, done)| [*planned, *done]).flatten());
+        let unit = BarUnit::holding(self.bars.iter().flat_map(|bars| [bars.planned.figure(), bars.done.figure()]));
         let unit_name = unit.name(language);
         let caption = say!(language, "单季投资（{unit_name}）", "By quarter, {unit_name}");
         canvas.text("", (Decimal::ZERO, (BARS_TOP - 30).into()), Anchor::Start, 0, &caption);
         let (full, base) = (Decimal::from(BARS_BASE - BARS_TOP), Decimal::from(BARS_BASE));
         canvas.line("base", (Decimal::ZERO, base), (Decimal::ONE_HUNDRED, base));
         let half = Decimal::from(32) / Decimal::from(self.years.slots().max(1));
-        for (slot, (row, (planned, done))) in self.years.all().zip(&self.bars).enumerate() {
+        for (slot, (row, bars)) in self.years.all().zip(&self.bars).enumerate() {
             let (middle, past) = (self.years.middle(slot), slot < self.years.earlier.len());
-            let planned = planned.filter(|_| !past);
-            canvas.open("", &self.bar_title(row, planned, *done, language));
-            let mut bar = |class: &str, amount: Money| {
-                let height = portion(amount.0.max(Decimal::ZERO), unit.most.0, full);
+            let done = Some(bars.done.figure()).filter(Figure::is_known);
+            let planned = Some(bars.planned.figure()).filter(|planned| planned.is_known() && !past);
+            canvas.open("", &self.bar_title(row, planned, done, language));
+            let mut bar = |class: &str, amount: Figure<'_>| {
+                let height = portion(amount.decimal().unwrap_or_default().max(Decimal::ZERO), unit.most, full);
                 canvas.rect(class, (middle - half, base - height), half * Decimal::TWO, height);
                 height
             };
@@ -192,22 +199,28 @@ impl Pace {
             let expected = past || row.quarter <= self.years.quarter;
             match (done, planned) {
                 (Some(done), _) => {
-                    canvas.text(if past { "" } else { "strong" }, label_at, Anchor::Middle, 0, &unit.figure(*done));
+                    canvas.text(if past { "" } else { "strong" }, label_at, Anchor::Middle, 0, &unit.label(done));
                 }
                 (None, _) if expected => canvas.text("", label_at, Anchor::Middle, 0, MISSING),
-                (None, Some(planned)) => canvas.text("", label_at, Anchor::Middle, 0, &unit.figure(planned)),
+                (None, Some(planned)) => canvas.text("", label_at, Anchor::Middle, 0, &unit.label(planned)),
                 (None, None) => {}
             }
             canvas.close();
         }
     }
 
-    fn bar_title(&self, row: &PaceQuarter, planned: Option<Money>, done: Option<Money>, language: Language) -> String {
+    fn bar_title(
+        &self,
+        row: &PaceQuarter,
+        planned: Option<Figure<'_>>,
+        done: Option<Figure<'_>>,
+        language: Language,
+    ) -> String {
         let mut words = vec![numbers::quarter(row.quarter, language)];
-        if let Some(planned) = own_figure(planned).worded(language) {
+        if let Some(planned) = planned.and_then(|planned| planned.worded(language)) {
             words.push(format!("{}{planned}", pick!(language, "计划", "planned ")));
         }
-        match own_figure(done).worded(language) {
+        match done.and_then(|done| done.worded(language)) {
             Some(done) => words.push(format!("{}{done}", pick!(language, "完成", "completed "))),
             None if !row.reason.is_empty() => words.push(row.reason.clone()),
             None => {}
@@ -237,23 +250,22 @@ impl Pace {
     fn interactive(&self, language: Language) -> charming::Chart {
         let names: Vec<String> = self.years.all().map(|row| numbers::quarter(row.quarter, language)).collect();
         let first = self.years.earlier.len();
-        let nothing = Figure::of(&boards::ANNUAL_RATE, None::<Ratio>);
         let all: Vec<&PaceQuarter> = self.years.all().collect();
-        let line = |name: &str, colour: &str, value: &dyn Fn(usize, &PaceQuarter) -> Option<Figure<'static>>| {
-            let data: Vec<_> =
-                all.iter().enumerate().map(|(at, row)| option::figure(value(at, row).unwrap_or(nothing))).collect();
+        let line = |name: &str, colour: &str, value: &dyn Fn(usize, &PaceQuarter) -> CompositeValue| {
+            let data: Vec<_> = all.iter().enumerate().map(|(at, row)| value(at, row)).collect();
             Line::new().name(name).item_style(ItemStyle::new().color(Color::Value(colour.to_owned()))).data(data)
         };
-        let bar = |name: &str, style: ItemStyle, value: &dyn Fn(usize) -> Option<Money>| {
-            let data: Vec<_> = (0..all.len()).map(|at| option::figure(own_figure(value(at)))).collect();
+        let bar = |name: &str, style: ItemStyle, value: &dyn Fn(usize) -> CompositeValue| {
+            let data: Vec<_> = (0..all.len()).map(value).collect();
             Bar::new().name(name).x_axis_index(1).y_axis_index(1).item_style(style).data(data)
         };
         let wan = pick!(language, "万元", "10,000 yuan");
         let solid = |colour: &str| ItemStyle::new().color(Color::Value(colour.to_owned()));
         let outline = solid("var(--paper)").border_color(Color::Value("var(--main)".to_owned())).border_width(1);
-        let rate = |at: usize, row: &PaceQuarter| (at >= first).then(|| row.rate_figure());
-        let past = |at: usize, row: &PaceQuarter| (at < first).then(|| row.rate_figure());
-        let pace = |at: usize, row: &PaceQuarter| (at >= first).then(|| row.pace_figure());
+        let only = |here: bool, figure: Figure<'_>| if here { option::figure(figure) } else { option::nothing() };
+        let rate = |at: usize, row: &PaceQuarter| only(at >= first, row.figures().rate());
+        let past = |at: usize, row: &PaceQuarter| only(at < first, row.figures().rate());
+        let pace = |at: usize, row: &PaceQuarter| only(at >= first, row.figures().pace());
         option::chart()
             .grid(option::grid("12%", "56%"))
             .grid(option::grid("56%", "14%"))
@@ -268,15 +280,15 @@ impl Pace {
             )
             .series(line(pick!(language, "上年累计完成率", "year before, %"), "var(--past)", &past))
             .series(bar(pick!(language, "当季计划", "planned in the quarter"), outline, &|at| {
-                self.bars[at].0.filter(|_| at >= first)
+                only(at >= first, self.bars[at].planned.figure())
             }))
             .series(bar(pick!(language, "当季完成", "completed in the quarter"), solid("var(--bar)"), &|at| {
-                self.bars[at].1.filter(|_| at >= first)
+                only(at >= first, self.bars[at].done.figure())
             }))
             .series(bar(
                 pick!(language, "上年当季完成", "year before, in the quarter"),
                 solid("var(--past)"),
-                &|at| self.bars[at].1.filter(|_| at < first),
+                &|at| only(at < first, self.bars[at].done.figure()),
             ))
     }
 }
@@ -294,28 +306,30 @@ fn row(
     language: Language,
 ) -> (PaceQuarter, Bars) {
     let version = lookup::rule_set_on(site, quarter.last_day()).map(lookup::plan_version).unwrap_or_default();
-    let plan = lookup::plan_for(town, quarter, version).and_then(|plan| lookup::series(plan, measure));
-    let planned = |index: usize| plan.and_then(|plan| plan.quarters.get(index).copied());
-    let plan_to_date = planned(quarter.index());
-    let before = quarter.index().checked_sub(1).map_or(Some(Money::ZERO), planned);
+    let plan = plan_of_year(slug, quarter.year, lookup::plan_for(town, quarter, version), measure);
     let seen = evaluation.town_quarter(slug, quarter).filter(|_| shown);
-    let figures = seen.and_then(|row| row.figures.as_ref());
     let field = lookup::measured_field(measure);
-    let completed = figures.and_then(|figures| figures.year_to_date(field));
-    let reason = match (completed, seen) {
-        (None, Some(row)) => {
+    let figures = seen.and_then(|row| row.figures.as_ref()).map(|figures| figures.figures(slug, quarter));
+    let completed = figures.map_or_else(|| no_return(slug, quarter, field), |figures| figures.year_to_date(field));
+    let done = figures.map_or_else(|| no_return_in_quarter(slug, quarter, field), |figures| figures.in_quarter(field));
+    let reason = match (completed.is_known(), seen) {
+        (false, Some(row)) => {
             let state = row.standing.as_deref().filter(|standing| standing.measure == measure).map(|row| row.state);
             let no_figure = pick!(language, "未收录数据", "no figure on record");
             state.map_or(no_figure, |state| terms::name(state, language)).to_owned()
         }
-        (None, None) if shown => pick!(language, "该季度未发布", "the quarter is not published").to_owned(),
+        (false, None) if shown => pick!(language, "该季度未发布", "the quarter is not published").to_owned(),
         _ => String::new(),
     };
-    let bars = (
-        plan_to_date.zip(before).map(|(to_date, before)| to_date - before),
-        figures.and_then(|figures| figures.in_quarter(field)),
-    );
-    (PaceQuarter { quarter, completed, plan_to_date, plan_year: plan.map(|plan| plan.year), reason }, bars)
+    let index = quarter.index();
+    let line = PaceQuarter {
+        quarter,
+        completed: completed.into_owned(),
+        plan_to_date: plan.to_quarter(index).into_owned(),
+        plan_year: plan.year().into_owned(),
+        reason,
+    };
+    (line, Bars { planned: plan.in_quarter(index).into_owned(), done: done.into_owned() })
 }
 
 fn measure_id(measure: BoardMeasure) -> &'static str {
@@ -325,28 +339,26 @@ fn measure_id(measure: BoardMeasure) -> &'static str {
     }
 }
 
-/// A quarter's own investment as a figure, planned or completed.
-fn own_figure(amount: Option<Money>) -> Figure<'static> {
-    Figure::of(&progress::TOTAL_IN_QUARTER, amount)
-}
-
 /// The unit of the bars' labels, so that the longest fits a slot of 40 pixels.
 struct BarUnit {
-    most: Money,
+    /// The most of them, 万元.
+    most: Decimal,
     places: u32,
     hundred_million: bool,
 }
 
 impl BarUnit {
-    fn holding(amounts: impl Iterator<Item = Money>) -> Self {
-        let most = amounts.max().filter(|most| *most > Money::ZERO).unwrap_or(Money::whole(1));
-        let hundred_million = most >= Money::whole(10_000);
-        let places = match (hundred_million, most) {
-            (true, most) if most >= Money::whole(1_000_000) => 0,
-            (true, most) if most >= Money::whole(100_000) => 1,
-            (true, _) => 2,
-            (false, most) if most >= Money::whole(100) => 0,
-            (false, _) => 1,
+    fn holding<'a>(amounts: impl Iterator<Item = Figure<'a>>) -> Self {
+        let most = amounts.filter_map(|amount| amount.decimal()).max().filter(|most| *most > Decimal::ZERO);
+        let most = most.unwrap_or(Decimal::ONE);
+        let at_least = |amount: i64| most >= Decimal::from(amount);
+        let hundred_million = at_least(10_000);
+        let places = match hundred_million {
+            true if at_least(1_000_000) => 0,
+            true if at_least(100_000) => 1,
+            true => 2,
+            false if at_least(100) => 0,
+            false => 1,
         };
         Self { most, places, hundred_million }
     }
@@ -359,8 +371,8 @@ impl BarUnit {
         }
     }
 
-    fn figure(&self, amount: Money) -> String {
-        own_figure(Some(amount)).rounded_to(self.hundred_million, self.places).unwrap_or_default()
+    fn label(&self, amount: Figure<'_>) -> String {
+        amount.rounded_to(self.hundred_million, self.places).unwrap_or_default()
     }
 }
 

@@ -5,76 +5,56 @@ use rust_decimal::Decimal;
 use super::axis::RateAxis;
 use super::svg::{Anchor, Canvas, Point};
 use super::{ChartCell, ChartTable};
-use crate::figure::measures::{boards, cards};
-use crate::figure::{Figure, IntoQuantity, Measure};
+use crate::evaluate::figures::AgainstPlan;
+use crate::figure::{Figure, OwnedFigure};
 use crate::language::Language;
-use crate::units::{Money, Quarter, Ratio};
+use crate::units::{Quarter, Ratio};
 use crate::words::numbers;
 use std::cmp::Ordering;
 
-/// A quarter of a year: what was done and what was planned by its end, 万元.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A quarter of a year: what was done and what was planned by its end.
+#[derive(Clone, Debug)]
 pub struct PaceQuarter {
     /// The quarter.
     pub quarter: Quarter,
     /// Completed since 1 January.
-    pub completed: Option<Money>,
+    pub completed: OwnedFigure,
     /// Planned to the quarter's end.
-    pub plan_to_date: Option<Money>,
+    pub plan_to_date: OwnedFigure,
     /// Planned for the year.
-    pub plan_year: Option<Money>,
+    pub plan_year: OwnedFigure,
     /// Why `completed` is missing; empty where it is not, or where the quarter is still to come.
     pub reason: String,
 }
 
 impl PaceQuarter {
+    /// Its figures.
+    pub fn figures(&self) -> AgainstPlan<'_> {
+        AgainstPlan {
+            completed: self.completed.figure(),
+            plan_to_date: self.plan_to_date.figure(),
+            plan_year: self.plan_year.figure(),
+        }
+    }
+
     /// Completed ÷ planned for the year.
     pub fn rate(&self) -> Option<Ratio> {
-        Ratio::of(self.completed?, self.plan_year?)
+        self.figures().rate().ratio()
     }
 
     /// Planned to the quarter's end ÷ planned for the year (时序进度).
     pub fn pace(&self) -> Option<Ratio> {
-        Ratio::of(self.plan_to_date?, self.plan_year?)
+        self.figures().pace().ratio()
     }
 
-    fn figure(&self, measure: &'static Measure, value: impl IntoQuantity<'static>) -> Figure<'static> {
-        Figure::of(measure, value).in_quarter(self.quarter)
-    }
-
-    /// Completed since 1 January.
-    pub fn completed_figure(&self) -> Figure<'static> {
-        self.figure(&boards::COMPLETED, self.completed)
-    }
-
-    /// Planned to the quarter's end.
-    pub fn plan_figure(&self) -> Figure<'static> {
-        self.figure(&boards::PLAN_TO_DATE, self.plan_to_date)
-    }
-
-    /// Planned for the year.
-    pub fn plan_year_figure(&self) -> Figure<'static> {
-        self.figure(&boards::PLAN_YEAR, self.plan_year)
-    }
-
-    /// [`Self::rate`] as a figure.
-    pub fn rate_figure(&self) -> Figure<'static> {
-        self.figure(&boards::ANNUAL_RATE, self.rate())
-    }
-
-    /// [`Self::pace`] as a figure.
-    pub fn pace_figure(&self) -> Figure<'static> {
-        self.figure(&boards::PACE, self.pace())
-    }
-
-    /// Pace minus rate: above 0 where the work is behind. Exact, to be rounded once.
-    pub fn lag(&self) -> Option<Ratio> {
-        Ratio::of(self.plan_to_date? - self.completed?, self.plan_year?)
+    /// Whether anything is known to be done.
+    pub fn is_known(&self) -> bool {
+        self.completed.figure().is_known()
     }
 }
 
 /// A year in quarters, with the year before where anything of it is known.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct PaceYears {
     /// The quarter spoken of: the last one with a place on the lines of this year.
     pub quarter: Quarter,
@@ -116,18 +96,18 @@ impl PaceYears {
     pub(super) fn sentence(&self, language: Language) -> String {
         let period = numbers::year_to_date(self.quarter, language);
         let Some(row) = self.focus() else { return period };
-        if row.completed.is_none() {
+        if !row.is_known() {
             return say!(language, "{period}没有完成数据：{}", "no figure for {period}: {}", row.reason);
         };
-        let Some(rate) = row.rate_figure().worded(language) else {
-            let done = row.completed_figure().shown(language);
+        let Some(rate) = row.figures().rate().worded(language) else {
+            let done = row.completed.figure().shown(language);
             return say!(
                 language,
                 "{period}完成{done}，没有可对照的年度计划",
                 "{done} completed in {period}; there is no annual plan to hold it against"
             );
         };
-        let stand = row.lag().map(|lag| comparison(&lag, language)).unwrap_or_default();
+        let stand = comparison(row.figures().lag(), language);
         say!(language, "{period}完成年度计划的{rate}{stand}", "{rate} of the annual plan completed in {period}{stand}")
     }
 
@@ -147,14 +127,14 @@ impl PaceYears {
         lone_dots(canvas, "pacedot", &pace);
         segments(canvas, "ln", &done);
         for (row, point) in self.year.iter().zip(&done) {
-            if let (Some(point), Some(rate)) = (point, row.rate_figure().worded(language)) {
+            if let (Some(point), Some(rate)) = (point, row.figures().rate().worded(language)) {
                 canvas.open("", &format!("{} {rate}", numbers::year_to_date(row.quarter, language)));
                 canvas.dot("dot", *point, 5);
                 canvas.close();
             }
         }
         if let Some((row, Some((x, y)))) = self.earlier.iter().zip(&earlier).rev().find(|(_, point)| point.is_some()) {
-            let words = row.rate_figure().worded(language).unwrap_or_default();
+            let words = row.figures().rate().worded(language).unwrap_or_default();
             canvas.text("halo", (*x, *y - Decimal::from(8)), Anchor::Middle, 0, &words);
         }
         self.label_focus(canvas, &pace, &done, base, language);
@@ -171,11 +151,11 @@ impl PaceYears {
     ) {
         let at = self.quarter.index();
         let Some(row) = self.focus() else { return };
-        let behind = row.lag().is_none_or(|lag| lag.numerator >= Decimal::ZERO);
+        let behind = row.figures().lag().ratio().is_none_or(|lag| lag.numerator >= Decimal::ZERO);
         let pace_words =
-            row.pace_figure().worded(language).map(|pace| format!("{}{pace}", pick!(language, "时序", "plan ")));
+            row.figures().pace().worded(language).map(|pace| format!("{}{pace}", pick!(language, "时序", "plan ")));
         let done_words =
-            row.rate_figure().worded(language).map(|rate| format!("{}{rate}", pick!(language, "完成", "done ")));
+            row.figures().rate().worded(language).map(|rate| format!("{}{rate}", pick!(language, "完成", "done ")));
         let labels = [("halo", pace_words, pace, behind), ("strong halo", done_words, done, !behind)];
         for (class, words, points, above) in labels {
             let (Some(words), Some((x, y))) = (words, points.get(at).copied().flatten()) else { continue };
@@ -211,13 +191,13 @@ impl PaceYears {
         for row in self.all() {
             let reason =
                 if row.reason.is_empty() { pick!(language, "未到该时段", "still to come") } else { &row.reason };
-            let why_no_rate = if row.completed.is_none() { reason } else { no_plan };
+            let why_no_rate = if !row.is_known() { reason } else { no_plan };
             table.rows.push(vec![
                 ChartCell::Words(numbers::year_to_date(row.quarter, language)),
-                ChartCell::or_missing(row.plan_figure().digits(), no_plan),
-                ChartCell::or_missing(row.completed_figure().digits(), reason),
-                ChartCell::or_missing(row.rate_figure().worded(language), why_no_rate),
-                ChartCell::or_missing(row.pace_figure().worded(language), no_plan),
+                ChartCell::or_missing(row.plan_to_date.figure().digits(), no_plan),
+                ChartCell::or_missing(row.completed.figure().digits(), reason),
+                ChartCell::or_missing(row.figures().rate().worded(language), why_no_rate),
+                ChartCell::or_missing(row.figures().pace().worded(language), no_plan),
             ]);
         }
         table
@@ -226,8 +206,8 @@ impl PaceYears {
     /// The lines in words, for those who cannot see them.
     pub(super) fn description(&self, language: Language) -> String {
         let said = |row: &PaceQuarter| {
-            let done = row.rate_figure().shown(language);
-            let pace = row.pace_figure().shown(language);
+            let done = row.figures().rate().shown(language);
+            let pace = row.figures().pace().shown(language);
             let period = numbers::year_to_date(row.quarter, language);
             say!(language, "{period}完成{done}，时序{pace}", "{period}: {done} done, {pace} planned")
         };
@@ -237,9 +217,10 @@ impl PaceYears {
     }
 }
 
-/// How the work stands against the pace, beginning with a comma.
-fn comparison(lag: &Ratio, language: Language) -> String {
-    let points = Figure::of(&cards::LAG, *lag).magnitude();
+/// How the work stands against the pace, beginning with a comma; nothing where that is not known.
+fn comparison(figure: Figure<'_>, language: Language) -> String {
+    let Some(lag) = figure.ratio() else { return String::new() };
+    let points = figure.magnitude();
     if lag.numerator.is_zero() {
         return pick!(language, "，与时序进度持平", ", level with the planned pace").to_owned();
     }

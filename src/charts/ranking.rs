@@ -1,6 +1,8 @@
 //! Ranking of a board: a bar for each town by the rate that ranks it, with the town's own pace as a tick, and its card
 //! by mark and word.
 
+use std::sync::Arc;
+
 use charming::element::{Color, ItemStyle};
 use charming::series::{Bar, Scatter};
 use rust_decimal::Decimal;
@@ -9,13 +11,12 @@ use super::axis::RateAxis;
 use super::bar_rows::{self, BarRow};
 use super::{Chart, ChartCell, ChartTable, MOST_ROWS, option};
 use crate::evaluate::Evaluation;
-use crate::evaluate::board::{Board, ReturnState};
+use crate::evaluate::board::{Board, ReturnState, Standing};
 use crate::evaluate::card::{CardLevel, Uncomputable};
 use crate::figure::Figure;
-use crate::figure::measures::boards;
 use crate::language::Language;
 use crate::model::{BoardMeasure, RankBy, Site};
-use crate::units::{Money, Quarter, Ratio, Slug};
+use crate::units::{Quarter, Ratio, Slug};
 use crate::words::{numbers, terms};
 
 /// What the chart shows.
@@ -40,18 +41,10 @@ pub struct Ranking {
 pub struct RankedTown {
     /// Its name.
     pub name: String,
-    /// Its rank; none where its rate is not known.
-    pub rank: Option<u32>,
-    /// Completed since 1 January.
-    pub completed: Option<Money>,
-    /// The rate that ranks.
-    pub rate: Option<Ratio>,
-    /// Where the plan has that rate: the town's pace, or 100 per cent of the plan to date.
-    pub target: Option<Ratio>,
+    /// Its place on the board, of which its figures are.
+    pub standing: Arc<Standing>,
     /// Its card.
     pub card: Option<CardLevel>,
-    /// Whether there is a figure, and if not, why.
-    pub state: ReturnState,
 }
 
 impl Chart for Ranking {
@@ -92,8 +85,8 @@ impl Chart for Ranking {
             let card = row.card.map(|card| format!("{}{}", terms::card_mark(card), terms::name(card, language)));
             table.rows.push(vec![
                 ChartCell::Words(row.name.clone()),
-                ChartCell::or_missing(Figure::of(&boards::RANK, row.rank).digits(), missing),
-                ChartCell::or_missing(Figure::of(&boards::COMPLETED, row.completed).digits(), missing),
+                ChartCell::or_missing(row.standing.figures().rank().digits(), missing),
+                ChartCell::or_missing(row.standing.figures().completed().digits(), missing),
                 ChartCell::or_missing(self.rate(row).worded(language), missing),
                 ChartCell::or_missing(self.target(row).worded(language), missing),
                 ChartCell::or_missing(card, pick!(language, "不评定", "not judged")),
@@ -118,21 +111,13 @@ impl Chart for Ranking {
 impl Ranking {
     /// The ranking of a board.
     pub fn of(site: &Site, evaluation: &Evaluation, board: &Board) -> Self {
-        let row = |standing: &crate::evaluate::board::Standing| {
+        let row = |standing: &Arc<Standing>| {
             let name = site.towns.get(&standing.town).map_or(&*standing.town, |town| &town.name);
             let seen = evaluation.town_quarter(&standing.town, board.quarter);
-            let target = match board.rank_by {
-                RankBy::AnnualPlan => standing.pace,
-                RankBy::PeriodPlan => standing.period_rate.and_then(|_| Ratio::new(Decimal::ONE, Decimal::ONE)),
-            };
             RankedTown {
                 name: name.to_owned(),
-                rank: standing.rank,
-                completed: standing.completed,
-                rate: standing.ranking_rate(board.rank_by),
-                target,
+                standing: Arc::clone(standing),
                 card: seen.and_then(|row| row.card.as_ref()).map(|card| card.level),
-                state: standing.state,
             }
         };
         Self {
@@ -141,36 +126,34 @@ impl Ranking {
             quarter: board.quarter,
             measure: board.measure,
             rank_by: board.rank_by,
-            rows: board.standings().map(row).collect(),
+            rows: board.shared_standings().map(row).collect(),
         }
     }
 
     /// Bar and tick of each row, in per cent of the width, for rows that are text with a small drawing.
     pub fn bars(&self) -> Vec<(Option<Decimal>, Option<Decimal>)> {
-        let axis = RateAxis::holding(self.rows.iter().flat_map(|row| [&row.rate, &row.target]).flatten());
-        let length = |rate: &Option<Ratio>| {
-            rate.as_ref().map(|rate| axis.length(rate, Decimal::ONE_HUNDRED).max(Decimal::ZERO).normalize())
+        let ratios = |row| [self.rate(row).ratio(), self.target(row).ratio()];
+        let rows: Vec<[Option<Ratio>; 2]> = self.rows.iter().map(ratios).collect();
+        let axis = RateAxis::holding(rows.iter().flatten().flatten());
+        let length = |rate: Option<Ratio>| {
+            rate.map(|rate| axis.length(&rate, Decimal::ONE_HUNDRED).max(Decimal::ZERO).normalize())
         };
-        self.rows.iter().map(|row| (length(&row.rate), length(&row.target))).collect()
+        rows.into_iter().map(|[rate, target]| (length(rate), length(target))).collect()
     }
 
-    /// The rate of a town as a figure.
-    fn rate(&self, row: &RankedTown) -> Figure<'static> {
-        let measure = match self.rank_by {
-            RankBy::PeriodPlan => &boards::PERIOD_RATE,
-            RankBy::AnnualPlan => &boards::ANNUAL_RATE,
-        };
-        Figure::of(measure, row.rate).in_quarter(self.quarter)
+    /// The rate of a town that ranks it.
+    fn rate<'a>(&self, row: &'a RankedTown) -> Figure<'a> {
+        row.standing.figures().ranking_rate(self.rank_by)
     }
 
-    /// Where a town's plan has it, as a figure.
-    fn target(&self, row: &RankedTown) -> Figure<'static> {
-        Figure::of(&boards::PACE, row.target).in_quarter(self.quarter)
+    /// Where a town's plan has that rate.
+    fn target<'a>(&self, row: &'a RankedTown) -> Figure<'a> {
+        row.standing.figures().target(self.rank_by)
     }
 
-    fn bar(&self, row: &RankedTown, language: Language) -> BarRow {
+    fn bar<'a>(&self, row: &'a RankedTown, language: Language) -> BarRow<'a> {
         BarRow {
-            rank: Figure::of(&boards::RANK, row.rank).shown(language),
+            rank: row.standing.figures().rank().shown(language),
             name: row.name.clone(),
             rate: self.rate(row),
             target: self.target(row),
@@ -196,12 +179,15 @@ impl Ranking {
     /// Who leads, and how many reach their plan.
     fn sentence(&self, language: Language) -> String {
         let period = numbers::year_to_date(self.quarter, language);
-        let ranked: Vec<&RankedTown> = self.rows.iter().filter(|row| row.rank.is_some()).collect();
+        let ranked: Vec<&RankedTown> = self.rows.iter().filter(|row| row.standing.rank.is_some()).collect();
         let Some(rate) = ranked.first().and_then(|row| self.rate(row).worded(language)) else {
             return say!(language, "{period}没有可排名的数据", "no figures to rank for {period}");
         };
-        let leaders: Vec<&str> = ranked.iter().filter(|row| row.rank == Some(1)).map(|row| row.name.as_str()).collect();
-        let reached = ranked.iter().filter(|row| row.rate >= row.target && row.target.is_some()).count();
+        let leaders: Vec<&str> =
+            ranked.iter().filter(|row| row.standing.rank == Some(1)).map(|row| row.name.as_str()).collect();
+        let reaches =
+            |row: &&&RankedTown| self.target(row).ratio().is_some_and(|target| self.rate(row).ratio() >= Some(target));
+        let reached = ranked.iter().filter(reaches).count();
         let count = ranked.len();
         let leads = match (language, leaders.as_slice()) {
             (Language::Chinese, [leader]) => format!("{leader}以{rate}居首"),
@@ -234,7 +220,7 @@ impl Ranking {
 impl RankedTown {
     /// Why there is no rate.
     fn missing(&self, language: Language) -> &'static str {
-        match self.state {
+        match self.standing.state {
             ReturnState::Reported => terms::name(Uncomputable::NoPlan, language),
             state => terms::name(state, language),
         }
@@ -244,18 +230,19 @@ impl RankedTown {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::charts::samples::{assert_well_formed, drawn, ratio, texts};
+    use crate::charts::samples::{assert_well_formed, drawn, ratio, standing, texts};
+    use crate::units::Money;
 
     fn town(name: &str, rank: Option<u32>, rate: Option<i64>, pace: i64, card: CardLevel) -> RankedTown {
-        RankedTown {
-            name: name.into(),
+        let standing = Standing {
             rank,
             completed: rate.map(Money::whole),
-            rate: rate.map(|rate| ratio(rate, 1_000)),
-            target: Some(ratio(pace, 1_000)),
-            card: Some(card),
+            annual_rate: rate.map(|rate| ratio(rate, 1_000)),
+            pace: Some(ratio(pace, 1_000)),
             state: if rate.is_some() { ReturnState::Reported } else { ReturnState::NotReported },
-        }
+            ..standing()
+        };
+        RankedTown { name: name.into(), standing: Arc::new(standing), card: Some(card) }
     }
 
     fn sample() -> Ranking {
@@ -295,9 +282,11 @@ mod tests {
     #[test]
     fn ties_lead_together_and_the_axis_grows() {
         let mut ranking = sample();
-        ranking.rows[0].rate = Some(ratio(1_200, 1_000));
-        ranking.rows[1].rate = Some(ratio(1_200, 1_000));
-        ranking.rows[1].rank = Some(1);
+        for row in &mut ranking.rows[..2] {
+            let standing =
+                Standing { annual_rate: Some(ratio(1_200, 1_000)), rank: Some(1), ..(*row.standing).clone() };
+            row.standing = Arc::new(standing);
+        }
         let drawing = drawn(&ranking, Language::Chinese);
         assert_eq!(drawing.title, "2镇以120.0%并列第一，3个小镇中2个达到计划进度");
         assert!(drawing.svg.contains(r#"width="96%""#)); // 120 of 125

@@ -4,8 +4,12 @@ use std::collections::BTreeSet;
 
 use super::pace_lines::PaceQuarter;
 use super::{Chart, ChartTable};
+use crate::evaluate::board::{ReturnState, Standing};
+use crate::figure::measures::{plans, progress};
+use crate::figure::{Entity, Figure, Measure};
 use crate::language::Language;
-use crate::units::{Money, Quarter, Ratio};
+use crate::model::{BoardMeasure, Category};
+use crate::units::{Money, Quarter, Ratio, Slug};
 
 /// A chart, drawn and worded in one language.
 pub(super) struct Drawing {
@@ -29,6 +33,11 @@ pub(super) fn drawn(chart: &dyn Chart, language: Language) -> Drawing {
     }
 }
 
+/// A whole amount of a town.
+pub(super) fn amount_of_town(measure: &'static Measure, amount: Option<i64>) -> Figure<'static> {
+    Figure::of(measure, amount.map(Money::whole)).about(Entity::Town("qingyao"))
+}
+
 /// A quarter of whole amounts.
 pub(super) fn pace_quarter(
     quarter: Quarter,
@@ -36,12 +45,38 @@ pub(super) fn pace_quarter(
     plan_to_date: Option<i64>,
     plan_year: Option<i64>,
 ) -> PaceQuarter {
+    let figure = |measure, amount: Option<i64>| amount_of_town(measure, amount).in_quarter(quarter).into_owned();
     PaceQuarter {
         quarter,
-        completed: completed.map(Money::whole),
-        plan_to_date: plan_to_date.map(Money::whole),
-        plan_year: plan_year.map(Money::whole),
+        completed: figure(&progress::TOTAL, completed),
+        plan_to_date: figure(&plans::TOTAL_Q3, plan_to_date),
+        plan_year: figure(&plans::TOTAL_YEAR, plan_year),
         reason: String::new(),
+    }
+}
+
+/// A standing of a town of key projects, without figures.
+pub(super) fn standing() -> Standing {
+    Standing {
+        town: Slug("yungu".into()),
+        board: Slug("key-projects".into()),
+        quarter: Quarter { year: 2026, number: 3 },
+        category: Category::Creation,
+        rule_set: Slug("r".into()),
+        measure: BoardMeasure::KeyProjects,
+        state: ReturnState::NotReported,
+        completed: None,
+        plan_to_date: None,
+        plan_year: None,
+        period_rate: None,
+        annual_rate: None,
+        pace: None,
+        rank: None,
+        previous_rank: None,
+        movement: None,
+        figure_status: None,
+        reported: None,
+        source: None,
     }
 }
 

@@ -8,16 +8,16 @@ use rust_decimal::Decimal;
 use super::svg::portion;
 use crate::encoding::escape;
 use crate::evaluate::Evaluation;
-use crate::figure::Figure;
 use crate::figure::measures::boards;
+use crate::figure::{Entity, Figure};
 use crate::language::Language;
 use crate::units::{Quarter, Ratio, Slug};
 
 /// What the line shows: completion of the plan to date, oldest first.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sparkline {
-    /// A quarter and its rate; none where it is missing.
-    pub rates: Vec<(Quarter, Option<Ratio>)>,
+#[derive(Clone, Debug)]
+pub struct Sparkline<'a> {
+    /// Each quarter's rate.
+    pub rates: Vec<Figure<'a>>,
 }
 
 /// As many quarters as are shown.
@@ -26,20 +26,23 @@ const WIDTH: i64 = 84;
 const HEIGHT: i64 = 30;
 const MARGIN: i64 = 4;
 
-impl Sparkline {
+impl<'a> Sparkline<'a> {
     /// The latest six quarters up to one. None where no rate is known in them.
-    pub fn of(evaluation: &Evaluation, town: &Slug, until: Quarter) -> Option<Self> {
-        let rate = |quarter: Quarter| evaluation.town_quarter(town, quarter)?.standing.as_deref()?.period_rate;
+    pub fn of(evaluation: &'a Evaluation, town: &'a Slug, until: Quarter) -> Option<Self> {
+        let rate = |quarter: Quarter| {
+            let standing = evaluation.town_quarter(town, quarter).and_then(|row| row.standing.as_deref());
+            let none = || Figure::of(&boards::PERIOD_RATE, None::<Ratio>).about(Entity::Town(town)).in_quarter(quarter);
+            standing.map_or_else(none, |standing| standing.figures().period_rate())
+        };
         let quarters: Vec<Quarter> = evaluation.quarters.iter().copied().filter(|quarter| *quarter <= until).collect();
         let latest = &quarters[quarters.len().saturating_sub(SHOWN)..];
-        let rates: Vec<_> = latest.iter().map(|&quarter| (quarter, rate(quarter))).collect();
-        rates.iter().any(|(_, rate)| rate.is_some()).then_some(Self { rates })
+        let rates: Vec<_> = latest.iter().map(|&quarter| rate(quarter)).collect();
+        rates.iter().any(Figure::is_known).then_some(Self { rates })
     }
 
     /// The values in words.
     pub fn title(&self, language: Language) -> String {
-        let said = |(_, rate): &(Quarter, Option<Ratio>)| Figure::of(&boards::PERIOD_RATE, *rate).shown(language);
-        let values = language.join(self.rates.iter().map(said));
+        let values = language.join(self.rates.iter().map(|rate| rate.shown(language)));
         say!(
             language,
             "近{}个季度按期计划完成率：{values}",
@@ -50,11 +53,11 @@ impl Sparkline {
 
     /// The drawing: 84 by 30 pixels, zero-based, up to 150 per cent or the highest rate.
     pub fn svg(&self, language: Language) -> String {
-        let known = || self.rates.iter().filter_map(|(_, rate)| rate.as_ref());
+        let known = || self.rates.iter().filter_map(Figure::ratio);
         let cap = Ratio { numerator: Decimal::new(15, 1), denominator: Decimal::ONE };
-        let most = known().max().map_or(cap, |highest| (*highest).max(cap));
+        let most = known().max().map_or(cap, |highest| highest.max(cap));
         let full = Decimal::from(HEIGHT - 2 * MARGIN);
-        let height = |rate: &Ratio| {
+        let height = |rate: Ratio| {
             let part = rate.numerator * most.denominator;
             let length = portion(part.max(Decimal::ZERO), rate.denominator * most.numerator, full);
             Decimal::from(HEIGHT - MARGIN) - length
@@ -64,11 +67,11 @@ impl Sparkline {
             let room = Decimal::from(WIDTH - 2 * MARGIN);
             Decimal::from(MARGIN) + portion(Decimal::from(at), steps, room)
         };
-        let whole = height(&Ratio { numerator: Decimal::ONE, denominator: Decimal::ONE }).normalize();
+        let whole = height(Ratio { numerator: Decimal::ONE, denominator: Decimal::ONE }).normalize();
         let mut body = format!(r#"<line class="ref" x1="0" x2="{WIDTH}" y1="{whole}" y2="{whole}"/>"#);
         let points = self.rates.iter().enumerate();
         let points: Vec<Option<(Decimal, Decimal)>> = points
-            .map(|(at, (_, rate))| rate.as_ref().map(|rate| (across(at).normalize(), height(rate).normalize())))
+            .map(|(at, rate)| rate.ratio().map(|rate| (across(at).normalize(), height(rate).normalize())))
             .collect();
         for run in points.split(Option::is_none) {
             let run: Vec<String> = run.iter().flatten().map(|(x, y)| format!("{x},{y}")).collect();
@@ -100,12 +103,12 @@ mod tests {
     use super::*;
     use crate::charts::samples::ratio;
 
-    fn spark(rates: &[Option<i64>]) -> Sparkline {
+    fn spark(rates: &[Option<i64>]) -> Sparkline<'static> {
         let first = Quarter { year: 2025, number: 2 };
         let rates = rates.iter().scan(first, |quarter, rate| {
             let now = *quarter;
             *quarter = now.next();
-            Some((now, rate.map(|rate| ratio(rate, 1_000))))
+            Some(Figure::of(&boards::PERIOD_RATE, rate.map(|rate| ratio(rate, 1_000))).in_quarter(now))
         });
         Sparkline { rates: rates.collect() }
     }

@@ -9,10 +9,8 @@ use super::svg::{Anchor, Canvas, Swatch, key, key_height, portion, shortened, wi
 use super::{Chart, ChartCell, ChartTable, option};
 use crate::evaluate::figures::ItemFigures;
 use crate::evaluate::standard::{ItemResult, StandardResult};
-use crate::figure::Figure;
-use crate::figure::measures::standards as measures;
 use crate::language::Language;
-use crate::units::{Ratio, Slug};
+use crate::units::Slug;
 use crate::words::standard as standard_words;
 
 /// What the chart shows.
@@ -70,7 +68,7 @@ impl Chart for Standards {
                 ChartCell::Words(standard_words::bound(item.bound, &item.unit, language)),
                 ChartCell::or_missing(own.value().worded(language), missing),
                 ChartCell::or_missing(held.map(|held| standard_words::period(&held.period, language)), missing),
-                ChartCell::or_missing(share_figure(item).worded(language), no_share),
+                ChartCell::or_missing(own.of_bound().worded(language), no_share),
                 ChartCell::Words(standard_words::verdict(own, language)),
             ]);
         }
@@ -113,7 +111,7 @@ impl Standards {
         let full = Decimal::ONE_HUNDRED;
         let bound = portion(Decimal::TWO, Decimal::from(3), full);
         let bar = |item: &ItemResult| {
-            let share = share(item)?;
+            let share = self.figures(item).of_bound().ratio()?;
             Some(portion(share.numerator * Decimal::TWO, share.denominator * Decimal::from(3), full))
         };
         let row = |length: Option<Decimal>| {
@@ -153,7 +151,7 @@ impl Standards {
 
     fn interactive(&self, language: Language) -> charming::Chart {
         let names = self.items.iter().map(|item| item.name.clone()).collect();
-        let data: Vec<_> = self.items.iter().map(|item| option::figure(share_figure(item))).collect();
+        let data: Vec<_> = self.items.iter().map(|item| option::figure(self.figures(item).of_bound())).collect();
         let colour = ItemStyle::new().color(Color::Value("var(--bar)".to_owned()));
         option::chart()
             .grid(option::grid("6%", "14%"))
@@ -161,17 +159,6 @@ impl Standards {
             .y_axis(option::names(names).inverse(true))
             .series(Bar::new().name(pick!(language, "相当于标准", "of the bound, %")).item_style(colour).data(data))
     }
-}
-
-/// Value ÷ bound; none without a value, or where the bound is not above 0.
-fn share(item: &ItemResult) -> Option<Ratio> {
-    let held = item.value.as_ref()?;
-    Ratio::new(held.value.numerator, held.value.denominator * item.bound.number().0)
-}
-
-/// The same as a figure: lower and upper bounds alike.
-fn share_figure(item: &ItemResult) -> Figure<'static> {
-    Figure::of(&measures::ATTAINED, share(item))
 }
 
 fn draw_item(canvas: &mut Canvas, figures: ItemFigures<'_>, top: i64, language: Language) {
@@ -185,7 +172,7 @@ fn draw_item(canvas: &mut Canvas, figures: ItemFigures<'_>, top: i64, language: 
     canvas.text("strong", (full, line), Anchor::End, 0, &value);
     let bar_top = Decimal::from(top + 24);
     canvas.rect("b-bg", (zero, bar_top), full, BAR.into());
-    if let Some(share) = share(item) {
+    if let Some(share) = figures.of_bound().ratio() {
         let length = portion(share.numerator * Decimal::TWO, share.denominator * Decimal::from(3), full);
         let class = if item.met == Some(true) { "b-done" } else { "b-past" };
         canvas.rect(class, (zero, bar_top), length.clamp(zero, full), BAR.into());
@@ -218,7 +205,7 @@ mod tests {
     use super::*;
     use crate::charts::samples::{assert_well_formed, drawn, texts};
     use crate::evaluate::standard::{Bound, Held, Period};
-    use crate::units::{Key, Number};
+    use crate::units::{Key, Number, Ratio};
 
     fn item(name: &str, unit: &str, bound: Bound, value: Option<Decimal>) -> ItemResult {
         let held = |value| Held {

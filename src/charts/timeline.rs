@@ -9,12 +9,10 @@ use rust_decimal::Decimal;
 use super::svg::{Anchor, Canvas, Point, portion, shortened, width_of};
 use super::{Chart, ChartCell, ChartTable, option};
 use crate::evaluate::Evaluation;
-use crate::figure::Figure;
-use crate::figure::MISSING;
-use crate::figure::measures::projects;
+use crate::figure::{MISSING, OwnedFigure};
 use crate::language::Language;
 use crate::model::{Site, Stage};
-use crate::units::{Money, PartialDate, Ratio, Slug};
+use crate::units::{PartialDate, Slug};
 use crate::words::{numbers, terms};
 
 /// What the chart shows.
@@ -42,9 +40,9 @@ pub struct TimelineProject {
     /// Where it stands.
     pub stage: Option<Stage>,
     /// Planned investment.
-    pub investment: Option<Money>,
+    pub investment: OwnedFigure,
     /// Completed since the start ÷ planned investment.
-    pub completion: Option<Ratio>,
+    pub completion: OwnedFigure,
 }
 
 const ROW: i64 = 50;
@@ -88,8 +86,8 @@ impl Chart for Timeline {
                 ChartCell::or_missing(stage, unknown),
                 ChartCell::or_missing(project.start.map(|day| numbers::partial(day, language)), unknown),
                 ChartCell::or_missing(project.finish.map(|day| numbers::partial(day, language)), unknown),
-                ChartCell::or_missing(Figure::of(&projects::INVESTMENT, project.investment).digits(), unknown),
-                ChartCell::or_missing(project.completion_figure().worded(language), unknown),
+                ChartCell::or_missing(project.investment.figure().digits(), unknown),
+                ChartCell::or_missing(project.completion.figure().worded(language), unknown),
             ]);
         }
         table
@@ -155,8 +153,8 @@ impl Timeline {
                 start: project.start,
                 finish: project.finish,
                 stage: result.stage,
-                investment: project.investment,
-                completion: result.completion,
+                investment: result.figures(slug, project).investment().into_owned(),
+                completion: result.figures(slug, project).completion().into_owned(),
             };
         let projects: Vec<_> = town.projects.iter().zip(results).map(row).collect();
         let (town, name) = (slug.clone(), town.name.0.clone());
@@ -221,7 +219,7 @@ impl Timeline {
 
     fn interactive(&self, language: Language) -> charming::Chart {
         let names = self.projects.iter().map(|project| project.name.clone()).collect();
-        let data: Vec<_> = self.projects.iter().map(|project| option::figure(project.completion_figure())).collect();
+        let data: Vec<_> = self.projects.iter().map(|project| option::figure(project.completion.figure())).collect();
         let colour = ItemStyle::new().color(Color::Value("var(--bar)".to_owned()));
         option::chart()
             .grid(option::grid("6%", "14%"))
@@ -232,14 +230,10 @@ impl Timeline {
 }
 
 impl TimelineProject {
-    fn completion_figure(&self) -> Figure<'static> {
-        Figure::of(&projects::PERCENT, self.completion)
-    }
-
     fn draw(&self, canvas: &mut Canvas, across: &dyn Fn(NaiveDate) -> Decimal, top: i64, language: Language) {
         canvas.open("", &self.said(language));
         let (zero, full) = (Decimal::ZERO, Decimal::ONE_HUNDRED);
-        let figure = self.completion_figure().shown(language);
+        let figure = self.completion.figure().shown(language);
         let line = Decimal::from(top + 16);
         let room = NARROWEST.saturating_sub(width_of(&figure) + 2);
         canvas.text("nm halo", (zero, line), Anchor::Start, 0, &shortened(&self.name, room));
@@ -257,7 +251,7 @@ impl TimelineProject {
                 let left = across(start.first_day);
                 let width = (across(last_day(finish)) - left).max(zero);
                 canvas.rect("span", (left, bar), width, height);
-                if let Some(completion) = &self.completion {
+                if let Some(completion) = self.completion.figure().ratio() {
                     let done = portion(completion.numerator, completion.denominator, width);
                     canvas.rect("done", (left, bar), done.clamp(zero, width), height);
                 }
@@ -277,7 +271,7 @@ impl TimelineProject {
         let date = |date: Option<PartialDate>| {
             date.map_or_else(|| MISSING.to_owned(), |date| numbers::partial(date, language))
         };
-        let done = self.completion_figure().shown(language);
+        let done = self.completion.figure().shown(language);
         let (name, start, finish) = (&self.name, date(self.start), date(self.finish));
         let stage = self.stage.map(|stage| format!("{}{}", pick!(language, "，", ", "), terms::name(stage, language)));
         let stage = stage.unwrap_or_default();
@@ -305,7 +299,9 @@ fn last_day(date: PartialDate) -> NaiveDate {
 mod tests {
     use super::*;
     use crate::charts::samples::{assert_well_formed, drawn, ratio, texts};
-    use crate::units::FromText;
+    use crate::figure::Figure;
+    use crate::figure::measures::projects;
+    use crate::units::{FromText, Money};
 
     fn date(text: &str) -> Option<PartialDate> {
         (!text.is_empty()).then(|| PartialDate::from_text(text).expect("well formed"))
@@ -317,8 +313,8 @@ mod tests {
             start: date(start),
             finish: date(finish),
             stage: done.map(|_| Stage::Construction),
-            investment: Some(Money::whole(36_000)),
-            completion: done.map(|done| ratio(done, 100)),
+            investment: Figure::of(&projects::INVESTMENT, Money::whole(36_000)).into_owned(),
+            completion: Figure::of(&projects::PERCENT, done.map(|done| ratio(done, 100))).into_owned(),
         }
     }
 

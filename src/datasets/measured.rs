@@ -57,7 +57,7 @@ fn the_address_of_a_figure_leads_to_its_own_value() {
         figures.extend([own.rank(), own.movement()]);
     }
     for (&quarter, totals) in &evaluation.totals {
-        let counties = totals.counties.iter().map(|(id, sums)| (Entity::County(id), sums));
+        let counties = totals.counties.iter().map(|(id, sums)| (Entity::County(&**id), sums));
         for (area, sums) in counties.chain([(Entity::Area, &totals.all)]) {
             let own = sums.figures(quarter, area);
             figures.extend([own.completed(), own.plan_to_date(), own.plan_year(), own.period_rate()]);

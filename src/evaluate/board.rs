@@ -40,6 +40,11 @@ impl Board {
         self.standings.iter().map(|standing| &**standing)
     }
 
+    /// The same, for who keeps them.
+    pub fn shared_standings(&self) -> impl ExactSizeIterator<Item = &Arc<Standing>> {
+        self.standings.iter()
+    }
+
     /// The ranked towns, best first.
     pub fn ranked(&self) -> impl Iterator<Item = &Standing> {
         self.standings().filter(|standing| standing.rank.is_some())

@@ -1,10 +1,12 @@
 //! What is measured: one static row for each number of the domain.
 
+use std::fmt;
+
 use super::tables::KeyedTable;
 use crate::language::Pair;
 
 /// What a number of the domain measures. Each is a static row in [`measures`](super::measures).
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Measure {
     /// Its name for machines: that of its column, where it is in the open data.
     pub name: &'static str,
@@ -91,5 +93,12 @@ impl Measure {
     /// The measure as a quotient.
     pub(super) const fn of(self, numerator: &'static Self, denominator: &'static Self) -> Self {
         Self { quotient: Some(Quotient { numerator, denominator }), ..self }
+    }
+}
+
+impl fmt::Debug for Measure {
+    /// Table and name: they find the row.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.table.map_or("", |table| table.name), self.name)
     }
 }

@@ -12,9 +12,11 @@
 mod gap;
 mod measure;
 pub mod measures;
+mod owned;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod whose;
 mod wording;
 
 use chrono::NaiveDate;
@@ -26,7 +28,9 @@ use crate::units::{Date, Money, Number, Quarter, Ratio, SourceReference};
 
 pub use gap::{Absence, Gap, Reason};
 pub use measure::{Measure, MeasureUnit, Quotient, TimeBasis};
+pub use owned::OwnedFigure;
 pub use tables::{KeyColumn, KeyedTable, TABLES};
+pub use whose::{Entity, ReportingPeriod};
 pub use wording::MISSING;
 #[cfg(test)]
 pub(crate) use wording::rounded;
@@ -36,8 +40,8 @@ pub(crate) use wording::rounded;
 pub struct Figure<'a> {
     measure: &'static Measure,
     value: Result<Quantity<'a>, Gap>,
-    entity: Entity<'a>,
-    period: ReportingPeriod<'a>,
+    entity: Entity<&'a str>,
+    period: ReportingPeriod<&'a str>,
     /// The unit that the data names, for measures that have one of their own.
     unit: &'a str,
     status: Option<FigureStatus>,
@@ -60,73 +64,6 @@ pub enum Quantity<'a> {
     Whole(i64),
     /// A score.
     Exact(&'a BigRational),
-}
-
-/// Whose figure it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Entity<'a> {
-    /// Nothing of the table's rows: a rule, or a sum that is not published.
-    None,
-    /// The whole area.
-    Area,
-    /// A county.
-    County(&'a str),
-    /// A town.
-    Town(&'a str),
-    /// A town on a board.
-    OnBoard {
-        /// The board.
-        board: &'a str,
-        /// The town.
-        town: &'a str,
-    },
-    /// A project of a town.
-    Project {
-        /// The town.
-        town: &'a str,
-        /// The project.
-        project: &'a str,
-    },
-    /// A town held against an item of a standard.
-    Item {
-        /// The town.
-        town: &'a str,
-        /// The standard.
-        standard: &'a str,
-        /// The item's key.
-        item: &'a str,
-    },
-    /// One of several things that a town has.
-    Part {
-        /// The town.
-        town: &'a str,
-        /// What tells it from the others.
-        part: &'a str,
-    },
-    /// One of several things that a county has.
-    CountyPart {
-        /// The county.
-        county: &'a str,
-        /// What tells it from the others.
-        part: &'a str,
-    },
-    /// Something of the whole site, such as a target.
-    Whole(&'a str),
-}
-
-/// The period for which a figure is true.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReportingPeriod<'a> {
-    /// Nobody says; or it does not depend on time.
-    Unstated,
-    /// A quarter; the measure's basis says whether it is alone or from 1 January on.
-    Quarter(Quarter),
-    /// A calendar year.
-    Year(i32),
-    /// A day.
-    Day(NaiveDate),
-    /// As published.
-    Published(&'a str),
 }
 
 /// Where a figure stands in the open data.
@@ -192,13 +129,13 @@ impl<'a> Figure<'a> {
 
     /// The figure of someone.
     #[must_use]
-    pub fn about(self, entity: Entity<'a>) -> Self {
+    pub fn about(self, entity: Entity<&'a str>) -> Self {
         Self { entity, ..self }
     }
 
     /// The figure of a period.
     #[must_use]
-    pub fn during(self, period: ReportingPeriod<'a>) -> Self {
+    pub fn during(self, period: ReportingPeriod<&'a str>) -> Self {
         Self { period, ..self }
     }
 
@@ -232,6 +169,14 @@ impl<'a> Figure<'a> {
         Self { source, ..self }
     }
 
+    /// What follows from this figure alone or held against a plan: of the same entity and period, as firm as it is,
+    /// reported and read where it was, and missing for its reason.
+    #[must_use]
+    pub fn yields(self, measure: &'static Measure, value: impl IntoQuantity<'a>) -> Self {
+        let why = self.value.err().unwrap_or(Gap::of(Absence::NotRecorded));
+        Self { measure, value: value.quantity().ok_or(why), unit: "", ..self }
+    }
+
     /// Why it is missing, where it is.
     #[must_use]
     pub fn because(self, reason: impl Reason) -> Self {
@@ -254,12 +199,12 @@ impl<'a> Figure<'a> {
     }
 
     /// Whose figure it is.
-    pub fn entity(&self) -> Entity<'a> {
+    pub fn entity(&self) -> Entity<&'a str> {
         self.entity
     }
 
     /// For which period it is true.
-    pub fn period(&self) -> ReportingPeriod<'a> {
+    pub fn period(&self) -> ReportingPeriod<&'a str> {
         self.period
     }
 
@@ -281,6 +226,14 @@ impl<'a> Figure<'a> {
     /// Where it was read; none where nobody says.
     pub fn source(&self) -> Option<&'a SourceReference> {
         self.source
+    }
+
+    /// The exact amount of money.
+    pub fn money(&self) -> Option<Money> {
+        match self.value {
+            Ok(Quantity::Money(money)) => Some(money),
+            _ => None,
+        }
     }
 
     /// The exact ratio of a rate.

@@ -8,8 +8,9 @@ use sunboard::charts::{
     standards::Standards, timeline::Timeline,
 };
 use sunboard::evaluate::{Evaluation, evaluate};
+use sunboard::figure::Entity;
 use sunboard::language::Language;
-use sunboard::model::{Edition, Site};
+use sunboard::model::{BoardMeasure, Edition, Site};
 
 fn example() -> (Site, Evaluation) {
     let loaded = sunboard::load::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"));
@@ -74,7 +75,18 @@ fn a_towns_pace_is_its_standing_on_the_board() {
             let Some(pace) = Pace::of(&site, &evaluation, slug, quarter, language) else { continue };
             check(&pace, language, &mut ids);
             let focus = pace.years.focus().unwrap();
-            assert_eq!(focus.completed, standing.completed, "{slug} {quarter}");
+            let (done, own) = (focus.completed.figure(), standing.figures().completed());
+            assert_eq!(done.money(), standing.completed, "{slug} {quarter}");
+            // How firm it is, its report and its source come with it; and it is measured as the board measures.
+            assert_eq!((done.status(), done.reported()), (own.status(), own.reported()), "{slug} {quarter}");
+            assert_eq!(done.source().is_some(), own.source().is_some(), "{slug} {quarter}");
+            let name = if standing.measure == BoardMeasure::Total { "total" } else { "key_projects" };
+            assert_eq!((done.measure().name, done.entity()), (name, Entity::Town(&**slug)), "{slug} {quarter}");
+            let rate = focus.figures().rate();
+            assert_eq!((rate.status(), rate.period()), (done.status(), done.period()), "{slug} {quarter}");
+            for bars in &pace.bars {
+                assert!(bars.done.figure().measure().name.starts_with(name), "{slug} {quarter}");
+            }
             assert_eq!(focus.rate(), standing.annual_rate, "{slug} {quarter}");
             assert_eq!(focus.pace(), standing.pace, "{slug} {quarter}");
             if let Some(rate) = &standing.annual_rate {

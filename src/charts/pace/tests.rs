@@ -1,7 +1,20 @@
 //! Tests of the chart of a town's pace.
 
 use super::*;
-use crate::charts::samples::{assert_well_formed, drawn, pace_quarter, texts};
+use crate::charts::samples::{amount_of_town, assert_well_formed, drawn, pace_quarter, texts};
+use crate::figure::measures::{plans, progress};
+
+fn completed(amount: Option<i64>) -> OwnedFigure {
+    amount_of_town(&progress::TOTAL, amount).into_owned()
+}
+
+fn in_quarter(amount: Option<i64>) -> OwnedFigure {
+    amount_of_town(&progress::TOTAL_IN_QUARTER, amount).into_owned()
+}
+
+fn bars_of(planned: Option<i64>, done: Option<i64>) -> Bars {
+    Bars { planned: amount_of_town(&plans::TOTAL_IN_QUARTER, planned).into_owned(), done: in_quarter(done) }
+}
 
 /// The plan and figures of the art direction: 8.00亿元 in a year, 5.21 done against 5.60 planned by September.
 fn sample() -> Pace {
@@ -13,17 +26,17 @@ fn sample() -> Pace {
     };
     let before = [(Some(9_800), 11_000), (Some(26_600), 33_000), (Some(46_900), 52_000), (Some(69_000), 70_000)];
     let now = [(Some(10_640), 11_000), (Some(29_520), 33_000), (Some(52_100), 56_000), (None, 80_000)];
-    let money = |amount: i64| Some(Money::whole(amount));
-    let bars = vec![
-        (money(11_000), money(9_800)),
-        (money(22_000), money(16_800)),
-        (money(19_000), money(20_300)),
-        (money(18_000), money(22_100)),
-        (money(11_000), money(10_640)),
-        (money(22_000), money(18_880)),
-        (money(23_000), money(22_580)),
-        (money(24_000), None),
+    let bars = [
+        (11_000, Some(9_800)),
+        (22_000, Some(16_800)),
+        (19_000, Some(20_300)),
+        (18_000, Some(22_100)),
+        (11_000, Some(10_640)),
+        (22_000, Some(18_880)),
+        (23_000, Some(22_580)),
+        (24_000, None),
     ];
+    let bars = bars.map(|(planned, done)| bars_of(Some(planned), done)).into();
     let quarter = Quarter { year: 2026, number: 3 };
     let years = PaceYears { quarter, earlier: year(2025, before, 70_000), year: year(2026, now, 80_000) };
     Pace { town: Slug("qingyao".into()), name: "青窑小镇".into(), measure: BoardMeasure::Total, years, bars }
@@ -57,17 +70,17 @@ fn sentence_table_and_drawing_say_the_same() {
 #[test]
 fn a_missing_quarter_is_a_gap_and_not_zero() {
     let mut pace = sample();
-    pace.years.year[1].completed = None;
+    pace.years.year[1].completed = completed(None);
     pace.years.year[1].reason = "未报送".into();
-    pace.bars[5].1 = None;
-    pace.bars[6].1 = None;
+    pace.bars[5].done = in_quarter(None);
+    pace.bars[6].done = in_quarter(None);
     let drawing = drawn(&pace, Language::Chinese);
     assert_well_formed(&drawing);
     assert_eq!(drawing.svg.matches(r#"<line class="ln""#).count(), 0);
     assert_eq!(drawing.svg.matches(r#"<circle class="dot""#).count(), 2);
     assert_eq!(drawing.table.rows[5][2], ChartCell::Missing("未报送".into()));
     assert_eq!(drawing.table.rows[6][6], ChartCell::Missing("无法由累计数推算".into()));
-    pace.years.year[2].completed = None;
+    pace.years.year[2].completed = completed(None);
     pace.years.year[2].reason = "未报送".into();
     assert_eq!(drawn(&pace, Language::Chinese).title, "2026年前三季度没有完成数据：未报送");
 }
@@ -75,21 +88,21 @@ fn a_missing_quarter_is_a_gap_and_not_zero() {
 #[test]
 fn zero_and_more_than_all_are_drawn_as_they_are() {
     let mut pace = sample();
-    pace.years.year[2].completed = Some(Money::ZERO);
-    pace.bars[6].1 = Some(Money::ZERO);
+    pace.years.year[2].completed = completed(Some(0));
+    pace.bars[6].done = in_quarter(Some(0));
     let drawing = drawn(&pace, Language::Chinese);
     assert_eq!(drawing.title, "2026年前三季度完成年度计划的0.0%，低于时序进度70.0个百分点");
     assert!(drawing.svg.contains(r#"cx="81.25%" cy="178""#));
-    pace.years.year[2].completed = Some(Money::whole(100_000));
+    pace.years.year[2].completed = completed(Some(100_000));
     let drawing = drawn(&pace, Language::Chinese);
     assert_eq!(drawing.title, "2026年前三季度完成年度计划的125.0%，高于时序进度55.0个百分点");
     assert!(drawing.svg.contains(r#"cx="81.25%" cy="48""#)); // 125 % is the axis's upper end
     assert!(texts(&drawing).contains(&"125%".to_owned()));
-    pace.years.year[2].completed = Some(Money::whole(56_000));
+    pace.years.year[2].completed = completed(Some(56_000));
     assert!(drawn(&pace, Language::Chinese).title.ends_with("，与时序进度持平"));
-    pace.years.year[2].completed = Some(Money::whole(55_999));
+    pace.years.year[2].completed = completed(Some(55_999));
     assert!(drawn(&pace, Language::Chinese).title.ends_with("，低于时序进度不到0.1个百分点"));
-    pace.years.year[2].plan_year = None;
+    pace.years.year[2].plan_year = amount_of_town(&plans::TOTAL_YEAR, None).into_owned();
     assert_eq!(drawn(&pace, Language::Chinese).title, "2026年前三季度完成5.60亿元，没有可对照的年度计划");
 }
 
@@ -98,7 +111,7 @@ fn one_quarter_alone_and_hostile_names_are_drawn() {
     let quarter = Quarter { year: 2020, number: 1 };
     let years = PaceYears { quarter, earlier: Vec::new(), year: vec![pace_quarter(quarter, Some(5), None, None)] };
     let name = "<script>alert('\"&')</script>".repeat(20);
-    let bars = vec![(None, Some(Money::whole(5)))];
+    let bars = vec![bars_of(None, Some(5))];
     let pace = Pace { town: Slug("a".into()), name, measure: BoardMeasure::KeyProjects, years, bars };
     let drawing = drawn(&pace, Language::English);
     assert_well_formed(&drawing);

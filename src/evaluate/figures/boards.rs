@@ -1,5 +1,7 @@
 //! Figures of boards and of totals.
 
+use rust_decimal::Decimal;
+
 use crate::evaluate::board::{ReturnState, Standing};
 use crate::evaluate::card::Uncomputable;
 use crate::evaluate::showcase::Showcased;
@@ -85,6 +87,17 @@ impl<'a> StandingFigures<'a> {
         self.figure(&boards::PACE, self.0.pace).because(Uncomputable::NoPlan)
     }
 
+    /// Where the plan has the rate that ranks: the town's own pace, or the plan to date as a whole.
+    pub fn target(self, rank_by: RankBy) -> Figure<'a> {
+        match rank_by {
+            RankBy::AnnualPlan => self.pace(),
+            RankBy::PeriodPlan => {
+                let whole = Ratio { numerator: Decimal::ONE, denominator: Decimal::ONE };
+                self.against_plan(&boards::WHOLE_PLAN, self.0.period_rate.map(|_| whole), self.0.plan_to_date.is_some())
+            }
+        }
+    }
+
     /// Its rank.
     pub fn rank(self) -> Figure<'a> {
         self.reported(&boards::RANK, self.0.rank)
@@ -115,12 +128,12 @@ pub fn shown_rank(entry: &Showcased) -> Figure<'_> {
 pub struct TotalsFigures<'a> {
     totals: &'a Totals,
     quarter: Quarter,
-    area: Entity<'a>,
+    area: Entity<&'a str>,
 }
 
 impl Totals {
     /// Its figures: the totals of a quarter, of the whole area or of a county.
-    pub fn figures<'a>(&'a self, quarter: Quarter, area: Entity<'a>) -> TotalsFigures<'a> {
+    pub fn figures<'a>(&'a self, quarter: Quarter, area: Entity<&'a str>) -> TotalsFigures<'a> {
         TotalsFigures { totals: self, quarter, area }
     }
 }

@@ -3,17 +3,19 @@
 
 mod boards;
 mod cards;
+mod plans;
 mod record;
 mod returns;
 mod standards;
 
 pub use boards::{StandingFigures, TotalsFigures, shown_rank};
 pub use cards::CardFigures;
+pub use plans::{AgainstPlan, PlanFigures, plan_of, plan_of_year};
 pub use record::{
     amount_due, county_graded, county_scores, given_score, paid_of, part_of_score, payment, project_report, score,
     support, target_bounds, target_count,
 };
-pub use returns::{PlanFigures, ProjectFigures, ReturnFigures, amount_of, plan_of, revised};
+pub use returns::{ProjectFigures, ReturnFigures, amount_of, no_return, no_return_in_quarter, revised};
 pub use standards::{ItemFigures, far_indicator, highlight, indicator, interview_bound, interview_value, published};
 
 use super::assessment::ComponentGap;

@@ -28,7 +28,7 @@ pub fn paid_of<'a>(row: &'a AwardRow, payment: Option<&'a Payment>) -> Figure<'a
     row.year.map_or(figure, |year| figure.in_year(year))
 }
 
-fn in_case(row: &AwardRow) -> Entity<'_> {
+fn in_case(row: &AwardRow) -> Entity<&str> {
     match &row.case {
         Some(case) => Entity::Part { town: &row.town, part: case },
         None => Entity::Town(&row.town),

@@ -1,11 +1,11 @@
-//! Figures of quarterly returns, plans and projects.
+//! Figures of quarterly returns and projects.
 
 use crate::evaluate::card::Uncomputable;
 use crate::evaluate::progress::QuarterFigures;
 use crate::evaluate::project::ProjectResult;
-use crate::figure::measures::{plans, progress, projects};
+use crate::figure::measures::{progress, projects};
 use crate::figure::{Absence, Entity, Figure, IntoQuantity, Measure};
-use crate::model::{BoardMeasure, Plan, ProgressField, Project, Revision};
+use crate::model::{ProgressField, Project, Revision};
 use crate::units::{Money, Quarter, Ratio, Slug};
 
 /// The measure of a figure of a return, year to date.
@@ -18,9 +18,29 @@ fn to_date(field: ProgressField) -> &'static Measure {
     }
 }
 
+/// The measure of a figure of a return, in the quarter alone.
+fn in_quarter_alone(field: ProgressField) -> &'static Measure {
+    match field {
+        ProgressField::Total => &progress::TOTAL_IN_QUARTER,
+        ProgressField::Industrial => &progress::INDUSTRIAL_IN_QUARTER,
+        ProgressField::NonGovernment => &progress::NON_GOVERNMENT_IN_QUARTER,
+        ProgressField::KeyProjects => &progress::KEY_PROJECTS_IN_QUARTER,
+    }
+}
+
 /// A figure of a return, year to date, by the amount alone.
 pub fn amount_of<'a>(field: ProgressField, amount: impl IntoQuantity<'a>) -> Figure<'a> {
     Figure::of(to_date(field), amount)
+}
+
+/// A figure of a return that is not there.
+pub fn no_return(town: &Slug, quarter: Quarter, field: ProgressField) -> Figure<'_> {
+    amount_of(field, None::<Money>).about(Entity::Town(town)).in_quarter(quarter)
+}
+
+/// The same in the quarter alone.
+pub fn no_return_in_quarter(town: &Slug, quarter: Quarter, field: ProgressField) -> Figure<'_> {
+    Figure::of(in_quarter_alone(field), None::<Money>).about(Entity::Town(town)).in_quarter(quarter)
 }
 
 /// An earlier value of a figure of a return.
@@ -64,13 +84,7 @@ impl<'a> ReturnFigures<'a> {
 
     /// A figure in the quarter alone.
     pub fn in_quarter(self, field: ProgressField) -> Figure<'a> {
-        let measure = match field {
-            ProgressField::Total => &progress::TOTAL_IN_QUARTER,
-            ProgressField::Industrial => &progress::INDUSTRIAL_IN_QUARTER,
-            ProgressField::NonGovernment => &progress::NON_GOVERNMENT_IN_QUARTER,
-            ProgressField::KeyProjects => &progress::KEY_PROJECTS_IN_QUARTER,
-        };
-        self.figure(measure, self.figures.in_quarter(field))
+        self.figure(in_quarter_alone(field), self.figures.in_quarter(field))
     }
 
     fn share(self, measure: &'static Measure, share: Option<Ratio>) -> Figure<'a> {
@@ -92,50 +106,6 @@ impl<'a> ReturnFigures<'a> {
     /// The change of the total on the same quarter a year earlier.
     pub fn total_year_on_year(self) -> Figure<'a> {
         self.figure(&progress::TOTAL_YEAR_ON_YEAR, self.figures.total_year_on_year).because(Absence::NothingToCompare)
-    }
-}
-
-/// The figures of a version of a plan by one measure.
-#[derive(Clone, Copy)]
-pub struct PlanFigures<'a> {
-    plan: &'a Plan,
-    town: &'a Slug,
-    measure: BoardMeasure,
-}
-
-/// The figures of a version of a town's plan.
-pub fn plan_of<'a>(town: &'a Slug, plan: &'a Plan, measure: BoardMeasure) -> PlanFigures<'a> {
-    PlanFigures { plan, town, measure }
-}
-
-impl<'a> PlanFigures<'a> {
-    fn figure(self, measure: &'static Measure, value: Option<Money>) -> Figure<'a> {
-        Figure::of(measure, value)
-            .about(Entity::Town(self.town))
-            .in_year(self.plan.year.0)
-            .reported_as(None, Some(self.plan.approved))
-            .because(Uncomputable::NoPlan)
-    }
-
-    /// Planned for the year.
-    pub fn year(self) -> Figure<'a> {
-        let measure = match self.measure {
-            BoardMeasure::Total => &plans::TOTAL_YEAR,
-            BoardMeasure::KeyProjects => &plans::KEY_PROJECTS_YEAR,
-        };
-        self.figure(measure, crate::evaluate::lookup::series(self.plan, self.measure).map(|series| series.year))
-    }
-
-    /// Planned to the end of a quarter of the year: 0 for the first.
-    pub fn to_quarter(self, index: usize) -> Figure<'a> {
-        let measures: [&'static Measure; 4] = match self.measure {
-            BoardMeasure::Total => [&plans::TOTAL_Q1, &plans::TOTAL_Q2, &plans::TOTAL_Q3, &plans::TOTAL_Q4],
-            BoardMeasure::KeyProjects => {
-                [&plans::KEY_PROJECTS_Q1, &plans::KEY_PROJECTS_Q2, &plans::KEY_PROJECTS_Q3, &plans::KEY_PROJECTS_Q4]
-            }
-        };
-        let series = crate::evaluate::lookup::series(self.plan, self.measure);
-        self.figure(measures[index.min(3)], series.and_then(|series| series.quarters.get(index).copied()))
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::evaluate::interview::{Cause, Trigger};
 use crate::evaluate::standard::{Held, ItemResult, Period};
 use crate::figure::measures::{interviews, standards};
-use crate::figure::{Entity, Figure, IntoQuantity, Measure, Quantity, ReportingPeriod};
+use crate::figure::{Absence, Entity, Figure, IntoQuantity, Measure, Quantity, ReportingPeriod};
 use crate::model::{Highlight, Indicator, PublishedFigure};
 use crate::units::{Date, Number, Quarter, Ratio, Slug};
 
@@ -53,6 +53,19 @@ impl<'a> ItemFigures<'a> {
         self.figure(&standards::ATTAINED, self.item.attained)
     }
 
+    /// Value ÷ bound, for lower and upper bounds alike: where the value stands beside the bound. None without a value,
+    /// or where the bound is not above 0.
+    pub fn of_bound(self) -> Figure<'a> {
+        if self.item.attained.is_some() {
+            return self.attained();
+        }
+        let held = self.item.value.as_ref();
+        let share =
+            held.and_then(|held| Ratio::new(held.value.numerator, held.value.denominator * self.item.bound.number().0));
+        let figure = self.figure(&standards::OF_BOUND, share);
+        if held.is_some() { figure.because(Absence::DividedByZero) } else { figure }
+    }
+
     /// How far from the bound.
     pub fn gap(self) -> Figure<'a> {
         let held = self.item.value.as_ref();
@@ -68,7 +81,7 @@ fn quantity<'a>(held: &Held, value: Ratio) -> Quantity<'a> {
     }
 }
 
-fn during(period: &Period) -> ReportingPeriod<'_> {
+fn during(period: &Period) -> ReportingPeriod<&str> {
     match period {
         Period::Year(year) => ReportingPeriod::Year(*year),
         Period::Quarter(quarter) => ReportingPeriod::Quarter(*quarter),
@@ -89,7 +102,8 @@ pub fn indicator<'a>(town: &'a Slug, entry: &'a Indicator, unit: &'a str) -> Fig
 
 /// A figure published elsewhere, in its own unit or that of its measure.
 pub fn published<'a>(town: &'a Slug, entry: &'a PublishedFigure, unit: &'a str) -> Figure<'a> {
-    let period = entry.period.as_ref().map_or(ReportingPeriod::Unstated, |period| ReportingPeriod::Published(period));
+    let period =
+        entry.period.as_ref().map_or(ReportingPeriod::Unstated, |period| ReportingPeriod::Published(&**period));
     Figure::of(&standards::PUBLISHED, entry.value)
         .about(Entity::Part { town, part: &entry.measure })
         .during(period)

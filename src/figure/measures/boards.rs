@@ -78,6 +78,20 @@ pub static PACE: Measure = Measure::new(
 )
 .of(&PLAN_TO_DATE, &PLAN_YEAR);
 
+/// The plan to the quarter's end, held against itself.
+pub static WHOLE_PLAN: Measure = Measure::new(
+    None,
+    "whole_plan",
+    MeasureUnit::PerCent,
+    TimeBasis::YearToDate,
+    pair!("累计计划", "Plan to date"),
+    pair!(
+        "至本季度末计划对其自身的比例，总是100%",
+        "The plan to the quarter's end against itself: always 100 per cent"
+    ),
+)
+.of(&PLAN_TO_DATE, &PLAN_TO_DATE);
+
 /// Rank.
 pub static RANK: Measure = Measure::new(
     Some(&tables::BOARDS),

@@ -102,3 +102,29 @@ pub static KEY_PROJECTS_Q4: Measure = Measure::new(
     pair!("四季度末重点项目投资计划", "Key-project plan to the fourth quarter"),
     pair!("累计，万元", "Cumulative, in 10,000 yuan"),
 );
+
+/// Overall plan in the quarter alone.
+pub static TOTAL_IN_QUARTER: Measure = Measure::new(
+    None,
+    "total_planned_in_quarter",
+    MeasureUnit::TenThousandYuan,
+    TimeBasis::InQuarter,
+    pair!("当季总投资计划", "Overall plan in the quarter"),
+    pair!(
+        "至本季度末计划减去至上季度末计划，万元",
+        "Planned to the quarter's end less planned to the quarter before, in 10,000 yuan"
+    ),
+);
+
+/// Key-project plan in the quarter alone.
+pub static KEY_PROJECTS_IN_QUARTER: Measure = Measure::new(
+    None,
+    "key_projects_planned_in_quarter",
+    MeasureUnit::TenThousandYuan,
+    TimeBasis::InQuarter,
+    pair!("当季重点项目投资计划", "Key-project plan in the quarter"),
+    pair!(
+        "至本季度末计划减去至上季度末计划，万元",
+        "Planned to the quarter's end less planned to the quarter before, in 10,000 yuan"
+    ),
+);

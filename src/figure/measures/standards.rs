@@ -37,6 +37,17 @@ pub static ATTAINED: Measure = Measure::new(
 )
 .of(&VALUE, &BOUND);
 
+/// Beside the bound, whichever way it bounds.
+pub static OF_BOUND: Measure = Measure::new(
+    None,
+    "of_bound",
+    MeasureUnit::PerCent,
+    TimeBasis::AsPublished,
+    pair!("相当于标准", "Of the bound"),
+    pair!("现值÷标准值，%；“不低于”“不高于”都用", "Value ÷ bound, per cent; lower and upper bounds alike"),
+)
+.of(&VALUE, &BOUND);
+
 /// Gap.
 pub static GAP: Measure = Measure::new(
     Some(&tables::STANDARDS),

@@ -70,6 +70,8 @@ impl<T: Into<Value>> From<Option<T>> for Value {
 impl From<Figure<'_>> for Value {
     /// The figure as data files have it: counts and ranks are whole numbers.
     fn from(figure: Figure<'_>) -> Self {
+        #[cfg(test)]
+        super::measured::note(figure);
         match figure.value() {
             Ok(Quantity::Whole(number)) => Self::Integer(number),
             _ => figure.decimal().map_or(Self::Missing, Self::Number),

@@ -258,7 +258,7 @@ impl<'a> Figure<'a> {
 
     /// The value of a column of the key.
     fn key(&self, column: KeyColumn) -> Option<String> {
-        use Entity::{Area, County, CountyPart, Item, OnBoard, Part, Project, Town, Whole};
+        use Entity::{Area, County, CountyPart, Item, Marked, OnBoard, Part, Project, Town, Whole};
         let found = match (column, self.entity) {
             (KeyColumn::Quarter, _) => {
                 return match self.period {
@@ -272,10 +272,24 @@ impl<'a> Figure<'a> {
                     _ => None,
                 };
             }
+            (KeyColumn::Period(_), _) => {
+                return Some(match self.period {
+                    ReportingPeriod::Unstated => String::new(),
+                    ReportingPeriod::Quarter(quarter) => quarter.to_string(),
+                    ReportingPeriod::Year(year) => year.to_string(),
+                    ReportingPeriod::Day(day) => day.to_string(),
+                    ReportingPeriod::Published(words) => words.to_owned(),
+                });
+            }
             (KeyColumn::Day(_), _) => return self.reported.map(|day| day.to_string()),
             (
                 KeyColumn::Town,
-                Town(town) | OnBoard { town, .. } | Project { town, .. } | Item { town, .. } | Part { town, .. },
+                Town(town)
+                | OnBoard { town, .. }
+                | Project { town, .. }
+                | Item { town, .. }
+                | Part { town, .. }
+                | Marked { town, .. },
             ) => town,
             (KeyColumn::Area, Area) => "all",
             (KeyColumn::Area | KeyColumn::County, County(county) | CountyPart { county, .. }) => county,
@@ -284,8 +298,13 @@ impl<'a> Figure<'a> {
             (KeyColumn::Standard, Item { standard, .. }) => standard,
             (
                 KeyColumn::Part(_),
-                Item { item: part, .. } | Part { part, .. } | CountyPart { part, .. } | Whole(part),
+                Item { item: part, .. }
+                | Part { part, .. }
+                | Marked { part, .. }
+                | CountyPart { part, .. }
+                | Whole(part),
             ) => part,
+            (KeyColumn::Other(_), Marked { other, .. }) => other,
             _ => return None,
         };
         Some(found.to_owned())

@@ -30,6 +30,10 @@ pub enum KeyColumn {
     Standard,
     /// A column that tells the parts of something apart.
     Part(&'static str),
+    /// A column that tells apart those of the same part.
+    Other(&'static str),
+    /// A column with the figure's period, empty where nobody says.
+    Period(&'static str),
     /// A column with the day on which the figure was reported, approved or paid.
     Day(&'static str),
 }
@@ -46,12 +50,12 @@ impl KeyColumn {
             Self::Board => "board",
             Self::Project => "project",
             Self::Standard => "standard",
-            Self::Part(name) | Self::Day(name) => name,
+            Self::Part(name) | Self::Other(name) | Self::Period(name) | Self::Day(name) => name,
         }
     }
 }
 
-use KeyColumn::{Area, Board, County, Day, Part, Project, Quarter, Standard, Town, Year};
+use KeyColumn::{Area, Board, County, Day, Other, Part, Period, Project, Quarter, Standard, Town, Year};
 
 /// Each table as a static of its own.
 macro_rules! tables {
@@ -69,16 +73,16 @@ tables! {
     ASSESSMENTS "assessments" [Year, Town, Part("assessor")];
     ASSESSMENT_COUNTIES "assessment_counties" [Year, County, Part("assessor")];
     ASSESSMENT_PARTS "assessment_parts" [Year, Town, Part("key")];
-    AWARDS "awards" [Year, Town, Part("case")];
+    AWARDS "awards" [Other("policy"), Part("case"), Town, Period("year")];
     BOARDS "boards" [Quarter, Board, Town];
     CARDS "cards" [Quarter, Town];
     CARD_MEASURES "card_measures" [Quarter, Town, Part("kind")];
-    FIGURES "figures" [Town, Part("measure")];
-    HIGHLIGHTS "highlights" [Town, Part("label")];
+    FIGURES "figures" [Town, Part("measure"), Other("basis"), Period("period")];
+    HIGHLIGHTS "highlights" [Town, Part("label"), Period("as_of")];
     INDICATORS "indicators" [Town, Year, Part("key")];
     INTERVIEWS "interviews" [Quarter, Town, Part("trigger")];
-    INTERVIEW_INDICATORS "interview_indicators" [Quarter, Town, Part("key")];
-    PAYMENTS "payments" [Town, Year, Part("case")];
+    INTERVIEW_INDICATORS "interview_indicators" [Quarter, Town, Other("trigger"), Part("key")];
+    PAYMENTS "payments" [Town, Year, Part("case"), Day("paid")];
     PLANS "plans" [Town, Year, Day("approved")];
     PROGRESS "progress" [Quarter, Town];
     PROJECTS "projects" [Town, Project];
@@ -86,7 +90,7 @@ tables! {
     REVISIONS "revisions" [Town, Quarter, Part("field"), Day("published")];
     SCORES "scores" [Town, Year, Part("key")];
     STANDARDS "standards" [Town, Standard, Part("key")];
-    SUPPORT "support" [Town, Part("kind")];
+    SUPPORT "support" [Town, Part("kind"), Other("title"), Period("on")];
     TARGETS "targets" [Part("target")];
     TOTALS "totals" [Quarter, Area];
 }

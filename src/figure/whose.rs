@@ -1,9 +1,7 @@
 //! Whose a figure is, and for which period: with borrowed text in a [`Figure`](super::Figure), with its own in an
 //! [`OwnedFigure`](super::OwnedFigure).
 
-use chrono::NaiveDate;
-
-use crate::units::Quarter;
+use crate::units::{PartialDate, Quarter};
 
 /// Whose figure it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +44,15 @@ pub enum Entity<T> {
         /// What tells it from the others.
         part: T,
     },
+    /// One of several things that a town has, told apart by two marks.
+    Marked {
+        /// The town.
+        town: T,
+        /// What tells it from the others.
+        part: T,
+        /// What tells it from others of the same mark.
+        other: T,
+    },
     /// One of several things that a county has.
     CountyPart {
         /// The county.
@@ -71,6 +78,9 @@ impl<T> Entity<T> {
                 Entity::Item { town: text(town), standard: text(standard), item: text(item) }
             }
             Self::Part { town, part } => Entity::Part { town: text(town), part: text(part) },
+            Self::Marked { town, part, other } => {
+                Entity::Marked { town: text(town), part: text(part), other: text(other) }
+            }
             Self::CountyPart { county, part } => Entity::CountyPart { county: text(county), part: text(part) },
             Self::Whole(part) => Entity::Whole(text(part)),
         }
@@ -86,8 +96,8 @@ pub enum ReportingPeriod<T> {
     Quarter(Quarter),
     /// A calendar year.
     Year(i32),
-    /// A day.
-    Day(NaiveDate),
+    /// A day, as far as it is known.
+    Day(PartialDate),
     /// As published.
     Published(T),
 }

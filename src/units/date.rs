@@ -44,6 +44,13 @@ impl PartialDate {
     }
 }
 
+impl From<NaiveDate> for PartialDate {
+    /// The day itself.
+    fn from(first_day: NaiveDate) -> Self {
+        Self { first_day, precision: Precision::Day }
+    }
+}
+
 impl PartialOrd for PartialDate {
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))

@@ -8,7 +8,7 @@ use crate::evaluate::target::TargetResult;
 use crate::figure::measures::{assessments, awards, projects, targets};
 use crate::figure::{Entity, Figure, IntoQuantity, ReportingPeriod};
 use crate::model::{Assessor, Coded as _, Payment, Project, ProjectProgress, Score, Support, Target};
-use crate::units::{Date, Slug};
+use crate::units::{Date, PartialDate, Slug};
 
 /// What is due by a row of the award ledger.
 pub fn amount_due(row: &AwardRow) -> Figure<'_> {
@@ -29,10 +29,8 @@ pub fn paid_of<'a>(row: &'a AwardRow, payment: Option<&'a Payment>) -> Figure<'a
 }
 
 fn in_case(row: &AwardRow) -> Entity<&str> {
-    match &row.case {
-        Some(case) => Entity::Part { town: &row.town, part: case },
-        None => Entity::Town(&row.town),
-    }
+    // Empty where it cannot be told which case applies, as in the table.
+    Entity::Marked { town: &row.town, part: row.case.as_ref().map_or("", |case| &**case), other: &row.policy }
 }
 
 /// A payment of award money.
@@ -46,8 +44,12 @@ pub fn payment<'a>(town: &'a Slug, payment: &'a Payment) -> Figure<'a> {
 /// How much support was granted, in its unit.
 pub fn support<'a>(town: &'a Slug, granted: &'a Support) -> Figure<'a> {
     Figure::of(&awards::SUPPORT, granted.amount)
-        .about(Entity::Part { town, part: granted.kind.code() })
-        .during(ReportingPeriod::Day(granted.on.first_day))
+        .about(Entity::Marked {
+            town,
+            part: granted.kind.code(),
+            other: granted.title.as_ref().map_or("", |title| &**title),
+        })
+        .during(ReportingPeriod::Day(granted.on))
         .in_unit(granted.unit.as_ref().map_or("", |unit| unit))
 }
 
@@ -116,7 +118,7 @@ pub fn target_count(result: &TargetResult) -> Figure<'_> {
 
 /// What a target asks for: at least and at most.
 pub fn target_bounds(target: &Target) -> [Figure<'_>; 2] {
-    let by = target.deadline.map(|Date(day)| day);
+    let by = target.deadline.map(|Date(day)| PartialDate::from(day));
     let during = by.map_or(ReportingPeriod::Unstated, ReportingPeriod::Day);
     [Figure::of(&targets::AT_LEAST, target.at_least), Figure::of(&targets::AT_MOST, target.at_most)]
         .map(|figure| figure.about(Entity::Whole(&target.id)).during(during))

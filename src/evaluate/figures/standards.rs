@@ -4,7 +4,7 @@ use crate::evaluate::interview::{Cause, Trigger};
 use crate::evaluate::standard::{Held, ItemResult, Period};
 use crate::figure::measures::{interviews, standards};
 use crate::figure::{Absence, Entity, Figure, IntoQuantity, Measure, Quantity, ReportingPeriod};
-use crate::model::{Highlight, Indicator, PublishedFigure};
+use crate::model::{Coded as _, Highlight, Indicator, PublishedFigure};
 use crate::units::{Date, Number, Quarter, Ratio, Slug};
 
 /// The figures of a town held against an item of a standard.
@@ -105,7 +105,7 @@ pub fn published<'a>(town: &'a Slug, entry: &'a PublishedFigure, unit: &'a str) 
     let period =
         entry.period.as_ref().map_or(ReportingPeriod::Unstated, |period| ReportingPeriod::Published(&**period));
     Figure::of(&standards::PUBLISHED, entry.value)
-        .about(Entity::Part { town, part: &entry.measure })
+        .about(Entity::Marked { town, part: &entry.measure, other: entry.basis.code() })
         .during(period)
         .in_unit(unit)
         .reported_as(None, entry.published.map(|day| Date(day.first_day)))
@@ -114,7 +114,7 @@ pub fn published<'a>(town: &'a Slug, entry: &'a PublishedFigure, unit: &'a str) 
 
 /// A headline figure of a town.
 pub fn highlight<'a>(town: &'a Slug, entry: &'a Highlight) -> Figure<'a> {
-    let period = entry.as_of.map_or(ReportingPeriod::Unstated, |day| ReportingPeriod::Day(day.first_day));
+    let period = entry.as_of.map_or(ReportingPeriod::Unstated, ReportingPeriod::Day);
     Figure::of(&standards::HIGHLIGHT, entry.value)
         .about(Entity::Part { town, part: &entry.label })
         .during(period)
@@ -139,7 +139,7 @@ pub fn far_indicator<'a>(town: &'a Slug, quarter: Quarter, trigger: &'a Trigger)
         Cause::Warned { .. } | Cause::Behind { .. } => ("", None, None),
     };
     [Figure::of(&interviews::INDICATOR_ATTAINED, attained), Figure::of(&interviews::INDICATOR_BELOW, below)]
-        .map(|figure| figure.about(Entity::Part { town, part }).in_quarter(quarter))
+        .map(|figure| figure.about(Entity::Marked { town, part, other: &trigger.rule }).in_quarter(quarter))
 }
 
 /// The bound below which a trigger is met; none for warnings.

@@ -15,6 +15,12 @@ pub mod totals;
 
 use super::Measure;
 
+/// The measures of a column of the open data: one, but for columns whose figures have several units.
+pub fn of_column<'a>(table: &'a str, column: &'a str) -> impl Iterator<Item = &'static Measure> + 'a {
+    let is_of = move |measure: &&&Measure| measure.name == column && measure.table.is_some_and(|own| own.name == table);
+    MEASURES.iter().filter(is_of).copied()
+}
+
 /// Every measure.
 pub static MEASURES: &[&Measure] = &[
     &assessments::SCORE,

@@ -1,5 +1,6 @@
 //! **Corrections with their history.** A return that says `revised` tells what it said before, one with a history says
-//! `revised`, and an earlier value was published no later than it was replaced.
+//! `revised`, an earlier value was published no later than it was replaced, and one that was itself `revised` when it was
+//! published has a correction before it; corrections of one day agree on the status before them.
 //!
 //! Why: a published figure never changes silently, and past dates show the value of their time.
 //!
@@ -49,6 +50,40 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
                         ),
                     );
                 }
+                let earlier = row.history.iter().any(|other| other.replaced < entry.replaced);
+                let apart = row.history[..position].iter().any(|other| {
+                    other.replaced == entry.replaced && other.status.is_some() && other.status != entry.status
+                });
+                match entry.status {
+                    Some(FigureStatus::Revised) if !earlier => report.error(
+                        "revision",
+                        file,
+                        &format!("{path}.history[{position}].status"),
+                        message!(
+                            "原值的状态是修订数（revised），却没有更早的更正",
+                            "the earlier value is said to be `revised`, but no correction comes before it"
+                        ),
+                        message!(
+                            "原值是初步数写 provisional，是最终数写 final 或不写",
+                            "write `provisional` or `final`, or nothing"
+                        ),
+                    ),
+                    Some(_) if apart => report.error(
+                        "revision",
+                        file,
+                        &format!("{path}.history[{position}].status"),
+                        message!(
+                            "同一天（{}）的更正写了不同的原状态",
+                            "corrections of one day ({}) say different statuses before them",
+                            entry.replaced
+                        ),
+                        message!(
+                            "一个季度的各项数同属一个状态，写成一样的",
+                            "all figures of a return have one status; write the same"
+                        ),
+                    ),
+                    _ => {}
+                }
                 let twice = row.history[..position]
                     .iter()
                     .any(|other| other.field == entry.field && other.replaced == entry.replaced);
@@ -72,10 +107,23 @@ mod tests {
 
     #[test]
     fn status_and_history_agree() {
-        let one = |old, new| found(&[("towns/yunyao.yaml", old, new)]);
+        fn one(old: &str, new: &str) -> Vec<String> {
+            found(&[("towns/yunyao.yaml", old, new)])
+        }
         assert_eq!(one("status: final", "status: revised"), ["revision towns/yunyao.yaml revised"]);
         assert_eq!(one("status: revised", "status: final"), ["revision towns/yunyao.yaml final"]);
         assert_eq!(one("replaced: 2020-10-25", "replaced: 2020-10-11"), ["revision towns/yunyao.yaml 2020-10-11"]);
         assert_eq!(one("replaced: 2020-10-25", "replaced: 2020-10-12"), [""; 0], "corrected on the day it came out");
+        let before = |status: &str| one("status: provisional, why", &format!("status: {status}, why"));
+        assert_eq!(before("provisional"), [""; 0]);
+        assert_eq!(before("final"), [""; 0]);
+        assert_eq!(before("revised"), ["revision towns/yunyao.yaml revised"]);
+        let entry = "- {field: total, value: 53400, published: 2020-10-12, replaced: 2020-10-25, status: provisional, why: 重复计入一个项目}";
+        let two = |second: &str| {
+            let more = entry.replace("field: total, value: 53400", "field: industrial, value: 30001");
+            one(entry, &format!("{entry}\n      {}", more.replace("provisional", second)))
+        };
+        assert_eq!(two("provisional"), [""; 0]);
+        assert_eq!(two("final"), ["revision towns/yunyao.yaml final"]);
     }
 }

@@ -5,7 +5,7 @@ use super::{Definition, Row};
 use crate::evaluate::Evaluation;
 use crate::evaluate::figures::revised;
 use crate::figure::measures::progress;
-use crate::model::{Coded as _, ProgressField, Site};
+use crate::model::{Coded as _, FigureStatus, ProgressField, Site};
 
 pub(super) const TABLE: Definition = Definition {
     name: "revisions",
@@ -32,6 +32,15 @@ pub(super) const TABLE: Definition = Definition {
             pair!("替换日期", "Replaced"),
             pair!("原值被替换的日期", "Day it was replaced by the next value"),
         ),
+        coded(
+            "status",
+            pair!("原值状态", "Status of the earlier value"),
+            pair!(
+                "原值公布时的状态；没有写明的为空",
+                "How firm it was when it was published; empty where that is not said"
+            ),
+            FigureStatus::WORDS,
+        ),
         column("why", Kind::Text, pair!("原因", "Why"), pair!("修订原因", "Why it was replaced")),
     ],
     rows,
@@ -49,6 +58,7 @@ fn rows(site: &Site, _: &Evaluation) -> Vec<Row> {
                     revised(slug, entry.quarter, old),
                     old.published,
                     old.replaced,
+                    old.status,
                     &old.why
                 ]
             }));

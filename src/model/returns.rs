@@ -134,6 +134,9 @@ pub struct Revision {
     pub published: Date,
     /// Day it was replaced by the next value.
     pub replaced: Date,
+    /// How firm it was when it was published: the status of the whole return until this correction. Where it is not said, final,
+    /// or revised if an earlier correction had been made.
+    pub status: Option<FigureStatus>,
     /// Why.
     pub why: Text,
 }

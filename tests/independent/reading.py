@@ -180,6 +180,7 @@ def read_progress(raw, as_of):
             value=field(entry, "value", number),
             published=field(entry, "published", day),
             replaced=field(entry, "replaced", day),
+            status=field(entry, "status"),
             why=field(entry, "why"),
         )
         for entry in items(raw, "history")
@@ -187,11 +188,14 @@ def read_progress(raw, as_of):
     # All four before any is set: each is asked of the row as written.
     for name, value in {name: revised(row, name, as_of) for name in MEASURES}.items():
         setattr(row, name, value)
-    # What was to be replaced only later counted as final in its time, unless it had itself replaced another value.
-    is_undone = any(entry.replaced > as_of for entry in row.history)
+    # What was to be replaced only later had the status that its correction says, else counted as final in its time, unless it
+    # had itself replaced another value.
+    undone = [entry for entry in row.history if entry.replaced > as_of]
     row.history = [entry for entry in row.history if entry.replaced <= as_of]
-    if is_undone:
-        row.status = "revised" if row.history else "final"
+    if undone:
+        nearest = min(entry.replaced for entry in undone)
+        said = [entry.status for entry in undone if entry.replaced == nearest and entry.status]
+        row.status = said[0] if said else "revised" if row.history else "final"
     return row
 
 
@@ -362,19 +366,20 @@ def visible(files, edition, as_of=None):
     if sections - ALL_SECTIONS:
         raise Unreadable(f"unknown sections {sorted(sections - ALL_SECTIONS)}")
 
-    quarters, analysed = [], []
+    quarters, analysed, releases = [], [], {}
     for path, text in files.items():
         if not path.startswith("quarters/"):
             continue
         raw = parse(text)
         quarter = Quarter.read(raw["quarter"])
+        released = field(raw, "released", timestamp_day)
         if public:
-            released = field(raw, "released", timestamp_day)
             if is_internal(raw) or released is None or released > as_of:
                 continue
         elif quarter.last_day > as_of:
             continue
         quarters.append(quarter)
+        releases[quarter] = released
         known = field(raw["analysis"], "released", timestamp_day) if isinstance(raw.get("analysis"), dict) else None
         if known is not None and known <= as_of:
             analysed.append(quarter)
@@ -404,6 +409,6 @@ def visible(files, edition, as_of=None):
         and (field(pick, "to", day) is None or as_of <= field(pick, "to", day))
     ]
     return SimpleNamespace(
-        edition=edition, as_of=as_of, sections=sections, quarters=quarters, analysed=analysed, towns=towns, rules=rules,
+        edition=edition, as_of=as_of, sections=sections, quarters=quarters, analysed=analysed, releases=releases, towns=towns, rules=rules,
         rule_sets=rule_sets, picks=picks, counties=[county["id"].strip() for county in counties],
     )

@@ -347,9 +347,8 @@ fn a_published_figure_changes_only_with_a_reason_and_keeps_its_old_value() {
     // Published when its quarter was released (2021-10-25); the other was published by its own earlier correction.
     let flow = "  - {quarter: 2021Q3, reported: 2021-10-13, total: 63000, industrial: 52238, non_government: 46539, \
                 key_projects: 43680, status: revised, history: [{field: total, value: 63319, published: 2021-10-25, \
-                replaced: 2022-02-10, why: '设备款：重复, 计入'}]}";
-    let history =
-        "      - {field: total, value: 55003, published: 2020-11-20, replaced: 2022-02-10, why: '设备款：重复, 计入'}";
+                replaced: 2022-02-10, status: final, why: '设备款：重复, 计入'}]}";
+    let history = "      - {field: total, value: 55003, published: 2020-11-20, replaced: 2022-02-10, status: revised, why: '设备款：重复, 计入'}";
     let (went, came) = difference(&before, &town(folder, "yunyao"));
     assert_eq!(came, ["    total: 54000".to_owned(), history.to_owned(), flow.to_owned()]);
     assert_eq!(went.len(), 2, "{went:?}");
@@ -410,7 +409,7 @@ fn a_figure_that_is_corrected_on_the_day_of_its_release_was_published_on_that_da
     let folder = folder.path();
     fs::write(folder.join("mended.csv"), "小镇,季度,总投资\n云窑小镇,2021年三季度,63000\n").unwrap();
     run(folder, &["import", "mended.csv", "--on", "2021-10-25", "--revise", "更正", "--write"]).said();
-    let entry = "history: [{field: total, value: 63319, published: 2021-10-25, replaced: 2021-10-25, why: 更正}]";
+    let entry = "history: [{field: total, value: 63319, published: 2021-10-25, replaced: 2021-10-25, status: final, why: 更正}]";
     assert!(town(folder, "yunyao").contains(entry), "{}", town(folder, "yunyao"));
     check_is_sound(folder);
 }

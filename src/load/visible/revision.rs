@@ -17,7 +17,13 @@ pub(super) fn roll_back(row: &mut Progress, as_of: NaiveDate) {
             row.missing.remove(&field);
         }
     }
-    if !future.is_empty() {
-        row.status = if row.history.is_empty() { FigureStatus::Final } else { FigureStatus::Revised };
+    // The status that held on the day is that of the nearest correction still to come.
+    if let Some(next) = future.iter().min_by_key(|entry| entry.replaced) {
+        let unsaid = if row.history.is_empty() { FigureStatus::Final } else { FigureStatus::Revised };
+        row.status = future
+            .iter()
+            .filter(|entry| entry.replaced == next.replaced)
+            .find_map(|entry| entry.status)
+            .unwrap_or(unsaid);
     }
 }

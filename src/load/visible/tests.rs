@@ -144,6 +144,11 @@ fn a_corrected_figure_reads_as_it_did_on_the_day() {
     assert_eq!(on("2020-04-30"), is("10", 0, FigureStatus::Final));
     assert_eq!(on("2020-05-01"), is("20", 1, FigureStatus::Revised));
     assert_eq!(on("2020-06-01"), is("30", 2, FigureStatus::Revised));
+    // A correction may say how firm the value was before it.
+    let said = extra.replace("replaced: 2020-05-01,", "replaced: 2020-05-01, status: provisional,");
+    let status = |as_of| public(&said, as_of).towns["yunyao"].progress[0].status;
+    assert_eq!(status("2020-04-30"), FigureStatus::Provisional);
+    assert_eq!(status("2020-05-01"), FigureStatus::Revised);
 }
 
 #[test]

@@ -183,6 +183,7 @@ fn revision(
         ("value", before.to_string().into()),
         ("published", published.to_string().into()),
         ("replaced", day.to_string().into()),
+        ("status", row.status.code().into()),
         ("why", why.into()),
     ])
 }

@@ -20,17 +20,21 @@ mod future;
 mod internal;
 mod leaders;
 mod links;
+mod lists;
+mod magnitude;
 mod markup;
 mod names;
 mod overlaps;
 mod parts;
 pub(crate) mod pictures;
 pub(crate) mod placeholders;
+mod payments;
 mod plans;
 mod projects;
 mod prose;
 mod quarters;
 mod references;
+mod repeats;
 mod returns;
 mod revisions;
 mod sanity;
@@ -70,6 +74,8 @@ const RULES: &[fn(&Content<'_>, &mut Report)] = &[
     scales::check,
     assessments::check,
     awards::check,
+    payments::check,
+    lists::check,
     targets::check,
     categories::check,
     plans::check,
@@ -77,6 +83,8 @@ const RULES: &[fn(&Content<'_>, &mut Report)] = &[
     cumulative::check,
     parts::check,
     sanity::check,
+    magnitude::check,
+    repeats::check,
     revisions::check,
     projects::check,
     leaders::check,

@@ -1,6 +1,6 @@
 //! **Projects that hang together.** Ids are unique in the whole site; works start before they finish; stages follow
 //! each other; a project's rows follow each other by quarter and do not fall; the key projects' sum is not above the
-//! town's key-project figure (warning).
+//! town's key-project figure, nor that of all projects above its total (warning).
 //!
 //! Why: a project's page, its progress bar and its line in the list are all drawn from these rows. Sums are compared in
 //! year-to-date figures alone: a figure since the start becomes one by taking off the last year's.
@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::{Content, Report};
-use crate::model::{Basis, Project, Town};
+use crate::diagnostic::Message;
+use crate::model::{Basis, Coded as _, ProgressField, Project, Town};
 use crate::units::{Money, Quarter, Slug};
 
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
@@ -123,30 +124,44 @@ fn year_to_date(project: &Project, quarter: Quarter) -> Option<Money> {
 
 fn sums(file: &Path, town: &Town, report: &mut Report) {
     for (index, row) in town.progress.iter().enumerate() {
-        let Some(figure) = row.key_projects else { continue };
-        // Projects of which the year's figure is not known can only add to the sum.
-        let sum: Money = town
-            .projects
-            .iter()
-            .filter(|project| project.key)
-            .filter_map(|project| year_to_date(project, row.quarter))
-            .sum();
-        if sum > figure {
-            report.warning(
-                "projects-above-town",
-                file,
-                &format!("progress[{index}].key_projects"),
+        let mut above =
+            |field: ProgressField, is_counted: fn(&Project) -> bool, words: fn(Quarter, Money, Money) -> Message| {
+                // Projects of which the year's figure is not known can only add to the sum.
+                let counted = town.projects.iter().filter(|project| is_counted(project));
+                let sum: Money = counted.filter_map(|project| year_to_date(project, row.quarter)).sum();
+                let Some(figure) = field.of(row).filter(|figure| sum > *figure) else { return };
+                let code = field.code();
+                report.warning(
+                    "projects-above-town",
+                    file,
+                    &format!("progress[{index}].{code}"),
+                    words(row.quarter, sum, figure),
+                    message!(
+                        "请核对各项目的 progress 与小镇的 {code}",
+                        "check the projects' progress and the town's {code}"
+                    ),
+                );
+            };
+        above(
+            ProgressField::KeyProjects,
+            |project| project.key,
+            |quarter, sum, figure| {
                 message!(
-                    "各重点项目 {} 年内累计合计 {sum}，大于小镇所报的 {figure}",
-                    "the key projects add up to {sum} in the year by {}, above the town's {figure}",
-                    row.quarter
-                ),
+                    "各重点项目 {quarter} 年内累计合计 {sum}，大于小镇所报的 {figure}",
+                    "the key projects add up to {sum} in the year by {quarter}, above the town's {figure}"
+                )
+            },
+        );
+        above(
+            ProgressField::Total,
+            |_| true,
+            |quarter, sum, figure| {
                 message!(
-                    "请核对各项目的 progress 与小镇的 key_projects",
-                    "check the projects' progress and the town's key_projects"
-                ),
-            );
-        }
+                    "各项目 {quarter} 年内累计合计 {sum}，大于小镇所报的总投资 {figure}",
+                    "the projects add up to {sum} in the year by {quarter}, above the town's total of {figure}"
+                )
+            },
+        );
     }
 }
 
@@ -164,6 +179,15 @@ mod tests {
         );
         assert_eq!(one("completed: 30000", "completed: 19999"), ["cumulative-falls towns/yunyao.yaml 19999"]);
         assert_eq!(one("completed: 30000", "completed: 38000.1"), ["projects-above-town towns/yunyao.yaml 38000"]);
+        // With a project that is no key project the total is the bound: 30000 + 22100 is the town's 52100.
+        let other = |completed: &str| {
+            let more = format!(
+                "\nprojects:\n  - {{id: yy-02, name: 停车场, progress: [{{quarter: 2020Q3, basis: year_to_date, completed: {completed}}}]}}"
+            );
+            found(&[("towns/yunyao.yaml", "\nprojects:", &more)])
+        };
+        assert_eq!(other("22100"), [""; 0]);
+        assert_eq!(other("22100.1"), ["projects-above-town towns/yunyao.yaml 52100"]);
         assert_eq!(one("quarter: 2020Q3, basis", "quarter: 2020Q2, basis"), ["quarter-twice towns/yunyao.yaml 2020Q2"]);
         let second = ("towns/lanshan.yaml", "name: 岚杉小镇", "name: 岚杉小镇\nprojects: [{id: yy-01, name: 二}]");
         assert_eq!(found(&[second]), ["same-id towns/yunyao.yaml yy-01"]);

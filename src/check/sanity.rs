@@ -1,5 +1,5 @@
 //! **Figures of a sane size** (warning). Completed investment is not more than three times the year's plan, nor a
-//! project's since its start more than three times its planned investment.
+//! project's, since its start or in one year, more than three times its planned investment.
 //!
 //! Why: the usual cause is a figure in 元 or a digit too many, and it would lead the board.
 //!
@@ -8,7 +8,6 @@
 use rust_decimal::Decimal;
 
 use super::{Content, Report};
-use crate::model::Basis;
 use crate::units::Money;
 
 /// So many times the plan is still believed.
@@ -49,7 +48,8 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
         for (index, project) in town.projects.iter().enumerate() {
             let Some(planned) = project.investment else { continue };
             for (row_index, row) in project.progress.iter().enumerate() {
-                if row.basis == Basis::SinceStart && is_beyond(row.completed, planned) {
+                // Of one year, too: it is part of what was completed since the start.
+                if is_beyond(row.completed, planned) {
                     doubt(format!("projects[{index}].progress[{row_index}].completed"), row.completed, planned);
                 }
             }

@@ -124,7 +124,10 @@ mod tests {
     fn grades_are_those_of_their_scale() {
         let town = |old, new| found(&[("towns/yunyao.yaml", old, new)]);
         assert_eq!(town("grade: good", "grade: god"), ["scale towns/yunyao.yaml god"]);
-        assert_eq!(town("list: creation", "list: municipal"), ["scale towns/yunyao.yaml municipal"]);
+        assert_eq!(
+            town("list: creation", "list: municipal"),
+            ["scale towns/yunyao.yaml municipal", "grade-list towns/yunyao.yaml municipal"]
+        );
         let rules = |old, new| found(&[("rules.yaml", old, new)]);
         assert_eq!(
             rules("{list: creation, grade: excellent}", "{list: creation, grade: first}"),
@@ -134,8 +137,8 @@ mod tests {
             rules("{id: good, name", "{id: excellent, name").first().map(String::as_str),
             Some("same-id rules.yaml excellent")
         );
-        let twice = "  - {year: 2019, assessor: province, list: creation, grade: good, published: 2020-05}\nscores:";
-        assert_eq!(town("scores:", twice), ["grade-twice towns/yunyao.yaml 2019"]);
+        let twice = "  - {year: 2018, assessor: province, list: creation, grade: good, published: 2019-05}\nscores:";
+        assert_eq!(town("scores:", twice), ["grade-twice towns/yunyao.yaml 2018"]);
         assert_eq!(
             rules("assessor: city", "assessor: province"),
             [

@@ -23,6 +23,7 @@ use crate::units::{Quarter, Timestamp, Year};
 pub(super) fn check(content: &Content<'_>, report: &mut Report) {
     for (file, _, town) in content.towns() {
         plans(file, town, report);
+        first_plans(content, file, town, report);
         years(file, town, report);
         figures(file, town, report);
         corrections(file, town, report);
@@ -83,6 +84,48 @@ fn plans(file: &Path, town: &Town, report: &mut Report) {
     }
 }
 
+/// The first plan of a year is approved before the quarters end that it judges; those released without a plan are not judged
+/// by a later one.
+fn first_plans(content: &Content<'_>, file: &Path, town: &Town, report: &mut Report) {
+    for (index, plan) in town.plan.iter().enumerate() {
+        let approved = plan.approved;
+        let is_first = !town.plan.iter().any(|other| other.year == plan.year && other.approved < approved);
+        if !is_first || approved.0.year() != plan.year.0 {
+            continue;
+        }
+        let mut ended = content.tree.quarters.iter().filter(|(quarter, _)| {
+            quarter.year == plan.year.0 && quarter.last_day() < approved.0 && has_to_report(content, town, **quarter)
+        });
+        let Some((quarter, entry)) = ended.next() else { continue };
+        let path = format!("plan[{index}].approved");
+        match entry.released.filter(|time| time.day() < approved.0) {
+            Some(released) => report.warning(
+                "date-order",
+                file,
+                &path,
+                message!(
+                    "批准日期 {approved} 晚于 {quarter} 的公开时间 {released}，该季度没有计划可依",
+                    "approved on {approved}, after {quarter} was released ({released}): that quarter is judged by no plan"
+                ),
+                message!(
+                    "请核对批准日期；公开以前没有批准的计划，该季度不排名、不判定",
+                    "check the day of approval; a quarter released without an approved plan is not ranked nor judged"
+                ),
+            ),
+            None => report.warning(
+                "date-order",
+                file,
+                &path,
+                message!(
+                    "批准日期 {approved} 晚于 {quarter} 末日，该季度结束后才有计划",
+                    "approved on {approved}, after the end of {quarter}: that quarter had no plan while it ran"
+                ),
+                message!("请核对批准日期和年份", "check the day of approval and the year"),
+            ),
+        }
+    }
+}
+
 /// What is said of a year comes in it or after it.
 fn years(file: &Path, town: &Town, report: &mut Report) {
     let mut look = |path: String, year: Year, day: Option<NaiveDate>, Pair { zh, en }: Pair| {
@@ -118,7 +161,7 @@ fn years(file: &Path, town: &Town, report: &mut Report) {
 fn figures(file: &Path, town: &Town, report: &mut Report) {
     for (index, figure) in town.figures.iter().enumerate().filter(|(_, figure)| figure.basis.is_done()) {
         let Some((period, published)) = figure.period.as_ref().zip(figure.published) else { continue };
-        if period::end(period).is_some_and(|end| published.year() < end.year()) {
+        if period::end(period).is_some_and(|end| published.last_day() < end) {
             report.warning(
                 "date-order",
                 file,
@@ -227,7 +270,9 @@ mod tests {
     #[test]
     fn plans_come_before_their_year_is_over() {
         let one = |approved: &str| found(&[(FILE, "approved: 2020-02-20", &format!("approved: {approved}"))]);
-        assert_eq!(one("2020-12-31"), [""; 0]);
+        assert_eq!(one("2020-06-30"), [""; 0], "the last day of the first quarter that it judges");
+        assert_eq!(one("2020-07-01"), ["date-order towns/yunyao.yaml 2020-07-01"], "the quarter is over");
+        assert_eq!(one("2020-12-31"), ["date-order towns/yunyao.yaml 2020-12-31"], "the quarter is released");
         assert_eq!(one("2018-12-31"), [""; 0]);
         assert_eq!(one("2021-02-20"), ["date-order towns/yunyao.yaml 2021-02-20"]);
         assert_eq!(one("2002-02-20"), ["date-order towns/yunyao.yaml 2002-02-20"]);

@@ -305,8 +305,7 @@ fn row(
     shown: bool,
     language: Language,
 ) -> (PaceQuarter, Bars) {
-    let version = lookup::rule_set_on(site, quarter.last_day()).map(lookup::plan_version).unwrap_or_default();
-    let plan = plan_of_year(slug, quarter.year, lookup::plan_for(town, quarter, version), measure);
+    let plan = plan_of_year(slug, quarter.year, lookup::plan_in(&site.rules, &site.quarters, town, quarter), measure);
     let seen = evaluation.town_quarter(slug, quarter).filter(|_| shown);
     let field = lookup::measured_field(measure);
     let figures = seen.and_then(|row| row.figures.as_ref()).map(|figures| figures.figures(slug, quarter));

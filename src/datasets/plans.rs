@@ -75,8 +75,6 @@ fn used(site: &Site, town: &Town, plan: &Plan) -> bool {
     let shown: Vec<Quarter> = site.quarters.keys().copied().filter(|quarter| quarter.year == plan.year.0).collect();
     let judged = if shown.is_empty() { vec![Quarter { year: plan.year.0, number: 4 }] } else { shown };
     judged.into_iter().any(|quarter| {
-        let rules = lookup::rule_set_on(site, quarter.last_day());
-        let version = rules.map(lookup::plan_version).unwrap_or_default();
-        lookup::plan_for(town, quarter, version).is_some_and(|used| std::ptr::eq(used, plan))
+        lookup::plan_in(&site.rules, &site.quarters, town, quarter).is_some_and(|used| std::ptr::eq(used, plan))
     })
 }

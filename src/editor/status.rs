@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::evaluate::Evaluation;
 use crate::evaluate::board::{ReturnState, Standing};
@@ -85,7 +85,7 @@ pub fn release(report: &QuarterReport, now: NaiveDateTime) -> Release {
 fn of_quarter(site: &Site, evaluation: &Evaluation, quarter: Quarter, report: &QuarterReport) -> QuarterStatus {
     let rule = rule_set_on(site, quarter.last_day()).and_then(|rules| rules.returns.as_ref());
     let due = rule.filter(|returns| returns.first <= quarter);
-    let due = due.map(|returns| quarter.last_day() + Days::new(returns.due_days.into()));
+    let due = due.map(|returns| returns.due(quarter));
     let mut all = Returns::default();
     let mut boards = Vec::new();
     let mut by_county: BTreeMap<Option<&Slug>, Returns> = BTreeMap::new();

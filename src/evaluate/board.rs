@@ -239,8 +239,8 @@ fn standing(
         (Some(_), None) => ReturnState::FigureMissing,
         (None, _) => awaited(site, rules, quarter),
     };
-    let plan = lookup::plan_for(town, quarter, lookup::plan_version(rules))
-        .and_then(|plan| lookup::series(plan, rule.measure));
+    let plan = lookup::plan_in(&site.rules, &site.quarters, town, quarter);
+    let plan = plan.and_then(|plan| lookup::series(plan, rule.measure));
     let plan_to_date = plan.and_then(|plan| plan.quarters.get(quarter.index()).copied());
     let plan_year = plan.map(|plan| plan.year);
     let rate = |numerator: Option<Money>, denominator: Option<Money>| Ratio::of(numerator?, denominator?);
@@ -272,9 +272,8 @@ fn awaited(site: &Site, rules: &RuleSet, quarter: Quarter) -> ReturnState {
     match &rules.returns {
         None => ReturnState::Undated,
         Some(returns) if quarter < returns.first => ReturnState::NotAsked,
-        Some(returns) if quarter.last_day() + chrono::Days::new(returns.due_days.into()) <= site.as_of => {
-            ReturnState::NotReported
-        }
+        // As with tasks, the due day itself is still in time.
+        Some(returns) if returns.due(quarter) < site.as_of => ReturnState::NotReported,
         Some(_) => ReturnState::NotDue,
     }
 }

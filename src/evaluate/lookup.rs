@@ -1,12 +1,14 @@
 //! Which category, rule set, board and plan version holds: the dated look-ups that every rule shares.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::model::{
-    BoardMeasure, BoardRule, Category, CategoryEntry, Plan, PlanSeries, PlanVersion, Progress, ProgressField, RuleSet,
-    Rules, Site, Town,
+    BoardMeasure, BoardRule, Category, CategoryEntry, Plan, PlanSeries, PlanVersion, Progress, ProgressField,
+    QuarterReport, RuleSet, Rules, Site, Town,
 };
-use crate::units::Quarter;
+use crate::units::{Quarter, Timestamp};
 
 /// The entry of the category history that holds at the end of a day. Undated entries hold on no day.
 pub fn category_entry_on(town: &Town, day: NaiveDate) -> Option<&CategoryEntry> {
@@ -34,13 +36,17 @@ pub fn board_of(rules: &RuleSet, category: Category) -> Option<&BoardRule> {
 }
 
 /// Which plan version the rule set judges by.
-pub fn plan_version(rules: &RuleSet) -> PlanVersion {
+fn plan_version(rules: &RuleSet) -> PlanVersion {
     rules.cards.as_ref().map(|cards| cards.plan).unwrap_or_default()
 }
 
-/// The version of a year's plan that counts for a quarter: the first approved, or the latest approved by its last day.
-pub fn plan_for(town: &Town, quarter: Quarter, version: PlanVersion) -> Option<&Plan> {
-    let mut versions: Vec<&Plan> = town.plan.iter().filter(|plan| plan.year.0 == quarter.year).collect();
+/// The version of a year's plan that counts for a quarter: the first approved, or the latest approved by its last day. No
+/// version approved after the day on which the quarter was released: what was published without a plan is not judged by a later
+/// one.
+fn plan_for(town: &Town, quarter: Quarter, version: PlanVersion, released: Option<NaiveDate>) -> Option<&Plan> {
+    let of_year = town.plan.iter().filter(|plan| plan.year.0 == quarter.year);
+    let in_time = of_year.filter(|plan| released.is_none_or(|released| plan.approved.0 <= released));
+    let mut versions: Vec<&Plan> = in_time.collect();
     versions.sort_by_key(|plan| plan.approved);
     match version {
         PlanVersion::First => versions.first().copied(),
@@ -49,6 +55,19 @@ pub fn plan_for(town: &Town, quarter: Quarter, version: PlanVersion) -> Option<&
             latest.or(versions.first()).copied()
         }
     }
+}
+
+/// The plan that counts for a quarter, by the rules in force on its last day and the day of its release: the one plan for
+/// boards, cards, totals, charts, tables and forms. Where no rules hold, the first approved.
+pub fn plan_in<'t>(
+    rules: &Rules,
+    quarters: &BTreeMap<Quarter, QuarterReport>,
+    town: &'t Town,
+    quarter: Quarter,
+) -> Option<&'t Plan> {
+    let version = rule_set_in(rules, quarter.last_day()).map(plan_version).unwrap_or_default();
+    let released = quarters.get(&quarter).and_then(|report| report.released).map(Timestamp::day);
+    plan_for(town, quarter, version, released)
 }
 
 /// The series of a plan that a board measures.
@@ -69,5 +88,33 @@ pub fn measured_field(measure: BoardMeasure) -> ProgressField {
     match measure {
         BoardMeasure::Total => ProgressField::Total,
         BoardMeasure::KeyProjects => ProgressField::KeyProjects,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::*;
+
+    /// Released on 20 April: a first plan approved by that day judges the first quarter, one approved on the next day does not,
+    /// by either version.
+    #[test]
+    fn a_plan_approved_after_the_release_does_not_judge_the_quarter() {
+        for rules in [RULES.to_owned(), RULES.replace("cards:\n", "cards:\n      plan: latest\n")] {
+            let planned = |approved: &str| {
+                let town = municipal(&row("2020Q1", "200")).replace("2020-01-05", approved);
+                let evaluation = evaluation(&rules, &[("a", &town)], &["2020Q1 2020-04-20"], "2020-08-01");
+                let standing =
+                    evaluation.town_quarter(&slug("a"), quarter("2020Q1")).and_then(|row| row.standing.clone());
+                let totals = &evaluation.totals[&quarter("2020Q1")].all;
+                (standing.and_then(|standing| standing.plan_year).map(|plan| plan.to_string()), totals.counted)
+            };
+            assert_eq!(planned("2020-03-31"), (Some("1000".to_owned()), 1));
+            assert_eq!(
+                planned("2020-04-20"),
+                (Some("1000".to_owned()), 1),
+                "between the quarter's end and its release"
+            );
+            assert_eq!(planned("2020-04-21"), (None, 0));
+        }
     }
 }

@@ -59,7 +59,9 @@ pub fn site(rules: &str, towns: &[(&str, &str)], quarters: &[&str], as_of: &str)
         tree.towns.insert(slug(name), serde_yaml::from_str(text).unwrap_or_else(|error| panic!("{name}: {error}")));
     }
     for name in quarters {
-        let report = serde_yaml::from_str(&format!("quarter: {name}")).expect("quarter");
+        // `2020Q1 2020-04-20` is a quarter with the day of its release.
+        let (name, released) = name.split_once(' ').unwrap_or((name, "null"));
+        let report = serde_yaml::from_str(&format!("{{quarter: {name}, released: {released}}}")).expect("quarter");
         tree.quarters.insert(quarter(name), report);
     }
     let day: NaiveDate = as_of.parse().expect("a day");

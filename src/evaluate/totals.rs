@@ -1,14 +1,14 @@
 //! Totals of a quarter over the towns on its boards, for the whole area and for each county.
 //!
-//! Overall investment of every town, on whichever board, against the same towns' plans as first approved, whatever
-//! version the cards go by: a target lowered within the year does not make the area look better. A town without the figure or
-//! without a plan is left out of all three sums alike, and is counted as left out.
+//! Overall investment of every town, on whichever board, against the same towns' plans, in the version that the quarter's
+//! rules judge by: the plans that the boards print add up to the area's. A town without the figure or without a plan is left
+//! out of all three sums alike, and is counted as left out.
 
 use std::collections::BTreeMap;
 
 use super::board::Board;
 use super::lookup;
-use crate::model::{PlanVersion, Site};
+use crate::model::Site;
 use crate::units::{Money, Quarter, Ratio, Slug};
 
 /// Totals of one quarter.
@@ -75,7 +75,7 @@ pub fn totals(site: &Site, quarter: Quarter, boards: &[Board]) -> QuarterTotals 
     for (_, town, _) in boards.iter().flat_map(|board| board.in_order_of_towns(site)) {
         let figures = || {
             let completed = lookup::progress_of(town, quarter)?.total?;
-            let plan = &lookup::plan_for(town, quarter, PlanVersion::First)?.total;
+            let plan = &lookup::plan_in(&site.rules, &site.quarters, town, quarter)?.total;
             Some((completed, *plan.quarters.get(quarter.index())?, plan.year))
         };
         let figures = figures();
@@ -90,6 +90,30 @@ pub fn totals(site: &Site, quarter: Quarter, boards: &[Board]) -> QuarterTotals 
 #[cfg(test)]
 mod tests {
     use super::super::testing::*;
+
+    /// The target of 1000 is lowered to 400 on the last day of the first half-year: by the first plan 250 ÷ 500 to the
+    /// quarter's end, by the latest 250 ÷ 200.
+    #[test]
+    fn totals_add_the_plans_that_the_boards_print() {
+        let lowered = municipal(&row("2020Q2", "250")).replace(
+            "progress:",
+            "  - {year: 2020, approved: 2020-06-30, total: {year: 400, quarters: [100, 200, 300, 400]}}\nprogress:",
+        );
+        for (rules, to_date, year) in [
+            (RULES.to_owned(), "500", "1000"),
+            (RULES.replace("cards:\n", "cards:\n      plan: latest\n"), "200", "400"),
+        ] {
+            let evaluation = evaluation(&rules, &[("a", &lowered)], &["2020Q2"], "2020-08-01");
+            let totals = &evaluation.totals[&quarter("2020Q2")].all;
+            let standing = evaluation.town_quarter(&slug("a"), quarter("2020Q2")).and_then(|row| row.standing.clone());
+            let standing = standing.expect("on a board");
+            assert_eq!((totals.plan_to_date.to_string(), totals.plan_year.to_string()), (to_date.into(), year.into()));
+            assert_eq!(
+                (standing.plan_to_date, standing.plan_year),
+                (Some(totals.plan_to_date), Some(totals.plan_year))
+            );
+        }
+    }
 
     #[test]
     fn a_town_without_figure_or_plan_is_left_out_of_every_sum() {

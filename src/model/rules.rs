@@ -103,6 +103,13 @@ pub struct ReturnRule {
     pub first: Quarter,
 }
 
+impl ReturnRule {
+    /// The last day on which the return of a quarter is in time.
+    pub fn due(&self, quarter: Quarter) -> chrono::NaiveDate {
+        quarter.last_day() + chrono::Days::new(self.due_days.into())
+    }
+}
+
 /// A board (晾晒榜): who is on it and what is measured.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

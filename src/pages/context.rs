@@ -131,8 +131,7 @@ impl<'a> Context<'a> {
 
     /// The plan that counts for a town in a quarter.
     pub fn plan(&self, town: &'a Town, quarter: Quarter) -> Option<&'a crate::model::Plan> {
-        let rules = lookup::rule_set_on(self.site, quarter.last_day());
-        lookup::plan_for(town, quarter, rules.map(lookup::plan_version).unwrap_or_default())
+        lookup::plan_in(&self.site.rules, &self.site.quarters, town, quarter)
     }
 
     /// A file of the content folder, if it was found.

@@ -98,12 +98,12 @@ fn rule_set(here: &Here, set: &RuleSet) -> SectionView {
 fn returns(here: &Here, rule: Option<&ReturnRule>) -> String {
     match (rule, here.language) {
         (Some(rule), Language::Chinese) => format!(
-            "自{}起，季度结束后{}天内报送；逾期未报的记“未报送”",
+            "自{}起，季度结束后{}天内报送，期满次日起为逾期；逾期未报的记“未报送”",
             numbers::quarter(rule.first, here.language),
             rule.due_days
         ),
         (Some(rule), Language::English) => format!(
-            "from {} on, due {} days after the quarter's last day; a return due and missing shows “not reported”",
+            "from {} on, due {} days after the quarter's last day and late from the next day on; a return due and missing shows “not reported”",
             numbers::quarter(rule.first, here.language),
             rule.due_days
         ),
@@ -120,13 +120,13 @@ fn plan_version(here: &Here, version: PlanVersion) -> &'static str {
     match version {
         PlanVersion::First => pick!(
             here.language,
-            "当年第一次批准的计划；年中调整的计划并列显示，不改变位次和亮牌",
-            "the year's first approved plan; later versions stand beside it and change neither rank nor card"
+            "当年第一次批准的计划；年中调整的计划并列显示，不改变位次和亮牌；季度公开以后才批准的计划不判定该季度",
+            "the year's first approved plan; later versions stand beside it and change neither rank nor card; a plan approved after a quarter was released does not judge it"
         ),
         PlanVersion::Latest => pick!(
             here.language,
-            "季度最后一天以前最近一次批准的计划；没有的，用当年第一次批准的计划",
-            "the latest plan approved by the quarter's last day, else the year's first"
+            "季度最后一天以前最近一次批准的计划；没有的，用当年第一次批准的计划；季度公开以后才批准的计划不判定该季度",
+            "the latest plan approved by the quarter's last day, else the year's first; a plan approved after a quarter was released does not judge it"
         ),
     }
 }
@@ -302,8 +302,8 @@ fn computing(here: &Here) -> Vec<Part> {
         ),
         pick!(
             here,
-            "全市、县域合计只计已报送总投资且有计划的上榜小镇，并注明计入和未计入的个数。",
-            "Totals add up towns on a board that reported overall investment and have a plan; how many are counted and left out is said."
+            "全市、县域合计只计已报送总投资且有计划的上榜小镇，所用计划与榜单相同，并注明计入和未计入的个数。",
+            "Totals add up towns on a board that reported overall investment and have a plan, the same plan as on the board; how many are counted and left out is said."
         ),
         pick!(
             here,

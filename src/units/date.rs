@@ -38,6 +38,17 @@ impl PartialDate {
         self.first_day.year()
     }
 
+    /// The last day it may mean.
+    pub fn last_day(self) -> NaiveDate {
+        let day = self.first_day;
+        let next = match self.precision {
+            Precision::Day => return day,
+            Precision::Month if day.month() < 12 => NaiveDate::from_ymd_opt(day.year(), day.month() + 1, 1),
+            Precision::Month | Precision::Year => NaiveDate::from_ymd_opt(day.year() + 1, 1, 1),
+        };
+        next.and_then(|next| next.pred_opt()).unwrap_or(day)
+    }
+
     /// Whether it had happened by the end of `day`.
     pub fn by(self, day: NaiveDate) -> bool {
         self.first_day <= day

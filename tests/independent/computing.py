@@ -60,12 +60,15 @@ class Evaluation(Judgements):
     def plan_rule(self, quarter):
         return field((self.rule_set(quarter) or {}).get("cards") or {}, "plan", default="first")
 
-    def plan(self, town, quarter, version="first"):
-        versions = sorted((p for p in town.plan if p.year == quarter.year), key=lambda p: p.approved)
+    def plan(self, town, quarter):
+        """The plan that judges a quarter: none that was approved after the quarter was released."""
+        released = self.view.releases.get(quarter)
+        in_time = (p for p in town.plan if p.year == quarter.year and (released is None or p.approved <= released))
+        versions = sorted(in_time, key=lambda p: p.approved)
         if not versions:
             return None
         by_then = [plan for plan in versions if plan.approved <= quarter.last_day]
-        return by_then[-1] if version == "latest" and by_then else versions[0]
+        return by_then[-1] if self.plan_rule(quarter) == "latest" and by_then else versions[0]
 
     # Boards
 
@@ -77,7 +80,7 @@ class Evaluation(Judgements):
             return None
         rules, row = self.rule_set(quarter), town.progress.get(quarter)
         measure = board["measure"]
-        plan = self.plan(town, quarter, self.plan_rule(quarter))
+        plan = self.plan(town, quarter)
         series = plan and getattr(plan, measure)
         result = SimpleNamespace(
             town=town, quarter=quarter, board=board["id"], rule_set=rules["id"], measure=measure, row=row,
@@ -95,7 +98,7 @@ class Evaluation(Judgements):
             elif quarter < Quarter.read(returns["first"]):
                 result.state = "not_asked"
             else:
-                due = (self.as_of - quarter.last_day).days >= int(returns["due_days"])
+                due = (self.as_of - quarter.last_day).days > int(returns["due_days"])
                 result.state = "not_reported" if due else "not_due"
         result.period_rate = percent(result.completed, result.plan_to_date)
         result.annual_rate = percent(result.completed, result.plan_year)

@@ -32,7 +32,7 @@ fn ranks_go_one_one_three_and_ties_by_slug() {
 fn a_return_is_missing_only_once_it_is_due() {
     let town = municipal("");
     // Due 15 days after 31 March: on 15 April.
-    for (day, state) in [("2020-04-14", ReturnState::NotDue), ("2020-04-15", ReturnState::NotReported)] {
+    for (day, state) in [("2020-04-15", ReturnState::NotDue), ("2020-04-16", ReturnState::NotReported)] {
         let evaluation = evaluation(RULES, &[("a", &town)], &["2020Q1"], day);
         assert_eq!(standing(&evaluation, "a", "2020Q1").state, state, "{day}");
     }

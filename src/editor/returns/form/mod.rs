@@ -17,7 +17,7 @@ use super::boards;
 use crate::diagnostic::Message;
 use crate::evaluate::lookup;
 use crate::language::{Language, Pair, Speaks};
-use crate::model::{BoardMeasure, BoardRule, County, FigureStatus, Plan, Progress, ProgressField, Town, Tree};
+use crate::model::{BoardMeasure, BoardRule, County, FigureStatus, Progress, ProgressField, Town, Tree};
 use crate::units::{Money, Quarter, Slug};
 use crate::words::{numbers, terms};
 
@@ -276,8 +276,7 @@ impl FormSheet<'_> {
     /// What the plan that counts says for the end of the quarter.
     fn planned(&self, town: &Town, field: ProgressField) -> Option<Money> {
         let quarter = self.asked.quarter;
-        let set = lookup::rule_set_in(&self.tree.rules, quarter.last_day())?;
-        let plan: &Plan = lookup::plan_for(town, quarter, lookup::plan_version(set))?;
+        let plan = lookup::plan_in(&self.tree.rules, &self.tree.quarters, town, quarter)?;
         let measure = match field {
             ProgressField::KeyProjects => BoardMeasure::KeyProjects,
             _ => BoardMeasure::Total,

@@ -13,7 +13,7 @@ impl FormSheet<'_> {
         let quarter = self.asked.quarter;
         let until = numbers::year_to_date(quarter, self.asked.language);
         let due = lookup::rule_set_in(&self.tree.rules, quarter.last_day()).and_then(|set| set.returns.as_ref());
-        let due = due.map(|rule| quarter.last_day() + chrono::Days::new(u64::from(rule.due_days)));
+        let due = due.map(|rule| rule.due(quarter));
         let measure = terms::name(board.measure, self.asked.language);
         match self.asked.language {
             Language::Chinese => format!(

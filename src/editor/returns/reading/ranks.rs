@@ -97,8 +97,7 @@ impl TableReader<'_> {
             });
             boards.insert(line.row, place);
             let field = lookup::measured_field(board.measure);
-            let version = lookup::rule_set_in(&self.tree.rules, quarter.last_day()).map(lookup::plan_version);
-            let plan = version.and_then(|version| lookup::plan_for(town, *quarter, version));
+            let plan = lookup::plan_in(&self.tree.rules, &self.tree.quarters, town, *quarter);
             let series = plan.and_then(|plan| lookup::series(plan, board.measure));
             if let (Some(amount), Some(series)) = (figures.get(&field), series) {
                 let rate = |plan: &Money| (plan.0 > Decimal::ZERO).then(|| round_half_up(amount.0, plan.0, 2, 8));

@@ -1,7 +1,7 @@
 //! The award ledger.
 
 use super::column::*;
-use super::{Definition, Row};
+use super::{Definition, Row, Value};
 use crate::evaluate::Evaluation;
 use crate::evaluate::award::{AwardGap, AwardState};
 use crate::evaluate::figures::{amount_due, paid_of};
@@ -59,18 +59,31 @@ pub(super) const TABLE: Definition = Definition {
                 "The year of payment that the policy names; empty where it names none",
             ),
         ),
-        column("paid_on", Kind::Date, pair!("兑现日期", "Paid on"), pair!("实际兑现日期", "Day of payment")),
+        column(
+            "paid_on",
+            Kind::Date,
+            pair!("兑现日期", "Paid on"),
+            pair!("最近一次兑现的日期", "Day of the last payment"),
+        ),
         Column::of(&awards::PAID_AMOUNT),
+        column(
+            "payment_note",
+            Kind::Text,
+            pair!("兑现核对", "Doubts about payment"),
+            pair!(
+                "without_due 无应兑现依据，above_due 超过应兑现金额，before_published 早于公布或命名时间；多项以分号隔开",
+                "without_due: no award accounts for it; above_due: more than is due; before_published: paid before the grade or the naming; several joined by semicolons"
+            ),
+        ),
     ],
     rows,
 };
 
-fn rows(site: &Site, evaluation: &Evaluation) -> Vec<Row> {
+fn rows(_: &Site, evaluation: &Evaluation) -> Vec<Row> {
     let row = |award: &crate::evaluate::award::AwardRow| {
-        let payment = award.payment.and_then(|position| site.towns.get(&award.town)?.payments.get(position));
         let gap = match award.state {
-            AwardState::Due | AwardState::Paid => None,
             AwardState::Uncomputable(gap) => Some(gap),
+            _ => None,
         };
         row![
             &award.policy,
@@ -82,8 +95,9 @@ fn rows(site: &Site, evaluation: &Evaluation) -> Vec<Row> {
             gap,
             award.published,
             award.payment_year,
-            payment.map(|payment| payment.paid),
-            paid_of(award, payment),
+            award.paid_on,
+            paid_of(award),
+            Value::list(award.doubts.iter().map(|doubt| doubt.code())),
         ]
     };
     evaluation.awards.iter().map(row).collect()

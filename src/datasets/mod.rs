@@ -320,7 +320,7 @@ mod tests {
             of_yunyao,
             ["yunyao|s1|visitors|20|30|at_least|66.7|10|false", "yunyao|s1|share|66.7|60|at_least|111.1||true"]
         );
-        assert_eq!(lines("awards"), ["p1|excellent|yunyao|2019|60|paid||2020-02||2020-03-03|60"]);
+        assert_eq!(lines("awards"), ["p1|excellent|yunyao|2019|60|paid||2020-02||2020-03-03|60|"]);
         assert_eq!(
             lines("interviews"),
             ["2020Q1|baicao|behind|behind|50.0|70", "2020Q1|yunyao|far|indicator_far|66.7|80"]

@@ -1,16 +1,17 @@
 //! The award ledger (奖补资金, ¶8(11)): what the policy gives to which town for which year, and what was paid.
 //!
 //! Assessment year, day of publication and year of payment are kept apart. What the facts do not carry is
-//! 无法计算 with the reason, never 0.
+//! 无法计算 with the reason, never 0. Every payment on record stands in the ledger: instalments of one award are summed, and
+//! money that no award accounts for has a row of its own, with what is doubtful about it.
 
 use chrono::{Datelike as _, NaiveDate};
 
 use super::lookup;
 use crate::model::{
-    Assessment, Assessor, AwardCase, AwardPolicy, Category, CategoryEntry, Coded, NamedCase, Site, Town, Word,
+    Assessment, Assessor, AwardCase, AwardPolicy, Category, CategoryEntry, Coded, NamedCase, Payment, Site, Town, Word,
     vocabulary,
 };
-use crate::units::{Money, PartialDate, Slug};
+use crate::units::{Date, Money, PartialDate, Slug};
 
 /// A row of the ledger.
 #[derive(Clone, Debug)]
@@ -31,8 +32,14 @@ pub struct AwardRow {
     pub published: Option<PartialDate>,
     /// The year of payment that the policy names; it names one only for towns named before its first year.
     pub payment_year: Option<i32>,
-    /// Position of the town's payment that settles it.
-    pub payment: Option<usize>,
+    /// Positions of the town's payments for it, in the file's order.
+    pub payments: Vec<usize>,
+    /// What they come to, 万元; none where there is no payment.
+    pub paid: Option<Money>,
+    /// Day of the last of them.
+    pub paid_on: Option<Date>,
+    /// What is doubtful about the payments, in the order of [`PaymentDoubt`].
+    pub doubts: Vec<PaymentDoubt>,
     /// Still due although the payment year is over. It says what is on record, not that the money was never paid.
     pub late: bool,
 }
@@ -42,10 +49,25 @@ pub struct AwardRow {
 pub enum AwardState {
     /// Due by the policy; no payment recorded.
     Due,
+    /// Paid in part: the payments come to less than is due.
+    PartlyPaid,
     /// Paid.
     Paid,
+    /// Paid, but no award that is due accounts for it.
+    NotDue,
     /// Cannot be computed.
     Uncomputable(AwardGap),
+}
+
+/// What is doubtful about the payments of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PaymentDoubt {
+    /// By the facts on record the policy gives nothing for this case and year.
+    WithoutDue,
+    /// The payments come to more than is due.
+    AboveDue,
+    /// Paid before the grade was published or the town was named, by the facts on record.
+    BeforePublished,
 }
 
 /// What the facts lack.
@@ -58,15 +80,30 @@ pub enum AwardGap {
 }
 
 impl Coded for AwardState {
-    const WORDS: &'static [Word] =
-        &[Word::new("due", pair!("应兑现", "due")), Word::new("paid", pair!("已兑现", "paid")), super::UNCOMPUTABLE];
+    const WORDS: &'static [Word] = &[
+        Word::new("due", pair!("应兑现", "due")),
+        Word::new("partly_paid", pair!("部分兑现", "partly paid")),
+        Word::new("paid", pair!("已兑现", "paid")),
+        Word::new("not_due", pair!("无应兑现依据", "paid without a due")),
+        super::UNCOMPUTABLE,
+    ];
 
     fn word(self) -> &'static Word {
         match self {
             Self::Due => &Self::WORDS[0],
-            Self::Paid => &Self::WORDS[1],
-            Self::Uncomputable(_) => &Self::WORDS[2],
+            Self::PartlyPaid => &Self::WORDS[1],
+            Self::Paid => &Self::WORDS[2],
+            Self::NotDue => &Self::WORDS[3],
+            Self::Uncomputable(_) => &Self::WORDS[4],
         }
+    }
+}
+
+vocabulary! {
+    PaymentDoubt {
+        WithoutDue "without_due" "按现有记录没有这项应兑现资金" "no award on record accounts for it",
+        AboveDue "above_due" "兑现金额超过应兑现金额" "more was paid than is due",
+        BeforePublished "before_published" "兑现日期早于公布或命名时间" "paid before the grade or the naming was published",
     }
 }
 
@@ -90,6 +127,7 @@ pub fn ledger(site: &Site) -> Vec<AwardRow> {
             for year in policy.from.0..=policy.to.0 {
                 of_town.extend(grade_rows(site, policy, slug, town, year));
             }
+            of_town.extend(not_due(policy, slug, town, &of_town));
             of_town.sort_by_key(|row| row.year);
             rows.extend(of_town);
         }
@@ -102,7 +140,6 @@ fn naming_rows(site: &Site, policy: &AwardPolicy, slug: &Slug, town: &Town) -> V
     let named: Vec<&CategoryEntry> = town.category_history.iter().filter(|e| e.category == Category::Named).collect();
     let first = named.iter().filter_map(|entry| entry.from).min();
     let cases = || policy.cases.iter().filter_map(|case| Some((case, case.named.as_ref()?)));
-    let earlier = |rule: &NamedCase, year: i32| rule.before.is_some_and(|before| year < before.0);
     let row = |case: &AwardCase, rule: &NamedCase, date: PartialDate| {
         let due = AwardRow {
             policy: policy.id.clone(),
@@ -113,23 +150,24 @@ fn naming_rows(site: &Site, policy: &AwardPolicy, slug: &Slug, town: &Town) -> V
             state: AwardState::Due,
             published: Some(date),
             payment_year: rule.paid_in.map(|year| year.0),
-            payment: None,
+            payments: Vec::new(),
+            paid: None,
+            paid_on: None,
+            doubts: Vec::new(),
             late: false,
         };
         settle(due, town, site.as_of)
     };
     match first {
         Some(date) => cases()
-            .filter(|(_, rule)| match rule.before {
-                Some(_) => earlier(rule, date.year()),
-                None => (policy.from.0..=policy.to.0).contains(&date.year()),
-            })
+            .filter(|(case, _)| case.pays_for_naming(policy, date))
             .map(|(case, rule)| row(case, rule, date))
             .collect(),
         None if named.is_empty() => Vec::new(),
         None => cases()
             .filter(|(_, rule)| rule.before.is_none())
             .map(|(case, _)| uncomputable(policy, Some(case), slug, None, AwardGap::NamingDateUnknown))
+            .map(|row| settle(row, town, site.as_of))
             .collect(),
     }
 }
@@ -148,8 +186,7 @@ fn grade_rows(site: &Site, policy: &AwardPolicy, slug: &Slug, town: &Town, year:
     let mut rows = Vec::new();
     for grade in grades {
         for case in &policy.cases {
-            let matches = |rule: &&crate::model::GradeCase| rule.list == grade.list && rule.grade == grade.grade;
-            if case.grade.as_ref().filter(matches).is_some() {
+            if case.pays_for_grade(policy, grade) {
                 let due = AwardRow {
                     policy: policy.id.clone(),
                     case: Some(case.id.clone()),
@@ -159,7 +196,10 @@ fn grade_rows(site: &Site, policy: &AwardPolicy, slug: &Slug, town: &Town, year:
                     state: AwardState::Due,
                     published: grade.published,
                     payment_year: None,
-                    payment: None,
+                    payments: Vec::new(),
+                    paid: None,
+                    paid_on: None,
+                    doubts: Vec::new(),
                     late: false,
                 };
                 rows.push(settle(due, town, site.as_of));
@@ -185,149 +225,81 @@ fn uncomputable(
         state: AwardState::Uncomputable(gap),
         published: None,
         payment_year: None,
-        payment: None,
+        payments: Vec::new(),
+        paid: None,
+        paid_on: None,
+        doubts: Vec::new(),
         late: false,
     }
 }
 
-/// Marks a row paid where the town's file records a payment of its case and year, and late where there is none and the
-/// last day of the payment year is over. Where the policy names no year of payment, nothing is late.
+/// Gives a row the payments of its case and year, and marks it late where there is none and the last day of the payment year
+/// is over. Where the policy names no year of payment, nothing is late. A row whose year is not known takes those of its case.
 fn settle(mut row: AwardRow, town: &Town, as_of: NaiveDate) -> AwardRow {
-    row.payment = town
-        .payments
-        .iter()
-        .position(|payment| Some(&payment.case) == row.case.as_ref() && Some(payment.year.0) == row.year);
-    if row.payment.is_some() {
-        row.state = AwardState::Paid;
+    let of_row = positions(town, |payment| {
+        Some(&payment.case) == row.case.as_ref() && row.year.is_none_or(|year| payment.year.0 == year)
+    });
+    row = with_payments(row, town, of_row);
+    if let (Some(paid), Some(amount)) = (row.paid, row.amount) {
+        row.state = if paid < amount { AwardState::PartlyPaid } else { AwardState::Paid };
+        row.doubts.extend((paid > amount).then_some(PaymentDoubt::AboveDue));
     }
+    let published = row.published.map(|published| published.first_day);
+    let is_early = |at: &usize| published.is_some_and(|published| town.payments[*at].paid.0 < published);
+    row.doubts.extend(row.payments.iter().any(is_early).then_some(PaymentDoubt::BeforePublished));
     row.late = row.state == AwardState::Due && row.payment_year.is_some_and(|year| year < as_of.year());
     row
 }
 
-#[cfg(test)]
-mod tests {
-    use super::super::testing::*;
-    use super::*;
-
-    /// The notice's own table, ¶8(11).
-    const AWARDS: &str = "
-awards:
-  - id: xf66
-    name: 奖补
-    from: 2020
-    to: 2022
-    basis: {document: 丽政办发〔2020〕66号}
-    cases:
-      - {id: named, name: 命名, amount: 200, named: {}}
-      - {id: named-before, name: 2020年前命名, amount: 200, named: {before: 2020, paid_in: 2021}}
-      - {id: creation-excellent, name: 创建优秀, amount: 60, grade: {list: creation, grade: excellent}}
-      - {id: creation-good, name: 创建良好, amount: 30, grade: {list: creation, grade: good}}
-      - {id: cultivation-excellent, name: 培育优秀, amount: 10, grade: {list: cultivation, grade: excellent}}
-";
-
-    /// Case, year, amount, payment year and state.
-    type Told = (String, Option<i32>, Option<String>, Option<i32>, AwardState);
-
-    /// Each row of a town.
-    fn rows(town: &str, as_of: &str) -> Vec<Told> {
-        let evaluation = evaluation(AWARDS, &[("a", &format!("name: 小镇\n{town}"))], &[], as_of);
-        let row = |row: &AwardRow| {
-            let case = row.case.as_ref().map_or("-", |case| &case.0).to_owned();
-            (case, row.year, row.amount.map(|amount| amount.to_string()), row.payment_year, row.state)
-        };
-        evaluation.awards.iter().map(row).collect()
-    }
-
-    fn due(case: &str, year: i32, amount: &str, payment_year: Option<i32>) -> Told {
-        (case.to_owned(), Some(year), Some(amount.to_owned()), payment_year, AwardState::Due)
-    }
-
-    #[test]
-    fn being_named_pays_once_and_before_2020_in_2021() {
-        let named = |from: &str| {
-            format!("category_history: [{{from: 2016, category: creation}}, {{from: {from}, category: named}}]")
-        };
-        assert_eq!(rows(&named("2019-12-31"), "2023-12-31"), [due("named-before", 2019, "200", Some(2021))]);
-        // Assessed as a creation town in no policy year: the year's last day finds it named.
-        assert_eq!(rows(&named("2020-01-01"), "2023-12-31"), [due("named", 2020, "200", None)]);
-        let late = rows(&named("2022-12-31"), "2023-12-31");
-        assert!(late.contains(&due("named", 2022, "200", None)));
-        let after = rows(&named("2023-01-01"), "2023-12-31");
-        assert!(after.iter().all(|row| row.0 == "-"), "the policy ends with 2022: {after:?}");
-    }
-
-    #[test]
-    fn an_undated_naming_cannot_be_computed() {
-        let town = "category_history: [{from: 2016-01, category: creation}, {category: named}]";
-        let rows = rows(town, "2020-06-30");
-        let gap = AwardState::Uncomputable(AwardGap::NamingDateUnknown);
-        assert_eq!(rows, [("named".to_owned(), None, None, None, gap)]);
-    }
-
-    #[test]
-    fn grades_pay_by_list_for_the_policy_years_only() {
-        let grade = |year: i32, list: &str, grade: &str| {
-            format!(
-                "category_history: []\nassessments: [{{year: {year}, assessor: province, list: {list}, grade: {grade}, published: {}-10-11}}]",
-                year + 1
-            )
-        };
-        assert_eq!(
-            rows(&grade(2020, "creation", "excellent"), "2023-12-31"),
-            [due("creation-excellent", 2020, "60", None)]
-        );
-        assert_eq!(rows(&grade(2022, "creation", "good"), "2023-12-31"), [due("creation-good", 2022, "30", None)]);
-        assert_eq!(
-            rows(&grade(2021, "cultivation", "excellent"), "2023-12-31"),
-            [due("cultivation-excellent", 2021, "10", None)]
-        );
-        for (year, list, name) in [
-            (2019, "creation", "excellent"),
-            (2023, "creation", "excellent"),
-            (2020, "creation", "pass"),
-            (2020, "cultivation", "good"),
-            (2020, "named", "excellent"),
-        ] {
-            assert_eq!(rows(&grade(year, list, name), "2024-12-31"), [], "{year} {list} {name}");
+/// The payments under a policy for which none of a town's rows accounts, a row for each case and year.
+fn not_due(policy: &AwardPolicy, slug: &Slug, town: &Town, rows: &[AwardRow]) -> Vec<AwardRow> {
+    let is_accounted = |at: usize| rows.iter().any(|row| row.payments.contains(&at));
+    let mut found: Vec<AwardRow> = Vec::new();
+    for (_, payment) in town.payments.iter().enumerate().filter(|(at, _)| !is_accounted(*at)) {
+        let Some(case) = policy.cases.iter().find(|case| case.id == payment.case) else { continue };
+        let year = payment.year.0;
+        let is_one = |row: &AwardRow| row.case.as_ref() == Some(&case.id) && row.year == Some(year);
+        if found.iter().any(is_one) {
+            continue;
         }
-        assert_eq!(rows(&grade(2020, "creation", "excellent"), "2021-10-10"), [], "not before it is published");
-    }
-
-    #[test]
-    fn a_list_town_without_a_published_grade_cannot_be_computed() {
-        let town = "category_history: [{from: 2018, category: creation}]";
-        let gap =
-            |year| ("-".to_owned(), Some(year), None, None, AwardState::Uncomputable(AwardGap::GradeNotPublished));
-        assert_eq!(rows(town, "2020-12-30"), []);
-        assert_eq!(rows(town, "2021-12-31"), [gap(2020), gap(2021)]);
-    }
-
-    #[test]
-    fn an_award_is_late_once_the_payment_year_is_over() {
-        let late = |town: &str, as_of: &str| {
-            let town = format!("name: 小镇\n{town}");
-            let evaluation = evaluation(AWARDS, &[("a", &town)], &[], as_of);
-            evaluation.awards.iter().map(|row| (row.state, row.late)).collect::<Vec<_>>()
+        // A grade that is not on record yet: the money came before it.
+        let awaits_grade = |row: &AwardRow| {
+            row.year == Some(year) && row.state == AwardState::Uncomputable(AwardGap::GradeNotPublished)
         };
-        let named = "category_history: [{from: 2018, category: named}]\n";
-        assert_eq!(late(named, "2020-12-31"), [(AwardState::Due, false)]);
-        assert_eq!(late(named, "2021-12-31"), [(AwardState::Due, false)]);
-        assert_eq!(late(named, "2022-01-01"), [(AwardState::Due, true)]);
-        let paid = format!("{named}payments: [{{case: named-before, year: 2018, amount: 200, paid: 2022-03-01}}]");
-        assert_eq!(late(&paid, "2022-02-28"), [(AwardState::Due, true)]);
-        assert_eq!(late(&paid, "2022-03-01"), [(AwardState::Paid, false)], "paid after its year is paid");
-        let by_grade = "category_history: []
-assessments: [{year: 2020, assessor: province, list: creation, grade: excellent, published: 2021-10-11}]";
-        assert_eq!(late(by_grade, "2030-01-01"), [(AwardState::Due, false)], "the policy names no year of payment");
+        let is_early = case.grade.is_some() && rows.iter().any(awaits_grade);
+        let left = |other: &Payment| other.case == payment.case && other.year == payment.year;
+        let row = AwardRow {
+            policy: policy.id.clone(),
+            case: Some(case.id.clone()),
+            town: slug.clone(),
+            year: Some(year),
+            amount: None,
+            state: AwardState::NotDue,
+            published: None,
+            payment_year: None,
+            payments: Vec::new(),
+            paid: None,
+            paid_on: None,
+            doubts: vec![if is_early { PaymentDoubt::BeforePublished } else { PaymentDoubt::WithoutDue }],
+            late: false,
+        };
+        found.push(with_payments(row, town, positions(town, left)));
     }
-
-    #[test]
-    fn a_payment_settles_its_case_and_year() {
-        let town = "category_history: []
-assessments: [{year: 2020, assessor: province, list: creation, grade: excellent, published: 2021-10-11}]
-payments: [{case: creation-excellent, year: 2020, amount: 60, paid: 2021-12-20}]";
-        let row = &rows(town, "2021-12-31")[0];
-        assert_eq!(row.4, AwardState::Paid);
-        assert_eq!(rows(town, "2021-12-19")[0].4, AwardState::Due);
-    }
+    found
 }
+
+/// Positions of a town's payments.
+fn positions(town: &Town, is_meant: impl Fn(&Payment) -> bool) -> Vec<usize> {
+    town.payments.iter().enumerate().filter(|(_, payment)| is_meant(payment)).map(|(at, _)| at).collect()
+}
+
+/// A row with its payments, what they come to, and the day of the last.
+fn with_payments(row: AwardRow, town: &Town, payments: Vec<usize>) -> AwardRow {
+    let each = || payments.iter().map(|&at| &town.payments[at]);
+    let paid = (!payments.is_empty()).then(|| each().map(|payment| payment.amount).sum());
+    let paid_on = each().map(|payment| payment.paid).max();
+    AwardRow { paid, paid_on, payments, ..row }
+}
+
+#[cfg(test)]
+mod tests;

@@ -3,9 +3,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::record::{Assessment, Assessor};
 use super::rules::RuleBasis;
 use super::town::Category;
-use crate::units::{Key, Money, Slug, Text, Year};
+use crate::units::{Key, Money, PartialDate, Slug, Text, Year};
 
 /// An award policy.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -41,6 +42,24 @@ pub struct AwardCase {
     pub named: Option<NamedCase>,
     /// For the province's annual grade.
     pub grade: Option<GradeCase>,
+}
+
+impl AwardCase {
+    /// Whether it pays for being named on a day: within the policy's years, or before the year that the case names.
+    pub fn pays_for_naming(&self, policy: &AwardPolicy, named: PartialDate) -> bool {
+        self.named.as_ref().is_some_and(|rule| match rule.before {
+            Some(before) => named.year() < before.0,
+            None => (policy.from.0..=policy.to.0).contains(&named.year()),
+        })
+    }
+
+    /// Whether it pays for a grade: of the province, on the list of the case, in a year of the policy.
+    pub fn pays_for_grade(&self, policy: &AwardPolicy, entry: &Assessment) -> bool {
+        let is_meant = |rule: &GradeCase| rule.list == entry.list && rule.grade == entry.grade;
+        entry.assessor == Assessor::Province
+            && (policy.from..=policy.to).contains(&entry.year)
+            && self.grade.as_ref().is_some_and(is_meant)
+    }
 }
 
 /// Award for being named.

@@ -44,7 +44,7 @@ pub fn plan(context: Context) -> Vec<Planned> {
 fn page(context: Context) -> PageView {
     let here = context.from(address::top("awards"));
     let mut view = here.column_view(ColumnId::Awards, pick!(context, "奖补资金", "Award money"));
-    let sums = Sums::of(&here, context.evaluation.awards.iter());
+    let sums = Sums::of(context.evaluation.awards.iter());
     let [due, paid] = [sums.due(), sums.paid()].map(|sum| sum.exact(context.language).unwrap_or_default());
     let gaps = sums.uncomputable;
     view.lead = words(match context.language {
@@ -95,7 +95,7 @@ struct Sums {
     paid_count: usize,
     /// What was paid for them.
     paid: Money,
-    /// Rows without an amount.
+    /// Rows whose amount cannot be computed.
     uncomputable: usize,
 }
 
@@ -110,27 +110,21 @@ impl Sums {
         Figure::of(&measures::PAID_IN_ALL, self.paid)
     }
 
-    fn of<'r>(here: &Here, rows: impl IntoIterator<Item = &'r AwardRow>) -> Self {
+    fn of<'r>(rows: impl IntoIterator<Item = &'r AwardRow>) -> Self {
         let mut sums = Self { computed: 0, due: Money::ZERO, paid_count: 0, paid: Money::ZERO, uncomputable: 0 };
         for row in rows {
-            match row.amount {
-                Some(amount) => {
-                    sums.computed += 1;
-                    sums.due = sums.due + amount;
-                }
-                None => sums.uncomputable += 1,
+            if let Some(amount) = row.amount {
+                sums.computed += 1;
+                sums.due = sums.due + amount;
             }
-            if let Some(payment) = payment(here, row) {
+            sums.uncomputable += usize::from(matches!(row.state, AwardState::Uncomputable(_)));
+            if let Some(paid) = row.paid {
                 sums.paid_count += 1;
-                sums.paid = sums.paid + payment.amount;
+                sums.paid = sums.paid + paid;
             }
         }
         sums
     }
-}
-
-fn payment<'a>(here: &Here<'a>, row: &AwardRow) -> Option<&'a Payment> {
-    here.town(&row.town).payments.get(row.payment?)
 }
 
 fn policy_sections(here: &Here, policy: &AwardPolicy) -> Vec<SectionView> {
@@ -167,14 +161,14 @@ fn policy_sections(here: &Here, policy: &AwardPolicy) -> Vec<SectionView> {
             (year, Language::Chinese) => format!("{year}年"),
             (year, Language::English) => year.to_string(),
         };
-        sum_row(here, Cell::words(label), Sums::of(here, rows))
+        sum_row(here, Cell::words(label), Sums::of(rows))
     });
     let place = |row: &AwardRow| here.place_of_county(here.town(&row.town).county.as_ref());
     let by_county = grouped(&rows, |row| place(row)).into_values().map(|rows| {
         let county = here.county_link(here.town(&rows[0].town));
-        sum_row(here, Cell::rich(county), Sums::of(here, rows))
+        sum_row(here, Cell::rich(county), Sums::of(rows))
     });
-    let all = || sum_row(here, Cell::words(pick!(here, "合计", "All")), Sums::of(here, rows.iter().copied()));
+    let all = || sum_row(here, Cell::words(pick!(here, "合计", "All")), Sums::of(rows.iter().copied()));
     let empty = pick!(here, "台账没有记录。", "The ledger has no row.");
     let total = |rows: Vec<TableRow>| if rows.is_empty() { rows } else { rows.into_iter().chain([all()]).collect() };
     let years = table(
@@ -259,10 +253,9 @@ fn ledger_columns(here: &Here) -> Vec<TableColumn> {
 fn cells(here: &Here, policy: &AwardPolicy, row: &AwardRow) -> Vec<Cell> {
     let language = here.language;
     let case = policy.cases.iter().find(|case| Some(&case.id) == row.case.as_ref());
-    let payment = payment(here, row);
     let unpaid = match row.state {
         AwardState::Due => pick!(here, "未收录兑现记录", "no payment on record"),
-        AwardState::Paid | AwardState::Uncomputable(_) => "",
+        _ => "",
     };
     let mut state = Cell::words(terms::name(row.state, language)).with_data("state", row.state.code());
     if let AwardState::Uncomputable(gap) = row.state {
@@ -271,14 +264,30 @@ fn cells(here: &Here, policy: &AwardPolicy, row: &AwardRow) -> Vec<Cell> {
     if let Some(year) = row.payment_year.filter(|_| row.late) {
         state.text.push(remark(wording::late(year, language)));
     }
-    let mut paid_on = payment.map_or_else(
-        || Cell::missing(unpaid),
-        |payment| Cell::words(payment.paid.to_string()).with_data("paid_on", payment.paid.to_string()),
-    );
-    paid_on
-        .text
-        .extend(payment.and_then(|payment| payment.document.as_ref()).map(|document| remark(document.0.clone())));
-    let gap = pick!(here, "无法计算", "cannot be computed");
+    state.text.extend(row.doubts.iter().map(|doubt| remark(terms::name(*doubt, language))));
+    let paid_on = match row.paid_on {
+        None => Cell::missing(unpaid),
+        Some(day) => {
+            let mut cell = Cell::words(day.to_string()).with_data("paid_on", day.to_string());
+            let payments = row.payments.iter().map(|&at| &here.town(&row.town).payments[at]);
+            // Of instalments each with its day and amount, of one payment its document alone.
+            let one = row.payments.len() == 1;
+            cell.text.extend(payments.filter_map(|payment| {
+                let document = payment.document.as_ref().map(|document| document.0.clone());
+                let instalment = || {
+                    let amount = figures::payment(&row.town, payment).exact(language).unwrap_or_default();
+                    let joined = [Some(format!("{} {amount}", payment.paid)), document.clone()];
+                    joined.into_iter().flatten().collect::<Vec<_>>().join(pick!(here, "，", ", "))
+                };
+                if one { document.clone() } else { Some(instalment()) }.map(remark)
+            }));
+            cell
+        }
+    };
+    let gap = match row.state {
+        AwardState::NotDue => pick!(here, "无应兑现依据", "nothing is due"),
+        _ => pick!(here, "无法计算", "cannot be computed"),
+    };
     let mut cells = here.town_cells(&row.town);
     cells.extend([
         match case {
@@ -297,7 +306,7 @@ fn cells(here: &Here, policy: &AwardPolicy, row: &AwardRow) -> Vec<Cell> {
             None => Cell::missing(pick!(here, "政策未写明", "not stated")),
         },
         paid_on,
-        here.figure_cell(figures::paid_of(row, payment), ""),
+        here.figure_cell(figures::paid_of(row), ""),
     ]);
     cells
 }
@@ -332,7 +341,7 @@ fn sum_row(here: &Here, first: Cell, sums: Sums) -> TableRow {
 /// Payments on record that settle no row of the ledger.
 fn unmatched<'a>(here: &Here<'a>) -> Vec<(&'a Slug, &'a Payment)> {
     let ledger = Ledger::of(here.context);
-    let settled = |slug: &Slug, at: usize| ledger.rows(slug).iter().any(|row| row.payment == Some(at));
+    let settled = |slug: &Slug, at: usize| ledger.rows(slug).iter().any(|row| row.payments.contains(&at));
     let payments = here
         .ordered_towns()
         .into_iter()

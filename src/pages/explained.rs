@@ -27,7 +27,7 @@ pub fn view(context: Context, town: &Slug, quarter: Quarter) -> Option<PageView>
     sections.push(rank(&here, entry.standing.as_deref()));
     let of_town = here.town(town);
     sections.extend(town_record::assessments(&here, town, of_town));
-    sections.extend(town_record::awards(&here, of_town, Ledger::of(context).rows(town)));
+    sections.extend(town_record::awards(&here, Ledger::of(context).rows(town)));
     sections.push(model(&here, town));
     let heading = format!("{name} {}", numbers::quarter(quarter, here.language));
     Some(PageView { title: heading.clone(), heading, sections, ..PageView::default() })

@@ -53,7 +53,7 @@ fn page(here: Here, slug: &Slug, told: &Stories, ledger: &Ledger) -> PageView {
         photos(&here, shown),
         town_record::honours(&here, town),
         town_record::support(&here, slug, town),
-        town_record::awards(&here, town, ledger.rows(slug)),
+        town_record::awards(&here, ledger.rows(slug)),
         town_record::assessments(&here, slug, town),
         town_record::interviews(&here, slug, town),
         town_record::experts(&here, town),

@@ -238,13 +238,12 @@ pub fn assessments(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView>
     Some(if here.has(List::Assessments) { section.with_more(all) } else { section })
 }
 
-pub fn awards(here: &Here, town: &Town, rows: &[&AwardRow]) -> Option<SectionView> {
+pub fn awards(here: &Here, rows: &[&AwardRow]) -> Option<SectionView> {
     let rows: Vec<TableRow> = rows
         .iter()
         .map(|row| {
             let cases = here.site.rules.awards.iter().flat_map(|policy| &policy.cases);
             let case = row.case.as_ref().and_then(|id| cases.into_iter().find(|case| &case.id == id));
-            let payment = row.payment.and_then(|at| town.payments.get(at));
             let gap = match row.state {
                 AwardState::Uncomputable(gap) => terms::name(gap, here.language),
                 _ => "",
@@ -256,15 +255,21 @@ pub fn awards(here: &Here, town: &Town, rows: &[&AwardRow]) -> Option<SectionVie
             if let Some(year) = row.payment_year.filter(|_| row.late) {
                 state.push(remark(award_words::late(year, here.language)));
             }
+            state.extend(row.doubts.iter().map(|doubt| remark(terms::name(*doubt, here.language))));
+            if row.state == AwardState::PartlyPaid
+                && let Some(paid) = figures::paid_of(row).exact(here.language)
+            {
+                state.push(remark(paid));
+            }
             TableRow::of(vec![
                 row.year.map_or_else(|| Cell::missing(""), |year| Cell::words(year.to_string())),
                 case.map_or_else(|| Cell::missing(""), |case| Cell::words(case.name.0.clone())),
                 here.figure_cell(figures::amount_due(row), pick!(here, "无法计算", "cannot be computed")),
                 row.published
                     .map_or_else(|| Cell::missing(""), |day| Cell::words(numbers::partial(day, here.language))),
-                payment.map_or_else(
+                row.paid_on.map_or_else(
                     || row.payment_year.map_or_else(|| Cell::missing(""), |year| Cell::words(year.to_string())),
-                    |paid| Cell::words(paid.paid.to_string()),
+                    |day| Cell::words(day.to_string()),
                 ),
                 Cell::rich(state),
             ])

@@ -170,13 +170,33 @@ class Judgements:
         lines = []
         for policy in items(self.rules, "awards"):
             for town in self.view.towns.values():
-                lines += self.named_awards(policy, town) + self.graded_awards(policy, town)
+                lines += self.settled(policy, town, self.named_awards(policy, town) + self.graded_awards(policy, town))
+        return lines
+
+    def settled(self, policy, town, lines):
+        """The lines of a town under a policy with what was paid for them, and a line for money that none accounts for."""
+        left = [p for p in town.payments if any(case["id"] == p.case for case in items(policy, "cases"))]
         for line in lines:
-            paid = [p for p in line.town.payments if line.case and (p.case, p.year) == (line.case, line.year)]
-            line.paid_on = paid[-1].paid if paid else None
+            paid = [p for p in left if p.case == line.case and line.year in (None, p.year)]
+            left = [p for p in left if p not in paid]
+            line.paid_on = max((p.paid for p in paid), default=None)
             line.paid_amount = sum((p.amount for p in paid), Fraction(0)) if paid else None
-            if line.state == "due" and paid:
-                line.state = "paid"
+            doubts = []
+            if paid and line.amount is not None:
+                line.state = "partly_paid" if line.paid_amount < line.amount else "paid"
+                doubts += ["above_due"] if line.paid_amount > line.amount else []
+            if line.published and any(p.paid < line.published.first_day for p in paid):
+                doubts.append("before_published")
+            line.payment_note = ";".join(doubts) or None
+        awaited = {line.year for line in lines if line.reason == "grade_not_published"}
+        for key in dict.fromkeys((p.case, p.year) for p in left):
+            paid = [p for p in left if (p.case, p.year) == key]
+            case = next(case for case in items(policy, "cases") if case["id"] == key[0])
+            line = self.award(policy, town, case, year=key[1], state="not_due")
+            line.paid_on = max(p.paid for p in paid)
+            line.paid_amount = sum((p.amount for p in paid), Fraction(0))
+            line.payment_note = "before_published" if case.get("grade") and key[1] in awaited else "without_due"
+            lines.append(line)
         return lines
 
     def award(self, policy, town, case, **more):

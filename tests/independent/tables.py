@@ -108,7 +108,7 @@ def plans(site):
                     line[f"{name}_q{index + 1}"] = series and series.quarters[index]
             # By a shown quarter; in a year without one, the version by which its last quarter would be judged today.
             quarters = [q for q in site.quarters if q.year == plan.year] or [Quarter(plan.year, 4)]
-            used = [site.plan(town, quarter, site.plan_rule(quarter)) for quarter in quarters]
+            used = [site.plan(town, quarter) for quarter in quarters]
             yield {**line, "used": plan in used}
 
 
@@ -208,6 +208,7 @@ def awards(site):
             "amount": line.amount, "state": line.state, "reason": line.reason,
             "published": line.published and str(line.published), "payment_year": line.payment_year,
             "paid_on": line.paid_on and str(line.paid_on), "paid_amount": line.paid_amount,
+            "payment_note": line.payment_note,
         }
 
 
@@ -326,7 +327,8 @@ def revisions(site):
             for entry in row.history:
                 yield {
                     "town": slug, "quarter": str(quarter), "field": entry.field, "value": entry.value,
-                    "published": str(entry.published), "replaced": str(entry.replaced), "why": entry.why,
+                    "published": str(entry.published), "replaced": str(entry.replaced), "status": entry.status,
+                    "why": entry.why,
                 }
 
 

@@ -190,8 +190,9 @@ class Boards(unittest.TestCase):
         early = {"quarters/2020Q1.yaml": quarter_file("2020Q1", "2020-04-01")}
         state = lambda day, **more: site({"a": town()}, day, **early, **more).standing("a", Q1).state
         self.assertEqual(state("2020-04-14"), "not_due")
-        self.assertEqual(state("2020-04-15"), "not_reported")
-        self.assertEqual(state("2020-04-15", rules=RULES.replace("first: 2020Q1", "first: 2020Q2")), "not_asked")
+        self.assertEqual(state("2020-04-15"), "not_due")
+        self.assertEqual(state("2020-04-16"), "not_reported")
+        self.assertEqual(state("2020-04-16", rules=RULES.replace("first: 2020Q1", "first: 2020Q2")), "not_asked")
         row = "{quarter: 2020Q1, reported: 2020-04-10, key_projects: 3, status: final}"
         self.assertEqual(site({"a": town(progress=[row])}).standing("a", Q1).state, "figure_missing")
 
@@ -221,6 +222,21 @@ class Boards(unittest.TestCase):
         self.assertEqual(site({"a": late}, rules=latest).standing("a", Q1).period_rate, 60)
         early = {"quarters/2020Q1.yaml": quarter_file("2020Q1", "2020-04-01")}
         self.assertIsNone(site({"a": late}, "2020-04-04", rules=latest, **early).standing("a", Q1).plan_year)
+        # Released on 20 April: what was approved by then judges the quarter, what was approved after it does not.
+        for rules in (RULES, latest):
+            by = lambda day: site({"a": late.replace("2020-04-05", day)}, rules=rules).standing("a", Q1).plan_year
+            self.assertEqual((by("2020-04-20"), by("2020-04-21")), (400, None))
+
+    def test_totals_go_by_the_plans_of_the_boards(self):
+        # The target is lowered on the last day of the second quarter: 400 and 200 for the year.
+        lower = "approved: 2020-02-01, total: {year: 400, quarters: [100, 200, 300, 400]}}, {year: 2020, approved: 2020-06-30, total: {year: 200, quarters: [50, 100, 150, 200]}}"
+        text = town(progress=[("2020Q1", 60), ("2020Q2", 100)])
+        text = text.replace("approved: 2020-02-01, total: {year: 400, quarters: [100, 200, 300, 400]}}", lower)
+        sums = lambda quarter, rules: vars(site({"a": text}, rules=rules).totals(quarter))
+        latest = RULES.replace("    cards:\n", "    cards:\n      plan: latest\n")
+        plans = lambda quarter, rules: (sums(quarter, rules)["plan_to_date"], sums(quarter, rules)["plan_year"])
+        self.assertEqual([plans(Q1, RULES), plans(Q2, RULES)], [(100, 400), (200, 400)])
+        self.assertEqual([plans(Q1, latest), plans(Q2, latest)], [(100, 400), (100, 200)])
 
     def test_movement_among_those_ranked_in_both(self):
         # Q1: b 90, c 80, a 70.  Q2: d 95, a 90, b 85; c left the board.
@@ -455,7 +471,20 @@ awards:
     def test_awards_paid(self):
         paid = "payments: [{case: before, year: 2019, amount: 200, paid: 2021-02-28}, {case: named, year: 2019, amount: 1, paid: 2021-02-28}]\n"
         text = town("named", "2019-12-31", more=paid)
-        self.assertEqual(self.awarded(text), [("before", 2019, 200, "paid", None, 2021, 200)])
+        extra = ("named", 2019, None, "not_due", None, None, 1)
+        self.assertEqual(self.awarded(text), [("before", 2019, 200, "paid", None, 2021, 200), extra])
+        notes = lambda paid: [
+            (a.state, a.payment_note) for a in site(
+                {"a": town("named", "2019-12-31", more=f"payments: [{paid}]\n")}, "2021-03-01", rules=self.AWARDS
+            ).awards()
+        ]
+        one = "{case: before, year: 2019, amount: 120, paid: 2021-02-28}"
+        two = one.replace("120", "80")
+        self.assertEqual(notes(one), [("partly_paid", None)])
+        self.assertEqual(notes(f"{one}, {two}"), [("paid", None)])
+        self.assertEqual(notes(f"{one}, {two}, {two}"), [("paid", "above_due")])
+        self.assertEqual(notes(one.replace("2021-02-28", "2019-12-30")), [("partly_paid", "before_published")])
+        self.assertEqual(notes(one.replace("before,", "best,")), [("due", None), ("not_due", "without_due")])
         self.assertEqual(self.awarded(text, "2021-02-27"), [("before", 2019, 200, "due", None, 2021, None)])
 
     def test_awards_for_grades(self):

@@ -16,15 +16,13 @@ pub fn amount_due(row: &AwardRow) -> Figure<'_> {
     let figure = row.year.map_or(figure, |year| figure.in_year(year));
     match row.state {
         AwardState::Uncomputable(gap) => figure.because(gap),
-        AwardState::Due | AwardState::Paid => figure,
+        AwardState::Due | AwardState::PartlyPaid | AwardState::Paid | AwardState::NotDue => figure,
     }
 }
 
-/// What was paid by a row of the award ledger.
-pub fn paid_of<'a>(row: &'a AwardRow, payment: Option<&'a Payment>) -> Figure<'a> {
-    let figure = Figure::of(&awards::PAID_AMOUNT, payment.map(|payment| payment.amount))
-        .about(in_case(row))
-        .reported_as(None, payment.map(|payment| payment.paid));
+/// What was paid by a row of the award ledger, all instalments together.
+pub fn paid_of(row: &AwardRow) -> Figure<'_> {
+    let figure = Figure::of(&awards::PAID_AMOUNT, row.paid).about(in_case(row)).reported_as(None, row.paid_on);
     row.year.map_or(figure, |year| figure.in_year(year))
 }
 

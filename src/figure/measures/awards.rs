@@ -20,7 +20,7 @@ pub static PAID_AMOUNT: Measure = Measure::new(
     MeasureUnit::TenThousandYuan,
     TimeBasis::AsOfDay,
     pair!("兑现金额", "Paid"),
-    pair!("实际兑现金额，万元", "Amount paid, in 10,000 yuan"),
+    pair!("实际兑现金额，分期兑现的合计，万元", "Amount paid, instalments summed, in 10,000 yuan"),
 );
 
 /// Amount.

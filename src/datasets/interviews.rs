@@ -13,8 +13,8 @@ pub(super) const TABLE: Definition = Definition {
     name: "interviews",
     title: pair!("约谈情形", "Interview triggers"),
     description: pair!(
-        "一行为一个小镇一个季度触发的一种约谈情形，按季度、小镇和规则中的次序排列",
-        "One row per interview trigger that a town met in a quarter, by quarter, town and the order of the rules",
+        "一行为一个小镇一个季度触发的一项约谈情形，按季度、小镇和规则中的次序排列；一个季度有几次预警、几项指标的，各占一行",
+        "One row per interview trigger that a town met in a quarter, by quarter, town and the order of the rules; several warnings or indicators of a quarter have a row each",
     ),
     section: Some(Section::Interviews),
     columns: &[
@@ -27,6 +27,16 @@ pub(super) const TABLE: Definition = Definition {
             pair!("规则中的情形代号", "Id of the rule's trigger"),
         ),
         coded("kind", pair!("情形", "Kind"), pair!("情形的种类", "What the trigger looks at"), InterviewKind::WORDS),
+        column(
+            "cause",
+            Kind::Text,
+            pair!("缘由", "Cause"),
+            pair!(
+                "预警的内容，或标准中的条目代码；进度滞后的为空",
+                "What the warning says, or the key of the standard's item; empty for progress that lags",
+            ),
+        ),
+        column("on", Kind::Date, pair!("预警日期", "Warned on"), pair!("点名预警的日期", "Day of the warning by name")),
         Column::of(&interviews::VALUE).of_kind(Kind::Rate),
         Column::of(&interviews::BELOW),
     ],
@@ -51,5 +61,10 @@ fn row(quarter: Quarter, town: &Slug, trigger: &Trigger) -> Row {
         Cause::Far { .. } => InterviewKind::IndicatorFar,
     };
     let (value, below) = (interview_value(town, quarter, trigger), interview_bound(town, quarter, trigger));
-    row![quarter, town, &trigger.rule, kind, value, below]
+    let (cause, on) = match &trigger.cause {
+        Cause::Warned { on, text } => (Some(text.as_str()), Some(*on)),
+        Cause::Behind { .. } => (None, None),
+        Cause::Far { key, .. } => (Some(&**key), None),
+    };
+    row![quarter, town, &trigger.rule, kind, cause, on, value, below]
 }

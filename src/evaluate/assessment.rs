@@ -139,14 +139,25 @@ pub(super) fn assessments(site: &Site, judged: Judged<'_>) -> BTreeMap<i32, Year
             };
             let scores: Vec<_> = standings.into_par_iter().map(score).collect();
             year.scores = scores.into_iter().collect();
-            roll_up(site, year);
         }
     }
+    years.values_mut().for_each(|year| roll_up(site, year));
     years
 }
 
-/// Adds the city's scores up by county.
+/// Adds the city's scores and grades up by county. A grade that the city published counts in every year, also where no method
+/// was in force and for a town that stood on no board at the year's end.
 fn roll_up(site: &Site, year: &mut YearAssessment) {
+    let recorded = year.recorded.iter().map(|(slug, position)| (slug, &site.towns[slug].assessments[*position]));
+    let by_city = recorded.filter(|(slug, entry)| entry.assessor == Assessor::City && !year.scores.contains_key(*slug));
+    // A town counts once, whatever lists it was graded on.
+    let graded: BTreeMap<&Slug, &Key> = by_city.map(|(slug, entry)| (slug, &entry.grade)).collect();
+    for (slug, grade) in graded {
+        let Some(county) = &site.towns[slug].county else { continue };
+        let roll_up = year.counties.entry(county.clone()).or_default();
+        roll_up.towns += 1;
+        *roll_up.city_grades.entry(grade.clone()).or_default() += 1;
+    }
     let mut sums: BTreeMap<Slug, BigRational> = BTreeMap::new();
     for (slug, score) in &year.scores {
         let Some(county) = &site.towns[slug].county else { continue };
@@ -318,6 +329,27 @@ scores: [{year: 2020, key: publicity, value: 85, on: 2021-01-20}]
         assert_eq!(county.mean.as_ref().map(|mean| rounded(mean, 2).to_string()), Some("84.83".to_owned()));
         let before = evaluation(&rules, &towns, &quarters[..3], "2021-02-01");
         assert!(before.assessments.is_empty(), "no score before the year's last quarter is shown");
+    }
+
+    #[test]
+    fn a_county_counts_the_citys_published_grades_of_every_year() {
+        let rules = format!("{RULES}{METHOD}");
+        let graded = "assessments: [{year: 2019, assessor: city, list: municipal, grade: good, published: 2020-02-01}, {year: 2020, assessor: city, list: municipal, grade: pass, published: 2021-01-25}]
+";
+        let on_board = town("x", ["250", "500", "750", "1000"], graded);
+        // Left the lists before the year's end: on no board of 2020Q4, but graded.
+        let left = on_board.replace("category: municipal}]", "category: municipal}, {from: 2020-11, category: left}]");
+        assert_ne!(left, on_board);
+        let towns = [("one", on_board.as_str()), ("two", &left)];
+        let full = evaluation(&rules, &towns, &["2020Q1", "2020Q2", "2020Q3", "2020Q4"], "2021-02-01");
+        let counted = |year: i32| {
+            let county = &full.assessments[&year].counties[&slug("x")];
+            let grades: Vec<_> = county.city_grades.iter().map(|(grade, many)| (grade.0.as_str(), *many)).collect();
+            (county.towns, county.scored, grades)
+        };
+        // No quarter of 2019 is shown, so nothing is computed for it.
+        assert_eq!(counted(2019), (2, 0, vec![("good", 2)]));
+        assert_eq!(counted(2020), (2, 0, vec![("pass", 2)]), "neither has a score for publicity");
     }
 
     #[test]

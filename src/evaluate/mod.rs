@@ -118,7 +118,7 @@ pub fn evaluate(site: &Site) -> Evaluation {
     let quarters: Vec<Quarter> = site.quarters.keys().copied().collect();
     let boards = board::boards(site, &quarters);
     let of_town = |((slug, town), standings): ((&Slug, &Arc<Town>), Vec<&Arc<board::Standing>>)| {
-        let standards = standard::standards(site, town);
+        let standards = standard::standards(site, town, standard::Known { day: site.as_of, quarter: None });
         let mut cards = card::cards(site, town, &standings);
         let mut of_quarter = |&quarter: &Quarter| {
             let standing = standings.iter().find(|standing| standing.quarter == quarter).copied();
@@ -126,7 +126,7 @@ pub fn evaluate(site: &Site) -> Evaluation {
                 figures: progress::figures(town, quarter),
                 standing: standing.map(Arc::clone),
                 card: cards.remove(&quarter),
-                triggers: interview::triggers(site, town, quarter, standing.map(|standing| &**standing), &standards),
+                triggers: interview::triggers(site, town, quarter, standing.map(|standing| &**standing)),
             };
             (quarter, found)
         };

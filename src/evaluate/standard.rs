@@ -1,6 +1,9 @@
 //! Distance from the acceptance standards (达标对照, ¶3) and the scenic grade required and held (¶8(10)).
 
+use chrono::NaiveDate;
+
 use super::lookup;
+use crate::load;
 use crate::model::{Coded, FigureBasis, IndicatorOrigin, ScenicGrade, Site, Standard, StandardItem, Town, Word};
 use crate::units::{Key, Number, Quarter, Ratio, Slug, SourceReference};
 
@@ -104,25 +107,40 @@ impl ItemResult {
     }
 }
 
-/// A town held against every standard in force for its category on the as-of date.
-pub fn standards(site: &Site, town: &Town) -> Vec<StandardResult> {
-    let Some(category) = lookup::category_on(town, site.as_of) else { return Vec::new() };
-    let in_force =
-        |standard: &&Standard| standard.from.by(site.as_of) && standard.to.is_none_or(|to| site.as_of <= to.0);
+/// What was known at a time: facts of that day and before, returns up to a quarter.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    /// The last day whose facts are known.
+    pub day: NaiveDate,
+    /// The last quarter whose returns are known; every one where there is none.
+    pub quarter: Option<Quarter>,
+}
+
+impl Known {
+    /// Whether a fact is known that is there from a day on.
+    fn holds(self, from: Option<NaiveDate>) -> bool {
+        from.is_none_or(|from| from <= self.day)
+    }
+}
+
+/// A town held against every standard in force for its category on a day, by what was known on it.
+pub fn standards(site: &Site, town: &Town, known: Known) -> Vec<StandardResult> {
+    let Some(category) = lookup::category_on(town, known.day) else { return Vec::new() };
+    let in_force = |standard: &&Standard| standard.from.by(known.day) && standard.to.is_none_or(|to| known.day <= to.0);
     let applies = |standard: &&Standard| standard.categories.contains(&category);
     let result = |standard: &Standard| StandardResult {
         standard: standard.id.clone(),
-        items: standard.items.iter().filter_map(|item| item_result(item, town)).collect(),
+        items: standard.items.iter().filter_map(|item| item_result(item, town, known)).collect(),
     };
     site.rules.standards.iter().filter(in_force).filter(applies).map(result).collect()
 }
 
-fn item_result(item: &StandardItem, town: &Town) -> Option<ItemResult> {
+fn item_result(item: &StandardItem, town: &Town, known: Known) -> Option<ItemResult> {
     let special =
         town.industry.as_ref().and_then(|industry| item.industries.iter().find(|b| b.industries.contains(industry)));
     let (at_least, at_most) = special.map_or((item.at_least, item.at_most), |bound| (bound.at_least, bound.at_most));
     let bound = at_least.map(Bound::AtLeast).or(at_most.map(Bound::AtMost))?;
-    let value = held(item, town);
+    let value = held(item, town, known);
     let met = value.as_ref().map(|held| {
         let scaled = Ratio { numerator: bound.number().0, denominator: rust_decimal::Decimal::ONE };
         match bound {
@@ -146,28 +164,38 @@ fn item_result(item: &StandardItem, town: &Town) -> Option<ItemResult> {
 }
 
 /// The value held against an item, from where the item says.
-fn held(item: &StandardItem, town: &Town) -> Option<Held> {
+fn held(item: &StandardItem, town: &Town, known: Known) -> Option<Held> {
     let plain = |number: Number| Ratio { numerator: number.0, denominator: rust_decimal::Decimal::ONE };
     match item.from {
         IndicatorOrigin::Indicator => {
-            let entry = town.indicators.iter().filter(|entry| entry.key == item.key).max_by_key(|entry| entry.year)?;
+            let of_item = town.indicators.iter().filter(|entry| entry.key == item.key);
+            let entry = of_item
+                .filter(|entry| known.holds(load::indicator_known_from(entry)))
+                .max_by_key(|entry| entry.year)?;
             Some(Held { value: plain(entry.value), period: Period::Year(entry.year.0), source: entry.source.clone() })
         }
         IndicatorOrigin::FigureSinceStart => {
-            let since_start = |figure: &&crate::model::PublishedFigure| figure.basis == FigureBasis::SinceStart;
+            let since_start = |figure: &&crate::model::PublishedFigure| {
+                figure.basis == FigureBasis::SinceStart && known.holds(load::figure_known_from(figure))
+            };
             let figure = town.figures.iter().filter(since_start).rfind(|figure| figure.measure == item.key)?;
             let value = convert(figure.value, figure.unit.as_ref().map_or("万元", |unit| unit), &item.unit)?;
             let period = Period::Words(figure.period.as_ref().map(|period| period.0.clone()));
             Some(Held { value: plain(value), period, source: figure.source.clone() })
         }
-        IndicatorOrigin::IndustrialShare => share(town, |row| row.industrial),
-        IndicatorOrigin::NonGovernmentShare => share(town, |row| row.non_government),
+        IndicatorOrigin::IndustrialShare => share(town, known, |row| row.industrial),
+        IndicatorOrigin::NonGovernmentShare => share(town, known, |row| row.non_government),
     }
 }
 
 /// The share of a part in the total of the latest return that has both, in per cent.
-fn share(town: &Town, part: impl Fn(&crate::model::Progress) -> Option<crate::units::Money>) -> Option<Held> {
-    town.progress.iter().rev().find_map(|row| {
+fn share(
+    town: &Town,
+    known: Known,
+    part: impl Fn(&crate::model::Progress) -> Option<crate::units::Money>,
+) -> Option<Held> {
+    let known = town.progress.iter().filter(|row| known.quarter.is_none_or(|quarter| row.quarter <= quarter));
+    known.rev().find_map(|row| {
         let value = Ratio::new(part(row)?.0 * rust_decimal::Decimal::ONE_HUNDRED, row.total?.0)?;
         Some(Held { value, period: Period::Quarter(row.quarter), source: row.source.clone() })
     })

@@ -80,7 +80,7 @@ tables! {
     FIGURES "figures" [Town, Part("measure"), Other("basis"), Period("period")];
     HIGHLIGHTS "highlights" [Town, Part("label"), Period("as_of")];
     INDICATORS "indicators" [Town, Year, Part("key")];
-    INTERVIEWS "interviews" [Quarter, Town, Part("trigger")];
+    INTERVIEWS "interviews" [Quarter, Town, Other("trigger"), Part("cause")];
     INTERVIEW_INDICATORS "interview_indicators" [Quarter, Town, Other("trigger"), Part("key")];
     PAYMENTS "payments" [Town, Year, Part("case"), Day("paid")];
     PLANS "plans" [Town, Year, Day("approved")];

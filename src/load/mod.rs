@@ -47,7 +47,9 @@ pub use locate::{FileValues, LineRange, locate, sort};
 pub use regular::{NotRead, read_regular};
 pub(crate) use visible::period;
 pub(crate) use visible::pictures_of_texts;
-pub use visible::{Calendar, Coming, Due, View, visible, visible_with_calendar};
+pub use visible::{
+    Calendar, Coming, Due, View, figure_known_from, indicator_known_from, visible, visible_with_calendar,
+};
 pub use walk::is_litter_name;
 
 use crate::diagnostic::{Diagnostic, Place};

@@ -226,9 +226,11 @@ fn interview_words(here: &Here, rule: &InterviewRule) -> String {
                 .map(|key| items().find(|item| &item.key == key).map_or(key.0.as_str(), |item| item.name.0.as_str()));
             let names = here.language.join(names);
             if zh {
-                format!("最近一个季度，{names}任一项不到现行标准的{below}%")
+                format!("该季度为最近一个季度时，{names}任一项不到当时标准的{below}%；此后仍列在该季度")
             } else {
-                format!("in the latest quarter, any of {names} below {below}% of the standard in force")
+                format!(
+                    "while the quarter is the latest, any of {names} below {below}% of the standard then in force; it stays listed with that quarter"
+                )
             }
         }
     }

@@ -3,6 +3,7 @@
 Values stay exact fractions; rounding happens when a value is compared with what was published.
 """
 
+from datetime import timedelta
 from fractions import Fraction
 from functools import cache
 from types import SimpleNamespace
@@ -247,6 +248,14 @@ class Evaluation(Judgements):
 
     # Interviews
 
+    def known_in(self, quarter):
+        """The last day on which a quarter was the latest shown: the day before the next one came out, or today."""
+        later = [at for at in self.quarters if at > quarter]
+        if not later:
+            return self.as_of
+        out = self.view.releases.get(later[0]) or later[0].last_day
+        return min(out, self.as_of) - timedelta(days=1)
+
     def triggers(self, town, quarter):
         standing = self.standing(town.slug, quarter)
         if standing is None or "interviews" not in self.view.sections:
@@ -254,23 +263,21 @@ class Evaluation(Judgements):
         found = []
         for rule in items(self.rule_set(quarter), "interviews"):
             below = field(rule, "below", number)
-            hit = lambda value, bound: found.append(
-                SimpleNamespace(trigger=rule["id"], kind=rule["kind"], value=value, below=bound)
+            hit = lambda value, bound, cause="", on=None: found.append(
+                SimpleNamespace(trigger=rule["id"], kind=rule["kind"], value=value, below=bound, cause=cause, on=on)
             )
             if rule["kind"] == "provincial_warning":
-                if any(
-                    warning.by == "province" and quarter.first_day <= warning.on <= quarter.last_day
-                    for warning in town.warnings
-                ):
-                    hit(None, None)
+                for warning in town.warnings:
+                    if warning.by == "province" and quarter.first_day <= warning.on <= quarter.last_day:
+                        hit(None, None, warning.text, warning.on)
             elif rule["kind"] == "behind":
                 checkpoints = [int(text) for text in texts(rule, "quarters")]
                 rate = standing.period_rate
                 if (not checkpoints or quarter.number in checkpoints) and rate is not None and rate < below:
                     hit(rate, below)
-            elif quarter == self.latest:
-                for item in self.standard_items(town):
+            else:
+                for item in self.standard_items(town, self.known_in(quarter), quarter):
                     attained = item.attained
                     if item.key in texts(rule, "indicators") and attained is not None and attained < below:
-                        hit(attained, below)
+                        hit(attained, below, item.key)
         return found

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from types import SimpleNamespace
 
-from reading import Quarter, day, field, flag, items, number, partial, texts, year_end
+from reading import Quarter, day, field, figure_is_known, flag, items, number, partial, texts, year_end
 
 
 def rounded(value, places=1):
@@ -37,17 +37,20 @@ class Judgements:
         value = row and getattr(row, part)
         return percent(value, row.total) if value is not None else None
 
-    def standard_value(self, town, item):
+    def standard_value(self, town, item, known, upto):
+        """The value against an item by what was known on a day, from returns up to a quarter."""
         origin = field(item, "from", default="indicator")
         key = item["key"]
         if origin == "indicator":
-            entries = [entry for entry in town.indicators if entry.key == key]
+            from_day = lambda entry: entry.reported or year_end(entry.year)
+            entries = [entry for entry in town.indicators if entry.key == key and from_day(entry) <= known]
             return max(reversed(entries), key=lambda entry: entry.year).value if entries else None
         if origin == "figure_since_start":
             figures = [f for f in town.figures if f.measure == key and f.basis == "since_start"]
+            figures = [figure for figure in figures if figure_is_known(figure, known)]
             return self.in_unit(figures[-1], item["unit"]) if figures else None
         part = {"industrial_share": "industrial", "non_government_share": "non_government"}[origin]
-        for quarter in reversed(self.quarters):
+        for quarter in reversed([at for at in self.quarters if upto is None or at <= upto]):
             share = self.share(town.progress.get(quarter), part)
             if share is not None:
                 return share
@@ -62,16 +65,17 @@ class Judgements:
         factor = 1 if written == unit.strip() else factors.get((written, unit.strip()))
         return figure.value * factor if factor else None
 
-    def standard_items(self, town):
-        """Every item of the standards in force today for the town's category of today."""
-        category, result = self.category(town, self.as_of), []
+    def standard_items(self, town, known=None, upto=None):
+        """Every item of the standards in force on a day (today) for the town's category of that day."""
+        known = known or self.as_of
+        category, result = self.category(town, known), []
         for standard in items(self.rules, "standards"):
-            if not span_holds(standard, self.as_of, partial) or category not in texts(standard, "categories"):
+            if not span_holds(standard, known, partial) or category not in texts(standard, "categories"):
                 continue
             for item in items(standard, "items"):
                 own = next((b for b in items(item, "industries") if town.industry in texts(b, "industries")), item)
                 at_least, at_most = field(own, "at_least", number), field(own, "at_most", number)
-                value = self.standard_value(town, item)
+                value = self.standard_value(town, item, known, upto)
                 bound = at_least if at_least is not None else at_most
                 line = SimpleNamespace(
                     standard=standard["id"], key=item["key"], value=value, bound=bound, attained=None, gap=None,

@@ -237,6 +237,7 @@ def interviews(site):
             for trigger in site.triggers(town, quarter):
                 yield {
                     "quarter": str(quarter), "town": slug, "trigger": trigger.trigger, "kind": trigger.kind,
+                    "cause": trigger.cause or None, "on": trigger.on and str(trigger.on),
                     "value": rounded(trigger.value), "below": trigger.below,
                 }
 
@@ -347,7 +348,7 @@ TABLES = {
     "awards": (("policy", "case", "town", "year"), "awards", awards),
     "targets": (("target",), None, targets),
     "showcase": (("town",), None, showcase),
-    "interviews": (("quarter", "town", "trigger"), "interviews", interviews),
+    "interviews": (("quarter", "town", "trigger", "cause"), "interviews", interviews),
     "towns": (("town",), None, towns),
     "projects": (("town", "project"), None, projects),
     "tasks": (("town", "title", "due"), None, tasks),

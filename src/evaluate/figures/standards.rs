@@ -129,7 +129,7 @@ pub fn interview_value<'a>(town: &'a Slug, quarter: Quarter, trigger: &'a Trigge
         Cause::Behind { rate, .. } => Some(*rate),
         Cause::Far { attained, .. } => Some(*attained),
     };
-    Figure::of(&interviews::VALUE, value).about(Entity::Part { town, part: &trigger.rule }).in_quarter(quarter)
+    Figure::of(&interviews::VALUE, value).about(of_trigger(town, trigger)).in_quarter(quarter)
 }
 
 /// The indicator that met a trigger: the share of its standard that is attained, and the bound; nothing for other causes.
@@ -142,11 +142,21 @@ pub fn far_indicator<'a>(town: &'a Slug, quarter: Quarter, trigger: &'a Trigger)
         .map(|figure| figure.about(Entity::Marked { town, part, other: &trigger.rule }).in_quarter(quarter))
 }
 
+/// A trigger of a town, told from others of its rule by what met it.
+fn of_trigger<'a>(town: &'a Slug, trigger: &'a Trigger) -> Entity<&'a str> {
+    let part = match &trigger.cause {
+        Cause::Warned { text, .. } => text.as_str(),
+        Cause::Behind { .. } => "",
+        Cause::Far { key, .. } => &**key,
+    };
+    Entity::Marked { town, part, other: &trigger.rule }
+}
+
 /// The bound below which a trigger is met; none for warnings.
 pub fn interview_bound<'a>(town: &'a Slug, quarter: Quarter, trigger: &'a Trigger) -> Figure<'a> {
     let below = match &trigger.cause {
         Cause::Warned { .. } => None,
         Cause::Behind { below, .. } | Cause::Far { below, .. } => Some(*below),
     };
-    Figure::of(&interviews::BELOW, below).about(Entity::Part { town, part: &trigger.rule }).in_quarter(quarter)
+    Figure::of(&interviews::BELOW, below).about(of_trigger(town, trigger)).in_quarter(quarter)
 }

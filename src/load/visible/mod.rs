@@ -47,6 +47,7 @@ use rayon::prelude::*;
 
 pub use calendar::{Calendar, Coming, Due};
 use horizon::Horizon;
+pub use since::{figure_known_from, indicator_known_from};
 
 use super::picture_paths;
 use crate::markdown;

@@ -176,6 +176,24 @@ impl Record for Photo {
     }
 }
 
+/// From which day a published figure is known; none where it is there at all times.
+pub fn figure_known_from(figure: &PublishedFigure) -> Option<NaiveDate> {
+    known_from(figure)
+}
+
+/// From which day an indicator's value is known.
+pub fn indicator_known_from(indicator: &Indicator) -> Option<NaiveDate> {
+    known_from(indicator)
+}
+
+fn known_from(record: &impl Record) -> Option<NaiveDate> {
+    match record.placed().since {
+        VisibleFrom::Always => None,
+        VisibleFrom::Begun(date) => date.map(|date| date.first_day),
+        VisibleFrom::Day(day) => Some(day),
+    }
+}
+
 fn last_day(year: Year) -> NaiveDate {
     NaiveDate::from_ymd_opt(year.0, 12, 31).expect("a year is read in range")
 }

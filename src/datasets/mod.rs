@@ -323,7 +323,7 @@ mod tests {
         assert_eq!(lines("awards"), ["p1|excellent|yunyao|2019|60|paid||2020-02||2020-03-03|60|"]);
         assert_eq!(
             lines("interviews"),
-            ["2020Q1|baicao|behind|behind|50.0|70", "2020Q1|yunyao|far|indicator_far|66.7|80"]
+            ["2020Q1|baicao|behind|behind|||50.0|70", "2020Q1|yunyao|far|indicator_far|visitors||66.7|80"]
         );
         assert_eq!(lines("showcase"), ["yunyao|rule|overall|1|", "baicao|pick|||有特色"]);
         assert_eq!(

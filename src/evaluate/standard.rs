@@ -299,6 +299,23 @@ scenic:
         assert_eq!(short[0].attained.map(|share| share.percent(1).to_string()), Some("99.8".to_owned()));
     }
 
+    /// 69.97 % is below 70 %, and one digit would show 70.0. 65.55 % shows as 65.6, so 4.4 points are missing
+    /// beside 70, not the 4.5 to which the exact 4.45 rounds.
+    #[test]
+    fn a_share_near_its_bound_shows_on_which_side_it_lies() {
+        let shown = |industrial: &str, total: &str| {
+            let town = format!(
+                "progress:\n  - {{quarter: 2020Q1, reported: 2020-04-10, total: {total}, industrial: {industrial}, status: final}}"
+            );
+            let items = items(&town, "2020-12-31");
+            let figures = items[1].figures("a", "s");
+            [figures.value().digits(), figures.bound().written(), figures.gap().digits()].map(Option::unwrap_or_default)
+        };
+        assert_eq!(shown("69.97", "100"), ["69.97", "70.00", "0.03"]);
+        assert_eq!(shown("65.55", "100"), ["65.6", "70", "4.4"]);
+        assert_eq!(shown("70", "100"), ["70.0", "70", ""]);
+    }
+
     #[test]
     fn an_industry_has_its_own_bound_and_a_standard_its_dates() {
         let town =

@@ -51,11 +51,6 @@ impl Totals {
         Ratio::of(self.plan_to_date, self.plan_year)
     }
 
-    /// Annual plan rate less planned pace, from exact sums: negative where behind.
-    pub fn lead(&self) -> Option<Ratio> {
-        Ratio::of(self.completed - self.plan_to_date, self.plan_year)
-    }
-
     fn add(&mut self, figures: Option<(Money, Money, Money)>) {
         match figures {
             Some((completed, to_date, year)) => {

@@ -24,7 +24,7 @@ use num_rational::BigRational;
 use rust_decimal::Decimal;
 
 use crate::model::FigureStatus;
-use crate::units::{Date, Money, Number, Quarter, Ratio, SourceReference};
+use crate::units::{Date, Money, Number, Quarter, Ratio, SourceReference, round_half_up};
 
 pub use gap::{Absence, Gap, Reason};
 pub use measure::{Measure, MeasureUnit, Quotient, TimeBasis};
@@ -34,6 +34,9 @@ pub use whose::{Entity, ReportingPeriod};
 pub use wording::MISSING;
 #[cfg(test)]
 pub(crate) use wording::rounded;
+
+/// The most digits after the point with which a quotient is shown.
+const MOST_PLACES: u32 = 6;
 
 /// A number of the domain.
 #[derive(Clone, Copy, Debug)]
@@ -47,6 +50,8 @@ pub struct Figure<'a> {
     status: Option<FigureStatus>,
     reported: Option<NaiveDate>,
     source: Option<&'a SourceReference>,
+    /// Digits after the point of a quotient and of the bound beside it, where more than one are needed to tell the side.
+    places: Option<u32>,
 }
 
 /// An exact value.
@@ -124,6 +129,7 @@ impl<'a> Figure<'a> {
             status: None,
             reported: None,
             source: None,
+            places: None,
         }
     }
 
@@ -244,9 +250,38 @@ impl<'a> Figure<'a> {
         }
     }
 
-    /// The value as data files have it: amounts and numbers exact, rates in per cent with one digit, scores with two.
+    /// The value as data files have it: amounts and numbers exact, rates in per cent with one digit, or as many as
+    /// [`Self::held_against`] found, scores with two.
     pub fn decimal(&self) -> Option<Decimal> {
-        self.value.ok().map(|value| wording::decimal(value))
+        self.value.ok().map(|value| wording::decimal(value, self.places))
+    }
+
+    /// A quotient with as many digits after the point as show on which side of each bound it lies: 60.46 % beside 60.5 %, where
+    /// one digit would show 60.5 % that are below 60.5 %. Bounds are in the quotient's own unit, rates in per cent.
+    #[must_use]
+    pub fn held_against(self, bounds: &[Number]) -> Self {
+        let (numerator, denominator, shift) = match self.value {
+            Ok(Quantity::Ratio(Ratio { numerator, denominator })) => (numerator, denominator, 2),
+            Ok(Quantity::Share(Ratio { numerator, denominator })) => (numerator, denominator, 0),
+            _ => return self,
+        };
+        let scale = Decimal::from(10_i64.pow(shift));
+        let shows = |places: u32| {
+            let shown = round_half_up(numerator, denominator, shift, places);
+            bounds.iter().all(|Number(bound)| {
+                let exact = Ratio { numerator, denominator }.cmp(&Ratio { numerator: *bound, denominator: scale });
+                shown.cmp(bound) == exact
+            })
+        };
+        // One that does not show by then is shown with the most.
+        let places = (1..MOST_PLACES).find(|places| shows(*places)).unwrap_or(MOST_PLACES);
+        Self { places: (places > 1).then_some(places), ..self }
+    }
+
+    /// A bound with as many digits as the value that is held against it.
+    #[must_use]
+    pub fn beside(self, value: Figure<'_>) -> Self {
+        Self { places: value.places, ..self }
     }
 
     /// Where it stands in the open data; none where it is not published, or where whose it is does not find a row.

@@ -18,6 +18,7 @@ pub struct OwnedFigure {
     status: Option<FigureStatus>,
     reported: Option<NaiveDate>,
     source: Option<SourceReference>,
+    places: Option<u32>,
 }
 
 #[derive(Clone, Debug)]
@@ -47,6 +48,7 @@ impl Figure<'_> {
             status: self.status,
             reported: self.reported,
             source: self.source.cloned(),
+            places: self.places,
         }
     }
 }
@@ -68,6 +70,7 @@ impl OwnedFigure {
             status: self.status,
             reported: self.reported,
             source: self.source.as_ref(),
+            places: self.places,
         }
     }
 }

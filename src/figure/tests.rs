@@ -82,6 +82,30 @@ fn rates_are_rounded_once_and_points_are_no_per_cent() {
     assert_eq!(hardly.sign(), Some(std::cmp::Ordering::Equal));
 }
 
+/// 7996 of 10000 is 79.96 %: below 80 %, which one digit would not show. 60.45 % rounds up to the bound itself.
+#[test]
+fn at_a_bound_as_many_digits_are_shown_as_the_decision_needs() {
+    let bound = |text: &str| Number(text.parse().expect("a number"));
+    let shown = |numerator: i64, denominator: i64, bounds: &[&str]| {
+        let rate = Figure::of(&boards::PERIOD_RATE, Ratio::of(Money::whole(numerator), Money::whole(denominator)));
+        let bounds: Vec<Number> = bounds.iter().map(|text| bound(text)).collect();
+        let value = rate.held_against(&bounds);
+        let beside = Figure::of(&cards::YELLOW, bounds[0]).beside(value);
+        (said(value.digits()), said(beside.written()), said(value.data()))
+    };
+    let all = |value: &str, bound: &str| (value.to_owned(), bound.to_owned(), value.to_owned());
+    assert_eq!(shown(8_000, 10_000, &["80"]), all("80.0", "80"), "at the bound");
+    assert_eq!(shown(7_996, 10_000, &["80"]), all("79.96", "80.00"));
+    assert_eq!(shown(8_004, 10_000, &["80"]), all("80.04", "80.00"));
+    assert_eq!(shown(7_994, 10_000, &["80"]), all("79.9", "80"));
+    assert_eq!(shown(6_045, 10_000, &["60.5"]), all("60.45", "60.50"));
+    assert_eq!(shown(79_999_999, 100_000_000, &["80"]), all("79.999999", "80.000000"));
+    // The second bound asks for digits that the first does not need.
+    assert_eq!(shown(5_996, 10_000, &["80", "60"]), all("59.96", "80.00"));
+    let amount = money(Money::whole(5)).held_against(&[bound("5")]);
+    assert_eq!(said(amount.digits()), "5", "what is no quotient stands as it is");
+}
+
 #[test]
 fn a_missing_figure_says_nothing_but_why() {
     let none = Figure::of(&boards::COMPLETED, None::<Money>);

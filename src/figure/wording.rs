@@ -25,11 +25,13 @@ impl Figure<'_> {
     pub fn digits(&self) -> Option<String> {
         let value = self.value.ok()?;
         Some(match (self.measure.unit, value) {
-            (MeasureUnit::Own | MeasureUnit::OwnDifference, _) => in_unit(decimal(value), self.unit),
-            (_, Quantity::Ratio(_) | Quantity::Share(_) | Quantity::Exact(_) | Quantity::Whole(_)) => {
-                decimal(value).to_string()
+            (MeasureUnit::Own | MeasureUnit::OwnDifference, _) => {
+                in_unit(decimal(value, self.places), self.unit, self.places)
             }
-            (_, Quantity::Money(_) | Quantity::Number(_)) => grouped(decimal(value)),
+            (_, Quantity::Ratio(_) | Quantity::Share(_) | Quantity::Exact(_) | Quantity::Whole(_)) => {
+                decimal(value, self.places).to_string()
+            }
+            (_, Quantity::Money(_) | Quantity::Number(_)) => grouped(decimal(value, None)),
         })
     }
 
@@ -69,16 +71,16 @@ impl Figure<'_> {
         Some(joined(&self.digits_of_parts(language)?, self.unit_name(language)))
     }
 
-    /// Its digits as the rule or the record has them, without digits added or cut: `70`.
+    /// Its digits as the rule or the record has them, without digits added or cut: `70`; `70.00` beside a value that needs them.
     pub fn written(&self) -> Option<String> {
-        Some(grouped(self.decimal()?.normalize()))
+        Some(grouped(padded(self.decimal()?.normalize(), self.places)))
     }
 
     /// Its digits with the decimals with which it was stated: `70.50`.
     pub fn as_stated(&self) -> Option<String> {
         Some(match self.value.ok()? {
             Quantity::Money(Money(number)) | Quantity::Number(Number(number)) => grouped(number),
-            value => decimal(value).to_string(),
+            value => decimal(value, self.places).to_string(),
         })
     }
 
@@ -145,19 +147,20 @@ impl Figure<'_> {
     fn digits_of_parts(&self, language: Language) -> Option<String> {
         match self.measure.unit {
             MeasureUnit::Own | MeasureUnit::OwnDifference => {
-                Some(in_unit(decimal(self.value.ok()?), self.unit_name(language)))
+                Some(in_unit(decimal(self.value.ok()?, self.places), self.unit_name(language), self.places))
             }
             _ => self.digits(),
         }
     }
 }
 
-/// A value as data files have it.
-pub(super) fn decimal(value: Quantity<'_>) -> Decimal {
+/// A value as data files have it; quotients with one digit after the point where no number of them is asked for.
+pub(super) fn decimal(value: Quantity<'_>, places: Option<u32>) -> Decimal {
+    let places = places.unwrap_or(1);
     match value {
         Quantity::Money(Money(number)) | Quantity::Number(Number(number)) => number.normalize(),
-        Quantity::Ratio(ratio) => ratio.percent(1),
-        Quantity::Share(ratio) => round_half_up(ratio.numerator, ratio.denominator, 0, 1),
+        Quantity::Ratio(ratio) => ratio.percent(places),
+        Quantity::Share(ratio) => round_half_up(ratio.numerator, ratio.denominator, 0, places),
         Quantity::Whole(number) => number.into(),
         Quantity::Exact(exact) => rounded(exact, 2),
     }
@@ -202,12 +205,20 @@ fn grouped(decimal: Decimal) -> String {
 
 /// A value in its unit, without the unit: a percentage has a digit behind its point, as computed rates have, and more where
 /// it is written with more; any other number stands as it is.
-fn in_unit(value: Decimal, unit: &str) -> String {
-    let mut digits = value.normalize();
+fn in_unit(value: Decimal, unit: &str, places: Option<u32>) -> String {
+    let mut digits = padded(value.normalize(), places);
     if digits.scale() == 0 && ["%", "％", "个百分点", "百分点", "percentage points"].contains(&unit.trim()) {
         digits.rescale(1);
     }
     grouped(digits)
+}
+
+/// A number with at least so many digits after the point.
+fn padded(mut value: Decimal, places: Option<u32>) -> Decimal {
+    if let Some(places) = places.filter(|places| value.scale() < *places) {
+        value.rescale(places);
+    }
+    value
 }
 
 /// Figure and unit, Chinese units unspaced.

@@ -241,8 +241,8 @@ pub fn showcase_words(here: &Here, rule: &ShowcaseRule) -> String {
     let (many, quarters) = (rule.per_board, rule.quarters_without_card);
     say!(
         here.language,
-        "从最近一期每张榜由高到低依次选取，选满{many}个为止，与末位并列的一并列入；入选小镇最近{quarters}个季度均须已报送且未被亮牌。",
-        "Each board of the latest quarter is walked from the top until {many} towns are taken, towns tied with the last included; a town taken has reported and had no card in each of the last {quarters} quarters."
+        "从最近一期每张榜由高到低依次选取，选满{many}个为止，与末位并列的一并列入；入选小镇最近{quarters}个季度均须已报送且未被亮牌，无法判定的季度不算。",
+        "Each board of the latest quarter is walked from the top until {many} towns are taken, towns tied with the last included; a town taken has reported and had no card in each of the last {quarters} quarters; a quarter that cannot be determined does not count."
     )
 }
 
@@ -319,17 +319,27 @@ fn computing(here: &Here) -> Vec<Part> {
         ),
         pick!(
             here,
+            "比率与界限相比，一位小数看不出是否达到的，两数都多列小数，列到看得出为止（如60.46%，不低于60.50%）；亮牌、达标一律按精确数判定。",
+            "Where one digit does not show on which side of a bound a rate lies, both have as many digits as show it (60.46% beside at least 60.50%); cards and standards go by the exact value."
+        ),
+        pick!(
+            here,
+            "百分点的差距：两个比率并列显示的，为所显示的两数之差；其余按精确数计算后舍入一次。",
+            "Gaps in percentage points are the difference of the two rates as shown, where both stand beside it; else exact and rounded once."
+        ),
+        pick!(
+            here,
             "缺失的数据显示“—”并注明原因，不按0计，不参加排名。",
             "A missing figure shows as — with its reason, never as 0, and is never ranked."
         ),
         pick!(
             here,
-            "截至日以后发生、公布或报送的事项不显示；有修订的数据，显示截至日有效的数值。",
-            "What happened, was published or reported after the as-of date does not show; of a revised figure the value valid on that date is shown."
+            "截至日以后发生、公布或报送的事项不显示；有修订的数据，显示截至日有效的数值和当时公布的状态。",
+            "What happened, was published or reported after the as-of date does not show; of a revised figure the value valid on that date is shown, with the status with which it was published."
         ),
     ];
     if here.shows(Section::Cards) {
-        statements.push(pick!(here, "连续次数：与本季相同的牌连续出现的已判定季度数；未报送和无法判定的季度跳过，未上榜的季度中断。", "A streak counts judged quarters on end with the same card; quarters not reported or undetermined are skipped over, a quarter on no board breaks it."));
+        statements.push(pick!(here, "连续次数：与本季相同的牌连续出现的已判定季度数；未报送和无法判定的季度跳过，未上榜和未公开的季度中断。", "A streak counts judged quarters on end with the same card; quarters not reported or undetermined are skipped over, a quarter on no board or not released breaks it."));
         statements.push(pick!(here, "应报未报的显示“未报送”；数据或计划缺失、又没有其他指标已达红牌的，显示“无法判定”。", "A return due and missing shows “not reported”; where a figure or plan is missing and no other measure is red, the card is “undetermined”."));
     }
     vec![Part::List { ordered: true, items: statements.into_iter().map(words).collect() }]

@@ -15,6 +15,19 @@ def rounded(value, places=1):
     return Fraction(whole if value >= 0 else -whole, 10**places)
 
 
+def places_beside(value, bounds):
+    """Digits after the point, one to six, with which a rounded value lies on the same side of each bound as the exact one."""
+    side = lambda number, bound: (number > bound) - (number < bound)
+    for places in range(1, 6):
+        if all(side(rounded(value, places), bound) == side(value, bound) for bound in bounds):
+            return places
+    return 6
+
+
+def rounded_beside(value, bounds):
+    return None if value is None else rounded(value, places_beside(value, bounds))
+
+
 def percent(numerator, denominator):
     """Exact, in per cent; nothing where a side is missing or there is nothing to measure against."""
     if numerator is None or denominator is None or denominator <= 0:

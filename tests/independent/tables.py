@@ -7,7 +7,7 @@ where the written rules leave the words to the site.
 from fractions import Fraction
 
 from computing import Evaluation, overdue
-from judging import percent, rounded
+from judging import percent, rounded, rounded_beside
 from reading import MEASURES, Quarter, field, items
 
 
@@ -78,7 +78,7 @@ def card_measures(site):
                     "quarter": str(quarter), "town": slug, "kind": measure.kind,
                     "numerator": measure.numerator if known else ANY,
                     "denominator": measure.denominator if known else ANY,
-                    "value": rounded(measure.value), "yellow": measure.yellow, "red": measure.red,
+                    "value": rounded_beside(measure.value, [measure.yellow, measure.red]), "yellow": measure.yellow, "red": measure.red,
                     "result": measure.result, "reason": measure.reason if measure.reason else None,
                 }
 
@@ -128,11 +128,13 @@ def totals(site):
 def standards(site):
     for slug, town in site.view.towns.items():
         for item in site.standard_items(town):
-            shown = (lambda value: value) if item.exact else rounded
+            value = item.value if item.exact else rounded_beside(item.value, [item.bound])
+            # Of a computed share the difference of what is shown.
+            gap = item.gap if item.exact or item.gap is None else abs(item.bound - value)
             yield {
-                "town": slug, "standard": item.standard, "key": item.key, "value": shown(item.value),
+                "town": slug, "standard": item.standard, "key": item.key, "value": value,
                 "bound": item.bound, "bound_kind": item.kind, "attained": rounded(item.attained),
-                "gap": shown(item.gap), "met": item.met,
+                "gap": gap, "met": item.met,
             }
 
 

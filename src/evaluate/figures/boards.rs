@@ -180,9 +180,11 @@ impl<'a> TotalsFigures<'a> {
         self.sum(&totals::PACE, self.totals.pace())
     }
 
-    /// Annual plan rate less planned pace: negative where behind.
+    /// Annual plan rate less planned pace, both as they are shown beside it: negative where behind.
     pub fn lead(self) -> Figure<'a> {
-        self.sum(&totals::LEAD, self.totals.lead())
+        let shown = self.annual_rate().decimal().zip(self.pace().decimal());
+        let points = shown.map(|(rate, pace)| Ratio { numerator: rate - pace, denominator: Decimal::ONE_HUNDRED });
+        self.sum(&totals::LEAD, points)
     }
 
     /// Towns counted.

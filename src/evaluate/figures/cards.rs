@@ -74,17 +74,18 @@ impl<'a> CardFigures<'a> {
             Ok(MeasureValue::Overdue(tasks)) => Number(tasks.len().into()).quantity(),
             Err(_) => None,
         };
-        self.fails(self.figure(measure_of(self.measure.kind), value))
+        let thresholds = [self.measure.yellow, self.measure.red];
+        self.fails(self.figure(measure_of(self.measure.kind), value).held_against(&thresholds))
     }
 
     /// The threshold of yellow.
     pub fn yellow(self) -> Figure<'a> {
-        self.figure(&cards::YELLOW, self.measure.yellow)
+        self.figure(&cards::YELLOW, self.measure.yellow).beside(self.value())
     }
 
     /// The threshold of red.
     pub fn red(self) -> Figure<'a> {
-        self.figure(&cards::RED, self.measure.red)
+        self.figure(&cards::RED, self.measure.red).beside(self.value())
     }
 }
 

@@ -40,12 +40,13 @@ impl<'a> ItemFigures<'a> {
 
     /// The value held.
     pub fn value(self) -> Figure<'a> {
-        self.figure(&standards::VALUE, self.item.value.as_ref().map(|held| quantity(held, held.value)))
+        let held = self.item.value.as_ref().map(|held| quantity(held, held.value));
+        self.figure(&standards::VALUE, held).held_against(&[self.item.bound.number()])
     }
 
     /// The bound.
     pub fn bound(self) -> Figure<'a> {
-        self.figure(&standards::BOUND, self.item.bound.number())
+        self.figure(&standards::BOUND, self.item.bound.number()).beside(self.value())
     }
 
     /// Value ÷ bound.
@@ -66,10 +67,18 @@ impl<'a> ItemFigures<'a> {
         if held.is_some() { figure.because(Absence::DividedByZero) } else { figure }
     }
 
-    /// How far from the bound.
+    /// How far from the bound: of a computed share the difference of the value and the bound as they are shown.
     pub fn gap(self) -> Figure<'a> {
-        let held = self.item.value.as_ref();
-        self.figure(&standards::GAP, held.zip(self.item.gap()).map(|(held, gap)| quantity(held, gap)))
+        let (held, value) = (self.item.value.as_ref(), self.value());
+        let gap = held.zip(self.item.gap()).map(|(held, gap)| match quantity(held, gap) {
+            Quantity::Share(_) => {
+                let shown = value.decimal().unwrap_or_default();
+                let difference = (self.item.bound.number().0 - shown).abs();
+                Quantity::Share(Ratio { numerator: difference, denominator: rust_decimal::Decimal::ONE })
+            }
+            exact => exact,
+        });
+        self.figure(&standards::GAP, gap).beside(value)
     }
 }
 

@@ -116,9 +116,12 @@ impl AreaPace {
     ) -> Option<Self> {
         let entity = if area == ALL { Entity::Area } else { Entity::County(area) };
         let row = |quarter: Quarter, shown: bool| {
-            let counted = totals(quarter).filter(|totals| shown && totals.counted > 0);
+            let counted = totals(quarter).filter(|totals| shown && totals.counted > 0 && !totals.is_unplanned);
             let reason = match (counted, shown) {
                 (Some(_), _) | (None, false) => "",
+                (None, true) if totals(quarter).is_some_and(|totals| totals.is_unplanned) => {
+                    pick!(language, "没有计划", "no plan")
+                }
                 (None, true) if evaluation.quarters.contains(&quarter) => {
                     pick!(language, "没有可合计的小镇", "no town to add up")
                 }
@@ -218,6 +221,7 @@ mod tests {
                 plan_year: Money::whole(1_041_000),
                 counted,
                 left_out: 2,
+                ..Totals::default()
             };
             evaluation.totals.insert(quarter, QuarterTotals { all, ..QuarterTotals::default() });
         }

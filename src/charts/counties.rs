@@ -157,7 +157,7 @@ impl CountiesChart {
 
 impl CountyRow {
     fn is_counted(&self) -> bool {
-        self.totals.counted > 0
+        self.totals.counted > 0 && !self.totals.is_unplanned
     }
 
     fn figures(&self, quarter: Quarter) -> TotalsFigures<'_> {
@@ -190,6 +190,7 @@ mod tests {
             plan_year: Money::whole(year),
             counted: 2,
             left_out: 1,
+            ..Totals::default()
         });
         CountyRow { id: Slug("a".into()), name: name.into(), totals: totals.unwrap_or_default() }
     }

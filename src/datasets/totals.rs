@@ -13,8 +13,8 @@ pub(super) const TABLE: Definition = Definition {
     name: "totals",
     title: pair!("合计", "Totals"),
     description: pair!(
-        "一行为一个季度全市或一个县（市、区）的总投资合计，按季度排列，全市在前；缺数或无计划的小镇三项都不计入",
-        "One row per quarter and area over overall investment, the whole area first; a town without the figure or the plan is left out of all three sums",
+        "一行为一个季度全市或一个县（市、区）的总投资合计，按季度排列，全市在前；缺数或无计划的小镇三项都不计入，已报送而无计划的另列；各镇都没有计划的，只合计完成投资",
+        "One row per quarter and area over overall investment, the whole area first; a town without the figure or the plan is left out of all three sums, and what towns without a plan completed stands apart; where no town has a plan, completed investment alone is summed",
     ),
     section: None,
     columns: &[
@@ -35,6 +35,8 @@ pub(super) const TABLE: Definition = Definition {
         Column::of(&totals::ANNUAL_RATE),
         Column::of(&totals::TOWNS_COUNTED),
         Column::of(&totals::TOWNS_LEFT_OUT),
+        Column::of(&totals::TOWNS_WITHOUT_PLAN),
+        Column::of(&totals::OUTSIDE),
     ],
     rows,
 };
@@ -66,5 +68,7 @@ fn row(quarter: Quarter, area: &str, totals: TotalsFigures<'_>) -> Row {
         totals.annual_rate(),
         totals.counted(),
         totals.left_out(),
+        totals.without_plan(),
+        totals.outside(),
     ]
 }

@@ -106,15 +106,18 @@ mod tests {
                 let standing =
                     evaluation.town_quarter(&slug("a"), quarter("2020Q1")).and_then(|row| row.standing.clone());
                 let totals = &evaluation.totals[&quarter("2020Q1")].all;
-                (standing.and_then(|standing| standing.plan_year).map(|plan| plan.to_string()), totals.counted)
+                (
+                    standing.and_then(|standing| standing.plan_year).map(|plan| plan.to_string()),
+                    totals.annual_rate().is_some(),
+                )
             };
-            assert_eq!(planned("2020-03-31"), (Some("1000".to_owned()), 1));
+            assert_eq!(planned("2020-03-31"), (Some("1000".to_owned()), true));
             assert_eq!(
                 planned("2020-04-20"),
-                (Some("1000".to_owned()), 1),
+                (Some("1000".to_owned()), true),
                 "between the quarter's end and its release"
             );
-            assert_eq!(planned("2020-04-21"), (None, 0));
+            assert_eq!(planned("2020-04-21"), (None, false));
         }
     }
 }

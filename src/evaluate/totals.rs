@@ -2,7 +2,8 @@
 //!
 //! Overall investment of every town, on whichever board, against the same towns' plans, in the version that the quarter's
 //! rules judge by: the plans that the boards print add up to the area's. A town without the figure or without a plan is left
-//! out of all three sums alike, and is counted as left out.
+//! out of all three sums alike, and is counted as left out; what towns without a plan completed is added up apart. Where no
+//! town of the area has a plan, what was completed is added up all the same, and held against nothing.
 
 use std::collections::BTreeMap;
 
@@ -33,6 +34,23 @@ pub struct Totals {
     pub counted: u32,
     /// Towns on a board that could not be counted.
     pub left_out: u32,
+    /// Of them those that reported and have no plan.
+    pub without_plan: u32,
+    /// What these completed, year to date.
+    pub outside: Money,
+    /// Whether no town of the whole area has a plan, so that nothing but what was completed is summed.
+    pub is_unplanned: bool,
+}
+
+/// What a town adds to the totals.
+#[derive(Clone, Copy)]
+enum Part {
+    /// Completed, planned to the quarter's end and for the year.
+    Counted(Money, Money, Money),
+    /// Completed, without a plan.
+    WithoutPlan(Money),
+    /// Nothing was reported.
+    Missing,
 }
 
 impl Totals {
@@ -51,15 +69,31 @@ impl Totals {
         Ratio::of(self.plan_to_date, self.plan_year)
     }
 
-    fn add(&mut self, figures: Option<(Money, Money, Money)>) {
-        match figures {
-            Some((completed, to_date, year)) => {
+    fn add(&mut self, part: Part) {
+        match part {
+            Part::Counted(completed, to_date, year) => {
                 self.completed = self.completed + completed;
                 self.plan_to_date = self.plan_to_date + to_date;
                 self.plan_year = self.plan_year + year;
                 self.counted += 1;
             }
-            None => self.left_out += 1,
+            Part::WithoutPlan(completed) => {
+                self.left_out += 1;
+                self.without_plan += 1;
+                self.outside = self.outside + completed;
+            }
+            Part::Missing => self.left_out += 1,
+        }
+    }
+
+    /// The sums where no town of the area has a plan: what was completed, over the towns that reported.
+    fn without_plans(self) -> Self {
+        Self {
+            completed: self.outside,
+            counted: self.without_plan,
+            left_out: self.left_out - self.without_plan,
+            is_unplanned: true,
+            ..Self::default()
         }
     }
 }
@@ -68,16 +102,21 @@ impl Totals {
 pub fn totals(site: &Site, quarter: Quarter, boards: &[Board]) -> QuarterTotals {
     let mut totals = QuarterTotals::default();
     for (_, town, _) in boards.iter().flat_map(|board| board.in_order_of_towns(site)) {
-        let figures = || {
-            let completed = lookup::progress_of(town, quarter)?.total?;
-            let plan = &lookup::plan_in(&site.rules, &site.quarters, town, quarter)?.total;
-            Some((completed, *plan.quarters.get(quarter.index())?, plan.year))
+        let plan = lookup::plan_in(&site.rules, &site.quarters, town, quarter).map(|plan| &plan.total);
+        let planned = plan.and_then(|plan| Some((*plan.quarters.get(quarter.index())?, plan.year)));
+        let part = match (lookup::progress_of(town, quarter).and_then(|row| row.total), planned) {
+            (Some(completed), Some((to_date, year))) => Part::Counted(completed, to_date, year),
+            (Some(completed), None) => Part::WithoutPlan(completed),
+            (None, _) => Part::Missing,
         };
-        let figures = figures();
-        totals.all.add(figures);
+        totals.all.add(part);
         if let Some(county) = &town.county {
-            totals.counties.entry(county.clone()).or_default().add(figures);
+            totals.counties.entry(county.clone()).or_default().add(part);
         }
+    }
+    if totals.all.counted == 0 && totals.all.without_plan > 0 {
+        let counties = totals.counties.into_iter().map(|(county, sums)| (county, sums.without_plans()));
+        totals = QuarterTotals { all: totals.all.without_plans(), counties: counties.collect() };
     }
     totals
 }
@@ -128,5 +167,27 @@ mod tests {
         assert_eq!(totals.all.annual_rate().map(|rate| rate.percent(1).to_string()), Some("15.0".to_owned())); // 300.5/2000 = 15.025
         let county = &totals.counties[&slug("x")];
         assert_eq!((county.counted, county.left_out, county.completed.to_string()), (1, 1, "200.5".to_owned()));
+        // The town without a plan completed 70.
+        assert_eq!((totals.all.without_plan, totals.all.outside.to_string()), (1, "70".to_owned()));
+        assert_eq!((county.without_plan, county.outside.to_string()), (0, "0".to_owned()));
+    }
+
+    #[test]
+    fn without_any_plan_what_was_completed_is_added_up_all_the_same() {
+        let town = |total: &str| {
+            let progress =
+                if total.is_empty() { String::new() } else { format!("progress:\n{}", row("2020Q1", total)) };
+            format!("name: 小镇\ncounty: x\ncategory_history: [{{from: 2018, category: municipal}}]\n{progress}")
+        };
+        let (one, two, silent) = (town("70"), town("30.5"), town(""));
+        let towns = [("a", one.as_str()), ("b", &two), ("c", &silent)];
+        let evaluation = evaluation(RULES, &towns, &["2020Q1"], "2020-05-01");
+        let totals = &evaluation.totals[&quarter("2020Q1")];
+        for sums in [&totals.all, &totals.counties[&slug("x")]] {
+            assert!(sums.is_unplanned);
+            assert_eq!((sums.counted, sums.left_out, sums.without_plan), (2, 1, 0));
+            assert_eq!(sums.completed.to_string(), "100.5");
+            assert!(sums.annual_rate().is_none() && sums.period_rate().is_none() && sums.pace().is_none());
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::compose::{figure_column, section, text_column};
 use super::context::{Context, Here};
-use super::parts::{BigFigure, Cell, Fact, Part, SectionPlace, Table, TableRow, TileView, toned, words};
+use super::parts::{BigFigure, Cell, Fact, Part, Rich, SectionPlace, Table, TableRow, TileView, toned, words};
 use super::{PageKind, PageView, Planned, Subject, address, drawings, towns};
 use crate::evaluate::card::CardLevel;
 use crate::evaluate::figures::TotalsFigures;
@@ -236,14 +236,34 @@ pub fn figures(here: &Here, quarter: Quarter, totals: TotalsFigures<'_>) -> Part
         Language::Chinese => format!("{towns}个小镇合计，另有{left_out}个缺数据或无计划未计入"),
         Language::English => format!("{towns} towns; {left_out} left out for lack of a figure or plan"),
     };
+    let outside = totals.outside().exact(language).map(|amount| {
+        let many = totals.without_plan().shown(language);
+        words(say!(
+            language,
+            "其中{many}个小镇没有计划，已完成{amount}，未计入合计",
+            "{many} of these have no plan; they completed {amount}, which is in no sum"
+        ))
+    });
+    let completed = |mut lines: Vec<Rich>| {
+        lines.extend(outside.clone());
+        BigFigure::of(
+            say!(language, "{span}累计完成总投资", "Overall investment in {span}"),
+            totals.completed(),
+            language,
+            lines,
+        )
+    };
+    if totals.is_unplanned() {
+        let no_plan = pick!(language, "没有计划，不计算完成率", "Without plans there is no rate of completion");
+        return Part::Figures { items: vec![completed(vec![words(counted), words(no_plan)])] };
+    }
     let plan = say!(language, "年度计划{}", "annual plan {}", totals.plan_year().shown(language));
     let pace = totals.pace().worded(language).map(|pace| say!(language, "时序进度{pace}", "planned pace {pace}"));
     let to_date = say!(language, "截至季末计划{}", "planned to date {}", totals.plan_to_date().shown(language));
-    let label = say!(language, "{span}累计完成总投资", "Overall investment in {span}");
     let of_year = [Some(plan), pace].into_iter().flatten().map(words).collect();
     Part::Figures {
         items: vec![
-            BigFigure::of(label, totals.completed(), language, vec![words(counted)]),
+            completed(vec![words(counted)]),
             BigFigure::of(pick!(here, "年度计划完成率", "Of the annual plan"), totals.annual_rate(), language, of_year),
             BigFigure::of(
                 pick!(here, "按期计划完成率", "Of the plan to date"),
@@ -364,7 +384,7 @@ fn code_gap(here: &Here, county: &County) -> &'static str {
     }
 }
 
-fn text(here: &Here, value: Option<&str>) -> super::parts::Rich {
+fn text(here: &Here, value: Option<&str>) -> Rich {
     value.map_or_else(|| toned(pick!(here, "未收录", "not on record"), "missing"), words)
 }
 

@@ -93,7 +93,7 @@ fn figures(here: &Here) -> Option<SectionView> {
     let mut part = counties::figures(here, quarter, totals.figures(quarter, Entity::Area));
     if let (Part::Figures { items }, Some(cards)) = (&mut part, card_figure(here, quarter)) {
         // The card figure takes the third place; the rate of the plan to date moves into a line of the second.
-        if let Some(period) = items.pop() {
+        if let Some(period) = (items.len() > 1).then(|| items.pop()).flatten() {
             let rate = format!("{}{}", period.value, period.unit);
             if let Some(annual) = items.last_mut() {
                 annual.lines.push(words(here.labelled(&period.label, &rate)));

@@ -304,8 +304,8 @@ fn computing(here: &Here) -> Vec<Part> {
         ),
         pick!(
             here,
-            "全市、县域合计只计已报送总投资且有计划的上榜小镇，所用计划与榜单相同，并注明计入和未计入的个数。",
-            "Totals add up towns on a board that reported overall investment and have a plan, the same plan as on the board; how many are counted and left out is said."
+            "全市、县域合计只计已报送总投资且有计划的上榜小镇，所用计划与榜单相同，并注明计入和未计入的个数；已报送而没有计划的小镇，完成数另行列出。各镇都没有计划的，只合计完成投资，不计算完成率。",
+            "Totals add up towns on a board that reported overall investment and have a plan, the same plan as on the board; how many are counted and left out is said, and what towns without a plan completed stands apart. Where no town has a plan, completed investment alone is summed."
         ),
         pick!(
             here,

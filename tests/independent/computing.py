@@ -220,16 +220,26 @@ class Evaluation(Judgements):
         standings = [s for s in self.standings(quarter) if county is None or s.town.county == county]
         if not standings:
             return None
-        counted = []
+        counted, outside = [], []
         for standing in standings:
             row, plan = standing.row, self.plan(standing.town, quarter)
             if row is not None and row.total is not None and plan is not None:
                 counted.append((row.total, plan.total.quarters[quarter.number - 1], plan.total.year))
+            elif row is not None and row.total is not None:
+                outside.append(row.total)
+        # Where no town of the whole area has a plan, what was completed is summed and held against nothing.
+        if not any(self.plan(s.town, quarter) and s.row and s.row.total is not None for s in self.standings(quarter)):
+            return SimpleNamespace(
+                completed=sum(outside) if outside else None, plan_to_date=None, plan_year=None, period_rate=None,
+                annual_rate=None, counted=len(outside), left_out=len(standings) - len(outside), without_plan=0,
+                outside=None,
+            )
         done, to_date, whole = (sum(column) for column in zip(*counted)) if counted else (None, None, None)
         return SimpleNamespace(
             completed=done, plan_to_date=to_date, plan_year=whole,
             period_rate=percent(done, to_date), annual_rate=percent(done, whole),
-            counted=len(counted), left_out=len(standings) - len(counted),
+            counted=len(counted), left_out=len(standings) - len(counted), without_plan=len(outside),
+            outside=sum(outside) if outside else None,
         )
 
     def project_completed(self, project, quarter):

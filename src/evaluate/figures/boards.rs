@@ -157,39 +157,62 @@ impl<'a> TotalsFigures<'a> {
 
     /// Planned to the quarter's end.
     pub fn plan_to_date(self) -> Figure<'a> {
-        self.sum(&totals::PLAN_TO_DATE, self.totals.plan_to_date)
+        self.planned(&totals::PLAN_TO_DATE, Some(self.totals.plan_to_date))
     }
 
     /// Planned for the year.
     pub fn plan_year(self) -> Figure<'a> {
-        self.sum(&totals::PLAN_YEAR, self.totals.plan_year)
+        self.planned(&totals::PLAN_YEAR, Some(self.totals.plan_year))
+    }
+
+    /// What rests on the plans; where there are none, that is why.
+    fn planned(self, measure: &'static Measure, value: Option<impl IntoQuantity<'a>>) -> Figure<'a> {
+        let is_unplanned = self.totals.is_unplanned;
+        let figure = self.sum(measure, value.filter(|_| !is_unplanned));
+        if is_unplanned { figure.because(Uncomputable::NoPlan) } else { figure }
+    }
+
+    /// Towns that reported and are left out for lack of a plan.
+    pub fn without_plan(self) -> Figure<'a> {
+        self.figure(&totals::TOWNS_WITHOUT_PLAN, self.totals.without_plan)
+    }
+
+    /// What these completed; none where there is no such town.
+    pub fn outside(self) -> Figure<'a> {
+        let some = self.totals.without_plan > 0;
+        self.figure(&totals::OUTSIDE, some.then_some(self.totals.outside)).because(Absence::NothingCounted)
     }
 
     /// Completed ÷ planned to the quarter's end.
     pub fn period_rate(self) -> Figure<'a> {
-        self.sum(&totals::PERIOD_RATE, self.totals.period_rate())
+        self.planned(&totals::PERIOD_RATE, self.totals.period_rate())
     }
 
     /// Completed ÷ planned for the year.
     pub fn annual_rate(self) -> Figure<'a> {
-        self.sum(&totals::ANNUAL_RATE, self.totals.annual_rate())
+        self.planned(&totals::ANNUAL_RATE, self.totals.annual_rate())
     }
 
     /// Planned to the quarter's end ÷ planned for the year.
     pub fn pace(self) -> Figure<'a> {
-        self.sum(&totals::PACE, self.totals.pace())
+        self.planned(&totals::PACE, self.totals.pace())
     }
 
     /// Annual plan rate less planned pace, both as they are shown beside it: negative where behind.
     pub fn lead(self) -> Figure<'a> {
         let shown = self.annual_rate().decimal().zip(self.pace().decimal());
         let points = shown.map(|(rate, pace)| Ratio { numerator: rate - pace, denominator: Decimal::ONE_HUNDRED });
-        self.sum(&totals::LEAD, points)
+        self.planned(&totals::LEAD, points)
     }
 
     /// Towns counted.
     pub fn counted(self) -> Figure<'a> {
         self.figure(&totals::TOWNS_COUNTED, self.totals.counted)
+    }
+
+    /// Whether no town has a plan, so that nothing but what was completed is summed.
+    pub fn is_unplanned(self) -> bool {
+        self.totals.is_unplanned
     }
 
     /// Towns left out.

@@ -119,4 +119,6 @@ pub static MEASURES: &[&Measure] = &[
     &totals::LEAD,
     &totals::TOWNS_COUNTED,
     &totals::TOWNS_LEFT_OUT,
+    &totals::TOWNS_WITHOUT_PLAN,
+    &totals::OUTSIDE,
 ];

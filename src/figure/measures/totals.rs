@@ -75,3 +75,26 @@ pub static TOWNS_LEFT_OUT: Measure = Measure::new(
     pair!("未计入小镇数", "Towns left out"),
     pair!("在榜但缺数据或无计划的小镇数", "Towns on a board without the figure or a plan"),
 );
+
+/// Towns left out that reported and have no plan.
+pub static TOWNS_WITHOUT_PLAN: Measure = Measure::new(
+    Some(&tables::TOTALS),
+    "towns_without_plan",
+    MeasureUnit::Count,
+    TimeBasis::YearToDate,
+    pair!("无计划小镇数", "Towns without a plan"),
+    pair!("未计入的小镇中，已报送而没有计划的个数", "Of the towns left out, those that reported and have no plan"),
+);
+
+/// What these completed.
+pub static OUTSIDE: Measure = Measure::new(
+    Some(&tables::TOTALS),
+    "completed_without_plan",
+    MeasureUnit::TenThousandYuan,
+    TimeBasis::YearToDate,
+    pair!("无计划小镇完成投资", "Completed without a plan"),
+    pair!(
+        "没有计划而未计入的小镇的总投资本年累计之和，万元",
+        "Sum of overall investment, year to date, of the towns left out for lack of a plan, in 10,000 yuan"
+    ),
+);

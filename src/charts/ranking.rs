@@ -12,7 +12,7 @@ use super::bar_rows::{self, BarRow};
 use super::{Chart, ChartCell, ChartTable, MOST_ROWS, option};
 use crate::evaluate::Evaluation;
 use crate::evaluate::board::{Board, ReturnState, Standing};
-use crate::evaluate::card::{CardLevel, Uncomputable};
+use crate::evaluate::card::CardLevel;
 use crate::figure::Figure;
 use crate::language::Language;
 use crate::model::{BoardMeasure, RankBy, Site};
@@ -221,7 +221,7 @@ impl RankedTown {
     /// Why there is no rate.
     fn missing(&self, language: Language) -> &'static str {
         match self.standing.state {
-            ReturnState::Reported => terms::name(Uncomputable::NoPlan, language),
+            ReturnState::Reported => terms::name(self.standing.plan_gap(), language),
             state => terms::name(state, language),
         }
     }

@@ -50,6 +50,10 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
 fn series(file: &Path, path: &str, series: &PlanSeries, report: &mut Report) {
     let count = series.quarters.len();
     let quarters = format!("{path}.quarters");
+    // A plan of which only the year's target was published.
+    if count == 0 {
+        return;
+    }
     if count != 4 {
         report.error(
             "plan",
@@ -57,8 +61,8 @@ fn series(file: &Path, path: &str, series: &PlanSeries, report: &mut Report) {
             &quarters,
             message!("这里有 {count} 个数，应有 4 个", "there are {count} figures; 4 are expected"),
             message!(
-                "依次写第一至第四季度末的累计计划数",
-                "write the cumulative plan to the end of each of the four quarters"
+                "依次写第一至第四季度末的累计计划数；只有年度计划的，不写 quarters",
+                "write the cumulative plan to the end of each of the four quarters, or no `quarters` where only the year is known"
             ),
         );
         return;
@@ -135,6 +139,7 @@ mod tests {
             one("quarters: [12000, 38000, 60000, 80000]", "quarters: [12000, 38000]"),
             ["plan towns/yunyao.yaml [12000, 38000]"]
         );
+        assert_eq!(one(", quarters: [12000, 38000, 60000, 80000]", ""), [""; 0], "only the year's plan was published");
         assert_eq!(
             one("[12000, 38000, 60000, 80000]", "[12000, 38000, 80001, 80000]"),
             ["plan towns/yunyao.yaml 80000"]

@@ -77,6 +77,7 @@ impl Coded for ComponentGap {
     const WORDS: &'static [Word] = &[
         Uncomputable::WORDS[Uncomputable::FigureMissing as usize],
         Uncomputable::WORDS[Uncomputable::NoPlan as usize],
+        Uncomputable::WORDS[Uncomputable::NoQuarters as usize],
         Uncomputable::WORDS[Uncomputable::ZeroPlan as usize],
         Word::new("not_reported", pair!("第四季度未报送", "the fourth quarter was not reported")),
         Word::new("no_cards", pair!("全年没有可判定的季度", "no quarter of the year was judged")),
@@ -86,9 +87,9 @@ impl Coded for ComponentGap {
     fn word(self) -> &'static Word {
         match self {
             Self::Rate(reason) => reason.word(),
-            Self::NotReported => &Self::WORDS[3],
-            Self::NoCards => &Self::WORDS[4],
-            Self::NoScore => &Self::WORDS[5],
+            Self::NotReported => &Self::WORDS[4],
+            Self::NoCards => &Self::WORDS[5],
+            Self::NoScore => &Self::WORDS[6],
         }
     }
 }

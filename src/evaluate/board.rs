@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::card::Uncomputable;
 use super::lookup;
 use crate::model::{BoardMeasure, BoardRule, Category, FigureStatus, RankBy, RuleSet, Site, Town, vocabulary};
 use crate::units::{Date, Money, Quarter, Ratio, Slug, SourceReference};
@@ -154,6 +155,11 @@ vocabulary! {
 }
 
 impl Standing {
+    /// Why nothing is planned to the quarter's end: there is no plan, or it has no quarters.
+    pub fn plan_gap(&self) -> Uncomputable {
+        if self.plan_year.is_some() { Uncomputable::NoQuarters } else { Uncomputable::NoPlan }
+    }
+
     /// The rate that decides the rank.
     pub fn ranking_rate(&self, rank_by: RankBy) -> Option<Ratio> {
         match rank_by {

@@ -40,6 +40,7 @@ vocabulary! {
     Uncomputable {
         FigureMissing "figure_missing" "本期未填报该项数据" "the return lacks this figure",
         NoPlan "no_plan" "无年度计划" "no plan for the year",
+        NoQuarters "no_quarters" "计划未分季度" "the plan has no quarters",
         ZeroPlan "zero_plan" "计划数为零" "the plan is zero",
     }
 }
@@ -101,6 +102,8 @@ pub enum Uncomputable {
     FigureMissing,
     /// There is no plan for the year, or not for this measure.
     NoPlan,
+    /// The plan has only the year's target, so that nothing is planned to a quarter's end.
+    NoQuarters,
     /// The plan is zero, so no rate says anything.
     ZeroPlan,
 }
@@ -207,12 +210,12 @@ fn measure_result(measure: &CardMeasure, town: &Town, standing: &Standing) -> Me
 /// The ratio that a kind of measure holds against its thresholds.
 fn investment_ratio(kind: CardMeasureKind, standing: &Standing) -> Result<Ratio, Uncomputable> {
     let completed = standing.completed.ok_or(Uncomputable::FigureMissing)?;
-    let to_date = standing.plan_to_date.ok_or(Uncomputable::NoPlan)?;
     let year = standing.plan_year.ok_or(Uncomputable::NoPlan)?;
+    let to_date = standing.plan_to_date.ok_or(Uncomputable::NoQuarters);
     let ratio = match kind {
-        CardMeasureKind::PeriodPlanRate => Ratio::of(completed, to_date),
+        CardMeasureKind::PeriodPlanRate => Ratio::of(completed, to_date?),
         CardMeasureKind::CalendarPace => Ratio::of(completed, calendar_plan(year, standing.quarter)),
-        CardMeasureKind::LagPoints => Ratio::of(to_date - completed, year),
+        CardMeasureKind::LagPoints => Ratio::of(to_date? - completed, year),
         CardMeasureKind::OverdueTasks => None,
     };
     ratio.ok_or(Uncomputable::ZeroPlan)
@@ -266,11 +269,11 @@ fn need(measure: &MeasureResult, threshold: Number, standing: &Standing) -> Opti
         let many = Decimal::from(tasks.len()) - allowed;
         return many.to_string().parse().ok().map(Need::Tasks);
     }
-    let (completed, to_date, year) = (standing.completed?, standing.plan_to_date?, standing.plan_year?);
+    let (completed, to_date, year) = (standing.completed?, standing.plan_to_date, standing.plan_year?);
     let (wanted, above) = match measure.kind {
-        CardMeasureKind::PeriodPlanRate => (Money(to_date.0 * percent), false),
+        CardMeasureKind::PeriodPlanRate => (Money(to_date?.0 * percent), false),
         CardMeasureKind::CalendarPace => (Money(calendar_plan(year, standing.quarter).0 * percent), false),
-        CardMeasureKind::LagPoints => (to_date - Money(year.0 * percent), true),
+        CardMeasureKind::LagPoints => (to_date? - Money(year.0 * percent), true),
         CardMeasureKind::OverdueTasks => return None,
     };
     Some(Need::Investment { kind: measure.kind, amount: wanted - completed, above })

@@ -2,7 +2,7 @@
 //!
 //! Overall investment of every town, on whichever board, against the same towns' plans, in the version that the quarter's
 //! rules judge by: the plans that the boards print add up to the area's. A town without the figure or without a plan is left
-//! out of all three sums alike, and is counted as left out; what towns without a plan completed is added up apart. Where no
+//! out of all three sums alike, and is counted as left out; what towns without a plan by quarter completed is added up apart. Where no
 //! town of the area has a plan, what was completed is added up all the same, and held against nothing.
 
 use std::collections::BTreeMap;

@@ -31,7 +31,9 @@ pub struct Plan {
 pub struct PlanSeries {
     /// The year's target.
     pub year: Money,
-    /// Cumulative to the end of each quarter: four values, the last equal to `year`.
+    /// Cumulative to the end of each quarter: four values, the last equal to `year`. None where only the year's target was
+    /// published: then nothing is held against a plan to date, and no pace is made up.
+    #[serde(default)]
     pub quarters: Vec<Money>,
 }
 

@@ -5,7 +5,7 @@ use super::context::{Context, Here};
 use super::parts::{Cell, Download, Part, Rich, SectionView, Table, TableRow, words};
 use super::{PageView, Planned, Subject, address, drawings};
 use crate::evaluate::board::{Board, ReturnState, Standing};
-use crate::evaluate::card::{CardLevel, Uncomputable};
+use crate::evaluate::card::CardLevel;
 use crate::evaluate::lookup;
 use crate::language::Language;
 use crate::model::ColumnId;
@@ -155,7 +155,7 @@ pub fn table(here: &Here, board: &Board) -> Table {
 fn row(here: &Here, standing: &Standing, cards: bool) -> TableRow {
     let town = here.town(&standing.town);
     let gap = gap(here, standing);
-    let plan_gap = if standing.plan_year.is_none() { terms::name(Uncomputable::NoPlan, here.language) } else { "" };
+    let plan_gap = terms::name(standing.plan_gap(), here.language);
     let figures = standing.figures();
     let rate_gap = if standing.completed.is_none() { "" } else { pick!(here, "无法计算", "cannot be computed") };
     let mut cells = vec![

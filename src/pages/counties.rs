@@ -240,8 +240,8 @@ pub fn figures(here: &Here, quarter: Quarter, totals: TotalsFigures<'_>) -> Part
         let many = totals.without_plan().shown(language);
         words(say!(
             language,
-            "其中{many}个小镇没有计划，已完成{amount}，未计入合计",
-            "{many} of these have no plan; they completed {amount}, which is in no sum"
+            "其中{many}个小镇没有分季度计划，已完成{amount}，未计入合计",
+            "{many} of these have no plan by quarter; they completed {amount}, which is in no sum"
         ))
     });
     let completed = |mut lines: Vec<Rich>| {
@@ -254,7 +254,8 @@ pub fn figures(here: &Here, quarter: Quarter, totals: TotalsFigures<'_>) -> Part
         )
     };
     if totals.is_unplanned() {
-        let no_plan = pick!(language, "没有计划，不计算完成率", "Without plans there is no rate of completion");
+        let no_plan =
+            pick!(language, "没有分季度计划，不计算完成率", "Without plans by quarter there is no rate of completion");
         return Part::Figures { items: vec![completed(vec![words(counted), words(no_plan)])] };
     }
     let plan = say!(language, "年度计划{}", "annual plan {}", totals.plan_year().shown(language));

@@ -8,7 +8,6 @@ use super::parts::{BulletRow, Cell, ChartView, Part, ProjectRow, RankRow, Rows, 
 use super::{address, town_progress};
 use crate::charts::{self, Chart, ChartCell, ChartTable, MOST_ROWS, Sketch};
 use crate::evaluate::board::Board;
-use crate::evaluate::card::Uncomputable;
 use crate::language::Language;
 use crate::units::{Quarter, Slug};
 use crate::words::{standard as standard_words, terms};
@@ -95,7 +94,7 @@ fn rank_rows(here: &Here, board: &Board, chart: &charts::ranking::Ranking, most:
             about: here.county_of(here.town(&standing.town)).to_owned(),
             rate: match (rate, no_plan) {
                 (Some(rate), _) => rate,
-                (None, true) => terms::name(Uncomputable::NoPlan, here.language).to_owned(),
+                (None, true) => terms::name(standing.plan_gap(), here.language).to_owned(),
                 (None, false) => terms::name(standing.state, here.language).to_owned(),
             },
             bar: bar.map(share),

@@ -10,7 +10,6 @@ use super::parts::{
 };
 use super::related::Stories;
 use super::{PageView, Planned, Subject, address, town_progress, town_record};
-use crate::evaluate::card::Uncomputable;
 use crate::evaluate::figures::{self, ReturnFigures};
 use crate::evaluate::lookup;
 use crate::figure::Figure;
@@ -148,8 +147,8 @@ fn figures(here: &Here, slug: &Slug) -> Option<SectionView> {
                 )));
             } else if !gap.is_empty() {
                 lines.push(toned(gap, "missing"));
-            } else if standing.plan_year.is_none() {
-                lines.push(toned(terms::name(Uncomputable::NoPlan, here.language), "missing"));
+            } else if standing.plan_to_date.is_none() {
+                lines.push(toned(terms::name(standing.plan_gap(), here.language), "missing"));
             }
             let rate = terms::name(crate::model::RankBy::PeriodPlan, here.language);
             let label = format!("{measure}{}{rate}", pick!(here, "", ", "));

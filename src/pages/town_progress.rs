@@ -4,11 +4,12 @@ use super::compose::{figure_column, section, table, text_column};
 use super::context::Here;
 use super::parts::{Cell, Part, ProjectRow, Rich, SectionView, Table, TableRow, remark, words};
 use super::{address, drawings, town_record};
+use crate::evaluate::card::Uncomputable;
 use crate::evaluate::figures::{self, StandingFigures};
 use crate::evaluate::lookup;
 use crate::figure::{Figure, MISSING};
 use crate::language::Language;
-use crate::model::{BoardMeasure, Plan, PlanSeries, ProgressField, Town};
+use crate::model::{BoardMeasure, Plan, ProgressField, Town};
 use crate::units::Slug;
 use crate::words::{numbers, terms};
 
@@ -109,11 +110,12 @@ pub fn progress(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
 pub fn plans(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
     let mut rows = Vec::new();
     for plan in town.plan.iter().rev() {
-        let mut push = |field: ProgressField, measure: BoardMeasure, series: &PlanSeries| {
+        let mut push = |field: ProgressField, measure: BoardMeasure| {
             let own = figures::plan_of(slug, plan, measure);
-            let amount = |figure: Figure<'_>| Cell::words(figure.digits().unwrap_or_default());
+            let amount =
+                |figure: Figure<'_>| here.figure_cell(figure, terms::name(Uncomputable::NoQuarters, here.language));
             let mut cells = vec![Cell::rich(version(here, town, plan)), Cell::words(terms::name(field, here.language))];
-            cells.extend((0..series.quarters.len()).map(|index| amount(own.to_quarter(index))));
+            cells.extend((0..4).map(|index| amount(own.to_quarter(index))));
             cells.push(amount(own.year()));
             let document = plan.document.as_ref().map_or_else(Rich::new, |document| words(document.0.clone()));
             cells.push(Cell::rich(
@@ -121,9 +123,9 @@ pub fn plans(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
             ));
             rows.push(TableRow::of(cells));
         };
-        push(ProgressField::Total, BoardMeasure::Total, &plan.total);
-        if let Some(series) = &plan.key_projects {
-            push(ProgressField::KeyProjects, BoardMeasure::KeyProjects, series);
+        push(ProgressField::Total, BoardMeasure::Total);
+        if plan.key_projects.is_some() {
+            push(ProgressField::KeyProjects, BoardMeasure::KeyProjects);
         }
     }
     if rows.is_empty() {

@@ -87,7 +87,7 @@ class Evaluation(Judgements):
             town=town, quarter=quarter, board=board["id"], rule_set=rules["id"], measure=measure, row=row,
             category=self.category(town, quarter.last_day), plan=plan,
             completed=row and getattr(row, measure),
-            plan_to_date=series.quarters[quarter.number - 1] if series else None,
+            plan_to_date=series.quarters[quarter.number - 1] if series and series.quarters else None,
             plan_year=series.year if series else None,
         )
         if row is not None:
@@ -150,11 +150,13 @@ class Evaluation(Judgements):
             result.reason = "figure_missing"
         elif standing.plan_year is None:
             result.reason = "no_plan"
+        elif standing.plan_to_date is None and kind != "calendar_pace":
+            result.reason = "no_quarters"
         else:
             numerator, denominator = {
                 "period_plan_rate": (standing.completed, standing.plan_to_date),
                 "calendar_pace": (standing.completed, standing.plan_year * quarter.number / 4),
-                "lag_points": (standing.plan_to_date - standing.completed, standing.plan_year),
+                "lag_points": ((standing.plan_to_date or 0) - standing.completed, standing.plan_year),
             }[kind]
             result.value = percent(numerator, denominator)
             result.reason = None if result.value is not None else "zero_plan"
@@ -223,12 +225,13 @@ class Evaluation(Judgements):
         counted, outside = [], []
         for standing in standings:
             row, plan = standing.row, self.plan(standing.town, quarter)
-            if row is not None and row.total is not None and plan is not None:
+            if row is not None and row.total is not None and plan is not None and plan.total.quarters:
                 counted.append((row.total, plan.total.quarters[quarter.number - 1], plan.total.year))
             elif row is not None and row.total is not None:
                 outside.append(row.total)
-        # Where no town of the whole area has a plan, what was completed is summed and held against nothing.
-        if not any(self.plan(s.town, quarter) and s.row and s.row.total is not None for s in self.standings(quarter)):
+        # Where no town of the whole area has a plan by quarter, what was completed is summed and held against nothing.
+        planned = lambda s: (plan := self.plan(s.town, quarter)) and plan.total.quarters and s.row and s.row.total is not None
+        if not any(planned(standing) for standing in self.standings(quarter)):
             return SimpleNamespace(
                 completed=sum(outside) if outside else None, plan_to_date=None, plan_year=None, period_rate=None,
                 annual_rate=None, counted=len(outside), left_out=len(standings) - len(outside), without_plan=0,

@@ -105,7 +105,7 @@ def plans(site):
                 series = getattr(plan, name)
                 line[f"{name}_year"] = series and series.year
                 for index in range(4):
-                    line[f"{name}_q{index + 1}"] = series and series.quarters[index]
+                    line[f"{name}_q{index + 1}"] = series.quarters[index] if series and series.quarters else None
             # By a shown quarter; in a year without one, the version by which its last quarter would be judged today.
             quarters = [q for q in site.quarters if q.year == plan.year] or [Quarter(plan.year, 4)]
             used = [site.plan(town, quarter) for quarter in quarters]

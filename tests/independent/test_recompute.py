@@ -209,6 +209,14 @@ class Boards(unittest.TestCase):
         self.assertEqual(found.card("b", Q1).card, "undetermined")
         self.assertEqual(found.standing("b", Q1).annual_rate, Fraction(5, 4))
 
+    def test_a_plan_of_the_year_without_quarters(self):
+        text = town(progress=[("2020Q1", 90)]).replace(", quarters: [100, 200, 300, 400]", "")
+        found = site({"a": text})
+        self.assertEqual((found.standing("a", Q1).period_rate, found.standing("a", Q1).annual_rate), (None, Fraction(45, 2)))
+        self.assertEqual(found.ranking(Q1, "overall"), {})
+        self.assertEqual([m.reason for m in found.card("a", Q1).measures], ["no_quarters", None])
+        self.assertEqual((found.totals(Q1).completed, found.totals(Q1).plan_year), (90, None))
+
     def test_plan_versions(self):
         lower = "approved: 2020-02-01, total: {year: 400, quarters: [100, 200, 300, 400]}}, {year: 2020, approved: 2020-06-30, total: {year: 200, quarters: [50, 100, 150, 200]}}"
         text = town(progress=[("2020Q1", 60), ("2020Q2", 100)])

@@ -28,6 +28,25 @@ fn ranks_go_one_one_three_and_ties_by_slug() {
     assert!(evaluation.boards[&quarter("2020Q1")][0].standings.is_empty(), "the boards are never mixed");
 }
 
+/// 300 of the year's 1000 are 30 %, and nothing says how much was planned to the end of March.
+#[test]
+fn a_plan_without_quarters_ranks_by_the_annual_plan_alone() {
+    let year_only = municipal(&row("2020Q1", "300")).replace(", quarters: [250, 500, 750, 1000]", "");
+    let other = municipal(&row("2020Q1", "200"));
+    let towns = [("a", year_only.as_str()), ("b", &other)];
+    let by_year = RULES.replace("measure: total, rank_by: period_plan", "measure: total, rank_by: annual_plan");
+    for (rules, ranks) in [(RULES, [None, Some(1)]), (by_year.as_str(), [Some(1), Some(2)])] {
+        let evaluation = evaluation(rules, &towns, &["2020Q1"], "2020-05-01");
+        let own = standing(&evaluation, "a", "2020Q1");
+        assert_eq!([own.rank, standing(&evaluation, "b", "2020Q1").rank], ranks);
+        assert_eq!((own.plan_to_date, own.period_rate.is_none(), own.pace.is_none()), (None, true, true));
+        assert_eq!(own.annual_rate.map(|rate| rate.percent(1).to_string()), Some("30.0".to_owned()));
+        assert_eq!(own.plan_gap(), Uncomputable::NoQuarters);
+        let totals = &evaluation.totals[&quarter("2020Q1")].all;
+        assert_eq!((totals.counted, totals.without_plan, totals.outside.to_string()), (1, 1, "300".to_owned()));
+    }
+}
+
 #[test]
 fn a_return_is_missing_only_once_it_is_due() {
     let town = municipal("");

@@ -88,6 +88,18 @@ fn a_gap_leaves_the_card_undetermined_unless_it_is_red_anyway() {
     assert!(matches!(card.measures[0].value, Err(Uncomputable::NoPlan)));
     let tasks = "tasks:\n".to_owned() + &"  - {title: 任务, due: 2020-01-15}\n".repeat(3);
     assert_eq!(card_of(&(no_plan + &tasks), &["2020Q1"], "2020Q1", "2020-05-01").level, CardLevel::Red);
+    // A plan of the year alone is no plan to date; the calendar's pace needs no more than it: 200 of 1000 ÷ 4 are 80 %.
+    let year_only = municipal(&row("2020Q1", "200")).replace(", quarters: [250, 500, 750, 1000]", "");
+    let card = card_of(&year_only, &["2020Q1"], "2020Q1", "2020-05-01");
+    assert_eq!(card.level, CardLevel::Undetermined);
+    assert!(matches!(card.measures[0].value, Err(Uncomputable::NoQuarters)));
+    let by_calendar = RULES.replace("period_plan_rate, yellow: 80", "calendar_pace, yellow: 80.1");
+    let judged = evaluation(&by_calendar, &[("a", &year_only)], &["2020Q1"], "2020-05-01");
+    let card = judged.towns[&slug("a")].quarters[&quarter("2020Q1")].card.clone().expect("a card");
+    assert_eq!(card.level, CardLevel::Yellow);
+    // 200.25 ÷ 250 is 80.1 %.
+    assert_eq!(card.lifts.len(), 1);
+    assert!(matches!(card.lifts[0].needs[..], [Need::Investment { amount, .. }] if amount.to_string() == "0.25"));
     let missing = municipal("  - {quarter: 2020Q1, reported: 2020-04-10, industrial: 5, status: final}\n");
     let card = card_of(&missing, &["2020Q1"], "2020Q1", "2020-05-01");
     assert!(matches!(card.measures[0].value, Err(Uncomputable::FigureMissing)));

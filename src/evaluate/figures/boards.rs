@@ -44,7 +44,7 @@ impl<'a> StandingFigures<'a> {
         let figure = self.reported(measure, rate);
         match self.0.state {
             ReturnState::Reported if has_plan => figure.because(Uncomputable::ZeroPlan),
-            ReturnState::Reported => figure.because(Uncomputable::NoPlan),
+            ReturnState::Reported => figure.because(self.0.plan_gap()),
             _ => figure,
         }
     }
@@ -56,7 +56,7 @@ impl<'a> StandingFigures<'a> {
 
     /// Planned to the quarter's end.
     pub fn plan_to_date(self) -> Figure<'a> {
-        self.figure(&boards::PLAN_TO_DATE, self.0.plan_to_date).because(Uncomputable::NoPlan)
+        self.figure(&boards::PLAN_TO_DATE, self.0.plan_to_date).because(self.0.plan_gap())
     }
 
     /// Planned for the year.
@@ -84,7 +84,7 @@ impl<'a> StandingFigures<'a> {
 
     /// Planned to the quarter's end ÷ planned for the year.
     pub fn pace(self) -> Figure<'a> {
-        self.figure(&boards::PACE, self.0.pace).because(Uncomputable::NoPlan)
+        self.figure(&boards::PACE, self.0.pace).because(self.0.plan_gap())
     }
 
     /// Where the plan has the rate that ranks: the town's own pace, or the plan to date as a whole.

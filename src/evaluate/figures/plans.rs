@@ -60,7 +60,12 @@ impl<'a> PlanFigures<'a> {
                 [&plans::KEY_PROJECTS_Q1, &plans::KEY_PROJECTS_Q2, &plans::KEY_PROJECTS_Q3, &plans::KEY_PROJECTS_Q4]
             }
         };
-        self.figure(measures[index.min(3)], self.to_date(index))
+        self.by_quarter(self.figure(measures[index.min(3)], self.to_date(index)))
+    }
+
+    /// A figure that a plan without quarters does not have.
+    fn by_quarter(self, figure: Figure<'a>) -> Figure<'a> {
+        if self.series().is_some() { figure.because(Uncomputable::NoQuarters) } else { figure }
     }
 
     /// Planned in a quarter of the year alone: 0 for the first.
@@ -70,7 +75,8 @@ impl<'a> PlanFigures<'a> {
             BoardMeasure::KeyProjects => &plans::KEY_PROJECTS_IN_QUARTER,
         };
         let before = index.checked_sub(1).map_or(Some(Money::ZERO), |before| self.to_date(before));
-        self.figure(measure, self.to_date(index).zip(before).map(|(to_date, before)| to_date - before))
+        let alone = self.to_date(index).zip(before).map(|(to_date, before)| to_date - before);
+        self.by_quarter(self.figure(measure, alone))
     }
 }
 

@@ -82,8 +82,11 @@ pub static TOWNS_WITHOUT_PLAN: Measure = Measure::new(
     "towns_without_plan",
     MeasureUnit::Count,
     TimeBasis::YearToDate,
-    pair!("无计划小镇数", "Towns without a plan"),
-    pair!("未计入的小镇中，已报送而没有计划的个数", "Of the towns left out, those that reported and have no plan"),
+    pair!("无计划小镇数", "Towns without a plan by quarter"),
+    pair!(
+        "未计入的小镇中，已报送而没有计划或计划未分季度的个数",
+        "Of the towns left out, those that reported and have no plan, or none by quarter"
+    ),
 );
 
 /// What these completed.
@@ -94,7 +97,7 @@ pub static OUTSIDE: Measure = Measure::new(
     TimeBasis::YearToDate,
     pair!("无计划小镇完成投资", "Completed without a plan"),
     pair!(
-        "没有计划而未计入的小镇的总投资本年累计之和，万元",
-        "Sum of overall investment, year to date, of the towns left out for lack of a plan, in 10,000 yuan"
+        "没有计划或计划未分季度而未计入的小镇的总投资本年累计之和，万元",
+        "Sum of overall investment, year to date, of the towns left out for lack of a plan by quarter, in 10,000 yuan"
     ),
 );

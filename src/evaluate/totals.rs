@@ -44,7 +44,7 @@ pub struct Totals {
 
 /// What a town adds to the totals.
 #[derive(Clone, Copy)]
-enum Part {
+enum TownSums {
     /// Completed, planned to the quarter's end and for the year.
     Counted(Money, Money, Money),
     /// Completed, without a plan.
@@ -69,20 +69,20 @@ impl Totals {
         Ratio::of(self.plan_to_date, self.plan_year)
     }
 
-    fn add(&mut self, part: Part) {
+    fn add(&mut self, part: TownSums) {
         match part {
-            Part::Counted(completed, to_date, year) => {
+            TownSums::Counted(completed, to_date, year) => {
                 self.completed = self.completed + completed;
                 self.plan_to_date = self.plan_to_date + to_date;
                 self.plan_year = self.plan_year + year;
                 self.counted += 1;
             }
-            Part::WithoutPlan(completed) => {
+            TownSums::WithoutPlan(completed) => {
                 self.left_out += 1;
                 self.without_plan += 1;
                 self.outside = self.outside + completed;
             }
-            Part::Missing => self.left_out += 1,
+            TownSums::Missing => self.left_out += 1,
         }
     }
 
@@ -105,9 +105,9 @@ pub fn totals(site: &Site, quarter: Quarter, boards: &[Board]) -> QuarterTotals 
         let plan = lookup::plan_in(&site.rules, &site.quarters, town, quarter).map(|plan| &plan.total);
         let planned = plan.and_then(|plan| Some((*plan.quarters.get(quarter.index())?, plan.year)));
         let part = match (lookup::progress_of(town, quarter).and_then(|row| row.total), planned) {
-            (Some(completed), Some((to_date, year))) => Part::Counted(completed, to_date, year),
-            (Some(completed), None) => Part::WithoutPlan(completed),
-            (None, _) => Part::Missing,
+            (Some(completed), Some((to_date, year))) => TownSums::Counted(completed, to_date, year),
+            (Some(completed), None) => TownSums::WithoutPlan(completed),
+            (None, _) => TownSums::Missing,
         };
         totals.all.add(part);
         if let Some(county) = &town.county {

@@ -1,5 +1,5 @@
 //! **Names that mean one town.** A town's other names (`also`) are no other town's id, name or other name, and say
-//! something new; two towns of one name answer to two counties.
+//! something new; two towns of one name have notes that tell them apart (`name_note`).
 //!
 //! Why: tables and commands find towns by these names. A name that means two would put one town's figures on the other.
 //!
@@ -57,13 +57,18 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
         for one in bearers.iter().filter(|one| one.slug != keeper.slug) {
             match one.bearer {
                 NameField::Also => report.error("also", one.file, &one.path, taken(one, keeper), another()),
-                // Two counties may each have a town of this name: tables name the county beside it.
-                NameField::Name if keeper.bearer == NameField::Name && one.town.county != keeper.town.county => {}
+                // Each says what tells it from the other, and that stands wherever its name does.
+                NameField::Name if keeper.bearer == NameField::Name && are_told_apart(one.town, keeper.town) => {}
                 NameField::Name => report.error("same-name", one.file, &one.path, taken(one, keeper), different()),
                 NameField::Id => {}
             }
         }
     }
+}
+
+fn are_told_apart(one: &Town, other: &Town) -> bool {
+    let notes = one.name_note.as_ref().zip(other.name_note.as_ref());
+    notes.is_some_and(|(one, other)| name_key(one) != name_key(other))
 }
 
 fn repeated(name: &str) -> Message {
@@ -95,8 +100,8 @@ fn another() -> Message {
 
 fn different() -> Message {
     message!(
-        "同一个小镇只写一个文件；确是两个小镇的，请写明各自所属的县（市、区）",
-        "a town has one file; where they are two towns, name the county of each"
+        "同一个小镇只写一个文件；确是两个同名小镇的，在两个文件里各写不同的 name_note，例如 name_note: 遂昌，显示为“名称（遂昌）”",
+        "a town has one file; where they are two towns, give each a `name_note` of its own, such as its county's short name"
     )
 }
 
@@ -124,12 +129,16 @@ mod tests {
     }
 
     #[test]
-    fn two_towns_of_one_name_answer_to_two_counties() {
-        let name = |county: &str| {
-            let here = format!("name: 云窑小镇\n{county}");
-            found(&[(LANSHAN, "name: 岚杉小镇\n", &here)])
+    fn two_towns_of_one_name_have_notes_that_tell_them_apart() {
+        let named = |yunyao: &str, lanshan: &str| {
+            let there = format!("name: 云窑小镇\n{yunyao}");
+            let here = format!("name: 云窑小镇\n{lanshan}");
+            found(&[(YUNYAO, "name: 云窑小镇\n", &there), (LANSHAN, "name: 岚杉小镇\nname_note: 岚江\n", &here)])
         };
-        assert_eq!(name("county: kaifaqu\n"), Vec::<String>::new());
-        assert_eq!(name("county: yunxi\n"), [format!("same-name {YUNYAO} 云窑小镇")]);
+        let refused = [format!("same-name {YUNYAO} 云窑小镇")];
+        assert_eq!(named("name_note: 云溪\n", "name_note: 开发区\n"), Vec::<String>::new());
+        assert_eq!(named("", "county: kaifaqu\n"), refused, "another county alone does not tell them apart");
+        assert_eq!(named("name_note: 云溪\n", ""), refused);
+        assert_eq!(named("name_note: 云溪\n", "name_note: 云 溪\n"), refused);
     }
 }

@@ -62,6 +62,9 @@ impl<'t> TownNames<'t> {
             let counties = county.map(county_keys).unwrap_or_default();
             names.whole.entry(name_key(&slug.0)).or_default().insert(slug);
             names.written.insert(&slug.0);
+            if town.name_note.is_some() {
+                names.whole.entry(name_key(&town.shown_name())).or_default().insert(slug);
+            }
             for name in std::iter::once(&town.name).chain(&town.also) {
                 names.written.insert(name);
                 let name = name_key(name);

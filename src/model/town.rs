@@ -14,6 +14,8 @@ use crate::units::{Date, Key, Number, PartialDate, Slug, SourceReference, Text, 
 pub struct Town {
     /// Name.
     pub name: Text,
+    /// What tells it from another town of this name, such as 遂昌: it stands behind the name wherever that is shown.
+    pub name_note: Option<Text>,
     /// Other names by which tables, commands and readers know it: short ones (云窑) and earlier ones.
     #[serde(default)]
     pub also: Vec<Text>,
@@ -104,6 +106,16 @@ pub struct Town {
     pub photos: Vec<Photo>,
     /// Remarks on the record itself, such as what was not found.
     pub note: Option<Text>,
+}
+
+impl Town {
+    /// The name as it is shown: with its note, where it has one.
+    pub fn shown_name(&self) -> Text {
+        match &self.name_note {
+            Some(note) => Text(format!("{}（{note}）", self.name)),
+            None => self.name.clone(),
+        }
+    }
 }
 
 /// A category and since when it holds.

@@ -298,7 +298,7 @@ def read_town(slug, raw, as_of, quarters, public, sections):
     """The town as it exists: what is dated after the day, internal or of a hidden section is not there."""
     town = SimpleNamespace(
         slug=slug,
-        name=field(raw, "name"),
+        name=field(raw, "name") + (f"（{raw['name_note']}）" if raw.get("name_note") else ""),
         county=field(raw, "county"),
         industry=field(raw, "industry"),
         tourism=field(raw, "tourism", flag),

@@ -13,6 +13,9 @@ use crate::units::{Quarter, Slug, Text};
 /// It is taken apart whole: a new field has to be placed among those that have their time and those that are always there.
 pub(super) fn at(slug: &Slug, mut town: Town, horizon: &Horizon) -> Option<Town> {
     let first = town.category_history.iter().map(|entry| entry.from).min_by_key(|from| from.map(|from| from.first_day));
+    // From here on the name is what readers see.
+    town.name = town.shown_name();
+    town.name_note = None;
     let own_name = town.name.clone();
     if !horizon.has_begun(first.flatten(), || Coming::Town(slug.clone(), own_name.clone())) {
         return None;
@@ -43,6 +46,7 @@ pub(super) fn at(slug: &Slug, mut town: Town, horizon: &Horizon) -> Option<Town>
         internal: _,
         // Always there.
         name: _,
+        name_note: _,
         also: _,
         aliases: _,
         county: _,

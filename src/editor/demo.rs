@@ -78,7 +78,7 @@ impl Demo<'_> {
             _ if is_told_apart => made_up(batch) + skip_first(old),
             _ => made_up(batch) + old,
         };
-        let percent = percent(number, batch);
+        let percent = percent(template, batch);
         let mut lines = String::new();
         let mut block = "";
         for line in text.lines() {
@@ -257,11 +257,10 @@ fn scaled_project(line: &str, batch: usize, percent: Decimal) -> String {
     }
 }
 
-/// How much of the example's completed investment a town has, in per cent. The whole number comes again after a while, and then
-/// the hundredths differ, so that no two copies of a town report the same.
-fn percent(number: usize, batch: usize) -> Decimal {
-    let whole = 60 + number * 37 % 56;
-    Decimal::from(whole) + Decimal::from(batch / 28) / Decimal::ONE_HUNDRED
+/// How much of the example's completed investment a town has, in per cent with one digit: amounts have one, and content takes
+/// four. Copies of one town all differ, up to 560 of them.
+fn percent(template: usize, batch: usize) -> Decimal {
+    Decimal::from(600 + (template * 370 + batch * 37) % 560) / Decimal::TEN
 }
 
 /// A line with its completed amounts scaled, exactly; plans and dates stay.
@@ -297,11 +296,11 @@ mod tests {
         );
     }
 
-    /// The 29th batch has the whole percentage of the first.
     #[test]
     fn copies_of_a_town_differ_and_so_do_names_that_are_alike_but_for_the_first_character() {
-        let share = |batch: usize| percent(batch * 22, batch).to_string();
-        assert_eq!((share(0), share(28), share(56)), ("60".to_owned(), "60.01".to_owned(), "60.02".to_owned()));
+        let shares: std::collections::BTreeSet<Decimal> = (0..560).map(|batch| percent(3, batch)).collect();
+        assert_eq!(shares.len(), 560);
+        assert_eq!((percent(0, 0), percent(0, 1)), (60.into(), Decimal::new(637, 1)));
         let templates =
             vec![("a".to_owned(), "name: 东窑\n"), ("b".to_owned(), "name: 西窑\n"), ("c".to_owned(), "name: 茶\n")];
         let demo = Demo { templates, towns: 6, told: Vec::new() };

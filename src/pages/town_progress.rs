@@ -112,8 +112,8 @@ pub fn plans(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
     for plan in town.plan.iter().rev() {
         let mut push = |field: ProgressField, measure: BoardMeasure| {
             let own = figures::plan_of(slug, plan, measure);
-            let amount =
-                |figure: Figure<'_>| here.figure_cell(figure, terms::name(Uncomputable::NoQuarters, here.language));
+            let no_quarters = terms::name(Uncomputable::NoQuarters, here.language);
+            let amount = |figure: Figure<'_>| figure.digits().map_or_else(|| Cell::missing(no_quarters), Cell::words);
             let mut cells = vec![Cell::rich(version(here, town, plan)), Cell::words(terms::name(field, here.language))];
             cells.extend((0..4).map(|index| amount(own.to_quarter(index))));
             cells.push(amount(own.year()));

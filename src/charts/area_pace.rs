@@ -16,7 +16,7 @@ use crate::figure::{Entity, MISSING};
 use crate::language::Language;
 use crate::model::Site;
 use crate::units::{Quarter, Slug};
-use crate::words::numbers;
+use crate::words::{numbers, totals as words};
 
 /// The id of the whole area.
 const ALL: &str = "all";
@@ -30,8 +30,8 @@ pub struct AreaPace {
     pub name: String,
     /// The lines.
     pub years: PaceYears,
-    /// Towns counted and left out in the quarter spoken of.
-    pub towns: (u32, u32),
+    /// Which towns are counted in the quarter spoken of.
+    pub counted: String,
 }
 
 impl Chart for AreaPace {
@@ -44,21 +44,14 @@ impl Chart for AreaPace {
     }
 
     fn basis(&self, language: Language) -> String {
-        let (counted, left_out) = self.towns;
         let plan = self.years.focus().and_then(|row| row.plan_year.figure().worded(language));
         let plan = plan.unwrap_or_else(|| MISSING.to_owned());
-        match (language, left_out) {
-            (Language::Chinese, 0) => format!("{counted}个小镇总投资合计，占年度计划{plan}"),
-            (Language::Chinese, _) => {
-                format!("{counted}个小镇总投资合计，占年度计划{plan}；另有{left_out}个小镇缺数据或计划，未计入")
-            }
-            (Language::English, 0) => {
-                format!("overall investment of {counted} towns, share of their annual plans of {plan}")
-            }
-            (Language::English, _) => format!(
-                "overall investment of {counted} towns, share of their annual plans of {plan}; {left_out} more lack figures or a plan and are left out"
-            ),
-        }
+        say!(
+            language,
+            "总投资占年度计划{plan}的比例；{}",
+            "overall investment, share of the annual plans of {plan}; {}",
+            self.counted
+        )
     }
 
     fn table(&self, language: Language, _: usize) -> ChartTable {
@@ -116,12 +109,9 @@ impl AreaPace {
     ) -> Option<Self> {
         let entity = if area == ALL { Entity::Area } else { Entity::County(area) };
         let row = |quarter: Quarter, shown: bool| {
-            let counted = totals(quarter).filter(|totals| shown && totals.counted > 0 && !totals.is_unplanned);
+            let counted = totals(quarter).filter(|totals| shown && totals.counted > 0);
             let reason = match (counted, shown) {
                 (Some(_), _) | (None, false) => "",
-                (None, true) if totals(quarter).is_some_and(|totals| totals.is_unplanned) => {
-                    pick!(language, "没有计划", "no plan")
-                }
                 (None, true) if evaluation.quarters.contains(&quarter) => {
                     pick!(language, "没有可合计的小镇", "no town to add up")
                 }
@@ -134,19 +124,21 @@ impl AreaPace {
                 completed: sums.completed().into_owned(),
                 plan_to_date: sums.plan_to_date().into_owned(),
                 plan_year: sums.plan_year().into_owned(),
+                plan_year_by_quarter: sums.plan_year_by_quarter().into_owned(),
                 reason: reason.to_owned(),
             }
         };
         let of_year = |year: i32, until: u32| -> Vec<PaceQuarter> {
             (1..=4).map(|number| row(Quarter { year, number }, number <= until)).collect()
         };
-        let known = |rows: &Vec<PaceQuarter>| rows.iter().any(PaceQuarter::is_known);
+        let known = |rows: &Vec<PaceQuarter>| rows.iter().any(|row| row.rate().is_some());
         let year = of_year(quarter.year, quarter.number);
         let earlier = Some(of_year(quarter.year - 1, 4)).filter(known).unwrap_or_default();
-        let towns = totals(quarter).map(|totals| (totals.counted, totals.left_out)).unwrap_or_default();
-        let pace =
-            Self { area: area.to_owned(), name: name.to_owned(), years: PaceYears { quarter, earlier, year }, towns };
-        known(&pace.years.year).then_some(pace)
+        if !known(&year) {
+            return None;
+        }
+        let (area, name, years) = (area.to_owned(), name.to_owned(), PaceYears { quarter, earlier, year });
+        Some(Self { area, name, years, counted: counted(totals(quarter), quarter, entity, language) })
     }
 
     fn canvas(&self, language: Language) -> Canvas {
@@ -202,6 +194,15 @@ impl AreaPace {
     }
 }
 
+/// Which towns are counted, with what is left out of some sums or of all.
+fn counted(totals: Option<&Totals>, quarter: Quarter, area: Entity<&str>, language: Language) -> String {
+    let nothing = Totals::default();
+    let sums = totals.unwrap_or(&nothing).figures(quarter, area);
+    let parts =
+        [Some(words::counted(sums, language)), words::without_quarters(sums, language), words::outside(sums, language)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(pick!(language, "；", "; "))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -241,7 +242,7 @@ mod tests {
         assert!(texts(&drawing).contains(&"完成66.6%".to_owned()));
         assert_eq!(drawing.table.rows[6][3], ChartCell::Words("66.6%".into()));
         assert_eq!(drawing.table.rows[5][3], ChartCell::Missing("该季度未发布".into()));
-        assert!(drawing.basis.contains("另有2个小镇"));
+        assert!(drawing.basis.contains("18个小镇合计，另有2个缺数据未计入"));
         // No line crosses the missing second quarter; the key has one.
         assert_eq!(drawing.svg.matches(r#"class="ln""#).count(), 1);
         assert!(AreaPace::of_all(&Evaluation::default(), quarter, "云岚市", Language::Chinese).is_none());

@@ -9,11 +9,12 @@ use super::{Chart, ChartCell, ChartTable, option};
 use crate::evaluate::Evaluation;
 use crate::evaluate::figures::TotalsFigures;
 use crate::evaluate::totals::Totals;
-use crate::figure::Entity;
+use crate::figure::{Entity, Figure};
 use crate::language::Language;
 use crate::model::Site;
 use crate::units::{Quarter, Slug};
 use crate::words::numbers;
+use std::cmp::Ordering;
 
 /// What the chart shows.
 #[derive(Clone, Debug)]
@@ -67,17 +68,19 @@ impl Chart for CountiesChart {
         let none = pick!(language, "没有可合计的小镇", "no town to add up");
         for row in self.rows.iter().take(most) {
             let own = row.figures(self.quarter);
-            let cell = |word: &dyn Fn(TotalsFigures<'_>) -> Option<String>| {
-                ChartCell::or_missing(row.is_counted().then(|| word(own)).flatten(), none)
+            let is_counted = own.counted().sign() == Some(Ordering::Greater);
+            let cell = |words: Option<String>, figure: Figure<'_>| {
+                let why = if is_counted { &figure.or_why(language) } else { none };
+                ChartCell::or_missing(words, why)
             };
             table.rows.push(vec![
                 ChartCell::Words(row.name.clone()),
-                cell(&|sums| sums.completed().digits()),
-                cell(&|sums| sums.plan_year().digits()),
-                cell(&|sums| sums.annual_rate().worded(language)),
-                cell(&|sums| sums.pace().worded(language)),
-                cell(&|sums| sums.counted().digits()),
-                cell(&|sums| sums.left_out().digits()),
+                cell(own.completed().digits(), own.completed()),
+                cell(own.plan_year().digits(), own.plan_year()),
+                cell(own.annual_rate().worded(language), own.annual_rate()),
+                cell(own.pace().worded(language), own.pace()),
+                cell(own.counted().digits(), own.counted()),
+                cell(own.left_out().digits(), own.left_out()),
             ]);
         }
         table
@@ -124,9 +127,8 @@ impl CountiesChart {
 
     /// How many counties reach their pace.
     fn sentence(&self, language: Language) -> String {
-        let known = self.rows.iter().filter(|row| row.is_counted()).map(|row| row.figures(self.quarter));
-        let known: Vec<TotalsFigures<'_>> = known.collect();
-        let reached = known.iter().filter(|sums| sums.completed().money() >= sums.plan_to_date().money()).count();
+        let known: Vec<bool> = self.rows.iter().filter_map(|row| row.figures(self.quarter).reaches_pace()).collect();
+        let reached = known.iter().filter(|reached| **reached).count();
         let period = numbers::year_to_date(self.quarter, language);
         match (language, known.len()) {
             (Language::Chinese, 0) => format!("{period}没有可比较的数据"),
@@ -156,10 +158,6 @@ impl CountiesChart {
 }
 
 impl CountyRow {
-    fn is_counted(&self) -> bool {
-        self.totals.counted > 0 && !self.totals.is_unplanned
-    }
-
     fn figures(&self, quarter: Quarter) -> TotalsFigures<'_> {
         self.totals.figures(quarter, Entity::County(&self.id))
     }

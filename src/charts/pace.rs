@@ -86,10 +86,7 @@ impl Chart for Pace {
         }
         let unknown = pick!(language, "无法由累计数推算", "cannot be told from the cumulative figures");
         for (cells, Bars { planned, done }) in table.rows.iter_mut().zip(&self.bars) {
-            cells.push(ChartCell::or_missing(
-                planned.figure().digits(),
-                pick!(language, "未收录计划", "no plan on record"),
-            ));
+            cells.push(ChartCell::or_missing(planned.figure().digits(), &planned.figure().or_why(language)));
             let reason = match &cells[2] {
                 ChartCell::Missing(reason) => reason.clone(),
                 ChartCell::Words(_) => unknown.to_owned(),
@@ -326,6 +323,7 @@ fn row(
         completed: completed.into_owned(),
         plan_to_date: plan.to_quarter(index).into_owned(),
         plan_year: plan.year().into_owned(),
+        plan_year_by_quarter: plan.year_by_quarter().into_owned(),
         reason,
     };
     (line, Bars { planned: plan.in_quarter(index).into_owned(), done: done.into_owned() })

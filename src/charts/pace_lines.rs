@@ -9,7 +9,7 @@ use crate::evaluate::figures::AgainstPlan;
 use crate::figure::{Figure, OwnedFigure};
 use crate::language::Language;
 use crate::units::{Quarter, Ratio};
-use crate::words::numbers;
+use crate::words::{numbers, pace};
 use std::cmp::Ordering;
 
 /// A quarter of a year: what was done and what was planned by its end.
@@ -23,6 +23,8 @@ pub struct PaceQuarter {
     pub plan_to_date: OwnedFigure,
     /// Planned for the year.
     pub plan_year: OwnedFigure,
+    /// Of it what has quarters.
+    pub plan_year_by_quarter: OwnedFigure,
     /// Why `completed` is missing; empty where it is not, or where the quarter is still to come.
     pub reason: String,
 }
@@ -34,6 +36,7 @@ impl PaceQuarter {
             completed: self.completed.figure(),
             plan_to_date: self.plan_to_date.figure(),
             plan_year: self.plan_year.figure(),
+            plan_year_by_quarter: self.plan_year_by_quarter.figure(),
         }
     }
 
@@ -107,7 +110,7 @@ impl PaceYears {
                 "{done} completed in {period}; there is no annual plan to hold it against"
             );
         };
-        let stand = comparison(row.figures().lag(), language);
+        let stand = pace::comparison(row.figures(), language);
         say!(language, "{period}完成年度计划的{rate}{stand}", "{rate} of the annual plan completed in {period}{stand}")
     }
 
@@ -151,7 +154,7 @@ impl PaceYears {
     ) {
         let at = self.quarter.index();
         let Some(row) = self.focus() else { return };
-        let behind = row.figures().lag().ratio().is_none_or(|lag| lag.numerator >= Decimal::ZERO);
+        let behind = row.figures().standing().is_none_or(|stand| stand != Ordering::Greater);
         let pace_words =
             row.figures().pace().worded(language).map(|pace| format!("{}{pace}", pick!(language, "时序", "plan ")));
         let done_words =
@@ -187,17 +190,18 @@ impl PaceYears {
             (pick!(language, "时序进度", "Planned pace"), true),
         ];
         let mut table = ChartTable::new(caption, &columns);
-        let no_plan = pick!(language, "未收录计划", "no plan on record");
         for row in self.all() {
             let reason =
                 if row.reason.is_empty() { pick!(language, "未到该时段", "still to come") } else { &row.reason };
-            let why_no_rate = if !row.is_known() { reason } else { no_plan };
+            let why = |figure: Figure<'_>| figure.or_why(language);
+            let own = row.figures();
+            let why_no_rate = if row.is_known() { why(own.rate()) } else { reason.to_owned() };
             table.rows.push(vec![
                 ChartCell::Words(numbers::year_to_date(row.quarter, language)),
-                ChartCell::or_missing(row.plan_to_date.figure().digits(), no_plan),
+                ChartCell::or_missing(own.plan_to_date.digits(), &why(own.plan_to_date)),
                 ChartCell::or_missing(row.completed.figure().digits(), reason),
-                ChartCell::or_missing(row.figures().rate().worded(language), why_no_rate),
-                ChartCell::or_missing(row.figures().pace().worded(language), no_plan),
+                ChartCell::or_missing(own.rate().worded(language), &why_no_rate),
+                ChartCell::or_missing(own.pace().worded(language), &why(own.pace())),
             ]);
         }
         table
@@ -214,27 +218,6 @@ impl PaceYears {
         let shown = self.year.iter().filter(|row| row.quarter <= self.quarter).map(said);
         let words: Vec<String> = shown.collect();
         format!("{}{}", words.join(pick!(language, "；", "; ")), pick!(language, "。", "."))
-    }
-}
-
-/// How the work stands against the pace, beginning with a comma; nothing where that is not known.
-fn comparison(figure: Figure<'_>, language: Language) -> String {
-    let Some(lag) = figure.ratio() else { return String::new() };
-    let points = figure.magnitude();
-    if lag.numerator.is_zero() {
-        return pick!(language, "，与时序进度持平", ", level with the planned pace").to_owned();
-    }
-    let behind = lag.numerator > Decimal::ZERO;
-    let distance = if points.sign() == Some(Ordering::Equal) {
-        pick!(language, "不到0.1个百分点", "less than 0.1 points").to_owned()
-    } else {
-        format!("{}{}", points.digits().unwrap_or_default(), pick!(language, "个百分点", " points"))
-    };
-    match (language, behind) {
-        (Language::Chinese, true) => format!("，低于时序进度{distance}"),
-        (Language::Chinese, false) => format!("，高于时序进度{distance}"),
-        (Language::English, true) => format!(", {distance} behind the planned pace"),
-        (Language::English, false) => format!(", {distance} ahead of the planned pace"),
     }
 }
 

@@ -51,6 +51,7 @@ pub(super) fn pace_quarter(
         completed: figure(&progress::TOTAL, completed),
         plan_to_date: figure(&plans::TOTAL_Q3, plan_to_date),
         plan_year: figure(&plans::TOTAL_YEAR, plan_year),
+        plan_year_by_quarter: figure(&plans::TOTAL_YEAR, plan_year),
         reason: String::new(),
     }
 }

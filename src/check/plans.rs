@@ -48,12 +48,10 @@ pub(super) fn check(content: &Content<'_>, report: &mut Report) {
 }
 
 fn series(file: &Path, path: &str, series: &PlanSeries, report: &mut Report) {
-    let count = series.quarters.len();
+    // Without them, only the year's target was published.
+    let Some(planned) = &series.quarters else { return };
+    let count = planned.len();
     let quarters = format!("{path}.quarters");
-    // A plan of which only the year's target was published.
-    if count == 0 {
-        return;
-    }
     if count != 4 {
         report.error(
             "plan",
@@ -67,7 +65,7 @@ fn series(file: &Path, path: &str, series: &PlanSeries, report: &mut Report) {
         );
         return;
     }
-    for (index, pair) in series.quarters.windows(2).enumerate() {
+    for (index, pair) in planned.windows(2).enumerate() {
         if pair[1] < pair[0] {
             report.error(
                 "plan",
@@ -83,7 +81,7 @@ fn series(file: &Path, path: &str, series: &PlanSeries, report: &mut Report) {
             );
         }
     }
-    if series.quarters[3] != series.year {
+    if planned[3] != series.year {
         report.error(
             "plan",
             file,
@@ -91,7 +89,7 @@ fn series(file: &Path, path: &str, series: &PlanSeries, report: &mut Report) {
             message!(
                 "第四季度的累计计划数 {} 与全年计划 {} 不一致",
                 "the fourth quarter's {} differs from the year's {}",
-                series.quarters[3],
+                planned[3],
                 series.year
             ),
             message!(
@@ -104,7 +102,8 @@ fn series(file: &Path, path: &str, series: &PlanSeries, report: &mut Report) {
 
 fn within(file: &Path, path: &str, plan: &Plan, key_projects: &PlanSeries, report: &mut Report) {
     let year = (key_projects.year, plan.total.year, format!("{path}.key_projects.year"));
-    let quarters = key_projects.quarters.iter().zip(&plan.total.quarters).enumerate();
+    let both = key_projects.quarters.iter().flatten().zip(plan.total.quarters.iter().flatten());
+    let quarters = both.enumerate();
     let quarters =
         quarters.map(|(index, (part, whole))| (*part, *whole, format!("{path}.key_projects.quarters[{index}]")));
     for (part, whole, path) in std::iter::once(year).chain(quarters) {
@@ -140,6 +139,7 @@ mod tests {
             ["plan towns/yunyao.yaml [12000, 38000]"]
         );
         assert_eq!(one(", quarters: [12000, 38000, 60000, 80000]", ""), [""; 0], "only the year's plan was published");
+        assert_eq!(one("[12000, 38000, 60000, 80000]", "[]"), ["plan towns/yunyao.yaml []"]);
         assert_eq!(
             one("[12000, 38000, 60000, 80000]", "[12000, 38000, 80001, 80000]"),
             ["plan towns/yunyao.yaml 80000"]

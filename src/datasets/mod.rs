@@ -311,7 +311,7 @@ mod tests {
         // 82.5 + 40 of 100 + 80; the third town is on the board but in no county.
         assert_eq!(
             lines("totals"),
-            ["2020Q1|all|122.5|180|720|68.1|17.0|2|1|0|", "2020Q1|lanxi|122.5|180|720|68.1|17.0|2|0|0|"]
+            ["2020Q1|all|122.5|180|720|68.1|17.0|2|0|||1|0|", "2020Q1|lanxi|122.5|180|720|68.1|17.0|2|0|||0|0|"]
         );
         let standards = lines("standards");
         let of_yunyao: Vec<&String> = standards.iter().filter(|line| line.starts_with("yunyao")).collect();

@@ -247,7 +247,7 @@ fn standing(
     };
     let plan = lookup::plan_in(&site.rules, &site.quarters, town, quarter);
     let plan = plan.and_then(|plan| lookup::series(plan, rule.measure));
-    let plan_to_date = plan.and_then(|plan| plan.quarters.get(quarter.index()).copied());
+    let plan_to_date = plan.and_then(|plan| plan.to_date(quarter));
     let plan_year = plan.map(|plan| plan.year);
     let rate = |numerator: Option<Money>, denominator: Option<Money>| Ratio::of(numerator?, denominator?);
     Standing {

@@ -2,8 +2,9 @@
 //!
 //! Overall investment of every town, on whichever board, against the same towns' plans, in the version that the quarter's
 //! rules judge by: the plans that the boards print add up to the area's. A town without the figure or without a plan is left
-//! out of all three sums alike, and is counted as left out; what towns without a plan by quarter completed is added up apart. Where no
-//! town of the area has a plan, what was completed is added up all the same, and held against nothing.
+//! out of every sum alike, and is counted as left out; what towns without a plan completed is added up apart. Of the towns
+//! counted, those whose plan has no quarters are added up once more by themselves: what is held against the plan to date does
+//! not hold them. Where no town of the area has a plan, what was completed is added up all the same, and held against nothing.
 
 use std::collections::BTreeMap;
 
@@ -26,12 +27,14 @@ pub struct QuarterTotals {
 pub struct Totals {
     /// Completed overall investment, year to date.
     pub completed: Money,
-    /// Planned to the quarter's end.
+    /// Planned to the quarter's end, by the towns whose plan has quarters.
     pub plan_to_date: Money,
     /// Planned for the year.
     pub plan_year: Money,
     /// Towns counted.
     pub counted: u32,
+    /// Of them those whose plan has no quarters.
+    pub without_quarters: YearSums,
     /// Towns on a board that could not be counted.
     pub left_out: u32,
     /// Of them those that reported and have no plan.
@@ -42,11 +45,24 @@ pub struct Totals {
     pub is_unplanned: bool,
 }
 
+/// Sums over towns whose plan is for the year alone.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct YearSums {
+    /// How many.
+    pub towns: u32,
+    /// Completed overall investment, year to date.
+    pub completed: Money,
+    /// Planned for the year.
+    pub plan_year: Money,
+}
+
 /// What a town adds to the totals.
 #[derive(Clone, Copy)]
 enum TownSums {
     /// Completed, planned to the quarter's end and for the year.
     Counted(Money, Money, Money),
+    /// Completed and planned for the year, without quarters.
+    WithoutQuarters(Money, Money),
     /// Completed, without a plan.
     WithoutPlan(Money),
     /// Nothing was reported.
@@ -54,9 +70,9 @@ enum TownSums {
 }
 
 impl Totals {
-    /// Completed ÷ planned to the quarter's end.
+    /// Completed ÷ planned to the quarter's end, both by the towns whose plan has quarters.
     pub fn period_rate(&self) -> Option<Ratio> {
-        Ratio::of(self.completed, self.plan_to_date)
+        Ratio::of(self.completed - self.without_quarters.completed, self.plan_to_date)
     }
 
     /// Completed ÷ planned for the year.
@@ -64,9 +80,24 @@ impl Totals {
         Ratio::of(self.completed, self.plan_year)
     }
 
-    /// Planned to the quarter's end ÷ planned for the year (时序进度).
+    /// Planned to the quarter's end ÷ planned for the year (时序进度), both by the towns whose plan has quarters.
     pub fn pace(&self) -> Option<Ratio> {
-        Ratio::of(self.plan_to_date, self.plan_year)
+        Ratio::of(self.plan_to_date, self.plan_year_by_quarter())
+    }
+
+    /// Planned for the year by the towns whose plan has quarters.
+    pub fn plan_year_by_quarter(&self) -> Money {
+        self.plan_year - self.without_quarters.plan_year
+    }
+
+    /// Whether any town counted has a plan with quarters.
+    pub fn has_quarters(&self) -> bool {
+        self.counted > self.without_quarters.towns
+    }
+
+    /// Whether the towns whose plan has quarters completed what was planned to the quarter's end; unknown without such towns.
+    pub fn reaches_pace(&self) -> Option<bool> {
+        self.has_quarters().then(|| self.completed - self.without_quarters.completed >= self.plan_to_date)
     }
 
     fn add(&mut self, part: TownSums) {
@@ -76,6 +107,15 @@ impl Totals {
                 self.plan_to_date = self.plan_to_date + to_date;
                 self.plan_year = self.plan_year + year;
                 self.counted += 1;
+            }
+            TownSums::WithoutQuarters(completed, year) => {
+                self.completed = self.completed + completed;
+                self.plan_year = self.plan_year + year;
+                self.counted += 1;
+                let alone = &mut self.without_quarters;
+                alone.towns += 1;
+                alone.completed = alone.completed + completed;
+                alone.plan_year = alone.plan_year + year;
             }
             TownSums::WithoutPlan(completed) => {
                 self.left_out += 1;
@@ -103,9 +143,11 @@ pub fn totals(site: &Site, quarter: Quarter, boards: &[Board]) -> QuarterTotals 
     let mut totals = QuarterTotals::default();
     for (_, town, _) in boards.iter().flat_map(|board| board.in_order_of_towns(site)) {
         let plan = lookup::plan_in(&site.rules, &site.quarters, town, quarter).map(|plan| &plan.total);
-        let planned = plan.and_then(|plan| Some((*plan.quarters.get(quarter.index())?, plan.year)));
-        let part = match (lookup::progress_of(town, quarter).and_then(|row| row.total), planned) {
-            (Some(completed), Some((to_date, year))) => TownSums::Counted(completed, to_date, year),
+        let part = match (lookup::progress_of(town, quarter).and_then(|row| row.total), plan) {
+            (Some(completed), Some(plan)) => match plan.to_date(quarter) {
+                Some(to_date) => TownSums::Counted(completed, to_date, plan.year),
+                None => TownSums::WithoutQuarters(completed, plan.year),
+            },
             (Some(completed), None) => TownSums::WithoutPlan(completed),
             (None, _) => TownSums::Missing,
         };
@@ -170,6 +212,32 @@ mod tests {
         // The town without a plan completed 70.
         assert_eq!((totals.all.without_plan, totals.all.outside.to_string()), (1, "70".to_owned()));
         assert_eq!((county.without_plan, county.outside.to_string()), (0, "0".to_owned()));
+    }
+
+    /// 250 of 500 to date and 1000 of the year, and 300 of 600 without quarters: 550 ÷ 1600 of the year, 250 ÷ 500 to date
+    /// against a pace of 500 ÷ 1000; where no plan has quarters, the year alone is held.
+    #[test]
+    fn a_plan_without_quarters_is_counted_for_the_year_alone() {
+        let by_quarter = municipal(&row("2020Q2", "250"));
+        let of_year = format!(
+            "name: 小镇\ncategory_history: [{{from: 2018, category: municipal}}]\n\
+             plan:\n  - {{year: 2020, approved: 2020-02-01, total: {{year: 600}}}}\nprogress:\n{}",
+            row("2020Q2", "300")
+        );
+        let both = evaluation(RULES, &[("a", &by_quarter), ("b", &of_year)], &["2020Q2"], "2020-08-01");
+        let totals = &both.totals[&quarter("2020Q2")].all;
+        let percent = |rate: Option<crate::units::Ratio>| rate.map(|rate| rate.percent(1).to_string());
+        assert_eq!((totals.counted, totals.left_out, totals.without_quarters.towns), (2, 0, 1));
+        assert_eq!(percent(totals.annual_rate()).as_deref(), Some("34.4")); // 34.375
+        assert_eq!(percent(totals.period_rate()).as_deref(), Some("50.0"));
+        assert_eq!(percent(totals.pace()).as_deref(), Some("50.0"));
+        assert_eq!(totals.reaches_pace(), Some(false));
+
+        let alone = evaluation(RULES, &[("b", &of_year)], &["2020Q2"], "2020-08-01");
+        let totals = &alone.totals[&quarter("2020Q2")].all;
+        assert_eq!((totals.counted, totals.is_unplanned), (1, false));
+        assert_eq!(percent(totals.annual_rate()).as_deref(), Some("50.0"));
+        assert!(totals.period_rate().is_none() && totals.pace().is_none() && totals.reaches_pace().is_none());
     }
 
     #[test]

@@ -31,10 +31,23 @@ pub struct Plan {
 pub struct PlanSeries {
     /// The year's target.
     pub year: Money,
-    /// Cumulative to the end of each quarter: four values, the last equal to `year`. None where only the year's target was
-    /// published: then nothing is held against a plan to date, and no pace is made up.
-    #[serde(default)]
-    pub quarters: Vec<Money>,
+    /// Cumulative to the end of each quarter: four values, the last equal to `year`. Not written where only the year's target
+    /// was published: then nothing is held against a plan to date, and no pace is made up. An empty list is a slip, and refused.
+    #[serde(default, deserialize_with = "written")]
+    #[schemars(with = "Vec<Money>")]
+    pub quarters: Option<Vec<Money>>,
+}
+
+impl PlanSeries {
+    /// Planned to a quarter's end.
+    pub fn to_date(&self, quarter: Quarter) -> Option<Money> {
+        self.quarters.as_ref()?.get(quarter.index()).copied()
+    }
+}
+
+/// Reads a key that is there: with nothing behind it, it is not the same as a key that is not written.
+fn written<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<Money>>, D::Error> {
+    Vec::deserialize(deserializer).map(Some)
 }
 
 /// A quarterly return: completed investment from 1 January to the end of the quarter, 万元.

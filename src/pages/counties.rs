@@ -13,8 +13,7 @@ use crate::figure::{Entity, Figure, MISSING};
 use crate::language::Language;
 use crate::model::{ColumnId, County, CountyKind, Site};
 use crate::units::{Quarter, Slug};
-use crate::words::{numbers, terms};
-use std::cmp::Ordering;
+use crate::words::{numbers, terms, totals as sums};
 
 /// The list and a page for each county.
 pub fn plan<'a>(context: Context<'a>) -> Vec<Planned<'a>> {
@@ -228,52 +227,34 @@ fn history(here: &Here, county: &County) -> Table {
 pub fn figures(here: &Here, quarter: Quarter, totals: TotalsFigures<'_>) -> Part {
     let language = here.language;
     let span = numbers::year_to_date(quarter, language);
-    let [towns, left_out] = [totals.counted(), totals.left_out()];
-    let is_whole = left_out.sign() == Some(Ordering::Equal);
-    let [towns, left_out] = [towns, left_out].map(|count| count.shown(language));
-    let counted = match language {
-        Language::Chinese if is_whole => format!("{towns}个小镇合计"),
-        Language::Chinese => format!("{towns}个小镇合计，另有{left_out}个缺数据或无计划未计入"),
-        Language::English => format!("{towns} towns; {left_out} left out for lack of a figure or plan"),
-    };
-    let outside = totals.outside().exact(language).map(|amount| {
-        let many = totals.without_plan().shown(language);
-        words(say!(
-            language,
-            "其中{many}个小镇没有分季度计划，已完成{amount}，未计入合计",
-            "{many} of these have no plan by quarter; they completed {amount}, which is in no sum"
-        ))
-    });
-    let completed = |mut lines: Vec<Rich>| {
-        lines.extend(outside.clone());
-        BigFigure::of(
-            say!(language, "{span}累计完成总投资", "Overall investment in {span}"),
-            totals.completed(),
-            language,
-            lines,
-        )
-    };
+    let no_plan =
+        pick!(language, "没有年度计划，不计算完成率", "without plans for the year there is no rate of completion");
+    let no_plan = totals.is_unplanned().then(|| no_plan.to_owned());
+    let [counted, without_quarters, outside] = [
+        Some(sums::counted(totals, language)),
+        sums::without_quarters(totals, language),
+        sums::outside(totals, language),
+    ];
+    let completed = BigFigure::of(
+        say!(language, "{span}累计完成总投资", "Overall investment in {span}"),
+        totals.completed(),
+        language,
+        [counted, no_plan, without_quarters, outside].into_iter().flatten().map(words).collect(),
+    );
     if totals.is_unplanned() {
-        let no_plan =
-            pick!(language, "没有分季度计划，不计算完成率", "Without plans by quarter there is no rate of completion");
-        return Part::Figures { items: vec![completed(vec![words(counted), words(no_plan)])] };
+        return Part::Figures { items: vec![completed] };
     }
     let plan = say!(language, "年度计划{}", "annual plan {}", totals.plan_year().shown(language));
     let pace = totals.pace().worded(language).map(|pace| say!(language, "时序进度{pace}", "planned pace {pace}"));
     let to_date = say!(language, "截至季末计划{}", "planned to date {}", totals.plan_to_date().shown(language));
     let of_year = [Some(plan), pace].into_iter().flatten().map(words).collect();
-    Part::Figures {
-        items: vec![
-            completed(vec![words(counted)]),
-            BigFigure::of(pick!(here, "年度计划完成率", "Of the annual plan"), totals.annual_rate(), language, of_year),
-            BigFigure::of(
-                pick!(here, "按期计划完成率", "Of the plan to date"),
-                totals.period_rate(),
-                language,
-                vec![words(to_date)],
-            ),
-        ],
+    let annual = pick!(here, "年度计划完成率", "Of the annual plan");
+    let mut items = vec![completed, BigFigure::of(annual, totals.annual_rate(), language, of_year)];
+    if totals.plan_to_date().is_known() {
+        let period = pick!(here, "按期计划完成率", "Of the plan to date");
+        items.push(BigFigure::of(period, totals.period_rate(), language, vec![words(to_date)]));
     }
+    Part::Figures { items }
 }
 
 /// Counties in a grid.

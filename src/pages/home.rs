@@ -16,7 +16,7 @@ use crate::figure::Entity;
 use crate::language::Language;
 use crate::model::{ColumnId, Section};
 use crate::units::Quarter;
-use crate::words::{card as card_words, numbers, terms};
+use crate::words::{card as card_words, numbers, pace, terms};
 
 /// Stories on the home page.
 const STORIES: usize = 6;
@@ -64,17 +64,11 @@ fn opening(here: &Here) -> (String, String, String) {
         let totals = here.evaluation.totals.get(&quarter)?.all.figures(quarter, Entity::Area);
         let annual = totals.annual_rate().worded(here.language)?;
         let span = numbers::year_to_date(quarter, here.language);
-        // Rounded once, from exact sums, as the chart beside it does.
-        let (lead, gap) = (totals.lead().sign()?, totals.lead().magnitude().digits()?);
-        let against = match lead {
-            Ordering::Equal => pick!(here, "与时序进度持平", "level with the planned pace").to_owned(),
-            Ordering::Less => say!(here, "低于时序进度{gap}个百分点", "{gap} points below the planned pace"),
-            Ordering::Greater => say!(here, "高于时序进度{gap}个百分点", "{gap} points above the planned pace"),
-        };
+        let against = pace::comparison(totals.against_plan(), here.language);
         Some(say!(
             here.language,
-            "{span}，{area}{}个特色小镇完成年度投资计划的{}，{against}",
-            "In {span}, {} characteristic towns of {area} completed {} of their annual plan, {against}",
+            "{span}，{area}{}个特色小镇完成年度投资计划的{}{against}",
+            "In {span}, {} characteristic towns of {area} completed {} of their annual plan{against}",
             totals.counted().shown(here.language),
             annual
         ))
@@ -93,7 +87,7 @@ fn figures(here: &Here) -> Option<SectionView> {
     let mut part = counties::figures(here, quarter, totals.figures(quarter, Entity::Area));
     if let (Part::Figures { items }, Some(cards)) = (&mut part, card_figure(here, quarter)) {
         // The card figure takes the third place; the rate of the plan to date moves into a line of the second.
-        if let Some(period) = (items.len() > 1).then(|| items.pop()).flatten() {
+        if let Some(period) = (items.len() > 2).then(|| items.pop()).flatten() {
             let rate = format!("{}{}", period.value, period.unit);
             if let Some(annual) = items.last_mut() {
                 annual.lines.push(words(here.labelled(&period.label, &rate)));

@@ -304,8 +304,8 @@ fn computing(here: &Here) -> Vec<Part> {
         ),
         pick!(
             here,
-            "全市、县域合计只计已报送总投资且有计划的上榜小镇，所用计划与榜单相同，并注明计入和未计入的个数；已报送而没有计划的小镇，完成数另行列出。各镇都没有计划的，只合计完成投资，不计算完成率。",
-            "Totals add up towns on a board that reported overall investment and have a plan, the same plan as on the board; how many are counted and left out is said, and what towns without a plan completed stands apart. Where no town has a plan, completed investment alone is summed."
+            "全市、县域合计只计已报送总投资且有年度计划的上榜小镇，所用计划与榜单相同，并注明计入和未计入的个数；已报送而没有计划的小镇，完成数另行列出。计划未分季度的小镇只计入年度计划完成率，不计入按期计划完成率和时序进度，也不推算分季度计划。各镇都没有计划的，只合计完成投资，不计算完成率。",
+            "Totals add up towns on a board that reported overall investment and have a plan for the year, the same plan as on the board; how many are counted and left out is said, and what towns without a plan completed stands apart. A plan without quarters counts towards the annual rate alone, not towards the rate of the plan to date or the planned pace; no quarters are made up. Where no town has a plan, completed investment alone is summed."
         ),
         pick!(
             here,

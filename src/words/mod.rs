@@ -4,5 +4,7 @@
 pub mod award;
 pub mod card;
 pub mod numbers;
+pub mod pace;
 pub mod standard;
 pub mod terms;
+pub mod totals;

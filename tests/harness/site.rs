@@ -122,3 +122,28 @@ pub fn jpeg(width: u16, height: u16, exif: &[u8]) -> Vec<u8> {
     encoder.encode(&pixels, width, height, jpeg_encoder::ColorType::Rgb).unwrap();
     file
 }
+
+/// The words of every page of a content folder's site, by path: without tags, and without white space beside them.
+pub fn page_words(content: &Path, edition: Edition) -> std::collections::BTreeMap<String, String> {
+    let shelf = MemoryOutput::default();
+    let request = sunboard::Request {
+        content: content.to_owned(),
+        theme: None,
+        edition,
+        as_of: None,
+        base_url: None,
+        drafts: false,
+        pictures: Pictures::Checked,
+        clock: &|_| "2020-10-31T12:00:00".parse().unwrap(),
+        content_cache: None,
+        now: std::time::SystemTime::now(),
+    };
+    let built = sunboard::build(&request, None, &shelf, &sunboard::Run::ALONE).unwrap();
+    assert!(built.pages.is_some(), "{:#?}", built.diagnostics);
+    // Attributes of our pages have no bare `>`.
+    let without_tags = |html: &str| {
+        html.split('<').map(|part| part.split_once('>').map_or(part, |(_, words)| words)).collect::<String>()
+    };
+    let words = |artifact: &Artifact| Some(without_tags(std::str::from_utf8(artifact.html()?).ok()?));
+    shelf.into_artifacts().iter().filter_map(|artifact| Some((artifact.path.clone(), words(artifact)?))).collect()
+}

@@ -222,27 +222,35 @@ class Evaluation(Judgements):
         standings = [s for s in self.standings(quarter) if county is None or s.town.county == county]
         if not standings:
             return None
-        counted, outside = [], []
+        by_quarter, of_year, outside = [], [], []
         for standing in standings:
             row, plan = standing.row, self.plan(standing.town, quarter)
-            if row is not None and row.total is not None and plan is not None and plan.total.quarters:
-                counted.append((row.total, plan.total.quarters[quarter.number - 1], plan.total.year))
-            elif row is not None and row.total is not None:
+            if row is None or row.total is None:
+                continue
+            if plan is None:
                 outside.append(row.total)
-        # Where no town of the whole area has a plan by quarter, what was completed is summed and held against nothing.
-        planned = lambda s: (plan := self.plan(s.town, quarter)) and plan.total.quarters and s.row and s.row.total is not None
+            elif plan.total.quarters:
+                by_quarter.append((row.total, plan.total.quarters[quarter.number - 1], plan.total.year))
+            else:
+                of_year.append((row.total, plan.total.year))
+        # Where no town of the whole area has a plan, what was completed is summed and held against nothing.
+        planned = lambda s: self.plan(s.town, quarter) is not None and s.row and s.row.total is not None
         if not any(planned(standing) for standing in self.standings(quarter)):
             return SimpleNamespace(
                 completed=sum(outside) if outside else None, plan_to_date=None, plan_year=None, period_rate=None,
                 annual_rate=None, counted=len(outside), left_out=len(standings) - len(outside), without_plan=0,
-                outside=None,
+                outside=None, without_quarters=0, year_completed=None, year_plan=None,
             )
-        done, to_date, whole = (sum(column) for column in zip(*counted)) if counted else (None, None, None)
+        add = lambda rows, place: sum(row[place] for row in rows) if rows else None
+        counted = by_quarter + of_year
+        done, whole, to_date = add(counted, 0), add(counted, -1), add(by_quarter, 1)
         return SimpleNamespace(
             completed=done, plan_to_date=to_date, plan_year=whole,
-            period_rate=percent(done, to_date), annual_rate=percent(done, whole),
+            # What is held against the plan to date is of the towns that have one.
+            period_rate=percent(add(by_quarter, 0), to_date), annual_rate=percent(done, whole),
             counted=len(counted), left_out=len(standings) - len(counted), without_plan=len(outside),
             outside=sum(outside) if outside else None,
+            without_quarters=len(of_year), year_completed=add(of_year, 0), year_plan=add(of_year, -1),
         )
 
     def project_completed(self, project, quarter):

@@ -122,6 +122,8 @@ def totals(site):
                     "plan_to_date": total.plan_to_date, "plan_year": total.plan_year,
                     "period_rate": rounded(total.period_rate), "annual_rate": rounded(total.annual_rate),
                     "towns_counted": total.counted, "towns_left_out": total.left_out,
+                    "towns_without_quarters": total.without_quarters,
+                    "completed_without_quarters": total.year_completed, "plan_without_quarters": total.year_plan,
                     "towns_without_plan": total.without_plan, "completed_without_plan": total.outside,
                 }
 

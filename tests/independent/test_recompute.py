@@ -215,7 +215,12 @@ class Boards(unittest.TestCase):
         self.assertEqual((found.standing("a", Q1).period_rate, found.standing("a", Q1).annual_rate), (None, Fraction(45, 2)))
         self.assertEqual(found.ranking(Q1, "overall"), {})
         self.assertEqual([m.reason for m in found.card("a", Q1).measures], ["no_quarters", None])
-        self.assertEqual((found.totals(Q1).completed, found.totals(Q1).plan_year), (90, None))
+        self.assertEqual((found.totals(Q1).completed, found.totals(Q1).plan_year), (90, 400))
+        self.assertEqual((found.totals(Q1).plan_to_date, found.totals(Q1).annual_rate), (None, Fraction(45, 2)))
+        # Beside a town with quarters: 160 of 800 for the year, 70 of 100 to date.
+        total = site({"a": text, "b": town(progress=[("2020Q1", 70)])}).totals(Q1)
+        self.assertEqual((total.annual_rate, total.period_rate, total.counted), (20, 70, 2))
+        self.assertEqual((total.without_quarters, total.year_completed, total.year_plan), (1, 90, 400))
 
     def test_plan_versions(self):
         lower = "approved: 2020-02-01, total: {year: 400, quarters: [100, 200, 300, 400]}}, {year: 2020, approved: 2020-06-30, total: {year: 200, quarters: [50, 100, 150, 200]}}"
@@ -349,6 +354,11 @@ class Returns(unittest.TestCase):
         self.assertEqual((total.completed, total.plan_to_date, total.plan_year), (Fraction("199.5"), 300, 1200))
         self.assertEqual((total.period_rate, total.counted, total.left_out), (Fraction("66.5"), 3, 2))
         self.assertEqual(found.totals(Q1, "yunxi").completed, 170)
+        # The town without a plan completed 1, in its county too; without any plan what was completed is all there is.
+        self.assertEqual((total.without_plan, total.outside, found.totals(Q1, "yunxi").outside), (1, 1, 1))
+        alone = site({"d": town(progress=[("2020Q1", 1)], plan=False), "c": town(plan=False)}).totals(Q1)
+        self.assertEqual((alone.completed, alone.counted, alone.left_out, alone.without_plan), (1, 1, 1, 0))
+        self.assertEqual((alone.plan_year, alone.annual_rate, alone.outside), (None, None, None))
 
 
 class Judgements(unittest.TestCase):

@@ -32,6 +32,7 @@ mod new;
 mod next;
 mod pages;
 mod photos;
+mod plans;
 mod publish;
 mod recipes;
 mod returns;

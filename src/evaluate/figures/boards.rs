@@ -1,5 +1,6 @@
 //! Figures of boards and of totals.
 
+use super::AgainstPlan;
 use rust_decimal::Decimal;
 
 use crate::evaluate::board::{ReturnState, Standing};
@@ -9,7 +10,7 @@ use crate::evaluate::totals::Totals;
 use crate::figure::measures::{boards, totals};
 use crate::figure::{Absence, Entity, Figure, IntoQuantity, Measure};
 use crate::model::RankBy;
-use crate::units::{Quarter, Ratio};
+use crate::units::{Money, Quarter, Ratio};
 
 /// The figures of a town on a board.
 #[derive(Clone, Copy)]
@@ -157,12 +158,24 @@ impl<'a> TotalsFigures<'a> {
 
     /// Planned to the quarter's end.
     pub fn plan_to_date(self) -> Figure<'a> {
-        self.planned(&totals::PLAN_TO_DATE, Some(self.totals.plan_to_date))
+        self.by_quarter(&totals::PLAN_TO_DATE, Some(self.totals.plan_to_date))
     }
 
     /// Planned for the year.
     pub fn plan_year(self) -> Figure<'a> {
         self.planned(&totals::PLAN_YEAR, Some(self.totals.plan_year))
+    }
+
+    /// Planned for the year by the towns whose plan has quarters.
+    pub fn plan_year_by_quarter(self) -> Figure<'a> {
+        self.by_quarter(&totals::PLAN_YEAR_BY_QUARTER, Some(self.totals.plan_year_by_quarter()))
+    }
+
+    /// What rests on plans with quarters; where no town counted has one, that is why.
+    fn by_quarter(self, measure: &'static Measure, value: Option<impl IntoQuantity<'a>>) -> Figure<'a> {
+        let no_quarters = self.totals.counted > 0 && !self.totals.is_unplanned && !self.totals.has_quarters();
+        let figure = self.planned(measure, value.filter(|_| !no_quarters));
+        if no_quarters { figure.because(Uncomputable::NoQuarters) } else { figure }
     }
 
     /// What rests on the plans; where there are none, that is why.
@@ -185,7 +198,7 @@ impl<'a> TotalsFigures<'a> {
 
     /// Completed ÷ planned to the quarter's end.
     pub fn period_rate(self) -> Figure<'a> {
-        self.planned(&totals::PERIOD_RATE, self.totals.period_rate())
+        self.by_quarter(&totals::PERIOD_RATE, self.totals.period_rate())
     }
 
     /// Completed ÷ planned for the year.
@@ -195,14 +208,42 @@ impl<'a> TotalsFigures<'a> {
 
     /// Planned to the quarter's end ÷ planned for the year.
     pub fn pace(self) -> Figure<'a> {
-        self.planned(&totals::PACE, self.totals.pace())
+        self.by_quarter(&totals::PACE, self.totals.pace())
     }
 
-    /// Annual plan rate less planned pace, both as they are shown beside it: negative where behind.
-    pub fn lead(self) -> Figure<'a> {
-        let shown = self.annual_rate().decimal().zip(self.pace().decimal());
-        let points = shown.map(|(rate, pace)| Ratio { numerator: rate - pace, denominator: Decimal::ONE_HUNDRED });
-        self.planned(&totals::LEAD, points)
+    /// Whether the towns whose plan has quarters completed what was planned to the quarter's end.
+    pub fn reaches_pace(self) -> Option<bool> {
+        self.totals.reaches_pace().filter(|_| !self.totals.is_unplanned)
+    }
+
+    /// Of the towns counted, those whose plan has no quarters.
+    pub fn without_quarters(self) -> Figure<'a> {
+        self.figure(&totals::TOWNS_WITHOUT_QUARTERS, self.totals.without_quarters.towns)
+    }
+
+    /// What these completed; none where there is no such town.
+    pub fn completed_without_quarters(self) -> Figure<'a> {
+        self.of_year_alone(&totals::COMPLETED_WITHOUT_QUARTERS, self.totals.without_quarters.completed)
+    }
+
+    /// What these planned for the year; none where there is no such town.
+    pub fn plan_without_quarters(self) -> Figure<'a> {
+        self.of_year_alone(&totals::PLAN_WITHOUT_QUARTERS, self.totals.without_quarters.plan_year)
+    }
+
+    fn of_year_alone(self, measure: &'static Measure, sum: Money) -> Figure<'a> {
+        let some = self.totals.without_quarters.towns > 0;
+        self.figure(measure, some.then_some(sum)).because(Absence::NothingCounted)
+    }
+
+    /// The sums held against the plans.
+    pub fn against_plan(self) -> AgainstPlan<'a> {
+        AgainstPlan {
+            completed: self.completed(),
+            plan_to_date: self.plan_to_date(),
+            plan_year: self.plan_year(),
+            plan_year_by_quarter: self.plan_year_by_quarter(),
+        }
     }
 
     /// Towns counted.

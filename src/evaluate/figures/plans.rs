@@ -2,7 +2,11 @@
 
 use crate::evaluate::card::Uncomputable;
 use crate::evaluate::lookup;
-use crate::figure::measures::{boards, cards, plans, totals};
+use std::cmp::Ordering;
+
+use rust_decimal::Decimal;
+
+use crate::figure::measures::{boards, plans, totals};
 use crate::figure::{Entity, Figure, Measure};
 use crate::model::{BoardMeasure, Plan, PlanSeries};
 use crate::units::{Money, Ratio, Slug};
@@ -40,16 +44,25 @@ impl<'a> PlanFigures<'a> {
     }
 
     fn to_date(self, index: usize) -> Option<Money> {
-        self.series().and_then(|series| series.quarters.get(index).copied())
+        self.series().and_then(|series| series.quarters.as_ref()?.get(index).copied())
     }
 
     /// Planned for the year.
     pub fn year(self) -> Figure<'a> {
-        let measure = match self.measure {
+        self.figure(self.year_measure(), self.series().map(|series| series.year))
+    }
+
+    fn year_measure(self) -> &'static Measure {
+        match self.measure {
             BoardMeasure::Total => &plans::TOTAL_YEAR,
             BoardMeasure::KeyProjects => &plans::KEY_PROJECTS_YEAR,
-        };
-        self.figure(measure, self.series().map(|series| series.year))
+        }
+    }
+
+    /// Planned for the year, where the plan has quarters.
+    pub fn year_by_quarter(self) -> Figure<'a> {
+        let year = self.series().filter(|series| series.quarters.is_some()).map(|series| series.year);
+        self.by_quarter(self.figure(self.year_measure(), year))
     }
 
     /// Planned to the end of a quarter of the year: 0 for the first.
@@ -89,6 +102,8 @@ pub struct AgainstPlan<'a> {
     pub plan_to_date: Figure<'a>,
     /// Planned for the year.
     pub plan_year: Figure<'a>,
+    /// Of it what has quarters: of a town all or nothing, of an area the plans of some towns.
+    pub plan_year_by_quarter: Figure<'a>,
 }
 
 impl<'a> AgainstPlan<'a> {
@@ -99,14 +114,33 @@ impl<'a> AgainstPlan<'a> {
 
     /// Planned to the quarter's end ÷ planned for the year (时序进度); a plan is neither provisional nor late.
     pub fn pace(self) -> Figure<'a> {
-        let pace = self.of_year(&totals::PACE, &boards::PACE, self.plan_to_date.money());
+        let pace = Self { plan_year: self.plan_year_by_quarter, ..self };
+        let pace = pace.of_year(&totals::PACE, &boards::PACE, self.plan_to_date.money());
+        let pace = if self.is_without_quarters() { pace.because(Uncomputable::NoQuarters) } else { pace };
         pace.reported_as(None, None).read_in(None)
     }
 
-    /// Pace less rate: above 0 where the work is behind. Exact, to be rounded once.
-    pub fn lag(self) -> Figure<'a> {
-        let lag = self.plan_to_date.money().zip(self.completed.money()).map(|(planned, done)| planned - done);
-        self.of_year(&cards::LAG, &cards::LAG, lag)
+    /// Whether there is a plan for the year that has no quarters at all.
+    fn is_without_quarters(self) -> bool {
+        self.plan_year.is_known() && !self.plan_to_date.is_known()
+    }
+
+    /// Rate less pace, both as they are shown: below 0 where the work is behind. None where a part of the plan has no quarters.
+    pub fn lead(self) -> Figure<'a> {
+        let shown = self.rate().decimal().zip(self.pace().decimal()).filter(|_| self.is_comparable());
+        let points = shown.map(|(rate, pace)| Ratio { numerator: rate - pace, denominator: Decimal::ONE_HUNDRED });
+        self.completed.yields(&totals::LEAD, points).because(Uncomputable::NoQuarters)
+    }
+
+    /// How the rate stands to the pace, exactly.
+    pub fn standing(self) -> Option<Ordering> {
+        let known = self.rate().is_known() && self.is_comparable();
+        Some(self.completed.money()?.cmp(&self.plan_to_date.money().filter(|_| known)?))
+    }
+
+    /// Whether rate and pace are shares of one plan.
+    fn is_comparable(self) -> bool {
+        self.plan_year.money() == self.plan_year_by_quarter.money()
     }
 
     /// A share of the year's plan: of an area, as its totals have it, or of a town.

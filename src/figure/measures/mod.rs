@@ -121,4 +121,9 @@ pub static MEASURES: &[&Measure] = &[
     &totals::TOWNS_LEFT_OUT,
     &totals::TOWNS_WITHOUT_PLAN,
     &totals::OUTSIDE,
+    &totals::TOWNS_WITHOUT_QUARTERS,
+    &totals::COMPLETED_WITHOUT_QUARTERS,
+    &totals::PLAN_WITHOUT_QUARTERS,
+    &totals::COMPLETED_BY_QUARTER,
+    &totals::PLAN_YEAR_BY_QUARTER,
 ];

@@ -281,7 +281,7 @@ impl FormSheet<'_> {
             ProgressField::KeyProjects => BoardMeasure::KeyProjects,
             _ => BoardMeasure::Total,
         };
-        lookup::series(plan, measure)?.quarters.get(quarter.index()).copied()
+        lookup::series(plan, measure)?.to_date(quarter)
     }
 
     /// A corrected return stays one.

@@ -54,8 +54,7 @@ fn plan(figure: &ChangedFigure<'_>) -> Option<PlanLimit> {
             })
             .collect();
         let year = series.iter().map(|series| series.year).max()?;
-        let index = figure.change.quarter.index();
-        let to_date = series.iter().filter_map(|series| series.quarters.get(index).copied()).max();
+        let to_date = series.iter().filter_map(|series| series.to_date(figure.change.quarter)).max();
         Some(PlanLimit { year, to_date, of })
     };
     let own = match figure.field {

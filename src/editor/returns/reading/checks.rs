@@ -258,11 +258,8 @@ pub(super) fn planned(row: &ComputedRow<'_>, field: ProgressField) -> Vec<Planne
     let mut planned = Vec::new();
     for series in plans.filter_map(|plan| lookup::series(plan, measure)) {
         planned.push(PlannedAmount { amount: series.year, words: pair!("年度计划", "the year's plan") });
-        if let Some(amount) = series.quarters.get(row.quarter.index()) {
-            planned
-                .push(PlannedAmount {
-                    amount: *amount, words: pair!("到季末的计划", "the plan to the quarter's end")
-                });
+        if let Some(amount) = series.to_date(row.quarter) {
+            planned.push(PlannedAmount { amount, words: pair!("到季末的计划", "the plan to the quarter's end") });
         }
     }
     planned

@@ -101,7 +101,7 @@ impl TableReader<'_> {
             let series = plan.and_then(|plan| lookup::series(plan, board.measure));
             if let (Some(amount), Some(series)) = (figures.get(&field), series) {
                 let rate = |plan: &Money| (plan.0 > Decimal::ZERO).then(|| round_half_up(amount.0, plan.0, 2, 8));
-                rates.extend(series.quarters.get(quarter.index()).and_then(rate).map(|rate| (line.row, rate)));
+                rates.extend(series.to_date(*quarter).as_ref().and_then(rate).map(|rate| (line.row, rate)));
                 of_year.extend(rate(&series.year).map(|rate| (line.row, rate)));
             }
         }

@@ -13,6 +13,7 @@ mod assessment_counties;
 mod assessment_parts;
 mod assessments;
 mod awards;
+mod board_changes;
 mod boards;
 mod card_measures;
 mod cards;
@@ -110,6 +111,7 @@ const TABLES: &[Definition] = &[
     counties::TABLE,
     category_history::TABLE,
     boards::TABLE,
+    board_changes::TABLE,
     cards::TABLE,
     card_measures::TABLE,
     progress::TABLE,
@@ -319,6 +321,13 @@ mod tests {
         assert_eq!(
             of_yunyao,
             ["yunyao|s1|visitors|20|30|at_least|66.7|10|false", "yunyao|s1|share|66.7|60|at_least|111.1||true"]
+        );
+        // Of 80 planned, 41 were released, 51.25 %, and 40 stand since.
+        assert_eq!(
+            lines("board_changes"),
+            [
+                "2020Q1|overall|baicao|百草小镇|2020-04-20|2020-04-25|revision|核减|41|40|51.3|50.0|12.8|12.5|2|2|||reported|reported|red|red"
+            ]
         );
         assert_eq!(lines("awards"), ["p1|excellent|yunyao|2019|60|paid||2020-02||2020-03-03|60|"]);
         assert_eq!(

@@ -53,8 +53,13 @@ impl Board {
 
     /// The standing of a town.
     pub fn standing(&self, town: &Slug) -> Option<&Standing> {
+        self.shared_standing(town).map(|standing| &**standing)
+    }
+
+    /// The same, for who keeps it.
+    pub fn shared_standing(&self, town: &Slug) -> Option<&Arc<Standing>> {
         let place = self.by_town.binary_search_by(|&place| self.standings[place].town.cmp(town)).ok()?;
-        self.standings.get(self.by_town[place]).map(|standing| &**standing)
+        self.standings.get(self.by_town[place])
     }
 
     /// Each standing, in the order of the site's towns, with its town and with the town's place among all towns.

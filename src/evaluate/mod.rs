@@ -12,6 +12,7 @@ pub mod interview;
 pub mod lookup;
 pub mod progress;
 pub mod project;
+pub mod released;
 pub mod showcase;
 pub mod standard;
 pub mod target;
@@ -51,6 +52,8 @@ pub struct Evaluation {
     pub targets: Vec<target::TargetResult>,
     /// The best towns, chosen by rule or picked by the editors.
     pub showcase: Vec<showcase::Showcased>,
+    /// The boards that changed after their release, as they were released.
+    pub released: BTreeMap<Quarter, released::Released>,
 }
 
 impl Evaluation {
@@ -153,6 +156,7 @@ pub fn evaluate(site: &Site) -> Evaluation {
         totals,
         awards: award::ledger(site),
         targets: target::targets(site),
+        released: released::released(site, judged),
         quarters,
         towns,
         boards,

@@ -75,6 +75,7 @@ tables! {
     ASSESSMENT_PARTS "assessment_parts" [Year, Town, Part("key")];
     AWARDS "awards" [Other("policy"), Part("case"), Town, Period("year")];
     BOARDS "boards" [Quarter, Board, Town];
+    BOARD_CHANGES "board_changes" [Quarter, Board, Town];
     CARDS "cards" [Quarter, Town];
     CARD_MEASURES "card_measures" [Quarter, Town, Part("kind")];
     FIGURES "figures" [Town, Part("measure"), Other("basis"), Period("period")];

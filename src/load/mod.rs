@@ -48,7 +48,7 @@ pub use regular::{NotRead, read_regular};
 pub(crate) use visible::period;
 pub(crate) use visible::pictures_of_texts;
 pub use visible::{
-    Calendar, Coming, Due, View, figure_known_from, indicator_known_from, visible, visible_with_calendar,
+    Calendar, Coming, Due, View, earlier, figure_known_from, indicator_known_from, visible, visible_with_calendar,
 };
 pub use walk::is_litter_name;
 

@@ -103,7 +103,9 @@ progress:
     total: 40
     status: revised
     note: 疫情影响
-    history: [{field: total, value: 39, published: 2020-04-10, replaced: 2020-04-11, why: 漏报}]
+    history:
+      - {field: total, value: 39, published: 2020-04-10, replaced: 2020-04-11, why: 漏报}
+      - {field: total, value: 41, published: 2020-04-11, replaced: 2020-04-25, why: 核减}
 ";
 
 const GANG: &str = "{name: 港口小镇, category_history: [{from: 2018, category: municipal}]}";

@@ -5,6 +5,7 @@ mod boards;
 mod cards;
 mod plans;
 mod record;
+mod released;
 mod returns;
 mod standards;
 
@@ -15,6 +16,7 @@ pub use record::{
     amount_due, county_graded, county_scores, given_score, paid_of, part_of_score, payment, project_report, score,
     support, target_bounds, target_count,
 };
+pub use released::PublishedFigures;
 pub use returns::{ProjectFigures, ReturnFigures, amount_of, no_return, no_return_in_quarter, revised};
 pub use standards::{ItemFigures, far_indicator, highlight, indicator, interview_bound, interview_value, published};
 

@@ -2,6 +2,7 @@
 
 pub mod assessments;
 pub mod awards;
+pub mod board_changes;
 pub mod boards;
 pub mod cards;
 pub mod interviews;
@@ -39,6 +40,11 @@ pub static MEASURES: &[&Measure] = &[
     &awards::CASE_AMOUNT,
     &awards::SUPPORT,
     &awards::SUPPORT_IN_ALL,
+    &board_changes::PUBLISHED_COMPLETED,
+    &board_changes::PUBLISHED_PERIOD_RATE,
+    &board_changes::PUBLISHED_ANNUAL_RATE,
+    &board_changes::PUBLISHED_RANK,
+    &board_changes::PUBLISHED_MOVEMENT,
     &boards::COMPLETED,
     &boards::PLAN_TO_DATE,
     &boards::PLAN_YEAR,

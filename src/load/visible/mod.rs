@@ -26,6 +26,7 @@
 //! such with their planned `start` and `finish`, and every text.
 
 mod calendar;
+mod earlier;
 mod horizon;
 pub(crate) mod period;
 mod revision;
@@ -46,6 +47,7 @@ use chrono::NaiveDateTime;
 use rayon::prelude::*;
 
 pub use calendar::{Calendar, Coming, Due};
+pub use earlier::earlier;
 use horizon::Horizon;
 pub use since::{figure_known_from, indicator_known_from};
 

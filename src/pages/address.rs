@@ -85,6 +85,11 @@ pub fn board(quarter: Quarter) -> Route {
     within(PageKind::Board, quarter.slug())
 }
 
+/// The boards of a quarter as they were released, where they have changed since.
+pub fn published_board(quarter: Quarter) -> Route {
+    within(PageKind::PublishedBoard, format_args!("published/{}", quarter.slug()))
+}
+
 /// The analysis of a quarter.
 pub fn analysis(quarter: Quarter) -> Route {
     within(PageKind::Analysis, quarter.slug())

@@ -3,7 +3,7 @@
 use super::compose::{figure_column, section, text_column};
 use super::context::{Context, Here};
 use super::parts::{Cell, Download, Part, Rich, SectionView, Table, TableRow, words};
-use super::{PageView, Planned, Subject, address, drawings};
+use super::{PageView, Planned, Subject, address, board_changes, drawings};
 use crate::evaluate::board::{Board, ReturnState, Standing};
 use crate::evaluate::card::CardLevel;
 use crate::evaluate::lookup;
@@ -26,7 +26,8 @@ fn page(here: Here, quarter: Quarter) -> PageView {
     let name = numbers::quarter(quarter, here.language);
     let heading = say!(here.language, "{name}晾晒榜单", "Boards of {name}");
     let boards = &here.evaluation.boards[&quarter];
-    let mut sections: Vec<SectionView> = boards.iter().map(|board| of_board(&here, board)).collect();
+    let mut sections: Vec<SectionView> = board_changes::section(&here, quarter).into_iter().collect();
+    sections.extend(boards.iter().map(|board| of_board(&here, board)));
     sections.push(method(&here, quarter));
     sections.push(earlier(&here, quarter));
     let lead = changes(&here, quarter);
@@ -54,8 +55,7 @@ pub fn released(here: &Here, quarter: Quarter) -> Rich {
     let report = here.site.quarters.get(&quarter);
     let released = report.and_then(|report| report.released);
     let incomplete = report.and_then(|report| report.incomplete.as_ref());
-    let why =
-        incomplete.map_or_else(String::new, |why| say!(here.language, "；数据不全：{why}", "; not complete: {why}"));
+    let why = board_changes::incomplete(here, quarter, incomplete);
     let time = match (released, here.language) {
         // To the office a quarter is there before the public has it.
         (Some(time), Language::Chinese) if !time.by(here.site.moment) => format!("定于{time}公开"),
@@ -103,15 +103,19 @@ pub fn changes(here: &Here, quarter: Quarter) -> Rich {
     line
 }
 
-fn of_board(here: &Here, board: &Board) -> SectionView {
+/// Who is on a board and what it measures.
+pub fn about(here: &Here, board: &Board) -> Rich {
     let measure = terms::name(board.measure, here.language);
     let categories = here.language.join(board.categories.iter().map(|&category| terms::name(category, here.language)));
     let rank_by = terms::name(board.rank_by, here.language);
-    let note = say!(
+    words(say!(
         here.language,
         "适用类别：{categories}。比较{measure}，以{rank_by}排名，单位：万元。",
         "For: {categories}. Measures {measure}, ranked by {rank_by}; unit: ten thousand yuan."
-    );
+    ))
+}
+
+fn of_board(here: &Here, board: &Board) -> SectionView {
     let file = |ending: &str| address::data(&format!("quarters/{}/{}.{ending}", board.quarter.slug(), board.id));
     let download = |format: &str, ending: &str| Download {
         label: board.name.clone(),
@@ -125,7 +129,7 @@ fn of_board(here: &Here, board: &Board) -> SectionView {
             Part::Downloads { items: vec![download("CSV", "csv"), download("JSON", "json")] },
         ])
         .collect();
-    section(&*board.id, &*board.name, parts).with_note(words(note))
+    section(&*board.id, &*board.name, parts).with_note(about(here, board))
 }
 
 /// The ranking as a table; unranked towns follow with the reason.

@@ -9,8 +9,8 @@ use super::planned::Planned;
 use super::treatment::{FeedRole, MapGroup, PageAddress, Searched};
 use super::{
     analysis, archive, assessment, assessments, awards, board, boards, counties, data, dictionary, exchange, experts,
-    feature, home, interviews, not_found, policies, policy, projects, rules, search, showcase, sources, standards,
-    static_pages, stories, story, support, tags, targets, town, towns, why,
+    feature, home, interviews, not_found, policies, policy, projects, published, rules, search, showcase, sources,
+    standards, static_pages, stories, story, support, tags, targets, town, towns, why,
 };
 use crate::language::Pair;
 use crate::units::{Quarter, Slug};
@@ -73,6 +73,8 @@ pub enum PageKind {
     County,
     /// The boards of a quarter.
     Board,
+    /// The boards of a quarter as they were released, where they have changed since.
+    PublishedBoard,
     /// The analysis of a quarter.
     Analysis,
     /// The assessment of a year.
@@ -108,6 +110,8 @@ pub enum Subject {
     County(Slug),
     /// The boards of a quarter.
     Board(Quarter),
+    /// The boards of a quarter as they were released.
+    PublishedBoard(Quarter),
     /// The analysis of a quarter.
     Analysis(Quarter),
     /// The assessment of a year.
@@ -131,6 +135,7 @@ impl Subject {
             Self::Town(_) => PageKind::Town,
             Self::County(_) => PageKind::County,
             Self::Board(_) => PageKind::Board,
+            Self::PublishedBoard(_) => PageKind::PublishedBoard,
             Self::Analysis(_) => PageKind::Analysis,
             Self::Assessment(_) => PageKind::Assessment,
             Self::Feature(_) => PageKind::Feature,
@@ -214,6 +219,7 @@ pub const KINDS: &[KindRow] = &{
         row(K::Town, "town", PerFile("towns", YAML), Some(town::plan), M::Towns, AllWords(F::Town), Own, CUT, None, None),
         row(K::County, "county", Folder("counties"), None, M::Counties, OwnWords(F::County), Own, CUT, None, None),
         row(K::Board, "board", Folder("boards"), Some(board::plan), M::Boards, OwnWords(F::Boards), Entry, CUT, None, None),
+        row(K::PublishedBoard, "published_board", Folder("boards"), Some(published::plan), M::Boards, Nothing, Untold, CUT, None, None),
         row(K::Analysis, "analysis", Folder("analysis"), None, M::Analyses, AllWords(F::Analysis), Untold, CUT, None, None),
         row(K::Assessment, "assessment", Folder("assessments"), Some(assessment::plan), M::Assessments, OwnWords(F::Assessment), Untold, CUT, None, None),
         row(K::Feature, "feature", Folder("showcase"), Some(feature::plan), M::ModelTowns, AllWords(F::ModelTown), Untold, CUT, None, None),

@@ -337,6 +337,11 @@ fn computing(here: &Here) -> Vec<Part> {
             "截至日以后发生、公布或报送的事项不显示；有修订的数据，显示截至日有效的数值和当时公布的状态。",
             "What happened, was published or reported after the as-of date does not show; of a revised figure the value valid on that date is shown, with the status with which it was published."
         ),
+        pick!(
+            here,
+            "榜单公开以后，补报和修订使位次、升降、数据或亮牌与发布时不同的，榜单页逐镇列出发布时和现在的情况、变动日期和原因。发布时的榜单按截至公开时刻的日期和修订记录重新计算，另页可查；公开当日的报送和修订视为已计入，没有留下日期的改动看不出来。",
+            "Where late returns and corrections move a released board, its page tells for each town what was released, what it is now, since when and why. The board as released is computed again from dates and recorded corrections up to the moment of the release and has a page of its own; what came on the day of the release counts as included, and a change without a date does not show."
+        ),
     ];
     if here.shows(Section::Cards) {
         statements.push(pick!(here, "连续次数：与本季相同的牌连续出现的已判定季度数；未报送和无法判定的季度跳过，未上榜和未公开的季度中断。", "A streak counts judged quarters on end with the same card; quarters not reported or undetermined are skipped over, a quarter on no board or not released breaks it."));

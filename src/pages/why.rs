@@ -4,7 +4,7 @@
 use super::compose::section;
 use super::context::{Context, Here};
 use super::parts::{Fact, Part, SectionPlace, SectionView, Step, Working, words};
-use super::{PageView, Planned, Subject, address};
+use super::{PageView, Planned, Subject, address, board_changes};
 use crate::evaluate::card::{CardLevel, CardResult, MeasureResult, MeasureValue};
 use crate::evaluate::figures::CardFigures;
 use crate::evaluate::lookup;
@@ -131,7 +131,11 @@ fn inputs(here: &Here, card: &CardResult) -> SectionView {
         pick!(here, "截至本季末到期的攻坚任务", "Hard tasks due by the quarter's end"),
         words(say!(here.language, "{due}项，其中已完成{done}项", "{due}, of which {done} done")),
     ));
-    section("inputs", pick!(here, "输入数据", "Inputs"), vec![Part::Facts { rows }])
+    let inputs = section("inputs", pick!(here, "输入数据", "Inputs"), vec![Part::Facts { rows }]);
+    match board_changes::told(here, &card.town, card.quarter) {
+        Some(told) => inputs.with_note(told),
+        None => inputs,
+    }
 }
 
 /// Each measure: formula, numbers put in, result, and what it alone would give.

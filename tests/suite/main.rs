@@ -35,6 +35,7 @@ mod photos;
 mod plans;
 mod publish;
 mod recipes;
+mod released;
 mod returns;
 mod schema;
 mod search;

@@ -1,8 +1,8 @@
-//! What feeds tell: stories, documents, released quarters, and a town's place on their boards.
+//! What feeds tell: stories, documents, released quarters, what changed on their boards since, and a town's place on them.
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, NaiveTime};
 
 use crate::evaluate::Evaluation;
 use crate::evaluate::board::{Board, Standing};
@@ -78,6 +78,38 @@ pub(super) fn quarters(site: &Site, planned: &BTreeMap<&str, &Head>) -> BTreeMap
     });
     told.collect()
 }
+
+/// Quarters whose boards changed after their release, at the last day that something did, with the towns that changed.
+pub(super) fn changes(
+    site: &Site,
+    evaluation: &Evaluation,
+    planned: &BTreeMap<&str, &Head>,
+) -> Vec<(FeedEntry, Vec<Slug>)> {
+    let language = site.config.language;
+    let told = evaluation.released.iter().filter_map(|(&quarter, released)| {
+        let page = planned.get(address::board(quarter).path())?;
+        let time = released.last_change()?.and_time(NaiveTime::MIN);
+        let name = numbers::quarter(quarter, language);
+        let title = say!(language, "{name}晾晒榜单发布后有变动", "Boards of {name}: changes since the release");
+        let towns: Vec<Slug> = released.changes.iter().map(|change| change.town().clone()).collect();
+        let names = language.join(towns.iter().take(NAMED).map(|town| site.towns[town].name.0.as_str()));
+        let many = towns.len();
+        let summary = match many {
+            0..=NAMED => say!(language, "变动的小镇：{names}。", "Towns that changed: {names}."),
+            _ => say!(
+                language,
+                "变动的小镇：{names}等{many}个。",
+                "Towns that changed: {names} and others, {many} in all."
+            ),
+        };
+        let id = format!("{}#changes", page.route);
+        Some((FeedEntry { id, summary, ..FeedEntry::new(page.route.clone(), title, time) }, towns))
+    });
+    told.collect()
+}
+
+/// Towns that an entry names; more are counted.
+const NAMED: usize = 6;
 
 /// A town's place on the boards of each quarter told, and its card where this edition shows cards.
 pub(super) fn standings(

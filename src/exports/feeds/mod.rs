@@ -1,6 +1,6 @@
 //! Feeds as Atom (RFC 4287): `feed.xml` for the site, `counties/<id>.xml`, `towns/<slug>.xml`.
 //!
-//! They tell of stories, of each quarter's release and, for the site, of policy documents. An entry leads to the page
+//! They tell of stories, of each quarter's release, of changes of its boards after it and, for the site, of policy documents. An entry leads to the page
 //! that it tells of and exists only where that page does.
 
 mod atom;
@@ -42,6 +42,7 @@ pub(super) fn write(site: &Site, evaluation: &Evaluation, pages: &[Head], put: &
     let planned: BTreeMap<&str, &Head> = pages.iter().filter(told).map(|page| (page.route.path(), page)).collect();
     let stories = entries::stories(site, &planned);
     let quarters = entries::quarters(site, &planned);
+    let changes = entries::changes(site, evaluation, &planned);
     let feed = |page: &Head, entries: Vec<&FeedEntry>| {
         let route = of(page.kind, &page.route)?;
         let feed = AtomFeed { route: &route, title: &page.title, about: &page.route };
@@ -49,15 +50,18 @@ pub(super) fn write(site: &Site, evaluation: &Evaluation, pages: &[Head], put: &
     };
 
     let policies = entries::policies(site, &planned);
-    let everything = stories.iter().map(|(entry, _)| entry).chain(quarters.values()).chain(&policies).collect();
+    let moved = changes.iter().map(|(entry, _)| entry);
+    let everything =
+        stories.iter().map(|(entry, _)| entry).chain(quarters.values()).chain(moved).chain(&policies).collect();
     let whole = AtomFeed { route: &of_site(), title: &site.config.title, about: &address::home() };
     put(Artifact::bytes(of_site().path(), atom::write(site, &whole, &newest(everything))));
 
     let mut of_towns: BTreeMap<&Slug, Vec<&FeedEntry>> = BTreeMap::new();
     let mut of_counties: BTreeMap<&Slug, Vec<&FeedEntry>> = BTreeMap::new();
-    for (entry, towns) in &stories {
+    let about_towns = stories.iter().map(|(entry, towns)| (entry, *towns));
+    for (entry, towns) in about_towns.chain(changes.iter().map(|(entry, towns)| (entry, towns.as_slice()))) {
         let mut counties = Vec::new();
-        for town in *towns {
+        for town in towns {
             of_towns.entry(town).or_default().push(entry);
             counties.extend(site.towns.get(town).and_then(|town| town.county.as_ref()));
         }

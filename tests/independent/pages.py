@@ -12,6 +12,9 @@ import html.parser
 import re
 from collections import defaultdict
 
+from released import as_of
+from tables import boards, cards
+
 CARD_WORDS = {
     "红牌": "red", "黄牌": "yellow", "正常": "normal", "未报送": "not_reported", "无法判定": "undetermined",
 }
@@ -121,7 +124,7 @@ class Expectations:
 
     def __init__(self, view, tables):
         self.latest = str(view.quarters[-1]) if view.quarters else None
-        self.rows = {name: rows for name, (_, _, rows) in tables.items()}
+        self.rows = defaultdict(list, {name: rows for name, (_, _, rows) in tables.items()})
         # A payment that no case calls for stands on the pages too.
         self.rows["payments"] = [
             {"town": slug, "year": paid.year, "paid_amount": paid.amount, "paid_on": str(paid.paid)}
@@ -168,6 +171,7 @@ def compare_pages(comparison, view, output, tables):
         if towns:
             expected = {town: expectations.by_quarter[town, str(quarter)] for town in sorted(towns)}
             board_page(comparison, output, f"boards/{quarter.slug}.html", expected)
+    published = published_boards(comparison, view, output, tables)
     for slug in view.towns:
         if not (output / "towns" / f"{slug}.html").is_file():
             comparison.differ(f"towns/{slug}.html (all) file", "no page", "one")
@@ -176,7 +180,7 @@ def compare_pages(comparison, view, output, tables):
         for element in read_page(file):
             if element.field is None or not element.exact:
                 continue
-            rows = expectations.candidates(path, element)
+            rows = published.get(path, expectations).candidates(path, element)
             values = [row[element.field] for row in rows if element.field in row]
             about = "/".join(str(element.about(what)) for what in ("town", "quarter", "project") if element.about(what))
             part = f"{path.split('/')[0].removesuffix('.html')} pages"
@@ -187,6 +191,25 @@ def compare_pages(comparison, view, output, tables):
     for part, wanted in (("boards pages", tables["boards"][2]), ("towns pages", tables["progress"][2])):
         if wanted and not comparison.by_part[part]:
             comparison.differ(f"{part} (all) values", "0 for machines", "some")
+
+
+def published_boards(comparison, view, output, tables):
+    """What the pages of boards as released must say, by path; no board that stands as released has such a page."""
+    published = {}
+    for quarter in view.quarters:
+        if any(row["quarter"] == str(quarter) for row in tables["board_changes"][2]):
+            then = as_of(view, view.releases[quarter])
+            path = f"boards/published/{quarter.slug}.html"
+            rows = {"boards": list(boards(then)), "cards": list(cards(then))}
+            published[path] = Expectations(then.view, {name: (None, None, own) for name, own in rows.items()})
+            towns = sorted(row["town"] for row in rows["boards"] if row["quarter"] == str(quarter))
+            expected = {town: published[path].by_quarter[town, str(quarter)] for town in towns}
+            board_page(comparison, output, path, expected)
+    for file in sorted(output.glob("boards/published/*.html")):
+        path = file.relative_to(output).as_posix()
+        if path not in published:
+            comparison.differ(f"{path} (all) file", "a page", "none")
+    return published
 
 
 def board_page(comparison, output, path, expected):

@@ -8,6 +8,7 @@ import calendar
 import datetime
 import re
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import NamedTuple
@@ -120,7 +121,9 @@ def texts(mapping, key):
     return [item.strip() for item in items(mapping, key)]
 
 
+@cache
 def parse(text):
+    """What a file says; nobody changes it, so that it is read once for all days."""
     return yaml.load(text, Loader=yaml.BaseLoader)
 
 
@@ -409,6 +412,6 @@ def visible(files, edition, as_of=None):
         and (field(pick, "to", day) is None or as_of <= field(pick, "to", day))
     ]
     return SimpleNamespace(
-        edition=edition, as_of=as_of, sections=sections, quarters=quarters, analysed=analysed, releases=releases, towns=towns, rules=rules,
+        files=files, edition=edition, as_of=as_of, sections=sections, quarters=quarters, analysed=analysed, releases=releases, towns=towns, rules=rules,
         rule_sets=rule_sets, picks=picks, counties=[county["id"].strip() for county in counties],
     )

@@ -9,6 +9,7 @@ from fractions import Fraction
 from computing import Evaluation, overdue
 from judging import percent, rounded, rounded_beside
 from reading import MEASURES, Quarter, field, items
+from released import board_changes
 
 
 class Loose:
@@ -341,6 +342,7 @@ def revisions(site):
 # name: (key columns, section that must be shown, rows)
 TABLES = {
     "boards": (("quarter", "board", "town"), None, boards),
+    "board_changes": (("quarter", "board", "town"), None, board_changes),
     "cards": (("quarter", "town"), "cards", cards),
     "card_measures": (("quarter", "town", "kind"), "cards", card_measures),
     "progress": (("quarter", "town"), None, progress),

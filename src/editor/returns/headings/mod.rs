@@ -13,6 +13,7 @@ mod groups;
 mod layout;
 mod meaning;
 mod stated;
+mod subject;
 mod units;
 
 pub use aside::{Aside, AsideReason, UnknownWordPlace, UnknownWords};
@@ -103,6 +104,11 @@ impl ReturnTable {
         self.columns.iter().any(|column| !column.role.names_rows())
     }
 
+    /// Whether any figure or indicator is taken.
+    pub fn has_figures(&self) -> bool {
+        self.columns.iter().any(|column| matches!(column.role, Role::Figure(_) | Role::Indicator(_)))
+    }
+
     /// The column with a role.
     pub fn column(&self, role: Role) -> Option<&ReturnColumn> {
         self.columns.iter().find(|column| column.role == role)
@@ -127,7 +133,16 @@ pub fn table(
     let stacks = layout::stacks(sheet, found, names);
     let said = said(sheet, found.first);
     let other = groups::other_kind(sheet, found.first, names);
-    choice::ColumnChoice::new(sheet, items, names, asked, found, &stacks, &said).table(other).map(Some)
+    let table = choice::ColumnChoice::new(sheet, items, names, asked, found, &stacks, &said).table(other);
+    // Where no figure would be taken, it says nothing of towns either.
+    if table.as_ref().ok().is_none_or(ReturnTable::has_figures)
+        && let Some(fault) = subject::smaller(sheet, found, &stacks)
+    {
+        return Err(vec![fault]);
+    }
+    let table = table?;
+    let faults = subject::of_another_time(sheet, &table, &stacks);
+    if faults.is_empty() { Ok(Some(table)) } else { Err(faults) }
 }
 
 /// The quarter that a sheet names above its headings; none where it has none, or names several.
@@ -207,8 +222,8 @@ fn exact_role(text: &str, items: &[ReportedItem]) -> Option<Role> {
 
 fn role_of(words: &str) -> Option<Role> {
     Some(match words {
-        "小镇" | "小镇名称" | "小镇名" | "特色小镇" | "特色小镇名称" | "特色小镇名" | "名称" | "单位名称" | "town"
-        | "name" => Role::Town,
+        "小镇" | "小镇名称" | "小镇名" | "特色小镇" | "特色小镇名称" | "特色小镇名" | "名称" | "单位名称"
+        | "所属小镇" | "所在小镇" | "所属特色小镇" | "所在特色小镇" | "town" | "name" => Role::Town,
         "代号" | "小镇代号" | "id" | "slug" => Role::Id,
         "县市区" | "县市" | "县区" | "县" | "所属县市区" | "所在县市区" | "所属县市" | "所在县市" | "所属县"
         | "属地" | "责任主体" | "county" => Role::County,

@@ -175,7 +175,12 @@ impl AreaPace {
     }
 
     fn interactive(&self, language: Language) -> charming::Chart {
-        let names = self.years.year.iter().map(|row| numbers::year_to_date(row.quarter, language)).collect();
+        let names = self
+            .years
+            .year
+            .iter()
+            .map(|row| row.figures().rate().with_marks(numbers::year_to_date(row.quarter, language), language))
+            .collect();
         let line = |name: &str, colour: &str, rows: &[PaceQuarter], pace: bool| {
             let rate =
                 |row: &PaceQuarter| option::figure(if pace { row.figures().pace() } else { row.figures().rate() });

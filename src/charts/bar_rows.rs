@@ -70,7 +70,8 @@ fn draw_row(canvas: &mut Canvas, row: &BarRow<'_>, axis: RateAxis, top: i64, lan
     }
     // Figure and card end at the right edge; the card takes the outer place, in a column of its own width.
     let card_width = if status.is_empty() { 0 } else { status_column(language) };
-    let room = NARROWEST.saturating_sub(card_width / 7 + 8 + indent as usize / 7);
+    let figure_width = (width_of(&figure) + 3).max(8);
+    let room = NARROWEST.saturating_sub(card_width / 7 + figure_width + indent as usize / 7);
     canvas.text("nm", (zero, line), Anchor::Start, indent, &shortened(&row.name, room));
     canvas.text("strong", (full, line), Anchor::End, -(card_width as i64), &figure);
     if !status.is_empty() {

@@ -75,7 +75,7 @@ impl Chart for CountiesChart {
             };
             table.rows.push(vec![
                 ChartCell::Words(row.name.clone()),
-                cell(own.completed().digits(), own.completed()),
+                cell(own.completed().marked_digits(language), own.completed()),
                 cell(own.plan_year().digits(), own.plan_year()),
                 cell(own.annual_rate().worded(language), own.annual_rate()),
                 cell(own.pace().worded(language), own.pace()),
@@ -141,7 +141,8 @@ impl CountiesChart {
     }
 
     fn interactive(&self, language: Language) -> charming::Chart {
-        let names = self.rows.iter().map(|row| row.name.clone()).collect();
+        let named = |row: &CountyRow| row.figures(self.quarter).annual_rate().with_marks(row.name.clone(), language);
+        let names = self.rows.iter().map(named).collect();
         let rates: Vec<_> =
             self.rows.iter().map(|row| option::figure(row.figures(self.quarter).annual_rate())).collect();
         let paces = self.rows.iter().map(|row| option::figure(row.figures(self.quarter).pace()));

@@ -91,7 +91,7 @@ impl Chart for Pace {
                 ChartCell::Missing(reason) => reason.clone(),
                 ChartCell::Words(_) => unknown.to_owned(),
             };
-            cells.push(ChartCell::or_missing(done.figure().digits(), &reason));
+            cells.push(ChartCell::or_missing(done.figure().marked_digits(language), &reason));
         }
         table
     }
@@ -245,7 +245,11 @@ impl Pace {
     }
 
     fn interactive(&self, language: Language) -> charming::Chart {
-        let names: Vec<String> = self.years.all().map(|row| numbers::quarter(row.quarter, language)).collect();
+        let names: Vec<String> = self
+            .years
+            .all()
+            .map(|row| row.figures().rate().with_marks(numbers::quarter(row.quarter, language), language))
+            .collect();
         let first = self.years.earlier.len();
         let all: Vec<&PaceQuarter> = self.years.all().collect();
         let line = |name: &str, colour: &str, value: &dyn Fn(usize, &PaceQuarter) -> CompositeValue| {

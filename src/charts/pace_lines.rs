@@ -199,7 +199,7 @@ impl PaceYears {
             table.rows.push(vec![
                 ChartCell::Words(numbers::year_to_date(row.quarter, language)),
                 ChartCell::or_missing(own.plan_to_date.digits(), &why(own.plan_to_date)),
-                ChartCell::or_missing(row.completed.figure().digits(), reason),
+                ChartCell::or_missing(row.completed.figure().marked_digits(language), reason),
                 ChartCell::or_missing(own.rate().worded(language), &why_no_rate),
                 ChartCell::or_missing(own.pace().worded(language), &why(own.pace())),
             ]);

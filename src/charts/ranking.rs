@@ -86,7 +86,7 @@ impl Chart for Ranking {
             table.rows.push(vec![
                 ChartCell::Words(row.name.clone()),
                 ChartCell::or_missing(row.standing.figures().rank().digits(), missing),
-                ChartCell::or_missing(row.standing.figures().completed().digits(), missing),
+                ChartCell::or_missing(row.standing.figures().completed().marked_digits(language), missing),
                 ChartCell::or_missing(self.rate(row).worded(language), missing),
                 ChartCell::or_missing(self.target(row).worded(language), missing),
                 ChartCell::or_missing(card, pick!(language, "不评定", "not judged")),
@@ -204,7 +204,7 @@ impl Ranking {
 
     fn interactive(&self, language: Language) -> charming::Chart {
         let rows = &self.rows[..self.rows.len().min(MOST_ROWS)];
-        let names = rows.iter().map(|row| row.name.clone()).collect();
+        let names = rows.iter().map(|row| self.rate(row).with_marks(row.name.clone(), language)).collect();
         let rates: Vec<_> = rows.iter().map(|row| option::figure(self.rate(row))).collect();
         let targets: Vec<_> = rows.iter().map(|row| option::figure(self.target(row))).collect();
         let colour = |name: &str| ItemStyle::new().color(Color::Value(name.to_owned()));

@@ -75,7 +75,8 @@ pub(super) fn standing() -> Standing {
         rank: None,
         previous_rank: None,
         movement: None,
-        figure_status: None,
+        firmness: crate::figure::Firmness::default(),
+        published: None,
         reported: None,
         source: None,
     }

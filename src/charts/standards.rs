@@ -212,6 +212,8 @@ mod tests {
             value: Ratio { numerator: value, denominator: Decimal::ONE },
             period: Period::Year(2025),
             source: None,
+            firmness: crate::figure::Firmness::default(),
+            reported: None,
         };
         let met = value.map(|value| match bound {
             Bound::AtLeast(bound) => value >= bound.0,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::column::*;
+use super::provenance::STATUS;
 use super::{Definition, Row, Value};
 use crate::evaluate::Evaluation;
 use crate::evaluate::figures::{county_graded, county_scores};
@@ -31,6 +32,7 @@ pub(super) const TABLE: Definition = Definition {
             pair!("各等次小镇数", "Towns by grade"),
             pair!("写作“等次:小镇数”，以分号隔开，按等次代码排列", "As grade:towns, joined by semicolons, by grade id"),
         ),
+        STATUS,
     ],
     rows,
 };
@@ -41,7 +43,16 @@ fn rows(_: &Site, evaluation: &Evaluation) -> Vec<Row> {
         for (county, sums) in &results.counties {
             if sums.towns > 0 {
                 let [towns, scored, mean] = county_scores(county, year, sums);
-                rows.push(row![year, Assessor::City, county, towns, scored, mean, grades(&sums.city_grades),]);
+                rows.push(row![
+                    year,
+                    Assessor::City,
+                    county,
+                    towns,
+                    scored,
+                    mean,
+                    grades(&sums.city_grades),
+                    sums.firmness.status,
+                ]);
             }
             if !sums.province_grades.is_empty() {
                 let towns: u32 = sums.province_grades.values().sum();
@@ -53,6 +64,7 @@ fn rows(_: &Site, evaluation: &Evaluation) -> Vec<Row> {
                     Value::Missing,
                     Value::Missing,
                     grades(&sums.province_grades),
+                    Value::Missing,
                 ]);
             }
         }

@@ -1,6 +1,7 @@
 //! The parts of the city's scores.
 
 use super::column::*;
+use super::provenance::STATUS;
 use super::{Definition, Row};
 use crate::evaluate::Evaluation;
 use crate::evaluate::figures::part_of_score;
@@ -26,6 +27,7 @@ pub(super) const TABLE: Definition = Definition {
             pair!("无法计算的原因", "Why not computable"),
             pair!("所缺的事实", "What the facts lack"),
         ),
+        STATUS,
     ],
     rows,
 };
@@ -35,7 +37,14 @@ fn rows(_: &Site, evaluation: &Evaluation) -> Vec<Row> {
     for (&year, results) in &evaluation.assessments {
         for (slug, score) in &results.scores {
             rows.extend(score.components.iter().map(|part| {
-                row![year, slug, &part.key, part_of_score(slug, year, part), part.value.as_ref().err().copied()]
+                row![
+                    year,
+                    slug,
+                    &part.key,
+                    part_of_score(slug, year, part),
+                    part.value.as_ref().err().copied(),
+                    part.firmness.status
+                ]
             }));
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::column::*;
+use super::provenance::STATUS;
 use super::{Definition, Row, Value};
 use crate::evaluate::assessment::{CityScore, ComponentResult};
 use crate::evaluate::figures;
@@ -52,6 +53,7 @@ pub(super) const TABLE: Definition = Definition {
             pair!("无法计算的原因", "Why not computable"),
             pair!("写作“指标:原因”，以分号隔开", "As component:reason, joined by semicolons"),
         ),
+        STATUS,
     ],
     rows,
 };
@@ -74,6 +76,7 @@ fn rows(site: &Site, evaluation: &Evaluation) -> Vec<Row> {
                 RECORDED.code,
                 entry.published,
                 own.map_or(Value::Missing, gaps),
+                own.and_then(|own| own.firmness().status),
             ]);
         }
         let computed = results.scores.iter().filter(|(slug, _)| !beside.contains(slug));
@@ -89,7 +92,8 @@ fn rows(site: &Site, evaluation: &Evaluation) -> Vec<Row> {
                 score(slug, year, own),
                 origin.code,
                 Value::Missing,
-                gaps(own)
+                gaps(own),
+                own.firmness().status
             ]
         }));
     }

@@ -1,6 +1,7 @@
 //! The airing boards of every quarter shown.
 
 use super::column::*;
+use super::provenance::{LATE, PUBLISHED, late};
 use super::{Definition, Row};
 use crate::evaluate::Evaluation;
 use crate::evaluate::board::ReturnState;
@@ -62,6 +63,9 @@ pub(super) const TABLE: Definition = Definition {
             pair!("报送日期", "Reported"),
             pair!("本季度数据的报送日期", "Day of the report"),
         ),
+        LATE,
+        PUBLISHED,
+        SOURCE,
     ],
     rows,
 };
@@ -117,8 +121,11 @@ pub(super) fn row(site: &Site, standing: &Standing, before: Option<&Board>) -> R
         figures.rank_before(before.and_then(|board| board.standing(&standing.town)?.rank)),
         figures.movement(),
         standing.state,
-        standing.figure_status,
+        standing.firmness.status,
         standing.reported,
+        late(standing.firmness),
+        standing.published,
+        standing.source.as_ref(),
     ]
 }
 
@@ -139,9 +146,9 @@ mod tests {
         assert_eq!(
             rows,
             [
-                "2020Q1|overall|yunyao|云窑小镇|lanxi|municipal|y2020|total|82.5|100|400|82.5|20.6|1|||reported|final|2020-04-10",
-                "2020Q1|overall|baicao|百草小镇|lanxi|municipal|y2020|total|40|80|320|50.0|12.5|2|||reported|revised|2020-04-11",
-                "2020Q1|overall|gang|港口小镇||municipal|y2020|total|||||||||not_reported||",
+                "2020Q1|overall|yunyao|云窑小镇|lanxi|municipal|y2020|total|82.5|100|400|82.5|20.6|1|||reported|final|2020-04-10|false|2020-04-20|",
+                "2020Q1|overall|baicao|百草小镇|lanxi|municipal|y2020|total|40|80|320|50.0|12.5|2|||reported|revised|2020-04-11|false|2020-04-20|",
+                "2020Q1|overall|gang|港口小镇||municipal|y2020|total|||||||||not_reported|||||",
             ]
         );
     }

@@ -1,7 +1,9 @@
 //! The numbers behind each card: one row per measure.
 
 use super::column::*;
+use super::provenance::{self, LATE, PUBLISHED, REPORTED, STATUS};
 use super::{Definition, Row, cards};
+use crate::evaluate::board::Standing;
 use crate::evaluate::card::Uncomputable;
 use crate::evaluate::card::{CardLevel, CardResult, MeasureResult};
 use crate::evaluate::{Evaluation, UNCOMPUTABLE};
@@ -41,26 +43,39 @@ pub(super) const TABLE: Definition = Definition {
             pair!("本项无法计算的原因", "Why the measure cannot be computed"),
             Uncomputable::WORDS,
         ),
+        STATUS,
+        LATE,
+        REPORTED,
+        PUBLISHED,
+        SOURCE,
     ],
     rows,
 };
 
 fn rows(_: &Site, evaluation: &Evaluation) -> Vec<Row> {
-    of(cards::all(evaluation))
+    of(evaluation, cards::all(evaluation))
 }
 
 /// The rows of one quarter.
 pub(super) fn of_quarter(_: &Site, evaluation: &Evaluation, quarter: Quarter) -> Vec<Row> {
-    of(cards::within(evaluation, quarter))
+    of(evaluation, cards::within(evaluation, quarter))
 }
 
-fn of<'a>(cards: impl Iterator<Item = &'a CardResult>) -> Vec<Row> {
-    cards.flat_map(|card| card.measures.iter().map(move |measure| row(card, measure))).collect()
+fn of<'a>(evaluation: &Evaluation, cards: impl Iterator<Item = &'a CardResult>) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for card in cards {
+        let entry = evaluation.town_quarter(&card.town, card.quarter);
+        let standing = entry.and_then(|entry| entry.standing.as_deref());
+        rows.extend(card.measures.iter().map(|measure| row(card, measure, standing)));
+    }
+    rows
 }
 
-fn row(card: &CardResult, measure: &MeasureResult) -> Row {
+fn row(card: &CardResult, measure: &MeasureResult, standing: Option<&Standing>) -> Row {
     let figures = card.figures(measure);
-    row![
+    // Tasks are in no return.
+    let of_return = standing.filter(|_| measure.kind != CardMeasureKind::OverdueTasks);
+    let mut row = row![
         card.quarter,
         &card.town,
         measure.kind,
@@ -71,5 +86,7 @@ fn row(card: &CardResult, measure: &MeasureResult) -> Row {
         figures.red(),
         measure.level.map_or(UNCOMPUTABLE.code, CardLevel::code),
         measure.value.as_ref().err().copied(),
-    ]
+    ];
+    row.extend(provenance::of_return(of_return));
+    row
 }

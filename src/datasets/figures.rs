@@ -27,6 +27,12 @@ pub(super) const TABLE: Definition = Definition {
             pair!("单位", "Unit"),
             pair!("公布时的单位，未另写的为指标的单位", "The unit as published, else the measure's unit"),
         ),
+        column(
+            "published",
+            Kind::PartialDate,
+            pair!("公布日期", "Published"),
+            pair!("公布的日期", "When it was published"),
+        ),
         SOURCE,
     ],
     rows,
@@ -48,6 +54,7 @@ fn rows(site: &Site, _: &Evaluation) -> Vec<Row> {
                 figure.period.as_ref(),
                 published(slug, figure, ""),
                 unit(figure).as_ref(),
+                figure.published,
                 figure.source.as_ref(),
             ]
         },

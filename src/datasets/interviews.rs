@@ -1,6 +1,7 @@
 //! Interview triggers that were met; which indicator it was stands in `interview_indicators`.
 
 use super::column::*;
+use super::provenance::STATUS;
 use super::{Definition, Row};
 use crate::evaluate::Evaluation;
 use crate::evaluate::figures::{interview_bound, interview_value};
@@ -39,6 +40,7 @@ pub(super) const TABLE: Definition = Definition {
         column("on", Kind::Date, pair!("预警日期", "Warned on"), pair!("点名预警的日期", "Day of the warning by name")),
         Column::of(&interviews::VALUE).of_kind(Kind::Rate),
         Column::of(&interviews::BELOW),
+        STATUS,
     ],
     rows,
 };
@@ -66,5 +68,5 @@ fn row(quarter: Quarter, town: &Slug, trigger: &Trigger) -> Row {
         Cause::Behind { .. } => (None, None),
         Cause::Far { key, .. } => (Some(&**key), None),
     };
-    row![quarter, town, &trigger.rule, kind, cause, on, value, below]
+    row![quarter, town, &trigger.rule, kind, cause, on, value, below, value.status()]
 }

@@ -1,6 +1,7 @@
 //! The list of key data of a quarter (重点数据清单, ¶4): the sheet that the city's leaders read, one row per town on a board.
 
 use super::column::*;
+use super::provenance::{self, LATE, PUBLISHED, REPORTED, STATUS};
 use super::{DataTable, Row, Value};
 use crate::evaluate::Evaluation;
 use crate::evaluate::board::Standing;
@@ -35,6 +36,11 @@ const COLUMNS: &[Column] = &[
     Column::of(&progress::TOTAL_YEAR_ON_YEAR)
         .described(pair!("与上年同期累计相比，%", "Against the same quarter a year earlier, year to date, per cent")),
     Column::of(&cards::OVERDUE_TASKS),
+    STATUS,
+    LATE,
+    REPORTED,
+    PUBLISHED,
+    SOURCE,
 ];
 
 const CARD: Column =
@@ -93,5 +99,6 @@ fn row(site: &Site, evaluation: &Evaluation, standing: &Standing) -> Row {
     let overdue = town.tasks.iter().filter(|task| overdue_at(task, standing.quarter)).count();
     row.push(of_return.map(|own| own.total_year_on_year()).into());
     row.push(Figure::of(&cards::OVERDUE_TASKS, overdue).into());
+    row.extend(provenance::of_return(Some(standing)));
     row
 }

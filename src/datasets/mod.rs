@@ -8,6 +8,7 @@ mod value;
 mod column;
 mod digest;
 mod parts;
+mod provenance;
 
 mod assessment_counties;
 mod assessment_parts;
@@ -304,23 +305,29 @@ mod tests {
         assert_eq!(
             lines("card_measures"),
             [
-                "2020Q1|baicao|period_plan_rate|40|80|50.0|80|60|red|",
-                "2020Q1|baicao|overdue_tasks|||0|1|2|normal|",
-                "2020Q1|yunyao|period_plan_rate|82.5|100|82.5|80|60|normal|",
-                "2020Q1|yunyao|overdue_tasks|||0|1|2|normal|",
+                "2020Q1|baicao|period_plan_rate|40|80|50.0|80|60|red||revised|false|2020-04-11|2020-04-20|",
+                "2020Q1|baicao|overdue_tasks|||0|1|2|normal||||||",
+                "2020Q1|yunyao|period_plan_rate|82.5|100|82.5|80|60|normal||final|false|2020-04-10|2020-04-20|",
+                "2020Q1|yunyao|overdue_tasks|||0|1|2|normal||||||",
             ]
         );
         // 82.5 + 40 of 100 + 80; the third town is on the board but in no county.
         assert_eq!(
             lines("totals"),
-            ["2020Q1|all|122.5|180|720|68.1|17.0|2|0|||1|0|", "2020Q1|lanxi|122.5|180|720|68.1|17.0|2|0|||0|0|"]
+            [
+                "2020Q1|all|122.5|180|720|68.1|17.0|2|0|||1|0|||2020-04-20",
+                "2020Q1|lanxi|122.5|180|720|68.1|17.0|2|0|||0|0|||2020-04-20"
+            ]
         );
         let standards = lines("standards");
         let of_yunyao: Vec<&String> = standards.iter().filter(|line| line.starts_with("yunyao")).collect();
         // 20 of 30 visitors; 55 ÷ 82.5 = 66.67 % of 60 %.
         assert_eq!(
             of_yunyao,
-            ["yunyao|s1|visitors|20|30|at_least|66.7|10|false", "yunyao|s1|share|66.7|60|at_least|111.1||true"]
+            [
+                "yunyao|s1|visitors|20|30|at_least|66.7|10|false|2019||||",
+                "yunyao|s1|share|66.7|60|at_least|111.1||true|2020Q1|final|false|2020-04-10|"
+            ]
         );
         // Of 80 planned, 41 were released, 51.25 %, and 40 stand since.
         assert_eq!(
@@ -332,7 +339,7 @@ mod tests {
         assert_eq!(lines("awards"), ["p1|excellent|yunyao|2019|60|paid||2020-02||2020-03-03|60|"]);
         assert_eq!(
             lines("interviews"),
-            ["2020Q1|baicao|behind|behind|||50.0|70", "2020Q1|yunyao|far|indicator_far|visitors||66.7|80"]
+            ["2020Q1|baicao|behind|behind|||50.0|70|revised", "2020Q1|yunyao|far|indicator_far|visitors||66.7|80|"]
         );
         assert_eq!(lines("showcase"), ["yunyao|rule|overall|1|", "baicao|pick|||有特色"]);
         assert_eq!(

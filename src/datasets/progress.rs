@@ -1,11 +1,12 @@
 //! The quarterly returns with what follows from them.
 
 use super::column::*;
+use super::provenance::{LATE, PUBLISHED, REPORTED, STATUS};
 use super::{Definition, Row};
 use crate::evaluate::Evaluation;
 use crate::evaluate::progress::QuarterFigures;
 use crate::figure::measures::progress;
-use crate::model::{Coded as _, FigureStatus, ProgressField, Site};
+use crate::model::{ProgressField, Site};
 use crate::units::{Quarter, Slug};
 
 pub(super) const TABLE: Definition = Definition {
@@ -30,13 +31,11 @@ pub(super) const TABLE: Definition = Definition {
         Column::of(&progress::INDUSTRIAL_SHARE),
         Column::of(&progress::NON_GOVERNMENT_SHARE),
         Column::of(&progress::TOTAL_YEAR_ON_YEAR),
-        coded(
-            "status",
-            pair!("数据性质", "Status"),
-            pair!("数据的确定程度", "How firm the figures are"),
-            FigureStatus::WORDS,
-        ),
-        column("reported", Kind::Date, pair!("报送日期", "Reported"), pair!("报送日期", "Day of the report")),
+        STATUS,
+        REPORTED,
+        LATE,
+        PUBLISHED,
+        SOURCE,
     ],
     rows,
 };
@@ -70,8 +69,11 @@ pub(super) fn row(quarter: Quarter, town: &Slug, figures: &QuarterFigures) -> Ro
         own.industrial_share(),
         own.non_government_share(),
         own.total_year_on_year(),
-        figures.status,
+        figures.firmness.status,
         figures.reported,
+        figures.firmness.is_late,
+        figures.published,
+        figures.source.as_ref(),
     ]);
     row
 }

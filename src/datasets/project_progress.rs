@@ -33,6 +33,7 @@ pub(super) const TABLE: Definition = Definition {
             pair!("形象进度", "State of the works"),
             pair!("工程形象进度", "State of the works in a few words"),
         ),
+        SOURCE,
     ],
     rows,
 };
@@ -58,7 +59,8 @@ fn of(site: &Site, is_wanted: impl Fn(Quarter) -> bool) -> Vec<Row> {
                     entry.quarter,
                     entry.basis,
                     project_report(slug, project, entry),
-                    entry.note.as_ref()
+                    entry.note.as_ref(),
+                    project.source.as_ref(),
                 ]
             }));
         }

@@ -45,6 +45,7 @@ pub(super) const TABLE: Definition = Definition {
         Column::of(&projects::COMPLETED_SINCE_START),
         Column::of(&projects::COMPLETED_YEAR_TO_DATE),
         Column::of(&projects::PERCENT),
+        SOURCE,
     ],
     rows,
 };
@@ -66,6 +67,7 @@ fn rows(site: &Site, evaluation: &Evaluation) -> Vec<Row> {
                 figures.since_start(),
                 figures.year_to_date(),
                 figures.completion(),
+                project.source.as_ref(),
             ]);
         }
     }

@@ -1,6 +1,7 @@
 //! Distance of towns from the acceptance standards in force.
 
 use super::column::*;
+use super::provenance::{LATE, STATUS, late};
 use super::{Definition, Row};
 use crate::evaluate::Evaluation;
 use crate::evaluate::standard::Bound;
@@ -35,6 +36,21 @@ pub(super) const TABLE: Definition = Definition {
             pair!("达标", "Met"),
             pair!("是否达标；缺数为空", "Whether the bound is met; empty where the value is missing"),
         ),
+        column(
+            "period",
+            Kind::Text,
+            pair!("时期", "Period"),
+            pair!("数值所属的年度、季度或公布时所写的时期", "The year, the quarter or the period as published"),
+        ),
+        STATUS,
+        LATE,
+        column(
+            "reported",
+            Kind::PartialDate,
+            pair!("报送或公布日期", "Reported or published"),
+            pair!("数值报送或公布的日期", "When the value was reported or published"),
+        ),
+        SOURCE,
     ],
     rows,
 };
@@ -45,6 +61,7 @@ fn rows(_: &Site, evaluation: &Evaluation) -> Vec<Row> {
         for standard in &town.standards {
             rows.extend(standard.items.iter().map(|item| {
                 let figures = item.figures(slug, &standard.standard);
+                let held = item.value.as_ref();
                 row![
                     slug,
                     &standard.standard,
@@ -55,6 +72,11 @@ fn rows(_: &Site, evaluation: &Evaluation) -> Vec<Row> {
                     figures.attained(),
                     figures.gap(),
                     item.met,
+                    held.map(|held| held.period.to_string()).filter(|period| !period.is_empty()),
+                    held.and_then(|held| held.firmness.status),
+                    held.and_then(|held| late(held.firmness)),
+                    held.and_then(|held| held.reported),
+                    held.and_then(|held| held.source.as_ref()),
                 ]
             }));
         }

@@ -1,6 +1,7 @@
 //! Totals of each quarter for the whole area and for each county.
 
 use super::column::*;
+use super::provenance::{PUBLISHED, STATUS};
 use super::{Definition, Row};
 use crate::evaluate::Evaluation;
 use crate::evaluate::figures::TotalsFigures;
@@ -40,6 +41,8 @@ pub(super) const TABLE: Definition = Definition {
         Column::of(&totals::TOWNS_LEFT_OUT),
         Column::of(&totals::TOWNS_WITHOUT_PLAN),
         Column::of(&totals::OUTSIDE),
+        STATUS,
+        PUBLISHED,
     ],
     rows,
 };
@@ -76,5 +79,7 @@ fn row(quarter: Quarter, area: &str, totals: TotalsFigures<'_>) -> Row {
         totals.left_out(),
         totals.without_plan(),
         totals.outside(),
+        totals.sums().firmness.status,
+        totals.sums().published,
     ]
 }

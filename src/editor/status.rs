@@ -134,7 +134,7 @@ impl Returns {
         if standing.state == ReturnState::FigureMissing {
             self.incomplete.push(town());
         }
-        if standing.figure_status == Some(FigureStatus::Provisional) {
+        if standing.firmness.status == Some(FigureStatus::Provisional) {
             self.provisional.push(town());
         }
     }

@@ -11,7 +11,8 @@ use rayon::prelude::*;
 
 use super::card::Uncomputable;
 use super::lookup;
-use crate::model::{BoardMeasure, BoardRule, Category, FigureStatus, RankBy, RuleSet, Site, Town, vocabulary};
+use crate::figure::Firmness;
+use crate::model::{BoardMeasure, BoardRule, Category, RankBy, RuleSet, Site, Town, vocabulary};
 use crate::units::{Date, Money, Quarter, Ratio, Slug, SourceReference};
 
 /// A board of one quarter.
@@ -123,9 +124,11 @@ pub struct Standing {
     /// Places gained among towns ranked in both quarters; negative for places lost.
     pub movement: Option<i32>,
     /// How firm the figure is.
-    pub figure_status: Option<FigureStatus>,
+    pub firmness: Firmness,
     /// Day of the report.
     pub reported: Option<Date>,
+    /// Day on which the figures came out as they are; none while the quarter is not released.
+    pub published: Option<Date>,
     /// Where the return was read.
     pub source: Option<SourceReference>,
 }
@@ -272,8 +275,9 @@ fn standing(
         rank: None,
         previous_rank: None,
         movement: None,
-        figure_status: row.map(|row| row.status),
+        firmness: row.map(|row| lookup::firmness_of(site, row)).unwrap_or_default(),
         reported: row.and_then(|row| row.reported),
+        published: row.and_then(|row| lookup::published_on(site, row)),
         source: row.and_then(|row| row.source.clone()),
     }
 }

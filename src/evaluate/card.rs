@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 
 use super::board::{ReturnState, Standing};
 use super::{lookup, progress};
+use crate::figure::Firmness;
 use crate::model::{CardMeasure, CardMeasureKind, CardRule, CardScale, Section, Site, Town, vocabulary};
 use crate::units::{Money, Number, Quarter, Ratio, Slug};
 
@@ -84,6 +85,8 @@ pub struct MeasureResult {
     pub value: Result<MeasureValue, Uncomputable>,
     /// What this measure alone would give; none where it cannot be computed.
     pub level: Option<CardLevel>,
+    /// How firm the figures are from which it is computed; tasks are none.
+    pub firmness: Firmness,
 }
 
 /// The value of a measure.
@@ -204,7 +207,13 @@ fn measure_result(measure: &CardMeasure, town: &Town, standing: &Standing) -> Me
         kind => investment_ratio(kind, standing).map(MeasureValue::Ratio),
     };
     let level = value.as_ref().ok().map(|value| level(measure, value));
-    MeasureResult { kind: measure.kind, yellow: measure.yellow, red: measure.red, value, level }
+    let firmness = match measure.kind {
+        CardMeasureKind::OverdueTasks => Firmness::default(),
+        CardMeasureKind::PeriodPlanRate | CardMeasureKind::CalendarPace | CardMeasureKind::LagPoints => {
+            standing.firmness
+        }
+    };
+    MeasureResult { kind: measure.kind, yellow: measure.yellow, red: measure.red, value, level, firmness }
 }
 
 /// The ratio that a kind of measure holds against its thresholds.

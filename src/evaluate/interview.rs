@@ -4,6 +4,7 @@
 use super::board::Standing;
 use super::lookup;
 use super::standard::{self, Known};
+use crate::figure::Firmness;
 use crate::model::{Assessor, InterviewKind, Section, Site, Town};
 use crate::units::{Date, Key, Number, Quarter, Ratio, Slug, Timestamp};
 
@@ -34,6 +35,8 @@ pub enum Cause {
         rate: Ratio,
         /// The bound.
         below: Number,
+        /// How firm the figure is.
+        firmness: Firmness,
     },
     /// An indicator stood below the bound's share of its standard, per cent.
     Far {
@@ -43,6 +46,8 @@ pub enum Cause {
         name: String,
         /// Value ÷ standard.
         attained: Ratio,
+        /// How firm the value is.
+        firmness: Firmness,
         /// The bound.
         below: Number,
     },
@@ -79,15 +84,16 @@ pub fn triggers(site: &Site, town: &Town, quarter: Quarter, standing: Option<&St
                 if let Some(rate) =
                     standing.period_rate.filter(|rate| checkpoint && rate.compare_percent(below).is_lt())
                 {
-                    push(Cause::Behind { rate, below });
+                    push(Cause::Behind { rate, below, firmness: standing.firmness });
                 }
             }
             (InterviewKind::IndicatorFar, Some(below)) => {
                 let standards = standard::standards(site, town, known_in(site, quarter));
                 for item in standards.iter().flat_map(|standard| &standard.items) {
                     let far = item.attained.filter(|share| share.compare_percent(below).is_lt());
+                    let firmness = item.value.as_ref().map(|held| held.firmness).unwrap_or_default();
                     if let Some(attained) = far.filter(|_| rule.indicators.contains(&item.key)) {
-                        push(Cause::Far { key: item.key.clone(), name: item.name.clone(), attained, below });
+                        push(Cause::Far { key: item.key.clone(), name: item.name.clone(), attained, below, firmness });
                     }
                 }
             }

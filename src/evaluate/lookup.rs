@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::figure::Firmness;
 use crate::model::{
     BoardMeasure, BoardRule, Category, CategoryEntry, Plan, PlanSeries, PlanVersion, Progress, ProgressField,
     QuarterReport, RuleSet, Rules, Site, Town,
 };
-use crate::units::{Quarter, Timestamp};
+use crate::units::{Date, Quarter, Timestamp};
 
 /// The entry of the category history that holds at the end of a day. Undated entries hold on no day.
 pub fn category_entry_on(town: &Town, day: NaiveDate) -> Option<&CategoryEntry> {
@@ -81,6 +82,25 @@ pub fn series(plan: &Plan, measure: BoardMeasure) -> Option<&PlanSeries> {
 /// The return of a quarter.
 pub fn progress_of(town: &Town, quarter: Quarter) -> Option<&Progress> {
     town.progress.iter().find(|row| row.quarter == quarter)
+}
+
+/// How firm the figures of a return are. It is late from the day after the one on which it was due; where the rules set no day,
+/// after the day on which its quarter was released.
+pub fn firmness_of(site: &Site, row: &Progress) -> Firmness {
+    let due = rule_set_on(site, row.quarter.last_day()).and_then(|set| set.returns.as_ref());
+    let due = due.filter(|returns| returns.first <= row.quarter).map(|returns| returns.due(row.quarter));
+    let released = || site.quarters.get(&row.quarter)?.released.map(Timestamp::day);
+    let last = due.or_else(released);
+    let is_late = last.zip(row.reported).is_some_and(|(last, reported)| last < reported.0);
+    Firmness { status: Some(row.status), is_late }
+}
+
+/// The day on which the figures of a return came out as they are: with its quarter, or when they were reported or corrected
+/// after it. None while the quarter is not released.
+pub fn published_on(site: &Site, row: &Progress) -> Option<Date> {
+    let released = site.quarters.get(&row.quarter)?.released.map(Timestamp::day).filter(|day| *day <= site.as_of)?;
+    let replaced = row.history.iter().map(|earlier| earlier.replaced);
+    replaced.chain(row.reported).chain([Date(released)]).max()
 }
 
 /// The field of a return that a board measures.

@@ -126,7 +126,7 @@ pub fn evaluate(site: &Site) -> Evaluation {
         let mut of_quarter = |&quarter: &Quarter| {
             let standing = standings.iter().find(|standing| standing.quarter == quarter).copied();
             let found = TownQuarter {
-                figures: progress::figures(town, quarter),
+                figures: progress::figures(site, town, quarter),
                 standing: standing.map(Arc::clone),
                 card: cards.remove(&quarter),
                 triggers: interview::triggers(site, town, quarter, standing.map(|standing| &**standing)),

@@ -5,7 +5,8 @@
 use chrono::NaiveDate;
 
 use super::lookup;
-use crate::model::{FigureStatus, ProgressField, Task, Town, vocabulary};
+use crate::figure::Firmness;
+use crate::model::{Progress, ProgressField, Site, Task, Town, vocabulary};
 use crate::units::{Date, Money, Quarter, Ratio, SourceReference};
 
 /// The figures of one return, and what follows from them.
@@ -22,9 +23,15 @@ pub struct QuarterFigures {
     /// (Total − total of the same quarter a year earlier) ÷ the latter, both year to date.
     pub total_year_on_year: Option<Ratio>,
     /// How firm the figures are.
-    pub status: FigureStatus,
+    pub firmness: Firmness,
+    /// The same of the quarter alone, to which the return of the quarter before belongs.
+    pub firmness_in_quarter: Firmness,
+    /// The same of the change on the year before.
+    pub firmness_of_change: Firmness,
     /// Day of the report.
     pub reported: Date,
+    /// Day on which they came out as they are; none while the quarter is not released.
+    pub published: Option<Date>,
     /// Where the return was read.
     pub source: Option<SourceReference>,
 }
@@ -42,7 +49,7 @@ impl QuarterFigures {
 }
 
 /// The figures of a town's return of a quarter; none without a return.
-pub fn figures(town: &Town, quarter: Quarter) -> Option<QuarterFigures> {
+pub fn figures(site: &Site, town: &Town, quarter: Quarter) -> Option<QuarterFigures> {
     let row = lookup::progress_of(town, quarter)?;
     let before = (quarter.number > 1).then(|| lookup::progress_of(town, quarter.previous()));
     let year_to_date = ProgressField::ALL.map(|field| field.of(row));
@@ -54,7 +61,11 @@ pub fn figures(town: &Town, quarter: Quarter) -> Option<QuarterFigures> {
         }
     });
     let share = |part: Option<Money>| Ratio::of(part?, row.total?);
-    let total_year_on_year = lookup::progress_of(town, quarter.year_earlier())
+    let firmness = lookup::firmness_of(site, row);
+    let with =
+        |earlier: Option<&Progress>| earlier.map_or(firmness, |earlier| firmness.and(Some(earlier.status).into()));
+    let year_earlier = lookup::progress_of(town, quarter.year_earlier());
+    let total_year_on_year = year_earlier
         .and_then(|earlier| Some((row.total? - earlier.total?, earlier.total?)))
         .and_then(|(change, base)| Ratio::of(change, base));
     Some(QuarterFigures {
@@ -63,8 +74,11 @@ pub fn figures(town: &Town, quarter: Quarter) -> Option<QuarterFigures> {
         industrial_share: share(row.industrial),
         non_government_share: share(row.non_government),
         total_year_on_year,
-        status: row.status,
+        firmness,
+        firmness_in_quarter: with(before.flatten()),
+        firmness_of_change: with(year_earlier),
         reported: row.reported?,
+        published: lookup::published_on(site, row),
         source: row.source.clone(),
     })
 }

@@ -1,11 +1,14 @@
 //! Distance from the acceptance standards (达标对照, ¶3) and the scenic grade required and held (¶8(10)).
 
+use std::fmt;
+
 use chrono::NaiveDate;
 
 use super::lookup;
+use crate::figure::Firmness;
 use crate::load;
 use crate::model::{Coded, FigureBasis, IndicatorOrigin, ScenicGrade, Site, Standard, StandardItem, Town, Word};
-use crate::units::{Key, Number, Quarter, Ratio, Slug, SourceReference};
+use crate::units::{Key, Number, PartialDate, Quarter, Ratio, Slug, SourceReference};
 
 /// A town held against one standard.
 #[derive(Clone, Debug)]
@@ -81,6 +84,10 @@ pub struct Held {
     pub period: Period,
     /// Where it was read.
     pub source: Option<SourceReference>,
+    /// How firm it is.
+    pub firmness: Firmness,
+    /// Day of the report or of its publication.
+    pub reported: Option<PartialDate>,
 }
 
 /// What a value is true for.
@@ -92,6 +99,17 @@ pub enum Period {
     Quarter(Quarter),
     /// As published.
     Words(Option<String>),
+}
+
+impl fmt::Display for Period {
+    /// As data files have it: `2020`, `2020Q3`, the words as published.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Year(year) => year.fmt(out),
+            Self::Quarter(quarter) => quarter.fmt(out),
+            Self::Words(words) => out.write_str(words.as_deref().unwrap_or_default()),
+        }
+    }
 }
 
 impl ItemResult {
@@ -130,17 +148,17 @@ pub fn standards(site: &Site, town: &Town, known: Known) -> Vec<StandardResult> 
     let applies = |standard: &&Standard| standard.categories.contains(&category);
     let result = |standard: &Standard| StandardResult {
         standard: standard.id.clone(),
-        items: standard.items.iter().filter_map(|item| item_result(item, town, known)).collect(),
+        items: standard.items.iter().filter_map(|item| item_result(site, item, town, known)).collect(),
     };
     site.rules.standards.iter().filter(in_force).filter(applies).map(result).collect()
 }
 
-fn item_result(item: &StandardItem, town: &Town, known: Known) -> Option<ItemResult> {
+fn item_result(site: &Site, item: &StandardItem, town: &Town, known: Known) -> Option<ItemResult> {
     let special =
         town.industry.as_ref().and_then(|industry| item.industries.iter().find(|b| b.industries.contains(industry)));
     let (at_least, at_most) = special.map_or((item.at_least, item.at_most), |bound| (bound.at_least, bound.at_most));
     let bound = at_least.map(Bound::AtLeast).or(at_most.map(Bound::AtMost))?;
-    let value = held(item, town, known);
+    let value = held(site, item, town, known);
     let met = value.as_ref().map(|held| {
         let scaled = Ratio { numerator: bound.number().0, denominator: rust_decimal::Decimal::ONE };
         match bound {
@@ -164,7 +182,7 @@ fn item_result(item: &StandardItem, town: &Town, known: Known) -> Option<ItemRes
 }
 
 /// The value held against an item, from where the item says.
-fn held(item: &StandardItem, town: &Town, known: Known) -> Option<Held> {
+fn held(site: &Site, item: &StandardItem, town: &Town, known: Known) -> Option<Held> {
     let plain = |number: Number| Ratio { numerator: number.0, denominator: rust_decimal::Decimal::ONE };
     match item.from {
         IndicatorOrigin::Indicator => {
@@ -172,7 +190,13 @@ fn held(item: &StandardItem, town: &Town, known: Known) -> Option<Held> {
             let entry = of_item
                 .filter(|entry| known.holds(load::indicator_known_from(entry)))
                 .max_by_key(|entry| entry.year)?;
-            Some(Held { value: plain(entry.value), period: Period::Year(entry.year.0), source: entry.source.clone() })
+            Some(Held {
+                value: plain(entry.value),
+                period: Period::Year(entry.year.0),
+                source: entry.source.clone(),
+                firmness: Firmness::default(),
+                reported: entry.reported.map(|day| day.0.into()),
+            })
         }
         IndicatorOrigin::FigureSinceStart => {
             let since_start = |figure: &&crate::model::PublishedFigure| {
@@ -181,15 +205,22 @@ fn held(item: &StandardItem, town: &Town, known: Known) -> Option<Held> {
             let figure = town.figures.iter().filter(since_start).rfind(|figure| figure.measure == item.key)?;
             let value = convert(figure.value, figure.unit.as_ref().map_or("万元", |unit| unit), &item.unit)?;
             let period = Period::Words(figure.period.as_ref().map(|period| period.0.clone()));
-            Some(Held { value: plain(value), period, source: figure.source.clone() })
+            Some(Held {
+                value: plain(value),
+                period,
+                source: figure.source.clone(),
+                firmness: Firmness::default(),
+                reported: figure.published,
+            })
         }
-        IndicatorOrigin::IndustrialShare => share(town, known, |row| row.industrial),
-        IndicatorOrigin::NonGovernmentShare => share(town, known, |row| row.non_government),
+        IndicatorOrigin::IndustrialShare => share(site, town, known, |row| row.industrial),
+        IndicatorOrigin::NonGovernmentShare => share(site, town, known, |row| row.non_government),
     }
 }
 
 /// The share of a part in the total of the latest return that has both, in per cent.
 fn share(
+    site: &Site,
     town: &Town,
     known: Known,
     part: impl Fn(&crate::model::Progress) -> Option<crate::units::Money>,
@@ -197,7 +228,13 @@ fn share(
     let known = town.progress.iter().filter(|row| known.quarter.is_none_or(|quarter| row.quarter <= quarter));
     known.rev().find_map(|row| {
         let value = Ratio::new(part(row)?.0 * rust_decimal::Decimal::ONE_HUNDRED, row.total?.0)?;
-        Some(Held { value, period: Period::Quarter(row.quarter), source: row.source.clone() })
+        Some(Held {
+            value,
+            period: Period::Quarter(row.quarter),
+            source: row.source.clone(),
+            firmness: lookup::firmness_of(site, row),
+            reported: row.reported.map(|day| day.0.into()),
+        })
     })
 }
 

@@ -8,10 +8,11 @@
 
 use std::collections::BTreeMap;
 
-use super::board::Board;
+use super::board::{Board, Standing};
 use super::lookup;
+use crate::figure::Firmness;
 use crate::model::Site;
-use crate::units::{Money, Quarter, Ratio, Slug};
+use crate::units::{Date, Money, Quarter, Ratio, Slug};
 
 /// Totals of one quarter.
 #[derive(Clone, Debug, Default)]
@@ -43,6 +44,12 @@ pub struct Totals {
     pub outside: Money,
     /// Whether no town of the whole area has a plan, so that nothing but what was completed is summed.
     pub is_unplanned: bool,
+    /// Provisional where a figure in the sums is.
+    pub firmness: Firmness,
+    /// The same of what the towns without a plan completed.
+    pub firmness_outside: Firmness,
+    /// Day on which the last of the figures came out; none while the quarter is not released.
+    pub published: Option<Date>,
 }
 
 /// Sums over towns whose plan is for the year alone.
@@ -100,7 +107,13 @@ impl Totals {
         self.has_quarters().then(|| self.completed - self.without_quarters.completed >= self.plan_to_date)
     }
 
-    fn add(&mut self, part: TownSums) {
+    fn add(&mut self, part: TownSums, standing: &Standing) {
+        self.published = self.published.max(standing.published);
+        let of_sum = match part {
+            TownSums::WithoutPlan(_) => &mut self.firmness_outside,
+            TownSums::Counted(..) | TownSums::WithoutQuarters(..) | TownSums::Missing => &mut self.firmness,
+        };
+        *of_sum = Firmness::of_parts([*of_sum, standing.firmness]);
         match part {
             TownSums::Counted(completed, to_date, year) => {
                 self.completed = self.completed + completed;
@@ -133,6 +146,8 @@ impl Totals {
             counted: self.without_plan,
             left_out: self.left_out - self.without_plan,
             is_unplanned: true,
+            firmness: self.firmness_outside,
+            published: self.published,
             ..Self::default()
         }
     }
@@ -141,7 +156,7 @@ impl Totals {
 /// The totals of a quarter.
 pub fn totals(site: &Site, quarter: Quarter, boards: &[Board]) -> QuarterTotals {
     let mut totals = QuarterTotals::default();
-    for (_, town, _) in boards.iter().flat_map(|board| board.in_order_of_towns(site)) {
+    for (_, town, standing) in boards.iter().flat_map(|board| board.in_order_of_towns(site)) {
         let plan = lookup::plan_in(&site.rules, &site.quarters, town, quarter).map(|plan| &plan.total);
         let part = match (lookup::progress_of(town, quarter).and_then(|row| row.total), plan) {
             (Some(completed), Some(plan)) => match plan.to_date(quarter) {
@@ -151,9 +166,9 @@ pub fn totals(site: &Site, quarter: Quarter, boards: &[Board]) -> QuarterTotals 
             (Some(completed), None) => TownSums::WithoutPlan(completed),
             (None, _) => TownSums::Missing,
         };
-        totals.all.add(part);
+        totals.all.add(part, standing);
         if let Some(county) = &town.county {
-            totals.counties.entry(county.clone()).or_default().add(part);
+            totals.counties.entry(county.clone()).or_default().add(part, standing);
         }
     }
     if totals.all.counted == 0 && totals.all.without_plan > 0 {

@@ -71,7 +71,7 @@ mod tests {
                 "\"key_projects\":null,\"total_in_quarter\":82.5,\"industrial_in_quarter\":55,",
                 "\"non_government_in_quarter\":41.25,\"key_projects_in_quarter\":null,\"industrial_share\":66.7,",
                 "\"non_government_share\":50.0,\"total_year_on_year\":null,\"status\":\"final\",",
-                "\"reported\":\"2020-04-10\"}\n]\n"
+                "\"reported\":\"2020-04-10\",\"late\":false,\"published\":\"2020-04-20\",\"source\":null}\n]\n"
             )
         );
         assert_eq!(write(&datasets::town_progress(&evaluation, &testing::slug("gang"))), "[]\n");

@@ -9,6 +9,7 @@
 //!
 //! No figure is computed here.
 
+mod firmness;
 mod gap;
 mod measure;
 pub mod measures;
@@ -26,6 +27,7 @@ use rust_decimal::Decimal;
 use crate::model::FigureStatus;
 use crate::units::{Date, Money, Number, Quarter, Ratio, SourceReference, round_half_up};
 
+pub use firmness::{FigureMark, Firmness};
 pub use gap::{Absence, Gap, Reason};
 pub use measure::{Measure, MeasureUnit, Quotient, TimeBasis};
 pub use owned::OwnedFigure;
@@ -47,7 +49,7 @@ pub struct Figure<'a> {
     period: ReportingPeriod<&'a str>,
     /// The unit that the data names, for measures that have one of their own.
     unit: &'a str,
-    status: Option<FigureStatus>,
+    firmness: Firmness,
     reported: Option<NaiveDate>,
     source: Option<&'a SourceReference>,
     /// Digits after the point of a quotient and of the bound beside it, where more than one are needed to tell the side.
@@ -126,7 +128,7 @@ impl<'a> Figure<'a> {
             entity: Entity::None,
             period: ReportingPeriod::Unstated,
             unit: "",
-            status: None,
+            firmness: Firmness::default(),
             reported: None,
             source: None,
             places: None,
@@ -165,8 +167,8 @@ impl<'a> Figure<'a> {
 
     /// How firm it is, and the day of its report.
     #[must_use]
-    pub fn reported_as(self, status: Option<FigureStatus>, reported: Option<Date>) -> Self {
-        Self { status, reported: reported.map(|day| day.0), ..self }
+    pub fn reported_as(self, firmness: impl Into<Firmness>, reported: Option<Date>) -> Self {
+        Self { firmness: firmness.into(), reported: reported.map(|day| day.0), ..self }
     }
 
     /// Where it was read.
@@ -221,7 +223,7 @@ impl<'a> Figure<'a> {
 
     /// How firm it is; none where nobody says.
     pub fn status(&self) -> Option<FigureStatus> {
-        self.status
+        self.firmness.status
     }
 
     /// Day of its report, approval or payment; none where nobody says.

@@ -3,8 +3,7 @@
 use chrono::NaiveDate;
 use num_rational::BigRational;
 
-use super::{Entity, Figure, Gap, Measure, Quantity, ReportingPeriod};
-use crate::model::FigureStatus;
+use super::{Entity, Figure, Firmness, Gap, Measure, Quantity, ReportingPeriod};
 use crate::units::SourceReference;
 
 /// A [`Figure`] with text of its own.
@@ -15,7 +14,7 @@ pub struct OwnedFigure {
     entity: Entity<Box<str>>,
     period: ReportingPeriod<Box<str>>,
     unit: Box<str>,
-    status: Option<FigureStatus>,
+    firmness: Firmness,
     reported: Option<NaiveDate>,
     source: Option<SourceReference>,
     places: Option<u32>,
@@ -45,7 +44,7 @@ impl Figure<'_> {
             entity: self.entity.with(|text| Box::from(*text)),
             period: self.period.with(|text| Box::from(*text)),
             unit: self.unit.into(),
-            status: self.status,
+            firmness: self.firmness,
             reported: self.reported,
             source: self.source.cloned(),
             places: self.places,
@@ -67,7 +66,7 @@ impl OwnedFigure {
             entity: self.entity.with(|text| &**text),
             period: self.period.with(|text| &**text),
             unit: &self.unit,
-            status: self.status,
+            firmness: self.firmness,
             reported: self.reported,
             source: self.source.as_ref(),
             places: self.places,

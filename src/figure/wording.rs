@@ -35,12 +35,17 @@ impl Figure<'_> {
         })
     }
 
+    /// The digits with the marks of the figure behind them: `52,100（初步）`.
+    pub fn marked_digits(&self, language: Language) -> Option<String> {
+        Some(self.with_marks(self.digits()?, language))
+    }
+
     /// The figure with its unit: `6.29亿元`, `4,708万元`, `65.1%`, `30万人次`, `2项`. An amount from one 亿元 on is in
     /// 亿元 with two digits, rounded half up, else exact in 万元; in English in 100 million yuan and 10,000 yuan, so that
     /// the figures stay the same in both languages.
     pub fn worded(&self, language: Language) -> Option<String> {
         let (figure, unit) = self.parts(language)?;
-        Some(joined(&figure, &unit))
+        Some(self.with_marks(joined(&figure, &unit), language))
     }
 
     /// The same, or [`MISSING`].
@@ -68,7 +73,7 @@ impl Figure<'_> {
 
     /// The exact figure with its unit, for sentences whose sums a reader may check: amounts always in 万元.
     pub fn exact(&self, language: Language) -> Option<String> {
-        Some(joined(&self.digits_of_parts(language)?, self.unit_name(language)))
+        Some(self.with_marks(joined(&self.digits_of_parts(language)?, self.unit_name(language)), language))
     }
 
     /// Its digits as the rule or the record has them, without digits added or cut: `70`; `70.00` beside a value that needs them.

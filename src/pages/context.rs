@@ -241,12 +241,16 @@ impl<'a> Here<'a> {
 
     /// The same under another name, for a page that has two figures of a measure in a row.
     pub fn figure_cell_as(&self, figure: Figure<'_>, field: &'static str, missing: &str) -> Cell {
-        let words = match figure.measure().unit {
-            MeasureUnit::PerCent => figure.worded(self.language),
-            _ => figure.digits(),
+        let plain = figure.unmarked();
+        let shown = match figure.measure().unit {
+            MeasureUnit::PerCent => plain.worded(self.language),
+            _ => plain.digits(),
         };
-        match (words, figure.data()) {
-            (Some(words), Some(data)) => Cell::words(words).with_data(field, data),
+        match (shown, figure.data()) {
+            (Some(shown), Some(data)) => {
+                let marks = figure.marks().map(|mark| terms::name(mark, self.language)).collect();
+                Cell { marks, ..Cell::words(shown) }.with_data(field, data)
+            }
             _ => Cell::missing(missing),
         }
     }

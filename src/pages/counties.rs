@@ -272,8 +272,10 @@ pub fn tiles(here: &Here) -> Part {
         // A county none of whose towns was judged is not called normal.
         let was_judged = |slug: &Slug| here.evaluation.latest_card(slug).is_some_and(|card| card.level.judged());
         let judged = here.gives_cards_now() && towns.iter().any(|slug| was_judged(slug));
-        let rate = totals(here, county).and_then(|own| own.annual_rate().parts(here.language));
-        let (value, unit) = rate.unwrap_or_else(|| (MISSING.to_owned(), String::new()));
+        let rate = totals(here, county).map(|own| own.annual_rate());
+        let marks = rate.map(|rate| rate.mark_words(here.language)).unwrap_or_default();
+        let parts = rate.and_then(|rate| rate.parts(here.language));
+        let (value, unit) = parts.unwrap_or_else(|| (MISSING.to_owned(), String::new()));
         let note = match (judged, here.language) {
             (false, Language::Chinese) => format!("小镇{}个", towns.len()),
             (false, Language::English) => format!("{} towns", towns.len()),
@@ -298,6 +300,7 @@ pub fn tiles(here: &Here) -> Part {
             href: here.to(&address::county(&county.id)),
             value,
             unit,
+            marks,
             status,
             note,
         })

@@ -85,7 +85,8 @@ fn rank_rows(here: &Here, board: &Board, chart: &charts::ranking::Ranking, most:
     let share = |length: Decimal| format!("{length}%");
     let row = |(standing, (bar, tick)): (&crate::evaluate::board::Standing, (Option<Decimal>, Option<Decimal>))| {
         let figures = standing.figures();
-        let rate = figures.ranking_rate(board.rank_by).worded(here.language);
+        let figure = figures.ranking_rate(board.rank_by);
+        let rate = figure.unmarked().worded(here.language);
         let no_plan = standing.completed.is_some();
         RankRow {
             rank: figures.rank().shown(here.language),
@@ -97,6 +98,7 @@ fn rank_rows(here: &Here, board: &Board, chart: &charts::ranking::Ranking, most:
                 (None, true) => terms::name(standing.plan_gap(), here.language).to_owned(),
                 (None, false) => terms::name(standing.state, here.language).to_owned(),
             },
+            marks: figure.mark_words(here.language),
             bar: bar.map(share),
             tick: tick.map(share),
             status: here.card(&standing.town, board.quarter).map(|card| here.status(card.level)),

@@ -7,7 +7,8 @@ use super::compose::section;
 use super::context::{Context, Here};
 use super::lists::List;
 use super::parts::{
-    BigFigure, CardLine, Download, Inline, Layout, ModelTown, Part, Rich, SectionPlace, SectionView, TopView, words,
+    BigFigure, CardLine, Download, Inline, Layout, ModelTown, Part, Rich, SectionPlace, SectionView, TopView, marks,
+    words,
 };
 use super::{PageKind, PageView, Planned, address, counties, drawings};
 use crate::evaluate::board::Board;
@@ -90,7 +91,8 @@ fn figures(here: &Here) -> Option<SectionView> {
         if let Some(period) = (items.len() > 2).then(|| items.pop()).flatten() {
             let rate = format!("{}{}", period.value, period.unit);
             if let Some(annual) = items.last_mut() {
-                annual.lines.push(words(here.labelled(&period.label, &rate)));
+                let said = words(here.labelled(&period.label, &rate));
+                annual.lines.push(said.into_iter().chain(marks(period.marks)).collect());
             }
         }
         items.push(cards);
@@ -137,6 +139,7 @@ fn card_figure(here: &Here, quarter: Quarter) -> Option<BigFigure> {
         label: pick!(here, "亮牌小镇", "Towns with a card").to_owned(),
         value: (red + yellow).to_string(),
         unit: pick!(here, "个", "").to_owned(),
+        marks: String::new(),
         lines,
         data: None,
     })

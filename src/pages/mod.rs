@@ -20,6 +20,7 @@ mod photo;
 mod places;
 mod planned;
 mod rows;
+mod table;
 mod archive;
 mod assessment;
 mod assessments;

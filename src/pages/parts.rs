@@ -7,6 +7,7 @@ use std::path::PathBuf;
 pub use super::photo::PhotoView;
 pub use super::places::{Layout, SectionPlace};
 pub use super::rows::{BulletRow, CardLine, ProjectRow, RankRow, Rows, Step, TopView, Working};
+pub use super::table::{Cell, Table, TableColumn, TableRow};
 use crate::charts::Sketch;
 use crate::figure::{Figure, MISSING};
 use crate::language::Language;
@@ -18,7 +19,7 @@ pub struct Inline {
     pub text: String,
     /// Relative or external address.
     pub href: Option<String>,
-    /// How it is set: `strong`, `note` (small), `missing`, `up`, `down`, `term`.
+    /// How it is set: `strong`, `note` (small), `missing`, `up`, `down`, `term`, `firm`.
     pub tone: Option<&'static str>,
 }
 
@@ -38,6 +39,11 @@ pub fn link(text: impl Into<String>, href: impl Into<String>) -> Rich {
 /// Words with a tone.
 pub fn toned(text: impl Into<String>, tone: &'static str) -> Rich {
     vec![Inline { text: text.into(), href: None, tone: Some(tone) }]
+}
+
+/// The marks of a figure beside it; nothing where it has none.
+pub fn marks(words: String) -> Rich {
+    if words.is_empty() { Rich::new() } else { toned(words, "firm") }
 }
 
 /// A small remark after a value.
@@ -193,6 +199,8 @@ pub struct BigFigure {
     pub value: String,
     /// Its unit, small.
     pub unit: String,
+    /// How firm it is: 初步.
+    pub marks: String,
     /// Denominator, date, change: one line each.
     pub lines: Vec<Rich>,
     /// Name for machines and the exact value: `data-field`, `data-value`.
@@ -219,83 +227,6 @@ pub struct Fact {
     pub note: Option<Rich>,
     /// The value for machines.
     pub data: Option<Datum>,
-}
-
-/// A table. One without rows shows `empty` instead.
-#[derive(Clone, Debug, Serialize, Hash)]
-pub struct Table {
-    /// Caption: what, where, when, unit.
-    pub caption: String,
-    /// Columns.
-    pub columns: Vec<TableColumn>,
-    /// Rows.
-    pub rows: Vec<TableRow>,
-    /// Said where there are no rows.
-    pub empty: String,
-}
-
-/// A column of a table.
-#[derive(Clone, Debug, Serialize, Hash)]
-pub struct TableColumn {
-    /// Heading.
-    pub label: String,
-    /// Whether figures are right-aligned.
-    pub numeric: bool,
-}
-
-/// A row of a table. The first cell heads it.
-#[derive(Clone, Debug, Default, Serialize, Hash)]
-pub struct TableRow {
-    /// The town it is about, by slug: `data-town`.
-    pub town: Option<String>,
-    /// Anchor.
-    pub id: Option<String>,
-    /// The cells.
-    pub cells: Vec<Cell>,
-}
-
-/// A cell.
-#[derive(Clone, Debug, Default, Serialize, Hash)]
-pub struct Cell {
-    /// The words.
-    pub text: Rich,
-    /// A card chip before them.
-    pub status: Option<Status>,
-    /// A small drawing after them: a complete `<svg>` of the charts room, safe to insert.
-    pub svg: Option<String>,
-    /// The value for machines.
-    pub data: Option<Datum>,
-    /// Whether it is missing without more to say: narrow screens leave it out.
-    pub blank: bool,
-}
-
-impl Cell {
-    /// A cell of words.
-    pub fn words(text: impl Into<String>) -> Self {
-        Self { text: words(text), ..Self::default() }
-    }
-
-    /// A cell of words and links.
-    pub fn rich(text: Rich) -> Self {
-        Self { text, ..Self::default() }
-    }
-
-    /// A missing value: — with its reason.
-    pub fn missing(reason: impl Into<String>) -> Self {
-        let reason = reason.into();
-        let mut text = toned("—", "missing");
-        if !reason.is_empty() {
-            text.push(remark(reason));
-        }
-        Self { blank: text.len() == 1, text, ..Self::default() }
-    }
-
-    /// The same cell with its value for machines.
-    #[must_use]
-    pub fn with_data(mut self, field: &'static str, value: impl Into<String>) -> Self {
-        self.data = Some(Datum { field, value: value.into() });
-        self
-    }
 }
 
 /// A chart: picture, sentence, table and download come from one value. It is drawn only when the page is.
@@ -389,6 +320,8 @@ pub struct TileView {
     pub value: String,
     /// Its unit, small.
     pub unit: String,
+    /// How firm it is: 初步.
+    pub marks: String,
     /// Worst card of its towns.
     pub status: Status,
     /// What the status counts: 黄牌1.
@@ -412,30 +345,6 @@ pub struct ModelTown {
     pub status: Option<Status>,
     /// A few figures.
     pub figures: Vec<BigFigure>,
-}
-
-impl Table {
-    /// A table.
-    pub fn new(
-        caption: impl Into<String>,
-        columns: Vec<TableColumn>,
-        rows: Vec<TableRow>,
-        empty: impl Into<String>,
-    ) -> Self {
-        Self { caption: caption.into(), columns, rows, empty: empty.into() }
-    }
-}
-
-impl TableRow {
-    /// A row of cells.
-    pub fn of(cells: Vec<Cell>) -> Self {
-        Self { cells, ..Self::default() }
-    }
-
-    /// A row about a town.
-    pub fn town(slug: &str, cells: Vec<Cell>) -> Self {
-        Self { town: Some(slug.to_owned()), cells, ..Self::default() }
-    }
 }
 
 impl SectionView {
@@ -473,7 +382,7 @@ impl BigFigure {
     pub fn of(label: impl Into<String>, figure: Figure<'_>, language: Language, lines: Vec<Rich>) -> Self {
         let (value, unit) = figure.parts(language).unwrap_or_else(|| (MISSING.to_owned(), String::new()));
         let data = figure.data().map(|value| Datum { field: figure.measure().name, value });
-        Self { label: label.into(), value, unit, lines, data }
+        Self { label: label.into(), value, unit, marks: figure.mark_words(language), lines, data }
     }
 }
 

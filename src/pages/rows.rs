@@ -38,6 +38,8 @@ pub struct RankRow {
     pub about: String,
     /// The rate in words, or why there is none.
     pub rate: String,
+    /// How firm it is: 初步.
+    pub marks: String,
     /// Length of the bar.
     pub bar: Option<String>,
     /// Place of the tick.

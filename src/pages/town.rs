@@ -138,7 +138,7 @@ fn figures(here: &Here, slug: &Slug) -> Option<SectionView> {
             let mut lines = Vec::new();
             let own = standing.figures();
             if let (Some(completed), Some(plan)) =
-                (own.completed().exact(here.language), own.plan_to_date().exact(here.language))
+                (own.completed().unmarked().exact(here.language), own.plan_to_date().exact(here.language))
             {
                 lines.push(words(say!(
                     here.language,
@@ -171,6 +171,7 @@ fn figures(here: &Here, slug: &Slug) -> Option<SectionView> {
             label: pick!(here, "达标对照", "Standard met").to_owned(),
             value: if missing == standard.items.len() { MISSING.to_owned() } else { standard.met().to_string() },
             unit: format!("/{}", standard.items.len()),
+            marks: String::new(),
             lines: vec![words(match here.language {
                 Language::Chinese if missing > 0 => format!("{name}；{missing}项缺数据"),
                 Language::English if missing > 0 => format!("{name}; {missing} without a value"),
@@ -191,7 +192,7 @@ fn figures(here: &Here, slug: &Slug) -> Option<SectionView> {
 
 fn total(here: &Here, figures: ReturnFigures<'_>, quarter: Quarter) -> BigFigure {
     let mut lines = Vec::new();
-    if let Some(change) = change(here, figures.total_year_on_year()) {
+    if let Some(change) = change(here, figures.total_year_on_year().unmarked()) {
         lines.push(words(say!(here.language, "比上年同期{change}", "{change} on the same period a year earlier")));
     }
     let total = figures.year_to_date(ProgressField::Total);

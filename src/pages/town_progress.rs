@@ -2,12 +2,12 @@
 
 use super::compose::{figure_column, section, table, text_column};
 use super::context::Here;
-use super::parts::{Cell, Part, ProjectRow, Rich, SectionView, Table, TableRow, remark, words};
+use super::parts::{Cell, Part, ProjectRow, Rich, SectionView, Table, TableRow, marks, remark, words};
 use super::{address, drawings, town_record};
 use crate::evaluate::card::Uncomputable;
 use crate::evaluate::figures::{self, StandingFigures};
 use crate::evaluate::lookup;
-use crate::figure::{Figure, MISSING};
+use crate::figure::{Figure, FigureMark, MISSING};
 use crate::language::Language;
 use crate::model::{BoardMeasure, Plan, ProgressField, Town};
 use crate::units::Slug;
@@ -35,22 +35,30 @@ pub fn progress(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
                 row.missing.get(&field).map_or(pick!(here, "未填报", "not given"), |reason| reason.0.as_str())
             };
             let own = figures.figures(slug, quarter);
-            let money = |field| here.figure_cell(own.year_to_date(field), reason(field));
+            let money = |field| here.figure_cell(own.year_to_date(field).unmarked(), reason(field));
             let rate = |pick: fn(StandingFigures<'_>) -> Figure<'_>| {
-                standing.map_or_else(|| Cell::missing(""), |standing| here.figure_cell(pick(standing.figures()), ""))
+                standing.map_or_else(
+                    || Cell::missing(""),
+                    |standing| here.figure_cell(pick(standing.figures()).unmarked(), ""),
+                )
             };
-            let said = terms::name(figures.status, here.language);
-            let mut status: Rich = words(format!("{said}{}{}", pick!(here, "，", ", "), figures.reported));
+            // The row says once how firm its figures are.
+            let late = figures.firmness.is_late.then(|| terms::name(FigureMark::Late, here.language));
+            let said = figures.firmness.status.map(|status| terms::name(status, here.language));
+            let day = figures.reported.to_string();
+            let said: Vec<&str> = said.into_iter().chain(late).chain([day.as_str()]).collect();
+            let mut status: Rich = words(said.join(pick!(here, "，", ", ")));
             if let Some(source) = &row.source {
                 status.extend(here.source(source));
             }
             let [total, industrial, non_government, key_projects] = ProgressField::ALL;
+            let total_to_date = own.year_to_date(total);
             let shown = vec![
                 Cell::rich(title.clone()),
                 money(total),
                 money(key_projects),
                 here.figure_cell(
-                    own.in_quarter(ProgressField::Total),
+                    own.in_quarter(ProgressField::Total).unless_marked_as(total_to_date),
                     pick!(here, "缺上期数", "earlier figure missing"),
                 ),
                 rate(|standing| standing.period_rate()),
@@ -58,12 +66,12 @@ pub fn progress(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
                 Cell::rich(status),
             ];
             let more = vec![
-                Cell::rich(title),
+                Cell::rich(title.into_iter().chain(marks(total_to_date.mark_words(here.language))).collect()),
                 money(industrial),
-                here.figure_cell(own.industrial_share(), ""),
+                here.figure_cell(own.industrial_share().unmarked(), ""),
                 money(non_government),
-                here.figure_cell(own.non_government_share(), ""),
-                here.figure_cell(own.total_year_on_year(), ""),
+                here.figure_cell(own.non_government_share().unmarked(), ""),
+                here.figure_cell(own.total_year_on_year().unless_marked_as(total_to_date), ""),
             ];
             Some((line(shown, id), Some(line(more, Some(format!("s-{}", quarter.slug()))))))
         })

@@ -63,7 +63,7 @@ pub fn standard_table(here: &Here, slug: &Slug, result: &StandardResult) -> Tabl
                 Cell::words(item.name.clone()),
                 Cell::words(standard_words::bound(item.bound, &item.unit, here.language)),
                 value,
-                here.figure_cell(figures.attained(), ""),
+                here.figure_cell(figures.attained().unmarked(), ""),
                 Cell::words(standard_words::verdict(figures, here.language)),
             ],
         )

@@ -96,7 +96,7 @@ fn inputs(here: &Here, card: &CardResult) -> SectionView {
                 "{measure} completed in {}",
                 numbers::year_to_date(card.quarter, here.language)
             );
-            let status = standing.figure_status.map_or("", |status| terms::name(status, here.language));
+            let status = standing.firmness.status.map_or("", |status| terms::name(status, here.language));
             let reported = standing.reported.map(|day| numbers::day(day.0, here.language)).unwrap_or_default();
             let note = say!(here.language, "{status}，{reported}报送", "{status}, reported {reported}");
             let fact = Fact::new(&label, words(completed)).with_note(words(note));

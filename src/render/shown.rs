@@ -102,6 +102,7 @@ struct FigureShown<'a> {
     label: &'a str,
     value: &'a str,
     unit: &'a str,
+    marks: &'a str,
     lines: Vec<Value>,
     data: Option<Value>,
 }
@@ -109,8 +110,8 @@ struct FigureShown<'a> {
 impl<'a> FigureShown<'a> {
     fn of(figure: &'a BigFigure) -> Self {
         let lines = figure.lines.iter().map(rich).collect();
-        let BigFigure { label, value, unit, data, .. } = figure;
-        Self { label, value, unit, lines, data: whole(data.as_ref()) }
+        let BigFigure { label, value, unit, marks, data, lines: _ } = figure;
+        Self { label, value, unit, marks, lines, data: whole(data.as_ref()) }
     }
 }
 
@@ -195,6 +196,7 @@ struct RankShown<'a> {
     href: &'a str,
     about: &'a str,
     rate: &'a str,
+    marks: &'a str,
     bar: Option<&'a str>,
     tick: Option<&'a str>,
     status: Option<&'a Status>,
@@ -203,9 +205,9 @@ struct RankShown<'a> {
 
 impl<'a> RankShown<'a> {
     fn of(row: &'a RankRow) -> Self {
-        let RankRow { rank, name, href, about, rate, bar, tick, status, moved } = row;
+        let RankRow { rank, name, href, about, rate, marks, bar, tick, status, moved } = row;
         let (bar, tick, status) = (bar.as_deref(), tick.as_deref(), status.as_ref());
-        Self { rank, name, href, about, rate, bar, tick, status, moved: rich(moved) }
+        Self { rank, name, href, about, rate, marks, bar, tick, status, moved: rich(moved) }
     }
 }
 

@@ -5,7 +5,7 @@ use tera::Value;
 
 use super::line::{attributes, rich};
 use super::phrases::date_kind;
-use crate::pages::parts::{Cell, Datum, Status, Table};
+use crate::pages::parts::{Cell, Datum, Rich, Status, Table, toned};
 
 /// A table, borrowed from its page.
 #[derive(Serialize)]
@@ -90,10 +90,14 @@ fn field_of(table: &Table, at: usize) -> Option<&'static str> {
 
 impl<'a> CellShown<'a> {
     fn of(cell: &'a Cell, is_headed: bool) -> Self {
-        let Cell { text, status, svg, data, blank } = cell;
+        let Cell { text, marks, status, svg, data, blank } = cell;
+        // Marks stand before the digits, so that these stay below each other.
+        let line: Rich = marks.iter().flat_map(|mark| toned(*mark, "firm")).collect();
+        let text_shown =
+            if line.is_empty() { rich(text) } else { rich(&line.into_iter().chain(text.iter().cloned()).collect()) };
         Self {
-            text: rich(text),
-            several: status.is_some() || svg.is_some() || text.len() > 1,
+            text: text_shown,
+            several: status.is_some() || svg.is_some() || marks.len() + text.len() > 1,
             status: status.as_ref(),
             svg: svg.as_deref().map(Value::safe_string),
             data: data.as_ref().and_then(|datum| attributes(datum, !is_headed, !says(cell, datum))),
@@ -106,7 +110,7 @@ impl<'a> CellShown<'a> {
 /// Whether a cell's words are its value already, but for commas and the sign of per cent: machines read those.
 fn says(cell: &Cell, datum: &Datum) -> bool {
     match cell.text.as_slice() {
-        [run] if cell.status.is_none() && cell.svg.is_none() => {
+        [run] if cell.marks.is_empty() && cell.status.is_none() && cell.svg.is_none() => {
             run.text.chars().filter(|c| !matches!(c, ',' | '%')).eq(datum.value.chars())
         }
         _ => false,

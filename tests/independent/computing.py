@@ -106,6 +106,35 @@ class Evaluation(Judgements):
         result.ranking_rate = result.period_rate if board["rank_by"] == "period_plan" else result.annual_rate
         return result
 
+    # How firm, and since when
+
+    def is_late(self, row):
+        """Reported after the day on which it was due; where the rules set none, after the release of its quarter."""
+        returns = (self.rule_set(row.quarter) or {}).get("returns")
+        if returns and Quarter.read(returns["first"]) <= row.quarter:
+            return (row.reported - row.quarter.last_day).days > int(returns["due_days"])
+        released = self.view.releases.get(row.quarter)
+        return released is not None and row.reported > released
+
+    def published_on(self, row):
+        """The day since which the figures stand as they do: that of the release, or of a report or a correction after it."""
+        released = self.view.releases.get(row.quarter)
+        if released is None or released > self.as_of:
+            return None
+        return max([released, row.reported, *(entry.replaced for entry in row.history)])
+
+    def provenance(self, row):
+        return SimpleNamespace(status=row.status, late=self.is_late(row), reported=row.reported,
+                               published=self.published_on(row), source=row.source) if row else None
+
+    def summed(self, rows):
+        """A sum is provisional as soon as one of its parts is, and stands since the last of them does."""
+        days = [self.published_on(row) for row in rows]
+        return SimpleNamespace(
+            status="provisional" if any(row.status == "provisional" for row in rows) else None,
+            published=max((day for day in days if day), default=None),
+        )
+
     def standings(self, quarter):
         found = (self.standing(slug, quarter) for slug in self.view.towns)
         return [standing for standing in found if standing]
@@ -222,14 +251,17 @@ class Evaluation(Judgements):
         standings = [s for s in self.standings(quarter) if county is None or s.town.county == county]
         if not standings:
             return None
-        by_quarter, of_year, outside = [], [], []
+        by_quarter, of_year, outside, added, beside = [], [], [], [], []
         for standing in standings:
             row, plan = standing.row, self.plan(standing.town, quarter)
             if row is None or row.total is None:
                 continue
             if plan is None:
                 outside.append(row.total)
-            elif plan.total.quarters:
+                beside.append(row)
+                continue
+            added.append(row)
+            if plan.total.quarters:
                 by_quarter.append((row.total, plan.total.quarters[quarter.number - 1], plan.total.year))
             else:
                 of_year.append((row.total, plan.total.year))
@@ -239,7 +271,7 @@ class Evaluation(Judgements):
             return SimpleNamespace(
                 completed=sum(outside) if outside else None, plan_to_date=None, plan_year=None, period_rate=None,
                 annual_rate=None, counted=len(outside), left_out=len(standings) - len(outside), without_plan=0,
-                outside=None, without_quarters=0, year_completed=None, year_plan=None,
+                outside=None, summed=self.summed(beside), without_quarters=0, year_completed=None, year_plan=None,
             )
         add = lambda rows, place: sum(row[place] for row in rows) if rows else None
         counted = by_quarter + of_year
@@ -250,6 +282,9 @@ class Evaluation(Judgements):
             period_rate=percent(add(by_quarter, 0), to_date), annual_rate=percent(done, whole),
             counted=len(counted), left_out=len(standings) - len(counted), without_plan=len(outside),
             outside=sum(outside) if outside else None,
+            summed=SimpleNamespace(
+                status=self.summed(added).status, published=self.summed([*added, *beside]).published,
+            ),
             without_quarters=len(of_year), year_completed=add(of_year, 0), year_plan=add(of_year, -1),
         )
 
@@ -284,8 +319,8 @@ class Evaluation(Judgements):
         found = []
         for rule in items(self.rule_set(quarter), "interviews"):
             below = field(rule, "below", number)
-            hit = lambda value, bound, cause="", on=None: found.append(
-                SimpleNamespace(trigger=rule["id"], kind=rule["kind"], value=value, below=bound, cause=cause, on=on)
+            hit = lambda value, bound, cause="", on=None, status=None: found.append(
+                SimpleNamespace(status=status, trigger=rule["id"], kind=rule["kind"], value=value, below=bound, cause=cause, on=on)
             )
             if rule["kind"] == "provincial_warning":
                 for warning in town.warnings:
@@ -295,10 +330,10 @@ class Evaluation(Judgements):
                 checkpoints = [int(text) for text in texts(rule, "quarters")]
                 rate = standing.period_rate
                 if (not checkpoints or quarter.number in checkpoints) and rate is not None and rate < below:
-                    hit(rate, below)
+                    hit(rate, below, status=standing.row.status)
             else:
                 for item in self.standard_items(town, self.known_in(quarter), quarter):
                     attained = item.attained
                     if item.key in texts(rule, "indicators") and attained is not None and attained < below:
-                        hit(attained, below, item.key)
+                        hit(attained, below, item.key, status=item.held.status)
         return found

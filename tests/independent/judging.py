@@ -50,23 +50,30 @@ class Judgements:
         value = row and getattr(row, part)
         return percent(value, row.total) if value is not None else None
 
-    def standard_value(self, town, item, known, upto):
-        """The value against an item by what was known on a day, from returns up to a quarter."""
+    def standard_entry(self, town, item, known, upto):
+        """What is held against an item by what was known on a day, from returns up to a quarter: value, period, how firm,
+        reported, source."""
         origin = field(item, "from", default="indicator")
         key = item["key"]
+        entry = lambda value, period, reported, source, status=None, late=None: SimpleNamespace(
+            value=value, period=period, reported=reported, source=source, status=status, late=late
+        )
         if origin == "indicator":
             from_day = lambda entry: entry.reported or year_end(entry.year)
             entries = [entry for entry in town.indicators if entry.key == key and from_day(entry) <= known]
-            return max(reversed(entries), key=lambda entry: entry.year).value if entries else None
+            latest = max(reversed(entries), key=lambda entry: entry.year) if entries else None
+            return latest and entry(latest.value, str(latest.year), latest.reported, latest.source)
         if origin == "figure_since_start":
             figures = [f for f in town.figures if f.measure == key and f.basis == "since_start"]
             figures = [figure for figure in figures if figure_is_known(figure, known)]
-            return self.in_unit(figures[-1], item["unit"]) if figures else None
+            value = self.in_unit(figures[-1], item["unit"]) if figures else None
+            return None if value is None else entry(value, figures[-1].period, figures[-1].published, figures[-1].source)
         part = {"industrial_share": "industrial", "non_government_share": "non_government"}[origin]
         for quarter in reversed([at for at in self.quarters if upto is None or at <= upto]):
-            share = self.share(town.progress.get(quarter), part)
+            row = town.progress.get(quarter)
+            share = self.share(row, part)
             if share is not None:
-                return share
+                return entry(share, str(quarter), row.reported, row.source, row.status, self.is_late(row))
         return None
 
     def measure_unit(self, key):
@@ -88,10 +95,11 @@ class Judgements:
             for item in items(standard, "items"):
                 own = next((b for b in items(item, "industries") if town.industry in texts(b, "industries")), item)
                 at_least, at_most = field(own, "at_least", number), field(own, "at_most", number)
-                value = self.standard_value(town, item, known, upto)
+                held = self.standard_entry(town, item, known, upto)
+                value = held and held.value
                 bound = at_least if at_least is not None else at_most
                 line = SimpleNamespace(
-                    standard=standard["id"], key=item["key"], value=value, bound=bound, attained=None, gap=None,
+                    standard=standard["id"], key=item["key"], value=value, held=held, bound=bound, attained=None, gap=None,
                     kind="at_least" if at_least is not None else "at_most", met=None,
                     exact=field(item, "from", default="indicator") in ("indicator", "figure_since_start"),
                 )
@@ -154,6 +162,20 @@ class Judgements:
         scores = [score for score in town.scores if score.year == assessed and score.key == raw["key"]]
         return (scores[-1].value, None) if scores else (None, "no_score")
 
+    def component_is_provisional(self, town, assessed, raw):
+        """Whether the figures from which a part is computed may still change."""
+        kind = raw["kind"]
+        if kind == "annual_plan_rate":
+            quarters = [Quarter(assessed, 4)]
+        elif kind == "cards":
+            judged = ("normal", "yellow", "red")
+            cards = {q: self.card(town.slug, q) for q in self.quarters if q.year == assessed}
+            quarters = [q for q, card in cards.items() if card and card.card in judged]
+        else:
+            return False
+        rows = [town.progress.get(quarter) for quarter in quarters]
+        return any(row and row.status == "provisional" for row in rows)
+
     def city_assessments(self):
         """The computed assessments of the city, by year and town; recorded grades are held against them later."""
         result = []
@@ -168,9 +190,11 @@ class Judgements:
                 reasons = [reason for _, value, reason in parts if value is None]
                 line = SimpleNamespace(
                     town=standing.town, year=fourth.year, list=standing.category, reasons=reasons, score=None,
-                    grade=None,
+                    grade=None, status=None,
                 )
                 if not reasons:
+                    if any(self.component_is_provisional(standing.town, fourth.year, c) for c, _, _ in parts):
+                        line.status = "provisional"
                     line.score = sum(number(c["weight"]) * value / 100 for c, value, _ in parts)
                     line.grade = next(
                         (g["grade"] for g in items(method, "grades") if line.score >= number(g["from"])), None

@@ -41,6 +41,17 @@ def in_any_order(slugs):
     return Loose(";".join(slugs), lambda text: sorted(part for part in text.split(";") if part) == sorted(slugs))
 
 
+def provenance(site, row):
+    """The five columns: how firm, late, reported, published, source."""
+    found = site.provenance(row)
+    if found is None:
+        return dict.fromkeys(("status", "late", "reported", "published", "source"))
+    return {
+        "status": found.status, "late": found.late, "reported": str(found.reported),
+        "published": found.published and str(found.published), "source": ids(found.source),
+    }
+
+
 def boards(site):
     for quarter in site.quarters:
         for standing in site.standings(quarter):
@@ -54,7 +65,8 @@ def boards(site):
                 "period_rate": rounded(standing.period_rate), "annual_rate": rounded(standing.annual_rate),
                 "rank": site.ranking(quarter, standing.board).get(slug), "previous_rank": before.get(slug),
                 "movement": site.movement(slug, quarter, standing.board), "state": standing.state,
-                "figure_status": row and row.status, "reported": row and str(row.reported),
+                "figure_status": row and row.status,
+                **{name: value for name, value in provenance(site, row).items() if name != "status"},
             }
 
 
@@ -81,6 +93,7 @@ def card_measures(site):
                     "denominator": measure.denominator if known else ANY,
                     "value": rounded_beside(measure.value, [measure.yellow, measure.red]), "yellow": measure.yellow, "red": measure.red,
                     "result": measure.result, "reason": measure.reason if measure.reason else None,
+                    **provenance(site, None if measure.kind == "overdue_tasks" else site.standing(slug, quarter).row),
                 }
 
 
@@ -94,7 +107,7 @@ def progress(site):
                 "industrial_share": rounded(site.share(row, "industrial")),
                 "non_government_share": rounded(site.share(row, "non_government")),
                 "total_year_on_year": rounded(site.year_on_year(town, quarter)),
-                "status": row.status, "reported": str(row.reported),
+                **provenance(site, row),
             }
 
 
@@ -123,6 +136,7 @@ def totals(site):
                     "plan_to_date": total.plan_to_date, "plan_year": total.plan_year,
                     "period_rate": rounded(total.period_rate), "annual_rate": rounded(total.annual_rate),
                     "towns_counted": total.counted, "towns_left_out": total.left_out,
+                    "status": total.summed.status, "published": total.summed.published and str(total.summed.published),
                     "towns_without_quarters": total.without_quarters,
                     "completed_without_quarters": total.year_completed, "plan_without_quarters": total.year_plan,
                     "towns_without_plan": total.without_plan, "completed_without_plan": total.outside,
@@ -139,6 +153,9 @@ def standards(site):
                 "town": slug, "standard": item.standard, "key": item.key, "value": value,
                 "bound": item.bound, "bound_kind": item.kind, "attained": rounded(item.attained),
                 "gap": gap, "met": item.met,
+                **{name: getattr(item.held, name, None) for name in ("period", "status", "late")},
+                "reported": item.held and item.held.reported and str(item.held.reported),
+                "source": item.held and ids(item.held.source),
             }
 
 
@@ -160,13 +177,14 @@ def assessments(site):
             yield {
                 "year": grade.year, "assessor": grade.assessor, "list": grade.list, "town": slug,
                 "grade": grade.grade, "score": rounded(beside.score, 2) if beside else None, "origin": "recorded",
+                "status": beside and beside.status,
                 "published": grade.published and str(grade.published), "reason": ANY if beside else None,
             }
     for line in computed.values():
         yield {
             "year": line.year, "assessor": "city", "list": line.list, "town": line.town.slug, "grade": line.grade,
             "score": rounded(line.score, 2), "origin": "uncomputable" if line.reasons else "computed",
-            "published": None, "reason": SAID if line.reasons else None,
+            "published": None, "reason": SAID if line.reasons else None, "status": line.status,
         }
 
 
@@ -193,16 +211,17 @@ def assessment_counties(site):
         else:
             graded.setdefault(town.slug, []).append(grade.grade)
     for (year, assessor, county), graded in areas.items():
-        scores = [
-            city[year, slug].score
-            for slug in graded
+        scored = [
+            city[year, slug] for slug in graded
             if assessor == "city" and (year, slug) in city and city[year, slug].score is not None
         ]
+        scores = [line.score for line in scored]
         if county is not None:
             yield {
                 "year": year, "assessor": assessor, "county": county, "towns": len(graded),
                 "scored": len(scores) if assessor == "city" else None,
                 "mean_score": rounded(sum(scores) / len(scores), 2) if scores else None,
+                "status": "provisional" if any(line.status for line in scored) else None,
                 "grades": grade_counts([grade for of_town in graded.values() for grade in of_town if grade]),
             }
 
@@ -244,7 +263,7 @@ def interviews(site):
                 yield {
                     "quarter": str(quarter), "town": slug, "trigger": trigger.trigger, "kind": trigger.kind,
                     "cause": trigger.cause or None, "on": trigger.on and str(trigger.on),
-                    "value": rounded(trigger.value), "below": trigger.below,
+                    "value": rounded(trigger.value), "below": trigger.below, "status": trigger.status,
                 }
 
 
@@ -271,6 +290,7 @@ def projects(site):
             yield {
                 **line, "quarter": latest and str(latest), "completed_since_start": since_start,
                 "completed_year_to_date": year_to_date, "percent": rounded(percent(since_start, project.investment)),
+                "source": ids(project.source),
             }
 
 
@@ -291,6 +311,7 @@ def figures(site):
             yield {
                 "town": slug, "measure": figure.measure, "basis": figure.basis, "period": figure.period,
                 "value": figure.value, "unit": figure.unit or site.measure_unit(figure.measure),
+                "published": figure.published and str(figure.published),
                 "source": ids(figure.source),
             }
 
@@ -317,7 +338,7 @@ def project_progress(site):
             for row in project.progress:
                 yield {
                     "town": slug, "project": project.id, "quarter": str(row.quarter), "basis": row.basis,
-                    "completed": row.completed, "note": row.note,
+                    "completed": row.completed, "note": row.note, "source": ids(project.source),
                 }
 
 
@@ -423,6 +444,7 @@ def key_data(view, tables, quarter, boards):
         result.append({
             **{name: row[name] for name in same},
             **{name: figures.get(name) for name in (*MEASURES, "total_year_on_year")},
+            **{name: row[name] for name in ("late", "reported", "published", "source")}, "status": row["figure_status"],
             **({"card": given.get(row["town"], {}).get("card")} if "cards" in view.sections else {}),
             "overdue_tasks": overdue(town, quarter.last_day),
         })

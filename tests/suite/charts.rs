@@ -90,7 +90,7 @@ fn a_towns_pace_is_its_standing_on_the_board() {
             assert_eq!(focus.rate(), standing.annual_rate, "{slug} {quarter}");
             assert_eq!(focus.pace(), standing.pace, "{slug} {quarter}");
             if let Some(rate) = &standing.annual_rate {
-                let rate = format!("{}%", rate.percent(1));
+                let rate = focus.figures().rate().with_marks(format!("{}%", rate.percent(1)), language);
                 let said = [pace.title(language), pace.svg(language)];
                 assert!(said.iter().all(|said| said.contains(&rate)), "{slug} {quarter}");
                 assert!(

@@ -35,7 +35,7 @@ impl<'a> StandingFigures<'a> {
     fn reported(self, measure: &'static Measure, value: impl IntoQuantity<'a>) -> Figure<'a> {
         let standing = self.0;
         self.figure(measure, value)
-            .reported_as(standing.figure_status, standing.reported)
+            .reported_as(standing.firmness, standing.reported)
             .read_in(standing.source.as_ref())
             .because(standing.state)
     }
@@ -144,6 +144,11 @@ impl<'a> TotalsFigures<'a> {
         Figure::of(measure, value).about(self.area).in_quarter(self.quarter)
     }
 
+    /// What is added up from returns.
+    fn reported(self, figure: Figure<'a>) -> Figure<'a> {
+        figure.reported_as(self.totals.firmness, None)
+    }
+
     /// A sum or what follows from it: over no town it is not zero but unknown.
     fn sum(self, measure: &'static Measure, value: impl IntoQuantity<'a>) -> Figure<'a> {
         let counted = self.totals.counted > 0;
@@ -153,7 +158,7 @@ impl<'a> TotalsFigures<'a> {
 
     /// Completed overall investment, year to date.
     pub fn completed(self) -> Figure<'a> {
-        self.sum(&totals::COMPLETED, self.totals.completed)
+        self.reported(self.sum(&totals::COMPLETED, self.totals.completed))
     }
 
     /// Planned to the quarter's end.
@@ -193,17 +198,19 @@ impl<'a> TotalsFigures<'a> {
     /// What these completed; none where there is no such town.
     pub fn outside(self) -> Figure<'a> {
         let some = self.totals.without_plan > 0;
-        self.figure(&totals::OUTSIDE, some.then_some(self.totals.outside)).because(Absence::NothingCounted)
+        self.figure(&totals::OUTSIDE, some.then_some(self.totals.outside))
+            .reported_as(self.totals.firmness_outside, None)
+            .because(Absence::NothingCounted)
     }
 
     /// Completed ÷ planned to the quarter's end.
     pub fn period_rate(self) -> Figure<'a> {
-        self.by_quarter(&totals::PERIOD_RATE, self.totals.period_rate())
+        self.reported(self.by_quarter(&totals::PERIOD_RATE, self.totals.period_rate()))
     }
 
     /// Completed ÷ planned for the year.
     pub fn annual_rate(self) -> Figure<'a> {
-        self.planned(&totals::ANNUAL_RATE, self.totals.annual_rate())
+        self.reported(self.planned(&totals::ANNUAL_RATE, self.totals.annual_rate()))
     }
 
     /// Planned to the quarter's end ÷ planned for the year.
@@ -223,7 +230,7 @@ impl<'a> TotalsFigures<'a> {
 
     /// What these completed; none where there is no such town.
     pub fn completed_without_quarters(self) -> Figure<'a> {
-        self.of_year_alone(&totals::COMPLETED_WITHOUT_QUARTERS, self.totals.without_quarters.completed)
+        self.reported(self.of_year_alone(&totals::COMPLETED_WITHOUT_QUARTERS, self.totals.without_quarters.completed))
     }
 
     /// What these planned for the year; none where there is no such town.
@@ -244,6 +251,11 @@ impl<'a> TotalsFigures<'a> {
             plan_year: self.plan_year(),
             plan_year_by_quarter: self.plan_year_by_quarter(),
         }
+    }
+
+    /// The sums themselves.
+    pub fn sums(self) -> &'a Totals {
+        self.totals
     }
 
     /// Towns counted.

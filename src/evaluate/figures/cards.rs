@@ -55,7 +55,7 @@ impl<'a> CardFigures<'a> {
             Ok(MeasureValue::Ratio(ratio)) => Some(Money(ratio.numerator)),
             _ => None,
         };
-        self.fails(self.figure(&cards::NUMERATOR, amount))
+        self.fails(self.figure(&cards::NUMERATOR, amount)).reported_as(self.measure.firmness, None)
     }
 
     /// What it is divided by; none for counts.
@@ -76,6 +76,7 @@ impl<'a> CardFigures<'a> {
         };
         let thresholds = [self.measure.yellow, self.measure.red];
         self.fails(self.figure(measure_of(self.measure.kind), value).held_against(&thresholds))
+            .reported_as(self.measure.firmness, None)
     }
 
     /// The threshold of yellow.

@@ -63,7 +63,8 @@ pub fn project_report<'a>(town: &'a Slug, project: &'a Project, entry: &'a Proje
 pub fn score<'a>(town: &'a Slug, year: i32, score: &'a CityScore) -> Figure<'a> {
     let figure = Figure::of(&assessments::SCORE, score.score.as_ref())
         .about(Entity::Part { town, part: Assessor::City.code() })
-        .in_year(year);
+        .in_year(year)
+        .reported_as(score.firmness(), None);
     match score.components.iter().find_map(|part| part.value.as_ref().err()) {
         Some(gap) => figure.because(*gap),
         None => figure,
@@ -74,7 +75,8 @@ pub fn score<'a>(town: &'a Slug, year: i32, score: &'a CityScore) -> Figure<'a> 
 pub fn part_of_score<'a>(town: &'a Slug, year: i32, part: &'a ComponentResult) -> Figure<'a> {
     let figure = Figure::of(&assessments::PART, part.value.as_ref().ok())
         .about(Entity::Part { town, part: &part.key })
-        .in_year(year);
+        .in_year(year)
+        .reported_as(part.firmness, None);
     match &part.value {
         Ok(_) => figure,
         Err(gap) => figure.because(*gap),
@@ -97,7 +99,7 @@ pub fn county_scores<'a>(county: &'a Slug, year: i32, sums: &'a CountyRollUp) ->
     [
         figure(Figure::of(&assessments::COUNTY_TOWNS, sums.towns)),
         figure(Figure::of(&assessments::COUNTY_SCORED, sums.scored)),
-        figure(Figure::of(&assessments::COUNTY_MEAN, mean)),
+        figure(Figure::of(&assessments::COUNTY_MEAN, mean)).reported_as(sums.firmness, None),
     ]
 }
 

@@ -22,7 +22,7 @@ impl<'a> PublishedFigures<'a> {
         Figure::of(measure, value)
             .about(Entity::OnBoard { board: &standing.board, town: &standing.town })
             .in_quarter(standing.quarter)
-            .reported_as(standing.figure_status, standing.reported)
+            .reported_as(standing.firmness, standing.reported)
             .because(standing.state)
     }
 

@@ -72,7 +72,7 @@ impl<'a> ReturnFigures<'a> {
         Figure::of(measure, value)
             .about(Entity::Town(self.town))
             .in_quarter(self.quarter)
-            .reported_as(Some(self.figures.status), Some(self.figures.reported))
+            .reported_as(self.figures.firmness, Some(self.figures.reported))
             .read_in(self.figures.source.as_ref())
             .because(Uncomputable::FigureMissing)
     }
@@ -85,6 +85,7 @@ impl<'a> ReturnFigures<'a> {
     /// A figure in the quarter alone.
     pub fn in_quarter(self, field: ProgressField) -> Figure<'a> {
         self.figure(in_quarter_alone(field), self.figures.in_quarter(field))
+            .reported_as(self.figures.firmness_in_quarter, Some(self.figures.reported))
     }
 
     fn share(self, measure: &'static Measure, share: Option<Ratio>) -> Figure<'a> {
@@ -105,7 +106,9 @@ impl<'a> ReturnFigures<'a> {
 
     /// The change of the total on the same quarter a year earlier.
     pub fn total_year_on_year(self) -> Figure<'a> {
-        self.figure(&progress::TOTAL_YEAR_ON_YEAR, self.figures.total_year_on_year).because(Absence::NothingToCompare)
+        self.figure(&progress::TOTAL_YEAR_ON_YEAR, self.figures.total_year_on_year)
+            .reported_as(self.figures.firmness_of_change, Some(self.figures.reported))
+            .because(Absence::NothingToCompare)
     }
 }
 

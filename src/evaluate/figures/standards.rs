@@ -3,7 +3,7 @@
 use crate::evaluate::interview::{Cause, Trigger};
 use crate::evaluate::standard::{Held, ItemResult, Period};
 use crate::figure::measures::{interviews, standards};
-use crate::figure::{Absence, Entity, Figure, IntoQuantity, Measure, Quantity, ReportingPeriod};
+use crate::figure::{Absence, Entity, Figure, Firmness, IntoQuantity, Measure, Quantity, ReportingPeriod};
 use crate::model::{Coded as _, Highlight, Indicator, PublishedFigure};
 use crate::units::{Date, Number, Quarter, Ratio, Slug};
 
@@ -33,6 +33,15 @@ impl<'a> ItemFigures<'a> {
         }
     }
 
+    /// What follows from the value held.
+    fn held(self, figure: Figure<'a>) -> Figure<'a> {
+        let held = self.item.value.as_ref();
+        figure.reported_as(
+            held.map(|held| held.firmness).unwrap_or_default(),
+            held.and_then(|held| held.reported).map(|day| Date(day.first_day)),
+        )
+    }
+
     /// The item.
     pub fn item(self) -> &'a ItemResult {
         self.item
@@ -41,7 +50,7 @@ impl<'a> ItemFigures<'a> {
     /// The value held.
     pub fn value(self) -> Figure<'a> {
         let held = self.item.value.as_ref().map(|held| quantity(held, held.value));
-        self.figure(&standards::VALUE, held).held_against(&[self.item.bound.number()])
+        self.held(self.figure(&standards::VALUE, held)).held_against(&[self.item.bound.number()])
     }
 
     /// The bound.
@@ -51,7 +60,7 @@ impl<'a> ItemFigures<'a> {
 
     /// Value ÷ bound.
     pub fn attained(self) -> Figure<'a> {
-        self.figure(&standards::ATTAINED, self.item.attained)
+        self.held(self.figure(&standards::ATTAINED, self.item.attained))
     }
 
     /// Value ÷ bound, for lower and upper bounds alike: where the value stands beside the bound. None without a value,
@@ -63,7 +72,7 @@ impl<'a> ItemFigures<'a> {
         let held = self.item.value.as_ref();
         let share =
             held.and_then(|held| Ratio::new(held.value.numerator, held.value.denominator * self.item.bound.number().0));
-        let figure = self.figure(&standards::OF_BOUND, share);
+        let figure = self.held(self.figure(&standards::OF_BOUND, share));
         if held.is_some() { figure.because(Absence::DividedByZero) } else { figure }
     }
 
@@ -78,7 +87,7 @@ impl<'a> ItemFigures<'a> {
             }
             exact => exact,
         });
-        self.figure(&standards::GAP, gap).beside(value)
+        self.held(self.figure(&standards::GAP, gap)).beside(value)
     }
 }
 
@@ -133,12 +142,15 @@ pub fn highlight<'a>(town: &'a Slug, entry: &'a Highlight) -> Figure<'a> {
 
 /// What an interview trigger came to; none for warnings.
 pub fn interview_value<'a>(town: &'a Slug, quarter: Quarter, trigger: &'a Trigger) -> Figure<'a> {
-    let value = match &trigger.cause {
-        Cause::Warned { .. } => None,
-        Cause::Behind { rate, .. } => Some(*rate),
-        Cause::Far { attained, .. } => Some(*attained),
+    let (value, firmness) = match &trigger.cause {
+        Cause::Warned { .. } => (None, Firmness::default()),
+        Cause::Behind { rate, firmness, .. } => (Some(*rate), *firmness),
+        Cause::Far { attained, firmness, .. } => (Some(*attained), *firmness),
     };
-    Figure::of(&interviews::VALUE, value).about(of_trigger(town, trigger)).in_quarter(quarter)
+    Figure::of(&interviews::VALUE, value)
+        .reported_as(firmness, None)
+        .about(of_trigger(town, trigger))
+        .in_quarter(quarter)
 }
 
 /// The indicator that met a trigger: the share of its standard that is attained, and the bound; nothing for other causes.

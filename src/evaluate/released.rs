@@ -19,7 +19,7 @@ use super::board::{self, Board, ReturnState, Standing};
 use super::card::{self, CardLevel};
 use super::{Evaluation, Judged, TownEvaluation, TownQuarter, lookup};
 use crate::load;
-use crate::model::{Progress, Site, Town, vocabulary};
+use crate::model::{Site, Town, vocabulary};
 use crate::units::{Money, Quarter, Slug, Text, Timestamp};
 
 /// The boards of a quarter as they were released.
@@ -185,7 +185,7 @@ fn moments(site: &Site, quarter: Quarter, at: Timestamp, boards: &[Board]) -> BT
     let rows = site.towns.values().flat_map(|town| &town.progress).filter(|row| of.contains(&row.quarter));
     let days = rows.flat_map(|row| {
         let replaced = row.history.iter().map(|entry| entry.replaced.0);
-        row.reported.map(|day| day.0).into_iter().chain(replaced)
+        row.known_from().map(|day| day.0).into_iter().chain(replaced)
     });
     let mut moments: BTreeSet<NaiveDateTime> = days.map(beginning).collect();
     let is_awaited = |board: &Board| board.standings().any(|standing| standing.state == ReturnState::NotReported);
@@ -266,11 +266,11 @@ fn causes(site: &Site, at: Timestamp, published: &Position, present: &Position) 
     let is_later = |day: NaiveDate| beginning(day) > at.moment();
     let mut causes = Vec::new();
     let row = site.towns.get(&is.town).and_then(|town: &Arc<Town>| lookup::progress_of(town, is.quarter));
-    if let Some(Progress { reported, history, .. }) = row {
-        let late = reported.map(|day| day.0).filter(|day| is_later(*day));
+    if let Some(row) = row {
+        let late = row.known_from().map(|day| day.0).filter(|day| is_later(*day));
         causes.extend(late.map(|on| ChangeCause { kind: ChangeKind::LateReturn, on, why: None }));
         let field = lookup::measured_field(is.measure);
-        let replaced = history.iter().filter(|entry| entry.field == field && is_later(entry.replaced.0));
+        let replaced = row.history.iter().filter(|entry| entry.field == field && is_later(entry.replaced.0));
         causes.extend(replaced.map(|entry| ChangeCause {
             kind: ChangeKind::Revision,
             on: entry.replaced.0,

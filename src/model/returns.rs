@@ -56,7 +56,8 @@ fn written<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<V
 pub struct Progress {
     /// The quarter.
     pub quarter: Quarter,
-    /// Day it was reported; the return does not exist before it. A row without it waits to be filled in.
+    /// Day it was reported; the return does not exist before it, unless a value of its history was published earlier. A row
+    /// without it waits to be filled in.
     pub reported: Option<Date>,
     /// Overall investment.
     pub total: Option<Money>,
@@ -93,6 +94,14 @@ pub enum ProgressField {
     NonGovernment,
     /// Key-project investment (重点项目投资).
     KeyProjects,
+}
+
+impl Progress {
+    /// From which day the return exists: a corrected one may bear the day of its correction, and was there with its first value.
+    pub fn known_from(&self) -> Option<Date> {
+        let published = self.history.iter().map(|entry| entry.published);
+        self.reported.map(|reported| published.fold(reported, Date::min))
+    }
 }
 
 impl ProgressField {

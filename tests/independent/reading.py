@@ -188,6 +188,9 @@ def read_progress(raw, as_of):
         )
         for entry in items(raw, "history")
     ]
+    # Where a corrected return bears the day of its correction, it was there from when its first value was published.
+    row.known = min([row.reported, *(entry.published for entry in row.history)])
+    row.reported = row.known if row.reported > as_of else row.reported
     # All four before any is set: each is asked of the row as written.
     for name, value in {name: revised(row, name, as_of) for name in MEASURES}.items():
         setattr(row, name, value)
@@ -320,7 +323,7 @@ def read_town(slug, raw, as_of, quarters, public, sections):
     town.highlights = [entry for entry in highlights if by(entry.as_of)]
     town.plan = [plan for plan in map(read_plan, items(raw, "plan")) if plan.approved <= as_of]
     progress = [read_progress(row, as_of) for row in items(raw, "progress")]
-    town.progress = {row.quarter: row for row in progress if row.reported <= as_of and row.quarter in quarters}
+    town.progress = {row.quarter: row for row in progress if row.known <= as_of and row.quarter in quarters}
     figures = rows(
         raw, "figures", measure=text_of, basis=text_of, period=text_of, value=number, unit=text_of,
         published=partial, source=source, note=text_of,

@@ -44,15 +44,15 @@ def days_after(site, quarter, released):
     days = {overdue_from(site, quarter), site.view.releases.get(quarter.previous)}
     for town in site.view.towns.values():
         rows = [town.progress[at] for at in (quarter.previous, quarter) if at in town.progress]
-        days |= {day for row in rows for day in (row.reported, *(entry.replaced for entry in row.history))}
+        days |= {day for row in rows for day in (row.known, *(entry.replaced for entry in row.history))}
     return sorted(day for day in days if day and released < day <= site.as_of)
 
 
 def causes(site, slug, quarter, released, was, now):
     row = site.view.towns[slug].progress.get(quarter)
     found = []
-    if row and row.reported > released:
-        found.append((row.reported, "late_return", None))
+    if row and row.known > released:
+        found.append((row.known, "late_return", None))
     if row:
         measure = site.standing(slug, quarter).measure
         revised = [entry for entry in row.history if entry.field == measure and entry.replaced > released]

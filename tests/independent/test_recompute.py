@@ -15,6 +15,7 @@ import recompute
 from computing import Evaluation, ranks
 from judging import percent, rounded
 from reading import Quarter, Unreadable, number, visible
+from released import changes
 from tables import Loose, extracts, recomputed
 
 SITE = """
@@ -110,6 +111,63 @@ class Numbers(unittest.TestCase):
     def test_ties(self):
         thirds = {"a": Fraction(1, 3), "b": Fraction(3333, 9999), "c": Fraction(1, 4), "d": Fraction(1, 5)}
         self.assertEqual(ranks(thirds), {"a": 1, "b": 1, "c": 3, "d": 4})
+
+
+class Released(unittest.TestCase):
+    """2020Q1 is released on 20 April; 100 are planned to its end."""
+
+    def told(self, towns, as_of="2020-09-01", **more):
+        return [
+            (
+                str(change.quarter), change.town.slug, change.was.rank, change.now.rank, change.was.completed,
+                change.now.completed, change.was.card, change.now.card, str(change.since),
+                [(str(on), kind) for on, kind, _ in change.causes],
+            )
+            for change in changes(site(towns, as_of, **more))
+        ]
+
+    def test_a_late_return_moves_those_behind_it(self):
+        late = "{quarter: 2020Q1, reported: 2020-05-10, total: 90, status: final}"
+        towns = {"a": town(progress=[("2020Q1", 80)]), "b": town(progress=[late]), "c": town(progress=[("2020Q1", 70)])}
+        for slug in "ac":
+            towns[slug] = towns[slug].replace("2020-03-28", "2020-04-10")
+        got = self.told(towns, quarters=("2020Q1",))
+        self.assertEqual(got, [
+            ("2020Q1", "a", 1, 2, 80, 80, "normal", "normal", "2020-05-10", []),
+            ("2020Q1", "b", None, 1, None, 90, "not_reported", "normal", "2020-05-10", [("2020-05-10", "late_return")]),
+            ("2020Q1", "c", 2, 3, 70, 70, "yellow", "yellow", "2020-05-10", []),
+        ])
+        self.assertEqual(self.told(towns, "2020-05-09", quarters=("2020Q1",)), [])
+        on_the_day = {**towns, "b": towns["b"].replace("2020-05-10", "2020-04-20")}
+        self.assertEqual(self.told(on_the_day, quarters=("2020Q1",)), [])
+
+    def test_revisions_before_and_after(self):
+        row = (
+            "{quarter: 2020Q1, reported: REPORTED, total: 80, status: revised, history: ["
+            "{field: total, value: 56, published: 2020-04-10, replaced: 2020-05-05, why: a}, "
+            "{field: total, value: 76, published: 2020-05-05, replaced: 2020-06-01, why: b}]}"
+        )
+        both = [("2020-05-05", "revision"), ("2020-06-01", "revision")]
+        # The day of the correction written as the day of the return makes it no late return.
+        for reported in ("2020-04-10", "2020-06-01"):
+            towns = {"a": town(progress=[row.replace("REPORTED", reported)])}
+            got = self.told(towns, quarters=("2020Q1",))
+            self.assertEqual(got, [("2020Q1", "a", 1, 1, 56, 80, "red", "normal", "2020-06-01", both)])
+            later = {"quarters/2020Q1.yaml": quarter_file("2020Q1", "2020-06-01")}
+            self.assertEqual(self.told(towns, quarters=("2020Q1",), **later), [])
+
+    def test_overdue_since_the_release(self):
+        towns = {"a": town()}
+        early = {"quarters/2020Q1.yaml": quarter_file("2020Q1", "2020-04-10")}
+        self.assertEqual(self.told(towns, "2020-04-15", quarters=("2020Q1",), **early), [])
+        got = self.told(towns, "2020-04-16", quarters=("2020Q1",), **early)
+        self.assertEqual(
+            got, [("2020Q1", "a", None, None, None, None, None, "not_reported", "2020-04-16", [("2020-04-16", "overdue")])]
+        )
+
+    def test_a_plan_approved_later_moves_nothing(self):
+        towns = {"a": town(progress=[("2020Q1", 80)]).replace("2020-02-01", "2020-05-05").replace("2020-03-28", "2020-04-10")}
+        self.assertEqual(self.told(towns, quarters=("2020Q1",)), [])
 
 
 class Visibility(unittest.TestCase):

@@ -117,6 +117,19 @@ fn a_revision_changes_a_card() {
     );
 }
 
+/// The day of a correction written as the day of the return makes it no late return.
+#[test]
+fn a_corrected_return_is_not_called_late() {
+    let row = first("200", &history(&[("140", "2020-05-05", "漏报")]))
+        .replace("reported: 2020-04-10", "reported: 2020-05-05");
+    assert_eq!(
+        changes(&[("a", &*municipal(&row))], RELEASED, "2020-06-01"),
+        [
+            "2020Q1 a: 1/140/Reported/Some(Red)/- → 1/200/Reported/Some(Normal)/- since 2020-05-05 [Revision 2020-05-05 漏报]"
+        ]
+    );
+}
+
 #[test]
 fn what_moves_nothing_is_not_told() {
     let before = first("200", &history(&[("140", "2020-04-18", "漏报")]));

@@ -51,7 +51,7 @@ fn has_later_facts(town: &Town, day: NaiveDate, of: &[Quarter]) -> bool {
     let is_later_row = || {
         let rows = town.progress.iter().filter(|row| of.contains(&row.quarter));
         rows.into_iter().any(|row| {
-            row.reported.is_some_and(|reported| reported.0 > day)
+            row.known_from().is_some_and(|known| known.0 > day)
                 || row.history.iter().any(|entry| entry.replaced.0 > day)
         })
     };

@@ -10,8 +10,8 @@
 //! - A town: the first `from` of its `category_history`; a town without any is always there, and so is one that has an
 //!   undated entry. Whoever names a town that is not there yet names nobody.
 //! - Of a town: a category from `from`, a scenic grade from `since`, a leader from `from`, a highlight from its `as_of`, a plan
-//!   from `approved`, a return from `reported` and its quarter's release, a correction from `replaced` (before it the earlier
-//!   value holds), a figure from `published` or else the end of its period, a stage from `from`, an indicator from `reported`
+//!   from `approved`, a return from `reported`, or the first day on which a value of its `history` was `published`, and its
+//!   quarter's release, a correction from `replaced` (before it the earlier value holds), a figure from `published` or else the end of its period, a stage from `from`, an indicator from `reported`
 //!   and an honour from `on` or else the last day of the year, a grade from `published` or else the beginning of the next year,
 //!   findings, interviews, warnings, support, payments and scores from their day, a photo from the day it was `taken`.
 //! - A project's figures of a quarter: with the town's own return of it.

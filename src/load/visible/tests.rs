@@ -151,6 +151,28 @@ fn a_corrected_figure_reads_as_it_did_on_the_day() {
     assert_eq!(status("2020-05-01"), FigureStatus::Revised);
 }
 
+/// Who corrects a return may write the day of the correction as its `reported`: what was published before was there before.
+#[test]
+fn a_corrected_return_was_there_with_its_first_value() {
+    let progress = "progress:
+  - quarter: 2020Q3
+    reported: 2020-11-20
+    total: 55000
+    status: revised
+    history: [{field: total, value: 55903, published: 2020-10-13, replaced: 2020-11-20, why: 重复计入}]";
+    let at = |as_of: &str| {
+        let mut tree = tree(progress);
+        tree.quarters.insert(Quarter { year: 2020, number: 3 }, yaml("{quarter: 2020Q3, released: 2020-10-01}"));
+        let site = visible(tree, Edition::Internal, day(as_of), false);
+        let row = site.towns[&slug("yunyao")].progress.first().cloned()?;
+        Some((row.total.map(|total| total.to_string()), row.reported.map(|day| day.to_string()), row.history.len()))
+    };
+    assert_eq!(at("2020-10-12"), None);
+    assert_eq!(at("2020-10-13"), Some((Some("55903".into()), Some("2020-10-13".into()), 0)));
+    assert_eq!(at("2020-11-19"), Some((Some("55903".into()), Some("2020-10-13".into()), 0)));
+    assert_eq!(at("2020-11-20"), Some((Some("55000".into()), Some("2020-11-20".into()), 1)));
+}
+
 #[test]
 fn quarters_are_public_once_released_and_the_offices_once_over() {
     let rows = "progress: [{quarter: 2020Q1, reported: 2020-04-10, status: final}]

@@ -153,11 +153,15 @@ impl TownFacts<'_> {
             note: _,
             source: _,
         } = &*row;
+        let known = row.known_from();
         let is_there =
-            self.horizon.quarters.contains(quarter) && reported.is_some_and(|day| self.is_out(day.0, "progress"));
+            self.horizon.quarters.contains(quarter) && known.is_some_and(|day| self.is_out(day.0, "progress"));
         if is_there {
             history.iter().for_each(|entry| _ = self.is_out(entry.replaced.0, "history"));
+            // The day of a later correction is not known yet.
+            let reported = if reported.is_some_and(|day| day.0 > self.horizon.as_of) { known } else { *reported };
             revision::roll_back(row, self.horizon.as_of);
+            row.reported = reported;
         }
         is_there
     }

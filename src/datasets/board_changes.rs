@@ -32,12 +32,18 @@ pub(super) const TABLE: Definition = Definition {
             "since",
             Kind::Date,
             pair!("变动日期", "Since"),
-            pair!("自哪一天起如现在所示", "Day since which the town stands as it does now"),
+            pair!(
+                "自哪一天起数据、报送情况和牌如现在所示；这些没有变的，自哪一天起名次和升降如现在所示",
+                "Day since which figures, state and card are as now; where these are as released, rank and movement",
+            ),
         ),
         coded(
             "cause",
             pair!("变动原因", "Cause"),
-            pair!("本镇自身最近一次变动的种类", "Kind of the last change of the town's own"),
+            pair!(
+                "本镇自身最近一次变动的种类；自身没有变动的为 others",
+                "Kind of the last change of the town's own; others where nothing of its own changed"
+            ),
             ChangeKind::WORDS,
         ),
         column(

@@ -3,8 +3,9 @@
 //! What a quarter's release showed is recomputed from the content: returns reported after it are left out, corrections made after
 //! it are undone, and the rules are those of that day ([`load::earlier`]). A day counts from its beginning, so that what is dated
 //! on the day of the release was in it. A board has changed where a town's rank, movement, figures, state or card differ from
-//! then; each change tells since which day it stands as it does now: the board is computed again as of each day on which
-//! something of it came, and a change stands since the last of them before which it was not yet so.
+//! then; each change tells since which day it is so: the board is computed again as of each day on which something of it came, and
+//! a town's figures, state and card, or where these are as they were its rank and movement, are so since the last of these days
+//! before which they were not.
 //!
 //! What has no date, nobody can undo: a figure put into a return without `history`, a plan, a task or a rule rewritten in place,
 //! a town that was renamed, moved to another category without a date, or removed.
@@ -20,7 +21,7 @@ use super::card::{self, CardLevel};
 use super::{Evaluation, Judged, TownEvaluation, TownQuarter, lookup};
 use crate::load;
 use crate::model::{Site, Town, vocabulary};
-use crate::units::{Money, Quarter, Slug, Text, Timestamp};
+use crate::units::{Quarter, Slug, Text, Timestamp};
 
 /// The boards of a quarter as they were released.
 #[derive(Clone, Debug)]
@@ -42,9 +43,9 @@ pub struct Change {
     pub published: Position,
     /// The town as it stands now.
     pub present: Position,
-    /// The day since which it stands so.
+    /// The day since which its figures, state and card are so; where these are as released, its rank and movement.
     pub since: NaiveDate,
-    /// The town's own causes by day; where it has none, it follows from others.
+    /// The town's own causes by day; none where nothing of its own has changed, so that it follows from others.
     pub causes: Vec<ChangeCause>,
 }
 
@@ -125,14 +126,21 @@ impl Change {
     }
 }
 
-/// What a board shows of a town, its words aside.
-type OnBoardValues = (Option<u32>, Option<i32>, [Option<Money>; 3], ReturnState, Option<CardLevel>);
-
 impl Position {
-    fn shown(&self) -> OnBoardValues {
-        let standing = &self.standing;
-        let sums = [standing.completed, standing.plan_to_date, standing.plan_year];
-        (standing.rank, standing.movement, sums, standing.state, self.card)
+    /// Whether the town's own figures, state and card are the same.
+    fn is_as(&self, other: &Self) -> bool {
+        let own = |position: &Self| {
+            let standing = &position.standing;
+            let sums = [standing.completed, standing.plan_to_date, standing.plan_year];
+            (sums, standing.state, position.card)
+        };
+        own(self) == own(other)
+    }
+
+    /// Whether rank and movement are the same, too.
+    fn stands_as(&self, other: &Self) -> bool {
+        let places = |position: &Self| (position.standing.rank, position.standing.movement);
+        self.is_as(other) && places(self) == places(other)
     }
 }
 
@@ -160,7 +168,7 @@ fn of_quarter(site: &Site, quarter: Quarter, at: Timestamp, judged: Judged<'_>) 
     for board in boards {
         for present in board.in_order_of_towns(site).map(|(_, _, standing)| now(standing)) {
             let published = place(&evaluation, quarter, &board.id, &present.standing.town);
-            open.extend(published.filter(|was| was.shown() != present.shown()).map(|was| (was, present)));
+            open.extend(published.filter(|was| !was.stands_as(&present)).map(|was| (was, present)));
         }
     }
     if open.is_empty() {
@@ -231,7 +239,7 @@ fn place(evaluation: &Evaluation, quarter: Quarter, board: &Slug, town: &Slug) -
     Some(Position { standing: Arc::clone(standing), card })
 }
 
-/// Since which day each of these stands as it does now.
+/// Since which day each of these is as it is now.
 fn since(
     site: &Site,
     quarter: Quarter,
@@ -245,9 +253,9 @@ fn since(
     for (before, moment) in moments.iter().zip(moments.iter().skip(1)).rev() {
         let (_, evaluation) = as_of(site, quarter, *before);
         unsettled.retain(|&at| {
-            let now = &open[at].1;
+            let (was, now) = &open[at];
             let then = place(&evaluation, quarter, &now.standing.board, &now.standing.town);
-            let is_so = then.is_some_and(|then| then.shown() == now.shown());
+            let is_so = then.is_some_and(|then| if was.is_as(now) { then.stands_as(now) } else { then.is_as(now) });
             if !is_so {
                 days[at] = moment.date();
             }
@@ -262,6 +270,9 @@ fn since(
 
 /// What of the town itself came after the release.
 fn causes(site: &Site, at: Timestamp, published: &Position, present: &Position) -> Vec<ChangeCause> {
+    if published.is_as(present) {
+        return Vec::new();
+    }
     let (was, is) = (&published.standing, &present.standing);
     let is_later = |day: NaiveDate| beginning(day) > at.moment();
     let mut causes = Vec::new();

@@ -1,6 +1,8 @@
 //! What changed on a quarter's boards after their release: told on the board, and in the sentence about missing returns.
 
 use super::address;
+use std::collections::BTreeSet;
+
 use super::compose::{line, section as new_section};
 use super::context::Here;
 use super::parts::{Download, Part, Rich, SectionView, words};
@@ -19,7 +21,8 @@ const NAMED: usize = 6;
 pub fn section(here: &Here, quarter: Quarter) -> Option<SectionView> {
     let released = here.evaluation.released.get(&quarter)?;
     let boards = &here.evaluation.boards[&quarter];
-    let towns = released.changes.len();
+    let towns: BTreeSet<&Slug> = released.changes.iter().map(Change::town).collect();
+    let towns = towns.len();
     let at = released.at;
     let mut lead = words(say!(
         here.language,
@@ -63,19 +66,26 @@ fn told_of(here: &Here, change: &Change, with_board: bool) -> Rich {
     item
 }
 
-/// A change's places in words, as released and now: the whole of a town's own change; of one that follows from others what differs.
+/// A change's positions in words, as released and now: the whole of a town's own change, first what it is since a day and then
+/// its rank; of one that follows from others what differs.
 fn both(change: &Change, rank_by: RankBy, language: Language) -> (String, String) {
-    let moved = change.published.standing.movement != change.present.standing.movement;
-    let is_whole = !change.causes.is_empty();
-    let said = |place: &Position| {
-        let mut said = vec![rank(place, language)];
-        if is_whole {
-            said.extend(figures(place, rank_by, language));
-        }
-        said.extend(movement(place, language).filter(|_| moved));
+    let (was, now) = (&change.published, &change.present);
+    let moved = was.standing.movement != now.standing.movement;
+    let movement = |position: &Position| movement(position, language).filter(|_| moved);
+    let all = |said: Vec<String>, position: &Position| {
+        let said: Vec<String> = said.into_iter().chain(movement(position)).collect();
         said.join(pick!(language, "，", ", "))
     };
-    (said(&change.published), said(&change.present))
+    if change.causes.is_empty() {
+        return (all(vec![rank(was, language)], was), all(vec![rank(now, language)], now));
+    }
+    let figures = |position: &Position| figures(position, rank_by, language);
+    let standing = match now.standing.rank {
+        Some(_) => say!(language, "现为{}"(rank(now, language)), "now {}"(rank(now, language))),
+        None => pick!(language, "现不排名", "not ranked now").to_owned(),
+    };
+    let since = figures(now).into_iter().chain([standing]).collect();
+    (all([vec![rank(was, language)], figures(was)].concat(), was), all(since, now))
 }
 
 /// Such as 第8位.

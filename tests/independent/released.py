@@ -34,6 +34,10 @@ def shown(site, slug, quarter):
     )
 
 
+def own(position):
+    return (position.completed, position.plan_to_date, position.plan_year, position.state, position.card)
+
+
 def overdue_from(site, quarter):
     returns = (site.rule_set(quarter) or {}).get("returns")
     return quarter.last_day + timedelta(days=int(returns["due_days"]) + 1) if returns else None
@@ -51,6 +55,8 @@ def days_after(site, quarter, released):
 def causes(site, slug, quarter, released, was, now):
     row = site.view.towns[slug].progress.get(quarter)
     found = []
+    if own(was) == own(now):
+        return found
     if row and row.known > released:
         found.append((row.known, "late_return", None))
     if row:
@@ -75,10 +81,11 @@ def changes(site):
             was, now = shown(then(released), slug, quarter), shown(site, slug, quarter)
             if was == now:
                 continue
-            # The earliest of the days from which on it was always as it is now.
+            # The earliest of the days from which on its own values, where these changed, were always as they are now.
+            told = own if own(was) != own(now) else vars
             since = days[-1]
             for day in reversed(days):
-                if shown(then(day), slug, quarter) != now:
+                if told(shown(then(day), slug, quarter)) != told(now):
                     break
                 since = day
             yield SimpleNamespace(

@@ -73,7 +73,7 @@ fn the_revision_of_the_example_is_told_on_its_board() {
     assert_eq!(
         told[1],
         "岚影小镇（重点项目投资完成榜）：发布时第8位，完成9,938万元，按期计划完成率77.0%，黄牌；\
-         2020年8月18日起第8位，完成9,288万元，按期计划完成率72.0%，黄牌。\
+         2020年8月18日起完成9,288万元，按期计划完成率72.0%，黄牌，现为第8位。\
          原因：2020年8月18日修订：把上年已付的设备款计入本年。"
     );
     assert_eq!(told.len(), 2);
@@ -112,7 +112,7 @@ fn the_sentence_about_missing_returns_follows_a_late_one() {
             "发布时间：2021-10-25 09:00；发布时数据不全：百草小镇未在期限内报送；此后补报：百草小镇（2021年11月20日）"
         );
         let told = prose(&now, "changes");
-        assert!(told[1].starts_with("百草小镇（总投资进度榜）：发布时不排名，未报送；2021年11月20日起第5位，完成16,900万元，按期计划完成率80.5%，正常"), "{told:?}");
+        assert!(told[1].starts_with("百草小镇（总投资进度榜）：发布时不排名，未报送；2021年11月20日起完成16,900万元，按期计划完成率80.5%，正常，现为第5位"), "{told:?}");
         assert!(
             told.contains(
                 &"菌珍小镇（总投资进度榜）：发布时第5位；2021年11月20日起第6位。原因：随其他小镇或上一季度的数据变动。"
@@ -138,7 +138,7 @@ fn changes_are_told_in_english() {
     let told = prose(&now, "changes");
     assert_eq!(
         told[1],
-        "岚影小镇 (重点项目投资完成榜): released as rank 8, completed 9,938 ten thousand yuan, completion of the plan to date 77.0%, yellow card; since 18 August 2020 rank 8, completed 9,288 ten thousand yuan, completion of the plan to date 72.0%, yellow card. Why: revision on 18 August 2020: 把上年已付的设备款计入本年."
+        "岚影小镇 (重点项目投资完成榜): released as rank 8, completed 9,938 ten thousand yuan, completion of the plan to date 77.0%, yellow card; since 18 August 2020 completed 9,288 ten thousand yuan, completion of the plan to date 72.0%, yellow card, now rank 8. Why: revision on 18 August 2020: 把上年已付的设备款计入本年."
     );
     let then = page(&site, "boards/published/2020q2.html").unwrap();
     assert_eq!(then.heading, "Boards of Q2 2020 as released");

@@ -82,7 +82,8 @@ fn a_late_return_moves_those_behind_it() {
 
 #[test]
 fn a_town_stands_so_since_the_last_day_that_moved_it() {
-    // The third falls from 175 to 174 on 1 June, which moves nobody else: 69.6 %.
+    // The third falls from 175 to 174 on 1 June, which moves nobody else: 69.6 %. The first is corrected on 2 May, before the
+    // second reports, and its rank moves only then.
     let late = row("2020Q1", "225").replace("2020-04-10", "2020-05-10");
     let revised = first("174", &history(&[("175", "2020-06-01", "核减")]));
     let towns = [("a", &*municipal(&row("2020Q1", "200"))), ("b", &*municipal(&late)), ("c", &*municipal(&revised))];
@@ -139,8 +140,12 @@ fn what_moves_nothing_is_not_told() {
     for row in [before, on_the_day, back, other] {
         assert!(changes(&[("a", &*municipal(&row))], RELEASED, "2020-06-01").is_empty(), "{row}");
     }
-    // Late, but on no board.
+    // Corrected there and back, it follows from the late return alone.
+    let back = first("200", &history(&[("200", "2020-05-05", "误改"), ("140", "2020-05-06", "改回")]));
     let late = municipal(&row("2020Q1", "225").replace("2020-04-10", "2020-05-10"));
+    let told = changes(&[("a", &*municipal(&back)), ("b", &*late)], RELEASED, "2020-06-01");
+    assert!(told[0].ends_with(" since 2020-05-10 []"), "{told:?}");
+    // Late, but on no board.
     let left = late.replace("category: municipal", "category: left");
     let towns = [("a", &*municipal(&row("2020Q1", "200"))), ("b", &*left)];
     assert!(changes(&towns, RELEASED, "2020-06-01").is_empty());

@@ -419,6 +419,35 @@ class Returns(unittest.TestCase):
         self.assertEqual((alone.plan_year, alone.annual_rate, alone.outside), (None, None, None))
 
 
+class Firmness(unittest.TestCase):
+    def test_late_from_the_day_after_the_due_day(self):
+        row = lambda day: f"{{quarter: 2020Q1, reported: {day}, total: 90, status: final}}"
+        late = lambda day, **more: (found := site({"a": town(progress=[row(day)])}, **more)).is_late(
+            found.view.towns["a"].progress[Q1]
+        )
+        # Due on 15 April.
+        self.assertEqual((late("2020-04-15"), late("2020-04-16")), (False, True))
+        # Where the rules set no day, from the day after the release on 20 April.
+        undated = RULES.replace("    returns: {due_days: 15, first: 2020Q1}\n", "")
+        self.assertEqual((late("2020-04-20", rules=undated), late("2020-04-21", rules=undated)), (False, True))
+
+    def test_published_with_the_quarter_or_when_it_changed(self):
+        history = "history: [{field: total, value: 80, published: 2020-04-20, replaced: 2020-05-02, why: a}]"
+        for more, reported_on, day in (
+            ("status: final", "2020-04-10", "2020-04-20"), ("status: final", "2020-04-25", "2020-04-25"),
+            (f"status: revised, {history}", "2020-04-10", "2020-05-02"),
+        ):
+            row = f"{{quarter: 2020Q1, reported: {reported_on}, total: 90, {more}}}"
+            found = site({"a": town(progress=[row])})
+            self.assertEqual(str(found.published_on(found.view.towns["a"].progress[Q1])), day)
+
+    def test_a_sum_is_provisional_with_a_part(self):
+        row = "{quarter: 2020Q1, reported: 2020-04-10, total: 90, status: provisional}"
+        both = site({"a": town(progress=[row]), "b": town(progress=[("2020Q1", 80)])})
+        alone = site({"b": town(progress=[("2020Q1", 80)])})
+        self.assertEqual((both.totals(Q1).summed.status, alone.totals(Q1).summed.status), ("provisional", None))
+
+
 class Judgements(unittest.TestCase):
     def test_standards(self):
         rules = RULES + """

@@ -26,6 +26,7 @@ mod lint;
 mod lishui;
 mod manual;
 mod markdown;
+mod marks;
 mod messages;
 mod mutation;
 mod new;

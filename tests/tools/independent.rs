@@ -74,6 +74,23 @@ fn lishui_is_computed_right() {
     }
 }
 
+/// Random trees, drawn around the thresholds and days at which the rules turn, on the last day and amid the year.
+#[test]
+fn random_trees_are_computed_right() {
+    for seed in 1..=6 {
+        let folder = TempDir::new().expect("a temporary folder");
+        let content = folder.path().join("content");
+        let made = python().args(["random_tree.py", &seed.to_string()]).arg(root("content")).arg(&content).output();
+        let made = made.expect("python3 runs");
+        assert!(made.status.success(), "{}", words(&made));
+        for (edition, day) in [("public", "2021-03-01"), ("internal", "2021-03-01"), ("public", "2020-08-01")] {
+            let site = build(&content, edition, Some(day));
+            let output = recompute(&content, &site.path().join("site"), edition, Some(day), 800);
+            assert!(output.status.success(), "seed {seed} {edition} {day}:\n{}", words(&output));
+        }
+    }
+}
+
 #[test]
 fn the_rules_hold_at_their_thresholds() {
     let output = python().args(["-m", "unittest"]).output().expect("python3 runs");

@@ -41,8 +41,8 @@ pub(super) const TABLE: Definition = Definition {
             Kind::Boolean,
             pair!("采用", "Used"),
             pair!(
-                "按规则，该年度已公布的至少一个季度的排名和判牌采用该版本；尚无季度公布时按四季度判断",
-                "By the rules, at least one quarter shown of the year is ranked and judged by this version; the fourth quarter decides where none is shown",
+                "按规则，该年度已公布的至少一个季度的排名和判牌采用该版本；尚无季度公布时按四季度判断；没有施行中的规则时都不采用",
+                "By the rules, at least one quarter shown of the year is ranked and judged by this version; the fourth quarter decides where none is shown; where no rules hold, none is",
             ),
         ),
     ],
@@ -70,11 +70,31 @@ fn series(plan: PlanFigures<'_>) -> [Value; 5] {
     [plan.year().into(), quarter(0), quarter(1), quarter(2), quarter(3)]
 }
 
-/// Whether any quarter shown of the year is judged by this version; the fourth quarter stands in where none is shown.
+/// Whether any quarter shown of the year is judged by this version; the fourth quarter stands in where none is shown. Where no
+/// rules hold, or they begin only after the as-of day, nothing is judged.
 fn used(site: &Site, town: &Town, plan: &Plan) -> bool {
     let shown: Vec<Quarter> = site.quarters.keys().copied().filter(|quarter| quarter.year == plan.year.0).collect();
     let judged = if shown.is_empty() { vec![Quarter { year: plan.year.0, number: 4 }] } else { shown };
-    judged.into_iter().any(|quarter| {
+    let by_rules = |quarter: &Quarter| lookup::rule_set_in(&site.rules, quarter.last_day()).is_some();
+    judged.into_iter().filter(by_rules).any(|quarter| {
         lookup::plan_in(&site.rules, &site.quarters, town, quarter).is_some_and(|used| std::ptr::eq(used, plan))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::testing;
+
+    #[test]
+    fn without_rules_no_version_is_used() {
+        let mut site = testing::site();
+        let many = |site: &Site| {
+            let versions = site.towns.values().flat_map(|town| town.plan.iter().map(move |plan| (town, plan)));
+            versions.filter(|(town, plan)| used(site, town, plan)).count()
+        };
+        assert!(many(&site) > 0);
+        site.rules.rule_sets.clear();
+        assert_eq!(many(&site), 0);
+    }
 }

@@ -334,6 +334,11 @@ fn computing(here: &Here) -> Vec<Part> {
         ),
         pick!(
             here,
+            "截至日以后才施行的规则不作判定，也不据以认定采用哪一版计划。",
+            "Rules that begin after the as-of date judge nothing, and no version of a plan counts as used by them."
+        ),
+        pick!(
+            here,
             "截至日以后发生、公布或报送的事项不显示；有修订的数据，显示截至日有效的数值和当时公布的状态。",
             "What happened, was published or reported after the as-of date does not show; of a revised figure the value valid on that date is shown, with the status with which it was published."
         ),

@@ -122,7 +122,8 @@ def plans(site):
                     line[f"{name}_q{index + 1}"] = series.quarters[index] if series and series.quarters else None
             # By a shown quarter; in a year without one, the version by which its last quarter would be judged today.
             quarters = [q for q in site.quarters if q.year == plan.year] or [Quarter(plan.year, 4)]
-            used = [site.plan(town, quarter) for quarter in quarters]
+            # Where no rules hold, or they begin only after the day, nothing is judged.
+            used = [site.plan(town, quarter) for quarter in quarters if site.rule_set(quarter)]
             yield {**line, "used": plan in used}
 
 

@@ -298,6 +298,12 @@ class Boards(unittest.TestCase):
             by = lambda day: site({"a": late.replace("2020-04-05", day)}, rules=rules).standing("a", Q1).plan_year
             self.assertEqual((by("2020-04-20"), by("2020-04-21")), (400, None))
 
+    def test_rules_that_begin_later_use_no_plan(self):
+        # The rules of 2020 begin on 1 January: the day before, no version of its plan is used by them.
+        text = town().replace("approved: 2020-02-01", "approved: 2019-12-01")
+        used = lambda day: [row["used"] for row in recomputed(visible(files({"a": text}), "public", date.fromisoformat(day)))["plans"][2]]
+        self.assertEqual((used("2019-12-31"), used("2020-01-01")), ([False], [True]))
+
     def test_totals_go_by_the_plans_of_the_boards(self):
         # The target is lowered on the last day of the second quarter: 400 and 200 for the year.
         lower = "approved: 2020-02-01, total: {year: 400, quarters: [100, 200, 300, 400]}}, {year: 2020, approved: 2020-06-30, total: {year: 200, quarters: [50, 100, 150, 200]}}"

@@ -91,7 +91,8 @@ pub fn firmness_of(site: &Site, row: &Progress) -> Firmness {
     let due = due.filter(|returns| returns.first <= row.quarter).map(|returns| returns.due(row.quarter));
     let released = || site.quarters.get(&row.quarter)?.released.map(Timestamp::day);
     let last = due.or_else(released);
-    let is_late = last.zip(row.reported).is_some_and(|(last, reported)| last < reported.0);
+    // The day of a correction written as the day of the return makes it no late one.
+    let is_late = last.zip(row.known_from()).is_some_and(|(last, known)| last < known.0);
     Firmness { status: Some(row.status), is_late }
 }
 

@@ -2,7 +2,7 @@
 
 use super::compose::{figure_column, joined, section, text_column};
 use super::context::{Context, Here};
-use super::parts::{Cell, Part, SectionView, Table, TableRow, words};
+use super::parts::{Cell, Part, SectionView, Table, TableRow, remark, words};
 use super::{PageKind, PageView, Planned, address, board};
 use crate::evaluate::card::CardLevel;
 use crate::language::Pair;
@@ -25,8 +25,12 @@ fn page(context: Context) -> PageView {
             let count = |level| {
                 one.standings().filter(|s| here.card(&s.town, quarter).is_some_and(|c| c.level == level)).count()
             };
+            let mut name = here.inline(numbers::quarter(quarter, here.language), &address::board(quarter));
+            if here.evaluation.released.get(&quarter).is_some_and(|own| own.changes_of(&one.id).next().is_some()) {
+                name.push(remark(pick!(here, "发布后有变动", "changed since the release")));
+            }
             let mut cells = vec![
-                Cell::rich(here.inline(numbers::quarter(quarter, here.language), &address::board(quarter))),
+                Cell::rich(name),
                 Cell::words(one.name.clone()),
                 Cell::words(one.ranked().count().to_string()),
                 Cell::words((one.standings().len() - one.ranked().count()).to_string()),

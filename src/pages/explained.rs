@@ -5,7 +5,7 @@ use super::compose::{paragraph, section};
 use super::context::{Context, Here};
 use super::parts::{Fact, Part, SectionView, words};
 use super::shared::showcase_reasons;
-use super::{PageView, address, showcase, town_record, why};
+use super::{PageView, address, board_changes, showcase, town_record, why};
 use crate::evaluate::board::Standing;
 use crate::figure::Figure;
 use crate::units::{Quarter, Slug};
@@ -24,7 +24,13 @@ pub fn view(context: Context, town: &Slug, quarter: Quarter) -> Option<PageView>
             vec![paragraph(pick!(here, "本季度不适用红黄牌规则。", "No card rule applies in this quarter."))],
         )],
     };
-    sections.push(rank(&here, entry.standing.as_deref()));
+    let rank = rank(&here, entry.standing.as_deref());
+    // The explanation of a card has told it already.
+    let changed = entry.card.is_none().then(|| board_changes::told(&here, town, quarter)).flatten();
+    sections.push(match changed {
+        Some(changed) => rank.with_note(changed),
+        None => rank,
+    });
     let of_town = here.town(town);
     sections.extend(town_record::assessments(&here, town, of_town));
     sections.extend(town_record::awards(&here, Ledger::of(context).rows(town)));

@@ -74,8 +74,8 @@ fn method(here: &Here, released: &Released) -> SectionView {
         )),
         words(pick!(
             here,
-            "推算所据的是报送日期、修订记录、计划批准日期和规则起始日期。没有留下日期的改动看不出来：未作修订记录而直接改写的数据、后来补填的单项数据、原地改写的计划、任务和规则，以及改名、删去的小镇和改过的发布时间。",
-            "It rests on the days of returns, corrections, plans and rules. What left no date does not show: a figure overwritten without a record of its correction, one filled into a return later, a plan, task or rule rewritten in place, a town renamed or removed, a time of release that was changed."
+            "推算所据的是报送日期、修订记录、计划批准日期和规则起始日期。没有留下日期的改动看不出来：未作修订记录而直接改写的数据、后来补填的单项数据、原地改写的计划、任务、类别和规则，以及改名、删去的小镇和改过的发布时间。",
+            "It rests on the days of returns, corrections, plans and rules. What left no date does not show: a figure overwritten without a record of its correction, one filled into a return later, a plan, task, category or rule rewritten in place, a town renamed or removed, a time of release that was changed."
         )),
         words(pick!(here, "小镇和县（市、区）的名称按现在的写法。", "Towns and counties have their names of today.")),
     ];

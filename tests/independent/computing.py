@@ -112,9 +112,9 @@ class Evaluation(Judgements):
         """Reported after the day on which it was due; where the rules set none, after the release of its quarter."""
         returns = (self.rule_set(row.quarter) or {}).get("returns")
         if returns and Quarter.read(returns["first"]) <= row.quarter:
-            return (row.reported - row.quarter.last_day).days > int(returns["due_days"])
+            return (row.known - row.quarter.last_day).days > int(returns["due_days"])
         released = self.view.releases.get(row.quarter)
-        return released is not None and row.reported > released
+        return released is not None and row.known > released
 
     def published_on(self, row):
         """The day since which the figures stand as they do: that of the release, or of a report or a correction after it."""

@@ -72,8 +72,8 @@ fn the_revision_of_the_example_is_told_on_its_board() {
     let told = prose(&now, "changes");
     assert_eq!(
         told[1],
-        "岚影小镇（重点项目投资完成榜）：发布时第8位，完成9,938万元，按期计划完成率77.0%，黄牌；\
-         2020年8月18日起完成9,288万元，按期计划完成率72.0%，黄牌，现为第8位。\
+        "岚影小镇（重点项目投资完成榜）：发布时第8位，完成9,938万元（初步），按期计划完成率77.0%（初步），黄牌；\
+         2020年8月18日起完成9,288万元（修订），按期计划完成率72.0%（修订），黄牌，现为第8位。\
          原因：2020年8月18日修订：把上年已付的设备款计入本年。"
     );
     assert_eq!(told.len(), 2);
@@ -87,8 +87,17 @@ fn the_revision_of_the_example_is_told_on_its_board() {
     let why = page(&site, "why/lanying/2020q2.html").unwrap();
     let note = why.sections.iter().find(|section| section.id == "inputs").and_then(|section| section.note.as_ref());
     assert!(
-        text(note.unwrap())
-            .starts_with("榜单发布时为：第8位，完成9,938万元，按期计划完成率77.0%，黄牌；2020年8月18日起")
+        text(note.unwrap()).starts_with(
+            "榜单发布时为：第8位，完成9,938万元（初步），按期计划完成率77.0%（初步），黄牌；2020年8月18日起"
+        )
+    );
+    // The list of boards marks the one board.
+    let list = page(&site, "boards.html").unwrap();
+    let Some(Part::Table(table)) = list.sections[0].parts.first() else { panic!("no table") };
+    let marked = table.rows.iter().filter(|row| text(&row.cells[0].text).contains("发布后有变动"));
+    assert_eq!(
+        marked.map(|row| row.cells[..2].iter().map(|cell| text(&cell.text)).collect()).collect::<Vec<Vec<_>>>(),
+        [["2020年第二季度发布后有变动", "重点项目投资完成榜"]]
     );
     // Other quarters have been revised, too, but in no figure that their boards measure.
     for quarter in site.quarters.keys().filter(|quarter| **quarter != Quarter::from_text("2020Q2").unwrap()) {
@@ -112,7 +121,7 @@ fn the_sentence_about_missing_returns_follows_a_late_one() {
             "发布时间：2021-10-25 09:00；发布时数据不全：百草小镇未在期限内报送；此后补报：百草小镇（2021年11月20日）"
         );
         let told = prose(&now, "changes");
-        assert!(told[1].starts_with("百草小镇（总投资进度榜）：发布时不排名，未报送；2021年11月20日起完成16,900万元，按期计划完成率80.5%，正常，现为第5位"), "{told:?}");
+        assert!(told[1].starts_with("百草小镇（总投资进度榜）：发布时不排名，未报送；2021年11月20日起完成16,900万元（补报），按期计划完成率80.5%（补报），正常，现为第5位"), "{told:?}");
         assert!(
             told.contains(
                 &"菌珍小镇（总投资进度榜）：发布时第5位；2021年11月20日起第6位。原因：随其他小镇或上一季度的数据变动。"
@@ -138,7 +147,7 @@ fn changes_are_told_in_english() {
     let told = prose(&now, "changes");
     assert_eq!(
         told[1],
-        "岚影小镇 (重点项目投资完成榜): released as rank 8, completed 9,938 ten thousand yuan, completion of the plan to date 77.0%, yellow card; since 18 August 2020 completed 9,288 ten thousand yuan, completion of the plan to date 72.0%, yellow card, now rank 8. Why: revision on 18 August 2020: 把上年已付的设备款计入本年."
+        "岚影小镇 (重点项目投资完成榜): released as rank 8, completed 9,938 ten thousand yuan (provisional), completion of the plan to date 77.0% (provisional), yellow card; since 18 August 2020 completed 9,288 ten thousand yuan (revised), completion of the plan to date 72.0% (revised), yellow card, now rank 8. Why: revision on 18 August 2020: 把上年已付的设备款计入本年."
     );
     let then = page(&site, "boards/published/2020q2.html").unwrap();
     assert_eq!(then.heading, "Boards of Q2 2020 as released");

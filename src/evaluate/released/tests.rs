@@ -129,6 +129,8 @@ fn a_corrected_return_is_not_called_late() {
             "2020Q1 a: 1/140/Reported/Some(Red)/- → 1/200/Reported/Some(Normal)/- since 2020-05-05 [Revision 2020-05-05 漏报]"
         ]
     );
+    let site = site(RULES, &[("a", &*municipal(&row))], RELEASED, "2020-06-01");
+    assert!(!lookup::firmness_of(&site, &site.towns[&slug("a")].progress[0]).is_late);
 }
 
 #[test]

@@ -9,7 +9,10 @@ use crate::units::{Quarter, Timestamp};
 /// A town's fields up to the returns, in the order in which files have them.
 const BEFORE_PROGRESS: &[&str] = &[
     "name",
+    "name_note",
+    "also",
     "internal",
+    "aliases",
     "county",
     "category_history",
     "industry",
@@ -66,4 +69,20 @@ pub fn released(text: &str, on: Timestamp, incomplete: Option<&str>) -> Result<S
     }
     document.remove("internal")?;
     Ok(document.text())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::BEFORE_PROGRESS;
+
+    /// The type says the order: a field added to it is added here.
+    #[test]
+    fn the_fields_before_the_returns_are_all_named() {
+        let source = include_str!("../model/town.rs");
+        let town = source.split_once("pub struct Town {").expect("the type of a town").1;
+        let fields = town.lines().filter_map(|line| line.strip_prefix("    pub ")?.split_once(':'));
+        let fields: Vec<&str> = fields.map(|(name, _)| name).collect();
+        let progress = fields.iter().position(|name| *name == "progress").expect("returns");
+        assert_eq!(BEFORE_PROGRESS, &fields[..=progress]);
+    }
 }

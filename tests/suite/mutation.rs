@@ -10,7 +10,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle};
 use sunboard::load::locate;
 
 use crate::diagnostics::look;
-use crate::harness::{copy, sites};
+use crate::harness::{copy, root, sites};
 
 /// A scalar or a key of a content file.
 #[derive(Clone, Debug)]
@@ -176,4 +176,30 @@ fn each_misspelt_key_is_caught() {
         fs::read_to_string(root.join(&scalar.file)).expect("readable")[scalar.span.clone()].to_owned()
     };
     assert_eq!(escaping(&keys, |key| format!("{}q", text(key))), BTreeSet::new());
+}
+
+/// A field that the tree does not use would escape every test here.
+#[test]
+fn the_tree_uses_every_field() {
+    let source: String = walkdir::WalkDir::new(root("src/model"))
+        .into_iter()
+        .map(|entry| entry.unwrap())
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| fs::read_to_string(entry.path()).unwrap())
+        .collect();
+    let keys: BTreeSet<String> = all()
+        .iter()
+        .filter(|scalar| scalar.is_key)
+        .filter_map(|scalar| Some(scalar.path.rsplit('.').next()?.to_owned()))
+        .collect();
+    let mut unused = Vec::new();
+    let mut is_struct = false;
+    for line in fs::read_to_string(root("src/editor/fields.txt")).unwrap().lines() {
+        if let Some((name, _)) = line.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+            is_struct = source.contains(&format!("pub struct {name} {{"));
+        } else if is_struct && !line.starts_with('#') {
+            unused.extend(line.split_whitespace().next().filter(|field| !keys.contains(*field)).map(str::to_owned));
+        }
+    }
+    assert_eq!(unused, [""; 0], "fields that the tree in tests/sites/mutation does not use");
 }

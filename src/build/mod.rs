@@ -15,7 +15,7 @@ mod page;
 mod site;
 mod unchanged;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::SystemTime;
 
@@ -26,7 +26,7 @@ use crate::audit::Inspection;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::language::Language;
 use crate::load::{ContentCache, Due, Files};
-use crate::model::Edition;
+use crate::model::{Edition, Site};
 use crate::publish::{CacheUpdate, LastBuild, Previous};
 use crate::render::{Pictures, Theme, ThemeError};
 use crate::{audit, load};
@@ -224,4 +224,23 @@ pub fn build(
     let inspection = Some((site.as_of, audit::inspect(&site)));
     let (drawn, next) = (made.drawn, CacheUpdate::Changed { cache: made.cache, last });
     Ok(Build { pages, drawn, is_cancelled: false, next, waits, diagnostics, files, language, inspection })
+}
+
+/// Every file of a site that was read already, in a theme's folder, for telling what it holds; faults that show only in the
+/// finished pages are not told. `texts` are those of the content files.
+///
+/// # Errors
+/// Where the theme cannot be used.
+pub fn make_files(
+    request: &Request<'_>,
+    (site, texts): (&Site, &Files),
+    theme: Option<&Path>,
+    output: &dyn Output,
+) -> Result<(), BuildError> {
+    let theme = Theme::load(theme)?;
+    match site::make((site, texts), &theme, request, None, output, &Run::ALONE) {
+        // A build that nobody can cancel is not cancelled.
+        Ok(_) | Err(Halt::Cancelled) => Ok(()),
+        Err(Halt::Fault(error)) => Err(error),
+    }
 }

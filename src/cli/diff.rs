@@ -1,23 +1,29 @@
-//! `sunboard diff`: which figures, ranks, cards, grades and awards a change of the content changes.
+//! `sunboard diff`: what a change of the content changes, in the tables, pages and files that readers get.
+
+mod json;
+mod report;
+mod values;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use serde_json::json;
+use chrono::{DateTime, NaiveDateTime, Utc};
 
 use super::args::{DiffArguments, DiffFormat, ViewArguments};
 use super::build::request_for;
-use super::{CommandError, ExitStatus, MessageLanguage, names, show};
+use super::{CommandError, ExitStatus, MessageLanguage, show};
 use crate::Request;
-use crate::datasets::{Column, Kind, Value};
+use crate::build::BuildError;
+use crate::build::content::theme_folder;
 use crate::diagnostic::Diagnostic;
-use crate::editor::changes::{ValueChange, changes};
+use crate::editor::changes::{FileChange, FileDigests, TableChange, changes};
 use crate::evaluate::Evaluation;
-use crate::figure::Figure;
-use crate::language::{Language, Pair, Speaks};
+use crate::language::{Pair, Speaks as _};
+use crate::load::Files;
 use crate::model::Site;
-use crate::units::{Number, Timestamp};
+use crate::units::{self, Timestamp};
+pub(super) use report::DiffReport;
 
 pub(super) fn diff(asked: &DiffArguments, speech: &MessageLanguage) -> Result<ExitStatus, CommandError> {
     let (old, new) = (&asked.old, asked.new.as_ref());
@@ -36,18 +42,25 @@ pub(super) fn diff(asked: &DiffArguments, speech: &MessageLanguage) -> Result<Ex
             )));
         }
     };
-    let sight = &asked.sight;
-    let (Some(before), Some(after)) = (evaluated(sight, &old, None, speech)?, evaluated(sight, &new, None, speech)?)
+    let sight = Sight::of(&asked.sight);
+    let (Some(before), Some(after)) = (sight.evaluated(&old, None, speech)?, sight.evaluated(&new, None, speech)?)
     else {
         return Ok(ExitStatus::Faulty);
     };
-    speech.learn(after.0.config.language);
-    let found = changes((&before.0, &before.1), (&after.0, &after.1));
-    let told = DiffReport { language: speech.language(), before: &before.0, after: &after.0, found: &found };
+    speech.learn(after.site.config.language);
+    let (tables, files) = sight.differences(&before, &after, &new)?;
+    let report = DiffReport {
+        language: speech.language(),
+        before: &before.site,
+        after: &after.site,
+        tables: &tables,
+        files: Some(&files),
+        all: asked.all,
+    };
     match asked.format {
-        DiffFormat::Text => say(&told.text()),
-        DiffFormat::Markdown => say(&told.markdown()),
-        DiffFormat::Json => say(&format!("{}\n", told.json())),
+        DiffFormat::Text => say(&report.text()),
+        DiffFormat::Markdown => say(&report.markdown()),
+        DiffFormat::Json => say(&format!("{}\n", report.json())),
     }
     Ok(ExitStatus::Done)
 }
@@ -58,27 +71,86 @@ pub(super) fn say(text: &str) {
 }
 
 /// A tree as the asked edition sees it; none where it has errors, which are shown.
-/// Another file may stand for its rules.
 pub(super) fn evaluated(
     sight: &ViewArguments,
     content: &Path,
-    rules: Option<&PathBuf>,
     speech: &MessageLanguage,
 ) -> Result<Option<(Site, Evaluation)>, CommandError> {
-    let request = Request {
-        edition: sight.edition.into(),
-        as_of: sight.as_of.map(Timestamp::end),
-        drafts: sight.drafts,
-        ..request_for(content)
-    };
-    let evaluated = crate::build::content::evaluated(&request, rules.map(PathBuf::as_path))
-        .map_err(|error| CommandError(error.message))?;
-    if evaluated.site.is_none() {
+    let tree = Sight::of(sight).evaluated(content, None, speech)?;
+    Ok(tree.map(|tree| (tree.site, tree.evaluation)))
+}
+
+/// How trees are looked at: as asked, and each at the same moment.
+pub(super) struct Sight<'a> {
+    asked: &'a ViewArguments,
+    now: DateTime<Utc>,
+}
+
+/// A content folder as an edition sees it, evaluated.
+pub(super) struct EvaluatedTree {
+    pub site: Site,
+    pub evaluation: Evaluation,
+    /// The texts of its files.
+    pub texts: Files,
+}
+
+impl<'a> Sight<'a> {
+    /// As asked, now.
+    pub fn of(asked: &'a ViewArguments) -> Self {
+        Self { asked, now: Utc::now() }
+    }
+
+    fn request<'c>(&self, content: &Path, clock: &'c (dyn Fn(chrono_tz::Tz) -> NaiveDateTime + Sync)) -> Request<'c> {
+        Request {
+            edition: self.asked.edition.into(),
+            as_of: self.asked.as_of.map(Timestamp::end),
+            drafts: self.asked.drafts,
+            clock,
+            ..request_for(content)
+        }
+    }
+
+    /// A tree as the asked edition sees it; none where it has errors, which are shown.
+    /// Another file may stand for its rules.
+    pub fn evaluated(
+        &self,
+        content: &Path,
+        rules: Option<&PathBuf>,
+        speech: &MessageLanguage,
+    ) -> Result<Option<EvaluatedTree>, CommandError> {
+        let clock = |zone| units::local(self.now, zone);
+        let request = self.request(content, &clock);
+        let evaluated = crate::build::content::evaluated(&request, rules.map(PathBuf::as_path))
+            .map_err(|error| CommandError(error.message))?;
+        let texts = evaluated.files;
+        if let Some((site, evaluation)) = evaluated.site {
+            return Ok(Some(EvaluatedTree { site, evaluation, texts }));
+        }
         eprintln!("{}{}", pick!(speech, "内容有误：", "faults in the content: "), content.display());
         let errors: Vec<Diagnostic> = evaluated.diagnostics.into_iter().filter(Diagnostic::is_error).collect();
-        show::text(&errors, &evaluated.files, speech.language());
+        show::text(&errors, &texts, speech.language());
+        Ok(None)
     }
-    Ok(evaluated.site)
+
+    /// What differs in the tables and in the files of two trees. `content` is the folder of the new one, whose theme both
+    /// are shown in.
+    pub fn differences(
+        &self,
+        before: &EvaluatedTree,
+        after: &EvaluatedTree,
+        content: &Path,
+    ) -> Result<(Vec<TableChange>, Vec<FileChange>), CommandError> {
+        let clock = |zone| units::local(self.now, zone);
+        let request = self.request(content, &clock);
+        let theme = theme_folder(&request, &after.site.config);
+        let digests = |tree: &EvaluatedTree| -> Result<FileDigests, BuildError> {
+            FileDigests::of(&request, (&tree.site, &tree.texts), theme.as_deref())
+        };
+        let (old, new) = rayon::join(|| digests(before), || digests(after));
+        let [old, new] = [old, new].map(|digests| digests.map_err(|error| CommandError(error.message)));
+        let tables = changes((&before.site, &before.evaluation), (&after.site, &after.evaluation));
+        Ok((tables, old?.changes(&new?)))
+    }
 }
 
 /// The content folder as it was in a revision, in a folder that goes when it is dropped.
@@ -113,144 +185,4 @@ pub(super) fn checked_out(content: &Path, revision: &str) -> Result<tempfile::Te
     let target = format!("--prefix={}/", folder.path().join("tree").display());
     git(&["-C", &root, "checkout-index", "--all", "--quiet", &target])?;
     Ok(folder)
-}
-
-/// Changes in words.
-pub(super) struct DiffReport<'a> {
-    pub language: Language,
-    pub before: &'a Site,
-    pub after: &'a Site,
-    pub found: &'a [ValueChange],
-}
-
-impl Speaks for DiffReport<'_> {
-    fn language(&self) -> Language {
-        self.language
-    }
-}
-
-impl DiffReport<'_> {
-    /// Changes by town, what belongs to no town last.
-    fn by_town(&self) -> Vec<(String, Vec<&ValueChange>)> {
-        let mut towns: Vec<Option<&str>> = self.found.iter().map(ValueChange::town).collect();
-        towns.sort_by_key(|town| (town.is_none(), *town));
-        towns.dedup();
-        let of = |town: Option<&str>| self.found.iter().filter(|change| change.town() == town).collect();
-        towns.into_iter().map(|town| (self.heading(town), of(town))).collect()
-    }
-
-    fn heading(&self, town: Option<&str>) -> String {
-        let Some(slug) = town else { return pick!(self, "全市", "The whole area").to_owned() };
-        match self.after.towns.get(slug).or_else(|| self.before.towns.get(slug)) {
-            Some(town) => say!(self, "{}（{slug}）", "{} ({slug})", town.name),
-            None => slug.to_owned(),
-        }
-    }
-
-    /// Which row, without the town: 2020Q3 overall.
-    fn row(&self, change: &ValueChange) -> String {
-        let others = change.key.iter().filter(|(column, value)| column.name != "town" && *value != Value::Missing);
-        let words: Vec<String> = others.map(|(column, value)| self.name(column, &value.to_string())).collect();
-        [change.title.pick(self)].into_iter().map(str::to_owned).chain(words).collect::<Vec<_>>().join(" ")
-    }
-
-    /// A column's title; where the values are told by their names, it speaks of no id.
-    fn column(&self, column: &Column) -> &'static str {
-        let title = column.title.pick(self);
-        title.strip_suffix("代号").unwrap_or(title)
-    }
-
-    /// What an id stands for, by name; what is no id stays as it is.
-    fn name(&self, column: &Column, id: &str) -> String {
-        names::of([self.after, self.before], column.name, id).unwrap_or_else(|| id.to_owned())
-    }
-
-    fn value(&self, column: &Column, value: &Value) -> String {
-        match (value, column.kind) {
-            (Value::Missing, _) => pick!(self, "（无）", "(none)").to_owned(),
-            (Value::Text(code), _) => {
-                let known = column.codes.iter().find(|known| known.code == code);
-                known.map_or_else(|| self.name(column, code), |known| known.name.pick(self).to_owned())
-            }
-            (Value::Number(number), kind) => {
-                let figure = column.measure.map(|measure| Figure::of(measure, Number(*number)));
-                let digits = figure.and_then(|figure| figure.as_stated()).unwrap_or_else(|| value.to_string());
-                if kind == Kind::Rate { format!("{digits}%") } else { digits }
-            }
-            (value, _) => value.to_string(),
-        }
-    }
-
-    fn summary(&self) -> String {
-        let towns = self.by_town().iter().filter(|(_, changes)| changes[0].town().is_some()).count();
-        let count = self.found.len();
-        let days = (self.before.as_of, self.after.as_of);
-        let day = match days {
-            (before, after) if before == after => say!(self, "（数据截至{after}）", " (as of {after})"),
-            (before, after) => {
-                say!(self, "（数据截至{after}，此前截至{before}）", " (as of {after}, before as of {before})")
-            }
-        };
-        match count {
-            0 => say!(self, "数据、名次、红黄牌和奖补均无变化{day}", "No figure, rank, card or award changes{day}"),
-            _ => say!(self, "{towns}个小镇，共{count}处变化{day}", "{count} changes in {towns} towns{day}"),
-        }
-    }
-
-    pub fn text(&self) -> String {
-        let mut out = String::new();
-        for (heading, changes) in self.by_town() {
-            out.push_str(&format!("{heading}\n"));
-            for change in changes {
-                let (was, is) = (self.value(&change.column, &change.before), self.value(&change.column, &change.after));
-                let (row, column) = (self.row(change), self.column(&change.column));
-                out.push_str(&format!(
-                    "  {row}{}{column}{}{was} → {is}\n",
-                    pick!(self, "，", ", "),
-                    pick!(self, "：", ": ")
-                ));
-            }
-        }
-        out.push_str(&format!("{}\n", self.summary()));
-        out
-    }
-
-    fn markdown(&self) -> String {
-        let mut out = format!("### {}\n", self.summary());
-        // What editors wrote must not become markup.
-        let cell =
-            |text: &str| text.replace('\\', "\\\\").replace('|', "\\|").replace('<', "&lt;").replace(['\n', '\r'], " ");
-        for (heading, changes) in self.by_town() {
-            out.push_str(&format!("\n#### {}\n\n", cell(&heading)));
-            out.push_str(pick!(self, "| 表 | 项目 | 原来 | 现在 |\n", "| table | item | before | now |\n"));
-            out.push_str("| --- | --- | ---: | ---: |\n");
-            for change in changes {
-                let (was, is) = (self.value(&change.column, &change.before), self.value(&change.column, &change.after));
-                let cells = [self.row(change), self.column(&change.column).to_owned(), was, is].map(|text| cell(&text));
-                out.push_str(&format!("| {} |\n", cells.join(" | ")));
-            }
-        }
-        out
-    }
-
-    fn json(&self) -> String {
-        let value = |value: &Value| match value {
-            Value::Missing => serde_json::Value::Null,
-            value => json!(value.to_string()),
-        };
-        let changes: Vec<_> = self
-            .found
-            .iter()
-            .map(|change| {
-                let key: serde_json::Map<String, serde_json::Value> =
-                    change.key.iter().map(|(column, given)| (column.name.to_owned(), value(given))).collect();
-                let (before, after) = (value(&change.before), value(&change.after));
-                json!({ "table": change.table, "key": key, "column": change.column.name, "before": before, "after": after })
-            })
-            .collect();
-        let days = [self.before.as_of, self.after.as_of].map(|day| day.to_string());
-        let language = self.after.config.language.tag();
-        json!({ "as_of": { "before": days[0], "after": days[1] }, "language": language, "changes": changes })
-            .to_string()
-    }
 }

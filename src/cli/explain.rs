@@ -1,35 +1,28 @@
 //! `sunboard explain`: why a town has its card, rank, award and place in the showcase; and what other rules would change.
 
+use std::path::PathBuf;
+
 use super::args::{EditionName, ExplainArguments, ViewArguments};
-use super::diff::{DiffReport, evaluated, say};
+use super::diff::{DiffReport, EvaluatedTree, Sight, say};
 use super::{CommandError, ExitStatus, MessageLanguage, meant, terminal};
 use crate::editor::changes::changes;
 use crate::evaluate::Evaluation;
 use crate::language::Speaks as _;
+use crate::model::Site;
 use crate::pages;
+use crate::units::Slug;
 
 pub(super) fn explain(asked: &ExplainArguments, speech: &MessageLanguage) -> Result<ExitStatus, CommandError> {
-    let sight = &asked.sight;
-    let Some((mut site, evaluation)) = evaluated(sight, &asked.content, None, speech)? else {
-        return Ok(ExitStatus::Faulty);
-    };
-    speech.learn(site.config.language);
-    // The words of the page, in the language of the one who asks.
-    site.config.language = speech.language();
-    let town = match &asked.town {
-        Some(name) => {
-            let towns = site.towns.iter().map(|(slug, town)| (slug, &**town));
-            Some(meant::town(towns, &site.counties, name).map_err(CommandError)?)
-        }
-        None => None,
-    };
+    let sight = Sight::of(&asked.sight);
+    let Some(mut tree) = sight.evaluated(&asked.content, None, speech)? else { return Ok(ExitStatus::Faulty) };
+    speech.learn(tree.site.config.language);
     if let Some(rules) = &asked.rules {
-        let Some(other) = evaluated(sight, &asked.content, Some(rules), speech)? else { return Ok(ExitStatus::Faulty) };
-        let mut found = changes((&site, &evaluation), (&other.0, &other.1));
-        found.retain(|change| town.is_none_or(|town| change.town() == Some(&town.0)));
-        say(&DiffReport { language: speech.language(), before: &site, after: &other.0, found: &found }.text());
-        return Ok(ExitStatus::Done);
+        return under_other_rules(asked, &tree, rules, &sight, speech);
     }
+    // The words of the page, in the language of the one who asks.
+    tree.site.config.language = speech.language();
+    let EvaluatedTree { site, evaluation, .. } = tree;
+    let town = named(asked, &site)?;
     let Some(town) = town else {
         return Err(CommandError(message!(
             "请写小镇代号或名称；只看换一套规则的影响时写 --rules 文件",
@@ -43,6 +36,41 @@ pub(super) fn explain(asked: &ExplainArguments, speech: &MessageLanguage) -> Res
     Ok(ExitStatus::Done)
 }
 
+/// The town that is asked about, if one is.
+fn named<'s>(asked: &ExplainArguments, site: &'s Site) -> Result<Option<&'s Slug>, CommandError> {
+    let Some(name) = &asked.town else { return Ok(None) };
+    let towns = site.towns.iter().map(|(slug, town)| (slug, &**town));
+    meant::town(towns, &site.counties, name).map(Some).map_err(CommandError)
+}
+
+/// What other rules would change: everywhere, or of one town in the tables.
+fn under_other_rules(
+    asked: &ExplainArguments,
+    tree: &EvaluatedTree,
+    rules: &PathBuf,
+    sight: &Sight<'_>,
+    speech: &MessageLanguage,
+) -> Result<ExitStatus, CommandError> {
+    let town = named(asked, &tree.site)?;
+    let Some(other) = sight.evaluated(&asked.content, Some(rules), speech)? else { return Ok(ExitStatus::Faulty) };
+    let before = (&tree.site, &tree.evaluation);
+    let (tables, files) = match town {
+        Some(town) => {
+            let mut tables = changes(before, (&other.site, &other.evaluation));
+            tables.retain_mut(|table| table.keep_town(town));
+            (tables, None)
+        }
+        None => {
+            let (tables, files) = sight.differences(tree, &other, &asked.content)?;
+            (tables, Some(files))
+        }
+    };
+    let (tables, files) = (tables.as_slice(), files.as_deref());
+    let (language, all) = (speech.language(), asked.all);
+    say(&DiffReport { language, before: &tree.site, after: &other.site, tables, files, all }.text());
+    Ok(ExitStatus::Done)
+}
+
 /// Why there is nothing to explain. The internal edition is advised only where it shows more.
 fn not_shown(
     asked: &ExplainArguments,
@@ -50,8 +78,9 @@ fn not_shown(
     speech: &MessageLanguage,
 ) -> Result<CommandError, CommandError> {
     let sight = ViewArguments { edition: EditionName::Internal, ..asked.sight };
+    let sight = Sight::of(&sight);
     let whole = match asked.sight.edition {
-        EditionName::Public => evaluated(&sight, &asked.content, None, speech)?.map(|(_, whole)| whole.quarters),
+        EditionName::Public => sight.evaluated(&asked.content, None, speech)?.map(|whole| whole.evaluation.quarters),
         EditionName::Internal => None,
     };
     let mut hidden = whole.into_iter().flatten().filter(|quarter| !evaluation.quarters.contains(quarter));

@@ -84,7 +84,7 @@ pub(super) fn new(asked: &QuarterArguments, speech: &MessageLanguage) -> Result<
 pub(super) fn release(asked: &ReleaseArguments, speech: &MessageLanguage) -> Result<ExitStatus, CommandError> {
     let (content, quarter) = (&asked.content, asked.quarter);
     let sight = ViewArguments { edition: EditionName::Internal, as_of: asked.as_of, drafts: false };
-    let Some((site, evaluation)) = evaluated(&sight, content, None, speech)? else { return Ok(ExitStatus::Faulty) };
+    let Some((site, evaluation)) = evaluated(&sight, content, speech)? else { return Ok(ExitStatus::Faulty) };
     speech.learn(site.config.language);
     let today = site.as_of;
     if quarter.last_day() > today {

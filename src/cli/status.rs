@@ -18,7 +18,7 @@ use crate::{Request, Waits};
 pub(super) fn status(asked: &StatusArguments, speech: &MessageLanguage) -> Result<ExitStatus, CommandError> {
     // The office's view: what the public does not see yet is what the question is about.
     let sight = ViewArguments { edition: EditionName::Internal, as_of: asked.as_of, drafts: false };
-    let Some((site, evaluation)) = evaluated(&sight, &asked.content, None, speech)? else {
+    let Some((site, evaluation)) = evaluated(&sight, &asked.content, speech)? else {
         return Ok(ExitStatus::Faulty);
     };
     speech.learn(site.config.language);

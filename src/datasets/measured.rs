@@ -29,8 +29,10 @@ fn each_number_of_a_table_has_its_measure_and_each_measure_its_column() {
         let column = column.unwrap_or_else(|| panic!("{} has no column {}", table.name, measure.name));
         assert_eq!(column.measure.map(|own| own.title), Some(measure.title), "{}.{}", table.name, column.name);
     }
+    let names = |names: &mut dyn Iterator<Item = &'static str>| names.collect::<std::collections::BTreeSet<_>>();
+    assert_eq!(names(&mut KEYED.iter().map(|keyed| keyed.name)), names(&mut TABLES.iter().map(|table| table.name)));
     for keyed in KEYED {
-        let table = TABLES.iter().find(|table| table.name == keyed.name).expect("a table with figures");
+        let table = TABLES.iter().find(|table| table.name == keyed.name).expect("a table");
         for key in keyed.key {
             let found = table.columns.iter().any(|column| column.name == key.name());
             assert!(found, "{} has no column {}", table.name, key.name());
@@ -87,6 +89,11 @@ fn addresses_of(site: &Site) -> usize {
         .iter()
         .filter_map(|own| Some((own.name, Keyed::of(tables.iter().find(|table| table.name == own.name)?, own.key))))
         .collect();
+    for (name, keyed) in &keyed {
+        for (key, rows) in &keyed.rows {
+            assert_eq!(rows.len(), 1, "{name}: {key:?}");
+        }
+    }
     let mut looked_up = 0;
     let mut look = |name: &str, figures: Vec<OwnedFigure>| {
         for figure in &figures {

@@ -216,6 +216,13 @@ pub fn town_progress(evaluation: &Evaluation, town: &Slug) -> DataTable {
     progress::TABLE.with(progress::rows_of(evaluation, town))
 }
 
+impl DataTable {
+    /// The table of a name among several.
+    pub fn named<'t>(tables: &'t [Self], name: &str) -> Option<&'t Self> {
+        tables.iter().find(|table| table.name == name)
+    }
+}
+
 impl Definition {
     /// The table filled.
     pub fn fill(&self, site: &Site, evaluation: &Evaluation) -> DataTable {

@@ -1,6 +1,6 @@
-//! The tables of the open data in which figures are published, and the columns whose values together find a row.
+//! The tables of the open data, and the columns of each whose values together find a row: of a figure, and of a change.
 
-/// A table with its key.
+/// A table with its key. Where people may enter the same thing twice, such as a note, several rows may share a key.
 #[derive(Clone, Copy, Debug)]
 pub struct KeyedTable {
     /// Its name.
@@ -64,7 +64,7 @@ macro_rules! tables {
             #[doc = concat!("The table `", $name, "`.")]
             pub static $static: KeyedTable = KeyedTable { name: $name, key: &$key };
         )*
-        /// Every table that holds figures.
+        /// Every table.
         pub static TABLES: &[&KeyedTable] = &[$(&$static),*];
     };
 }
@@ -78,20 +78,42 @@ tables! {
     BOARD_CHANGES "board_changes" [Quarter, Board, Town];
     CARDS "cards" [Quarter, Town];
     CARD_MEASURES "card_measures" [Quarter, Town, Part("kind")];
+    CATEGORY_HISTORY "category_history" [Town, Period("from"), Part("category")];
+    CONFERENCE "conference" [Part("member")];
+    COUNTIES "counties" [County];
+    EXPERTS "experts" [Town, Part("role"), Other("name")];
     FIGURES "figures" [Town, Part("measure"), Other("basis"), Period("period")];
+    FINDINGS "findings" [Town, Day("on"), Part("weakness")];
+    GRADES "grades" [Town, Year, Part("assessor")];
     HIGHLIGHTS "highlights" [Town, Part("label"), Period("as_of")];
+    HONOURS "honours" [Town, Year, Part("title")];
     INDICATORS "indicators" [Town, Year, Part("key")];
     INTERVIEWS "interviews" [Quarter, Town, Other("trigger"), Part("cause")];
+    INTERVIEWS_HELD "interviews_held" [Town, Day("on"), Part("reason")];
     INTERVIEW_INDICATORS "interview_indicators" [Quarter, Town, Other("trigger"), Part("key")];
+    LEADERS "leaders" [Town, Part("role"), Project, Other("post"), Period("from")];
+    NOTES "notes" [Town, Part("on"), Other("item")];
     PAYMENTS "payments" [Town, Year, Part("case"), Day("paid")];
     PLANS "plans" [Town, Year, Day("approved")];
+    POLICIES "policies" [Part("policy")];
     PROGRESS "progress" [Quarter, Town];
+    PROGRESS_NOTES "progress_notes" [Quarter, Town, Part("field")];
     PROJECTS "projects" [Town, Project];
+    PROJECT_DETAILS "project_details" [Town, Project];
     PROJECT_PROGRESS "project_progress" [Town, Project, Quarter];
+    PROJECT_STAGES "project_stages" [Town, Project, Period("from")];
     REVISIONS "revisions" [Town, Quarter, Part("field"), Day("published")];
+    SCENIC "scenic" [Town];
+    SCENIC_HISTORY "scenic_history" [Town, Part("grade"), Period("since")];
     SCORES "scores" [Town, Year, Part("key")];
+    SHOWCASE "showcase" [Town];
+    SOURCES "sources" [Part("source")];
     STANDARDS "standards" [Town, Standard, Part("key")];
+    STORIES "stories" [Part("story")];
     SUPPORT "support" [Town, Part("kind"), Other("title"), Period("on")];
     TARGETS "targets" [Part("target")];
+    TASKS "tasks" [Town, Part("title"), Day("due")];
     TOTALS "totals" [Quarter, Area];
+    TOWNS "towns" [Town];
+    WARNINGS "warnings" [Town, Day("on"), Part("by")];
 }

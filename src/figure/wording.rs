@@ -89,6 +89,11 @@ impl Figure<'_> {
         })
     }
 
+    /// The digits of [`Self::as_stated`] with the unit: `80.0%`.
+    pub fn as_stated_with_unit(&self, language: Language) -> Option<String> {
+        Some(joined(&self.as_stated()?, self.unit_name(language)))
+    }
+
     /// The digits of [`Self::written`] with the unit: `70%`.
     pub fn written_with_unit(&self, language: Language) -> Option<String> {
         Some(joined(&self.written()?, self.unit_name(language)))

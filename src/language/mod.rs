@@ -106,6 +106,16 @@ macro_rules! pair {
     }};
 }
 
+/// So many of something: `3个小镇`, `3 towns`, `1 town`. `unit` is the measure word and noun, and the English noun of one.
+pub fn many(language: Language, count: usize, unit: Pair) -> String {
+    let unit = unit.pick(language);
+    match language {
+        Language::Chinese => format!("{count}{unit}"),
+        Language::English if count == 1 => format!("1 {unit}"),
+        Language::English => format!("{count} {unit}s"),
+    }
+}
+
 /// One of two fixed wordings, in the language of whoever speaks ([`Speaks`]).
 ///
 /// ```

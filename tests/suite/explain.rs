@@ -64,15 +64,18 @@ fn other_rules_tell_what_they_would_change() {
     let stricter = folder.path().join("stricter.yaml");
     fs::write(&stricter, rules.replace(old, new)).unwrap();
     let stricter = stricter.to_str().unwrap();
-    let all = explain(&["--rules", stricter]).said();
+    let all = explain(&["--rules", stricter, "--all"]).said();
     // 104.0 % is below 105 %.
-    assert!(all.contains("云窑小镇（yunyao）\n  红黄牌"), "{all}");
+    assert!(all.contains("\n  云窑小镇 2021Q3，牌：正常 → 黄牌；"), "{all}");
     let own = explain(&["yunyao", "--rules", stricter]).said();
-    assert!(own.contains("  红黄牌 2021Q3，牌：正常 → 黄牌\n"), "{own}");
-    assert!(own.contains("1个小镇，") && !all.contains("1个小镇，"), "{own}");
+    assert!(own.contains("\n  云窑小镇 2021Q3，牌：正常 → 黄牌；"), "{own}");
+    assert!(own.contains("涉及1个小镇") && !all.contains("涉及1个小镇"), "{own}");
+    assert!(all.contains("\n网站文件\n") && !own.contains("网站文件"), "{all}");
     let same = folder.path().join("same.yaml");
     fs::write(&same, &rules).unwrap();
-    assert!(explain(&["--rules", same.to_str().unwrap()]).said().starts_with("数据、名次、红黄牌和奖补均无变化"));
+    assert!(explain(&["--rules", same.to_str().unwrap()]).said().starts_with("没有变化："));
+    let own = explain(&["yunyao", "--rules", same.to_str().unwrap()]).said();
+    assert!(own.starts_with("这个小镇的数据没有变化"), "{own}");
     fs::write(&same, "rule_sets：\n").unwrap();
     explain(&["--rules", same.to_str().unwrap()]).ends_with(1);
 }

@@ -11,6 +11,7 @@ mod dates;
 mod determinism;
 mod diagnostics;
 mod diff;
+mod diff_edits;
 mod explain;
 mod editions;
 mod endless;

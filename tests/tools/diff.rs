@@ -22,10 +22,12 @@ fn the_work_tree_is_compared_with_a_revision() {
     // Its key-project investment falls from 43,680 to 30,000 of 42,000 planned to date, as in tests/suite/diff.rs.
     edit(&town, "key_projects: 43680", "key_projects: 30000");
     let text = run(folder, &["diff", "--git", "HEAD"]).said();
-    assert!(text.contains("17 changes in 8 towns"), "{text}");
+    assert!(text.contains("29 changes in the tables, about 8 towns"), "{text}");
     git(folder, &["commit", "--quiet", "--all", "--message", "second"]);
-    assert!(run(folder, &["diff", "--git", "HEAD"]).said().starts_with("No figure"));
-    assert!(run(folder, &["diff", "content", "--git", "HEAD~1"]).said().contains("17 changes in 8 towns"));
+    assert!(run(folder, &["diff", "--git", "HEAD"]).said().starts_with("No change: "));
+    assert!(
+        run(folder, &["diff", "content", "--git", "HEAD~1"]).said().contains("29 changes in the tables, about 8 towns")
+    );
     for wrong in [&["--git", "nowhere"][..], &["--git=--all"], &[], &["content"]] {
         run(folder, &[&["diff"], wrong].concat()).ends_with(2);
     }

@@ -81,7 +81,7 @@ pub(in crate::cli) enum Command {
         after_help = "例 Example:\n  sunboard serve --open\n  sunboard serve --edition internal --drafts --port 8001"
     )]
     Serve(ServeArguments),
-    /// 比较两份内容：哪些数据、名次、红黄牌、奖补有变化 What figures, ranks, cards and awards differ
+    /// 比较两份内容：数据、页面和公开文件有哪些变化 What differs in the data, pages and files of two contents
     #[command(
         after_help = "例 Example:\n  sunboard diff content.before content\n  sunboard diff --git main\n  sunboard diff content --git HEAD~1 --format markdown"
     )]
@@ -265,6 +265,9 @@ pub(in crate::cli) struct DiffArguments {
     /// 输出格式 Format
     #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
     pub format: DiffFormat,
+    /// 列出每一处变化，不省略 Tell every change, however many
+    #[arg(long)]
+    pub all: bool,
     #[command(flatten)]
     pub sight: ViewArguments,
 }
@@ -293,6 +296,9 @@ pub(in crate::cli) struct ExplainArguments {
     /// 换用这个规则文件，列出会有什么变化 Another rules file: tells what would change
     #[arg(long, value_name = "FILE")]
     pub rules: Option<PathBuf>,
+    /// 与 --rules 同用：列出每一处变化，不省略 With --rules: tell every change, however many
+    #[arg(long, requires = "rules")]
+    pub all: bool,
     /// 内容文件夹 Content folder
     #[arg(long, value_name = "DIR", default_value = "content")]
     pub content: PathBuf,

@@ -12,6 +12,8 @@ use sunboard::figure::Entity;
 use sunboard::language::Language;
 use sunboard::model::{BoardMeasure, Edition, Site};
 
+use crate::harness::{files, root};
+
 fn example() -> (Site, Evaluation) {
     let loaded = sunboard::load::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"));
     let as_of = loaded.tree.config.as_ref().and_then(|config| config.as_of).unwrap().end();
@@ -134,4 +136,20 @@ fn what_makes_a_chart_interactive_is_there_for_every_chart() {
     }
     assert!(charts > 50, "{charts} charts");
     assert_eq!(files.keys().filter(|path| path.starts_with("assets/echarts.")).count(), 1);
+}
+
+/// A new kind of chart is tried here, too.
+#[test]
+fn every_kind_of_chart_is_tried_on_the_example() {
+    let here = include_str!("charts.rs");
+    let mut kinds = 0;
+    for (path, bytes) in files(&root("src/charts")) {
+        let source = String::from_utf8(bytes).unwrap();
+        for kind in source.lines().filter_map(|line| line.strip_prefix("impl Chart for ")) {
+            let kind = kind.trim_end_matches([' ', '{']);
+            assert!(here.contains(&format!("{kind}::of")), "{path}: no test makes a {kind}");
+            kinds += 1;
+        }
+    }
+    assert!(kinds >= 6, "{kinds} kinds found");
 }

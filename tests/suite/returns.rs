@@ -1,6 +1,7 @@
 //! `sunboard export return` and `sunboard import`: a quarter's form is filled in, read back and written into the town files.
 
 mod guards;
+mod projects;
 mod shapes;
 
 use std::collections::BTreeMap;
@@ -92,7 +93,7 @@ fn the_form_is_locked_checked_explained_and_the_same_each_time() {
     assert!(entry_of(&form, "xl/comments1.xml").contains("1.2亿元填12000"));
 
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(form.as_slice())).unwrap();
-    assert_eq!(book.sheet_names(), [KEY, OVERALL]);
+    assert_eq!(book.sheet_names(), [KEY, OVERALL, "重点项目"]);
     let range = book.worksheet_range(KEY).unwrap();
     let row = |words: &str| range.rows().find(|row| row.iter().any(|cell| *cell == words)).unwrap();
     let headings: Vec<String> = row("小镇").iter().map(ToString::to_string).collect();

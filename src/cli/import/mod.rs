@@ -47,7 +47,8 @@ pub(super) fn import(asked: &ImportArguments, speech: &MessageLanguage) -> Resul
     let ImportedFiles { reading, told: left_out } = files::read(&asked.files, tree, asked.quarter)?;
     let clock = today(tree.config.as_ref());
     let today = asked.on.unwrap_or(clock);
-    let mut found = update(tree, &reading.returns, Terms { day: today, revise: asked.revise.as_deref() });
+    let terms = Terms { day: today, revise: asked.revise.as_deref() };
+    let mut found = update(tree, &reading.returns, terms).with_projects(tree, &reading.projects, terms);
     let mut problems = reading.problems.clone();
     problems.append(&mut found.problems);
     let told = ImportReport { language: speech.language(), tree };
@@ -63,7 +64,7 @@ pub(super) fn import(asked: &ImportArguments, speech: &MessageLanguage) -> Resul
     let look = PlausibilityContext { tree: &after.tree, changes: &found.changes, reading: &reading, today, clock };
     let doubts = PlausibilityDoubts::of(plausible::find(&look), &asked.accept);
     eprint!("{}{}", told.notes(&reading, &doubts.all), told.doubts(&doubts));
-    let returns = reading.returns.len();
+    let (returns, projects) = (reading.returns.len(), reading.projects.len());
     let (new, files) = new_diagnostics(&loaded, after);
     if !new.is_empty() {
         let is_faulty = new.iter().any(Diagnostic::is_error);
@@ -80,7 +81,8 @@ pub(super) fn import(asked: &ImportArguments, speech: &MessageLanguage) -> Resul
     if asked.write {
         amended::write(&asked.content, &edited)?;
     }
-    let end = ImportOutcome { returns, changes: found.changes.len(), files: edited.len(), is_written: asked.write };
+    let end =
+        ImportOutcome { returns, projects, changes: found.changes.len(), files: edited.len(), is_written: asked.write };
     say(&told.end(&end, &doubts));
     Ok(ExitStatus::Done)
 }

@@ -16,6 +16,8 @@ use crate::words::terms;
 pub(super) struct ImportOutcome {
     /// Returns that were read.
     pub returns: usize,
+    /// Projects' rows that were read.
+    pub projects: usize,
     /// Values that change.
     pub changes: usize,
     /// Town files that change.
@@ -57,12 +59,19 @@ impl ImportReport<'_> {
             ChangedValue::Status => pick!(self, "数据状态", "status"),
             ChangedValue::Reported => pick!(self, "报送日期", "reported on"),
             ChangedValue::Note => pick!(self, "情况说明", "the town's own word"),
+            ChangedValue::Project { name, basis, .. } => {
+                let basis = terms::name(*basis, self.language);
+                &say!(self, "项目“{name}”{basis}完成", "project `{name}`, completed {basis}")
+            }
+            ChangedValue::ProjectState(name) => {
+                &say!(self, "项目“{name}”形象进度", "project `{name}`, state of the works")
+            }
         };
         let none = pick!(self, "（无）", "(none)").to_owned();
         let before = change.before.as_ref().map_or(none, |value| self.value(&change.what, value));
         let after = self.value(&change.what, &change.after);
         let unit = match &change.what {
-            ChangedValue::Figure(_) => pick!(self, "万元", " (万元)"),
+            ChangedValue::Figure(_) | ChangedValue::Project { .. } => pick!(self, "万元", " (万元)"),
             ChangedValue::Indicator(_, unit) => unit,
             _ => "",
         };
@@ -76,7 +85,9 @@ impl ImportReport<'_> {
 
     fn value(&self, what: &ChangedValue, value: &str) -> String {
         match what {
-            ChangedValue::Figure(_) => Money::from_text(value).map_or_else(|_| value.to_owned(), shown::wan),
+            ChangedValue::Figure(_) | ChangedValue::Project { .. } => {
+                Money::from_text(value).map_or_else(|_| value.to_owned(), shown::wan)
+            }
             ChangedValue::Status => {
                 let status = match value {
                     "final" => FigureStatus::Final,
@@ -85,7 +96,7 @@ impl ImportReport<'_> {
                 };
                 terms::name(status, self.language).to_owned()
             }
-            ChangedValue::Note => value.replace('\n', " "),
+            ChangedValue::Note | ChangedValue::ProjectState(_) => value.replace('\n', " "),
             ChangedValue::Reported | ChangedValue::Indicator(..) => value.to_owned(),
         }
     }
@@ -173,8 +184,12 @@ impl ImportReport<'_> {
 
     /// The last lines: what was written, or how to write it.
     pub fn end(&self, end: &ImportOutcome, doubts: &PlausibilityDoubts) -> String {
-        let ImportOutcome { returns, changes, files, is_written } = *end;
+        let ImportOutcome { returns, projects, changes, files, is_written } = *end;
         let message = match (changes, is_written) {
+            (0, _) if projects > 0 => message!(
+                "读到{returns}个小镇、{projects}个项目的报送，与现有数据一致，没有变化",
+                "{returns} returns and those of {projects} projects were read; they change nothing"
+            ),
             (0, _) => message!(
                 "读到{returns}个小镇的报送，与现有数据一致，没有变化",
                 "{returns} returns were read; they change nothing"

@@ -1,8 +1,10 @@
-//! The return form of a quarter: a sheet a board, a row a town, last quarter's figures and the plan beside the cells to fill.
+//! The return form of a quarter: a sheet a board, a row a town, last quarter's figures and the plan beside the cells to fill;
+//! and a sheet of the key projects.
 //!
 //! Only the cells to fill are unlocked; each checks what is typed and explains its unit. What was already reported for the
 //! quarter stands in its cells. The same tree gives the same bytes.
 
+mod projects;
 mod words;
 
 use std::collections::BTreeSet;
@@ -79,6 +81,12 @@ fn build(tree: &Tree, asked: &FormRequest<'_>, boards: &FormBoards<'_>) -> Resul
         let sheet = workbook.add_worksheet();
         sheet.set_name(sheet_name(&board.name.0, &mut names))?;
         FormSheet { tree, asked, formats: &formats }.fill(sheet, board, towns)?;
+    }
+    let projects = projects::rows(boards);
+    if !projects.is_empty() {
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(sheet_name(projects::name(asked.language), &mut names))?;
+        FormSheet { tree, asked, formats: &formats }.fill_projects(sheet, &projects)?;
     }
     workbook.save_to_buffer()
 }

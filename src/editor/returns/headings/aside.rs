@@ -51,6 +51,8 @@ pub enum AsideReason {
     SinceStart,
     /// In a unit that is not known.
     OtherUnit,
+    /// What the town's own row says, in a table of projects.
+    OfTheTown,
     /// Its words are not understood.
     Unknown,
 }
@@ -141,7 +143,8 @@ impl Aside {
     /// The heading with the reason; none where nobody would look for it: a running number, and the helping columns of
     /// the form that sunboard itself makes.
     pub fn told(&self) -> Option<Message> {
-        let form = ["上季：", "计划：到本季末累计", "Before (", "Plan to date: "];
+        let form =
+            ["上季：", "计划：到本季末累计", "Before (", "Plan to date: ", "计划完工", "Planned end", "阶段", "Stage"];
         if self.kind == AsideReason::Number || form.iter().any(|start| self.heading.starts_with(start)) {
             return None;
         }
@@ -178,6 +181,7 @@ impl AsideReason {
                 pair!("开工以来的累计数，不是从1月1日起", "since the beginning of building, not since 1 January")
             }
             Self::OtherUnit => pair!("单位不认识", "a unit that is not known"),
+            Self::OfTheTown => pair!("在小镇的表里填", "filled in on the towns' sheets"),
             Self::Unknown => pair!("标题不认识", "a heading that is not known"),
         };
         reason.into()

@@ -91,6 +91,7 @@ impl<'s> ColumnChoice<'s> {
                 asides: self.asides,
                 settled: self.settled,
                 doubtful: self.doubtful,
+                of_projects: false,
             }),
             false => {
                 // What is wrong with the whole table was met at each of its columns.

@@ -12,6 +12,7 @@ mod dictionary;
 mod groups;
 mod layout;
 mod meaning;
+mod projects;
 mod stated;
 mod subject;
 mod units;
@@ -24,7 +25,7 @@ use super::plain::plain;
 use super::sheets::{CellPosition, Sheet, SheetCell};
 use super::unit::Unit;
 use crate::diagnostic::Message;
-use crate::model::ProgressField;
+use crate::model::{Basis, ProgressField};
 use crate::units::Quarter;
 
 /// Title rows above a table's headings at most.
@@ -55,12 +56,27 @@ pub enum Role {
     Reported,
     /// The town's own word.
     Note,
+    /// A project's name.
+    Project,
+    /// A project's id.
+    ProjectId,
+    /// Since when a project's figure adds up.
+    Basis,
+    /// What is done of a project; none where another column says since when.
+    Completed(Option<Basis>),
+    /// A project's state of the works in words.
+    State,
+    /// What the content says a project is to cost, to be compared.
+    Investment,
+    /// A project's last figure, to be compared.
+    Last,
 }
 
 impl Role {
     /// Whether it says what a row is about and in what it counts, not what it reports.
     pub fn names_rows(self) -> bool {
         matches!(self, Self::Id | Self::Town | Self::County | Self::Quarter | Self::Unit | Self::Currency)
+            || matches!(self, Self::Project | Self::ProjectId | Self::Basis)
     }
 }
 
@@ -96,12 +112,15 @@ pub struct ReturnTable {
     pub settled: AgreedPeriod,
     /// Where nothing is taken: the columns that may be figures, with what of them is not understood.
     pub doubtful: Vec<HeadingFault>,
+    /// Whether its rows are projects, not towns.
+    pub of_projects: bool,
 }
 
 impl ReturnTable {
     /// Whether any column is taken but those that name rows.
     pub fn has_values(&self) -> bool {
-        self.columns.iter().any(|column| !column.role.names_rows())
+        let is_compared = |role: Role| matches!(role, Role::Investment | Role::Last);
+        self.columns.iter().any(|column| !column.role.names_rows() && !is_compared(column.role))
     }
 
     /// Whether any figure or indicator is taken.
@@ -133,7 +152,14 @@ pub fn table(
     let stacks = layout::stacks(sheet, found, names);
     let said = said(sheet, found.first);
     let other = groups::other_kind(sheet, found.first, names);
-    let table = choice::ColumnChoice::new(sheet, items, names, asked, found, &stacks, &said).table(other);
+    let choice = choice::ColumnChoice::new(sheet, items, names, asked, found, &stacks, &said);
+    if projects::has_projects(&stacks) && subject::smaller(sheet, found, &stacks).is_some() {
+        let kind = other.map(|(.., kind)| kind);
+        let table = projects::table(found, &stacks, &said, asked, kind, &choice)?;
+        let faults = subject::of_another_time(sheet, &table, &stacks);
+        return if faults.is_empty() { Ok(Some(table)) } else { Err(faults) };
+    }
+    let table = choice.table(other);
     // Where no figure would be taken, it says nothing of towns either.
     if table.as_ref().ok().is_none_or(ReturnTable::has_figures)
         && let Some(fault) = subject::smaller(sheet, found, &stacks)

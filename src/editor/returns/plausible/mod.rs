@@ -8,6 +8,7 @@ mod contradicted;
 mod copied;
 mod future;
 mod last_quarter;
+mod projects;
 
 use chrono::NaiveDate;
 
@@ -67,6 +68,22 @@ pub const RULES: &[PlausibilityRule] = &[
         name: "contradicted-total",
         words: pair!("表中的合计与各行之和不符", "a total of the table that is not the sum of its rows"),
         find: contradicted::find,
+    },
+    PlausibilityRule {
+        name: "project-far-off",
+        words: pair!(
+            "项目累计完成超过其总投资的两倍，或恰是上次的十倍、万倍，或超过上次的一百倍",
+            "a project's figure above twice its whole investment, exactly ten or ten thousand times its last one, or above a hundred times it"
+        ),
+        find: projects::far_off,
+    },
+    PlausibilityRule {
+        name: "project-not-under-way",
+        words: pair!(
+            "停建或尚未开工的项目又报了新的完成数",
+            "more done of a project that was stopped or has not begun"
+        ),
+        find: projects::not_under_way,
     },
 ];
 

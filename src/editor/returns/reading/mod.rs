@@ -4,11 +4,13 @@ mod agreement;
 mod checks;
 mod differences;
 mod lines;
+mod projects;
 mod ranks;
 mod together;
 mod told;
 mod totals;
 mod towns;
+mod twice;
 mod units;
 mod unseen;
 
@@ -18,7 +20,7 @@ use chrono::NaiveDate;
 
 use lines::{TotalsRow, TotalsRowKind};
 pub use together::together;
-pub use told::{Checked, Contradiction, Note, Origin, Problem, ReadReturns, Return, Values};
+pub use told::{Checked, Contradiction, Note, Origin, Problem, ProjectReturn, ReadReturns, Return, Values};
 
 use crate::diagnostic::Message;
 use crate::editor::returns::amounts::{day, money};
@@ -29,7 +31,7 @@ use crate::editor::returns::plain::plain;
 use crate::editor::returns::sheets::{CellPosition, Sheet, SheetCell};
 use crate::editor::returns::unit::Unit;
 use crate::model::{FigureStatus, Meant, TownNames, Tree, name_key as key};
-use crate::units::{Date, FromText as _, Money, Number, Quarter, Slug, Text};
+use crate::units::{Date, FromText as _, Money, Number, Quarter, Text};
 use units::RowUnits;
 
 /// Reads all sheets. The quarter is the asked one, else that of a column or a title row.
@@ -88,7 +90,7 @@ pub fn read(sheets: &[Sheet], tree: &Tree, asked: Option<Quarter>) -> ReadReturn
         }
     }
     reading.notes = told;
-    twice(&mut reading);
+    twice::refuse(&mut reading);
     reading
 }
 
@@ -107,27 +109,6 @@ fn region(tree: &Tree) -> Vec<String> {
     names.sort_by_key(|name| std::cmp::Reverse(name.chars().count()));
     names.dedup();
     names
-}
-
-/// A town has one row for a quarter in the whole file.
-fn twice(reading: &mut ReadReturns) {
-    let mut seen: BTreeMap<(&Slug, Quarter), &Return> = BTreeMap::new();
-    for row in &reading.returns {
-        match seen.get(&(&row.town, row.quarter)) {
-            Some(first) => reading.problems.push(Problem {
-                origin: Some(row.origin.clone()),
-                value: row.origin.shown.clone(),
-                meaning: None,
-                why: message!(
-                    "{} 已在 {} 写过一行；一个小镇一个季度只能有一行",
-                    "{} has a row at {} already; a town has one row for a quarter",
-                    row.quarter,
-                    first.origin
-                ),
-            }),
-            None => _ = seen.insert((&row.town, row.quarter), row),
-        }
-    }
 }
 
 fn origin(sheet: &Sheet, at: CellPosition) -> Origin {
@@ -149,6 +130,9 @@ struct TableReader<'a> {
 impl TableReader<'_> {
     fn read(mut self) {
         self.tell_of_sheet();
+        if self.table.of_projects {
+            return self.read_projects();
+        }
         let rows: Vec<u32> = self.sheet.rows().into_iter().filter(|row| *row > self.table.headings).collect();
         let lines: Vec<TotalsRow> =
             rows.into_iter().filter_map(|row| Some(TotalsRow { row, kind: self.row(row)? })).collect();
@@ -267,6 +251,9 @@ impl TableReader<'_> {
                 }
                 Role::Note => words(cell).map(|note| values.note = Some((note, origin))),
                 Role::Id | Role::Town | Role::County | Role::Quarter | Role::Unit | Role::Currency => Ok(()),
+                // Columns of tables of projects.
+                Role::Project | Role::ProjectId | Role::Basis | Role::Completed(_) => Ok(()),
+                Role::State | Role::Investment | Role::Last => Ok(()),
             };
             if let Err(why) = taken {
                 self.refuse(at, cell.shown(), why);

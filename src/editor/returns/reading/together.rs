@@ -6,11 +6,12 @@ use super::{Origin, Problem, ReadReturns};
 use crate::diagnostic::Message;
 use crate::units::{Quarter, Slug};
 
-/// The readings of several files, by the files' names. Every place names its file, and no two files report for one town and
-/// quarter.
+/// The readings of several files, by the files' names. Every place names its file, and no two files report for one town or
+/// project and quarter.
 pub fn together(read: Vec<(String, ReadReturns)>) -> ReadReturns {
     let mut all = ReadReturns::default();
     let mut homes: BTreeMap<(Slug, Quarter), (usize, Origin)> = BTreeMap::new();
+    let mut projects: BTreeMap<(Slug, Quarter), (usize, Origin)> = BTreeMap::new();
     for (index, (file, mut reading)) in read.into_iter().enumerate() {
         name(&mut reading, &file);
         for row in &reading.returns {
@@ -22,7 +23,16 @@ pub fn together(read: Vec<(String, ReadReturns)>) -> ReadReturns {
                 None => _ = homes.insert(key, (index, row.origin.clone())),
             }
         }
+        for row in &reading.projects {
+            let key = (row.project.clone(), row.quarter);
+            match projects.get(&key) {
+                Some((first, origin)) if *first != index => all.problems.push(twice(row.quarter, &row.origin, origin)),
+                Some(_) => {}
+                None => _ = projects.insert(key, (index, row.origin.clone())),
+            }
+        }
         all.returns.append(&mut reading.returns);
+        all.projects.append(&mut reading.projects);
         all.problems.append(&mut reading.problems);
         all.passed.append(&mut reading.passed);
         all.notes.append(&mut reading.notes);
@@ -60,6 +70,11 @@ fn name(reading: &mut ReadReturns, file: &str) {
         values.reported.iter_mut().for_each(|(_, origin)| at(origin));
         values.note.iter_mut().for_each(|(_, origin)| at(origin));
         values.indicators.iter_mut().for_each(|(_, _, origin)| at(origin));
+    }
+    for row in &mut reading.projects {
+        at(&mut row.origin);
+        row.completed.iter_mut().for_each(|(_, _, origin)| at(origin));
+        row.state.iter_mut().for_each(|(_, origin)| at(origin));
     }
     reading.problems.iter_mut().for_each(|problem| or_before(&mut problem.origin, &mut problem.why));
     reading.notes.iter_mut().for_each(|note| or_before(&mut note.origin, &mut note.message));

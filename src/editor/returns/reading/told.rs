@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::diagnostic::Message;
 use crate::editor::returns::indicators::ReportedItem;
 use crate::editor::returns::sheets::{CellPosition, address};
-use crate::model::{FigureStatus, ProgressField};
+use crate::model::{Basis, FigureStatus, ProgressField};
 use crate::units::{Money, Number, Quarter, Slug};
 
 /// A cell, to be named: `重点项目投资完成榜!C7`.
@@ -56,6 +56,25 @@ pub struct Return {
     pub values: Values,
 }
 
+/// What a row of a sheet says of a project and a quarter. What was left empty stays as it is.
+#[derive(Clone, Debug)]
+pub struct ProjectReturn {
+    /// The town.
+    pub town: Slug,
+    /// The project's id.
+    pub project: Slug,
+    /// Its place among the town's projects.
+    pub index: usize,
+    /// The quarter.
+    pub quarter: Quarter,
+    /// The cell that names the project.
+    pub origin: Origin,
+    /// Completed investment and since when it adds up.
+    pub completed: Option<(Basis, Money, Origin)>,
+    /// State of the works in words.
+    pub state: Option<(String, Origin)>,
+}
+
 /// What the cells of a row say.
 #[derive(Clone, Debug, Default)]
 pub struct Values {
@@ -76,6 +95,8 @@ pub struct Values {
 pub struct ReadReturns {
     /// The returns, in the order of the file.
     pub returns: Vec<Return>,
+    /// What is said of projects, in the order of the file.
+    pub projects: Vec<ProjectReturn>,
     /// What cannot be taken.
     pub problems: Vec<Problem>,
     /// Columns that were passed over, with the reason, by sheet.

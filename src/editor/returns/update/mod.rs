@@ -3,6 +3,7 @@
 //! A figure that readers may have seen never changes in silence: where the row is final, or its quarter is released, the
 //! earlier value goes into the row's history with the reason, and the row becomes a revised one.
 
+mod projects;
 mod rows;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,7 +15,7 @@ use crate::diagnostic::Message;
 use crate::editor::amend::{NewValue, YamlDocument};
 use crate::editor::returns::reading::{Origin, Problem, Return};
 use crate::evaluate::lookup;
-use crate::model::{Coded as _, ProgressField, Town, Tree};
+use crate::model::{Basis, Coded as _, ProgressField, Town, Tree};
 use crate::units::{Money, Quarter, Slug, narrow};
 
 /// The keys of a return in the order of the content's manual.
@@ -54,6 +55,17 @@ pub enum ChangedValue {
     Note,
     /// An indicator of the year: its name and its unit.
     Indicator(String, String),
+    /// What is done of a project.
+    Project {
+        /// Its id.
+        id: Slug,
+        /// Its name.
+        name: String,
+        /// Since when it adds up.
+        basis: Basis,
+    },
+    /// The state of a project's works: the project's name.
+    ProjectState(String),
 }
 
 /// A value of a town's return that is not what it was.
@@ -98,12 +110,13 @@ pub struct Update {
     edits: BTreeMap<Slug, Vec<RowEdit>>,
     /// Rows of `indicators` to be added.
     indicators: BTreeMap<Slug, Vec<NewValue>>,
+    projects: BTreeMap<Slug, Vec<projects::ProjectEdit>>,
 }
 
 impl Update {
     /// The towns whose files change.
     pub fn towns(&self) -> BTreeSet<&Slug> {
-        self.edits.keys().chain(self.indicators.keys()).collect()
+        self.edits.keys().chain(self.indicators.keys()).chain(self.projects.keys()).collect()
     }
 
     /// A town's file with the changes.
@@ -120,6 +133,11 @@ impl Update {
         }
         for row in self.indicators.get(town).into_iter().flatten() {
             document.insert("indicators", usize::MAX, row.clone(), &[])?;
+        }
+        let mut projects: Vec<_> = self.projects.get(town).into_iter().flatten().collect();
+        projects.sort_by_key(|edit| std::cmp::Reverse(edit.quarter));
+        for edit in projects {
+            edit.write(&mut document)?;
         }
         Ok(document.text())
     }

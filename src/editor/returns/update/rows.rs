@@ -188,7 +188,7 @@ fn revision(
     ])
 }
 
-fn not_ended(quarter: Quarter) -> Message {
+pub(super) fn not_ended(quarter: Quarter) -> Message {
     message!(
         "{quarter} 还没有结束（季末是{}），不能报送累计数",
         "{quarter} has not ended yet (its last day is {})",

@@ -147,7 +147,7 @@ mod tests {
             rows,
             [
                 "2020Q1|overall|yunyao|云窑小镇|lanxi|municipal|y2020|total|82.5|100|400|82.5|20.6|1|||reported|final|2020-04-10|false|2020-04-20|",
-                "2020Q1|overall|baicao|百草小镇|lanxi|municipal|y2020|total|40|80|320|50.0|12.5|2|||reported|revised|2020-04-11|false|2020-04-20|",
+                "2020Q1|overall|baicao|百草小镇|lanxi|municipal|y2020|total|40|80|320|50.0|12.5|2|||reported|revised|2020-04-11|false|2020-04-25|",
                 "2020Q1|overall|gang|港口小镇||municipal|y2020|total|||||||||not_reported|||||",
             ]
         );

@@ -125,7 +125,7 @@ fn what_stands_in_the_place_of_another_thing_is_refused_by_both() {
         (
             "broken-link",
             [("stories/kiln-night.md", "](page:about)", "](page:about)和[附件](../nowhere/a.pdf)")],
-            "stories/kiln-night.md:19:",
+            "stories/kiln-night.md:20:",
         ),
         ("reserved-id", [("rules.yaml", "{id: total, name", "{id: key-data, name")], "rules.yaml:12:14"),
         ("reserved-id", [("rules.yaml", "{id: total, name", "{id: datapackage, name")], "rules.yaml:12:14"),

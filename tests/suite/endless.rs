@@ -70,6 +70,7 @@ fn devices_and_sockets_are_told_and_files_that_grow_are_bounded() {
     // A link to a device leads out of the folder.
     fs::remove_file(content.join("site.yaml")).unwrap();
     symlink("/dev/zero", content.join("site.yaml")).unwrap();
+    fs::remove_file(content.join("words.yaml")).unwrap();
     let _socket = std::os::unix::net::UnixListener::bind(content.join("words.yaml")).unwrap();
     let output = run(site.path(), &["check"]).ends_with(1);
     assert!(output.text().contains("error[symbolic-link]"), "{}", output.text());

@@ -357,8 +357,12 @@ fn a_published_figure_changes_only_with_a_reason_and_keeps_its_old_value() {
 
     // Before the day of the correction the site says what it said.
     let compare = |day: &str| run(folder, &["diff", old.to_str().unwrap(), "content", "--as-of", day]).said();
-    assert!(compare("2022-02-09").contains("均无变化"), "{}", compare("2022-02-09"));
-    assert!(compare("2022-02-10").contains("投资进度 2021Q3，总投资：63,319 → 63,000"), "{}", compare("2022-02-10"));
+    assert!(compare("2022-02-09").contains("没有变化：生成的网站每个文件都相同"), "{}", compare("2022-02-09"));
+    assert!(
+        compare("2022-02-10").contains("云窑小镇 2021Q3，总投资：63,319万元 → 63,000万元"),
+        "{}",
+        compare("2022-02-10")
+    );
 
     let after = snapshot(folder);
     assert!(run(folder, &revise).said().contains("没有变化"));

@@ -1,7 +1,7 @@
 //! Feeds as Atom (RFC 4287): `feed.xml` for the site, `counties/<id>.xml`, `towns/<slug>.xml`.
 //!
-//! They tell of stories, of each quarter's release, of changes of its boards after it and, for the site, of policy documents. An entry leads to the page
-//! that it tells of and exists only where that page does.
+//! They tell of stories, of each quarter's release, of changes of its boards after it and, for the site, of policy
+//! documents. An entry leads to the page that it tells of and exists only where that page does.
 
 mod atom;
 mod entries;
@@ -136,7 +136,7 @@ mod tests {
         );
         assert!(whole.contains("<updated>2020-04-30T09:30:00+08:00</updated>"));
         assert!(whole.contains("<id>https://towns.example.cn/sun/stories/night.html</id>"));
-        assert_eq!(whole.matches("<entry>").count(), 3, "a story, a quarter, a document");
+        assert_eq!(whole.matches("<entry>").count(), 4, "a story, a quarter, what moved its board since, a document");
     }
 
     #[test]

@@ -85,6 +85,11 @@ pub fn board(quarter: Quarter) -> Route {
     within(PageKind::Board, quarter.slug())
 }
 
+/// A town's archive: its figures by quarter, plans, revisions.
+pub fn town_archive(slug: &Slug) -> Route {
+    within(PageKind::TownArchive, format_args!("archive/{slug}"))
+}
+
 /// The boards of a quarter as they were released, where they have changed since.
 pub fn published_board(quarter: Quarter) -> Route {
     within(PageKind::PublishedBoard, format_args!("published/{}", quarter.slug()))

@@ -20,6 +20,7 @@ pub fn section(id: impl Into<String>, title: impl Into<String>, parts: Vec<Part>
         parts,
         place: SectionPlace::default(),
         layout: Layout::default(),
+        fold: None,
         facets: Vec::new(),
     }
 }

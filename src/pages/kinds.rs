@@ -10,7 +10,7 @@ use super::treatment::{FeedRole, MapGroup, PageAddress, Searched};
 use super::{
     analysis, archive, assessment, assessments, awards, board, boards, counties, data, dictionary, exchange, experts,
     feature, home, interviews, not_found, policies, policy, projects, published, rules, search, showcase, sources,
-    standards, static_pages, stories, story, support, tags, targets, town, towns, why,
+    standards, static_pages, stories, story, support, tags, targets, town, town_archive, towns, why,
 };
 use crate::language::Pair;
 use crate::units::{Quarter, Slug};
@@ -69,6 +69,8 @@ pub enum PageKind {
     Tags,
     /// A town's profile.
     Town,
+    /// A town's archive (档案): its figures by quarter, plans, revisions.
+    TownArchive,
     /// A county.
     County,
     /// The boards of a quarter.
@@ -106,6 +108,8 @@ pub enum PageKind {
 pub enum Subject {
     /// A town's profile.
     Town(Slug),
+    /// A town's archive.
+    TownArchive(Slug),
     /// A county.
     County(Slug),
     /// The boards of a quarter.
@@ -133,6 +137,7 @@ impl Subject {
     pub fn kind(&self) -> PageKind {
         match self {
             Self::Town(_) => PageKind::Town,
+            Self::TownArchive(_) => PageKind::TownArchive,
             Self::County(_) => PageKind::County,
             Self::Board(_) => PageKind::Board,
             Self::PublishedBoard(_) => PageKind::PublishedBoard,
@@ -217,6 +222,7 @@ pub const KINDS: &[KindRow] = &{
         row(K::Search, "search", Root("search"), Some(search::plan), M::Main, Nothing, Untold, CUT, None, None),
         row(K::Tags, "tags", Root("tags"), Some(tags::plan), M::Main, LIST, Untold, CUT, Some(List::Tags), None),
         row(K::Town, "town", PerFile("towns", YAML), Some(town::plan), M::Towns, AllWords(F::Town), Own, CUT, None, None),
+        row(K::TownArchive, "town_archive", Folder("towns"), Some(town_archive::plan), M::Towns, OwnWords(F::Page), Untold, CUT, None, None),
         row(K::County, "county", Folder("counties"), None, M::Counties, OwnWords(F::County), Own, CUT, None, None),
         row(K::Board, "board", Folder("boards"), Some(board::plan), M::Boards, OwnWords(F::Boards), Entry, CUT, None, None),
         row(K::PublishedBoard, "published_board", Folder("boards"), Some(published::plan), M::Boards, Nothing, Untold, CUT, None, None),

@@ -44,6 +44,8 @@ mod rules;
 mod search;
 mod shared;
 mod town;
+mod town_archive;
+mod town_plans;
 mod town_progress;
 mod town_record;
 mod towns;
@@ -135,6 +137,8 @@ pub struct PageView {
     pub filters: Vec<String>,
     /// Lines under the heading: 发布时间, 来源, 责任编辑.
     pub byline: Vec<Rich>,
+    /// The list of contents of a long page, in groups; empty on others.
+    pub contents: Vec<parts::ContentsGroup>,
     /// Sections.
     pub sections: Vec<SectionView>,
     /// Neighbours of a list's page or of a story.

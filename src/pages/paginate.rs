@@ -33,6 +33,14 @@ pub fn paginate(context: Context, mut page: Page) -> Vec<Page> {
     for section in std::mem::take(&mut page.view.sections) {
         place(section, &mut pages, &mut room);
     }
+    // The contents lead to the page on which a section begins.
+    for link in page.view.contents.iter_mut().flat_map(|group| &mut group.links) {
+        let is_it = |section: &SectionView| link.href.strip_prefix('#') == Some(section.id.as_str());
+        let number = pages.iter().position(|sections| sections.iter().any(is_it)).unwrap_or_default() + 1;
+        if number > 1 {
+            link.href = format!("{}{}", page.route.to(&route(&page.route, number)), link.href);
+        }
+    }
     let count = pages.len();
     let numbered = pages.into_iter().zip(1..);
     numbered.map(|(sections, number)| page_of(context, &page, sections, number, count)).collect()
@@ -82,6 +90,7 @@ fn page_of(context: Context, whole: &Page, sections: Vec<SectionView>, number: u
     if number > 1 {
         view.title = format!("{}{}", view.title, context.bracketed(&label));
         view.photo = None;
+        view.contents.clear();
         // What tells a column's own page from others stands on the first.
         view.meta.retain(|meta| !meta.name.starts_with("Column"));
     }

@@ -71,6 +71,23 @@ pub struct Link {
     pub href: String,
 }
 
+/// Sections of a long page that belong together, in its list of contents.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct ContentsGroup {
+    /// What they have in common.
+    pub title: String,
+    /// Their titles and anchors.
+    pub links: Vec<Link>,
+}
+
+impl ContentsGroup {
+    /// A group of sections; none where there are none.
+    pub fn of(title: &str, sections: &[SectionView]) -> Option<Self> {
+        let links = sections.iter().map(|one| Link { text: one.title.clone(), href: format!("#{}", one.id) });
+        (!sections.is_empty()).then(|| Self { title: title.to_owned(), links: links.collect() })
+    }
+}
+
 /// A section of a page, under its own heading.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct SectionView {
@@ -88,6 +105,8 @@ pub struct SectionView {
     pub place: SectionPlace,
     /// How its parts stand beside each other.
     pub layout: Layout,
+    /// What a phone shows of it until a reader opens it: its matter in a few words. None where it is never folded.
+    pub fold: Option<String>,
     /// Values that the page's filters find the whole section by, in the order of the filters; empty where rows have them.
     pub facets: Vec<String>,
 }
@@ -366,6 +385,13 @@ impl SectionView {
     #[must_use]
     pub fn with_note(mut self, note: Rich) -> Self {
         self.note = Some(note);
+        self
+    }
+
+    /// The same section, folded on phones to its heading and these words.
+    #[must_use]
+    pub fn folded(mut self, gist: impl Into<String>) -> Self {
+        self.fold = Some(gist.into());
         self
     }
 

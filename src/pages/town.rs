@@ -6,10 +6,11 @@ use super::awards::Ledger;
 use super::compose::section;
 use super::context::{Context, Here};
 use super::parts::{
-    BigFigure, Download, Fact, NewsItem, Part, PhotoView, Prose, SectionPlace, SectionView, StripItem, toned, words,
+    BigFigure, ContentsGroup, Fact, NewsItem, Part, PhotoView, Prose, SectionPlace, SectionView, StripItem, toned,
+    words,
 };
 use super::related::Stories;
-use super::{PageView, Planned, Subject, address, town_progress, town_record};
+use super::{PageView, Planned, Subject, address, town_archive, town_progress, town_record};
 use crate::evaluate::figures::{self, ReturnFigures};
 use crate::evaluate::lookup;
 use crate::figure::Figure;
@@ -35,36 +36,52 @@ fn page(here: Here, slug: &Slug, told: &Stories, ledger: &Ledger) -> PageView {
     let town = here.town(slug);
     let mut shown: Vec<_> = here.town_photos(slug).collect();
     let photo = (!shown.is_empty()).then(|| PhotoView { lead: true, ..shown.remove(0) });
-    // In the order in which a reader asks: how far, what is built, what is due, what is still short; then the record; then
-    // where the numbers come from.
-    let mut sections: Vec<Option<SectionView>> = vec![card(&here, slug), figures(&here, slug)];
     let profile = town.profile.as_ref().map(|profile| {
         let prose = Prose { markdown: profile.0.clone(), file: file_of(slug), heading_level: 3 };
         section("profile", pick!(here, "小镇概况", "Profile"), vec![Part::Prose(prose)])
     });
-    sections.extend([
-        town_progress::progress(&here, slug, town),
-        town_progress::replies(&here, town),
-        town_progress::projects(&here, slug, town),
-        town_progress::tasks(&here, slug, town),
-        town_record::standards(&here, slug),
-        profile,
-        photos(&here, shown),
-        town_record::honours(&here, town),
-        town_record::support(&here, slug, town),
-        town_record::awards(&here, ledger.rows(slug)),
-        town_record::assessments(&here, slug, town),
-        town_record::interviews(&here, slug, town),
-        town_record::experts(&here, town),
-        town_record::findings(&here, town),
-        stories(&here, slug, told),
-        Some(facts(&here, slug)),
-        town_record::categories(&here, town),
-        town_progress::plans(&here, slug, town),
-        town_record::published(&here, slug, town),
-        town_progress::revisions(&here, slug, town),
-    ]);
-    sections.push(Some(downloads(&here, slug)));
+    let archive = if town_archive::has_page(*here, slug) {
+        vec![Some(town_archive::pointer(&here, slug))]
+    } else {
+        town_archive::sections(&here, slug).into_iter().map(Some).collect()
+    };
+    // In the order in which a reader asks: what it is, how far it has come, how it was judged, where the numbers come from.
+    let groups: [(&str, Vec<Option<SectionView>>); 4] = [
+        (
+            pick!(here, "小镇", "The town"),
+            vec![profile, photos(&here, shown), stories(&here, slug, told), Some(facts(&here, slug))],
+        ),
+        (
+            pick!(here, "进展", "Progress"),
+            vec![
+                town_progress::progress(&here, slug),
+                town_progress::replies(&here, town),
+                town_progress::projects(&here, slug, town),
+                town_progress::tasks(&here, slug, town),
+                town_record::standards(&here, slug),
+            ],
+        ),
+        (
+            pick!(here, "考核与支持", "Assessment and support"),
+            vec![
+                town_record::assessments(&here, slug, town),
+                town_record::awards(&here, ledger.rows(slug)),
+                town_record::interviews(&here, slug, town),
+                town_record::experts(&here, town),
+                town_record::findings(&here, town),
+                town_record::honours(&here, town),
+                town_record::support(&here, slug, town),
+            ],
+        ),
+        (pick!(here, "档案", "Archive"), archive),
+    ];
+    let mut sections: Vec<SectionView> = [card(&here, slug), figures(&here, slug)].into_iter().flatten().collect();
+    let mut contents = Vec::new();
+    for (title, group) in groups {
+        let group: Vec<SectionView> = group.into_iter().flatten().collect();
+        contents.extend(ContentsGroup::of(title, &group));
+        sections.extend(group);
+    }
     let about = here.about(slug);
     let lead = town.summary.as_ref().map_or_else(|| about.clone(), |summary| summary.0.clone());
     let view = PageView {
@@ -76,7 +93,8 @@ fn page(here: Here, slug: &Slug, told: &Stories, ledger: &Ledger) -> PageView {
         trail: here.trail([(pick!(here, "小镇名录", "Towns").to_owned(), address::top("towns"))]),
         byline: vec![words(about)],
         photo,
-        sections: sections.into_iter().flatten().collect(),
+        contents,
+        sections,
         ..PageView::default()
     };
     here.finish(view)
@@ -310,7 +328,12 @@ fn facts(here: &Here, slug: &Slug) -> SectionView {
         rows.push(Fact::new(pick!(here, "说明", "Remark"), words(note.0.clone())));
     }
     let rows = one_row_a_label(rows, pick!(here, "；", "; "));
-    section("facts", pick!(here, "基本情况", "Facts"), vec![Part::Facts { rows }])
+    let gist = pick!(
+        here,
+        "责任主体、牵头部门、联系领导、景区等级等",
+        "who is responsible, linked leaders, scenic grade and more"
+    );
+    section("facts", pick!(here, "基本情况", "Facts"), vec![Part::Facts { rows }]).folded(gist)
 }
 
 /// A label heads one row: what neighbours say under the same label stands together.
@@ -345,17 +368,4 @@ fn stories(here: &Here, slug: &Slug, told: &Stories) -> Option<SectionView> {
     let about = told.about(slug).into_iter();
     let items: Vec<NewsItem> = about.map(|(slug, story)| super::stories::news_item(here, slug, story)).collect();
     (!items.is_empty()).then(|| section("stories", pick!(here, "小镇故事", "Stories"), vec![Part::News { items }]))
-}
-
-fn downloads(here: &Here, slug: &Slug) -> SectionView {
-    let item = |ending: &str| Download {
-        label: here.town(slug).name.0.clone(),
-        href: here.to(&address::data(&format!("towns/{slug}.{ending}"))),
-        format: ending.to_uppercase(),
-    };
-    section(
-        "downloads",
-        pick!(here, "数据下载", "Downloads"),
-        vec![Part::Downloads { items: vec![item("csv"), item("json")] }],
-    )
 }

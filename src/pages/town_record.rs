@@ -8,9 +8,8 @@ use super::{address, drawings};
 use crate::evaluate::award::{AwardRow, AwardState};
 use crate::evaluate::figures;
 use crate::evaluate::standard::StandardResult;
-use crate::figure::Figure;
-use crate::language::Language;
-use crate::model::{Assessor, Leader, Section, Town};
+use crate::language::{Language, many};
+use crate::model::{Assessor, FindingState, Leader, Section, Town};
 use crate::units::Slug;
 use crate::words::{award as award_words, numbers, standard as standard_words, terms};
 
@@ -38,7 +37,10 @@ pub fn standards(here: &Here, slug: &Slug) -> Option<SectionView> {
         return None;
     }
     let more = here.link(pick!(here, "标准全文与依据", "The standards and their basis"), &address::top("standards"));
-    Some(section("standards", pick!(here, "达标对照", "Against the standard"), parts).with_more(more))
+    let met: usize = results.iter().map(StandardResult::met).sum();
+    let all: usize = results.iter().map(|result| result.items.len()).sum();
+    let gist = say!(here.language, "{all}项中达标{met}项", "{met} of {all} met");
+    Some(section("standards", pick!(here, "达标对照", "Against the standard"), parts).with_more(more).folded(gist))
 }
 
 /// A town's distance from one standard.
@@ -76,93 +78,6 @@ pub fn standard_table(here: &Here, slug: &Slug, result: &StandardResult) -> Tabl
         text_column(pick!(here, "结论", "Verdict")),
     ];
     Table::new(name, columns, rows.collect(), pick!(here, "该标准没有指标。", "The standard has no items."))
-}
-
-/// A cell with a figure and the unit that the data names.
-fn in_unit(here: &Here, figure: Figure<'_>) -> Cell {
-    Cell::words(figure.shown(here.language)).with_data("value", figure.data().unwrap_or_default())
-}
-
-/// Published figures and yearly indicators, each with basis, period and source.
-pub fn published(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
-    let mut rows = Vec::new();
-    for figure in &town.figures {
-        let measure = here.site.rules.measures.iter().find(|measure| measure.key == figure.measure);
-        let name = measure.map_or(figure.measure.0.as_str(), |measure| &measure.name);
-        let unit = figure.unit.as_ref().or(measure.map(|measure| &measure.unit)).map_or("", |unit| unit);
-        let counts = measure.and_then(|measure| measure.definition.as_ref()).into_iter();
-        let counts = counts.map(|definition| remark(definition.0.clone()));
-        let remark = figure.note.iter().map(|text| remark(text.0.clone()));
-        let source = figure.source.as_ref().map(|source| here.source(source)).unwrap_or_default();
-        rows.push(TableRow::of(vec![
-            Cell::rich(words(name).into_iter().chain(counts).collect()),
-            Cell::words(terms::name(figure.basis, here.language)),
-            figure.period.as_ref().map_or_else(
-                || Cell::missing(pick!(here, "未载明", "not stated")),
-                |period| Cell::words(period.0.clone()),
-            ),
-            in_unit(here, figures::published(slug, figure, unit)),
-            Cell::rich(source.into_iter().chain(remark).collect()),
-        ]));
-    }
-    for indicator in &town.indicators {
-        let items = here.site.rules.standards.iter().flat_map(|standard| &standard.items);
-        let item = items.into_iter().find(|item| item.key == indicator.key);
-        let name = item.map_or(indicator.key.0.as_str(), |item| &item.name);
-        rows.push(TableRow::of(vec![
-            Cell::words(name),
-            Cell::words(terms::name(crate::model::FigureBasis::Annual, here.language)),
-            Cell::words(indicator.year.to_string()),
-            in_unit(here, figures::indicator(slug, indicator, item.map_or("", |item| &item.unit))),
-            here.source_cell(indicator.source.as_ref()),
-        ]));
-    }
-    if rows.is_empty() {
-        return None;
-    }
-    let columns = vec![
-        text_column(pick!(here, "指标", "Measure")),
-        text_column(pick!(here, "口径", "Covers")),
-        text_column(pick!(here, "时期", "Period")),
-        figure_column(pick!(here, "数值", "Value")),
-        text_column(pick!(here, "来源", "Source")),
-    ];
-    let table = Table::new(pick!(here, "公开数据", "Published figures"), columns, rows, "");
-    Some(section("published", pick!(here, "公开数据", "Published figures"), vec![Part::Table(table)]))
-}
-
-pub fn categories(here: &Here, town: &Town) -> Option<SectionView> {
-    let rows = town.category_history.iter().map(|entry| {
-        let from = match (entry.from, entry.at_latest) {
-            (None, _) => Cell::missing(pick!(here, "时间未载明", "date not stated")),
-            (Some(from), false) => Cell::words(numbers::partial(from, here.language)),
-            (Some(from), true) => {
-                Cell::words(say!(here.language, "不晚于{}", "no later than {}", numbers::partial(from, here.language)))
-            }
-        };
-        let document: Rich = entry.document.iter().flat_map(|text| words(text.0.clone())).collect();
-        let source = entry.source.as_ref().map(|source| here.source(source)).unwrap_or_default();
-        let remark = entry.note.iter().map(|text| remark(text.0.clone()));
-        TableRow::of(vec![
-            from,
-            Cell::words(terms::name(entry.category, here.language)),
-            entry.batch.as_ref().map_or_else(|| Cell::missing(""), |batch| Cell::words(batch.0.clone())),
-            Cell::rich(document.into_iter().chain(source).chain(remark).collect()),
-        ])
-    });
-    let columns = vec![
-        text_column(pick!(here, "起始", "Since")),
-        text_column(pick!(here, "类别", "Category")),
-        text_column(pick!(here, "批次", "Batch")),
-        text_column(pick!(here, "文件与来源", "Document and source")),
-    ];
-    let table = Table::new(
-        pick!(here, "类别沿革", "Category history"),
-        columns,
-        rows.collect(),
-        pick!(here, "未收录。", "Not on record."),
-    );
-    Some(section("categories", pick!(here, "类别沿革", "Category history"), vec![Part::Table(table)]))
 }
 
 pub fn assessments(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
@@ -210,6 +125,7 @@ pub fn assessments(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView>
         ]));
     }
     let mut parts = Vec::new();
+    let held = rows.len();
     let columns = vec![
         text_column(pick!(here, "年度", "Year")),
         text_column(pick!(here, "考核主体", "Assessor")),
@@ -235,6 +151,7 @@ pub fn assessments(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView>
     }
     let section = section("assessments", pick!(here, "考核考评", "Assessment"), parts);
     let all = here.link(pick!(here, "各年度考评", "All years"), &address::top("assessments"));
+    let section = section.folded(many(here.language, held, pair!("次", "assessment")));
     Some(if here.has(List::Assessments) { section.with_more(all) } else { section })
 }
 
@@ -286,9 +203,11 @@ pub fn awards(here: &Here, rows: &[&AwardRow]) -> Option<SectionView> {
         text_column(pick!(here, "兑现时间", "Payment")),
         text_column(pick!(here, "状态", "State")),
     ];
+    let gist = many(here.language, rows.len(), pair!("笔", "award"));
     let table = Table::new(pick!(here, "奖补资金", "Award money"), columns, rows, "");
     let more = here.link(pick!(here, "奖补台账", "Award ledger"), &address::top("awards"));
-    Some(section("awards", pick!(here, "奖补资金", "Award money"), vec![Part::Table(table)]).with_more(more))
+    let section = section("awards", pick!(here, "奖补资金", "Award money"), vec![Part::Table(table)]);
+    Some(section.with_more(more).folded(gist))
 }
 
 pub fn interviews(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
@@ -327,8 +246,10 @@ pub fn interviews(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> 
     if items.is_empty() {
         return None;
     }
+    let gist = many(here.language, items.len(), pair!("条", "item"));
     Some(
         section("interviews", pick!(here, "约谈", "Interviews"), vec![Part::List { ordered: false, items }])
+            .folded(gist)
             .with_more(here.link(pick!(here, "全部约谈", "All interviews"), &address::top("interviews"))),
     )
 }
@@ -354,12 +275,15 @@ pub fn experts(here: &Here, town: &Town) -> Option<SectionView> {
             here.language.join(experts.think_tanks.iter().map(|m| m.0.as_str()))
         )));
     }
+    let members = experts.standing.len() + experts.extra.len();
+    let gist = many(here.language, members, pair!("个成员单位", "member"));
     Some(
         section(
             "experts",
             pick!(here, "“5+X”专家组", "\u{201c}5+X\u{201d} expert group"),
             vec![Part::List { ordered: false, items }],
         )
+        .folded(gist)
         .with_more(here.link(pick!(here, "全部专家组", "All expert groups"), &address::top("experts"))),
     )
 }
@@ -387,8 +311,11 @@ pub fn findings(here: &Here, town: &Town) -> Option<SectionView> {
         text_column(pick!(here, "情况", "State")),
     ];
     let table = Table::new(pick!(here, "专家诊断", "Findings"), columns, rows.collect(), "");
+    let open = town.findings.iter().filter(|finding| finding.state == FindingState::Open).count();
+    let gist = say!(here.language, "共{}条，整改中{open}条", "{}, {open} open", town.findings.len());
     Some(
         section("findings", pick!(here, "专家诊断与整改", "Findings"), vec![Part::Table(table)])
+            .folded(gist)
             .with_more(here.link(pick!(here, "全部短板与对策", "All findings"), &address::top("experts"))),
     )
 }
@@ -417,6 +344,7 @@ pub fn support(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
     let table = Table::new(pick!(here, "政策支持", "Support"), columns, rows.collect(), "");
     Some(
         section("support", pick!(here, "政策支持", "Support"), vec![Part::Table(table)])
+            .folded(many(here.language, town.support.len(), pair!("项", "item")))
             .with_more(here.link(pick!(here, "全部支持事项", "All support"), &address::top("support"))),
     )
 }
@@ -437,6 +365,7 @@ pub fn honours(here: &Here, town: &Town) -> Option<SectionView> {
     });
     Some(
         section("honours", pick!(here, "荣誉", "Honours"), vec![Part::List { ordered: false, items: items.collect() }])
+            .folded(many(here.language, town.honours.len(), pair!("项", "honour")))
             .with_more(here.link(pick!(here, "全部荣誉", "All honours"), &address::top("support"))),
     )
 }

@@ -11,7 +11,7 @@ use super::markdown::{Surroundings, to_html};
 use super::phrases::phrases;
 use super::shown::{self, Around, PhotoShown};
 use crate::diagnostic::Diagnostic;
-use crate::pages::parts::{Cell, Layout, Link, Part, SectionPlace, SectionView, Table};
+use crate::pages::parts::{Cell, ContentsGroup, Layout, Link, Part, SectionPlace, SectionView, Table};
 use crate::pages::{Meta, Page, PageKind, PageView, Pager, address};
 
 /// Columns beyond which a table takes the full width of its section.
@@ -30,6 +30,7 @@ struct PageShown<'a> {
     meta: &'a [Meta],
     photo: Option<PhotoShown<'a>>,
     byline: Vec<Value>,
+    contents: &'a [ContentsGroup],
     sections: Vec<SectionShown<'a>>,
     pager: Option<&'a Pager>,
     search: bool,
@@ -52,6 +53,8 @@ struct SectionShown<'a> {
     parts: Vec<Value>,
     place: SectionPlace,
     layout: Layout,
+    /// What a phone shows of it until it is opened.
+    fold: Option<&'a str>,
     facets: &'a [String],
     /// Whether it takes the full width.
     wide: bool,
@@ -68,7 +71,11 @@ struct ProseShown {
 pub(super) fn of(page: &Page, surroundings: &Surroundings<'_>, root: &str) -> (Value, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let mut ids = ids_of(page);
-    let around = Around { library: surroundings.pictures, root, bare: page.kind == PageKind::Town };
+    let around = Around {
+        library: surroundings.pictures,
+        root,
+        bare: matches!(page.kind, PageKind::Town | PageKind::TownArchive),
+    };
     let view = &page.view;
     let filter = filter(view);
     let above = filter.as_ref().and_then(|_| above_table(view));
@@ -88,6 +95,7 @@ pub(super) fn of(page: &Page, surroundings: &Surroundings<'_>, root: &str) -> (V
         parts: section.parts.iter().enumerate().map(|(within, shown)| part(shown, (at, within))).collect(),
         place: section.place,
         layout: section.layout,
+        fold: section.fold.as_deref(),
         facets: &section.facets,
         wide: section.place == SectionPlace::Head
             || section.layout == Layout::Stack && section.parts.iter().any(is_wide),
@@ -103,6 +111,7 @@ pub(super) fn of(page: &Page, surroundings: &Surroundings<'_>, root: &str) -> (V
         meta: &view.meta,
         photo: view.photo.as_ref().map(|photo| PhotoShown::of(photo, &around)),
         byline: view.byline.iter().map(rich).collect(),
+        contents: &view.contents,
         sections,
         pager: view.pager.as_ref(),
         search: view.search,

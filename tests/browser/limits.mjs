@@ -10,7 +10,7 @@ export const PATIENCE = 60_000;
 export const HOME_BYTES = 100_000;
 
 /** Bytes of HTML of a town's page. */
-export const TOWN_BYTES = 62_000;
+export const TOWN_BYTES = 60_000;
 
 /** Whether a town's page above TOWN_BYTES is a failure or a remark. */
 export const TOWN_BYTES_STRICT = true;
@@ -29,3 +29,7 @@ export const STEADY_KINDS = { home: 0.001, town: 0.001, story: 0.001, board: 0.0
 
 /** How far the layout may move while what is far below is laid out, and pixels by which a place may be missed. */
 export const FAR = { shift: 0.001, pixels: 1.5 };
+
+/** Pixels of a town's page on a phone (360 px wide), and how many times as high it may be in elderly mode. */
+export const TOWN_HEIGHT = 7_000;
+export const ELDERLY_HEIGHT_FACTOR = 2;

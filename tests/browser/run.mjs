@@ -8,6 +8,7 @@ import { gzipSync } from "node:zlib";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
+import { checkFolds } from "./folds.mjs";
 import { FAR_KINDS, HOME_BYTES, PATIENCE, STEADY_KINDS, TABS, TOWN_BYTES, TOWN_BYTES_STRICT } from "./limits.mjs";
 import { serve } from "./serve.mjs";
 import { launch } from "./launch.mjs";
@@ -153,6 +154,7 @@ for (const site of sites) {
       const [path] = chosen(site, kind, site.pages[kind]);
       way(`far ${kind}`, (page) => checkFar(page, site.url(path)));
     }
+    way("folds", (page) => checkFolds(page, site.pages.town.map((path) => site.url(path))));
     for (const [what, run] of [["search", checkSearch], ["charts", checkCharts]]) {
       way(what, (page, site, watched) => run(page, site.url(""), watched));
       tasks.push({

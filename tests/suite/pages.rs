@@ -352,8 +352,11 @@ fn what_a_measure_counts_stands_beside_its_figures() {
         measure.definition.as_ref().map(|text| text.0.clone())
     };
     let mut found = 0;
-    for planned in plan(&site, &evaluation).into_iter().filter(|planned| planned.kind == PageKind::Town) {
-        let slug = planned.route.path().trim_start_matches("towns/").trim_end_matches(".html").to_owned();
+    for planned in plan(&site, &evaluation) {
+        let Some(slug) = planned.route.path().strip_prefix("towns/archive/").map(|path| path.trim_end_matches(".html"))
+        else {
+            continue;
+        };
         let town = site.towns.iter().find(|(known, _)| known.0 == *slug).expect("a town").1;
         let view = serde_json::to_string(&planned.page().view).expect("views serialize");
         for definition in town.figures.iter().filter_map(|figure| defined(&figure.measure.0)) {

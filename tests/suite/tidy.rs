@@ -239,7 +239,7 @@ const COMPUTING: [&str; 15] = [
     "pages/projects.rs",
     "pages/standards.rs",
     "pages/support.rs",
-    "pages/town_progress.rs",
+    "pages/town_plans.rs",
     "charts/axis.rs",
     "charts/bar_rows.rs",
     "charts/pace_lines.rs",

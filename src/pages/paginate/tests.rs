@@ -3,14 +3,15 @@
 use super::*;
 use crate::pages::PageView;
 use crate::pages::compose::{section, text_column};
-use crate::pages::parts::{link, words};
+use crate::pages::parts::{ContentsGroup, link, words};
 
 fn split(sections: Vec<SectionView>) -> Vec<Page> {
     let site = crate::model::testing::site();
     let evaluation = crate::evaluate::evaluate(&site);
     let context = Context { site: &site, evaluation: &evaluation, language: Language::Chinese };
     let title = "项目".to_owned();
-    let view = PageView { title: title.clone(), heading: title, sections, ..PageView::default() };
+    let contents = ContentsGroup::of("各表", &sections).into_iter().collect();
+    let view = PageView { title: title.clone(), heading: title, contents, sections, ..PageView::default() };
     paginate(
         context,
         Page { kind: crate::pages::PageKind::Projects, subject: None, route: Route::new("a/projects.html"), view },
@@ -119,4 +120,19 @@ fn a_long_page_is_continued_and_loses_nothing() {
     assert_eq!(pager.next.as_ref().expect("the third").href, "projects.3.html");
     assert_eq!(pages[1].view.title, format!("项目（第2页，共{}页）", pages.len()));
     assert_eq!(pages[1].view.heading, "项目");
+}
+
+#[test]
+fn contents_lead_to_the_page_on_which_a_section_begins() {
+    let sections = ["one", "two", "three"].map(|id| section(id, id, vec![table(1_500, 0)]));
+    let pages = split(sections.into());
+    assert!(pages.len() > 2);
+    for link in &pages[0].view.contents[0].links {
+        let (file, id) = link.href.split_once('#').expect("an anchor");
+        let page = pages.iter().find(|page| page.route.path() == format!("a/{file}")).unwrap_or(&pages[0]);
+        let first = pages.iter().find(|page| page.view.sections.iter().any(|section| section.id == id));
+        assert_eq!(first.map(|first| &first.route), Some(&page.route), "{}", link.href);
+    }
+    assert!(pages[0].view.contents[0].links[2].href.starts_with("projects."), "the last is on another page");
+    assert!(pages[1..].iter().all(|page| page.view.contents.is_empty()));
 }

@@ -30,10 +30,24 @@
     window.requestAnimationFrame(function () { idle(lay); });
   }
   window.addEventListener("load", function () { idle(lay); });
+
+  /* Sections that phones fold stand open where there is room, and where a link leads to them. */
+  function unfold(place) {
+    var fold = place && place.closest && place.closest(".folds > details");
+    if (fold) { fold.open = true; }
+  }
+  document.addEventListener("DOMContentLoaded", function () {
+    var all = document.querySelectorAll(".folds > details");
+    var place = window.location.hash && document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+    if (window.matchMedia("(min-width: 48em)").matches) { Array.prototype.forEach.call(all, unfold); }
+    if (place) { unfold(place); place.scrollIntoView(); }
+  });
+  window.addEventListener("beforeprint", function () { Array.prototype.forEach.call(document.querySelectorAll(".folds > details"), unfold); });
   document.addEventListener("click", function (event) {
     if (event.target.closest && event.target.closest("a[href*='#']")) { near(); }
   }, true);
   window.addEventListener("hashchange", function () {
+    unfold(document.getElementById(decodeURIComponent(window.location.hash.slice(1))));
     if (!root.classList.contains("far")) { return; }
     near();
     var place = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));

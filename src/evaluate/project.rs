@@ -1,5 +1,7 @@
 //! Where a project stands: its stage, its completed investment, and the share of its planned investment.
 
+use chrono::NaiveDate;
+
 use crate::model::{Basis, Project, Stage};
 use crate::units::{Money, Quarter, Ratio};
 
@@ -29,6 +31,14 @@ pub fn result(project: &Project, quarters: &[Quarter]) -> ProjectResult {
         year_to_date: latest.and_then(|quarter| year_to_date(project, quarter)),
         completion: since_start.and_then(|done| Ratio::of(done, project.investment?)),
     }
+}
+
+/// Whether the works should have ended before a day and have not: the planned finish, at its latest, is past, and no stage of
+/// completion has begun. One without a planned finish is never overdue.
+pub fn is_overdue(project: &Project, day: NaiveDate) -> bool {
+    let is_finished =
+        project.stages.last().is_some_and(|entry| matches!(entry.stage, Stage::Completed | Stage::Operating));
+    !is_finished && project.finish.is_some_and(|finish| finish.last_day() < day)
 }
 
 /// Completed since the start by a quarter's end: as reported, or the year's value for works begun in that year.
@@ -78,5 +88,23 @@ progress:
         let result = result(&project, &[quarter("2019Q4"), quarter("2020Q3")]);
         assert_eq!(result.quarter, Some(quarter("2020Q3")));
         assert_eq!(result.completion.map(|rate| rate.percent(1).to_string()), Some("52.2".to_owned())); // 18800/36000 = 52.22
+    }
+
+    #[test]
+    fn a_project_is_overdue_from_the_day_after_its_planned_finish() {
+        let project = |finish: &str, stage: &str| -> Project {
+            serde_yaml::from_str(&format!(
+                "{{id: p, name: 项目{finish}, stages: [{{stage: construction, from: 2019-01}}{stage}]}}"
+            ))
+            .expect("a project")
+        };
+        let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
+        // A month lasts to its last day.
+        let one = project(", finish: 2021-09", "");
+        assert!(!is_overdue(&one, day("2021-09-30")));
+        assert!(is_overdue(&one, day("2021-10-01")));
+        assert!(!is_overdue(&project(", finish: 2021-09", ", {stage: completed, from: 2021-12}"), day("2022-01-01")));
+        assert!(is_overdue(&project(", finish: 2021-09", ", {stage: stopped, from: 2021-12}"), day("2022-01-01")));
+        assert!(!is_overdue(&project("", ""), day("2022-01-01")));
     }
 }

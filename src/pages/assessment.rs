@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::assessments::{find, method_section};
 use super::compose::{figure_column, paragraph, section, table, text_column};
 use super::context::{Context, Here};
-use super::parts::{Cell, SectionView, TableRow, remark, words};
+use super::parts::{Cell, Part, SectionView, Table, TableRow, remark, words};
 use super::{PageView, Pager, Planned, Subject, address};
 use crate::evaluate::assessment::{CityScore, ComponentResult, CountyRollUp, YearAssessment};
 use crate::evaluate::figures;
@@ -101,7 +101,8 @@ fn grades(here: &Here, recorded: &[(&Slug, &Assessment)], assessor: Assessor) ->
         ];
         let name = terms::name(list, here.language);
         let caption = here.labelled(terms::name(assessor, here.language), name);
-        parts.push(table(caption, columns.map(text_column).into(), rows.collect(), ""));
+        let table = Table::new(caption, columns.map(text_column).into(), rows.collect(), "");
+        parts.push(Part::Table(table.compact(2, &[1])));
     }
     if parts.is_empty() {
         parts.push(paragraph(pick!(
@@ -172,7 +173,9 @@ fn city(here: &Here, year: i32, assessment: &YearAssessment) -> SectionView {
         scores.into_iter().map(|(slug, score)| TableRow::town(slug, score_cells(here, method, slug, year, score)));
     let caption = here.labelled(&method.name, pick!(here, "得分", "scores"));
     let empty = pick!(here, "该年度没有小镇参加市级考评。", "No town was assessed by the city office in this year.");
-    section("city", title, vec![table(caption, columns, rows.collect(), empty)]).with_note(words(pick!(
+    let score = columns.len() - 2;
+    let table = Table::new(caption, columns, rows.collect(), empty).compact(score, &[1, 2]);
+    section("city", title, vec![Part::Table(table)]).with_note(words(pick!(
         here,
         "得分从高到低；各组成满分100分。",
         "Best score first; each part goes to 100."

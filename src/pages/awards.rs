@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::compose::{figure_column, paragraph, section, table, text_column};
 use super::context::{Context, Here};
-use super::parts::{Cell, Fact, Part, SectionView, TableColumn, TableRow, remark, words};
+use super::parts::{Cell, Fact, Part, SectionView, Table, TableColumn, TableRow, remark, words};
 use super::{PageKind, PageView, Planned, address};
 use crate::evaluate::award::{AwardRow, AwardState};
 use crate::evaluate::figures;
@@ -140,7 +140,7 @@ fn policy_sections(here: &Here, policy: &AwardPolicy) -> Vec<SectionView> {
     let title = policy.name.0.clone();
     let text = section(format!("policy-{}", policy.id), title, vec![Part::Facts { rows: facts }, cases(here, policy)]);
 
-    let ledger = table(
+    let ledger = Table::new(
         here.labelled(&policy.name, pick!(here, "台账（万元）", "ledger (ten thousand yuan)")),
         ledger_columns(here),
         rows.iter().map(|row| TableRow::town(&row.town, cells(here, policy, row))).collect(),
@@ -151,8 +151,12 @@ fn policy_sections(here: &Here, policy: &AwardPolicy) -> Vec<SectionView> {
         "考核年度、公布时间、兑现时间分列；政策只对部分命名小镇写明兑现年度。",
         "Assessment year, day of publication and payment are kept apart; the policy names a payment year for some named towns only."
     );
-    let ledger = section(format!("ledger-{}", policy.id), pick!(here, "奖补台账", "Ledger"), vec![ledger])
-        .with_note(words(note));
+    let ledger = section(
+        format!("ledger-{}", policy.id),
+        pick!(here, "奖补台账", "Ledger"),
+        vec![Part::Table(ledger.compact(5, &[2, 6]))],
+    )
+    .with_note(words(note));
 
     let by_year = grouped(&rows, |row| row.year.map_or(i64::MAX, i64::from));
     let by_year = by_year.into_iter().map(|(year, rows)| {

@@ -21,7 +21,6 @@ pub fn section(id: impl Into<String>, title: impl Into<String>, parts: Vec<Part>
         place: SectionPlace::default(),
         layout: Layout::default(),
         fold: None,
-        facets: Vec::new(),
     }
 }
 

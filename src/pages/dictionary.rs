@@ -7,7 +7,7 @@ use super::data::{both_formats, said};
 use super::parts::{Cell, Part, Rich, TableRow, words};
 use super::{PageKind, PageView, Planned, address};
 use crate::datasets::{self, Column, Kind};
-use crate::language::Language;
+use crate::language::{Language, many};
 use crate::model::ColumnId;
 use crate::words::terms;
 
@@ -36,7 +36,8 @@ fn page(context: Context) -> PageView {
                 line(files(&here, definition.name, counts.get(definition.name).copied().unwrap_or_default())),
             ];
             let title = format!("{}{}", said(&here, definition.title), context.bracketed(definition.name));
-            section(format!("table-{}", definition.name), title, parts)
+            let gist = many(context.language, definition.columns.len(), pair!("列", "column"));
+            section(format!("table-{}", definition.name), title, parts).folded(gist)
         })
         .collect();
     if context.site.quarters.values().any(|quarter| quarter.analysis.is_some()) {

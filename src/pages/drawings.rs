@@ -43,6 +43,7 @@ fn table(table: ChartTable) -> Table {
         columns: table.columns.into_iter().map(|c| TableColumn { label: c.label, numeric: c.numeric }).collect(),
         rows: table.rows.into_iter().map(|row| TableRow::of(row.into_iter().map(cell).collect())).collect(),
         empty: String::new(),
+        compact: None,
     }
 }
 

@@ -190,7 +190,8 @@ fn cut_table(mut table: Table, room: usize) -> (Option<Table>, Option<Table>) {
         fits => {
             let rows = table.rows.drain(..fits).collect();
             let (caption, columns, empty) = (table.caption.clone(), table.columns.clone(), table.empty.clone());
-            (Some(Table { caption, columns, rows, empty }), Some(table))
+            let compact = table.compact;
+            (Some(Table { caption, columns, rows, empty, compact }), Some(table))
         }
     }
 }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 pub use super::photo::PhotoView;
 pub use super::places::{Layout, SectionPlace};
 pub use super::rows::{BulletRow, CardLine, ProjectRow, RankRow, Rows, Step, TopView, Working};
-pub use super::table::{Cell, Table, TableColumn, TableRow};
+pub use super::table::{Cell, Narrow, Table, TableColumn, TableRow};
 use crate::charts::Sketch;
 use crate::figure::{Figure, MISSING};
 use crate::language::Language;
@@ -107,8 +107,6 @@ pub struct SectionView {
     pub layout: Layout,
     /// What a phone shows of it until a reader opens it: its matter in a few words. None where it is never folded.
     pub fold: Option<String>,
-    /// Values that the page's filters find the whole section by, in the order of the filters; empty where rows have them.
-    pub facets: Vec<String>,
 }
 
 /// One component of a page.

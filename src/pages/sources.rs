@@ -32,7 +32,6 @@ fn page(context: Context) -> PageView {
         pick!(context, "网址或索引号", "Address or index number"),
     ];
     let rows = sources.values().map(|source| TableRow {
-        town: None,
         id: Some(format!("source-{}", source.id)),
         cells: vec![
             Cell::words(source.id.0.clone()),
@@ -41,6 +40,7 @@ fn page(context: Context) -> PageView {
             context.cell_or_unrecorded(source.trust.as_ref()),
             address_of(source).map_or_else(|| context.cell_or_unrecorded(None::<String>), Cell::rich),
         ],
+        ..TableRow::default()
     });
     let list = table(
         pick!(context, "资料来源一览", "Sources"),

@@ -6,11 +6,11 @@
 
 use super::compose::{figure_column, paragraph, section, table, text_column};
 use super::context::{Context, Here};
-use super::parts::{Cell, Fact, Part, Rich, SectionView, TableRow, remark, words};
+use super::parts::{Cell, Fact, Part, Rich, SectionView, Table, TableRow, remark, words};
 use super::{PageKind, PageView, Planned, address};
 use crate::evaluate::figures::ItemFigures;
 use crate::evaluate::standard::{Bound, StandardResult};
-use crate::language::Language;
+use crate::language::{Language, many};
 use crate::model::{ColumnId, IndicatorOrigin, Standard, StandardItem};
 use crate::units::{Number, Slug};
 use crate::words::standard as wording;
@@ -85,7 +85,8 @@ fn standard_section(here: &Here, standard: &Standard) -> SectionView {
             (None, language) => pick!(language, "该标准尚未生效。", "Not in force yet.").to_owned(),
         }));
     }
-    section(format!("standard-{}", standard.id), standard.name.0.clone(), parts)
+    let gist = many(here.language, standard.items.len(), pair!("项指标", "item"));
+    section(format!("standard-{}", standard.id), standard.name.0.clone(), parts).folded(gist)
 }
 
 fn is_in_force(here: &Here, standard: &Standard) -> bool {
@@ -123,7 +124,8 @@ fn distances(here: &Here, standard: &Standard) -> Part {
     }
     let caption = here.labelled(&standard.name, pick!(here, "各小镇对照情况", "where the towns stand"));
     let empty = pick!(here, "目前没有适用该标准的小镇。", "No town is held against this standard at present.");
-    table(format!("{caption}{}", here.bracketed(&here.as_of_words())), columns, rows, empty)
+    let caption = format!("{caption}{}", here.bracketed(&here.as_of_words()));
+    Part::Table(Table::new(caption, columns, rows, empty).compact(2, &[1]))
 }
 
 /// An item's name with its general bound, which then need not stand in each row.
@@ -236,8 +238,8 @@ fn scenic_towns(here: &Here) -> SectionView {
     let title = pick!(here, "各小镇景区等级", "Scenic grades of the towns");
     let caption = format!("{title}{}", here.bracketed(&here.as_of_words()));
     let empty = pick!(here, "目前没有小镇。", "There is no town yet.");
-    let towns = table(caption, columns.map(text_column).into(), rows.collect(), empty);
-    section("scenic-towns", title, vec![towns])
+    let towns = Table::new(caption, columns.map(text_column).into(), rows.collect(), empty).compact(7, &[1, 2]);
+    section("scenic-towns", title, vec![Part::Table(towns)])
 }
 
 fn scenic_cells(here: &Here, slug: &Slug) -> Vec<Cell> {

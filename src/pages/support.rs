@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+
 use super::compose::{figure_column, section, table, text_column};
 use super::context::{Context, Here};
-use super::parts::{Cell, Part, TableRow, words};
+use super::parts::{Cell, Part, Table, TableRow, words};
 use super::{PageKind, PageView, Planned, address};
 use crate::evaluate::figures;
 use crate::figure::Figure;
@@ -87,12 +89,8 @@ fn honours_table(here: &Here) -> Part {
         pick!(here, "来源", "Source"),
     ];
     let empty = pick!(here, "目前没有收录荣誉。", "No honour is on record.");
-    table(
-        pick!(here, "荣誉，新的在前", "Honours, newest first"),
-        columns.map(text_column).into(),
-        rows.collect(),
-        empty,
-    )
+    let caption = pick!(here, "荣誉，新的在前", "Honours, newest first");
+    Part::Table(Table::new(caption, columns.map(text_column).into(), rows.collect(), empty).compact(2, &[3]))
 }
 
 /// Each kind: how many, and the sum of each unit over the grants that state an amount.
@@ -103,6 +101,7 @@ fn sums(here: &Here, kinds: &BTreeMap<SupportKind, Vec<(&Slug, &Support)>>) -> P
         for (_, support) in granted {
             match (support.amount, &support.unit) {
                 (Some(amount), Some(unit)) => {
+                    let (amount, unit) = in_common_unit(amount, unit);
                     let sum = units.entry(unit).or_default();
                     *sum = Number(sum.0 + amount.0);
                 }
@@ -136,6 +135,14 @@ fn sums(here: &Here, kinds: &BTreeMap<SupportKind, Vec<(&Slug, &Support)>>) -> P
     table(pick!(here, "按类别汇总", "By kind"), columns, rows.collect(), empty)
 }
 
+/// An amount in the unit in which it can be added to others of its kind: 亿元 are ten thousand times 万元.
+fn in_common_unit(amount: Number, unit: &str) -> (Number, &str) {
+    match unit {
+        "亿元" => (Number(amount.0 * Decimal::from(10_000)), "万元"),
+        unit => (amount, unit),
+    }
+}
+
 fn ledger(here: &Here, name: &str, granted: Vec<(&Slug, &Support)>) -> Part {
     let rows = granted.into_iter().map(|(slug, support)| {
         let amount = figures::support(slug, support).worded(here.language);
@@ -157,5 +164,18 @@ fn ledger(here: &Here, name: &str, granted: Vec<(&Slug, &Support)>) -> Part {
         text_column(pick!(here, "文件", "Document")),
     ];
     let caption = here.labelled(name, pick!(here, "新的在前", "newest first"));
-    table(caption, columns, rows.collect(), "")
+    Part::Table(Table::new(caption, columns, rows.collect(), "").compact(3, &[2]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_in_two_units_of_money_are_one_sum() {
+        let number = |text: &str| Number(text.parse().expect("a number"));
+        let (amount, unit) = in_common_unit(number("3.05"), "亿元");
+        assert_eq!((amount.0.normalize().to_string(), unit), ("30500".to_owned(), "万元"));
+        assert_eq!(in_common_unit(number("35"), "亩").1, "亩");
+    }
 }

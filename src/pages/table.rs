@@ -15,6 +15,43 @@ pub struct Table {
     pub rows: Vec<TableRow>,
     /// Said where there are no rows.
     pub empty: String,
+    /// How phones show a row; none where they show all of it.
+    pub compact: Option<Compact>,
+}
+
+/// How phones show a row until a reader opens it: the head, one figure or mark at its right, and a line below. The rest is
+/// folded, with scripts; without them, and on paper, all of it is shown.
+#[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq, Hash)]
+pub struct Compact {
+    /// The column of the one figure or mark.
+    pub figure: usize,
+    /// The columns of the line below.
+    pub line: &'static [usize],
+}
+
+/// What phones do with a column of a compact table.
+#[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq, Hash)]
+pub enum Narrow {
+    /// The row's one figure or mark.
+    #[serde(rename = "fg")]
+    Figure,
+    /// In the line below the head.
+    #[serde(rename = "ln")]
+    Line,
+    /// Folded.
+    #[serde(rename = "fo")]
+    Folded,
+}
+
+impl Compact {
+    /// What becomes of a column.
+    pub fn of(self, column: usize) -> Narrow {
+        match column {
+            column if column == self.figure => Narrow::Figure,
+            column if self.line.contains(&column) => Narrow::Line,
+            _ => Narrow::Folded,
+        }
+    }
 }
 
 /// A column of a table.
@@ -33,6 +70,8 @@ pub struct TableRow {
     pub town: Option<String>,
     /// Anchor.
     pub id: Option<String>,
+    /// Values that the page's filters find it by where no column holds them, in the order of the filters.
+    pub facets: Vec<String>,
     /// The cells.
     pub cells: Vec<Cell>,
 }
@@ -91,9 +130,17 @@ impl Table {
         rows: Vec<TableRow>,
         empty: impl Into<String>,
     ) -> Self {
-        let mut table = Self { caption: caption.into(), columns, rows, empty: empty.into() };
+        let mut table = Self { caption: caption.into(), columns, rows, empty: empty.into(), compact: None };
         table.name_common_marks();
         table
+    }
+
+    /// The same table, with rows that phones fold. Columns are counted from 0, the head of the row.
+    #[must_use]
+    pub fn compact(mut self, figure: usize, line: &'static [usize]) -> Self {
+        debug_assert!(line.iter().chain([&figure]).all(|at| (1..self.columns.len()).contains(at)), "{}", self.caption);
+        self.compact = Some(Compact { figure, line });
+        self
     }
 
     /// Puts a mark that every figure of a column has into the column's heading, once.

@@ -120,7 +120,7 @@ pub fn quarters(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
         .filter_map(|(&quarter, entry)| {
             let title = here.quarter_link(numbers::quarter_short(quarter, here.language), quarter);
             let standing = entry.standing.as_deref();
-            let line = |cells, id| TableRow { town: None, id, cells };
+            let line = |cells, id| TableRow { id, ..TableRow::of(cells) };
             let id = Some(format!("q-{}", quarter.slug()));
             let Some(figures) = &entry.figures else {
                 let state = terms::name(standing?.state, here.language);

@@ -75,7 +75,7 @@ pub fn projects(here: &Here, slug: &Slug, town: &Town) -> Option<SectionView> {
             here.figure_cell(own.year_to_date(), ""),
             here.figure_cell(own.completion(), pick!(here, "无法计算", "cannot be computed")),
         ];
-        TableRow { town: None, id: Some(format!("project-{}", entry.id)), cells }
+        TableRow { id: Some(format!("project-{}", entry.id)), ..TableRow::of(cells) }
     });
     let columns = vec![
         text_column(pick!(here, "项目", "Project")),

@@ -135,5 +135,7 @@ pub fn table(here: &Here, caption: &str, towns: &[&Slug]) -> Table {
         Some(quarter) => format!("{caption} · {}", numbers::quarter(quarter, here.language)),
         None => caption.to_owned(),
     };
+    let figure = if cards { 8 } else { 4 };
     Table::new(caption, columns, rows.collect(), pick!(here, "没有小镇。", "There are no towns."))
+        .compact(figure, &[1, 3])
 }

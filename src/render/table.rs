@@ -5,7 +5,7 @@ use tera::Value;
 
 use super::line::{attributes, rich};
 use super::phrases::date_kind;
-use crate::pages::parts::{Cell, Datum, Rich, Status, Table, toned};
+use crate::pages::parts::{Cell, Datum, Narrow, Rich, Status, Table, toned};
 
 /// A table, borrowed from its page.
 #[derive(Serialize)]
@@ -15,6 +15,8 @@ pub(super) struct TableShown<'a> {
     columns: Vec<ColumnShown<'a>>,
     rows: Vec<RowShown<'a>>,
     empty: &'a str,
+    /// Whether phones fold its rows.
+    folds: bool,
     filter: Option<&'a Value>,
 }
 
@@ -22,6 +24,9 @@ pub(super) struct TableShown<'a> {
 struct ColumnShown<'a> {
     label: &'a str,
     numeric: bool,
+    /// What phones do with it, where they fold rows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    narrow: Option<Narrow>,
     /// The field of all its cells.
     field: Option<&'static str>,
 }
@@ -33,6 +38,9 @@ struct RowShown<'a> {
     town: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<&'a str>,
+    /// What filters find the row by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    facets: Option<String>,
     cells: Vec<CellShown<'a>>,
 }
 
@@ -63,16 +71,21 @@ fn is_no(yes: &bool) -> bool {
 impl<'a> TableShown<'a> {
     pub(super) fn of(table: &'a Table, filter: Option<&'a Value>) -> Self {
         let fields: Vec<Option<&'static str>> = (0..table.columns.len()).map(|at| field_of(table, at)).collect();
-        let columns = table.columns.iter().zip(&fields);
-        let columns =
-            columns.map(|(column, field)| ColumnShown { label: &column.label, numeric: column.numeric, field: *field });
+        let columns = table.columns.iter().zip(&fields).enumerate().map(|(at, (column, field))| ColumnShown {
+            label: &column.label,
+            numeric: column.numeric,
+            narrow: table.compact.map(|compact| compact.of(at)),
+            field: *field,
+        });
         let rows = table.rows.iter().map(|row| RowShown {
             town: row.town.as_deref(),
             id: row.id.as_deref(),
+            facets: (!row.facets.is_empty()).then(|| row.facets.join("|")),
             cells: row.cells.iter().zip(&fields).map(|(cell, field)| CellShown::of(cell, field.is_some())).collect(),
         });
         let (columns, rows) = (columns.collect(), rows.collect());
-        Self { part: "table", caption: &table.caption, columns, rows, empty: &table.empty, filter }
+        let folds = table.compact.is_some();
+        Self { part: "table", caption: &table.caption, columns, rows, empty: &table.empty, folds, filter }
     }
 }
 

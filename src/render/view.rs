@@ -55,7 +55,6 @@ struct SectionShown<'a> {
     layout: Layout,
     /// What a phone shows of it until it is opened.
     fold: Option<&'a str>,
-    facets: &'a [String],
     /// Whether it takes the full width.
     wide: bool,
 }
@@ -96,7 +95,6 @@ pub(super) fn of(page: &Page, surroundings: &Surroundings<'_>, root: &str) -> (V
         place: section.place,
         layout: section.layout,
         fold: section.fold.as_deref(),
-        facets: &section.facets,
         wide: section.place == SectionPlace::Head
             || section.layout == Layout::Stack && section.parts.iter().any(is_wide),
     });
@@ -193,7 +191,7 @@ fn filter(view: &PageView) -> Option<Value> {
             for (at, label) in view.filters.iter().enumerate() {
                 match table.columns.iter().position(|column| column.label == *label) {
                     Some(column) => seen[at].extend(table.rows.iter().map(|row| said(&row.cells[column]))),
-                    None => seen[at].extend(section.facets.get(at).cloned()),
+                    None => seen[at].extend(table.rows.iter().filter_map(|row| row.facets.get(at).cloned())),
                 }
             }
         }

@@ -30,6 +30,6 @@ export const STEADY_KINDS = { home: 0.001, town: 0.001, story: 0.001, board: 0.0
 /** How far the layout may move while what is far below is laid out, and pixels by which a place may be missed. */
 export const FAR = { shift: 0.001, pixels: 1.5 };
 
-/** Pixels of a town's page on a phone (360 px wide), and how many times as high it may be in elderly mode. */
-export const TOWN_HEIGHT = 7_000;
+/** Pixels of pages on a phone (360 px wide) by kind, and how many times as high they may be in elderly mode. */
+export const PHONE_HEIGHTS = { town: 7_000, standards: 8_000, projects: 8_000, dictionary: 12_000 };
 export const ELDERLY_HEIGHT_FACTOR = 2;

@@ -154,7 +154,7 @@ for (const site of sites) {
       const [path] = chosen(site, kind, site.pages[kind]);
       way(`far ${kind}`, (page) => checkFar(page, site.url(path)));
     }
-    way("folds", (page) => checkFolds(page, site.pages.town.map((path) => site.url(path))));
+    way("folds", checkFolds);
     for (const [what, run] of [["search", checkSearch], ["charts", checkCharts]]) {
       way(what, (page, site, watched) => run(page, site.url(""), watched));
       tasks.push({

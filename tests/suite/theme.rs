@@ -32,10 +32,13 @@ fn table() -> Table {
         rows: vec![TableRow {
             town: Some("yunyao".to_owned()),
             id: Some("row-yunyao".to_owned()),
+            facets: vec!["窑溪市".to_owned()],
             cells: vec![Cell::rich(link("云窑小镇", "towns/yunyao.html")), cell.with_data("period_rate", "61.5")],
         }],
         empty: "没有数据".to_owned(),
+        compact: None,
     }
+    .compact(1, &[])
 }
 
 /// A chart of which there is only the drawing.
@@ -221,8 +224,8 @@ fn every_part_is_drawn() {
         "<div><dt>累计</dt><dd class=\"n\" data-field=\"completed\" data-value=\"52100\">5.21<small>亿元</small><span class=\"firm\">初步</span></dd><dd class=\"of\">年度计划8亿元</dd></div>",
         "<dd data-field=\"county\" data-value=\"yunxi\">云溪县 <small>来源</small></dd>",
         "<caption>2020年&lt;前三季度&gt;</caption>",
-        "<tr id=\"row-yunyao\" data-town=\"yunyao\"><th scope=\"row\"><a href=\"towns/yunyao.html\">云窑小镇</a></th>",
-        "<td data-l=\"完成率\" class=\"r\" data-field=\"period_rate\" data-value=\"61.5\"><span class=\"chip yellow\"><span aria-hidden=\"true\">▲</span>黄牌</span> <span>61.5%</span></td>",
+        "<tr id=\"row-yunyao\" data-town=\"yunyao\" data-facets=\"窑溪市\"><th scope=\"row\"><a href=\"towns/yunyao.html\">云窑小镇</a></th>",
+        "<td data-l=\"完成率\" class=\"fg r\" data-field=\"period_rate\" data-value=\"61.5\"><span class=\"chip yellow\"><span aria-hidden=\"true\">▲</span>黄牌</span> <span>61.5%</span></td>",
         "<p class=\"empty\"><b>2020年&lt;前三季度&gt;</b>没有数据</p>",
         "<ol class=\"points\"><li>第一</li></ol>",
         "<ul class=\"lines\"><li>一点</li></ul>",

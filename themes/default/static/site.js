@@ -131,9 +131,9 @@
     var rows = [];
     each(document.querySelectorAll("main .sec > .body > table"), function (table) {
       var section = table.closest(".sec");
-      var facets = section.hasAttribute("data-facets") ? section.getAttribute("data-facets").split("|") : [];
       each(table.tHead.rows[0].cells, function (head) { head.setAttribute("data-name", head.textContent.trim()); });
       each(table.tBodies[0].rows, function (row) {
+        var facets = row.hasAttribute("data-facets") ? row.getAttribute("data-facets").split("|") : [];
         var values = labels.map(function (label, at) {
           var column = columnOf(table, label);
           return column < 0 ? facets[+selects[at].getAttribute("data-at")] || "" : said(row.cells[column]);
@@ -231,7 +231,30 @@
     table.classList.add("stack");
   }
 
+  /* On phones a row shows its head, a line and one figure; a button opens the rest. */
+  function folding(table, more, less) {
+    each(table.tBodies[0].rows, function (row) {
+      var button = document.createElement("button");
+      var name = row.cells[0].textContent.trim();
+      button.type = "button";
+      button.className = "unfold";
+      function say(open) {
+        row.classList.toggle("open", open);
+        button.setAttribute("data-label", open ? less : more);
+        button.setAttribute("aria-label", more + " " + name);
+        button.setAttribute("aria-expanded", String(open));
+      }
+      say(row.id !== "" && "#" + row.id === decodeURIComponent(window.location.hash));
+      button.addEventListener("click", function () { say(!row.classList.contains("open")); });
+      row.cells[0].appendChild(button);
+    });
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
+    var main = document.getElementById("main");
+    each(document.querySelectorAll("main table.fold"), function (table) {
+      folding(table, main.getAttribute("data-more"), main.getAttribute("data-less"));
+    });
     each(document.querySelectorAll(".behind > table:not(.stack)"), function (table) {
       table.parentNode.addEventListener("toggle", function () { labels(table); }, { once: true });
     });

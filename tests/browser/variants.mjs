@@ -35,5 +35,8 @@ async function switchElderly(page, on) {
 
 /** Opens everything that is folded up. */
 export function unfold(page) {
-  return page.evaluate(() => document.querySelectorAll("details").forEach((details) => { details.open = true; }));
+  return page.evaluate(() => {
+    document.querySelectorAll("details").forEach((details) => { details.open = true; });
+    document.querySelectorAll("table.fold > tbody > tr").forEach((row) => row.classList.add("open"));
+  });
 }

@@ -210,7 +210,7 @@ pub const KINDS: &[KindRow] = &{
         row(K::Standards, "standards", Root("standards"), Some(standards::plan), M::Main, LIST, Untold, CUT, Some(List::Standards), None),
         row(K::Showcase, "showcase", Root("showcase"), Some(showcase::plan), M::Main, LIST, Untold, CUT, Some(List::Showcase), None),
         row(K::Stories, "stories", RootAndFolder("stories"), Some(stories::plan), M::Main, LIST, Untold, CUT, Some(List::Stories), None),
-        row(K::Exchange, "exchange", Root("exchange"), Some(exchange::plan), M::Main, PAGE, Untold, CUT, Some(List::Exchange), None),
+        row(K::Exchange, "exchange", Root("exchange"), Some(exchange::plan), M::Main, PAGE, Untold, CUT, Some(List::Exchange), Some((pair!("做法交流", "Exchange of practice"), "exchange"))),
         row(K::Policies, "policies", Root("policies"), Some(policies::plan), M::Main, LIST, Untold, CUT, Some(List::Policies), None),
         row(K::Experts, "experts", Root("experts"), Some(experts::plan), M::Main, PAGE, Untold, CUT, Some(List::Experts), Some((pair!("专家把脉", "Experts"), "experts"))),
         row(K::Interviews, "interviews", Root("interviews"), Some(interviews::plan), M::Main, PAGE, Untold, CUT, Some(List::Interviews), Some((pair!("约谈", "Interviews"), "interviews"))),

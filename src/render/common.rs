@@ -13,7 +13,8 @@ pub(super) struct Common {
     pub search: Option<String>,
     pub ease: Option<String>,
     pub columns: Vec<ColumnLink>,
-    pub others: Vec<Link>,
+    /// Columns and pages that the navigation folds under 更多栏目.
+    pub others: Vec<ColumnLink>,
     pub foot: Vec<Link>,
     /// The feed of the whole site.
     #[serde(skip)]

@@ -13,7 +13,7 @@ use super::nouns::NounRoutes;
 use super::qr;
 use super::share::{self, Preview};
 use crate::exports::{self, feeds};
-use crate::model::{Edition, Site, SiteColumn, SiteConfig, base_path};
+use crate::model::{ColumnId, Edition, Site, SiteColumn, SiteConfig, base_path};
 use crate::pages::parts::Link;
 use crate::pages::{KINDS, Page, Route, address};
 use crate::words::numbers;
@@ -89,7 +89,7 @@ fn domain(config: &SiteConfig) -> String {
 pub(super) struct Navigation<'a> {
     columns: Vec<(&'a SiteColumn, Route)>,
     /// Columns that stand in the foot of each page instead of the navigation.
-    others: Vec<(String, Route)>,
+    others: Vec<(String, Route, Option<ColumnId>)>,
     foot: Vec<(String, Route)>,
     search: Option<Route>,
     /// The statement on accessibility, where the elderly mode is explained to readers without scripts.
@@ -158,12 +158,13 @@ impl<'a> Navigation<'a> {
         let search = Some(address::top("search")).filter(|route| nouns.has(route));
         let base_url = format!("{}/", site.config.base_url.trim_end_matches('/'));
         let others = all.iter().filter(|(column, _)| !column.navigation);
-        let mut others: Vec<_> = others.map(|(column, route)| (column.name.to_string(), route.clone())).collect();
+        let mut others: Vec<_> =
+            others.map(|(column, route)| (column.name.to_string(), route.clone(), Some(column.id))).collect();
         // Pages that belong to no column have their only lasting place here.
         let language = site.config.language;
         let unplaced = KINDS.iter().filter_map(|row| row.foot);
-        let unplaced = unplaced.map(|(name, page)| (name.pick(language).to_owned(), address::top(page)));
-        others.extend(unplaced.filter(|(_, route)| nouns.has(route)));
+        let unplaced = unplaced.map(|(name, page)| (name.pick(language).to_owned(), address::top(page), None));
+        others.extend(unplaced.filter(|(_, route, _)| nouns.has(route)));
         let ease = site.pages.keys().find(|slug| slug.0 == "accessibility").and_then(|slug| nouns.route("page", slug));
         let letter = share::Letter::of(site, words.get("feedback").map_or("", String::as_str));
         let picture = share::theme_picture(assets).map(str::to_owned);
@@ -202,22 +203,23 @@ impl<'a> Navigation<'a> {
     /// What the frame has in common with those of other pages.
     fn common(&self, page: &Page, to: &dyn Fn(&Route) -> String) -> Common {
         let link = |(text, route): &(String, Route)| Link { text: text.clone(), href: to(route) };
-        let column = |(column, route): &(&SiteColumn, Route)| ColumnLink {
-            text: column.name.to_string(),
+        let column = |text: &str, route: &Route, id: Option<ColumnId>| ColumnLink {
+            text: text.to_owned(),
             href: to(route),
-            current: match (*route == page.route, page.view.column == Some(column.id)) {
+            current: match (*route == page.route, id.is_some() && page.view.column == id) {
                 (true, _) => Some("page"),
                 (false, true) => Some("true"),
                 (false, false) => None,
             },
         };
+        let shown = self.columns.iter().filter(|(column, _)| column.navigation);
         Common {
             root: if page.view.absolute { self.base_path.clone() } else { page.route.root() },
             home: to(&Route::new("index.html")),
             search: self.search.as_ref().map(to),
             ease: self.ease.as_ref().map(to),
-            columns: self.columns.iter().filter(|(column, _)| column.navigation).map(column).collect(),
-            others: self.others.iter().map(link).collect(),
+            columns: shown.map(|(one, route)| column(&one.name, route, Some(one.id))).collect(),
+            others: self.others.iter().map(|(text, route, id)| column(text, route, *id)).collect(),
             foot: self.foot.iter().map(link).collect(),
             feed: Link { text: self.site.config.title.0.clone(), href: to(&feeds::of_site()) },
         }

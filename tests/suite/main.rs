@@ -47,4 +47,5 @@ mod status;
 mod tables;
 mod theme;
 mod tidy;
+mod ways;
 mod words;

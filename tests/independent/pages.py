@@ -140,7 +140,7 @@ class Expectations:
         """The rows of which this element may speak."""
         folder, _, name = path.removesuffix(".html").rpartition("/")
         within = re.fullmatch(QUARTER, name)
-        town = element.about("town") or (name if folder == "towns" else None)
+        town = element.about("town") or (name if folder in ("towns", "towns/archive") else None)
         town = town or (folder.removeprefix("why/") if folder.startswith("why/") else None)
         quarter = element.about("quarter") or ("Q".join(within.groups()) if within else self.latest)
         project, field = element.about("project"), element.field

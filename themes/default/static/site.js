@@ -39,7 +39,18 @@
   document.addEventListener("DOMContentLoaded", function () {
     var all = document.querySelectorAll(".folds > details");
     var place = window.location.hash && document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
-    if (window.matchMedia("(min-width: 48em)").matches) { Array.prototype.forEach.call(all, unfold); }
+    var room = window.matchMedia("(min-width: 48em)");
+    /* There all stands open for good, and a stop for the keyboard would do nothing. */
+    function make() {
+      Array.prototype.forEach.call(all, function (fold) {
+        fold.firstElementChild.tabIndex = room.matches ? -1 : 0;
+        if (room.matches) { fold.open = true; }
+      });
+    }
+    if (all.length) {
+      make();
+      if (room.addEventListener) { room.addEventListener("change", make); }
+    }
     if (place) { unfold(place); place.scrollIntoView(); }
   });
   window.addEventListener("beforeprint", function () { Array.prototype.forEach.call(document.querySelectorAll(".folds > details"), unfold); });

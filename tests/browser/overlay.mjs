@@ -32,6 +32,11 @@ function look() {
 /** Holds the overlay against what it should be. */
 async function expect(step, folded, words) {
   await page.evaluate(async () => { for (let frames = 0; frames < 4; frames += 1) await new Promise((done) => requestAnimationFrame(done)); });
+  // The page's end follows the overlay's height when the browser tells of it: later than four frames on a busy machine.
+  await page.waitForFunction(() => {
+    const box = document.querySelector("sunboard-fault")?.shadowRoot.querySelector("div");
+    return box && parseFloat(document.body.style.paddingBottom) === box.offsetHeight;
+  }, undefined, { timeout: 10_000 }).catch(() => {});
   const seen = await page.evaluate(look);
   const wrong = [
     !seen.heading && "its heading is gone",
